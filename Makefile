@@ -1,0 +1,70 @@
+# Two commands matter: `make run` and `make test`.  Each sets up all that it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= localhost
+PORT ?= 8501
+
+.PHONY: run test check lint unit app browser bench nightly pins clean setup setup-dev
+
+run: setup
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+# The fastest first, so that a fault shows early.
+test: setup-dev lint check
+	$(BIN)/python -m pytest tests
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: setup
+	$(BIN)/python -m strikemap check
+
+unit: setup-dev
+	$(BIN)/python -m pytest tests/unit tests/data
+
+app: setup-dev
+	$(BIN)/python -m pytest tests/app
+
+browser: setup-dev
+	$(BIN)/python -m pytest tests/browser
+
+nightly: setup-dev
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit -k "property or fuzz or hostile"
+
+bench: setup-dev
+	$(BIN)/python -m bench
+
+pins:
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/pip install --quiet -r requirements.in
+	(head -1 requirements.txt; build/pins/bin/pip freeze) > build/requirements.txt
+	mv build/requirements.txt requirements.txt
+	build/pins/bin/pip install --quiet -r requirements-dev.in
+	(head -2 requirements-dev.txt; build/pins/bin/pip freeze | grep -vxFf requirements.txt) > build/requirements-dev.txt
+	mv build/requirements-dev.txt requirements-dev.txt
+
+setup: $(VENV)/.runtime static/leaflet/leaflet.js
+
+setup-dev: setup $(VENV)/.dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -c "import sys; assert sys.version_info >= (3, 11), 'Strikemap needs Python 3.11 or later'"
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	sh tools/find_browser.sh $(BIN)
+	touch $@
+
+static/leaflet/leaflet.js: $(VENV)/.runtime
+	$(BIN)/python -m strikemap.ui.leaflet
+	touch $@
+
+clean:
+	rm -rf $(VENV) static/leaflet build

@@ -1,0 +1,21 @@
+"""What was corrected, why, and in which version; the newest first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.ui.header import show_header
+from strikemap.ui.state import session
+
+current = session()
+show_header(current)
+st.header("Corrections", anchor=False)
+log = current.collection.corrections.sort_values("date", ascending=False, kind="stable")
+if not len(log):
+    st.text(f"Version {current.collection.version} is the first: nothing has been corrected yet.")
+for _, each in log.iterrows():
+    st.text(
+        f"{each['date'].date().isoformat()}, version {each['version']}: {each['record']}\n"
+        f"{each['what_changed']}\nWhy: {each['why']}"
+    )
+st.page_link("pages/suggest.py", label="Suggest a correction")

@@ -1,0 +1,17 @@
+"""One incident, with everything that is known of it and where that was said."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.ui.header import show_header
+from strikemap.ui.incident import show_incident
+from strikemap.ui.state import session
+
+current = session()
+show_header(current)
+if current.selected < 0:
+    st.text("No incident is chosen. Choose one on the map or in the table.")
+    st.page_link("pages/incidents.py", label="To the table")
+else:
+    show_incident(current, current.selected)

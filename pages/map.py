@@ -1,0 +1,51 @@
+"""The start page: totals, timeline and map of the present view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.ui.header import in_view, show_header
+from strikemap.ui.map import show_map_and_panel
+from strikemap.ui.share import show_copy_link
+from strikemap.ui.state import Session, session, write_url
+from strikemap.ui.timeline import advance, show_bars, show_controls, show_slider, take_dates
+from strikemap.ui.totals import groups, show_totals_makeup, totals_html
+
+SECONDS_A_STEP = 0.8
+
+
+def show(current: Session) -> None:
+    """
+    Everything that moves with the dates.
+
+    The map is sent first, since readers look there; the rest follows into its place.
+    """
+    if current.is_playing and not advance(current):
+        current.is_playing = False
+        st.rerun()
+    take_dates(current)
+    head, line, totals, bars, slider, controls, body = (st.container() for _ in range(7))
+    with body:
+        show_map_and_panel(current)
+    line.html(in_view(current))
+    totals.html(totals_html(current, groups(current)))
+    with slider:
+        show_slider(current)
+    with head:
+        show_header(current)
+    with bars:
+        show_bars(current)
+    with controls:
+        dates, makeup, copy = st.columns([4, 1.6, 1.6], vertical_alignment="center")
+        with dates:
+            show_controls(current)
+        with makeup:
+            show_totals_makeup(current)
+        with copy:
+            show_copy_link(current)
+    if not current.is_playing:
+        write_url(current)
+
+
+page = session()
+st.fragment(show, run_every=SECONDS_A_STEP if page.is_playing else None)(page)

@@ -1,0 +1,18 @@
+"""Sources and method: what is counted, how, what is not covered, licences, how to cite."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.ui.downloads import show_citation
+from strikemap.ui.header import show_header
+from strikemap.ui.method import METHOD, show_claimants, show_collection, show_sources
+from strikemap.ui.state import session
+
+current = session()
+show_header(current)
+show_collection(current)
+show_sources(current)
+show_claimants(current)
+st.markdown(METHOD)
+show_citation(current)

@@ -1,0 +1,1 @@
+"""Reported strikes, claim by claim: reading, checking, totals, maps and exports."""

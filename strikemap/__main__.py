@@ -1,0 +1,129 @@
+"""The command line: check, export and import collections."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from strikemap import checks, collection, export, filters, links
+from strikemap.importers import command as importing
+from strikemap.model import Collection, Problem
+
+
+class Failure(Exception):
+    """What stops a command; its text names the file and, where there is one, the row."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run a command and return its exit status.
+
+    0: done.  1: `check` found a problem.  2: the command could not be carried out.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except Failure as failure:
+        print(f"strikemap: {failure}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m strikemap", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="hold collections against every rule")
+    check.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="default: data/")
+    check.add_argument("--rules", action="store_true", help="list the rules, each with an example")
+    check.add_argument("--links", action="store_true", help="also try each source's address")
+    check.set_defaults(run=_check)
+
+    out = commands.add_parser("export", help="write the view that a link asks for")
+    out.add_argument("folder", type=Path, metavar="DIR")
+    out.add_argument("--format", required=True, choices=list(export.FORMATS))
+    out.add_argument("--query", default="", help="the part of a shared URL after the ?")
+    out.add_argument("--output", required=True, type=Path, metavar="FILE")
+    out.add_argument("--base-url", default="", help="the host's public address, for the citation")
+    out.set_defaults(run=_export)
+
+    bring = commands.add_parser("import", help="make a collection of another project's file")
+    importing.add_arguments(bring)
+    bring.set_defaults(run=lambda options: importing.run(options, print))
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.rules:
+        for rule in checks.RULES:
+            print(f"{rule.name}: {rule.sentence}\n    Trips it: {rule.example}")
+        return 0
+    roots = options.folders or [Path("data")]
+    folders = collection.discover(roots)
+    if not folders:
+        raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
+    found = 0
+    for folder in folders:
+        for problem in checks.check(folder, progress=_progress):
+            _tell(folder, problem)
+            found += 1
+        if options.links:
+            found += _try_links(folder)
+    return 1 if found else 0
+
+
+def _progress(done: int, of: int, what: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K[{done}/{of}] {what}", end="" if done < of else "\r\x1b[K", file=sys.stderr)
+
+
+def _try_links(folder: Path) -> int:
+    from strikemap.checks.addresses import try_addresses
+
+    found = 0
+    for problem in try_addresses(_read(folder)):
+        _tell(folder, problem)
+        found += 1
+    return found
+
+
+def _tell(folder: Path, problem: Problem) -> None:
+    print(replace(problem, file=str(folder / problem.file)))
+
+
+def _read(folder: Path) -> Collection:
+    read = collection.read(folder)
+    if read.collection is None:
+        told = "\n".join(str(problem) for problem in read.problems[:20])
+        raise Failure(f"{folder} is no sound collection:\n{told}")
+    return read.collection
+
+
+def _export(options: argparse.Namespace) -> int:
+    whole = _read(options.folder)
+    link, notices = links.from_query(links.decode(options.query), whole)
+    for notice in notices:
+        print(f"strikemap: {notice}", file=sys.stderr)
+    if whole.local_only:
+        print(
+            "strikemap: for local use; the licence of this collection forbids passing it on.",
+            file=sys.stderr,
+        )
+    content = export.export(options.format, whole, link, options.base_url)
+    try:
+        options.output.write_bytes(content)
+    except OSError as error:
+        raise Failure(f"{options.output}: cannot be written: {error.strerror}") from None
+    count = len(filters.rows(whole, link.filters))
+    print(f"{options.output}: {count:,} incidents, {len(content):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

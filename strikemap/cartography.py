@@ -1,0 +1,398 @@
+"""Incidents to map layers.  The only module that knows folium."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import folium
+import numpy as np
+import numpy.typing as npt
+from branca.element import MacroElement
+from jinja2 import Template
+
+from strikemap import dates
+from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.filters import Filters
+from strikemap.geography import region_name, regions
+from strikemap.links import View
+from strikemap.markup import safe
+from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, Collection
+
+LEAFLET = "../../app/static/leaflet/"
+"""Where the page serves Leaflet, seen from the map's iframe."""
+SCRIPT = "../../app/static/strikemap.js"
+AGGREGATE_FROM = 2_000
+"""From this many incidents in the window on, cells are drawn instead."""
+LABELLED_UP_TO = 300
+"""Up to this many markers each carries its own hover text; beyond, its kind."""
+CELL_PIXELS = 36
+UNKNOWN, ZERO, IMPRECISE, REGION, OCCUPIED, SELECTED = 1, 2, 4, 8, 16, 32
+_UNIT = 256.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of incident is drawn, everywhere: colour (Okabe and Ito), shape, label."""
+
+    code: str
+    label: str
+    colour: str
+    shape: str
+    sub_event_types: tuple[str, ...]
+
+
+_EXPLOSIVE = ("Remote explosive/landmine/IED", "Suicide bomb", "Grenade", "Chemical weapon")
+KINDS = (
+    Look("strike", "Air/drone strike", "#0072B2", "triangle", ("Air/drone strike",)),
+    Look(
+        "shelling",
+        "Shelling/artillery/missile",
+        "#D55E00",
+        "circle",
+        ("Shelling/artillery/missile attack",),
+    ),
+    Look("intercepted", "Intercepted", "#56B4E9", "diamond", ("Disrupted weapons use",)),
+    Look(
+        "explosive",
+        "Explosive, sabotage",
+        "#E69F00",
+        "square",
+        (*_EXPLOSIVE, "Looting/property destruction"),
+    ),
+    Look("ground", "Ground fighting, raid", "#009E73", "plus", SUB_EVENT_TYPES_BY_TYPE["Battles"]),
+    Look(
+        "attack",
+        "Attack on civilians",
+        "#CC79A7",
+        "pentagon",
+        SUB_EVENT_TYPES_BY_TYPE["Violence against civilians"],
+    ),
+    Look("other", "Other or unknown", "#7A7A7A", "hexagon", ()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the reader's map shows: bounds in degrees, and the zoom level."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What is drawn: rows for the script in the iframe, and how many incidents they hold."""
+
+    mode: str
+    rows: Sequence[Sequence[Any]]
+    labels: Mapping[int, str]
+    shown: int
+    placeless: int
+
+
+@lru_cache(maxsize=8)
+def kind_of(collection: Collection) -> npt.NDArray[np.int8]:
+    """The index in `KINDS` of each incident's kind."""
+    column = collection.incidents["sub_event_type"].astype("category").cat
+    index = {name: i for i, look in enumerate(KINDS) for name in look.sub_event_types}
+    of = np.array([index.get(str(name), len(KINDS) - 1) for name in column.categories] or [0])
+    return of[column.codes.to_numpy()].astype(np.int8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Geometry:
+    latitude: npt.NDArray[np.float32]
+    longitude: npt.NDArray[np.float32]
+    x: npt.NDArray[np.float32]
+    y: npt.NDArray[np.float32]
+    placed: npt.NDArray[np.bool_]
+    flags: npt.NDArray[np.int8]
+
+
+@lru_cache(maxsize=8)
+def _geometry(collection: Collection) -> _Geometry:
+    incidents = collection.incidents
+    latitude = incidents["latitude"].to_numpy(np.float64, na_value=np.nan)
+    longitude = incidents["longitude"].to_numpy(np.float64, na_value=np.nan)
+    placed = np.isfinite(latitude) & np.isfinite(longitude)
+    precision = incidents["geo_precision"].to_numpy(np.int64, na_value=3)
+    flags = np.where(precision == 2, IMPRECISE, 0) | np.where(precision == 3, REGION, 0)
+    flags |= np.where((incidents["territory"] == "occupied_ukraine").to_numpy(), OCCUPIED, 0)
+    return _Geometry(
+        latitude.astype(np.float32),
+        longitude.astype(np.float32),
+        *mercator(latitude, longitude),
+        placed,
+        flags.astype(np.int8),
+    )
+
+
+def mercator(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Web Mercator (EPSG:3857) as fractions of the world: x eastward, y southward, from 0 to 1."""
+    y = np.radians(np.clip(np.asarray(latitude, float), -85.05, 85.05))
+    x = np.asarray(longitude, float) / 360 + 0.5
+    return x.astype(np.float32), (0.5 - np.arcsinh(np.tan(y)) / (2 * np.pi)).astype(np.float32)
+
+
+def constant_map() -> folium.Map:
+    """
+    The map that never changes, so that its iframe is never remounted.
+
+    All that changes goes through `feature_group`; Leaflet comes from this host.
+    """
+    folium.Map.default_js = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
+    folium.Map.default_css = [("leaflet_css", LEAFLET + "leaflet.css")]
+    chart = folium.Map(
+        location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.5
+    )
+    options = {
+        "kinds": [{"label": safe(k.label), "colour": k.colour, "shape": k.shape} for k in KINDS],
+        "regions": {safe(code): safe(region_name(code)) for code in regions()},
+    }
+    chart.add_child(_Mount(json.dumps(options)))
+    return chart
+
+
+class _Mount(MacroElement):  # type: ignore[misc]  # branca has no types
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "strikemap.mount({{ this._parent.get_name() }}, {{ this.options_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options_json: str) -> None:
+        super().__init__()
+        self._name = "Mount"
+        self.options_json = options_json
+
+
+class _Draw(MacroElement):  # type: ignore[misc]  # branca has no types
+    # The array that streamlit-folium keeps of its groups is emptied: it never does so itself.
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.feature_group = []; strikemap.draw({{ this.payload_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload_json: str) -> None:
+        super().__init__()
+        self._name = "Draw"
+        self.payload_json = payload_json
+
+
+def feature_group(
+    layer: Layer,
+    *,
+    view: View | None,
+    fit: Sequence[Sequence[float]],
+    basemap: str,
+    dark: bool,
+    turn: int = 0,
+) -> folium.FeatureGroup:
+    """
+    What to draw now, as streamlit-folium takes it.
+
+    *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
+    from the last one drawn: a reader's own pan and zoom stay.
+    """
+    where: dict[str, Any] = (
+        {"lat": view.latitude, "lon": view.longitude, "zoom": view.zoom}
+        if view
+        else {"bounds": [list(corner) for corner in fit]}
+    )
+    payload = {
+        "mode": layer.mode,
+        "rows": layer.rows,
+        "labels": layer.labels,
+        "view": {**where, "turn": turn},
+        "basemap": basemap,
+        "dark": dark,
+    }
+    text = json.dumps(payload, separators=(",", ":"), ensure_ascii=True)
+    payload["stamp"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+    group = folium.FeatureGroup(name="incidents")
+    # A space keeps two closing or opening braces apart: branca reads the script as a template.
+    group.add_child(_Draw(json.dumps(payload, separators=(", ", ": "), ensure_ascii=True)))
+    return group
+
+
+def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[float]]:
+    """South-west and north-east corners, in degrees, around the placed incidents at *rows*."""
+    where = _geometry(collection)
+    rows = rows[where.placed[rows]]
+    if not len(rows):
+        return [[44.0, 30.0], [57.0, 42.0]]
+    y, x = where.latitude[rows], where.longitude[rows]
+    return [
+        [round(float(y.min()), 3), round(float(x.min()), 3)],
+        [round(float(y.max()), 3), round(float(x.max()), 3)],
+    ]
+
+
+def incident_layer(
+    collection: Collection,
+    rows: npt.NDArray[np.int64],
+    filters: Filters,
+    *,
+    window: Window | None = None,
+    selected: int = -1,
+) -> Layer:
+    """
+    The incidents at *rows* as markers, or as cells of a grid where there are too many to show.
+
+    Cells are counted over *window* with a margin of half its size; within it nothing is sampled.
+    An incident without a point is counted in `placeless` and found in the table.
+    """
+    where = _geometry(collection)
+    placed = rows[where.placed[rows]]
+    missing = len(rows) - len(placed)
+    if len(placed) < AGGREGATE_FROM:
+        return _markers(collection, placed, filters, selected, missing)
+    around = window or _world(collection, placed)
+    near = placed[_within(where, placed, around)]
+    if len(near) < AGGREGATE_FROM:
+        return _markers(collection, near, filters, selected, missing)
+    return _cells(collection, near, filters, around, missing)
+
+
+def _world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:
+    (south, west), (north, east) = bounds(collection, rows)
+    span = max(east - west, 1.0)
+    return Window(
+        south, west, north, east, float(np.clip(np.log2(360 * 1000 / _UNIT / span), 2, 9))
+    )
+
+
+def _within(where: _Geometry, rows: npt.NDArray[np.int64], of: Window) -> npt.NDArray[np.bool_]:
+    tall, wide = (of.north - of.south) / 2, (of.east - of.west) / 2
+    y, x = where.latitude[rows], where.longitude[rows]
+    inside = (y >= of.south - tall) & (y <= of.north + tall)
+    return inside & (x >= of.west - wide) & (x <= of.east + wide)
+
+
+def _markers(
+    collection: Collection,
+    rows: npt.NDArray[np.int64],
+    filters: Filters,
+    selected: int,
+    missing: int,
+) -> Layer:
+    where, kinds = _geometry(collection), kind_of(collection)
+    killed = tolls(collection, "killed", filters.choice)
+    injured = tolls(collection, "injured", filters.choice)
+    toll = np.maximum(killed.headline[rows], injured.headline[rows])
+    known = killed.known[rows] | injured.known[rows]
+    most = np.maximum(killed.high[rows], injured.high[rows])
+    zero = known & (most == 0) & ~killed.is_open[rows] & ~injured.is_open[rows]
+    flags = where.flags[rows] | np.where(known, 0, UNKNOWN) | np.where(zero, ZERO, 0)
+    flags |= np.where(rows == selected, SELECTED, 0)
+    radius = np.round(np.clip(5.5 + 2.1 * np.sqrt(toll), 5.5, 22), 1)
+    region = collection.incidents["region"].astype(str).to_numpy() if len(rows) else np.array([])
+    ring: dict[tuple[float, float, bool], int] = {}
+    drawn: list[list[Any]] = []
+    # The greatest toll first, so that smaller markers lie above larger ones.
+    for at in np.argsort(-toll, kind="stable"):
+        row = int(rows[at])
+        by_region = bool(flags[at] & REGION)
+        point = (round(float(where.latitude[row]), 4), round(float(where.longitude[row]), 4))
+        place = ring.setdefault((*point, by_region), 0)
+        ring[(*point, by_region)] += 1
+        one = [*point, int(kinds[row]), float(radius[at]), int(flags[at]), row, place]
+        drawn.append([*one, safe(region[row])] if by_region else one)
+    labels = (
+        {row: label(collection, row, killed, injured) for row in rows.tolist()}
+        if len(rows) <= LABELLED_UP_TO
+        else {}
+    )
+    return Layer("incidents", drawn, labels, len(rows), missing)
+
+
+def label(collection: Collection, row: int, killed: Tolls, injured: Tolls) -> str:
+    """The hover text of the incident at position *row*: title, day, toll.  Safe HTML."""
+    incident = collection.incidents.iloc[row]
+    start, end = incident["date_start"].date(), incident["date_end"].date()
+    when = dates.in_words(start, end) + (
+        " (day not exact)" if incident["time_precision"] != 1 else ""
+    )
+    toll = "; ".join(
+        f"{name} "
+        + (
+            headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.high[row]))
+            if of.known[row]
+            else "not reported"
+        )
+        for name, of in (("killed", killed), ("injured", injured))
+    )
+    title = safe(incident["title"], limit=120)
+    return f"<b>{title}</b><br>{safe(when)}<br>{safe(toll)}"
+
+
+def _cells(
+    collection: Collection,
+    rows: npt.NDArray[np.int64],
+    filters: Filters,
+    window: Window,
+    missing: int,
+) -> Layer:
+    where = _geometry(collection)
+    scale = np.float32(_UNIT * 2 ** np.floor(window.zoom) / CELL_PIXELS)
+    column = (where.x[rows] * scale).astype(np.int32)
+    line = (where.y[rows] * scale).astype(np.int32)
+    left, top = int(column.min()), int(line.min())
+    wide, tall = int(column.max()) - left + 1, int(line.max()) - top + 1
+    cell = (line - top) * wide + (column - left)
+    counts = np.bincount(cell, minlength=wide * tall)
+    filled = np.flatnonzero(counts)
+    sums: dict[str, npt.NDArray[np.float64]] = {}
+    for name in ("killed", "injured"):
+        of = tolls(collection, name, filters.choice)
+        sums[name] = _summed(cell, of.headline[rows], wide * tall)[filled]
+        sums[f"{name} unknown"] = _summed(cell, ~of.known[rows], wide * tall)[filled]
+    y = np.bincount(cell, where.latitude[rows], wide * tall)[filled] / counts[filled]
+    x = np.bincount(cell, where.longitude[rows], wide * tall)[filled] / counts[filled]
+    edge_x = (np.array([filled % wide, filled % wide + 1]) + left) / scale
+    edge_y = (np.array([filled // wide, filled // wide + 1]) + top) / scale
+    west, east = (edge_x - 0.5) * 360
+    north, south = np.degrees(np.arctan(np.sinh((0.5 - edge_y) * 2 * np.pi)))
+    radius = np.round(np.clip(4 + 2.6 * np.log2(counts[filled] + 1) ** 0.9, 5, CELL_PIXELS / 2), 1)
+    drawn = [
+        [
+            round(float(y[i]), 3), round(float(x[i]), 3), float(radius[i]), int(counts[at]),
+            _cell_label(int(counts[at]), *(int(sums[name][i]) for name in sums)),
+            *(round(float(edge[i]), 4) for edge in (south, west, north, east)),
+        ]
+        for i, at in enumerate(filled)
+    ]  # fmt: skip
+    return Layer("cells", drawn, {}, len(rows), missing)
+
+
+def _summed(cell: npt.NDArray[np.int32], what: npt.ArrayLike, size: int) -> npt.NDArray[np.float64]:
+    weights = np.asarray(what, dtype=np.float64)
+    return np.bincount(cell, weights, size).astype(np.float64)
+
+
+def _cell_label(count: int, killed: int, no_killed: int, injured: int, no_injured: int) -> str:
+    return (
+        f"{count:,} incidents<br>killed {killed:,}, unknown for {no_killed:,}"
+        f"<br>injured {injured:,}, unknown for {no_injured:,}"
+    )
+
+
+def rows_in(
+    collection: Collection, rows: npt.NDArray[np.int64], cell: Sequence[float]
+) -> npt.NDArray[np.int64]:
+    """Those of *rows* that lie in the cell (south, west, north, east), in degrees."""
+    south, west, north, east = cell
+    where = _geometry(collection)
+    y, x = where.latitude[rows], where.longitude[rows]
+    return rows[(y >= south) & (y <= north) & (x >= west) & (x <= east)]

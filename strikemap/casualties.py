@@ -1,0 +1,480 @@
+"""
+Killed and injured: low, headline, high and unknown, for incidents and for their sums.
+
+The rules, in one place:
+
+- Only claims about `people` enter a toll, and only those that stand: a claim falls when another
+  claim that is in view names it in `supersedes`.
+- Low is the least and high the most among the claims that stand.  "At least 2" has no high and
+  leaves the toll open ("2+"); "up to 3" has low 0.
+- The headline figure is the minimum of the latest claim by the claimant of highest rank.
+- An incident without a number that stands is unknown.  Unknown is counted, never summed as zero.
+- The ends of a sum are sums of extremes, not a confidence interval.
+
+After Every Casualty Standards (ranges, openly published hierarchy of sources) and Airwars'
+practice of a minimum and a maximum for each number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap import dates
+from strikemap.model import CASUALTY_MEASURES, Collection
+
+Booleans = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int32]
+
+PEOPLE = "people"
+NO_CLAIM = -1
+BOUND_CODES = ("exact", "about", "at_least", "up_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whose claims count, and until when; empty means all.  It chooses claims, not incidents."""
+
+    claimants: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+EVERYTHING = Choice()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tolls:
+    """
+    One measure's toll of each incident of a collection: arrays as long as its `incidents`.
+
+    Where `known` is false the numbers are 0 and mean nothing.  Where `is_open` is true there is
+    no maximum, and `high` is the most that anyone named.  `bound` is the headline's, an index
+    into `BOUND_CODES`; `claim` is the headline claim's position, or -1.
+    """
+
+    known: Booleans
+    low: Counts
+    headline: Counts
+    high: Counts
+    is_open: Booleans
+    bound: npt.NDArray[np.int8]
+    claim: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """
+    A sum over incidents.  `high` is None where some toll has no maximum.
+
+    `up_to` counts the headline figures that are maxima and so entered the headline as 0.
+    """
+
+    incidents: int
+    known: int
+    low: int
+    headline: int
+    high: int | None
+    zero: int
+    up_to: int
+
+    @property
+    def unknown(self) -> int:
+        """Incidents without a number that stands."""
+        return self.incidents - self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An incident's toll from a day on; None where it was unknown."""
+
+    day: date
+    low: int | None
+    headline: int | None
+    high: int | None
+    claimant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that stand on one incident and measure, furthest apart among its claimants."""
+
+    incident: int
+    measure: str
+    low_claim: int
+    high_claim: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What every choice needs of the claims, worked out once for a collection."""
+
+    day: Integers
+    replaces: Integers
+    order: Integers
+    rank: Integers
+    side: npt.NDArray[np.str_]
+    claimant: npt.NDArray[np.str_]
+    low: Integers
+    high: Integers
+    numbered: Booleans
+    bound: npt.NDArray[np.int8]
+
+
+@lru_cache(maxsize=16)
+def _facts(collection: Collection) -> _Facts:
+    claims, claimants = collection.claims, collection.claimants
+    identity = pd.Index(claims["claim_id"])
+    order = np.empty(len(claims), dtype=np.int64)
+    order[np.asarray(identity.argsort())] = np.arange(len(claims))
+    replaces = np.full(len(claims), NO_CLAIM, dtype=np.int64)
+    named = np.asarray(claims["supersedes"].astype(str)) != ""
+    if named.any():
+        replaces[named] = identity.get_indexer(claims["supersedes"].astype(str)[named])
+    who = claims["claimant"].to_numpy()
+    values = [claims[name].to_numpy(np.float64, na_value=np.nan) for name in _VALUES]
+    bounds = claims["bound"].astype(str).map({code: i for i, code in enumerate(BOUND_CODES)})
+    is_maximum = bounds == BOUND_CODES.index("up_to")
+    low = np.where(is_maximum, 0, np.nan_to_num(values[0]))
+    is_minimum = bounds == BOUND_CODES.index("at_least")
+    high = np.where(is_minimum, low, np.nan_to_num(values[1]))
+    return _Facts(
+        day=effective_days(collection),
+        replaces=replaces,
+        order=order,
+        rank=claimants["rank"].to_numpy(np.int64)[who],
+        side=claimants["side"].to_numpy(str)[who],
+        claimant=claimants["claimant_id"].to_numpy(str)[who],
+        low=low.astype(np.int64),
+        high=high.astype(np.int64),
+        numbered=~(np.isnan(values[0]) & np.isnan(values[1])),
+        bound=np.nan_to_num(bounds.to_numpy(np.float64, na_value=np.nan)).astype(np.int8),
+    )
+
+
+_VALUES = ("value_min", "value_max")
+
+
+def effective_days(collection: Collection) -> Integers:
+    """
+    The day on which each claim counts as said, as days since 1970-01-01.
+
+    A claim without `claimed_on` counts from its source's publication; a prefix from its last
+    day or the publication, whichever is earlier.
+    """
+    claims = collection.claims
+    published = collection.sources["published"].to_numpy().astype("datetime64[D]")
+    printed = published.astype(np.int64)[claims["source"].to_numpy()]
+    said, where = np.unique(claims["claimed_on"].astype(str).to_numpy(str), return_inverse=True)
+    never = np.iinfo(np.int64).max
+    last = np.array(
+        [(dates.parse(text).last - date(1970, 1, 1)).days if text else never for text in said],
+        dtype=np.int64,
+    )
+    is_prefix = np.array([len(text) < len("2023-05-31") for text in said])
+    counted = last[where]
+    return np.where(is_prefix[where], np.minimum(counted, printed), counted)
+
+
+@lru_cache(maxsize=24)
+def visible(collection: Collection, choice: Choice) -> Booleans:
+    """Which claims *choice* looks at: an array as long as the collection's `claims`."""
+    facts = _facts(collection)
+    seen = np.ones(len(collection.claims), dtype=bool)
+    if choice.as_of is not None:
+        seen &= facts.day <= (choice.as_of - date(1970, 1, 1)).days
+    if choice.claimants:
+        seen &= np.isin(facts.claimant, choice.claimants)
+    if choice.sides:
+        seen &= np.isin(facts.side, choice.sides)
+    return seen
+
+
+@lru_cache(maxsize=24)
+def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
+    """
+    Which claims stand: visible under *choice* and not superseded by a visible one.
+
+    Supersession is weighed among the chosen claims, so that one claimant's last word is found
+    also where another of its side later gave a newer number.
+    """
+    facts = _facts(collection)
+    stands = visible(collection, choice).copy()
+    falling = facts.replaces[stands & (facts.replaces != NO_CLAIM)]
+    stands[falling[falling != NO_CLAIM]] = False
+    return stands
+
+
+@lru_cache(maxsize=24)
+def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> Tolls:
+    """The toll of each incident by *measure* (`killed` or `injured`) under *choice*."""
+    facts, claims = _facts(collection), collection.claims
+    size = len(collection.incidents)
+    counted = _counted(collection, measure, choice)
+    rows = np.flatnonzero(counted)
+    at = claims["incident"].to_numpy()[rows]
+    low = np.full(size, np.iinfo(np.int32).max, dtype=np.int32)
+    high = np.zeros(size, dtype=np.int32)
+    np.minimum.at(low, at, facts.low[rows].astype(np.int32))
+    np.maximum.at(high, at, facts.high[rows].astype(np.int32))
+    known = np.zeros(size, dtype=bool)
+    known[at] = True
+    is_open = np.zeros(size, dtype=bool)
+    is_open[at[facts.bound[rows] == BOUND_CODES.index("at_least")]] = True
+    best = np.full(size, NO_CLAIM, dtype=np.int32)
+    # Written from the least to the most binding, so that the last one written is the headline.
+    by_precedence = np.lexsort((facts.order[rows], facts.day[rows], -facts.rank[rows]))
+    best[at[by_precedence]] = rows[by_precedence]
+    headline = np.where(known, facts.low[best], 0).astype(np.int32)
+    bound = np.where(known, facts.bound[best], 0).astype(np.int8)
+    result = Tolls(known, np.where(known, low, 0), headline, high, is_open, bound, best)
+    for each in (known, result.low, headline, high, is_open, bound, best):
+        each.flags.writeable = False
+    return result
+
+
+def _counted(collection: Collection, measure: str, choice: Choice) -> Booleans:
+    """Claims that enter a toll: of this measure, about people, numbered, and standing."""
+    claims = collection.claims
+    return np.asarray(
+        standing(collection, choice)
+        & _facts(collection).numbered
+        & (claims["measure"] == measure).to_numpy()
+        & (claims["subject"] == PEOPLE).to_numpy()
+        & (claims["incident"] >= 0).to_numpy()
+    )
+
+
+def total(of: Tolls, rows: npt.ArrayLike) -> Total:
+    """The sum of *of* over the incidents at *rows* (positions or a mask)."""
+    chosen = np.asarray(rows)
+    known = of.known[chosen]
+    maxima = of.bound[chosen] == BOUND_CODES.index("up_to")
+    return Total(
+        incidents=len(known),
+        known=int(known.sum()),
+        low=int(of.low[chosen].sum(dtype=np.int64)),
+        headline=int(of.headline[chosen].sum(dtype=np.int64)),
+        high=None if (of.is_open[chosen]).any() else int(of.high[chosen].sum(dtype=np.int64)),
+        zero=int((known & (of.high[chosen] == 0) & ~of.is_open[chosen]).sum()),
+        up_to=int((known & maxima).sum()),
+    )
+
+
+def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataFrame:
+    """
+    The sums of *of* over *rows*, for each value of *groups* (one for each incident).
+
+    Columns: `group, incidents, known, unknown, low, headline, high, open, zero, up_to`, a row a
+    group in order of its value.  The columns that count or sum add up to `total`.
+    """
+    chosen = np.asarray(rows)
+    values, where = np.unique(np.asarray(groups)[chosen], return_inverse=True)
+    known = of.known[chosen]
+
+    def summed(what: npt.ArrayLike) -> Integers:
+        weights = np.asarray(what, dtype=np.float64)
+        return np.bincount(where, weights, len(values)).astype(np.int64)
+
+    shut = ~of.is_open[chosen]
+    counts = np.bincount(where, minlength=len(values))
+    return pd.DataFrame(
+        {
+            "group": values,
+            "incidents": counts,
+            "known": summed(known),
+            "unknown": counts - summed(known),
+            "low": summed(of.low[chosen]),
+            "headline": summed(of.headline[chosen]),
+            "high": summed(of.high[chosen]),
+            "open": summed(~shut) > 0,
+            "zero": summed(known & (of.high[chosen] == 0) & shut),
+            "up_to": summed(known & (of.bound[chosen] == BOUND_CODES.index("up_to"))),
+        }
+    )
+
+
+def by_claimant(
+    collection: Collection, measure: str, rows: npt.ArrayLike, choice: Choice = EVERYTHING
+) -> pd.DataFrame:
+    """
+    What each claimant's own claims come to over *rows*: `totals_by`'s columns, a row a claimant.
+
+    These rows overlap and never add up to a whole: several may speak of one incident.
+    """
+    facts = _facts(collection)
+    chosen = np.zeros(len(collection.incidents), dtype=bool)
+    chosen[np.asarray(rows)] = True
+    counted = np.flatnonzero(_counted(collection, measure, choice))
+    counted = counted[chosen[collection.claims["incident"].to_numpy()[counted]]]
+    speaking = sorted(set(facts.claimant[counted].tolist()))
+    parts = []
+    for claimant in speaking:
+        only = Choice((claimant,), choice.sides, choice.as_of)
+        one = totals_by(tolls(collection, measure, only), np.zeros(len(chosen)), chosen)
+        parts.append(one.assign(group=claimant))
+    empty = totals_by(
+        tolls(collection, measure, choice), np.zeros(len(chosen)), chosen[:0].nonzero()[0]
+    )
+    return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def history(
+    collection: Collection, incident: int, measure: str, choice: Choice = EVERYTHING
+) -> tuple[Step, ...]:
+    """The toll of the incident at position *incident* from each day on which it changed."""
+    facts = _facts(collection)
+    about = _about(collection, incident, measure)
+    said = np.unique(facts.day[about])
+    if choice.as_of is not None:
+        said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
+    steps: list[_Moment] = []
+    small = _subset(collection, incident)
+    for day in said:
+        when = date.fromordinal(date(1970, 1, 1).toordinal() + int(day))
+        step = _step(small, measure, Choice(choice.claimants, choice.sides, when), when)
+        if not steps or steps[-1][1:] != step[1:]:
+            steps.append(step)
+    return tuple(Step(*step) for step in steps)
+
+
+_Moment = tuple[date, int | None, int | None, int | None, str]
+
+
+def _about(collection: Collection, incident: int, measure: str) -> Booleans:
+    claims = collection.claims
+    return np.asarray(
+        (claims["incident"] == incident).to_numpy()
+        & (claims["measure"] == measure).to_numpy()
+        & (claims["subject"] == PEOPLE).to_numpy()
+    )
+
+
+def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Moment:
+    toll = tolls.__wrapped__(small, measure, choice)
+    if not toll.known[0]:
+        return when, None, None, None, ""
+    high = None if toll.is_open[0] else int(toll.high[0])
+    who = str(_facts(small).claimant[toll.claim[0]])
+    return when, int(toll.low[0]), int(toll.headline[0]), high, who
+
+
+def _subset(collection: Collection, incident: int) -> Collection:
+    claims = collection.claims[collection.claims["incident"] == incident]
+    claims = claims.assign(incident=0).reset_index(drop=True)
+    rows = collection.incidents.iloc[[incident]].reset_index(drop=True)
+    return replace(collection, incidents=rows, claims=claims)
+
+
+def disagreements(
+    collection: Collection, rows: npt.ArrayLike, choice: Choice = EVERYTHING
+) -> tuple[Disagreement, ...]:
+    """
+    Where claims that stand differ between claimants, the largest gap first.
+
+    A claim without a maximum differs from one only where its minimum is above the other's
+    maximum, or where neither has a maximum and the minima differ.
+    """
+    facts = _facts(collection)
+    chosen = np.zeros(len(collection.incidents), dtype=bool)
+    chosen[np.asarray(rows)] = True
+    found = []
+    for measure in CASUALTY_MEASURES:
+        counted = np.flatnonzero(_counted(collection, measure, choice))
+        at = collection.claims["incident"].to_numpy()[counted]
+        counted, at = counted[chosen[at]], at[chosen[at]]
+        several = np.bincount(at, minlength=len(chosen)) > 1
+        counted, at = counted[several[at]], at[several[at]]
+        for incident, claims in _grouped(at, counted):
+            if pair := _furthest(facts, claims):
+                low, high = pair
+                gap = int(facts.low[high] - facts.low[low])
+                found.append(Disagreement(incident, measure, low, high, gap))
+    return tuple(sorted(found, key=lambda each: (-each.gap, each.incident, each.measure)))
+
+
+def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int, Integers]]:
+    order = np.argsort(at, kind="stable")
+    at, rows = at[order], rows[order]
+    edges = np.flatnonzero(np.diff(at)) + 1
+    for group in np.split(np.arange(len(at)), edges):
+        if len(group):
+            yield int(at[group[0]]), rows[group]
+
+
+def _furthest(facts: _Facts, claims: Integers) -> tuple[int, int] | None:
+    at_least, ordered = BOUND_CODES.index("at_least"), sorted(claims, key=lambda c: facts.order[c])
+    low = min(ordered, key=lambda c: (facts.high[c], facts.low[c]))
+    high = max(ordered, key=lambda c: (facts.low[c], facts.high[c]))
+    if facts.claimant[low] == facts.claimant[high]:
+        others = [c for c in ordered if facts.claimant[c] != facts.claimant[low]]
+        if not others:
+            return None
+        high = max(others, key=lambda c: (facts.low[c], facts.high[c]))
+    same = facts.low[low] == facts.low[high] and facts.high[low] == facts.high[high]
+    open_low = facts.bound[low] == at_least and facts.bound[high] != at_least
+    if facts.low[high] < facts.low[low]:
+        low, high = high, low
+        open_low = facts.bound[low] == at_least
+    if same or (open_low and facts.low[low] <= facts.low[high]):
+        return None
+    return int(low), int(high)
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A claim about several incidents, beside the sum of the incidents that it covers."""
+
+    claim: int
+    sum: Total
+
+    def difference(self, said: int) -> int:
+        """How many more *said* is than the headline sum."""
+        return said - self.sum.headline
+
+
+def collective(collection: Collection, choice: Choice = EVERYTHING) -> tuple[Collective, ...]:
+    """
+    Each standing collective claim of killed or injured, with the sum over what it covers.
+
+    It covers the active incidents of its region whose whole span lies within its days.
+    """
+    claims, incidents = collection.claims, collection.incidents
+    stands = standing(collection, choice) & (claims["incident"] < 0).to_numpy()
+    active = (incidents["status"] == "active").to_numpy()
+    region = incidents["region"].astype(str).to_numpy()
+    found = []
+    for position in np.flatnonzero(stands):
+        claim = claims.iloc[position]
+        if claim["measure"] not in CASUALTY_MEASURES or claim["subject"] != PEOPLE:
+            continue
+        covered = active & (incidents["date_start"] >= claim["covers_from"]).to_numpy()
+        covered &= (incidents["date_end"] <= claim["covers_to"]).to_numpy()
+        if claim["covers_region"]:
+            covered &= region == claim["covers_region"]
+        toll = tolls(collection, str(claim["measure"]), choice)
+        found.append(Collective(int(position), total(toll, covered)))
+    return tuple(found)
+
+
+def number_in_words(low: int, high: int | None) -> str:
+    """A range as it is shown: `4`, `3–5`, `2+`, or `0–3`."""
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def headline_in_words(headline: int, bound: int, most: int) -> str:
+    """A headline figure with its bound: `4`, `about 4`, `at least 2`, `up to 3`."""
+    code = BOUND_CODES[bound]
+    if code == "up_to":
+        return f"up to {most:,}"
+    return {"about": "about ", "at_least": "at least "}.get(code, "") + f"{headline:,}"

@@ -1,0 +1,83 @@
+"""
+Each rule that a collection must hold, and everything that breaks one.
+
+The rules stand beside what they are about: `schema`, `records`, `days`, `numbers`, `places`
+and `words`.  `example` has the tiny collection that each rule's example breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from strikemap import collection as collections
+from strikemap.checks import days, numbers, places, records, schema, words
+from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.model import Collection, Problem
+
+__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"]
+
+RULES: tuple[Rule, ...] = (
+    *schema.RULES,
+    *records.RULES,
+    *days.RULES,
+    *numbers.RULES,
+    *places.RULES,
+    *words.RULES,
+)
+
+Progress = Callable[[int, int, str], None]
+"""Called with the steps done, the steps in all, and the name of what comes next."""
+
+
+def check(
+    folder: Path, *, today: date | None = None, progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """
+    Everything that is wrong with the collection in *folder*, by file and row.
+
+    The rules beyond structure are held only where the collection could be read whole.
+    *today* is the day of the check, by default the machine's.
+    """
+    if progress:
+        progress(0, len(RULES) + 1, "reading")
+    return check_reading(collections.read(folder), today=today, progress=progress)
+
+
+def check_reading(
+    reading: collections.Reading, *, today: date | None = None, progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with what `collection.read` or `from_tables` gave."""
+    if reading.collection is None:
+        return reading.problems
+    found = check_collection(reading.collection, rows=reading.rows, today=today, progress=progress)
+    return _by_row((*reading.problems, *found))
+
+
+def check_collection(
+    collection: Collection,
+    *,
+    rows: Mapping[str, Rows] | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> tuple[Problem, ...]:
+    """
+    Every breach of the rules in *collection*, by file and row.
+
+    *rows* are the spreadsheet rows of its frames, as `Reading.rows`; without them, rows are
+    counted as `collection.write` would write them.
+    """
+    subject = Subject(collection, today or date.today(), rows or {})
+    found: list[Problem] = []
+    for done, rule in enumerate(RULES, 1):
+        if progress:
+            progress(done, len(RULES) + 1, rule.name)
+        found += rule.problems(subject)
+    if progress:
+        progress(len(RULES) + 1, len(RULES) + 1, "done")
+    return _by_row(found)
+
+
+def _by_row(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda each: (each.file, each.row, each.column, each.rule)))

@@ -1,0 +1,114 @@
+"""Rules on what is counted, and on how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from strikemap.checks.rule import Edit, Finding, Flags, Rule, Subject, rows_where
+
+COUNTED = ("killed", "injured", "drones_launched", "drones_downed", "drones_hit", "damaged")
+
+_BOTH = (True, True)
+_FILLED: dict[str, tuple[bool, bool]] = {
+    "": (False, False),
+    "exact": _BOTH,
+    "about": _BOTH,
+    "at_least": (True, False),
+    "up_to": (False, True),
+}
+_RIGHT = {
+    "": "leave both values empty, or say how the number was put",
+    "exact": "fill both values",
+    "about": "fill both values",
+    "at_least": "fill value_min alone",
+    "up_to": "fill value_max alone",
+}
+
+
+def ranges(subject: Subject) -> Iterator[Finding]:
+    """Claims whose least value is more than their most."""
+    least, most = subject.claims["value_min"], subject.claims["value_max"]
+    wrong = rows_where((least > most).fillna(False))
+    yield Finding(
+        "claims",
+        wrong,
+        "value_max",
+        lambda at: f"{most.iloc[at]} is less than value_min, {least.iloc[at]}; swap them",
+    )
+
+
+def bounds(subject: Subject) -> Iterator[Finding]:
+    """Claims whose filled values are not those that their bound calls for."""
+    bound = subject.claims["bound"]
+    has = [subject.claims[name].notna().to_numpy() for name in ("value_min", "value_max")]
+    wanted = np.array([_FILLED[code] for code in bound.cat.categories])
+    codes = bound.cat.codes.to_numpy()
+    wrong = (has[0] != wanted[codes, 0]) | (has[1] != wanted[codes, 1])
+
+    def said(at: int) -> str:
+        code = str(bound.iloc[at])
+        return f"the bound {code or 'is empty'} and the values disagree; {_RIGHT[code]}"
+
+    yield Finding("claims", rows_where(wrong), "bound", said)
+
+
+def _counted(subject: Subject) -> Flags:
+    return subject.claims["measure"].isin(COUNTED).to_numpy()
+
+
+def subjects(subject: Subject) -> Iterator[Finding]:
+    """Claims that count something without saying what."""
+    unsaid = (subject.claims["subject"] == "").to_numpy()
+    yield Finding(
+        "claims",
+        rows_where(_counted(subject) & unsaid),
+        "subject",
+        "empty where something is counted; write what, as people or apartment_building",
+    )
+
+
+def uncounted(subject: Subject) -> Iterator[Finding]:
+    """Claims with a number though their measure has none."""
+    numbers = subject.claims[["value_min", "value_max"]].notna().any(axis=1).to_numpy()
+    measure = subject.claims["measure"]
+    yield Finding(
+        "claims",
+        rows_where(~_counted(subject) & numbers),
+        "value_min",
+        lambda at: f"{measure.iloc[at]} has no number; leave the values empty",
+    )
+
+
+RULES = (
+    Rule(
+        "values-ordered",
+        "The least value of a claim is not more than its most.",
+        (Edit("claims.csv", 4, "value_min", "9"),),
+        ranges,
+    ),
+    Rule(
+        "bound-values",
+        "The values filled are those of the bound: both for exact and about, the least alone "
+        "for at_least, the most alone for up_to, none without a bound.",
+        (Edit("claims.csv", 3, "bound", "up_to"),),
+        bounds,
+    ),
+    Rule(
+        "subject",
+        "A claim that counts something says what it counts.",
+        (Edit("claims.csv", 4, "subject", ""), Edit("claims.csv", 5, "subject", "")),
+        subjects,
+    ),
+    Rule(
+        "uncounted-measure",
+        "Damage without a count, outcomes and statements on who did it hold no number.",
+        (
+            Edit("claims.csv", 2, "value_min", "1"),
+            Edit("claims.csv", 2, "value_max", "1"),
+            Edit("claims.csv", 2, "bound", "exact"),
+        ),
+        uncounted,
+    ),
+)

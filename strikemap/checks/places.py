@@ -1,0 +1,311 @@
+"""Rules on where: regions, territory, points, and records that look like one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap import geography
+from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, in_package
+from strikemap.checks.rule import rows_where as where
+from strikemap.model import TERRITORIES
+
+KM_OUTSIDE = {1: 5.0, 2: 25.0, 3: 25.0}
+"""How far outside its region a point may lie, by geo precision, in kilometres."""
+
+KM_APART = 10.0
+"""Within this distance, two incidents of one kind and day may be one event."""
+
+COUNTRY = {"russia": "RU", "occupied_ukraine": "UA"}
+
+_MOST_MEASURED = 2000
+_MOST_NEIGHBOURS = 200
+_MOST_PAIRS = 1_000_000
+_LONGEST_SPAN = 7
+
+
+def known_regions(subject: Subject) -> Iterator[Finding]:
+    """Codes that are no region of Russia or Ukraine."""
+    known = geography.regions()
+    for table, column in (("incidents", "region"), ("claims", "covers_region")):
+        codes = getattr(subject.collection, table)[column]
+        strange = [each != "" and each not in known for each in codes.cat.categories]
+        flags = np.array([*strange, False])[codes.cat.codes.to_numpy()]
+        yield Finding(
+            table,
+            where(flags),
+            column,
+            lambda at, c=codes: (  # type: ignore[misc]
+                f"{c.iloc[at]!r} is no region of Russia or Ukraine; write its ISO 3166-2 code"
+            ),
+        )
+    for code in subject.collection.regions:
+        if code not in known:
+            yield in_package("regions", f"{code[:60]!r} is no region of Russia or Ukraine")
+
+
+def territory(subject: Subject) -> Iterator[Finding]:
+    """Incidents whose region is not in the country that their territory belongs to."""
+    wanted = _countries(subject)
+    regions = subject.texts("incidents", "region")
+    known = geography.regions()
+    of = {code: known[code].country for code in set(regions) if code in known}
+    found = np.array([of.get(code, "") for code in regions], dtype=object)
+
+    def said(at: int) -> str:
+        right = next(term.code for term in TERRITORIES if COUNTRY[term.code] == found[at])
+        return f"{regions[at]} is in {found[at]}; write {right}, or correct the region"
+
+    yield Finding("incidents", where((found != "") & (found != wanted)), "territory", said)
+
+
+def _countries(subject: Subject) -> npt.NDArray[np.object_]:
+    kinds = subject.incidents["territory"].cat
+    return np.array([COUNTRY[each] for each in kinds.categories], object)[kinds.codes.to_numpy()]
+
+
+def paired(subject: Subject) -> Iterator[Finding]:
+    """Incidents with one of the two coordinates."""
+    latitude, longitude = _points(subject)
+    yield Finding(
+        "incidents",
+        where(np.isnan(latitude) != np.isnan(longitude)),
+        "latitude",
+        "one of latitude and longitude is empty; fill both or neither",
+    )
+
+
+def _points(subject: Subject) -> tuple[geography.Floats, geography.Floats]:
+    frame = subject.incidents
+    return frame["latitude"].to_numpy(np.float64), frame["longitude"].to_numpy(np.float64)
+
+
+def _tolerance(subject: Subject) -> geography.Floats:
+    precision = subject.incidents["geo_precision"].to_numpy(np.int64)
+    return np.asarray(np.array([0.0, *(KM_OUTSIDE[each] for each in (1, 2, 3))])[precision])
+
+
+def within_region(subject: Subject) -> Iterator[Finding]:
+    """Incidents whose point lies further outside their region than their precision allows."""
+    latitude, longitude = _points(subject)
+    regions = subject.texts("incidents", "region")
+    known = geography.regions()
+    usable = np.isfinite(latitude) & np.isfinite(longitude) & np.isin(regions, list(known))
+    at = np.flatnonzero(usable)
+    elsewhere = at[geography.region_at(latitude[at], longitude[at]) != regions[at]]
+    near = _reaches(subject, elsewhere, regions[elsewhere])
+    elsewhere = elsewhere[~near]
+    away, unmeasured = _measured(regions, latitude, longitude, elsewhere)
+    tolerance = _tolerance(subject)
+    far = elsewhere[away > tolerance[elsewhere]]
+    distance = dict(zip(elsewhere.tolist(), away.tolist(), strict=True))
+    yield Finding(
+        "incidents",
+        far,
+        "latitude",
+        lambda row: (
+            f"{distance[row]:.0f} km outside {regions[row]}, where {tolerance[row]:.0f} km are "
+            "allowed; correct the point or the region"
+        ),
+    )
+    yield Finding(
+        "incidents",
+        unmeasured,
+        "latitude",
+        "outside its region, by how much was not measured since so many others are",
+        "warning",
+    )
+
+
+def _measured(
+    regions: npt.NDArray[np.object_],
+    latitude: geography.Floats,
+    longitude: geography.Floats,
+    rows: Positions,
+) -> tuple[geography.Floats, Positions]:
+    """
+    How far each of *rows* lies outside its region, and which of them were not measured.
+
+    Measuring takes a millisecond a point, so that only the first distinct ones are.
+    """
+    keys = list(zip(regions[rows], latitude[rows].tolist(), longitude[rows].tolist(), strict=True))
+    order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    first = list(order)[:_MOST_MEASURED]
+    away = np.full(len(order) + 1, np.nan)
+    if first:
+        codes, y, x = zip(*first, strict=True)
+        away[: len(first)] = geography.km_outside(codes, y, x)
+    places = np.array([order[key] for key in keys], np.intp)
+    return away[places], rows[places >= len(first)]
+
+
+def within_territory(subject: Subject) -> Iterator[Finding]:
+    """Incidents without a region whose point is not near the country of their territory."""
+    latitude, longitude = _points(subject)
+    unplaced = (subject.incidents["region"] == "").to_numpy()
+    rows = np.flatnonzero(unplaced & np.isfinite(latitude) & np.isfinite(longitude))
+    if not len(rows):
+        return
+    near = _reaches(subject, rows, _countries(subject)[rows])
+    yield Finding(
+        "incidents",
+        rows[~near],
+        "territory",
+        "the point is not in this territory; correct the point, or fill the region",
+    )
+
+
+def _reaches(subject: Subject, rows: Positions, wanted: npt.NDArray[np.object_]) -> Flags:
+    """
+    Whether the region that each of *rows* wants, by its code or its country's, is within reach.
+
+    Sixteen points, on the circle of the tolerance and on one of half its radius, stand for
+    the whole area: what they reach is near enough, what they miss may still be.
+    """
+    latitude, longitude = _points(subject)
+    y, x, reach = latitude[rows], longitude[rows], _tolerance(subject)[rows] * 0.999
+    width = np.maximum(np.cos(np.radians(y)), 0.01) * geography.KM_PER_DEGREE
+    near = np.zeros(len(rows), bool)
+    for share in (0.0, 0.5, 1.0):
+        for turn in np.arange(8 if share else 1) * np.pi / 4:
+            left = np.flatnonzero(~near)
+            north = np.sin(turn) * share * reach[left] / geography.KM_PER_DEGREE
+            east = np.cos(turn) * share * reach[left] / width[left]
+            codes = geography.region_at(y[left] + north, x[left] + east).astype(object)
+            near[left] = [
+                bool(code) and code.startswith(want)
+                for code, want in zip(codes, wanted[left], strict=True)
+            ]
+    return near
+
+
+def look_alike(subject: Subject) -> Iterator[Finding]:
+    """Active incidents that may be one event with another, unless they are found distinct."""
+    one, other, apart = _near_pairs(subject)
+    ids = subject.texts("incidents", "incident_id")
+    settled = _distinct(subject)
+    if settled:
+        open_ = [frozenset(ids[[a, b]]) not in settled for a, b in zip(one, other, strict=True)]
+        one, other, apart = one[open_], other[open_], apart[open_]
+    rows, first = np.unique(other, return_index=True)
+    place = dict(zip(rows.tolist(), first.tolist(), strict=True))
+
+    def said(at: int) -> str:
+        like = int(one[place[at]])
+        return (
+            f"{apart[place[at]]:.1f} km from {ids[like]} (row {subject.row('incidents', like)}), "
+            "of the same day and kind; merge them, or list the pair under `distinct` in "
+            "datapackage.json"
+        )
+
+    yield Finding("incidents", rows, "incident_id", said, "warning")
+
+
+def _distinct(subject: Subject) -> set[frozenset[str]]:
+    pairs = subject.collection.descriptor.get("distinct")
+    return {frozenset(pair) for pair in pairs} if isinstance(pairs, list) else set()
+
+
+def _near_pairs(subject: Subject) -> tuple[Positions, Positions, geography.Floats]:
+    """The positions of both of each pair, the lesser first, and their distance in km."""
+    latitude, longitude = _points(subject)
+    begin, end = subject.days("incidents", "date_start"), subject.days("incidents", "date_end")
+    span = (end - begin).astype(np.int64) + 1
+    located = np.isfinite(latitude) & np.isfinite(longitude)
+    chosen = np.flatnonzero(subject.active & located & (span > 0) & (span <= _LONGEST_SPAN))
+    # A row for each day of the span, so that spans that touch meet on one of them.
+    rows = np.repeat(chosen, span[chosen])
+    starts = np.repeat(np.cumsum(span[chosen]) - span[chosen], span[chosen])
+    day = begin.astype(np.int64)[rows] + np.arange(len(rows)) - starts
+    kind = subject.incidents["sub_event_type"].cat.codes.to_numpy().astype(np.int64)[rows]
+    order = np.lexsort((latitude[rows], kind, day))
+    rows, group = rows[order], (day * 1000 + kind)[order]
+    found = [np.empty((3, 0))]
+    at = np.arange(len(rows))
+    # Sorted by latitude within a day and kind, so that what is too far north ends the search.
+    for step in range(1, _MOST_NEIGHBOURS + 1):
+        at = at[at + step < len(rows)]
+        north = (latitude[rows[at + step]] - latitude[rows[at]]) * geography.KM_PER_DEGREE
+        at = at[(group[at] == group[at + step]) & (north <= KM_APART * 1.01)]
+        if not len(at):
+            break
+        a, b = rows[at], rows[at + step]
+        apart = geography.distance_km(latitude[a], longitude[a], latitude[b], longitude[b])
+        near = (apart <= KM_APART) & (a != b)
+        found.append(np.stack((np.minimum(a, b), np.maximum(a, b), apart))[:, near])
+        if sum(each.shape[1] for each in found) > _MOST_PAIRS:
+            break
+    pairs = np.unique(np.concatenate(found, axis=1), axis=1)
+    return pairs[0].astype(np.intp), pairs[1].astype(np.intp), pairs[2]
+
+
+def distinct_pairs(subject: Subject) -> Iterator[Finding]:
+    """Pairs found distinct of which one incident is not there."""
+    named = sorted({each for pair in _distinct(subject) for each in pair})
+    if named:
+        known = set(subject.texts("incidents", "incident_id"))
+        for each in named:
+            if each not in known:
+                yield in_package("distinct", f"{each[:60]!r} is no incident; correct it")
+
+
+_POINT_ELSEWHERE = (
+    Edit("incidents.csv", 2, "region", ""),
+    Edit("incidents.csv", 2, "latitude", "55.75"),
+)
+_AGAIN = (
+    Edit("incidents.csv", 4, "status", "active"),
+    Edit("incidents.csv", 4, "merged_into", ""),
+)
+
+RULES = (
+    Rule(
+        "region-known",
+        "A region is one of Russia's or Ukraine's, by its ISO 3166-2 code.",
+        (Edit("incidents.csv", 3, "region", "RU-XYZ"),),
+        known_regions,
+    ),
+    Rule(
+        "region-in-territory",
+        "A region is in the country that the territory belongs to: Crimea and Sevastopol, "
+        "Donetsk, Luhansk, Zaporizhzhia and Kherson are in Ukraine.",
+        (Edit("incidents.csv", 2, "territory", "russia"),),
+        territory,
+    ),
+    Rule(
+        "point-whole",
+        "A point has both coordinates, or the place is not known and has neither.",
+        (Edit("incidents.csv", 3, "longitude", ""),),
+        paired,
+    ),
+    Rule(
+        "point-in-region",
+        "A point lies in its region, or no further outside than its precision allows: 5 km "
+        "for a town, 25 km otherwise.",
+        (Edit("incidents.csv", 3, "latitude", "55.75"),),
+        within_region,
+    ),
+    Rule(
+        "point-in-territory",
+        "A point without a region lies in the country that the territory belongs to, with the "
+        "same tolerance.",
+        _POINT_ELSEWHERE,
+        within_territory,
+    ),
+    Rule(
+        "look-alike",
+        "Two active incidents of one kind within 10 km, whose spans of at most a week share a "
+        "day, are merged, or found distinct: the decision is recorded as a pair of ids under "
+        "`distinct` in datapackage.json.",
+        _AGAIN,
+        look_alike,
+    ),
+    Rule(
+        "distinct-pairs",
+        "The pairs under `distinct` in datapackage.json name incidents that are there.",
+        (Edit("datapackage.json", 0, "distinct", [["2023-05-31-shebekino-shelling", "gone"]]),),
+        distinct_pairs,
+    ),
+)

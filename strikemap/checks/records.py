@@ -1,0 +1,294 @@
+"""Rules on records and what they say of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, rows_where
+from strikemap.model import TABLES
+
+_KEYED = tuple(table for table in TABLES.values() if table.key)
+
+
+def one_record_an_id(subject: Subject) -> Iterator[Finding]:
+    """Ids that two tables share."""
+    seen: dict[str, str] = {}
+    for table in _KEYED:
+        ids = subject.texts(table.name, table.key)
+        again = [at for at, each in enumerate(ids) if each in seen]
+        shared = {at: seen[ids[at]] for at in again}
+        yield Finding(
+            table.name,
+            np.array(again, np.intp),
+            table.key,
+            lambda at, found=shared: (  # type: ignore[misc]
+                f"is the id of a record in {found[at]}.csv already; choose another"
+            ),
+        )
+        seen |= dict.fromkeys(ids, table.name)
+
+
+def corrections_resolve(subject: Subject) -> Iterator[Finding]:
+    """Corrections of a record that is not there."""
+    records = subject.texts("corrections", "record")
+    if not len(records):
+        return
+    known = {subject.collection.name}
+    for table in _KEYED:
+        known.update(subject.texts(table.name, table.key))
+    yield Finding(
+        "corrections",
+        np.array([at for at, each in enumerate(records) if each not in known], np.intp),
+        "record",
+        "no record has this id; restore the record (withdrawn, not deleted) or correct the id",
+    )
+
+
+def withdrawn_with_correction(subject: Subject) -> Iterator[Finding]:
+    """Withdrawn or merged incidents of which no correction tells."""
+    told = set(subject.texts("corrections", "record"))
+    fallen = np.flatnonzero(~subject.active)
+    ids = subject.texts("incidents", "incident_id")
+    untold = [at for at in fallen if ids[at] not in told]
+    yield Finding(
+        "incidents",
+        np.array(untold, np.intp),
+        "status",
+        "no row of corrections.csv tells of it; add one that says what changed and why",
+    )
+
+
+def merged(subject: Subject) -> Iterator[Finding]:
+    """Merged incidents that name no other, others that name one, and mergers in a circle."""
+    into = (subject.incidents["merged_into"] != "").to_numpy()
+    status = (subject.incidents["status"] == "merged").to_numpy()
+    yield Finding(
+        "incidents",
+        rows_where(status & ~into),
+        "merged_into",
+        "empty though the status is merged; name the incident that it became part of",
+    )
+    yield Finding(
+        "incidents",
+        rows_where(~status & into),
+        "status",
+        "merged_into is filled; write merged, or empty merged_into",
+    )
+    yield Finding(
+        "incidents",
+        _in_circle(_referred(subject, "incidents", "merged_into")),
+        "merged_into",
+        "leads back to this incident; name one that stands",
+    )
+
+
+def _referred(subject: Subject, table: str, column: str) -> npt.NDArray[np.intp]:
+    """The position that each row's *column* names in its own table; -1 where it is empty."""
+    values = subject.texts(table, column)
+    target = np.full(len(values), -1, np.intp)
+    filled = np.flatnonzero(values != "")
+    if len(filled):
+        keys = pd.Index(subject.texts(table, TABLES[table].key))
+        target[filled] = keys.get_indexer(pd.Index(values[filled]))
+    return target
+
+
+def _in_circle(target: npt.NDArray[np.intp]) -> Positions:
+    """The rows from which following *target* leads back to themselves."""
+    following = target.tolist()
+    walks = [0] * len(following)
+    found: list[int] = []
+    for walk, start in enumerate(np.flatnonzero(target >= 0).tolist(), 1):
+        at = start
+        while at >= 0 and not walks[at]:
+            walks[at] = walk
+            at = following[at]
+        while at >= 0 and walks[at] == walk:
+            found.append(at)
+            walks[at] = -1
+            at = following[at]
+    return np.array(sorted(found), np.intp)
+
+
+def supersedes_circle(subject: Subject) -> Iterator[Finding]:
+    """Claims that, by way of others, replace themselves."""
+    yield Finding(
+        "claims",
+        _in_circle(_referred(subject, "claims", "supersedes")),
+        "supersedes",
+        "leads back to this claim; name the earlier one alone",
+    )
+
+
+def supersedes_agree(subject: Subject) -> Iterator[Finding]:
+    """Claims that differ from the claim that they replace in what may not differ."""
+    earlier = _referred(subject, "claims", "supersedes")
+    later = np.flatnonzero(earlier >= 0)
+    if not len(later):
+        return
+    claims = subject.claims
+    side = subject.texts("claimants", "side")[claims["claimant"].to_numpy()]
+    compared = {
+        "incident": claims["incident"].to_numpy(),
+        "covered region": claims["covers_region"].cat.codes.to_numpy(),
+        "side": side,
+        "measure": claims["measure"].cat.codes.to_numpy(),
+        "subject": claims["subject"].cat.codes.to_numpy(),
+    }
+    for what, values in compared.items():
+        yield Finding(
+            "claims",
+            later[values[later] != values[earlier[later]]],
+            "supersedes",
+            f"the claim that it replaces has another {what}; let both stand, or correct one",
+        )
+
+
+def incident_or_cover(subject: Subject) -> Iterator[Finding]:
+    """Claims about neither an incident nor a span of days, or about both."""
+    claims = subject.claims
+    incident = (claims["incident"] >= 0).to_numpy()
+    begin, end = claims["covers_from"].notna().to_numpy(), claims["covers_to"].notna().to_numpy()
+    some = begin | end | (claims["covers_region"] != "").to_numpy()
+    yield Finding(
+        "claims",
+        rows_where(incident & some),
+        "covers_from",
+        "about an incident and a span of days at once; empty one of them",
+    )
+    yield Finding(
+        "claims",
+        rows_where(~incident & ~(begin & end)),
+        "incident_id",
+        "about no incident; fill it, or covers_from and covers_to both",
+    )
+
+
+def incidents_claimed(subject: Subject) -> Iterator[Finding]:
+    """Active incidents that no claim is about."""
+    yield Finding(
+        "incidents",
+        rows_where(subject.active & ~_named(len(subject.incidents), subject, "incident")),
+        "incident_id",
+        "no claim is about it; add one with its source, or leave the incident out",
+    )
+
+
+def unused(subject: Subject) -> Iterator[Finding]:
+    """Claimants who claim nothing, and sources from which nothing is taken."""
+    who = subject.collection.claimants
+    silent = rows_where(~_named(len(who), subject, "claimant"))
+    said = "no claim names it; remove it"
+    yield Finding("claimants", silent, "claimant_id", said, "warning")
+    sources = subject.collection.sources
+    used = _named(len(sources), subject, "source")
+    reprinted = set(subject.texts("sources", "reprint_of"))
+    used |= np.array([each in reprinted for each in subject.texts("sources", "source_id")], bool)
+    yield Finding("sources", rows_where(~used), "source_id", said, "warning")
+
+
+def _named(count: int, subject: Subject, column: str) -> Flags:
+    positions = subject.claims[column].to_numpy()
+    named = np.zeros(count, bool)
+    named[positions[positions >= 0]] = True
+    return named
+
+
+def attributions(subject: Subject) -> Iterator[Finding]:
+    """Attributions that accuse nobody."""
+    accuses = (subject.claims["measure"] == "attribution").to_numpy()
+    nobody = (subject.claims["about"] == "").to_numpy()
+    yield Finding(
+        "claims",
+        rows_where(accuses & nobody),
+        "about",
+        "empty where someone is said to have done it; write whom, as ukraine",
+    )
+
+
+RULES = (
+    Rule(
+        "id-form",
+        "An id is made of lower-case letters, digits and single hyphens.",
+        (Edit("sources.csv", 2, "source_id", "Paper 1"),),
+    ),
+    Rule(
+        "id-unique",
+        "An id names one row of its table.",
+        (Edit("claims.csv", 6, "locator", "3"),),
+    ),
+    Rule(
+        "id-one-record",
+        "An id names one record of the whole collection, since corrections go by it.",
+        (
+            Edit("sources.csv", 2, "source_id", "governor-belgorod"),
+            *(Edit("claims.csv", row, "source_id", "governor-belgorod") for row in range(2, 6)),
+        ),
+        one_record_an_id,
+    ),
+    Rule(
+        "reference",
+        "An id that a row names is there.",
+        (Edit("claims.csv", 4, "claimant_id", "governor-kursk"),),
+    ),
+    Rule(
+        "correction-record",
+        "A correction names a record that is still there, or the collection itself: records "
+        "are withdrawn, never deleted.",
+        (Edit("corrections.csv", 3, "record", "2023-05-30-gone"),),
+        corrections_resolve,
+    ),
+    Rule(
+        "withdrawn-with-correction",
+        "A correction tells of each withdrawn or merged incident.",
+        (Edit("incidents.csv", 3, "status", "withdrawn"),),
+        withdrawn_with_correction,
+    ),
+    Rule(
+        "merged",
+        "A merged incident, and no other, names the incident that it became part of.",
+        (Edit("incidents.csv", 4, "merged_into", "2023-05-31-shebekino-shelling-2"),),
+        merged,
+    ),
+    Rule(
+        "supersedes-circle",
+        "No claim replaces itself, by way of others either.",
+        (Edit("claims.csv", 4, "supersedes", "2023-05-31-shebekino-shelling-injured-2"),),
+        supersedes_circle,
+    ),
+    Rule(
+        "supersedes-agree",
+        "A claim and the one that it replaces have the same incident or covered region, side, "
+        "measure and subject.",
+        (Edit("claims.csv", 5, "subject", "civilians"),),
+        supersedes_agree,
+    ),
+    Rule(
+        "incident-or-cover",
+        "A claim is about one incident, or about a span of days, never both.",
+        (Edit("claims.csv", 4, "covers_from", "2023-05-31"),),
+        incident_or_cover,
+    ),
+    Rule(
+        "incident-claimed",
+        "Each active incident has a claim, and so a source.",
+        (Edit("claims.csv", 2, "incident_id", "2023-05-31-shebekino-shelling"),),
+        incidents_claimed,
+    ),
+    Rule(
+        "unused",
+        "Each claimant and each source is named by a claim.",
+        (Edit("claims.csv", 2, "claimant_id", "governor-belgorod"),),
+        unused,
+    ),
+    Rule(
+        "attribution",
+        "A claim of who did it says whom.",
+        (Edit("claims.csv", 2, "about", ""),),
+        attributions,
+    ),
+)

@@ -1,0 +1,168 @@
+"""What a rule is, what it finds, and the collection that it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.model import TABLES, Collection, Problem
+
+Positions = npt.NDArray[np.intp]
+Rows = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
+
+PACKAGE = "datapackage"
+MAX_PROBLEMS = 1000
+"""Rows that one rule names for one column; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """
+    A small change to the sound example collection that breaks a rule.
+
+    `row` is a spreadsheet's: 1 renames the header's `column`, one beyond the last repeats the
+    last row first.  Without a `column` the whole line becomes `value`; row 0 is the whole
+    file, or a key of `datapackage.json`.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: object
+
+    def __str__(self) -> str:
+        where = f"{self.file} row {self.row}" if self.row else self.file
+        what = f"{self.column} = " if self.column else ""
+        return f"{where}: {what}{self.value!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Rows of a table (positions in the collection's frame) that break a rule."""
+
+    table: str
+    positions: Positions
+    column: str
+    message: str | Callable[[int], str]
+    severity: Literal["error", "warning"] = "error"
+
+    def said_of(self, position: int) -> str:
+        """The message for the row at *position*."""
+        return self.message if isinstance(self.message, str) else self.message(position)
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A collection under check: its frames, the rows in its files, and the day of the check."""
+
+    collection: Collection
+    today: date
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+
+    @property
+    def incidents(self) -> pd.DataFrame:
+        """The incidents, as `Collection` has them."""
+        return self.collection.incidents
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims, as `Collection` has them."""
+        return self.collection.claims
+
+    @cached_property
+    def active(self) -> Flags:
+        """For each incident, whether its record stands."""
+        return (self.incidents["status"] == "active").to_numpy()
+
+    @cached_property
+    def of_incident(self) -> Positions:
+        """Positions of the claims about one incident."""
+        return np.flatnonzero(self.claims["incident"].to_numpy() >= 0)
+
+    def days(self, table: str, column: str) -> Days:
+        """A column of days as `datetime64[D]`."""
+        frame: pd.DataFrame = getattr(self.collection, table)
+        return frame[column].to_numpy().astype("datetime64[D]")
+
+    def texts(self, table: str, column: str) -> npt.NDArray[np.object_]:
+        """A column as an array of `str`."""
+        frame: pd.DataFrame = getattr(self.collection, table)
+        return np.asarray(frame[column].astype("str"), dtype=object)
+
+    def row(self, table: str, position: int) -> int:
+        """The spreadsheet row of a position: in the file read, else as it would be written."""
+        return int(self._file_rows(table)[position])
+
+    def file_order(self, table: str) -> Positions:
+        """The positions of a table in the order of its file."""
+        return np.argsort(self._file_rows(table), kind="stable")
+
+    def _file_rows(self, table: str) -> Rows:
+        return self.rows[table] if table in self.rows else self._sorted_rows[table]
+
+    @cached_property
+    def _sorted_rows(self) -> Mapping[str, Rows]:
+        made = {}
+        for table in TABLES.values():
+            frame: pd.DataFrame = getattr(self.collection, table.name)
+            rows = np.empty(len(frame), np.int64)
+            key = table.key or "date"
+            rows[frame[key].argsort(kind="stable").to_numpy()] = np.arange(2, len(frame) + 2)
+            made[table.name] = rows
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One rule: its name, what it demands, an example that breaks it, and how breaches are found.
+
+    A rule without `find` is held while the files are read.
+    """
+
+    name: str
+    sentence: str
+    example: tuple[Edit, ...]
+    find: Callable[[Subject], Iterator[Finding]] | None = None
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        """Every breach in *subject*, row by row."""
+        if self.find is None:
+            return
+        for finding in self.find(subject):
+            yield from self._named(finding, subject)
+
+    def _named(self, finding: Finding, subject: Subject) -> Iterator[Problem]:
+        column, severity = finding.column, finding.severity
+        if finding.table == PACKAGE:
+            said = finding.said_of(0)
+            yield Problem(f"{PACKAGE}.json", 0, column, self.name, said, severity)
+            return
+        file = f"{finding.table}.csv"
+        for position in finding.positions[:MAX_PROBLEMS]:
+            row = subject.row(finding.table, int(position))
+            said = finding.said_of(int(position))
+            yield Problem(file, row, column, self.name, said, severity)
+        more = len(finding.positions) - MAX_PROBLEMS
+        if more > 0:
+            said = f"and {more:,} more rows with the same fault"
+            yield Problem(file, 0, column, self.name, said, severity)
+
+
+def in_package(key: str, message: str) -> Finding:
+    """A fault of the key *key* of the descriptor."""
+    return Finding(PACKAGE, np.zeros(1, np.intp), key, message)
+
+
+def rows_where(flags: npt.ArrayLike) -> Positions:
+    """The positions at which *flags* is true."""
+    return np.flatnonzero(np.asarray(flags, dtype=bool))

@@ -1,0 +1,26 @@
+"""
+A Data Package folder to a `Collection` and back.
+
+Text is read from files (`files`, `parquet`), each column becomes its type (`columns`), the
+tables are joined by their ids (`assembly`); `package` and `writing` go the other way.
+"""
+
+from __future__ import annotations
+
+from strikemap.collection.assembly import Reading, from_tables, read, text_tables
+from strikemap.collection.files import discover, raw_tables
+from strikemap.collection.package import descriptor, resources
+from strikemap.collection.writing import csv_bytes, write
+
+__all__ = [
+    "Reading",
+    "csv_bytes",
+    "descriptor",
+    "discover",
+    "from_tables",
+    "raw_tables",
+    "read",
+    "resources",
+    "text_tables",
+    "write",
+]

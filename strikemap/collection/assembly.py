@@ -1,0 +1,368 @@
+"""Tables of text to a `Collection`, or to everything that keeps them from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from strikemap.collection import columns, files, package
+from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
+from strikemap.collection.writing import ContentHash, contiguous, shortest_numbers
+from strikemap.model import TABLES, Collection, Problem, Table
+
+Rows = npt.NDArray[np.int64]
+
+MAX_PROBLEMS = 1000
+"""Cells named of one column and one rule; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """
+    What came of reading: a whole collection, or none, and what is wrong or odd.
+
+    `rows` holds, for each table, the spreadsheet row in the file of each row of the
+    collection's frame.
+    """
+
+    collection: Collection | None
+    problems: tuple[Problem, ...]
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Reading:
+    """
+    The collection in *folder*.
+
+    Never raises for what the files hold: any error means that there is no collection, and
+    `problems` names all structural faults.  Warnings leave the collection whole.
+    """
+    problems: list[Problem] = []
+    contents = files.package_of(folder, problems)
+    if not folder.is_dir():
+        return Reading(None, tuple(problems))
+    return _assembled(files.each_table(folder, problems), contents, folder, problems)
+
+
+def from_tables(
+    tables: Mapping[str, pd.DataFrame],
+    descriptor: Mapping[str, object],
+    folder: Path | None = None,
+) -> Reading:
+    """
+    The collection of *tables*, frames of text ("" where empty) by the table's name.
+
+    A frame's column `_row`, where it has one, numbers its rows as in the file that they come
+    from; else the first row is 2, below the header.  Behaves as `read` does.
+    """
+    given = ((name, tables[name]) for name in TABLES if name in tables)
+    return _assembled(given, descriptor, folder, [])
+
+
+def text_tables(collection: Collection) -> Mapping[str, pd.DataFrame]:
+    """
+    The tables of *collection* as text, with the model's columns; `write` of them gives the
+    bytes that it was read from, if `write` wrote those.
+    """
+    made = {}
+    for table in TABLES.values():
+        frame: pd.DataFrame = getattr(collection, table.name)
+        made[table.name] = pd.DataFrame(
+            {each.name: _as_text(frame[each.name]) for each in table.fields}
+        )
+    return MappingProxyType(made)
+
+
+def _as_text(series: pd.Series) -> pd.Series:
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return series.astype("str")
+    if series.dtype.kind == "M":
+        return pd.Series(series.dt.strftime("%Y-%m-%d").fillna("").astype("str"))
+    if not pd.api.types.is_numeric_dtype(series.dtype):
+        return series
+    text = pc.fill_null(pc.cast(pa.array(series, from_pandas=True), pa.large_string()), "")
+    shortest: pd.Series = shortest_numbers(text).to_pandas()
+    return shortest
+
+
+def _assembled(
+    tables: Iterable[tuple[str, pd.DataFrame]],
+    contents: Mapping[str, object],
+    folder: Path | None,
+    problems: list[Problem],
+) -> Reading:
+    if contents or not any(each.file == package.FILE for each in problems):
+        problems += package.problems(contents)
+    frames: dict[str, pd.DataFrame] = {}
+    rows: dict[str, Rows] = {}
+    digest = ContentHash()
+    # One table at a time, so that the text of each is freed before the next is read.
+    for name, raw in tables:
+        before = len(problems)
+        frames[name], rows[name] = _typed_table(TABLES[name], raw, problems)
+        if not any(each.severity == "error" for each in problems[before:]):
+            digest.add(name, raw)
+        del raw
+        pa.default_memory_pool().release_unused()
+    for name in TABLES.keys() - frames.keys():
+        if not any(each.file.startswith(f"{name}.") for each in problems):
+            missing = "the table is missing; give it, without rows at least"
+            problems.append(Problem(f"{name}.csv", 0, "", "file", missing))
+    problems += list(_reference_problems(frames, rows, problems))
+    if any(each.severity == "error" for each in problems):
+        return Reading(None, _ordered(problems))
+    return _joined(frames, rows, contents, folder, digest.hexdigest(), problems)
+
+
+def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    files_in_order = [package.FILE, *(f"{name}.csv" for name in TABLES)]
+
+    def place(problem: Problem) -> tuple[int, str, int, str, str]:
+        known = problem.file in files_in_order
+        at = files_in_order.index(problem.file) if known else -1
+        return at, problem.file, problem.row, problem.column, problem.rule
+
+    return tuple(sorted(problems, key=place))
+
+
+def _typed_table(
+    table: Table, raw: pd.DataFrame, problems: list[Problem]
+) -> tuple[pd.DataFrame, Rows]:
+    file = f"{table.name}.csv"
+    names = [str(each) for each in raw.columns]
+    numbers = np.arange(2, len(raw) + 2, dtype=np.int64)
+    if files.ROW in names:
+        numbers = raw.iloc[:, names.index(files.ROW)].to_numpy().astype(np.int64)
+    if len(raw) > MAX_ROWS or len(names) > MAX_COLUMNS:
+        why = (
+            f"{len(raw):,} rows and {len(names):,} columns; at most {MAX_ROWS:,} and "
+            f"{MAX_COLUMNS} are read"
+        )
+        problems.append(Problem(file, 0, "", "size", why))
+        return pd.DataFrame(), numbers[:0]
+    problems += _header_problems(table, [each for each in names if each != files.ROW])
+    texts: dict[str, pa.Array] = {}
+    for each in table.fields:
+        if names.count(each.name) == 1:
+            series = raw.iloc[:, names.index(each.name)]
+            texts[each.name] = _plain(series, file, each.name, numbers, problems)
+    blank = _blank_rows(list(texts.values()), len(raw))
+    for position in blank[:MAX_PROBLEMS]:
+        why = "an empty row; remove it"
+        problems.append(Problem(file, int(numbers[position]), "", "ragged-row", why))
+    made: dict[str, pd.Series] = {}
+    for each in table.fields:
+        if each.name in texts:
+            text = texts.pop(each.name)
+            made[each.name], faults = columns.typed(each, text, each.name == table.key)
+            for fault in faults:
+                at = np.setdiff1d(fault.positions, blank) if len(blank) else fault.positions
+                problems += _named(file, each.name, fault, at, numbers, text)
+            if each.name == table.key:
+                problems += _duplicates(file, each.name, text, numbers)
+    return pd.DataFrame(made), numbers
+
+
+def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
+    file = f"{table.name}.csv"
+    for each in table.columns:
+        if each not in names:
+            yield Problem(file, 1, each, "columns", "this column is missing; add it")
+    for name in dict.fromkeys(names):
+        shown = columns.ascii_controls(name[:60])
+        if name not in table.columns:
+            why = f"{columns.shown(name)} is no column of {table.name}; remove or rename it"
+            yield Problem(file, 1, shown, "columns", why)
+        elif names.count(name) > 1:
+            why = f"there {names.count(name)} times; keep one"
+            yield Problem(file, 1, shown, "columns", why)
+    if sorted(names) == sorted(table.columns) and tuple(names) != table.columns:
+        why = f"the columns are in another order; write {','.join(table.columns)}"
+        yield Problem(file, 1, "", "columns", why, "warning")
+
+
+def _plain(
+    series: pd.Series, file: str, column: str, numbers: Rows, problems: list[Problem]
+) -> pa.Array:
+    try:
+        return contiguous(series)
+    except (pa.ArrowException, UnicodeEncodeError, TypeError, ValueError):
+        values = series.tolist()
+        bad = [at for at, value in enumerate(values) if not _is_text(value)]
+        for at in bad[:MAX_PROBLEMS]:
+            why = "a value that is no text, or half of a surrogate pair; write text in UTF-8"
+            problems.append(Problem(file, int(numbers[at]), column, "encoding", why))
+        values = [value if _is_text(value) else "" for value in values]
+        return contiguous(pd.Series(values, dtype=object))
+
+
+def _is_text(value: object) -> bool:
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return True
+    try:
+        return isinstance(value, str) and bool(value.encode("utf-8") or True)
+    except UnicodeEncodeError:
+        return False
+
+
+def _blank_rows(texts: Sequence[pa.Array], length: int) -> columns.Positions:
+    blank = np.ones(length, bool)
+    for text in texts:
+        if not blank.any():
+            break
+        blank &= pc.equal(pc.binary_length(text), 0).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(blank)
+
+
+def _named(
+    file: str,
+    column: str,
+    fault: columns.Fault,
+    at: columns.Positions,
+    numbers: Rows,
+    text: pa.Array,
+) -> Iterator[Problem]:
+    for position in at[:MAX_PROBLEMS]:
+        message = fault.message(text[position].as_py())
+        yield Problem(file, int(numbers[position]), column, fault.rule, message)
+    if len(at) > MAX_PROBLEMS:
+        message = f"and {len(at) - MAX_PROBLEMS:,} more rows with the same fault"
+        yield Problem(file, 0, column, fault.rule, message)
+
+
+def _duplicates(file: str, column: str, text: pa.Array, numbers: Rows) -> Iterator[Problem]:
+    codes = pc.dictionary_encode(text)
+    if len(codes.dictionary) == len(text):
+        return
+    indices = codes.indices.to_numpy()
+    _, first = np.unique(indices, return_index=True)
+    again = np.setdiff1d(np.arange(len(indices)), first)
+    again = again[pc.binary_length(text).to_numpy()[again] > 0]
+    for position in again[:MAX_PROBLEMS]:
+        row = int(numbers[first[indices[position]]])
+        value = columns.shown(text[position].as_py())
+        why = f"{value} is the id of row {row} already; choose another"
+        yield Problem(file, int(numbers[position]), column, "id-unique", why)
+    if len(again) > MAX_PROBLEMS:
+        why = f"and {len(again) - MAX_PROBLEMS:,} more rows with the same fault"
+        yield Problem(file, 0, column, "id-unique", why)
+
+
+def _arrow(series: pd.Series) -> pa.Array:
+    categorical = isinstance(series.dtype, pd.CategoricalDtype)
+    return contiguous(series.astype("str") if categorical else series)
+
+
+def _positions(values: pd.Series, keys: pa.Array) -> npt.NDArray[np.int32]:
+    """The position in *keys* of each of *values*; -1 where there is none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        found = pc.fill_null(pc.index_in(_arrow(values.cat.categories.to_series()), keys), -1)
+        lookup = np.append(found.to_numpy(zero_copy_only=False), -1).astype(np.int32)
+        return np.asarray(lookup[values.cat.codes.to_numpy()])
+    found = pc.fill_null(pc.index_in(_arrow(values), keys), -1)
+    return np.asarray(found.to_numpy(zero_copy_only=False), np.int32)
+
+
+def _reference_problems(
+    frames: Mapping[str, pd.DataFrame], rows: Mapping[str, Rows], problems: Sequence[Problem]
+) -> Iterator[Problem]:
+    # A row that could not be read may be the one that is referred to.
+    torn = {each.file for each in problems if each.rule == "ragged-row"}
+    whole = {name for name in frames if f"{name}.csv" not in torn}
+    for table in TABLES.values():
+        for each in table.fields:
+            target = TABLES.get(each.refers_to)
+            if target is None or table.name not in frames or target.name not in whole:
+                continue
+            frame, others = frames[table.name], frames[target.name]
+            if each.name not in frame or target.key not in others:
+                continue
+            positions = _positions(frame[each.name], _arrow(others[target.key]))
+            dangling = np.flatnonzero((positions < 0) & (frame[each.name] != "").to_numpy())
+            fault = columns.Fault(
+                "reference",
+                dangling,
+                lambda value, to=target.name: (  # type: ignore[misc]
+                    f"{columns.shown(value)} is not in {to}.csv; add it there or correct it"
+                ),
+            )
+            text = _arrow(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])
+            numbers = rows[table.name][dangling]
+            at = np.arange(len(dangling))
+            yield from _named(f"{table.name}.csv", each.name, fault, at, numbers, text)
+
+
+def _joined(
+    frames: Mapping[str, pd.DataFrame],
+    rows: Mapping[str, Rows],
+    contents: Mapping[str, object],
+    folder: Path | None,
+    content_hash: str,
+    problems: Sequence[Problem],
+) -> Reading:
+    sorted_frames: dict[str, pd.DataFrame] = {}
+    sorted_rows: dict[str, Rows] = {}
+    for name, frame in frames.items():
+        order = _order(name, frame)
+        if order is not None:
+            frame = frame.take(order).reset_index(drop=True)
+        sorted_frames[name] = frame
+        sorted_rows[name] = rows[name] if order is None else rows[name][order]
+    claims = sorted_frames["claims"]
+    for column, to in (("incident", "incidents"), ("claimant", "claimants"), ("source", "sources")):
+        keys = _arrow(sorted_frames[to][TABLES[to].key])
+        claims[column] = _positions(claims[f"{column}_id"], keys)
+    collection = Collection(
+        **_heading(contents, sorted_frames),  # type: ignore[arg-type]
+        folder=folder,
+        content_hash=content_hash,
+        **sorted_frames,  # type: ignore[arg-type]
+        descriptor=MappingProxyType(dict(contents)),
+    )
+    pa.default_memory_pool().release_unused()
+    return Reading(collection, _ordered(problems), MappingProxyType(sorted_rows))
+
+
+def _order(name: str, frame: pd.DataFrame) -> npt.NDArray[np.intp] | None:
+    table = TABLES[name]
+    text = [table.key] if table.key else ["record", "what_changed", "why", "version"]
+    columns_ = {each: _arrow(frame[each]) for each in text}
+    days = {"incidents": "date_start", "corrections": "date"}.get(name)
+    if days:
+        columns_ = {days: pa.array(frame[days].to_numpy()), **columns_}
+    made = pa.table(columns_)
+    order = np.asarray(pc.sort_indices(made, [(each, "ascending") for each in columns_]), np.intp)
+    return None if np.array_equal(order, np.arange(len(order))) else order
+
+
+def _heading(
+    contents: Mapping[str, object], frames: Mapping[str, pd.DataFrame]
+) -> dict[str, object]:
+    coverage = contents.get("coverage")
+    days = coverage if isinstance(coverage, dict) else {}
+    regions = contents.get("regions")
+    licences = contents.get("licenses")
+    return {
+        "name": contents["name"],
+        "title": contents["title"],
+        "description": contents.get("description", ""),
+        "version": contents["version"],
+        "licence": ", ".join(
+            str(each.get("title") or each.get("name") or "")
+            for each in (licences if isinstance(licences, list) else [])
+        ),
+        "coverage_from": days.get("from", ""),
+        "coverage_to": days.get("to", ""),
+        "regions": tuple(regions if isinstance(regions, list) else ()),
+        "publishers": tuple(sorted(set(frames["sources"]["publisher"].astype("str")))),
+        "updated": contents.get("updated", ""),
+        "local_only": contents.get("local_only", False),
+    }

@@ -1,0 +1,268 @@
+"""One column of text to its type, with the cells that have no such value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from strikemap import dates
+from strikemap.collection.bounds import MAX_FIELD_BYTES
+from strikemap.collection.writing import NUMBER_PATTERN, holds
+from strikemap.model import Field
+
+YEARS = range(1900, 2101)
+"""Years that a date may have; others are slips of the pen or hostile."""
+
+REPEATED = frozenset(
+    (
+        "about",
+        "claimant_id",
+        "covers_region",
+        "inferred",
+        "language",
+        "locator",
+        "place",
+        "place_local",
+        "publisher",
+        "region",
+        "relayed_by",
+        "same_as",
+        "source_id",
+        "subject",
+    )
+)
+"""Columns whose values come again and again, held as categoricals where they are no key."""
+
+_INTEGER = r"^(0|-?[1-9][0-9]{0,8})$"
+_URI = r"^https?://[^\s/?#]+\S*$"
+
+Positions = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Cells of a column that break a rule: their positions, and what to say of a value."""
+
+    rule: str
+    positions: Positions
+    message: Callable[[str], str]
+
+
+def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, list[Fault]]:
+    """
+    The column *field* of *text* (`large_string`, "" where empty), typed as `Collection` has it,
+    and its faults.
+
+    A cell at fault is empty in the column.  *key* says that the column is its table's key.
+    """
+    faults = list(_cell_faults(field, text, key))
+    reader = _integers if field.kind == "integer" else _READERS.get(field.kind)
+    if reader is not None:
+        series, found = reader(field, text)
+    elif field.terms:
+        series, found = _terms(field, text)
+    else:
+        series, found = _text(field, text, key)
+    return series, faults + found
+
+
+def where(mask: pa.Array) -> Positions:
+    """The positions at which *mask* is true."""
+    return np.flatnonzero(mask.to_numpy(zero_copy_only=False)).astype(np.intp)
+
+
+def shown(value: str) -> str:
+    """*value* as a message quotes it: one line of at most 60 characters."""
+    cut = value if len(value) <= 60 else value[:60] + "…"
+    return ascii_controls(repr(cut))
+
+
+def ascii_controls(text: str) -> str:
+    """*text* with what is not printable escaped, marks of writing direction included."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+        for each in text
+    )
+
+
+def _cell_faults(field: Field, text: pa.Array, key: bool) -> Iterator[Fault]:
+    if field.required or key:
+        empty = where(pc.equal(pc.binary_length(text), 0))
+        yield from _fault("required", empty, lambda _: f"empty; write {_expected(field)}")
+    long = where(pc.greater(pc.binary_length(text), MAX_FIELD_BYTES))
+    why = f"more than {MAX_FIELD_BYTES:,} bytes in one cell; shorten it"
+    yield from _fault("size", long, lambda _: why)
+    if holds(text, b"\0"):
+        nul = where(pc.match_substring(text, "\0"))
+        yield from _fault("encoding", nul, lambda _: "holds a NUL character; remove it")
+
+
+def _fault(rule: str, at: Positions, message: Callable[[str], str]) -> Iterator[Fault]:
+    if len(at):
+        yield Fault(rule, at, message)
+
+
+def _expected(field: Field) -> str:
+    if field.terms:
+        return "one of " + ", ".join(field.codes)
+    return {
+        "date": "a day, as 2023-05-31",
+        "integer": "a whole number",
+        "number": "a number",
+        "uri": "an address",
+    }.get(field.kind, "a value")
+
+
+def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    codes = field.codes if field.required else ("", *field.codes)
+    place = pc.index_in(text, value_set=pa.array(codes, pa.large_string()))
+    wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
+    kind = pd.CategoricalDtype(list(codes), ordered=True)
+    values = pd.Categorical.from_codes(pc.fill_null(place, -1).to_numpy(), dtype=kind)
+    expected = _expected(field)
+    faults = list(_fault("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}"))
+    return pd.Series(values), faults
+
+
+def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Fault]]:
+    faults: list[Fault] = []
+    if field.pattern:
+        fits = pc.match_substring_regex(text, f"^(?:{field.pattern})$|^$")
+        rule = "id-form" if key else "pattern"
+        example = (
+            "lower-case letters, digits and single hyphens"
+            if key
+            else _PATTERN_WORDS.get(field.name, f"a value of the form {field.pattern}")
+        )
+        faults += _fault(
+            rule, where(pc.invert(fits)), lambda value: f"{shown(value)}; write {example}"
+        )
+    if field.name in REPEATED and not key:
+        return pd.Series(_categorical(text)), faults
+    return text.to_pandas(), faults
+
+
+_PATTERN_WORDS = {
+    "region": "an ISO 3166-2 code, as RU-BEL",
+    "covers_region": "an ISO 3166-2 code, as RU-BEL",
+    "language": "an ISO 639-1 code, as en",
+    "subject": "lower-case words joined by underscores, as apartment_building",
+}
+
+
+def _categorical(text: pa.Array) -> pd.Categorical:
+    encoded = pc.dictionary_encode(text)
+    order = pc.sort_indices(encoded.dictionary).to_numpy()
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    codes = rank[encoded.indices.to_numpy()] if len(text) else np.empty(0, np.int32)
+    categories = encoded.dictionary.take(pa.array(order)).to_pandas()
+    return pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
+
+
+def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    fits = pc.match_substring_regex(text, _INTEGER)
+    wrong = where(pc.and_(pc.invert(fits), pc.greater(pc.binary_length(text), 0)))
+    numbers = pc.cast(pc.if_else(fits, text, None), pa.int64())
+    what = "a whole number of at most 9 digits, as 4"
+    faults = list(_fault("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    if field.terms:
+        allowed = pc.is_in(numbers, value_set=pa.array([int(code) for code in field.codes]))
+        other = where(pc.and_(fits, pc.invert(allowed)))
+        expected = _expected(field)
+        faults += _fault("allowed-value", other, lambda value: f"{shown(value)}; write {expected}")
+    faults += _range_faults(field, numbers)
+    missing = pc.is_null(numbers).to_numpy(zero_copy_only=False)
+    filled = pc.fill_null(numbers, 0).to_numpy(zero_copy_only=False)
+    return pd.Series(pd.arrays.IntegerArray(filled.copy(), missing.copy())), faults
+
+
+def _numbers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    fits = pc.match_substring_regex(text, NUMBER_PATTERN)
+    numbers = pc.cast(pc.if_else(fits, text, None), pa.float64())
+    finite = pc.fill_null(pc.is_finite(numbers), False)
+    wrong = where(pc.and_(pc.invert(finite), pc.greater(pc.binary_length(text), 0)))
+    what = "a finite number with a point, as 50.4134"
+    faults = list(_fault("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    numbers = pc.if_else(finite, numbers, None)
+    faults += _range_faults(field, numbers)
+    values = pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False)
+    return pd.Series(values + 0.0), faults
+
+
+def _range_faults(field: Field, numbers: pa.Array) -> Iterator[Fault]:
+    if field.minimum is not None:
+        low = where(pc.fill_null(pc.less(numbers, field.minimum), False))
+        least = f"write {field.minimum} or more"
+        yield from _fault("range", low, lambda value: f"{shown(value)} is too small; {least}")
+    if field.maximum is not None:
+        high = where(pc.fill_null(pc.greater(numbers, field.maximum), False))
+        most = f"write {field.maximum} or less"
+        yield from _fault("range", high, lambda value: f"{shown(value)} is too large; {most}")
+
+
+def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    encoded = pc.dictionary_encode(text)
+    values = encoded.dictionary.to_pylist()
+    known = np.full(len(values), np.datetime64("NaT", "s"), "datetime64[s]")
+    wrong: dict[str, str] = {}
+    for position, value in enumerate(values):
+        if value:
+            try:
+                known[position] = np.datetime64(_checked(dates.day(value)), "s")
+            except ValueError as error:
+                wrong[value] = ascii_controls(str(error))
+    indices = encoded.indices.to_numpy()
+    days = known[indices] if len(values) else np.empty(0, "datetime64[s]")
+    return pd.Series(days), list(_date_fault(values, wrong, indices))
+
+
+def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    encoded = pc.dictionary_encode(text)
+    values = encoded.dictionary.to_pylist()
+    wrong: dict[str, str] = {}
+    for value in filter(None, values):
+        try:
+            _checked(dates.parse(value).first)
+        except ValueError as error:
+            wrong[value] = ascii_controls(str(error))
+    faults = list(_date_fault(values, wrong, encoded.indices.to_numpy()))
+    return pd.Series(_categorical(text)), faults
+
+
+def _checked(day: date) -> date:
+    if day.year not in YEARS:
+        raise ValueError(f"year {day.year}; write a year from {YEARS.start} to {YEARS.stop - 1}")
+    return day
+
+
+def _date_fault(
+    values: list[str], wrong: dict[str, str], indices: npt.NDArray[np.int32]
+) -> Iterator[Fault]:
+    if wrong:
+        bad = np.array([value in wrong for value in values])
+        yield Fault("date", np.flatnonzero(bad[indices]).astype(np.intp), wrong.__getitem__)
+
+
+def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
+    fits = pc.match_substring_regex(text, _URI + "|^$")
+    what = "an address that begins with https:// or http://"
+    faults = list(
+        _fault("type", where(pc.invert(fits)), lambda value: f"{shown(value)}; write {what}")
+    )
+    return text.to_pandas(), faults
+
+
+_READERS: dict[str, Callable[[Field, pa.Array], tuple[pd.Series, list[Fault]]]] = {
+    "number": _numbers,
+    "date": _days,
+    "year-month-day prefix": _prefixes,
+    "uri": _addresses,
+}

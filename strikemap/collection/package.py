@@ -1,0 +1,228 @@
+"""The descriptor of a collection: a Frictionless Data Package, made from the model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from strikemap import dates
+from strikemap.model import TABLES, Field, Problem, Table
+
+FILE = "datapackage.json"
+PROFILE = "tabular-data-package"
+DATE_PREFIX_PATTERN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+MAX_CHARACTERS = 5_000_000
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*", re.ASCII)
+_TYPES = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "date": {"type": "date", "format": "%Y-%m-%d"},
+    "year-month-day prefix": {"type": "string"},
+    "uri": {"type": "string", "format": "uri"},
+}
+
+
+def descriptor(
+    name: str,
+    title: str,
+    description: str,
+    version: str,
+    licences: Sequence[Mapping[str, str]],
+    coverage: tuple[str, str],
+    regions: Sequence[str] = (),
+    sources: Sequence[Mapping[str, str]] = (),
+    *,
+    updated: str = "",
+    local_only: bool = False,
+    distinct: Sequence[tuple[str, str]] = (),
+) -> dict[str, object]:
+    """
+    The contents of `datapackage.json` (Data Package v1, profile `tabular-data-package`).
+
+    *licences* and *sources* are written as the specification has them (`name`, `title`,
+    `path`).  *coverage* is the first and last ISO day covered, *updated* the ISO day of the
+    last change.  *local_only* says that the licence forbids passing the content on.
+    *distinct* holds pairs of incident ids that look alike and were found to be two events.
+    """
+    made: dict[str, object] = {
+        "profile": PROFILE,
+        "name": name,
+        "title": title,
+        "description": description,
+        "version": version,
+        "licenses": [dict(each) for each in licences],
+        "sources": [dict(each) for each in sources],
+        "coverage": {"from": coverage[0], "to": coverage[1]},
+        "regions": sorted(regions),
+        "updated": updated,
+        "local_only": local_only,
+    }
+    if distinct:
+        made["distinct"] = sorted(sorted(pair) for pair in distinct)
+    made["resources"] = resources()
+    return made
+
+
+def resources() -> list[dict[str, object]]:
+    """The resources of every collection: one a table of the model, with its full schema."""
+    return [
+        {
+            "profile": "tabular-data-resource",
+            "name": table.name,
+            "path": f"{table.name}.csv",
+            "title": table.title,
+            "description": table.description,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"lineTerminator": "\n"},
+            "schema": _schema(table),
+        }
+        for table in TABLES.values()
+    ]
+
+
+def written(contents: Mapping[str, object]) -> bytes:
+    """The bytes of `datapackage.json`: UTF-8, indented, in the order of *contents*."""
+    return (json.dumps(dict(contents), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def loaded(text: str) -> Mapping[str, object]:
+    """
+    Read the text of a descriptor.
+
+    Raises:
+        ValueError: *text* is too long or nested too deeply, or is no JSON object of finite
+            numbers and encodable text.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"longer than {MAX_CHARACTERS:,} characters")
+    try:
+        found = json.loads(text, parse_constant=_refuse)
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("holds half of a surrogate pair, which is no character") from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if isinstance(found, dict):
+        return found
+    raise ValueError("not a JSON object")
+
+
+def problems(contents: Mapping[str, object]) -> Iterator[Problem]:
+    """What keeps *contents* from heading a collection, each with what would be right."""
+    for key in ("name", "title", "version"):
+        value = contents.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield _wrong(key, f"{_shown(value)}; write a {key}")
+        elif key == "name" and not _NAME.fullmatch(value):
+            yield _wrong(key, f"{_shown(value)}; use lower-case letters, digits and hyphens")
+    for key in ("description", "updated"):
+        if not isinstance(contents.get(key, ""), str):
+            yield _wrong(key, f"{_shown(contents[key])}; write text")
+    if not isinstance(contents.get("local_only", False), bool):
+        yield _wrong("local_only", f"{_shown(contents['local_only'])}; write true or false")
+    yield from _list_problems(contents)
+    yield from _day_problems(contents)
+
+
+def _list_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
+    if not all(isinstance(each, str) for each in _listed(contents, "regions")):
+        yield _wrong("regions", 'write a list of region codes, as ["RU-BEL"]')
+    for key in ("licenses", "sources"):
+        if not all(isinstance(each, dict) for each in _listed(contents, key)):
+            yield _wrong(key, 'write a list of objects, as [{"name": "CC-BY-4.0"}]')
+    pairs = _listed(contents, "distinct")
+    if not all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
+        for pair in pairs
+    ):
+        yield _wrong("distinct", 'write a list of pairs of incident ids, as [["a", "b"]]')
+
+
+def _listed(contents: Mapping[str, object], key: str) -> Sequence[object]:
+    value = contents.get(key, [])
+    return value if isinstance(value, list) else [None]
+
+
+def _day_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
+    coverage = contents.get("coverage", {})
+    if not isinstance(coverage, dict):
+        yield _wrong("coverage", 'write {"from": "2023-05-30", "to": "2023-05-31"}')
+        coverage = {}
+    days = {f"coverage.{key}": coverage.get(key, "") for key in ("from", "to")}
+    days["updated"] = contents.get("updated", "")
+    for key, value in days.items():
+        if value == "":
+            continue
+        try:
+            dates.day(value if isinstance(value, str) else str(value))
+        except ValueError as error:
+            yield _wrong(key, str(error))
+    first, last = days["coverage.from"], days["coverage.to"]
+    if isinstance(first, str) and isinstance(last, str) and first and last and first > last:
+        yield _wrong("coverage", f"ends on {last}, before it begins on {first}; swap them")
+
+
+def _wrong(key: str, message: str) -> Problem:
+    return Problem(FILE, 0, key, "descriptor", message)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "missing"
+    text = repr(value)
+    return f"found {text if len(text) <= 60 else text[:60] + '…'}"
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def _schema(table: Table) -> dict[str, object]:
+    schema: dict[str, object] = {
+        "fields": [_field(each, table) for each in table.fields],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = table.key
+    keys = [
+        {
+            "fields": each.name,
+            "reference": {
+                "resource": "" if each.refers_to == table.name else each.refers_to,
+                "fields": TABLES[each.refers_to].key,
+            },
+        }
+        for each in table.fields
+        if each.refers_to
+    ]
+    if keys:
+        schema["foreignKeys"] = keys
+    return schema
+
+
+def _field(each: Field, table: Table) -> dict[str, object]:
+    constraints: dict[str, object] = {}
+    if each.required:
+        constraints["required"] = True
+    if each.name == table.key:
+        constraints["unique"] = True
+    if each.terms:
+        codes = each.codes
+        constraints["enum"] = [int(c) for c in codes] if each.kind == "integer" else list(codes)
+    pattern = DATE_PREFIX_PATTERN if each.kind == "year-month-day prefix" else each.pattern
+    if pattern:
+        constraints["pattern"] = pattern
+    if each.minimum is not None:
+        constraints["minimum"] = each.minimum
+    if each.maximum is not None:
+        constraints["maximum"] = each.maximum
+    made: dict[str, object] = {"name": each.name, **_TYPES[each.kind]}
+    made["description"] = each.description
+    if constraints:
+        made["constraints"] = constraints
+    return made

@@ -1,0 +1,100 @@
+"""Parquet files to tables of text, with no type that could hold more than plain data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from strikemap.collection.bounds import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_FIELD_BYTES,
+    MAX_FILE_BYTES,
+    MAX_ROWS,
+    Unreadable,
+)
+
+
+def table(path: Path) -> pd.DataFrame:
+    """
+    The Parquet file at *path* as a frame of text, "" where null.
+
+    Columns may be text, whole numbers, numbers, days or times at midnight, plain or
+    dictionary-encoded.
+
+    Raises:
+        Unreadable: it is no Parquet file, holds another type, or more than the bounds allow.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            _check(file)
+            text = [each.name for each in file.schema_arrow if _is_text(each.type)]
+        found = pq.read_table(path, read_dictionary=text, use_pandas_metadata=False)
+        columns = [_as_text(name, found.column(i)) for i, name in enumerate(found.column_names)]
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise Unreadable("file", f"cannot be read as Parquet ({str(error)[:200]})") from None
+    frame: pd.DataFrame = pa.table(
+        columns, names=[f"c{each}" for each in range(len(columns))]
+    ).to_pandas()
+    frame.columns = pd.Index(found.column_names, dtype="str")
+    return frame
+
+
+def _check(file: pq.ParquetFile) -> None:
+    metadata = file.metadata
+    if metadata.num_rows > MAX_ROWS:
+        raise Unreadable("size", f"{metadata.num_rows:,} rows; at most {MAX_ROWS:,} are read")
+    if metadata.num_columns > MAX_COLUMNS:
+        why = f"{metadata.num_columns:,} columns; at most {MAX_COLUMNS} are read"
+        raise Unreadable("size", why)
+    if metadata.num_rows * metadata.num_columns > MAX_CELLS:
+        raise Unreadable("size", f"more than {MAX_CELLS:,} cells; split the collection")
+    size = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+    if size > MAX_FILE_BYTES:
+        raise Unreadable("size", f"{size:,} bytes unpacked; at most {MAX_FILE_BYTES:,} are read")
+    for each in file.schema_arrow:
+        if not (_is_text(each.type) or _is_plain(each.type)):
+            why = f"type {each.type}; write text, numbers or days"
+            raise Unreadable("type", why, 0, each.name)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    return not isinstance(kind, pa.BaseExtensionType) and bool(
+        pa.types.is_integer(kind)
+        or pa.types.is_floating(kind)
+        or pa.types.is_date(kind)
+        or pa.types.is_timestamp(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def _as_text(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        _check_unpacked(name, column)
+    elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+        column = pc.strftime(column.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d")
+    elif pa.types.is_floating(kind):
+        column = pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
+    return pc.fill_null(column.cast(pa.large_string()), "")
+
+
+def _check_unpacked(name: str, column: pa.ChunkedArray) -> None:
+    unpacked = 0
+    for chunk in column.chunks:
+        lengths = pc.binary_length(chunk.dictionary)
+        if (pc.max(lengths).as_py() or 0) > MAX_FIELD_BYTES:
+            raise Unreadable("size", f"a cell of more than {MAX_FIELD_BYTES:,} bytes", 0, name)
+        unpacked += pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0
+    if unpacked > MAX_FILE_BYTES:
+        raise Unreadable("size", f"more than {MAX_FILE_BYTES:,} bytes of text", 0, name)

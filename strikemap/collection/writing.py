@@ -1,0 +1,148 @@
+"""Tables of text to files: one form only, so that a change is a small difference."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from strikemap.collection import package
+from strikemap.model import TABLES, Table
+
+_ROWS_AT_ONCE = 65_536
+NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
+
+
+def write(
+    folder: Path,
+    tables: Mapping[str, pd.DataFrame],
+    contents: Mapping[str, object],
+    *,
+    parquet: bool = False,
+) -> None:
+    """
+    Write a collection to *folder*, which is made where it is missing.
+
+    CSV in UTF-8 with line feeds and only the quotation marks that are needed, the model's
+    columns in the model's order, sorted by id (corrections by date), numbers in their
+    shortest form.  The same tables give the same bytes.  With *parquet*, each table is
+    also written as Parquet, which is read faster.  Files of other names stay.
+
+    Raises:
+        KeyError: a table or a column of the model is missing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in TABLES.values():
+        sound = _canonical(table, tables[table.name])
+        _replace(folder / f"{table.name}.csv", b"".join(_csv(sound)))
+        fast = folder / f"{table.name}.parquet"
+        if parquet:
+            pq.write_table(sound, fast, compression="zstd")
+        else:
+            fast.unlink(missing_ok=True)
+    _replace(folder / package.FILE, package.written(contents))
+
+
+def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
+    """
+    The bytes of `name`.csv as `write` has them.
+
+    Raises:
+        KeyError: a column of the model is missing, or *name* is no table of it.
+    """
+    return b"".join(_csv(_canonical(TABLES[name], frame)))
+
+
+class ContentHash:
+    """A SHA-256 over the canonical CSV of all tables, whatever their order of rows was."""
+
+    def __init__(self) -> None:
+        self._digests: dict[str, str] = {}
+
+    def add(self, name: str, frame: pd.DataFrame) -> None:
+        """Take in table *name*, a frame of text."""
+        digest = hashlib.sha256()
+        for part in _csv(_canonical(TABLES[name], frame)):
+            digest.update(part)
+        self._digests[name] = digest.hexdigest()
+
+    def hexdigest(self) -> str:
+        """The hash of the tables taken in, as 64 hexadecimal digits."""
+        lines = "".join(f"{name} {self._digests[name]}\n" for name in sorted(self._digests))
+        return hashlib.sha256(lines.encode("ascii")).hexdigest()
+
+
+def contiguous(series: pd.Series) -> pa.Array:
+    """*series* as one array of text, "" where null; not copied where it is one already."""
+    text = pa.array(series, type=pa.large_string(), from_pandas=True)
+    if isinstance(text, pa.ChunkedArray):
+        text = text.chunk(0) if text.num_chunks == 1 else text.combine_chunks()
+    return pc.fill_null(text, "") if text.null_count else text
+
+
+def holds(text: pa.Array, wanted: bytes) -> bool:
+    """Whether *wanted* is anywhere in the bytes of *text*, found faster than cell by cell."""
+    _, offsets, contents = text.buffers()
+    if contents is None or not len(text):
+        return False
+    ends = np.frombuffer(offsets, np.int64, len(text) + 1, text.offset * 8)
+    return wanted in contents.slice(int(ends[0]), int(ends[-1] - ends[0])).to_pybytes()
+
+
+def shortest_numbers(text: pa.Array) -> pa.Array:
+    """*text* with each number in its shortest form, as `50.60` becomes `50.6`."""
+    numeric = pc.match_substring_regex(text, NUMBER_PATTERN)
+    values = pc.cast(pc.if_else(numeric, text, None), pa.float64())
+    finite = pc.fill_null(pc.is_finite(values), False)
+    # Adding zero turns -0 into 0.
+    short = pc.cast(pc.cast(pc.add(values, 0.0), pa.string()), pa.large_string())
+    return pc.if_else(finite, short, text)
+
+
+def _canonical(table: Table, frame: pd.DataFrame) -> pa.Table:
+    columns = {}
+    for field in table.fields:
+        text = contiguous(frame[field.name])
+        columns[field.name] = shortest_numbers(text) if field.kind == "number" else text
+    made = pa.table(columns)
+    by = [table.key, *(name for name in table.columns if name != table.key)]
+    if not table.key:
+        by = list(table.columns)
+    key = columns[by[0]]
+    ordered = len(key) < 2 or pc.all(pc.less(key.slice(0, len(key) - 1), key.slice(1))).as_py()
+    if ordered:
+        return made
+    return made.take(pc.sort_indices(made, [(name, "ascending") for name in by]))
+
+
+def _csv(table: pa.Table) -> Iterator[bytes]:
+    yield (",".join(table.column_names) + "\n").encode("utf-8")
+    for start in range(0, len(table), _ROWS_AT_ONCE):
+        part = table.slice(start, _ROWS_AT_ONCE)
+        cells = [_quoted(column.combine_chunks()) for column in part.columns]
+        lines = pc.binary_join_element_wise(*cells, pa.scalar(",", pa.large_string()))
+        whole = pa.LargeListArray.from_arrays([0, len(lines)], lines)
+        yield pc.binary_join(whole, pa.scalar("\n", pa.large_string()))[0].as_buffer().to_pybytes()
+        yield b"\n"
+
+
+def _quoted(text: pa.Array) -> pa.Array:
+    if not any(holds(text, mark) for mark in (b'"', b",", b"\r", b"\n")):
+        return text
+    needed = pc.match_substring_regex(text, '[",\r\n]')
+    doubled = pc.replace_substring(text, '"', '""')
+    mark = pa.scalar('"', pa.large_string())
+    empty = pa.scalar("", pa.large_string())
+    return pc.if_else(needed, pc.binary_join_element_wise(mark, doubled, mark, empty), text)
+
+
+def _replace(path: Path, contents: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(contents)
+    part.replace(path)

@@ -1,0 +1,88 @@
+"""Dates that are known to a day, a month or a year only, and words for spans of days."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+EN_DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """An ISO 8601 prefix: what is not written is unknown, never January or the first."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day that it may be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it may be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+def parse(text: str) -> PartialDate:
+    """
+    Read an ISO 8601 prefix: `2023`, `2023-05` or `2023-05-31`.
+
+    What is not written is unknown, never January or the first.
+
+    Raises:
+        ValueError: *text* is no such prefix, or no such day exists.
+    """
+    found = _PREFIX.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text[:40]!r} is no date; write 2023, 2023-05 or 2023-05-31")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    partial = PartialDate(year, month, day)
+    try:
+        _ = partial.first, partial.last
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date: {error}") from None
+    return partial
+
+
+def day(text: str) -> date:
+    """
+    Read a whole ISO day, `2023-05-31`.
+
+    Raises:
+        ValueError: *text* is no such day.
+    """
+    partial = parse(text)
+    if partial.day is None:
+        raise ValueError(f"{text!r} is not a whole day; write it as 2023-05-31")
+    return partial.first
+
+
+def in_words(start: date, end: date) -> str:
+    """
+    A span of days as people write it: `31 May 2023`, `30–31 May 2023`, `30 May – 2 June 2023`.
+    """
+    if start == end:
+        return _words(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}{EN_DASH}{_words(end)}"
+    if start.year == end.year:
+        return f"{start.day} {calendar.month_name[start.month]} {EN_DASH} {_words(end)}"
+    return f"{_words(start)} {EN_DASH} {_words(end)}"
+
+
+def _words(when: date) -> str:
+    return f"{when.day} {calendar.month_name[when.month]} {when.year}"

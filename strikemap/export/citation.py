@@ -1,0 +1,56 @@
+"""How to cite a view, so that it can be checked next year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from strikemap import filters as filtering
+from strikemap import links
+from strikemap.links import Link
+from strikemap.model import Collection
+
+SHOWN_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A formatted citation and its BibTeX entry.  Raw text."""
+
+    text: str
+    bibtex: str
+    address: str
+
+
+def cite(collection: Collection, link: Link, base_url: str = "") -> Citation:
+    """
+    The citation of the view that *link* asks for.
+
+    *base_url* is the host's public address, by configuration; without it the address is the
+    query alone, so that an export names no host.
+    """
+    query = links.encode(links.to_query(link, collection, full=True))
+    address = f"{base_url.rstrip('/')}/?{query}" if base_url else f"?{query}"
+    year = (collection.updated or collection.coverage_to)[:4]
+    digest = collection.content_hash[:SHOWN_HASH]
+    what = filtering.in_words(link.filters, collection)
+    text = (
+        f"Strikemap contributors ({year}). {collection.title}. {what}. Collection "
+        f"{collection.name}, version {collection.version}, content sha256 {digest}. {address}"
+    )
+    fields = {
+        "author": "{Strikemap contributors}",
+        "title": f"{collection.title}: {what}",
+        "year": year,
+        "version": collection.version,
+        "note": f"Collection {collection.name}, content sha256 {digest}",
+        "url": address,
+    }
+    body = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
+    return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
+
+
+def _tex(value: str) -> str:
+    """*value* with what would end or nest a BibTeX field taken out, but for a whole braced one."""
+    if value.startswith("{") and value.endswith("}"):
+        return value
+    return value.replace("\\", "/").replace("{", "(").replace("}", ")")

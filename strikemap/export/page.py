@@ -1,0 +1,253 @@
+"""The view as one HTML page that opens offline: map, list, totals and citation in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.cartography import (
+    IMPRECISE,
+    KINDS,
+    OCCUPIED,
+    REGION,
+    UNKNOWN,
+    bounds,
+    incident_layer,
+    mercator,
+)
+from strikemap.casualties import number_in_words, tolls, total
+from strikemap.export.citation import cite
+from strikemap.export.tables import incident_rows
+from strikemap.filters import TOGETHER
+from strikemap.geography import BOUNDARIES, region_name
+from strikemap.links import Link
+from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
+
+WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
+LEAST_SPAN = 0.008
+"""The least part of the world across that the map shows, about 3 degrees."""
+LISTED = 5_000
+_STYLE = """
+body { font: 15px/1.45 system-ui, sans-serif; color: #23211c; background: #fff; max-width: 1080px; margin: 1.5rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; } table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
+th, td { text-align: left; border-bottom: 1px solid #ddd; padding: 0.3rem 0.5rem; vertical-align: top; overflow-wrap: anywhere; }
+svg { width: 100%; height: auto; background: #e9e7e1; border: 1px solid #ccc; } .n { text-align: right; }
+ul.key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.85rem; }
+ul.key svg { width: 16px; height: 16px; background: none; border: 0; vertical-align: -3px; }
+@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; } th, td { border-color: #444; } a { color: #8ec7ff; } }
+"""
+
+
+def page(
+    collection: Collection, rows: npt.NDArray[np.int64], link: Link, base_url: str = ""
+) -> bytes:
+    """The view as HTML: no script, no outside file; every text made safe."""
+    words = filtering.in_words(link.filters, collection)
+    cited = cite(collection, link, base_url)
+    notice = "<p><b>For local use: the licence of this collection forbids passing it on.</b></p>"
+    html = join(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        "<title>Strikemap: ",
+        safe(words, limit=150),
+        f"</title><style>{_STYLE}</style></head><body><h1>Reported strikes on Russian territory</h1><p><b>",
+        safe(words),
+        "</b></p><p>",
+        safe(f"{len(rows):,} incidents. {collection.title}, version {collection.version}."),
+        " These are not all strikes, and a toll not reported is not zero.</p>",
+        notice if collection.local_only else "",
+        _totals(collection, rows, link),
+        _map(collection, rows, link),
+        _list(collection, rows, link),
+        "<h2>How to cite</h2><p>",
+        safe(cited.text),
+        "</p><h2>Licences</h2><p>Incident data: see the collection. Borders © OpenStreetMap ",
+        "contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0).</p></body></html>\n",
+    )
+    return html.encode("utf-8", "replace")
+
+
+def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
+    territory = collection.incidents["territory"].to_numpy()
+    joined = link.filters.territory == TOGETHER
+    groups = (
+        [("Both together", rows)]
+        if joined
+        else [(term.label, rows[territory[rows] == term.code]) for term in TERRITORIES]
+    )
+    lines = []
+    for name, chosen in groups:
+        cells = []
+        for measure in CASUALTY_MEASURES:
+            whole = total(tolls(collection, measure, link.filters.choice), chosen)
+            known = number_in_words(whole.low, whole.high) if whole.known else "not reported"
+            cells.append(
+                f"<td>{safe(known)}; unknown for {whole.unknown:,} of {whole.incidents:,}</td>"
+            )
+        lines.append(f"<tr><th>{safe(name)}</th>{''.join(cells)}</tr>")
+    return join(
+        "<h2>Totals</h2><table><tr><th></th><th>Killed</th><th>Injured</th></tr>", *lines,
+        "</table><p>The ends of a range are sums of the least and of the most claimed, not a confidence interval.</p>",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _regions() -> tuple[tuple[str, shapely.Geometry], ...]:
+    features = json.loads((BOUNDARIES / "regions.geojson").read_text("utf-8"))["features"]
+    return tuple(
+        (
+            each["properties"]["country"],
+            shapely.make_valid(shapely.from_geojson(json.dumps(each["geometry"]))),
+        )
+        for each in features
+    )
+
+
+def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
+    (south, west), (north, east) = bounds(collection, rows)
+    (left, right), (low, high) = mercator([south, north], [west, east])
+    wide = max(float(right - left) * (1 + 2 * MARGIN), LEAST_SPAN)
+    tall = max(float(low - high) * (1 + 2 * MARGIN), LEAST_SPAN)
+    scale = min(WIDTH / wide, HEIGHT / tall)
+    x0 = float(left + right) / 2 - WIDTH / scale / 2
+    y0 = float(low + high) / 2 - HEIGHT / scale / 2
+    ends = np.array([y0, y0 + HEIGHT / scale])
+    top, bottom = np.degrees(np.arctan(np.sinh((0.5 - ends) * 2 * np.pi)))
+    box = shapely.box((x0 - 0.5) * 360, bottom, (x0 + WIDTH / scale - 0.5) * 360, top)
+
+    def plane(
+        latitude: npt.ArrayLike, longitude: npt.ArrayLike
+    ) -> tuple[npt.NDArray[np.float64], ...]:
+        x, y = mercator(latitude, longitude)
+        return np.round((x - x0) * scale, 1), np.round((y - y0) * scale, 1)
+
+    parts = []
+    for country, land in _regions():
+        if not shapely.intersects(land, box):
+            continue
+        seen = shapely.simplify(shapely.intersection(land, box), 0.01)
+        for polygon in shapely.get_parts(seen):
+            if polygon.geom_type == "Polygon":
+                corners = shapely.get_coordinates(polygon.exterior)
+                x, y = plane(corners[:, 1], corners[:, 0])
+                line = " ".join(f"{a},{b}" for a, b in zip(x, y, strict=True))
+                fill = "#fbf3cf" if country == "UA" else "#f1efe9"
+                parts.append(
+                    f'<polygon points="{line}" fill="{fill}" stroke="#bbb7ad" stroke-width="0.6"/>'
+                )
+    layer = incident_layer(collection, rows, link.filters)
+    for row in layer.rows:
+        x, y = plane([row[0]], [row[1]])
+        parts.append(
+            _marker(float(x[0]), float(y[0]), row, layer.labels)
+            if layer.mode == "incidents" or len(row) < 9
+            else f'<circle cx="{x[0]}" cy="{y[0]}" r="{row[2]}" fill="#56708a" fill-opacity="0.7"><title>{row[4]}</title></circle>'
+        )
+    keys = "".join(
+        f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{shape(look.shape, 8, 8, 5)} fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+        for look in KINDS
+    )
+    return join(
+        f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
+        *parts, f"</svg><ul class='key'>{keys}<li>hollow: toll unknown</li><li>dashed: imprecise place</li>"
+        "<li>blue ring: occupied Ukraine</li></ul>",
+    )  # fmt: skip
+
+
+def _marker(x: float, y: float, row: Sequence[Any], labels: Mapping[int, str]) -> str:
+    kind, radius, flags, index, ring = (row[i] for i in (2, 3, 4, 5, 6))
+    angle, away = ring * 2.39996, 9 * float(np.sqrt(ring))
+    x, y = round(x + away * float(np.cos(angle)), 1), round(y + away * float(np.sin(angle)), 1)
+    look = KINDS[kind]
+    fill = "#ffffff" if flags & UNKNOWN else look.colour
+    dash = ' stroke-dasharray="2 3"' if flags & (IMPRECISE | REGION) else ""
+    halo = (
+        f'<circle cx="{x}" cy="{y}" r="{radius + 3}" fill="none" stroke="#0057b7" stroke-width="2"/>'
+        if flags & OCCUPIED
+        else ""
+    )
+    return (
+        f'{halo}{shape(look.shape, x, y, radius)} fill="{fill}" fill-opacity="0.85" '
+        f'stroke="{look.colour}" stroke-width="1.8"{dash}><title>{labels.get(index, safe(look.label))}</title></{_element(look.shape)}>'
+    )
+
+
+_CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
+            "plus": (8, 0.0, 1.1), "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
+
+
+def _element(name: str) -> str:
+    return "circle" if name == "circle" else "polygon"
+
+
+def shape(name: str, x: float, y: float, radius: float) -> str:
+    """The start of an SVG element of the shape *name* around a point, its tag left open."""
+    if name == "circle":
+        return f'<circle cx="{x}" cy="{y}" r="{radius}"'
+    corners, turn, grown = _CORNERS[name]
+    points = []
+    for i in range(corners):
+        far = radius * grown * (0.45 if name == "plus" and i % 2 else 1)
+        angle = np.radians(turn + 360 * i / corners)
+        points.append(f"{x + far * np.cos(angle):.1f},{y + far * np.sin(angle):.1f}")
+    return f'<polygon points="{" ".join(points)}"'
+
+
+def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
+    frame = incident_rows(collection, rows[:LISTED], link.filters.choice)
+    sources = _sources(collection, rows[:LISTED])
+    lines = []
+    for position, record in zip(rows.tolist(), frame.to_dict("records"), strict=False):
+        start, end = dates.day(record["date_start"]), dates.day(record["date_end"])
+        tolls_said = "".join(
+            f"<td>{safe(_range(record, measure))}</td>" for measure in CASUALTY_MEASURES
+        )
+        where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
+        lines.append(
+            f"<tr><td>{safe(dates.in_words(start, end))}</td><td><b>{safe(record['title'])}</b><br>"
+            f"{safe(record['summary'])}<br><small>{safe(record['incident_id'])}</small></td>"
+            f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
+        )
+    more = f"<p>The first {LISTED:,} of {len(rows):,} incidents.</p>" if len(rows) > LISTED else ""
+    return join(
+        "<h2>Incidents</h2><table><tr><th>When</th><th>What</th><th>Where</th><th>Killed</th>"
+        "<th>Injured</th><th>Sources</th></tr>", *lines, "</table>", more,
+    )  # fmt: skip
+
+
+def _range(record: Mapping[Any, Any], measure: str) -> str:
+    if record[f"{measure}_known"] != "yes":
+        return "not reported"
+    high = record[f"{measure}_high"]
+    low = record[f"{measure}_low"]
+    top = None if high is pd.NA else int(str(high))
+    return f"{number_in_words(int(low), top)} ({record[f'{measure}_according_to']})"
+
+
+def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:
+    claims = collection.claims
+    here = claims[np.isin(claims["incident"].to_numpy(), rows)]
+    pairs = here[["incident", "source"]].drop_duplicates()
+    written: dict[int, list[str]] = {}
+    for incident, source in zip(pairs["incident"].tolist(), pairs["source"].tolist(), strict=True):
+        of = collection.sources.iloc[source]
+        named = safe(f"{of['publisher']}, {of['published'].date().isoformat()}")
+        address = safe_url(str(of["url"]))
+        linked = (
+            f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>'
+            if address
+            else named
+        )
+        written.setdefault(incident, []).append(linked)
+    return {incident: "<br>".join(sorted(each)) for incident, each in written.items()}

@@ -1,0 +1,79 @@
+"""What the person who imports a file decides; nothing of it is guessed from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from strikemap import geography
+from strikemap.importers.problem import ImportProblem
+
+CRIMEA = ("UA-40", "UA-43")
+"""Sevastopol and Crimea: occupied as a whole, by General Assembly resolution 68/262."""
+
+COUNTRIES = {"RU": "Russia", "UA": "Ukraine"}
+
+Progress = Callable[[float, str], None]
+"""Told what part of the work is done, from 0 to 1, and what is under way, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """
+    How a file is cut down and what it lacks.
+
+    `countries` holds `RU`, `UA` or both, by the boundaries; `near` a region's code and a
+    distance in kilometres from it; `occupied` the Ukrainian regions that are taken as
+    occupied, each as a whole; `mapping` the columns of a plain file (see `plain_csv`);
+    `encoding` overrides what is recognised; `today` is the day of the import.
+    """
+
+    countries: tuple[str, ...] = ()
+    dates: tuple[date, date] | None = None
+    near: tuple[str, float] | None = None
+    occupied: tuple[str, ...] = CRIMEA
+    mapping: Mapping[str, object] = field(default_factory=dict)
+    licence: str = ""
+    name: str = ""
+    encoding: str = ""
+    today: date = field(default_factory=date.today)
+
+
+def checked(options: ImportOptions) -> ImportOptions:
+    """
+    *options* with countries as codes.
+
+    Raises:
+        ImportProblem: a country, a region, a distance or a span of days is not possible.
+    """
+    names = {name.casefold(): code for code, name in COUNTRIES.items()}
+    countries = []
+    for each in options.countries:
+        code = names.get(each.casefold(), each.upper())
+        if code not in COUNTRIES:
+            raise ImportProblem(f"{each!r} is no country of the model; write RU or UA")
+        countries.append(code)
+    known = geography.regions()
+    for each in options.occupied:
+        if each not in known or known[each].country != "UA":
+            raise ImportProblem(f"{each!r} is no region of Ukraine; write a code as UA-14")
+    if options.near is not None:
+        region, distance = options.near
+        if region not in known:
+            raise ImportProblem(f"{region!r} is no region of ours; write a code as RU-BEL")
+        if not 0 <= distance <= 20_000:
+            raise ImportProblem(f"{distance} km is no distance; write 0 to 20000")
+    if options.dates is not None and options.dates[0] > options.dates[1]:
+        raise ImportProblem(f"the days end on {options.dates[1]}, before they begin; swap them")
+    return ImportOptions(
+        tuple(countries),
+        options.dates,
+        options.near,
+        options.occupied,
+        options.mapping,
+        options.licence.strip(),
+        options.name.strip(),
+        options.encoding.strip(),
+        options.today,
+    )

@@ -1,0 +1,192 @@
+"""Where each point lies by the boundaries, whether that is in scope, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap import geography
+from strikemap.importers.form import joined
+from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
+from strikemap.importers.report import Booleans
+
+Texts = npt.NDArray[np.object_]
+
+CRIMEA_OCCUPIED_FROM = "2014-02-27"
+"""Effective control of Crimea by Russia (European Court of Human Rights, Ukraine v. Russia (re
+Crimea), decision of 16 December 2020)."""
+
+REACH_KM = {"1": 1.0, "2": 25.0, "3": 50.0}
+"""How near to a border a point of each geo precision is marked.  1: the boundaries are drawn to
+400 m near the front; 2: UCDP's radius for a place near a known point; 3: as far as the capitals of
+the regions at the border lie from it."""
+
+SNAP_KM = 10.0
+"""How far outside the boundaries, which cut bays and ports, a point may lie if the file itself
+places it in that country."""
+
+OUTSIDE = "outside the regions of Russia and Ukraine by the boundaries"
+NOT_OCCUPIED = (
+    "in Ukraine, in a region that the import was not told to treat as occupied (--occupied)"
+)
+BEFORE = "in Crimea or Sevastopol before their occupation (27 February 2014)"
+
+NEAR_BORDER = "An imprecise point near a border: it may have happened on the other side."
+AT_BORDER = "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
+SNAPPED = (
+    "The point lies just outside the boundaries used, as ports do; the nearest region of the "
+    "country that the file names was taken."
+)
+DISAGREES = "The file names another country than the boundaries give; the boundaries decide."
+MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """For each row: the region's code ("" where none), and the position of its mark in `MARKS`."""
+
+    region: Texts
+    mark: npt.NDArray[np.int8]
+    km_near: npt.NDArray[np.float64]
+
+
+class Placer:
+    """Places points; a place that comes again is looked up, not worked out."""
+
+    def __init__(self, options: ImportOptions) -> None:
+        self._near = options.near
+        self._occupied = frozenset(options.occupied)
+        self._known: dict[str, int] = {}
+        self._region: list[Texts] = []
+        self._mark: list[npt.NDArray[np.int8]] = []
+        self._km: list[npt.NDArray[np.float64]] = []
+
+    def place(
+        self,
+        latitude: pd.Series,
+        longitude: pd.Series,
+        precision: pd.Series,
+        country: pd.Series,
+    ) -> Placed:
+        """
+        Place rows by text columns: degrees, geo precision, and the country that the file names
+        (`RU`, `UA`, "" where it is silent).  Degrees must be finite numbers.
+        """
+        keys = joined(latitude, longitude, precision, country)
+        codes, values = pd.factorize(keys)
+        fresh = [value for value in values if value not in self._known]
+        if fresh:
+            self._learn(fresh)
+        at = np.array([self._known[value] for value in values], dtype=np.int64)[codes]
+        return Placed(
+            np.concatenate(self._region)[at],
+            np.concatenate(self._mark)[at],
+            np.concatenate(self._km)[at],
+        )
+
+    def _learn(self, keys: list[str]) -> None:
+        for position, key in enumerate(keys, len(self._known)):
+            self._known[key] = position
+        cells = np.array([key.split("|") for key in keys], dtype=object)
+        y, x = cells[:, 0].astype(float), cells[:, 1].astype(float)
+        precision, country = cells[:, 2].astype(str), cells[:, 3].astype(str)
+        region = geography.region_at(y, x)
+        mark = np.zeros(len(keys), dtype=np.int8)
+        _snap(region, mark, y, x, country)
+        of = np.array([each[:2] for each in region])
+        differs = (country != "") & (of != "") & (of != country)
+        mark[(mark == 0) & differs] = MARKS.index(DISAGREES)
+        near = self._near_border(region, y, x, precision)
+        exact = precision == "1"
+        mark[(mark == 0) & near & ~exact] = MARKS.index(NEAR_BORDER)
+        mark[(mark == 0) & near & exact] = MARKS.index(AT_BORDER)
+        km = np.zeros(len(keys))
+        if self._near is not None:
+            inside = region != ""
+            km = np.full(len(keys), np.inf)
+            wanted = np.full(int(inside.sum()), self._near[0])
+            km[inside] = geography.km_outside(wanted, y[inside], x[inside])
+        self._region.append(region.astype(object))
+        self._mark.append(mark)
+        self._km.append(km)
+
+    def _scope(self, region: npt.NDArray[np.str_]) -> npt.NDArray[np.int8]:
+        """0 elsewhere, 1 Russia, 2 occupied, 3 the rest of Ukraine."""
+        country = np.array([each[:2] for each in region])
+        occupied = np.isin(region, list(self._occupied))
+        chosen = np.select([country == "RU", occupied, country == "UA"], [1, 2, 3], 0)
+        return chosen.astype(np.int8)
+
+    def _near_border(
+        self,
+        region: npt.NDArray[np.str_],
+        y: npt.NDArray[np.float64],
+        x: npt.NDArray[np.float64],
+        precision: npt.NDArray[np.str_],
+    ) -> Booleans:
+        """Whether a point around, within the precision's reach, is on other territory of ours."""
+        near = np.zeros(len(region), dtype=bool)
+        own = self._scope(region)
+        rows = np.flatnonzero((own == 1) | (own == 2))
+        reach = np.array([REACH_KM.get(each, 50.0) for each in precision[rows]])
+        for part, shift in ((1.0, 0.0), (0.5, 0.5)):
+            for turn in range(8):
+                dy, dx = _step(y[rows], reach * part, (turn + shift) / 8)
+                other = self._scope(geography.region_at(y[rows] + dy, x[rows] + dx))
+                near[rows] |= (other != 0) & (other != own[rows])
+        return near
+
+
+def _step(
+    y: npt.NDArray[np.float64], km: npt.NDArray[np.float64] | float, turn: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Degrees to go *km* in a direction, given as a part of a full turn."""
+    degrees = np.asarray(km) / geography.KM_PER_DEGREE
+    across = np.maximum(np.cos(np.radians(y)), 0.01)
+    return degrees * np.sin(2 * np.pi * turn), degrees * np.cos(2 * np.pi * turn) / across
+
+
+def _snap(
+    region: npt.NDArray[np.str_],
+    mark: npt.NDArray[np.int8],
+    y: npt.NDArray[np.float64],
+    x: npt.NDArray[np.float64],
+    country: npt.NDArray[np.str_],
+) -> None:
+    """Give points in no region the nearest one of the country that the file names, if near."""
+    rows = np.flatnonzero((region == "") & np.isin(country, list(COUNTRIES)))
+    for km in (SNAP_KM / 4, SNAP_KM / 2, SNAP_KM):
+        for turn in range(8):
+            if not len(rows):
+                return
+            dy, dx = _step(y[rows], km, turn / 8)
+            found = geography.region_at(y[rows] + dy, x[rows] + dx)
+            fits = np.array([each[:2] for each in found]) == country[rows]
+            region[rows[fits]] = found[fits]
+            mark[rows[fits]] = MARKS.index(SNAPPED)
+            rows = rows[~fits]
+
+
+def scope(
+    region: Texts, date_end: Texts, stated: Booleans, options: ImportOptions
+) -> tuple[Texts, Texts]:
+    """
+    The territory of each row, "" where it is out of scope, and why it is.
+
+    Ukraine counts where its region is among `options.occupied`, or where the file itself says
+    of the row that it is occupied (*stated*) and the boundaries say that it is Ukraine.
+    """
+    country = np.array([str(each)[:2] for each in region])
+    crimea = np.isin(region.astype(str), CRIMEA)
+    occupied = (country == "UA") & (np.isin(region.astype(str), list(options.occupied)) | stated)
+    before = occupied & crimea & (date_end.astype(str) < CRIMEA_OCCUPIED_FROM)
+    why = np.select(
+        [country == "", before, (country == "UA") & ~occupied],
+        [OUTSIDE, BEFORE, NOT_OCCUPIED],
+        "",
+    )
+    territory = np.where(country == "RU", "russia", "occupied_ukraine")
+    return np.where(why == "", territory, "").astype(object), why.astype(object)

@@ -1,0 +1,47 @@
+"""An import to a folder: the collection, its README, and the rows that could not be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from strikemap import collection
+from strikemap.importers.importing import Imported
+from strikemap.importers.problem import ImportProblem
+from strikemap.importers.readme import REJECTED
+
+_RUN_BY_SPREADSHEETS = r"^[=+@\t\r]|^-(?![\d.]*$)"
+
+
+def write_import(
+    imported: Imported, folder: Path, *, replace: bool = False, parquet: bool = False
+) -> None:
+    """
+    Write *imported* to *folder*: the collection, `README.md`, and `rejected.csv` if there are any.
+
+    Raises:
+        ImportProblem: the folder holds something already and *replace* was not asked for, or
+            it can't be written.
+    """
+    try:
+        if not replace and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ImportProblem(f"{folder}: not empty; choose another folder, or add --replace")
+        collection.write(folder, imported.tables, imported.descriptor, parquet=parquet)
+        (folder / "README.md").write_text(imported.readme, "utf-8", newline="\n")
+        rejected = folder / REJECTED
+        rejected.unlink(missing_ok=True)
+        if len(imported.rejected):
+            rejected.write_text(rejected_csv(imported.rejected), "utf-8", newline="\n")
+    except OSError as error:
+        raise ImportProblem(f"{folder}: can't be written: {error.strerror}") from None
+
+
+def rejected_csv(rejected: pd.DataFrame) -> str:
+    """*rejected* as CSV, with an apostrophe before what a spreadsheet would run as a formula."""
+    safe = rejected.apply(
+        lambda cells: cells.str.replace(_RUN_BY_SPREADSHEETS, r"'\g<0>", regex=True)
+    )
+    safe.columns = [f"'{each}" if str(each)[:1] in "=+-@" else each for each in safe.columns]
+    text: str = safe.to_csv(index=False, lineterminator="\n")
+    return text

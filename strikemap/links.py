@@ -1,0 +1,154 @@
+"""A shared link: collection, filters, selected incident and map view, to and from a query."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from strikemap import filters as filtering
+from strikemap.filters import ALL, Filters
+from strikemap.model import Collection
+
+BASEMAPS = ("boundaries", "osm")
+TRACKERS = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref|_ga|_gl)")
+OURS = (
+    "collection",
+    *filtering.KEYS,
+    "incident",
+    "view",
+    "basemap",
+    "compare",
+    "tour",
+    "stop",
+    "v",
+)
+_LIMITS = (85.0, 180.0)
+_ZOOMS = (2.0, 18.0)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the map looks: its centre in degrees (WGS 84) and its zoom level."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.latitude:.4f},{self.longitude:.4f},{self.zoom:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Everything that a URL of ours says, beside its page."""
+
+    collection: str = ""
+    filters: Filters = Filters()
+    incident: str = ""
+    view: View | None = None
+    basemap: str = BASEMAPS[0]
+    compare: str = ""
+    tour: str = ""
+    stop: int = 0
+    version: str = ""
+
+
+def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tuple[str, ...]]:
+    """
+    Read a link's query, with a notice (raw text) for each thing that cannot be given.
+
+    Trackers' keys are passed over in silence; any other unknown key is named.
+    """
+    narrowed, told = filtering.from_query(query, collection)
+    notices = list(told)
+    for key in query:
+        if key not in OURS and not TRACKERS.fullmatch(key):
+            notices.append(f"“{key[:40]}” is not something that this page understands.")
+    incident = _one(query, "incident")
+    if incident and not (collection.incidents["incident_id"] == incident).any():
+        notices.append(f"This collection has no incident “{incident[:80]}”.")
+        incident = ""
+    basemap = _one(query, "basemap") or BASEMAPS[0]
+    if basemap not in BASEMAPS:
+        notices.append(f"“basemap” cannot be “{basemap[:40]}”.")
+        basemap = BASEMAPS[0]
+    stop = _one(query, "stop")
+    if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
+        notices.append(f"“stop” cannot be “{stop[:40]}”.")
+        stop = ""
+    link = Link(
+        collection=collection.name,
+        filters=narrowed,
+        incident=incident,
+        view=_view(_one(query, "view"), notices),
+        basemap=basemap,
+        compare=_one(query, "compare"),
+        tour=_one(query, "tour"),
+        stop=int(stop or 0),
+        version=_one(query, "v"),
+    )
+    return link, tuple(notices)
+
+
+def _one(query: filtering.Query, key: str) -> str:
+    given = query.get(key, ())
+    return "" if not given or given[-1] == ALL else given[-1]
+
+
+def _view(text: str, notices: list[str]) -> View | None:
+    if not text:
+        return None
+    try:
+        latitude, longitude, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        notices.append("“view” was not understood; it is written latitude,longitude,zoom.")
+        return None
+    within = (
+        math.isfinite(latitude + longitude + zoom)
+        and abs(latitude) <= _LIMITS[0]
+        and abs(longitude) <= _LIMITS[1]
+        and _ZOOMS[0] <= zoom <= _ZOOMS[1]
+    )
+    if not within:
+        notices.append("“view” lies outside the map.")
+        return None
+    return View(latitude, longitude, zoom)
+
+
+def to_query(
+    link: Link, collection: Collection, *, default_collection: str = "", full: bool = False
+) -> dict[str, list[str]]:
+    """
+    The query of *link*; with *full* every default is written out, and the collection's version.
+    """
+    query: dict[str, list[str]] = {}
+    if full or collection.name != default_collection:
+        query["collection"] = [collection.name]
+    query |= filtering.to_query(link.filters, collection, full=full)
+    singles: Mapping[str, str] = {
+        "incident": link.incident,
+        "view": str(link.view) if link.view else "",
+        "basemap": link.basemap if full or link.basemap != BASEMAPS[0] else "",
+        "compare": link.compare,
+        "tour": link.tour,
+        "stop": str(link.stop) if link.stop else "",
+        "v": collection.version if full else link.version,
+    }
+    query |= {key: [value] for key, value in singles.items() if value}
+    return query
+
+
+def encode(query: Mapping[str, Sequence[str]]) -> str:
+    """*query* as it stands after the `?` of a URL."""
+    return urlencode([(k, each) for k, values in query.items() for each in values], safe=",:")
+
+
+def decode(text: str) -> dict[str, list[str]]:
+    """The keys and values of a query string, with or without its `?`."""
+    query: dict[str, list[str]] = {}
+    for key, value in parse_qsl(text.lstrip("?"), keep_blank_values=True, errors="replace"):
+        query.setdefault(key, []).append(value)
+    return query

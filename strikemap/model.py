@@ -1,0 +1,462 @@
+"""
+What the project holds: incidents, claims, claimants, sources, corrections.
+
+Each table is described once, here.
+The Data Package descriptor, the codebook page, the rules and the readers all take
+their columns and allowed values from `TABLES`, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["string", "integer", "number", "date", "year-month-day prefix", "uri"]
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+REGION_PATTERN = r"[A-Z]{2}-[A-Z0-9]{2,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One allowed value: its stable code, its label for people, and what it means."""
+
+    code: str
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: its name, type, whether it must be filled, and its allowed values."""
+
+    name: str
+    kind: Kind
+    description: str
+    required: bool = False
+    terms: tuple[Term, ...] = ()
+    pattern: str = ""
+    refers_to: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The allowed codes, in order; empty where any value is allowed."""
+        return tuple(term.code for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of a collection: `name`.csv, with its columns and its key."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    key: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in the order in which they are written."""
+        return tuple(each.name for each in self.fields)
+
+    def field(self, name: str) -> Field:
+        """
+        The column called *name*.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for each in self.fields:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+
+def labels(terms: tuple[Term, ...]) -> Mapping[str, str]:
+    """The label of each code of *terms*, in their order."""
+    return {term.code: term.label for term in terms}
+
+
+TIME_PRECISIONS = (
+    Term("1", "exact day", "The day is known, or the one night between two days."),
+    Term("2", "within the week", "Some day of the span, which is a week or less."),
+    Term("3", "within the month", "Some day of the span, which is longer than a week."),
+)
+DATE_BASES = (
+    Term("stated", "stated", "The source gives the date."),
+    Term("inferred", "inferred", "Worked out by the curator, as from a weekday."),
+    Term(
+        "reported_only",
+        "date of the report",
+        "The source gives no date: the publication's day and the six before it.",
+    ),
+)
+PARTS_OF_DAY = tuple(
+    Term(code, code.replace("_", " "))
+    for code in ("night", "early_morning", "morning", "day", "afternoon", "evening")
+)
+
+# ACLED's own strings (ACLED Codebook, "Event types"); "unknown" is ours, for a report
+# that does not say what happened.
+UNKNOWN = Term("unknown", "Unknown", "The source does not say.")
+SUB_EVENT_TYPES_BY_TYPE: Mapping[str, tuple[str, ...]] = {
+    "Battles": (
+        "Armed clash",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+    ),
+    "Explosions/Remote violence": (
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    ),
+    "Violence against civilians": (
+        "Attack",
+        "Sexual violence",
+        "Abduction/forced disappearance",
+    ),
+    "Strategic developments": (
+        "Disrupted weapons use",
+        "Looting/property destruction",
+        "Change to group/activity",
+        "Agreement",
+        "Arrests",
+        "Headquarters or base established",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+    "Protests": (
+        "Excessive force against protesters",
+        "Peaceful protest",
+        "Protest with intervention",
+    ),
+    "Riots": ("Mob violence", "Violent demonstration"),
+    "unknown": ("unknown",),
+}
+_SUB_EVENT_MEANINGS = {
+    "Air/drone strike": "A strike from the air, by drone or aircraft, that reached the ground.",
+    "Shelling/artillery/missile attack": "Artillery, mortar, rocket or missile fire.",
+    "Disrupted weapons use": "Weapons intercepted before they struck (ACLED's convention).",
+    "Looting/property destruction": "Sabotage without casualties (ACLED's convention).",
+    "Armed clash": "Fighting between armed groups, a ground raid included.",
+}
+EVENT_TYPES = tuple(
+    UNKNOWN if name == "unknown" else Term(name, name) for name in SUB_EVENT_TYPES_BY_TYPE
+)
+SUB_EVENT_TYPES = tuple(
+    UNKNOWN if name == "unknown" else Term(name, name, _SUB_EVENT_MEANINGS.get(name, ""))
+    for names in SUB_EVENT_TYPES_BY_TYPE.values()
+    for name in names
+)
+WEAPONS = (
+    Term("drone", "Drone"),
+    Term("artillery", "Artillery", "Guns and mortars, where the source says so."),
+    Term("rocket", "Rocket", "Unguided rockets, multiple launchers included."),
+    Term("missile", "Missile"),
+    Term("shelling_unspecified", "Shelling, unspecified", "“Shelling”, no more precise."),
+    Term("explosive", "Explosive", "A planted or thrown charge."),
+    Term("small_arms", "Small arms"),
+    UNKNOWN,
+)
+TARGETS = (
+    Term("residential", "Residential"),
+    Term("energy", "Energy", "Oil, gas, electricity and their storage."),
+    Term("transport", "Transport"),
+    Term("government", "Government"),
+    Term("military", "Military"),
+    Term("industrial", "Industrial"),
+    Term("education", "Education"),
+    Term("other", "Other"),
+    UNKNOWN,
+)
+TERRITORIES = (
+    Term("russia", "Russian territory", "Within Russia's internationally recognised borders."),
+    Term(
+        "occupied_ukraine",
+        "Russian-occupied Ukraine",
+        "Ukraine under Russian occupation on that day, Crimea and Sevastopol included "
+        "(UN General Assembly resolutions 68/262 and ES-11/4).",
+    ),
+)
+GEO_PRECISIONS = (
+    Term("1", "the town", "The point is the named town or village."),
+    Term("2", "near a town or in a district", "The point stands for a small area."),
+    Term("3", "the region alone", "Only the region is known; the point is its capital."),
+)
+STATUSES = (
+    Term("active", "active"),
+    Term("withdrawn", "withdrawn", "No longer held to have happened as recorded."),
+    Term("merged", "merged", "The same event as the incident in merged_into."),
+)
+MEASURES = (
+    Term("killed", "Killed"),
+    Term("injured", "Injured", "May include people who died later."),
+    Term("drones_launched", "Drones launched"),
+    Term("drones_downed", "Drones stopped", "Shot down, jammed or otherwise stopped."),
+    Term("drones_hit", "Drones crashed or struck"),
+    Term("damaged", "Damaged", "A count of damaged things; the subject says which."),
+    Term("damage", "Damage", "Damage without a count."),
+    Term("outcome", "Outcome", "What followed: a fire, an evacuation, a power cut."),
+    Term("attribution", "Attribution", "Says who did it."),
+    Term("responsibility", "Responsibility", "Accepts one's own act."),
+    Term("denial", "Denial", "Denies the event, or the claim or role named in `about`."),
+    Term("confirmation", "Confirmation"),
+    Term("no_comment", "No comment", "The publication's observation of silence, for its date."),
+)
+BOUNDS = (
+    Term("exact", "exactly", "The number, or the range where the two values differ."),
+    Term("about", "about", "An approximate number."),
+    Term("at_least", "at least", "A minimum; no maximum is known."),
+    Term("up_to", "up to", "A maximum; no minimum is known."),
+)
+CERTAINTIES = (
+    Term("stated", "stated"),
+    Term("preliminary", "preliminary", "The claimant called it preliminary."),
+    Term("apparent", "apparent", "The source says “apparently” or the like."),
+)
+CLAIMANT_TYPES = (
+    Term("regional_governor", "Regional governor"),
+    Term("ministry", "Ministry or state agency"),
+    Term("head_of_state", "Head of state or spokesman"),
+    Term("local_officials", "Local officials"),
+    Term("emergency_services", "Emergency services"),
+    Term("occupation_authorities", "Occupation authorities"),
+    Term("ukrainian_officials", "Ukrainian officials"),
+    Term("armed_group", "Armed group"),
+    Term("state_media", "State media"),
+    Term("independent_media", "Independent media"),
+    Term("witness", "Witness"),
+)
+SIDES = (
+    Term("russia", "Russia"),
+    Term("ukraine", "Ukraine"),
+    Term("other", "Other", "Neither state; Russian armed groups against the Kremlin too."),
+)
+SOURCE_KINDS = tuple(
+    Term(code, code.replace("_", " "))
+    for code in (
+        "news_article",
+        "wire",
+        "official_statement",
+        "social_media_post",
+        "broadcast",
+        "report",
+        "dataset",
+    )
+)
+CASUALTY_MEASURES: tuple[str, str] = ("killed", "injured")
+
+INCIDENTS = Table(
+    "incidents",
+    "Incidents",
+    "One row for each event at one place and time.",
+    (
+        Field("incident_id", "string", "Permanent id.", True, pattern=ID_PATTERN),
+        Field("title", "string", "Short title; names no perpetrator.", True),
+        Field("summary", "string", "What was reported, in the curator's own words.", True),
+        Field("date_start", "date", "First local day on which it may have happened.", True),
+        Field("date_end", "date", "Last local day on which it may have happened.", True),
+        Field("time_precision", "integer", "ACLED's time precision.", True, TIME_PRECISIONS),
+        Field("date_basis", "string", "Where the date comes from.", True, DATE_BASES),
+        Field("part_of_day", "string", "Part of the day, if given.", terms=PARTS_OF_DAY),
+        Field("event_type", "string", "ACLED's event type.", True, EVENT_TYPES),
+        Field("sub_event_type", "string", "ACLED's sub-event type.", True, SUB_EVENT_TYPES),
+        Field("weapon", "string", "Weapon, no more precise than printed.", True, WEAPONS),
+        Field("target", "string", "What was struck or aimed at.", True, TARGETS),
+        Field("place", "string", "Place in English; empty where only the region is known."),
+        Field("place_local", "string", "The place's name in the local language."),
+        Field(
+            "region",
+            "string",
+            "First-level region, ISO 3166-2; empty where not known.",
+            pattern=REGION_PATTERN,
+        ),
+        Field("territory", "string", "Whose territory it is.", True, TERRITORIES),
+        Field(
+            "latitude",
+            "number",
+            "Degrees north, WGS 84; empty where not known.",
+            minimum=-90,
+            maximum=90,
+        ),
+        Field(
+            "longitude",
+            "number",
+            "Degrees east, WGS 84; empty where not known.",
+            minimum=-180,
+            maximum=180,
+        ),
+        Field("geo_precision", "integer", "ACLED's geo precision.", True, GEO_PRECISIONS),
+        Field("status", "string", "Whether the record stands.", True, STATUSES),
+        Field(
+            "merged_into",
+            "string",
+            "The incident that this one became part of.",
+            refers_to="incidents",
+        ),
+        Field(
+            "same_as",
+            "string",
+            "The same event elsewhere: `collection/incident_id`, several separated by `;`.",
+        ),
+    ),
+    "incident_id",
+)
+CLAIMS = Table(
+    "claims",
+    "Claims",
+    "One row for each statement by one claimant in one source.",
+    (
+        Field("claim_id", "string", "Permanent id.", True, pattern=ID_PATTERN),
+        Field("incident_id", "string", "The incident that it is about.", refers_to="incidents"),
+        Field("covers_from", "date", "For a collective claim: first day covered."),
+        Field("covers_to", "date", "For a collective claim: last day covered."),
+        Field(
+            "covers_region",
+            "string",
+            "For a collective claim: region covered.",
+            pattern=REGION_PATTERN,
+        ),
+        Field("measure", "string", "What is claimed.", True, MEASURES),
+        Field(
+            "subject",
+            "string",
+            "What is counted; only `people` enters casualty totals.",
+            pattern=r"[a-z0-9]+(?:_[a-z0-9]+)*",
+        ),
+        Field(
+            "value_min", "integer", "Least number claimed; empty where none is given.", minimum=0
+        ),
+        Field("value_max", "integer", "Most claimed; empty where none is given.", minimum=0),
+        Field("bound", "string", "How the number was put.", terms=BOUNDS),
+        Field("certainty", "string", "How sure the claimant was.", True, CERTAINTIES),
+        Field("statement", "string", "The claim in the curator's own words.", True),
+        Field("claimant_id", "string", "Who says so.", True, refers_to="claimants"),
+        Field("relayed_by", "string", "Agency or outlet between the claimant and the source."),
+        Field("about", "string", "Actor or claim that this claim accuses, denies or confirms."),
+        Field("claimed_on", "year-month-day prefix", "When it was said; empty if not given."),
+        Field("source_id", "string", "Where it was printed.", True, refers_to="sources"),
+        Field("locator", "string", "Body paragraph, or `caption n`."),
+        Field("inferred", "string", "What the curator joined or worked out, in words."),
+        Field("supersedes", "string", "The claim that this one replaces.", refers_to="claims"),
+    ),
+    "claim_id",
+)
+CLAIMANTS = Table(
+    "claimants",
+    "Claimants",
+    "One row for each office, group or newsroom that says something.",
+    (
+        Field("claimant_id", "string", "Permanent id.", True, pattern=ID_PATTERN),
+        Field("name", "string", "The office, and its holder where it is public.", True),
+        Field("type", "string", "Kind of claimant.", True, CLAIMANT_TYPES),
+        Field("side", "string", "Side of the war.", True, SIDES),
+        Field("origin", "string", "Who knows; empty for a summary that names nobody."),
+        Field(
+            "rank",
+            "integer",
+            "Order of precedence for the headline figure; 1 is first.",
+            True,
+            minimum=1,
+        ),
+    ),
+    "claimant_id",
+)
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "One row for each publication that printed a claim.",
+    (
+        Field("source_id", "string", "Permanent id.", True, pattern=ID_PATTERN),
+        Field("publisher", "string", "Who published it.", True),
+        Field("title", "string", "Its headline.", True),
+        Field("url", "uri", "Its address; empty with the reason in `note`."),
+        Field("archived_url", "uri", "An archived copy."),
+        Field("published", "date", "Day of publication.", True),
+        Field("accessed", "date", "Day on which the curator read it."),
+        Field("language", "string", "ISO 639-1 code.", True, pattern=r"[a-z]{2}"),
+        Field("kind", "string", "Kind of publication.", True, SOURCE_KINDS),
+        Field("reprint_of", "string", "The source that it reprints.", refers_to="sources"),
+        Field("note", "string", "What a reader should know of it."),
+    ),
+    "source_id",
+)
+CORRECTIONS = Table(
+    "corrections",
+    "Corrections",
+    "One row for each correction made after publication.",
+    (
+        Field("date", "date", "Day of the correction.", True),
+        Field("record", "string", "Id of the record that was corrected.", True),
+        Field("what_changed", "string", "What changed.", True),
+        Field("why", "string", "Why.", True),
+        Field("version", "string", "The collection's version that first has it.", True),
+    ),
+)
+TABLES: Mapping[str, Table] = {
+    table.name: table for table in (INCIDENTS, CLAIMS, CLAIMANTS, SOURCES, CORRECTIONS)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """
+    One thing that is wrong with a collection, and what would be right.
+
+    `row` counts as a spreadsheet does: the header is row 1.  0 means the whole file.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    message: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}:{self.column}: {self.rule}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """
+    A sound collection in memory, shared by all sessions and never changed.
+
+    The frames have the columns of `TABLES`, typed: dates as `datetime64[s]`, integers as
+    `Int64` (nullable), numbers as `float64` (NaN where empty), columns with allowed values
+    and repeated text as ordered or plain categoricals, all else as strings ("" where empty).
+    `incidents` is sorted by `date_start`, then `incident_id`, with a RangeIndex, and holds
+    withdrawn and merged records too; each row of `claims` has `incident`, the position of
+    its incident in that frame (-1 for a collective claim), and `claimant` and `source`,
+    the positions in theirs.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    licence: str
+    coverage_from: str
+    coverage_to: str
+    regions: tuple[str, ...]
+    publishers: tuple[str, ...]
+    updated: str
+    local_only: bool
+    folder: Path | None
+    content_hash: str
+    incidents: pd.DataFrame
+    claims: pd.DataFrame
+    claimants: pd.DataFrame
+    sources: pd.DataFrame
+    corrections: pd.DataFrame
+    descriptor: Mapping[str, object] = field(default_factory=dict)

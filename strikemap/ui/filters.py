@@ -1,0 +1,109 @@
+"""The filters that every page shares, in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from strikemap import evidence
+from strikemap import filters as filtering
+from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
+from strikemap.geography import region_name
+from strikemap.model import SIDES, TARGETS, WEAPONS, labels
+from strikemap.ui.state import WIDGET, Session, reset
+
+_TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
+
+
+def show_filters(current: Session) -> None:
+    """Draw the sidebar's filters and take over what the reader chose."""
+    with st.sidebar:
+        _show_collection(current)
+        text = st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
+        current.narrow(text=text.strip()[: filtering.TEXT_LIMIT])
+        for key, title, name in _MAIN:
+            _show_list(current, key, title, name(current))
+        territory = st.selectbox(
+            "Territory",
+            list(_TERRITORY_LABELS),
+            key=WIDGET + "territory",
+            format_func=lambda code: _TERRITORY_LABELS[code],
+        )
+        current.narrow(territory=territory)
+        _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
+        with st.expander("Whose word, how sure, as of when"):
+            for key, title, name in _WORD:
+                _show_list(current, key, title, name(current))
+            as_of = st.date_input(
+                "As published by",
+                key=WIDGET + "as_of",
+                min_value="2022-02-24",
+                max_value="today",
+                help="Tolls as they stood on that day.",
+            )
+            current.narrow(as_of=as_of or None)
+        st.button("Reset", on_click=reset, args=(current,), width="stretch")
+
+
+def _show_collection(current: Session) -> None:
+    offered = {name: each.title for name, each in current.offered.items()}
+    if len(offered) < 2:
+        return
+    chosen = st.selectbox(
+        "Collection",
+        list(offered),
+        index=list(offered).index(current.collection.name),
+        format_func=lambda name: offered[name],
+    )
+    if chosen != current.collection.name:
+        st.query_params.from_dict({"collection": chosen})
+        st.rerun()
+
+
+def _show_list(current: Session, key: str, title: str, name: Callable[[str], str | None]) -> None:
+    options = _options(current, key)
+    chosen = st.multiselect(
+        title,
+        options,
+        key=WIDGET + key,
+        format_func=lambda code: name(code) or code,
+        placeholder="All",
+    )
+    current.narrow(**{filtering.LISTS[key]: tuple(code for code in options if code in chosen)})
+
+
+def _options(current: Session, key: str) -> list[str]:
+    """The codes that occur in the collection, and those that a link asked for."""
+    known = known_codes(current.collection)[key]
+    column = {"event": "sub_event_type", "weapon": "weapon", "target": "target"}.get(key)
+    if column is None:
+        return list(known)
+    present = {str(value) for value in current.collection.incidents[column].unique()}
+    if key == "event":
+        present = {filtering.slug(value) for value in present}
+    asked = getattr(current.link.filters, filtering.LISTS[key])
+    return [code for code in known if code in present or code in asked]
+
+
+def _claimant_names(current: Session) -> Callable[[str], str | None]:
+    people = current.collection.claimants
+    return dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True)).get
+
+
+_MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
+    ("event", "Event type", lambda _: labels(EVENTS).get),
+    ("weapon", "Weapon", lambda _: labels(WEAPONS).get),
+    ("target", "Target", lambda _: labels(TARGETS).get),
+    ("region", "Region", lambda _: region_name),
+)
+_WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
+    ("claimant", "Claimant", _claimant_names),
+    ("side", "Side", lambda _: labels(SIDES).get),
+    ("evidence", "Evidence of the event", lambda _: labels(evidence.EVENT_GRADES).get),
+    (
+        "responsibility",
+        "Evidence of responsibility",
+        lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
+    ),
+)

@@ -1,0 +1,189 @@
+"""The map in its iframe, which is mounted once and then only drawn on, and the panel beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit_folium import st_folium
+
+from strikemap import cartography
+from strikemap.cartography import Window
+from strikemap.links import View
+from strikemap.markup import safe
+from strikemap.ui.claims import show_panel
+from strikemap.ui.state import Session, write_url
+from strikemap.ui.style import is_dark
+
+KEY = "map"
+HEIGHT = 430
+RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
+LISTED = 40
+_BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
+
+
+@st.fragment
+def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
+    """The map and, beside it, the incident or the cell that the reader clicked."""
+    _take_what_the_map_said(current)
+    on_map, beside = st.columns([2.1, 1], gap="medium")
+    with on_map:
+        show_map(current, height=height)
+        _show_basemap_switch(current)
+    with beside, st.container(height=height + 42, border=False):
+        _show_beside(current)
+    write_url(current)
+
+
+def show_map(current: Session, *, height: int = HEIGHT) -> None:
+    """The map alone."""
+    rows = current.rows
+    layer = cartography.incident_layer(
+        current.collection,
+        rows,
+        current.link.filters,
+        window=_window(),
+        selected=current.selected,
+    )
+    everywhere = np.arange(len(current.collection.incidents))
+    group = cartography.feature_group(
+        layer,
+        view=current.aim,
+        fit=cartography.bounds(current.collection, everywhere),
+        basemap=current.link.basemap,
+        dark=is_dark(),
+        turn=current.turn,
+    )
+    st_folium(
+        cartography.constant_map(),
+        key=KEY,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=group,
+        returned_objects=list(RETURNED),
+    )
+    if layer.placeless:
+        st.caption(f"{layer.placeless:,} incidents in view have no point; the table holds them.")
+
+
+def _said() -> dict[str, Any]:
+    said = st.session_state.get(KEY)
+    return said if isinstance(said, dict) else {}
+
+
+def _window() -> Window | None:
+    bounds, zoom = _said().get("bounds") or {}, _said().get("zoom")
+    corners = [bounds.get(name) or {} for name in ("_southWest", "_northEast")]
+    south, west, north, east = (corner.get(axis) for corner in corners for axis in ("lat", "lng"))
+    if None in (zoom, south, west, north, east):
+        return None
+    return Window(*(float(str(each)) for each in (south, west, north, east, zoom)))
+
+
+def _take_what_the_map_said(current: Session) -> None:
+    said = _said()
+    _take_click(current, said)
+    centre, zoom = said.get("center"), said.get("zoom")
+    if not centre or zoom is None:
+        return
+    view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
+    if current.reported_view is None:
+        # The first view after the map was aimed is where it settled, not where the reader went.
+        current.reported_view = view
+    elif view != current.reported_view:
+        current.reported_view = view
+        current.link = replace(current.link, view=view)
+
+
+def _take_click(current: Session, said: dict[str, Any]) -> None:
+    clicks = said.get("last_object_clicked_count")
+    if clicks == current.clicks:
+        return
+    current.clicks = clicks
+    properties = (said.get("last_active_drawing") or {}).get("properties") or {}
+    index, cell = properties.get("i"), properties.get("cell")
+    if isinstance(index, int) and 0 <= index < len(current.collection.incidents):
+        chosen = str(current.collection.incidents["incident_id"].iloc[index])
+        current.link = replace(current.link, incident=chosen)
+        current.cell = None
+    elif isinstance(cell, list) and len(cell) == 4:
+        current.cell = tuple(float(edge) for edge in cell)
+        current.link = replace(current.link, incident="")
+
+
+def _show_basemap_switch(current: Session) -> None:
+    options = list(_BASEMAPS)
+    key = "basemap"
+    st.session_state.setdefault(key, current.link.basemap)
+    chosen = st.segmented_control(
+        "Basemap", options, key=key, format_func=_BASEMAPS.__getitem__, label_visibility="collapsed"
+    )
+    if chosen and chosen != current.link.basemap:
+        current.link = replace(current.link, basemap=chosen)
+        write_url(current)
+        st.rerun(scope="fragment")
+
+
+def _show_beside(current: Session) -> None:
+    if current.selected >= 0:
+        if current.selected not in current.rows:
+            st.caption("This incident is outside the present filters.")
+        show_panel(current, current.selected)
+        st.button("Close", key="close panel", on_click=_close, args=(current,))
+        return
+    rows = current.rows
+    if current.cell:
+        rows = cartography.rows_in(current.collection, rows, current.cell)
+        st.caption(f"{len(rows):,} incidents in the cell that you clicked; zoom in to part them.")
+    elif not len(rows):
+        st.text("No incident fits these filters. Widen the dates or reset the filters.")
+        return
+    else:
+        st.caption("Choose a marker, or an incident from this list.")
+    incidents = current.collection.incidents
+    for row in rows[:LISTED]:
+        title = str(incidents["title"].iloc[row])
+        day = incidents["date_start"].iloc[row].strftime("%d %b")
+        st.button(
+            _button_label(day, title),
+            key=f"choose {row}",
+            on_click=_choose,
+            args=(current, int(row)),
+            type="tertiary",
+        )
+    if len(rows) > LISTED:
+        st.caption(f"The first {LISTED} of {len(rows):,}; the page Incidents has them all.")
+
+
+def _button_label(day: str, title: str) -> str:
+    return f"{day} · {safe(title, limit=90)}"
+
+
+def _choose(current: Session, row: int) -> None:
+    current.link = replace(
+        current.link, incident=str(current.collection.incidents["incident_id"].iloc[row])
+    )
+
+
+def _close(current: Session) -> None:
+    current.link = replace(current.link, incident="")
+
+
+def show_small_map(current: Session, position: int, view: View, *, height: int = 260) -> None:
+    """A map of one incident, with its precision drawn."""
+    layer = cartography.incident_layer(
+        current.collection, np.array([position]), current.link.filters, selected=position
+    )
+    group = cartography.feature_group(
+        layer, view=view, fit=[], basemap="boundaries", dark=is_dark(), turn=position
+    )
+    st_folium(
+        cartography.constant_map(),
+        key="small map",
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=group,
+        returned_objects=[],
+    )

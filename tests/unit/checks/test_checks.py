@@ -1,0 +1,70 @@
+"""Every rule, and how a collection is held to them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from strikemap import checks, collection
+from strikemap.checks import RULES, Rule, example
+from strikemap.model import Problem
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_example_trips_its_rule(rule: Rule, spoilt: Callable[..., tuple[Problem, ...]]) -> None:
+    """The example that a rule shows breaks that rule, and no unnamed one."""
+    found = spoilt(*rule.example)
+    tripped = [each for each in found if each.rule == rule.name]
+
+    assert {each.rule for each in found} <= {each.name for each in RULES}
+    assert tripped
+    assert all(each.message and "\n" not in str(each) for each in tripped)
+
+
+def test_sound_example_trips_none(spoilt: Callable[..., tuple[Problem, ...]]) -> None:
+    """The collection that the examples break is sound before."""
+    assert spoilt() == ()
+
+
+def test_rules_have_names_and_sentences() -> None:
+    """Names are kebab-case and unique; a sentence ends in a full stop."""
+    assert len(RULES) == len({rule.name for rule in RULES})
+    for rule in RULES:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+        assert rule.sentence.endswith(".")
+        assert all(str(edit) for edit in rule.example)
+
+
+def test_collection_without_files_is_counted_as_it_would_be_written(tmp_path: Path) -> None:
+    """Without the rows of its files, a row is the one that `write` would give it."""
+    rule = next(rule for rule in RULES if rule.name == "source-address")
+    edits = (*rule.example, *(e for r in RULES if r.name == "same-as" for e in r.example))
+    example.write(tmp_path, edits)
+    reading = collection.read(tmp_path)
+    assert reading.collection is not None
+
+    found = checks.check_collection(reading.collection, today=TODAY)
+
+    assert checks.check(tmp_path, today=TODAY) == found
+
+
+def test_progress_is_told_from_the_first_step_to_the_last(tmp_path: Path) -> None:
+    """The callback hears every rule by its name, and the end."""
+    heard: list[tuple[int, int, str]] = []
+    example.write(tmp_path)
+
+    checks.check(tmp_path, today=TODAY, progress=lambda *step: heard.append(step))
+
+    assert list(range(len(RULES) + 2)) == [done for done, _, _ in heard]
+    assert (len(RULES) + 1, len(RULES) + 1, "done") == heard[-1]
+
+
+def test_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    """Checking what does not exist names it."""
+    (problem,) = checks.check(tmp_path / "gone")
+
+    assert problem.rule == "file"

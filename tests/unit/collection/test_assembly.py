@@ -1,0 +1,164 @@
+"""Tables of text to a collection, and back."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from strikemap import collection
+from strikemap.model import TABLES
+
+
+def test_reading_gives_the_frames_of_the_model(folder: Path) -> None:
+    """Columns are the model's, claims know the positions of what they name."""
+    found = collection.read(folder).collection
+
+    assert found is not None
+    for table in TABLES.values():
+        frame = getattr(found, table.name)
+        assert list(table.columns) == list(frame.columns)[: len(table.columns)]
+        assert isinstance(frame.index, pd.RangeIndex)
+    assert found.claims["incident"].tolist() == [0, -1, 1, 1]
+    assert found.claims["claimant"].tolist() == [1, 0, 0, 0]
+    assert found.claims["source"].tolist() == [0, 0, 0, 0]
+
+
+def test_text_tables_write_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    """Read and written again, no byte differs."""
+    found = collection.read(folder).collection
+    assert found is not None
+    again = tmp_path / "again"
+
+    collection.write(again, collection.text_tables(found), found.descriptor)
+
+    for path in again.iterdir():
+        assert (folder / path.name).read_bytes() == path.read_bytes()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32 - 1))
+def test_order_of_rows_changes_nothing(folder: Path, seed: int) -> None:
+    """Shuffled tables give the same frames and hash; `rows` still leads to each record."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    shuffled = {name: each.sample(frac=1, random_state=seed) for name, each in tables.items()}
+    one = collection.from_tables(tables, descriptor)
+    other = collection.from_tables(shuffled, descriptor)
+
+    assert one.collection is not None
+    assert other.collection is not None
+    assert one.collection.content_hash == other.collection.content_hash
+    for name, frame in shuffled.items():
+        pd.testing.assert_frame_equal(
+            getattr(one.collection, name), getattr(other.collection, name)
+        )
+        key = TABLES[name].key or "record"
+        ids = frame[key].to_numpy()[other.rows[name] - 2]
+        assert ids.tolist() == getattr(other.collection, name)[key].tolist()
+
+
+def test_form_of_numbers_does_not_change_the_hash(folder: Path) -> None:
+    """50.4134 and 50.41340 are one number."""
+    before = collection.read(folder).collection
+    path = folder / "incidents.csv"
+    path.write_bytes(path.read_bytes().replace(b"50.4134", b"50.41340"))
+    after = collection.read(folder).collection
+
+    assert before is not None
+    assert after is not None
+    assert before.content_hash == after.content_hash
+
+
+def test_a_change_of_a_word_changes_the_hash(folder: Path) -> None:
+    """The hash covers every cell."""
+    before = collection.read(folder).collection
+    path = folder / "sources.csv"
+    path.write_bytes(path.read_bytes().replace(b"A newspaper", b"Another"))
+    after = collection.read(folder).collection
+
+    assert before is not None
+    assert after is not None
+    assert before.content_hash != after.content_hash
+
+
+def test_all_faults_are_reported_and_nothing_is_half_read(folder: Path) -> None:
+    """Faults in three tables are all named, and there is no collection."""
+    for name, old, new in (
+        ("incidents.csv", b"50.4134", b"north"),
+        ("claims.csv", b"governor-belgorod", b"governor-nowhere"),
+        ("sources.csv", b"2023-06-10", b"June"),
+    ):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(old, new, 1))
+
+    reading = collection.read(folder)
+
+    assert reading.collection is None
+    assert {
+        ("incidents.csv", 3, "latitude", "type"),
+        ("claims.csv", 3, "claimant_id", "reference"),
+        ("sources.csv", 2, "accessed", "date"),
+    } <= {(each.file, each.row, each.column, each.rule) for each in reading.problems}
+
+
+def test_row_numbers_of_raw_tables_are_kept(folder: Path) -> None:
+    """A frame that brings its own row numbers is spoken of by them."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    tables["sources"] = tables["sources"].assign(url="ftp://x", _row=np.array([77]))
+
+    (problem,) = collection.from_tables(tables, descriptor).problems
+
+    assert (problem.file, problem.row, problem.column) == ("sources.csv", 77, "url")
+
+
+def test_frames_of_objects_may_hold_anything(folder: Path) -> None:
+    """Half a surrogate pair, a number and a null in a frame of objects raise nothing."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    row = tables["sources"].iloc[0].to_dict()
+    bad: list[object] = ["\ud800", 3, None]
+    tables["sources"] = pd.DataFrame([row | {"note": each} for each in bad], dtype=object)
+
+    problems = collection.from_tables(tables, descriptor).problems
+
+    assert [each.row for each in problems if each.rule == "encoding"] == [2, 3]
+
+
+def test_missing_table_is_named(folder: Path) -> None:
+    """A table that is not given is one problem."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    del tables["corrections"]
+
+    assert [each.file for each in collection.from_tables(tables, descriptor).problems] == [
+        "corrections.csv"
+    ]
+
+
+def test_many_faults_of_one_kind_are_counted(folder: Path) -> None:
+    """Beyond a thousand rows with one fault, the rest are counted."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    claim = tables["claims"].iloc[[2]]
+    tables["claims"] = pd.concat([claim.assign(certainty="maybe")] * 1500, ignore_index=True)
+
+    problems = collection.from_tables(tables, descriptor).problems
+
+    wrong = [each for each in problems if each.rule == "allowed-value"]
+    assert len(wrong) == 1001
+    assert "500 more" in wrong[0].message
+
+
+def test_row_without_a_value_is_an_empty_row(folder: Path) -> None:
+    """A row without a single value is an empty row, not five missing cells."""
+    path = folder / "corrections.csv"
+    path.write_bytes(path.read_bytes() + b",,,,\n")
+
+    (problem,) = collection.read(folder).problems
+
+    assert (problem.row, problem.rule) == (3, "ragged-row")
+
+
+def test_frame_of_too_many_columns_is_one_problem(folder: Path) -> None:
+    """A frame beyond the bounds is refused before its columns are looked at."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    tables["claims"] = pd.DataFrame(columns=[str(each) for each in range(1_000)], dtype="str")
+
+    assert [each.rule for each in collection.from_tables(tables, descriptor).problems] == ["size"]

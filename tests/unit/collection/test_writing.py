@@ -1,0 +1,59 @@
+"""Tables of text to files."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap import collection
+from strikemap.collection import writing
+from strikemap.model import CLAIMANTS
+
+# A lone carriage return is quoted here, and by Python's writer from 3.13 on.
+_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8)
+_ROWS = st.tuples(*[_TEXT] * len(CLAIMANTS.columns))
+
+
+@given(st.lists(_ROWS, max_size=6, unique_by=lambda row: row[0]))
+def test_csv_is_what_pythons_writer_gives(rows: list[tuple[str, ...]]) -> None:
+    """Quotation marks stand where the csv module puts them, and rows are sorted by id."""
+    frame = pd.DataFrame(rows, columns=list(CLAIMANTS.columns), dtype="str")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CLAIMANTS.columns)
+    writer.writerows(sorted(rows))
+
+    assert out.getvalue().encode("utf-8") == collection.csv_bytes("claimants", frame)
+
+
+def test_numbers_are_written_in_their_shortest_form() -> None:
+    """Zeros at the end say nothing; what is no number stays as it is."""
+    text = pa.array(["50.60", "50.0", "-0", "1e2", "", "x", "1e999"], pa.large_string())
+
+    assert (writing.shortest_numbers(text).to_pylist()) == [
+        "50.6",
+        "50",
+        "0",
+        "100",
+        "",
+        "x",
+        "1e999",
+    ]
+
+
+def test_write_leaves_other_files_alone_and_removes_a_stale_parquet(folder: Path) -> None:
+    """A README stays; a Parquet of the earlier data does not outlive it."""
+    (folder / "README.md").write_text("About.", "utf-8")
+    tables, descriptor, _ = collection.raw_tables(folder)
+
+    collection.write(folder, tables, descriptor, parquet=True)
+    assert (folder / "claims.parquet").exists()
+    collection.write(folder, tables, descriptor)
+
+    assert not (folder / "claims.parquet").exists()
+    assert (folder / "README.md").exists()
+    assert not list(folder.glob("*.part"))

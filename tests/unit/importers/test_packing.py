@@ -1,0 +1,51 @@
+"""Opening a file, packed or not."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from strikemap.importers.packing import packed
+from strikemap.importers.problem import ImportProblem
+
+
+def read(source):
+    stream = packed(source).open()
+    try:
+        return stream.read(100)
+    finally:
+        stream.close()
+
+
+def test_plain_gzip_and_zip_read_alike(tmp_path):
+    """The packing is recognised by the first bytes, whatever the name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("folder/", "")
+        archive.writestr("__MACOSX/._a.csv", "x")
+        archive.writestr("folder/a.csv", "a,b\n")
+    path = tmp_path / "odd.name"
+    path.write_bytes(out.getvalue())
+    for source in (b"a,b\n", gzip.compress(b"a,b\n"), out.getvalue(), path):
+        assert read(source) == b"a,b\n"
+
+
+def test_an_encrypted_zip_is_named(tmp_path):
+    """A member with the mark of encryption is not tried."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    contents = bytearray(out.getvalue())
+    at = contents.index(b"PK\x01\x02") + 8
+    contents[at] |= 1
+    with pytest.raises(ImportProblem, match="encrypted"):
+        packed(bytes(contents))
+
+
+@pytest.mark.parametrize("what", ["missing", "folder"])
+def test_what_is_no_file(tmp_path, what):
+    """A missing file and a folder are named."""
+    path = tmp_path if what == "folder" else tmp_path / "missing.csv"
+    with pytest.raises(ImportProblem):
+        packed(path)
