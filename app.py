@@ -22,6 +22,7 @@ if not offered.collections:
     st.text("No sound collection is here to show. What is wrong stands above.")
     st.stop()
 current = opened(offered, page.url_path, st.session_state.get("uploads", {}))
-show_filters(current)
+if not st.context.is_embedded:
+    show_filters(current)
 page.run()
 write_url(session())

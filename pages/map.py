@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap.ui.embed import show_embedded
 from strikemap.ui.header import in_view, show_header
 from strikemap.ui.map import show_map_and_panel
 from strikemap.ui.share import show_copy_link
@@ -35,17 +36,18 @@ def show(current: Session) -> None:
         show_header(current)
     with bars:
         show_bars(current)
-    with controls:
-        dates, makeup, copy = st.columns([4, 1.6, 1.6], vertical_alignment="center")
-        with dates:
-            show_controls(current)
-        with makeup:
-            show_totals_makeup(current)
-        with copy:
-            show_copy_link(current)
+    with controls.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="controls"
+    ):
+        show_controls(current)
+        show_totals_makeup(current)
+        show_copy_link(current)
     if not current.is_playing:
         write_url(current)
 
 
 page = session()
+if st.context.is_embedded:
+    show_embedded(page)
+    st.stop()
 st.fragment(show, run_every=SECONDS_A_STEP if page.is_playing else None)(page)

@@ -14,6 +14,8 @@
   };
   const palette = () => (state.dark ? QUIET.dark : QUIET.light);
 
+  const dressed = (kind) => (state.dark ? { ...kind, colour: kind.dark } : kind);
+
   /* Shapes, as SVG path data around a point: colour is never alone in telling a kind. */
   const polygon = (p, r, corners, turn) => {
     let d = "";
@@ -92,7 +94,7 @@
 
   const incidentLayers = (row, labels) => {
     const [lat, lon, kind, radius, flags, index, ring] = row;
-    const look = state.options.kinds[kind], colours = palette();
+    const look = dressed(state.options.kinds[kind]), colours = palette();
     const label = labels[index] || look.label;
     if (flags & REGION) {
       const name = state.options.regions[row[7]] || row[7];
@@ -217,7 +219,7 @@
     if (state.legend) state.legend.remove();
     const glyph = (path, attributes) => `<svg width="18" height="18" aria-hidden="true"><path d="${path}" ${attributes}/></svg>`;
     const p = { x: 9, y: 9 }, ring = palette().ring;
-    const lines = state.options.kinds.map((kind) =>
+    const lines = state.options.kinds.map(dressed).map((kind) =>
       glyph(SHAPES[kind.shape](p, 5.5), `fill="${kind.colour}" stroke="none"`) + kind.label);
     const more = [
       glyph(circle(p, 3), `fill="#777"`) + glyph(circle(p, 7), `fill="#777"`) + "size: the larger of killed and injured",
@@ -252,7 +254,7 @@
     .sm-country span { letter-spacing: .22em; font-size: 12px; font-weight: 600; opacity: .75; }
     .sm-dark .sm-name span { color: #b4bac0; text-shadow: 0 0 3px #14191d, 0 0 3px #14191d; }
     .sm-with-tiles:not(.sm-no-tiles) .sm-name { display: none; }
-    .sm-region span { position: absolute; white-space: nowrap; transform: translate(-50%, calc(-50% + 14px + var(--stack, 0) * 23px)); display: flex; gap: 4px; align-items: center;
+    .sm-region span { position: absolute; white-space: nowrap; transform: translate(-50%, calc(-100% - 8px - var(--stack, 0) * 23px)); display: flex; gap: 4px; align-items: center;
       background: #fffffff2; color: #26231d; border: 1px dashed #6b675e; border-radius: 9px; padding: 1px 7px 1px 4px; font-size: 12px; }
     .sm-dark .sm-region span { background: #1c2126f2; color: #f0eee8; border-color: #99a0a7; }
     .sm-region.sm-occupied span { border: 2px solid #0057b7; }

@@ -37,42 +37,57 @@ _UNIT = 256.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one kind of incident is drawn, everywhere: colour (Okabe and Ito), shape, label."""
+    """
+    How one kind of incident is drawn, everywhere: colour (Okabe and Ito), shape, label.
+
+    `dark` is the same hue, lighter, for 3:1 against the dark map (WCAG 2.2, 1.4.11).
+    """
 
     code: str
     label: str
     colour: str
+    dark: str
     shape: str
     sub_event_types: tuple[str, ...]
 
 
 _EXPLOSIVE = ("Remote explosive/landmine/IED", "Suicide bomb", "Grenade", "Chemical weapon")
 KINDS = (
-    Look("strike", "Air/drone strike", "#0072B2", "triangle", ("Air/drone strike",)),
+    Look("strike", "Air/drone strike", "#0072B2", "#4AA3DF", "triangle", ("Air/drone strike",)),
     Look(
         "shelling",
         "Shelling/artillery/missile",
         "#D55E00",
+        "#E8772E",
         "circle",
         ("Shelling/artillery/missile attack",),
     ),
-    Look("intercepted", "Intercepted", "#56B4E9", "diamond", ("Disrupted weapons use",)),
+    Look("intercepted", "Intercepted", "#56B4E9", "#7CC6F0", "diamond", ("Disrupted weapons use",)),
     Look(
         "explosive",
         "Explosive, sabotage",
         "#E69F00",
+        "#F0B23C",
         "square",
         (*_EXPLOSIVE, "Looting/property destruction"),
     ),
-    Look("ground", "Ground fighting, raid", "#009E73", "plus", SUB_EVENT_TYPES_BY_TYPE["Battles"]),
+    Look(
+        "ground",
+        "Ground fighting, raid",
+        "#009E73",
+        "#2EC095",
+        "plus",
+        SUB_EVENT_TYPES_BY_TYPE["Battles"],
+    ),
     Look(
         "attack",
         "Attack on civilians",
         "#CC79A7",
+        "#DB97BD",
         "pentagon",
         SUB_EVENT_TYPES_BY_TYPE["Violence against civilians"],
     ),
-    Look("other", "Other or unknown", "#7A7A7A", "hexagon", ()),
+    Look("other", "Other or unknown", "#7A7A7A", "#A8A8A8", "hexagon", ()),
 )
 
 
@@ -156,7 +171,10 @@ def constant_map() -> folium.Map:
         location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.5
     )
     options = {
-        "kinds": [{"label": safe(k.label), "colour": k.colour, "shape": k.shape} for k in KINDS],
+        "kinds": [
+            {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
+            for k in KINDS
+        ],
         "regions": {safe(code): safe(region_name(code)) for code in regions()},
     }
     chart.add_child(_Mount(json.dumps(options)))

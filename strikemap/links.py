@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
+
 from strikemap import filters as filtering
 from strikemap.filters import ALL, Filters
 from strikemap.model import Collection
@@ -152,3 +154,44 @@ def decode(text: str) -> dict[str, list[str]]:
     for key, value in parse_qsl(text.lstrip("?"), keep_blank_values=True, errors="replace"):
         query.setdefault(key, []).append(value)
     return query
+
+
+def changes_since(collection: Collection, version: str) -> tuple[str, ...]:
+    """
+    What a reader of a link made at *version* should know of the data now: raw text.
+
+    Empty where the versions are the same or *version* is empty.
+    """
+    if not version or version == collection.version:
+        return ()
+    if not _VERSION.fullmatch(version):
+        return (f"“v” was not understood: “{version[:40]}”.",)
+    if _ordered(version) > _ordered(collection.version):
+        return (
+            f"This link was made with version {version} of {collection.name}; "
+            f"this host has the older version {collection.version}, so its numbers may differ.",
+        )
+    of = collection.corrections
+    is_later = [_ordered(str(each)) > _ordered(version) for each in of["version"]]
+    later = of[np.array(is_later, dtype=bool)]
+    told = [
+        f"{each['date'].date().isoformat()}, version {each['version']}, {each['record']}: "
+        f"{each['what_changed']}"
+        for _, each in later.sort_values("date").iterrows()
+    ]
+    added = (
+        f"This link was made with version {version} of {collection.name}; the data are now "
+        f"version {collection.version}, so its numbers may differ. "
+        + (f"Corrected since: {len(told):,}." if told else "No correction of a record is logged.")
+        + f" The collection now holds {len(collection.incidents):,} incidents "
+        f"and {len(collection.claims):,} claims."
+    )
+    return (added, *told[:LISTED_CHANGES])
+
+
+LISTED_CHANGES = 20
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
+
+
+def _ordered(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:4])

@@ -16,19 +16,20 @@ from strikemap.ui.state import Session
 
 def show_header(current: Session) -> None:
     """Title, links to the pages (each carrying the present view), coverage and notices."""
-    main = [page for page in PAGES if page.is_main]
-    title, *columns = st.columns(
-        [3.1, *(0.35 + 0.075 * len(page.title) for page in main), 0.75],
-        vertical_alignment="center",
-        gap="small",
-    )
-    title.html(
-        '<h1 class="sm-title">Strikemap <small>Reported strikes on Russian territory</small></h1>'
-    )
     query = current.query()
-    for column, page in zip(columns, main, strict=False):
-        column.page_link(page.path, label=page.title, query_params=_carried(current, page, query))
-    with columns[-1].popover("More"):
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="header")
+    bar.html(
+        '<h1 class="sm-title">Strikemap <small>Reported strikes on Russian territory</small></h1>',
+        width="content",
+    )
+    for page in (page for page in PAGES if page.is_main):
+        bar.page_link(
+            page.path,
+            label=page.title,
+            query_params=_carried(current, page, query),
+            width="content",
+        )
+    with bar.popover("More", width="content"):
         for page in LINKED:
             if not page.is_main:
                 st.page_link(

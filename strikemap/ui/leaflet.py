@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import files
 from pathlib import Path
 
-from xstatic.pkg import leaflet
-
+PACKAGE = "XStatic-Leaflet"
 TARGET = Path(__file__).parents[2] / "static" / "leaflet"
 
 
@@ -14,11 +14,18 @@ def bring_files() -> None:
     """
     Put Leaflet's script, style and images into `static/leaflet/`, unless they are there.
 
-    Files are copied, not linked: Streamlit refuses to serve what lies outside `static/`.
+    They are found by the package's list of files: importing it needs setuptools, which newer
+    Pythons lack.  They are copied, not linked: Streamlit refuses to serve what lies outside
+    `static/`.  The style comes last, so that a broken-off copy is made again.
     """
-    if (TARGET / "leaflet.js").exists() and (TARGET / "leaflet.css").exists():
+    if (TARGET / "leaflet.css").exists():
         return
-    shutil.copytree(leaflet.BASE_DIR, TARGET, dirs_exist_ok=True)
+    listed = {str(path): path.locate() for path in files(PACKAGE) or ()}
+    data = {name.partition("/data/")[2]: Path(str(at)) for name, at in listed.items()}
+    wanted = [name for name in data if name in ("leaflet.js", "leaflet.css") or "images/" in name]
+    for name in sorted(wanted, key="leaflet.css".__eq__):
+        (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(data[name], TARGET / name)
 
 
 if __name__ == "__main__":

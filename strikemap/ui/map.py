@@ -14,10 +14,9 @@ from strikemap.cartography import Window
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.ui.claims import show_panel
-from strikemap.ui.state import Session, write_url
+from strikemap.ui.state import BASEMAP_KEY, MAP_KEY, Session, take_view, write_url
 from strikemap.ui.style import is_dark
 
-KEY = "map"
 HEIGHT = 430
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
 LISTED = 40
@@ -32,7 +31,7 @@ def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     with on_map:
         show_map(current, height=height)
         _show_basemap_switch(current)
-    with beside, st.container(height=height + 42, border=False):
+    with beside, st.container(height=height + 42, border=False, key="beside"):
         _show_beside(current)
     write_url(current)
 
@@ -58,7 +57,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
     )
     st_folium(
         cartography.constant_map(),
-        key=KEY,
+        key=MAP_KEY,
         height=height,
         use_container_width=True,
         feature_group_to_add=group,
@@ -69,7 +68,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
 
 
 def _said() -> dict[str, Any]:
-    said = st.session_state.get(KEY)
+    said = st.session_state.get(MAP_KEY)
     return said if isinstance(said, dict) else {}
 
 
@@ -85,16 +84,7 @@ def _window() -> Window | None:
 def _take_what_the_map_said(current: Session) -> None:
     said = _said()
     _take_click(current, said)
-    centre, zoom = said.get("center"), said.get("zoom")
-    if not centre or zoom is None:
-        return
-    view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
-    if current.reported_view is None:
-        # The first view after the map was aimed is where it settled, not where the reader went.
-        current.reported_view = view
-    elif view != current.reported_view:
-        current.reported_view = view
-        current.link = replace(current.link, view=view)
+    take_view(current)
 
 
 def _take_click(current: Session, said: dict[str, Any]) -> None:
@@ -115,10 +105,13 @@ def _take_click(current: Session, said: dict[str, Any]) -> None:
 
 def _show_basemap_switch(current: Session) -> None:
     options = list(_BASEMAPS)
-    key = "basemap"
-    st.session_state.setdefault(key, current.link.basemap)
+    st.session_state.setdefault(BASEMAP_KEY, current.link.basemap)
     chosen = st.segmented_control(
-        "Basemap", options, key=key, format_func=_BASEMAPS.__getitem__, label_visibility="collapsed"
+        "Basemap",
+        options,
+        key=BASEMAP_KEY,
+        format_func=_BASEMAPS.__getitem__,
+        label_visibility="collapsed",
     )
     if chosen and chosen != current.link.basemap:
         current.link = replace(current.link, basemap=chosen)

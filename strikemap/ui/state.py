@@ -18,6 +18,8 @@ from strikemap.ui.library import Shelf
 from strikemap.ui.pages import navigation
 
 _KEY = "strikemap"
+MAP_KEY = "map"
+BASEMAP_KEY = "basemap"
 DATES_KEY = "dates"
 WIDGET = "filter "
 
@@ -43,6 +45,9 @@ class Session:
     clicks: int | None = None
     cell: tuple[float, ...] | None = None
     reported_view: View | None = None
+    stale_view: View | None = None
+    fitted_view: View | None = None
+    is_settled: bool = False
     is_playing: bool = False
     step_days: int = 1
 
@@ -122,10 +127,51 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
-    current.aim, current.reported_view = current.link.view, None
-    current.turn += 1
+    told = links.changes_since(collection, current.link.version)
+    current.notices = (*current.notices, *told)
+    current.link = replace(current.link, version="")
     current.is_playing, current.cell = False, None
+    aim(current, current.link.view)
     seed_widgets(current)
+
+
+def aim(current: Session, view: View | None) -> None:
+    """
+    Move the map to *view*, or to all incidents where it is None.
+
+    Where the map then settles is not where the reader went: what it last reported is stale, and
+    its next report is taken for the place where it settled.
+    """
+    current.aim = view
+    current.turn += 1
+    current.stale_view = reported_view()
+    expected = view or current.fitted_view
+    current.is_settled = expected is not None and expected == current.stale_view
+    current.reported_view = current.stale_view
+
+
+def take_view(current: Session) -> None:
+    """Take over where the map says that it looks, once the reader has moved it."""
+    view = reported_view()
+    if view is None or (not current.is_settled and view == current.stale_view):
+        return
+    if not current.is_settled:
+        current.is_settled = True
+        current.fitted_view = view if current.aim is None else current.fitted_view
+    elif view != current.reported_view:
+        current.link = replace(current.link, view=view)
+    current.reported_view = view
+
+
+def reported_view() -> View | None:
+    """Where the map last said that it looks."""
+    said = st.session_state.get(MAP_KEY)
+    centre, zoom = (
+        (said.get("center"), said.get("zoom")) if isinstance(said, dict) else (None, None)
+    )
+    if not centre or zoom is None:
+        return None
+    return View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
 
 
 def seed_widgets(current: Session) -> None:
@@ -133,6 +179,7 @@ def seed_widgets(current: Session) -> None:
     of = current.link.filters
     for key, name in filtering.LISTS.items():
         st.session_state[WIDGET + key] = list(getattr(of, name))
+    st.session_state[BASEMAP_KEY] = current.link.basemap
     st.session_state[WIDGET + "territory"] = of.territory
     st.session_state[WIDGET + "q"] = of.text
     st.session_state[WIDGET + "as_of"] = of.as_of
@@ -155,6 +202,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.aim, current.notices, current.cell = None, (), None
-    current.turn += 1
+    current.notices, current.cell = (), None
+    aim(current, None)
     seed_widgets(current)

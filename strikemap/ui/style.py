@@ -9,7 +9,10 @@ from strikemap.cartography import KINDS
 _SHEET = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] { padding: 0.7rem 1.6rem 2rem; max-width: 1500px; }
-[data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
+[data-testid="stHeader"] { height: 2.2rem; min-height: 0; background: transparent; pointer-events: none; }
+[data-testid="stHeader"] button, [data-testid="stHeader"] a { pointer-events: auto; }
+.st-key-header { padding-right: 2.4rem; }
+.st-key-header [data-testid="stHtml"] { margin-right: auto; }
 [data-testid="stHeader"] > div { background: transparent; }
 [data-testid="stVerticalBlock"] { gap: 0.45rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
@@ -58,7 +61,9 @@ KIND_RULES
 .sm-panel dl, .sm-panel dd { margin-left: 0; padding-left: 0; }
 [data-testid="stPageLink"] a { padding: 0.15rem 0.5rem; }
 [data-testid="stPageLink"] p { font-size: 0.92rem; }
-[data-testid="stSlider"] { padding: 0 0.4rem; }
+[data-testid="stSlider"] { padding: 0 0.4rem; margin-bottom: -0.9rem; }
+.st-key-beside button[kind="tertiary"] { min-height: 0; padding: 0.05rem 0; justify-content: flex-start; text-align: left; }
+.st-key-beside button[kind="tertiary"] p { font-size: 0.88rem; text-align: left; }
 iframe { border-radius: 6px; }
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] { padding: 2.6rem 0.8rem 2rem; }
@@ -85,7 +90,7 @@ _PATTERNS = (
 def show_style() -> None:
     """Put the style sheet on the page."""
     kinds = "".join(
-        f".sm-k{i} {{ background: {pattern + ', ' if pattern != 'none' else ''}{look.colour}; }}\n"
+        f".sm-k{i} {{ background: {pattern + ', ' if pattern != 'none' else ''}{look.dark if is_dark() else look.colour}; }}\n"
         for i, (look, pattern) in enumerate(zip(KINDS, _PATTERNS, strict=True))
     )
     st.html(_SHEET.replace("KIND_RULES", kinds))

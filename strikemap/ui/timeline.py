@@ -20,6 +20,8 @@ from strikemap.ui.state import DATES_KEY, WIDGET, Session
 
 KEY = WIDGET + DATES_KEY
 HEIGHT = 54
+WIDEST = 2.4
+"""The widest that a bar gets, in percent of the width, so that the outermost stay on the page."""
 FRAMES = 60
 """A play through the whole span takes about so many steps."""
 
@@ -54,14 +56,13 @@ def show_slider(current: Session) -> None:
 
 def show_controls(current: Session) -> None:
     """Play, step and reset the dates; the span in words."""
-    words, play, step, reset = st.columns([3, 1, 1, 1], vertical_alignment="center", gap="small")
-    words.html(
+    st.html(
         f'<p class="sm-inview">{safe(dates.in_words(*(current.link.filters.dates or filtering.span(current.collection))))}</p>'
     )
     label = "Pause" if current.is_playing else "Play"
-    play.button(label, key="play", on_click=_toggle, args=(current,), width="stretch")
-    step.button("Step", key="step", on_click=_step, args=(current,), width="stretch")
-    reset.button("All days", key="all days", on_click=_all_days, args=(current,), width="stretch")
+    st.button(label, key="play", on_click=_toggle, args=(current,))
+    st.button("Step", key="step", on_click=_step, args=(current,))
+    st.button("All days", key="all days", on_click=_all_days, args=(current,))
 
 
 def _step(current: Session) -> None:
@@ -148,7 +149,7 @@ def _column(
         parts.append(f'<i class="sm-k{kind}" style="height:{number * unit:.2f}%"></i>')
         told.append(f"{KINDS[kind].label}: {number:,}")
     title = safe(f"{dates.in_words(day, day)}: {'; '.join(told)}")
-    wide = min(slot * 0.78, 5.0)
+    wide = min(slot * 0.78, WIDEST)
     return (
         f'<div title="{title}" style="left:{centre - wide / 2:.3f}%;width:{wide:.3f}%">'
         f"{''.join(parts)}</div>"
