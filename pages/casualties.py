@@ -51,14 +51,17 @@ if groups is None:
         "Each row is what that claimant alone says. Rows overlap and do not add up; an incident "
         "on which it is silent is unknown."
     )
-for column, measure in zip(st.columns(2, gap="large"), ("killed", "injured"), strict=True):
+in_rows = make is charts.by_day and len(np.unique(days[rows])) > 12
+columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
+for column, measure in zip(columns, ("killed", "injured"), strict=True):
     with column:
         st.subheader(measure.capitalize(), anchor=False)
         frame = make(current, measure, rows)
         if not len(frame):
             st.text("No claimant gives a number.")
             continue
-        charts.show_range_chart(frame, measure, dark=is_dark())
+        draw = charts.show_day_chart if make is charts.by_day else charts.show_range_chart
+        draw(frame, measure, dark=is_dark())
         with st.expander("The same as a table"):
             charts.show_table_of(frame)
             if groups is not None:

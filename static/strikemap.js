@@ -47,7 +47,10 @@
   const defineGlyph = () => {
     Glyph = L.CircleMarker.extend({
       _project: function () {
-        this._point = this._map.latLngToLayerPoint(this._latlng).add(this.options.offset || [0, 0]);
+        /* Drawn together when the map is far out, apart when it is near. */
+        const spread = Math.min(Math.max((this._map.getZoom() - 3.5) / 5, 0.3), 1);
+        const [x, y] = this.options.offset || [0, 0];
+        this._point = this._map.latLngToLayerPoint(this._latlng).add([x * spread, y * spread]);
         this._updateBounds();
       },
       _updatePath: function () {
@@ -97,7 +100,7 @@
     const look = dressed(state.options.kinds[kind]), colours = palette();
     const label = labels[index] || look.label;
     if (flags & REGION) {
-      const name = state.options.regions[row[7]] || row[7];
+      const name = row[7];
       const icon = L.divIcon({
         className: "sm-region" + (flags & SELECTED ? " sm-selected" : "") + (flags & OCCUPIED ? " sm-occupied" : ""),
         iconSize: null,
@@ -302,7 +305,7 @@
       if (view !== state.view) {
         state.view = view;
         const to = payload.view;
-        if (to.bounds) state.map.fitBounds(to.bounds, { padding: [24, 24], maxZoom: 9, animate: false });
+        if (to.bounds) state.map.fitBounds(to.bounds, { padding: [14, 14], maxZoom: 9, animate: false });
         else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       }
       redraw(payload.rows, payload.labels, payload.mode === "cells"

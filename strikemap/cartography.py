@@ -18,7 +18,7 @@ from jinja2 import Template
 from strikemap import dates
 from strikemap.casualties import Tolls, headline_in_words, tolls
 from strikemap.filters import Filters
-from strikemap.geography import region_name, regions
+from strikemap.geography import region_name
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, Collection
@@ -168,14 +168,13 @@ def constant_map() -> folium.Map:
     folium.Map.default_js = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
     folium.Map.default_css = [("leaflet_css", LEAFLET + "leaflet.css")]
     chart = folium.Map(
-        location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.5
+        location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.25
     )
     options = {
         "kinds": [
             {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
             for k in KINDS
         ],
-        "regions": {safe(code): safe(region_name(code)) for code in regions()},
     }
     chart.add_child(_Mount(json.dumps(options)))
     return chart
@@ -315,44 +314,42 @@ def _markers(
     flags = where.flags[rows] | np.where(known, 0, UNKNOWN) | np.where(zero, ZERO, 0)
     flags |= np.where(rows == selected, SELECTED, 0)
     radius = np.round(np.clip(5.5 + 2.1 * np.sqrt(toll), 5.5, 22), 1)
-    region = collection.incidents["region"].astype(str).to_numpy() if len(rows) else np.array([])
+    region = collection.incidents["region"].iloc[rows].astype(str).tolist()
     ring: dict[tuple[float, float, bool], int] = {}
     drawn: list[list[Any]] = []
     # The greatest toll first, so that smaller markers lie above larger ones.
-    for at in np.argsort(-toll, kind="stable"):
+    for at in np.argsort(-toll, kind="stable").tolist():
         row = int(rows[at])
         by_region = bool(flags[at] & REGION)
         point = (round(float(where.latitude[row]), 4), round(float(where.longitude[row]), 4))
         place = ring.setdefault((*point, by_region), 0)
         ring[(*point, by_region)] += 1
         one = [*point, int(kinds[row]), float(radius[at]), int(flags[at]), row, place]
-        drawn.append([*one, safe(region[row])] if by_region else one)
-    labels = (
-        {row: label(collection, row, killed, injured) for row in rows.tolist()}
-        if len(rows) <= LABELLED_UP_TO
-        else {}
-    )
+        drawn.append([*one, safe(region_name(region[at]))] if by_region else one)
+    labels = hover_texts(collection, rows, killed, injured) if len(rows) <= LABELLED_UP_TO else {}
     return Layer("incidents", drawn, labels, len(rows), missing)
 
 
-def label(collection: Collection, row: int, killed: Tolls, injured: Tolls) -> str:
-    """The hover text of the incident at position *row*: title, day, toll.  Safe HTML."""
-    incident = collection.incidents.iloc[row]
-    start, end = incident["date_start"].date(), incident["date_end"].date()
-    when = dates.in_words(start, end) + (
-        " (day not exact)" if incident["time_precision"] != 1 else ""
-    )
-    toll = "; ".join(
-        f"{name} "
-        + (
-            headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.high[row]))
-            if of.known[row]
-            else "not reported"
-        )
-        for name, of in (("killed", killed), ("injured", injured))
-    )
-    title = safe(incident["title"], limit=120)
-    return f"<b>{title}</b><br>{safe(when)}<br>{safe(toll)}"
+def hover_texts(
+    collection: Collection, rows: npt.NDArray[np.int64], killed: Tolls, injured: Tolls
+) -> dict[int, str]:
+    """The hover text of each incident at *rows*: title, day, toll.  Safe HTML."""
+    frame = collection.incidents[["title", "date_start", "date_end", "time_precision"]].iloc[rows]
+    texts = {}
+    for row, title, start, end, precision in zip(
+        rows.tolist(), *(frame[name].tolist() for name in frame.columns), strict=True
+    ):
+        inexact = "" if precision == 1 else " (day not exact)"
+        when = dates.in_words(start.date(), end.date()) + inexact
+        toll = f"killed {_toll(killed, row)}; injured {_toll(injured, row)}"
+        texts[row] = f"<b>{safe(title, limit=120)}</b><br>{safe(when)}<br>{safe(toll)}"
+    return texts
+
+
+def _toll(of: Tolls, row: int) -> str:
+    if not of.known[row]:
+        return "not reported"
+    return headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.high[row]))
 
 
 def _cells(

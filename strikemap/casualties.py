@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,8 @@ class Tolls:
 
     Where `known` is false the numbers are 0 and mean nothing.  Where `is_open` is true there is
     no maximum, and `high` is the most that anyone named.  `bound` is the headline's, an index
-    into `BOUND_CODES`; `claim` is the headline claim's position, or -1.
+    into `BOUND_CODES`; `claim` is the headline claim's position, or -1, and `most` that claim's
+    own maximum.
     """
 
     known: Booleans
@@ -67,6 +69,7 @@ class Tolls:
     is_open: Booleans
     bound: npt.NDArray[np.int8]
     claim: Counts
+    most: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +207,18 @@ def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
     Which claims stand: visible under *choice* and not superseded by a visible one.
 
     Supersession is weighed among the chosen claims, so that one claimant's last word is found
-    also where another of its side later gave a newer number.
+    also where another of its side later gave a newer number.  A claim that superseded such a
+    number supersedes all that the number did.
     """
     facts = _facts(collection)
     stands = visible(collection, choice).copy()
-    falling = facts.replaces[stands & (facts.replaces != NO_CLAIM)]
-    stands[falling[falling != NO_CLAIM]] = False
+    followed = stands.copy()
+    falling = facts.replaces[followed]
+    while len(falling := falling[falling != NO_CLAIM]):
+        stands[falling] = False
+        unseen = falling[~followed[falling]]
+        followed[unseen] = True
+        falling = facts.replaces[unseen]
     return stands
 
 
@@ -233,10 +242,13 @@ def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> 
     # Written from the least to the most binding, so that the last one written is the headline.
     by_precedence = np.lexsort((facts.order[rows], facts.day[rows], -facts.rank[rows]))
     best[at[by_precedence]] = rows[by_precedence]
-    headline = np.where(known, facts.low[best], 0).astype(np.int32)
-    bound = np.where(known, facts.bound[best], 0).astype(np.int8)
-    result = Tolls(known, np.where(known, low, 0), headline, high, is_open, bound, best)
-    for each in (known, result.low, headline, high, is_open, bound, best):
+    headline, bound = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int8)
+    most = np.zeros(size, dtype=np.int32)
+    first = best[known]
+    headline[known], most[known] = facts.low[first], facts.high[first]
+    bound[known] = facts.bound[first]
+    result = Tolls(known, np.where(known, low, 0), headline, high, is_open, bound, best, most)
+    for each in (known, result.low, headline, high, is_open, bound, best, most):
         each.flags.writeable = False
     return result
 
@@ -411,22 +423,35 @@ def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int,
 
 
 def _furthest(facts: _Facts, claims: Integers) -> tuple[int, int] | None:
-    at_least, ordered = BOUND_CODES.index("at_least"), sorted(claims, key=lambda c: facts.order[c])
-    low = min(ordered, key=lambda c: (facts.high[c], facts.low[c]))
-    high = max(ordered, key=lambda c: (facts.low[c], facts.high[c]))
-    if facts.claimant[low] == facts.claimant[high]:
-        others = [c for c in ordered if facts.claimant[c] != facts.claimant[low]]
-        if not others:
-            return None
-        high = max(others, key=lambda c: (facts.low[c], facts.high[c]))
-    same = facts.low[low] == facts.low[high] and facts.high[low] == facts.high[high]
-    open_low = facts.bound[low] == at_least and facts.bound[high] != at_least
-    if facts.low[high] < facts.low[low]:
-        low, high = high, low
-        open_low = facts.bound[low] == at_least
-    if same or (open_low and facts.low[low] <= facts.low[high]):
+    """The two of *claims* that differ most, by different claimants; the lower first."""
+    ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], facts.order[c]))
+    if len(ordered) > 2 * _WEIGHED:
+        ordered = ordered[:_WEIGHED] + ordered[-_WEIGHED:]
+    pairs = [pair for pair in combinations(ordered, 2) if _differ(facts, *pair)]
+    if not pairs:
         return None
+    low, high = max(
+        pairs,
+        key=lambda p: (facts.low[p[1]] - facts.low[p[0]], facts.high[p[1]] - facts.high[p[0]]),
+    )
     return int(low), int(high)
+
+
+_WEIGHED = 50
+"""Of one incident's claims, as many of the lowest and of the highest are held side by side."""
+
+
+def _differ(facts: _Facts, one: int, other: int) -> bool:
+    if facts.claimant[one] == facts.claimant[other]:
+        return False
+    at_least = BOUND_CODES.index("at_least")
+    one_open, other_open = facts.bound[one] == at_least, facts.bound[other] == at_least
+    if one_open and not other_open:
+        return bool(facts.low[one] > facts.high[other])
+    if other_open and not one_open:
+        return bool(facts.low[other] > facts.high[one])
+    same = facts.low[one] == facts.low[other] and facts.high[one] == facts.high[other]
+    return not same
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The first day that it may be."""
-        return date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        return date(self.year, month, day)
 
     @property
     def last(self) -> date:
         """The last day that it may be."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = 12 if self.month is None else self.month
+        final = calendar.monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, final)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

@@ -31,6 +31,7 @@ RESPONSIBILITY_GRADES = (
     Term("alleged", "Alleged", "Someone says who did it; no one accepts it."),
     Term("not_stated", "Not stated", "No claim in the collection says who did it."),
 )
+_DENIAL = ("denial",)
 _SILENT = ("denial", "no_comment")
 
 
@@ -60,7 +61,6 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     who = claims["claimant"].to_numpy()
     side = collection.claimants["side"].to_numpy(str)[who]
     origin = collection.claimants["origin"].astype(str).to_numpy(str)[who]
-    reprint = (collection.sources["reprint_of"].astype(str) != "").to_numpy()
 
     def at_least_one(rows: Booleans) -> Booleans:
         hit = np.zeros(size, dtype=bool)
@@ -68,7 +68,7 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
         return hit
 
     affirms = stands & ~np.isin(measure, _SILENT) & (origin != "")
-    affirms &= ~reprint[claims["source"].to_numpy()]
+    affirms &= ~_is_reprint(collection)[claims["source"].to_numpy()]
     origins = _distinct(at[affirms], origin[affirms], size)
     both = at_least_one(affirms & (side == "russia")) & at_least_one(affirms & (side == "ukraine"))
     denied = at_least_one(stands & (measure == "denial") & (about == ""))
@@ -82,7 +82,8 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
         for s in SIDES
     ]
     refuses = stands & (measure == "denial") & (about != "") & (accused == side)
-    contested = (np.sum(named, axis=0) > 1) | (at_least_one(refuses) & np.any(named, axis=0))
+    refused = [at_least_one(refuses & (side == s.code)) for s in SIDES]
+    contested = (np.sum(named, axis=0) > 1) | np.any(np.logical_and(named, refused), axis=0)
     responsibility = np.select(
         [contested, at_least_one(accepts), at_least_one(accuses)], [0, 1, 2], 3
     )
@@ -167,6 +168,10 @@ def _names(
     rows = standing(collection, choice) & (claims["incident"] == incident).to_numpy()
     measure = claims["measure"].astype(str)
     rows &= (measure.isin(measures) if measures else ~measure.isin(_SILENT)).to_numpy()
+    if with_origin:
+        rows &= ~_is_reprint(collection)[claims["source"].to_numpy()]
+    if measures == _DENIAL:
+        rows &= (claims["about"].astype(str) == "").to_numpy()
     people = collection.claimants.iloc[np.unique(claims["claimant"].to_numpy()[rows])]
     if with_origin:
         people = people[people["origin"].astype(str) != ""]
@@ -174,7 +179,11 @@ def _names(
 
 
 def _deniers(collection: Collection, incident: int, choice: Choice) -> list[str]:
-    return _names(collection, incident, choice, ("denial",))
+    return _names(collection, incident, choice, _DENIAL)
+
+
+def _is_reprint(collection: Collection) -> Booleans:
+    return np.asarray(collection.sources["reprint_of"].astype(str) != "")
 
 
 def _listed(names: list[str]) -> str:

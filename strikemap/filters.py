@@ -183,19 +183,26 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     return keep
 
 
+@lru_cache(maxsize=8)
 def rows(collection: Collection, filters: Filters) -> npt.NDArray[np.int64]:
     """
     The positions of the incidents that *filters* keeps, in order.
 
-    A date filter keeps an incident when any part of its span falls inside.
+    A date filter keeps an incident when any part of its span falls inside.  The array is shared
+    and cannot be written to.
     """
     kept = mask_but_dates(collection, replace(filters, dates=None))
     if filters.dates is None:
-        return np.flatnonzero(kept)
+        return _fixed(np.flatnonzero(kept))
     first, last = (np.datetime64(day, "D") for day in filters.dates)
     starts, ends = _days(collection)
     until = int(np.searchsorted(starts, last, side="right"))
-    return np.flatnonzero(kept[:until] & (ends[:until] >= first))
+    return _fixed(np.flatnonzero(kept[:until] & (ends[:until] >= first)))
+
+
+def _fixed(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    rows.flags.writeable = False
+    return rows
 
 
 @lru_cache(maxsize=8)
@@ -327,7 +334,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str
     if text := _last(query, "q", notices):
         if len(text) > TEXT_LIMIT:
             notices.append(f"The search text was cut to {TEXT_LIMIT} characters.")
-        values["text"] = "" if text == ALL else text[:TEXT_LIMIT].strip()
+        values["text"] = text[:TEXT_LIMIT].strip()
     return Filters(**values), tuple(notices)  # type: ignore[arg-type]  # each read as its field's type
 
 

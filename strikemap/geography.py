@@ -137,8 +137,12 @@ def places_called(text: str, limit: int = 12) -> tuple[Place, ...]:
     if not wanted:
         return ()
     known = [(_plain(place.name), _plain(place.name_local), place) for place in places()]
-    begin = [p for a, b, p in known if a.startswith(wanted) or b.startswith(wanted)]
-    within = [p for a, b, p in known if p not in begin and (wanted in a or wanted in b)]
+    hits = [
+        (a.startswith(wanted) or b.startswith(wanted), p)
+        for a, b, p in known
+        if wanted in a or wanted in b
+    ]
+    begin, within = ([p for begins, p in hits if begins is first] for first in (True, False))
     return tuple((begin + within)[:limit])
 
 

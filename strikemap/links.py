@@ -149,9 +149,14 @@ def encode(query: Mapping[str, Sequence[str]]) -> str:
 
 
 def decode(text: str) -> dict[str, list[str]]:
-    """The keys and values of a query string, with or without its `?`."""
+    """
+    The keys and values of a query string, with or without its `?`.
+
+    What cannot be encoded, as a stray byte on the command line, becomes a question mark.
+    """
     query: dict[str, list[str]] = {}
-    for key, value in parse_qsl(text.lstrip("?"), keep_blank_values=True, errors="replace"):
+    whole = text.lstrip("?").encode("utf-8", "replace").decode("utf-8")
+    for key, value in parse_qsl(whole, keep_blank_values=True, errors="replace"):
         query.setdefault(key, []).append(value)
     return query
 

@@ -206,12 +206,14 @@ def shape(name: str, x: float, y: float, radius: float) -> str:
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
     frame = incident_rows(collection, rows[:LISTED], link.filters.choice)
+    people = collection.claimants
+    name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
     sources = _sources(collection, rows[:LISTED])
     lines = []
     for position, record in zip(rows.tolist(), frame.to_dict("records"), strict=False):
         start, end = dates.day(record["date_start"]), dates.day(record["date_end"])
         tolls_said = "".join(
-            f"<td>{safe(_range(record, measure))}</td>" for measure in CASUALTY_MEASURES
+            f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
         )
         where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
         lines.append(
@@ -226,13 +228,13 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
     )  # fmt: skip
 
 
-def _range(record: Mapping[Any, Any], measure: str) -> str:
+def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> str:
     if record[f"{measure}_known"] != "yes":
         return "not reported"
     high = record[f"{measure}_high"]
     low = record[f"{measure}_low"]
-    top = None if high is pd.NA else int(str(high))
-    return f"{number_in_words(int(low), top)} ({record[f'{measure}_according_to']})"
+    top = None if pd.isna(high) else int(high)
+    return f"{number_in_words(int(low), top)} ({name[record[f'{measure}_according_to']]})"
 
 
 def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -112,7 +112,7 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
             axis=alt.Axis(labelLimit=230, ticks=False, domain=False),
         )
     )
-    most = max(1.0, float(shown["high"].max()) * 1.02)
+    most = max(1.0, float(shown["high"].max())) * 1.75
     axis = alt.X(
         "headline:Q",
         title=None,
@@ -147,11 +147,59 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
             height=26 * len(shown) + 40,
         )
         .configure_view(strokeWidth=0)
-        .configure(padding={"left": 4, "top": 4, "bottom": 4, "right": 190})
+        .configure(padding={"left": 4, "top": 4, "bottom": 4, "right": 4})
     )
     st.altair_chart(chart, width="stretch")
     if len(frame) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(frame):,}; the table has them all.")
+
+
+def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
+    """
+    Headline figures by day as columns, low to high as a line over them, an open end as an arrow;
+    below, in grey, how many incidents of that day are unknown.
+    """
+    shown = frame.copy()
+    shown["said"] = [_said(row) for row in shown.to_dict("records")]
+    colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
+    days = _every_day(frame)
+    tooltip = [
+        alt.Tooltip("name", title="Day"),
+        alt.Tooltip("said", title=measure.capitalize()),
+        alt.Tooltip("unknown", title="Incidents with unknown toll"),
+        alt.Tooltip("incidents", title="Incidents"),
+    ]
+    left = {"minExtent": 34, "tickMinStep": 1, "format": "d"}
+    base = alt.Chart(shown).encode(tooltip=tooltip)
+    x = alt.X("name:N", scale=alt.Scale(domain=days), axis=None)
+    bar = base.mark_bar(color=colour, opacity=0.6).encode(
+        x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=measure, **left))
+    )
+    line = base.mark_rule(color=colour, strokeWidth=2.2).encode(x=x, y="low:Q", y2="high:Q")
+    arrow = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-up", filled=True, color=colour, size=60, yOffset=-6)
+        .encode(x=x, y="high:Q")
+    )
+    below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
+    missing = base.mark_bar(color="#8a8a8a", opacity=0.75).encode(
+        x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
+        y=alt.Y("unknown:Q", axis=alt.Axis(title="unknown", tickCount=2, **left)),
+    )
+    for chart, height in ((bar + line + arrow, 170), (missing, 150)):
+        drawn = chart.properties(height=height).configure_view(strokeWidth=0)
+        st.altair_chart(drawn, width="stretch")
+
+
+def _every_day(frame: pd.DataFrame) -> list[str]:
+    """The name of each day from the first to the last of *frame*, then of the inexact bin."""
+    known = [date.fromisoformat(code) for code in frame["group"] if code != "~"]
+    names = []
+    if known:
+        length = (max(known) - min(known)).days + 1
+        each_day = (min(known) + timedelta(days=i) for i in range(length))
+        names = [dates.in_words(day, day) for day in each_day]
+    return names + ([INEXACT] if (frame["group"] == "~").any() else [])
 
 
 def _said(row: dict[Any, Any]) -> str:

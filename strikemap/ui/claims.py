@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ def _collection(current: Session) -> dict[str, Any]:
     return {"collection": named} if named else {}
 
 
+@lru_cache(maxsize=64)
 def panel(collection: Collection, position: int, choice: Choice) -> Safe:
     """The incident at *position* with its claims, as HTML."""
     incident = collection.incidents.iloc[position]
@@ -187,7 +189,6 @@ def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> st
 def value_in_words(claim: pd.Series[Any]) -> str:
     """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
     low, high = claim["value_min"], claim["value_max"]
-    subject = str(claim["subject"] or "").replace("_", " ")
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(low):
@@ -197,7 +198,10 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     else:
         number = number_in_words(int(low), int(high))
         number = f"about {number}" if claim["bound"] == "about" else number
-    return f"{number} {subject}".strip() + ":"
+    subject = str(claim["subject"] or "").replace("_", " ")
+    if subject in ("people", ""):
+        return f"{number} {'person' if number == '1' else subject}".strip()
+    return f"{number} ({subject})"
 
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:

@@ -27,7 +27,7 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     title = current.collection.incidents["title"]
 
     def said(claim: int) -> str:
-        return value_in_words(claims.iloc[claim]).rstrip(":")
+        return value_in_words(claims.iloc[claim])
 
     def who(claim: int) -> str:
         return str(people.iloc[claims["claimant"].iloc[claim]])
@@ -75,7 +75,7 @@ def show_collective(current: Session) -> None:
                 "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
                 "Region": region_name(str(claim["covers_region"])) or "all",
                 "Measure": str(claim["measure"]),
-                "Claimed": value_in_words(claim).rstrip(":") or "no number",
+                "Claimed": value_in_words(claim) or "no number",
                 "According to": str(people.iloc[claim["claimant"]]),
                 "Sum of ours": number_in_words(each.sum.low, each.sum.high)
                 if each.sum.known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.markup import join, safe
-from strikemap.model import Problem
+from strikemap.model import Collection, Problem
 from strikemap.ui.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.state import Session
 
@@ -51,7 +52,11 @@ def _carried(current: Session, page: PageEntry, query: dict[str, list[str]]) -> 
 
 def coverage(current: Session) -> str:
     """A line of HTML: which days and sources, up to when, and that these are not all strikes."""
-    of = current.collection
+    return _coverage(current.collection)
+
+
+@lru_cache(maxsize=8)
+def _coverage(of: Collection) -> str:
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
     publishers = sorted(set(of.sources["publisher"].astype(str)))
     if len(publishers) > 4:
@@ -65,10 +70,10 @@ def coverage(current: Session) -> str:
         safe(named),
         " reported for ",
         safe(days),
-        ". <b>These are not all strikes</b>, and a toll not reported is not zero. Version ",
+        ". <b>These are not all strikes</b>; a toll not reported is not zero. Version ",
         safe(of.version),
-        ", last updated ",
-        safe(of.updated or "on an unknown day"),
+        ", ",
+        safe(of.updated or "day unknown"),
         ".",
         " For local use: its licence forbids passing it on." if of.local_only else "",
         "</p>",

@@ -17,9 +17,10 @@ from strikemap.ui.claims import show_panel
 from strikemap.ui.state import BASEMAP_KEY, MAP_KEY, Session, take_view, write_url
 from strikemap.ui.style import is_dark
 
-HEIGHT = 430
+HEIGHT = 415
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
-LISTED = 40
+LISTED = 30
+_LIST_KEY = "incidents in view"
 _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 
 
@@ -135,29 +136,31 @@ def _show_beside(current: Session) -> None:
         return
     else:
         st.caption("Choose a marker, or an incident from this list.")
-    incidents = current.collection.incidents
-    for row in rows[:LISTED]:
-        title = str(incidents["title"].iloc[row])
-        day = incidents["date_start"].iloc[row].strftime("%d %b")
-        st.button(
-            _button_label(day, title),
-            key=f"choose {row}",
-            on_click=_choose,
-            args=(current, int(row)),
-            type="tertiary",
-        )
+    listed = rows[:LISTED].tolist()
+    st.session_state[_LIST_KEY] = None
+    st.radio(
+        "Incidents in view",
+        listed,
+        key=_LIST_KEY,
+        format_func=lambda row: _name(current, row),
+        label_visibility="collapsed",
+        on_change=_choose,
+        args=(current,),
+    )
     if len(rows) > LISTED:
         st.caption(f"The first {LISTED} of {len(rows):,}; the page Incidents has them all.")
 
 
-def _button_label(day: str, title: str) -> str:
-    return f"{day} · {safe(title, limit=90)}"
+def _name(current: Session, row: int) -> str:
+    """Day and title, safe as Markdown, which a radio's options are."""
+    incident = current.collection.incidents.iloc[row]
+    return f"{incident['date_start'].strftime('%d %b')} {safe(incident['title'], limit=90)}"
 
 
-def _choose(current: Session, row: int) -> None:
-    current.link = replace(
-        current.link, incident=str(current.collection.incidents["incident_id"].iloc[row])
-    )
+def _choose(current: Session) -> None:
+    row = st.session_state[_LIST_KEY]
+    ids = current.collection.incidents["incident_id"]
+    current.link = replace(current.link, incident=str(ids.iloc[row]))
 
 
 def _close(current: Session) -> None:

@@ -22,6 +22,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("pages/incidents.py", "Incidents", "incidents", True),
     PageEntry("pages/casualties.py", "Casualties", "casualties", True),
     PageEntry("pages/sources.py", "Sources and method", "sources", True),
+    PageEntry("pages/compare.py", "Compare", "compare"),
+    PageEntry("pages/your_data.py", "Your data", "your_data"),
     PageEntry("pages/corrections.py", "Corrections", "corrections"),
     PageEntry("pages/codebook.py", "Codebook", "codebook"),
     PageEntry("pages/suggest.py", "Suggest", "suggest"),

@@ -49,6 +49,9 @@ KIND_RULES
 .sm-claim .sm-number { font-weight: 680; }
 .sm-claim small { font-size: 0.78rem; line-height: 1.35; display: block; opacity: 0.92; }
 .sm-tag { display: inline-block; border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: 9px; font-size: 0.76rem; padding: 0 0.45rem; margin: 0 0.25rem 0.15rem 0; }
+.stHtml a { color: LINK; }
+[data-testid="stHeading"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+[data-testid="stMarkdownContainer"] > :is(h2, h3):last-child { margin-bottom: 1rem; }
 .sm-notice { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); border-left-width: 5px; border-radius: 4px; padding: 0.35rem 0.7rem; font-size: 0.88rem; }
 .sm-notice ul { margin: 0; padding-left: 1.1rem; }
 .sm-table { width: 100%; border-collapse: collapse; font-size: 0.84rem; }
@@ -62,8 +65,8 @@ KIND_RULES
 [data-testid="stPageLink"] a { padding: 0.15rem 0.5rem; }
 [data-testid="stPageLink"] p { font-size: 0.92rem; }
 [data-testid="stSlider"] { padding: 0 0.4rem; margin-bottom: -0.9rem; }
-.st-key-beside button[kind="tertiary"] { min-height: 0; padding: 0.05rem 0; justify-content: flex-start; text-align: left; }
-.st-key-beside button[kind="tertiary"] p { font-size: 0.88rem; text-align: left; }
+.st-key-beside [role="radiogroup"] p { font-size: 0.88rem; line-height: 1.35; }
+.st-key-beside [role="radiogroup"] { gap: 0.1rem; }
 iframe { border-radius: 6px; }
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] { padding: 2.6rem 0.8rem 2rem; }
@@ -93,7 +96,8 @@ def show_style() -> None:
         f".sm-k{i} {{ background: {pattern + ', ' if pattern != 'none' else ''}{look.dark if is_dark() else look.colour}; }}\n"
         for i, (look, pattern) in enumerate(zip(KINDS, _PATTERNS, strict=True))
     )
-    st.html(_SHEET.replace("KIND_RULES", kinds))
+    link = "#8ec7ff" if is_dark() else "#0b5c8f"
+    st.html(_SHEET.replace("KIND_RULES", kinds).replace("LINK", link))
 
 
 def is_dark() -> bool:

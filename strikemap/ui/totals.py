@@ -67,7 +67,8 @@ def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64
         f'<div class="sm-figure"><b>{len(rows):,}</b><span>incident{"" if len(rows) == 1 else "s"}</span>'
         f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
     )
-    who = " ".join(line for line in said if line)
+    who = "; ".join(line for line in said if line)
+    who = f"Headline figures: {who}." if who else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)}</h2>'
         f'<div class="sm-figures">{"".join(figures)}</div>'
@@ -101,9 +102,8 @@ def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) ->
             zip(*(part.tolist() for part in np.unique(positions, return_counts=True)), strict=True)
         )
     )
-    names = current.collection.claimants["name"]
-    shown = [safe(names.iloc[who], limit=70) for who, _ in counted.most_common(2)]
-    more = len(counted) - len(shown)
-    rest = f" and {more:,} more" if more > 0 else ""
-    headline = total(of, rows).headline
-    return f"{name.capitalize()} {headline:,} by the word of {'; '.join(shown)}{rest}."
+    name_of = current.collection.claimants["name"]
+    first = safe(name_of.iloc[counted.most_common(1)[0][0]], limit=70)
+    more = len(counted) - 1
+    others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
+    return f"{name} {total(of, rows).headline:,} by the word of {first}{others}"

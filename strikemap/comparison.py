@@ -1,0 +1,362 @@
+"""Two periods of one collection, or two collections, side by side; what may be in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap import casualties, dates
+from strikemap import filters as filtering
+from strikemap.filters import Filters
+from strikemap.geography import distance_km
+from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
+
+DAYS_APART = 1
+KM_APART: Mapping[int, float] = {1: 10.0, 2: 30.0}
+"""
+How far apart two reports of one incident may lie, by the less precise of their points: 10 km
+between named towns, 30 km where one stands for a district.  Where one is known by region alone,
+the region must be the same.
+"""
+MAX_ROWS, MAX_PAIRS = 20_000, 5_000
+"""More incidents than this on both sides are not searched; more pairs are not listed."""
+_UNKNOWN, _REGION_ALONE = "unknown", 3
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: a collection, and what is in view of it."""
+
+    collection: Collection
+    filters: Filters
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """The positions of the incidents in view."""
+        return filtering.rows(self.collection, self.filters)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and last day in view."""
+        return self.filters.dates or filtering.span(self.collection)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """
+    Two records, by their positions, that are or may be one incident.
+
+    `days` and `km` lie between them, `km` NaN where a place is known by region alone.  `vague` says
+    what is not known precisely enough; empty, and `certain` true, where a record names the other
+    in `same_as` or where both sides hold the very same record.
+    """
+
+    one: int
+    other: int
+    days: int
+    km: float
+    certain: bool
+    vague: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs, the surest first; `left_out` says in words where not all could be looked for."""
+
+    found: tuple[Pair, ...]
+    left_out: str = ""
+
+
+def period(text: str, collection: Collection) -> tuple[date, date]:
+    """
+    Two ISO days or prefixes with a comma between, as `2023-05-01,2023-05-31`.
+
+    Raises:
+        ValueError: *text* is no such span, or lies outside the days of *collection*.
+    """
+    parts = text.split(",")
+    if len(parts) != 2:
+        raise ValueError("a period is two days with a comma between, as 2023-05-01,2023-05-31")
+    first, last = dates.parse(parts[0]).first, dates.parse(parts[1]).last
+    if first > last:
+        raise ValueError("the first day is after the last")
+    start, end = filtering.span(collection)
+    if last < start or first > end:
+        raise ValueError(
+            f"nothing is recorded for {dates.in_words(first, last)}: this collection covers "
+            f"{dates.in_words(start, end)}"
+        )
+    return max(first, start), min(last, end)
+
+
+def other_period(side: Side, days: tuple[date, date]) -> Side:
+    """The same collection and filters as *side*, for other days."""
+    return Side(side.collection, replace(side.filters, dates=days))
+
+
+def other_collection(side: Side, collection: Collection) -> tuple[Side, tuple[str, ...]]:
+    """
+    The filters of *side* on *collection*, with a notice (raw text) for what it can't give.
+
+    Without a choice of days, the days of *side* that *collection* covers too; all of its days
+    where it covers none of them, with a notice.
+    """
+    query = filtering.to_query(side.filters, side.collection)
+    filters, notices = filtering.from_query(query, collection)
+    if side.filters.dates:
+        return Side(collection, filters), notices
+    whole = filtering.span(collection)
+    first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
+    if first > last:
+        told = f"It shares no day with {side.collection.title}; all of its days are shown."
+        return Side(collection, filters), (*notices, told)
+    return Side(
+        collection, replace(filters, dates=None if (first, last) == whole else (first, last))
+    ), notices
+
+
+def counts_by_day(side: Side) -> tuple[npt.NDArray[np.int64], int]:
+    """
+    Incidents on each day of the span of *side* whose day, or one night from it, is known; and
+    the number of the others.
+    """
+    first, last = side.span
+    incidents, rows = side.collection.incidents, side.rows
+    start = incidents["date_start"].to_numpy()[rows].astype("datetime64[D]")
+    at = (start - np.datetime64(first, "D")).astype(np.int64)
+    length = (last - first).days + 1
+    precise = incidents["time_precision"].to_numpy()[rows] == 1
+    exact = precise & (at >= 0) & (at < length)
+    counts = np.bincount(at[exact], minlength=length).astype(np.int64)
+    return counts, int((~exact).sum())
+
+
+def timeline(one: Side, other: Side) -> pd.DataFrame:
+    """
+    Both sides' counts on one axis: a row a day, with columns `at`, `one`, `other`, `day_one` and
+    `day_other`.
+
+    Two collections share the calendar; `at` is the day.  Two periods of one collection are laid
+    over each other; `at` counts their days from 1.  Beyond a side's span its count is NaN and its
+    day NaT: not covered is not zero.
+    """
+    columns = {}
+    by_calendar = one.collection is not other.collection
+    first, last = (
+        min(one.span[0], other.span[0]),
+        max(one.span[1], other.span[1]),
+    )
+    length = max((side.span[1] - side.span[0]).days + 1 for side in (one, other))
+    axis = pd.date_range(first, last) if by_calendar else pd.RangeIndex(1, length + 1)
+    for name, side in (("one", one), ("other", other)):
+        counts, _ = counts_by_day(side)
+        days = pd.date_range(*side.span)
+        index = days if by_calendar else pd.RangeIndex(1, len(days) + 1)
+        columns[name] = pd.Series(counts.astype(float), index).reindex(axis)
+        columns[f"day_{name}"] = pd.Series(days, index).reindex(axis)
+    return pd.DataFrame({"at": axis, **{name: each.to_numpy() for name, each in columns.items()}})
+
+
+def totals(side: Side) -> Mapping[tuple[str, str], casualties.Total]:
+    """The sum of each measure over what is in view, by `(territory, measure)`."""
+    rows = side.rows
+    territory = side.collection.incidents["territory"].to_numpy()[rows]
+    return {
+        (term.code, measure): casualties.total(
+            casualties.tolls(side.collection, measure, side.filters.choice),
+            rows[territory == term.code],
+        )
+        for term in TERRITORIES
+        for measure in CASUALTY_MEASURES
+    }
+
+
+def totals_in_words(one: Side, other: Side) -> pd.DataFrame:
+    """
+    A row a territory and measure, with both sides' range and how many tolls are unknown.
+
+    No difference is taken: the two sides rest on different sources, and unknown is not zero.
+    """
+    both = [totals(side) for side in (one, other)]
+    labels = {term.code: term.label for term in TERRITORIES}
+    return pd.DataFrame(
+        [
+            {
+                "territory": labels[territory],
+                "measure": measure,
+                "one": _in_words(both[0][territory, measure]),
+                "other": _in_words(both[1][territory, measure]),
+            }
+            for territory, measure in both[0]
+        ]
+    )
+
+
+def _in_words(whole: casualties.Total) -> str:
+    if not whole.incidents:
+        return "no incident"
+    if not whole.known:
+        return f"not reported for all {whole.incidents:,}"
+    span = casualties.number_in_words(whole.low, whole.high)
+    headline = f"headline {whole.headline:,}"
+    return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
+
+
+@lru_cache(maxsize=4)
+def pairs(one: Side, other: Side) -> Pairs:
+    """
+    What is likely the same incident on both sides.
+
+    Certain: one record names the other in `same_as`; or, of two periods of one collection, the
+    same record is in both, since its day is not exact.  Likely: their days are at most one
+    apart, their points at most `KM_APART`, their kind is the same, and at most one of day, place
+    and kind is vague.  Two records of one collection are two incidents by its curators' word.
+    """
+    rows, others = one.rows, other.rows
+    if one.collection is other.collection:
+        same = np.intersect1d(rows, others)
+        return _cut(Pair(int(row), int(row), 0, 0.0, True, "") for row in same)
+    certain = _stated(one.collection, other.collection, rows, others)
+    certain |= {(a, b) for b, a in _stated(other.collection, one.collection, others, rows)}
+    a, b = _facts(one.collection, rows), _facts(other.collection, others)
+    found = [_certain(a, b, *pair) for pair in sorted(certain)]
+    if min(len(rows), len(others)) > MAX_ROWS:
+        told = f"More than {MAX_ROWS:,} incidents on both sides; narrow the view to find pairs."
+        return replace(_cut(iter(found)), left_out=told)
+    if len(rows) <= len(others):
+        likely = _likely(a, b)
+    else:
+        likely = (replace(pair, one=pair.other, other=pair.one) for pair in _likely(b, a))
+    taken = {row for row, _ in certain}, {row for _, row in certain}
+    return _cut(
+        iter(
+            [
+                *found,
+                *(p for p in likely if p.one not in taken[0] and p.other not in taken[1]),
+            ]
+        )
+    )
+
+
+def _cut(found: Iterator[Pair]) -> Pairs:
+    ordered = sorted(
+        found, key=lambda p: (not p.certain, p.vague != "", p.days, np.nan_to_num(p.km, nan=99.0))
+    )
+    if len(ordered) <= MAX_PAIRS:
+        return Pairs(tuple(ordered))
+    told = (
+        f"The {MAX_PAIRS:,} likeliest of {len(ordered):,} pairs; narrow the view to see the rest."
+    )
+    return Pairs(tuple(ordered[:MAX_PAIRS]), told)
+
+
+def _stated(
+    collection: Collection,
+    other: Collection,
+    rows: npt.NDArray[np.int64],
+    others: npt.NDArray[np.int64],
+) -> set[tuple[int, int]]:
+    """Pairs of positions that the records of *collection* name in `same_as`."""
+    same = collection.incidents["same_as"].astype("str").to_numpy()[rows]
+    if not (same != "").any():
+        return set()
+    ids = other.incidents["incident_id"].astype("str").to_numpy()[others]
+    known = dict(zip(ids.tolist(), others.tolist(), strict=True))
+    found = set()
+    for row, text in zip(rows.tolist(), same.tolist(), strict=True):
+        for each in text.split(";"):
+            name, _, incident_id = each.strip().partition("/")
+            if name == other.name and incident_id in known:
+                found.add((row, known[incident_id]))
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What pairing needs of the incidents in view, in order of their first day."""
+
+    row: npt.NDArray[np.int64]
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    latest: npt.NDArray[np.int64]
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    region: npt.NDArray[np.str_]
+    kind: npt.NDArray[np.str_]
+    precision: npt.NDArray[np.int64]
+    is_exact: npt.NDArray[np.bool_]
+
+
+def _facts(collection: Collection, rows: npt.NDArray[np.int64]) -> _Facts:
+    of = collection.incidents
+    start, end = (
+        of[name].to_numpy()[rows].astype("datetime64[D]").astype(np.int64)
+        for name in ("date_start", "date_end")
+    )
+    latitude, longitude = (of[name].to_numpy(np.float64)[rows] for name in _POINT)
+    precision = of["geo_precision"].to_numpy(np.int64, na_value=_REGION_ALONE)[rows]
+    return _Facts(
+        rows,
+        start,
+        end,
+        np.maximum.accumulate(end) if len(end) else end,
+        latitude,
+        longitude,
+        of["region"].astype("str").to_numpy(str)[rows],
+        of["sub_event_type"].astype("str").to_numpy(str)[rows],
+        np.where(np.isfinite(latitude + longitude), precision, _REGION_ALONE),
+        (of["time_precision"].to_numpy()[rows] == 1),
+    )
+
+
+_POINT = ("latitude", "longitude")
+
+
+def _certain(a: _Facts, b: _Facts, one: int, other: int) -> Pair:
+    i, j = int(np.searchsorted(a.row, one)), int(np.searchsorted(b.row, other))
+    days = max(0, int(b.start[j] - a.end[i]), int(a.start[i] - b.end[j]))
+    return Pair(one, other, days, _km(a, i, b, np.array([j]))[0], True, "")
+
+
+def _km(a: _Facts, i: int, b: _Facts, at: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """How far apart the points lie; NaN where one is known by region alone."""
+    away = distance_km(a.latitude[i], a.longitude[i], b.latitude[at], b.longitude[at])
+    by_region = np.maximum(a.precision[i], b.precision[at]) >= _REGION_ALONE
+    return np.where(by_region, np.nan, away)
+
+
+def _likely(a: _Facts, b: _Facts) -> Iterator[Pair]:
+    """A pass over *a*, the shorter side; *b* is sorted by its first days."""
+    for i in range(len(a.row)):
+        until = int(np.searchsorted(b.start, a.end[i] + DAYS_APART, side="right"))
+        since = int(np.searchsorted(b.latest, a.start[i] - DAYS_APART))
+        at = np.arange(since, until)
+        at = at[b.end[at] >= a.start[i] - DAYS_APART]
+        no_kind = (b.kind[at] == _UNKNOWN) | (a.kind[i] == _UNKNOWN)
+        fits = no_kind | (b.kind[at] == a.kind[i])
+        at, no_kind = at[fits], no_kind[fits]
+        if not len(at):
+            continue
+        precision = np.maximum(a.precision[i], b.precision[at])
+        by_region = precision >= _REGION_ALONE
+        km = _km(a, i, b, at)
+        reach = np.where(precision == 1, KM_APART[1], KM_APART[2])
+        same_region = (b.region[at] == a.region[i]) & (a.region[i] != "")
+        near = np.where(by_region, same_region, km <= reach)
+        no_day = ~(b.is_exact[at] & a.is_exact[i])
+        vague = no_day.astype(int) + by_region + no_kind
+        days = np.maximum(0, np.maximum(b.start[at] - a.end[i], a.start[i] - b.end[at]))
+        for k in np.flatnonzero(near & (vague <= 1)):
+            reasons = (
+                (no_day[k], "day not exact"),
+                (by_region[k], "region alone"),
+                (no_kind[k], "kind unknown"),
+            )
+            told = next((words for holds, words in reasons if holds), "")
+            yield Pair(int(a.row[i]), int(b.row[at[k]]), int(days[k]), float(km[k]), False, told)

@@ -1,0 +1,147 @@
+"""The form in which a reader says what each column of a plain table is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from strikemap import geography
+from strikemap.importers import ImportOptions, ImportProblem
+from strikemap.importers.mapping import FIELDS, mapped
+from strikemap.importers.options import COUNTRIES, CRIMEA
+from strikemap.markup import safe
+
+MAIN = (
+    "date_start",
+    "date_end",
+    "latitude",
+    "longitude",
+    "region",
+    "place",
+    "title",
+    "summary",
+    "killed",
+    "injured",
+)
+NONE = ""
+
+
+def needs_mapping(header: Sequence[str]) -> str:
+    """Why a plain table can't be read by its own headers; empty where it can.  Raw text."""
+    try:
+        mapped({}, header)
+    except ImportProblem as problem:
+        return str(problem)
+    return ""
+
+
+def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
+    """
+    A select box a field, filled where the header says it, and what a plain file lacks.
+
+    Returns None until the reader has said what the header does not.
+    """
+    missing = needs_mapping(header)
+    known = _by_own_names(header)
+    columns = list(dict.fromkeys(each.strip().casefold() for each in header))
+    is_open = bool(missing) and not _is_enough(known, key)
+    with st.expander("What each column is", expanded=is_open), st.form(f"mapping {key}"):
+        if missing:
+            st.text(f"Its headers are not ours: {missing}.")
+        chosen = _show_fields(MAIN, columns, known, key)
+        with st.expander("More columns"):
+            rest = [name for name in FIELDS if name not in MAIN]
+            chosen |= _show_fields(rest, columns, known, key)
+        zero = st.checkbox(
+            "A 0 in this file means that someone said that nobody was hurt",
+            key=f"zero {key}",
+            help="Otherwise a 0 counts as not reported.",
+        )
+        licence = st.text_input(
+            "Licence of this file",
+            key=f"licence {key}",
+            placeholder="CC BY 4.0, or who allows what",
+            max_chars=200,
+            help="Left empty, the collection is for local use only, and its exports say so.",
+        )
+        is_sent = st.form_submit_button("Read it so")
+    if is_open:
+        if is_sent:
+            st.error("Choose a column for the day, and for degrees north and east, or the region.")
+        return None
+    twice = {each for each in chosen.values() if list(chosen.values()).count(each) > 1}
+    if twice:
+        st.error(f"The column {safe(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
+        return None
+    mapping = {
+        "columns": {column: name for name, column in chosen.items()},
+        "zero_is_stated": zero,
+    }
+    return ImportOptions(mapping=mapping, licence=licence)
+
+
+def _by_own_names(header: Sequence[str]) -> Mapping[str, str]:
+    """The fields that the header names itself, and those of a header that lacks a day or place."""
+    constants = {"date_start": "2000-01-01", "region": "RU-BEL"}
+    return mapped({"constants": constants}, header).columns
+
+
+def _is_enough(known: Mapping[str, str], key: str) -> bool:
+    """Whether the header, or the reader in the form as last sent, says the day and the place."""
+
+    def is_given(name: str) -> bool:
+        return bool(st.session_state.get(_widget(name, key), known.get(name)))
+
+    place = is_given("region") or (is_given("latitude") and is_given("longitude"))
+    return is_given("date_start") and place
+
+
+def _widget(name: str, key: str) -> str:
+    return f"column {name} {key}"
+
+
+def _show_fields(
+    names: Sequence[str], columns: Sequence[str], known: Mapping[str, str], key: str
+) -> dict[str, str]:
+    """The column that was chosen for each field that has one."""
+    options = [NONE, *columns]
+    chosen = {}
+    grid = [cell for _ in range(0, len(names), 2) for cell in st.columns(2)]
+    for cell, name in zip(grid, names, strict=False):
+        column = cell.selectbox(
+            f"{FIELDS[name][:1].upper()}{FIELDS[name][1:]}",
+            options,
+            index=options.index(known[name]) if name in known else 0,
+            key=_widget(name, key),
+            format_func=lambda each: each[:80] or "no column",
+        )
+        if column:
+            chosen[name] = column
+    return chosen
+
+
+def show_scope(options: ImportOptions, key: str) -> ImportOptions:
+    """*options* cut down as the reader says: which countries, and what counts as occupied."""
+    with st.expander("Cut it down"):
+        countries = st.multiselect(
+            "Countries, by the boundaries",
+            list(COUNTRIES),
+            key=f"countries {key}",
+            format_func=COUNTRIES.__getitem__,
+            placeholder="Russia and occupied Ukraine",
+        )
+        ukraine = [code for code, each in geography.regions().items() if each.country == "UA"]
+        occupied = st.multiselect(
+            "Regions of Ukraine to take as occupied, each whole",
+            ukraine,
+            default=[code for code in CRIMEA if code in ukraine],
+            key=f"occupied {key}",
+            format_func=geography.region_name,
+        )
+    return ImportOptions(
+        countries=tuple(countries),
+        occupied=tuple(occupied),
+        mapping=options.mapping,
+        licence=options.licence,
+    )

@@ -1,0 +1,147 @@
+"""A Data Package in a zip, read in memory: nothing is unpacked to disk, no path is followed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from strikemap.collection import package
+from strikemap.collection.bounds import MAX_COLUMNS, MAX_FIELD_BYTES
+from strikemap.collection.files import ROW
+from strikemap.importers import ImportProblem, reading, recognise
+from strikemap.importers.packing import MAX_RATIO, packed
+from strikemap.importers.report import REASON, Log
+from strikemap.importers.report import ROW as ROW_IN_FILE
+from strikemap.model import TABLES, Problem
+
+MAX_UNPACKED = 500_000_000
+MAX_MEMBERS = 1_000
+_RATIO_COUNTS_FROM = 4_000_000
+_FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+
+Tables = tuple[dict[str, pd.DataFrame], Mapping[str, object], tuple[Problem, ...]]
+
+
+def is_zip(contents: bytes) -> bool:
+    """Whether *contents* begins as a zip does."""
+    return contents[:4] in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
+    """
+    The files in a zip, by their path.
+
+    Raises:
+        ImportProblem: it is damaged, holds too many files, or one whose path leads out of it.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(contents)) as archive:
+            found = [each for each in archive.infolist() if not each.is_dir()]
+    except _FAULTS as error:
+        raise ImportProblem(f"{name}: a damaged zip: {error}") from None
+    if len(found) > MAX_MEMBERS:
+        raise ImportProblem(f"{name}: {len(found):,} files; at most {MAX_MEMBERS:,} are looked at")
+    for each in found:
+        path = PurePosixPath(each.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            raise ImportProblem(
+                f"{name}: {each.filename[:80]!r} leads out of the zip; pack the files by their "
+                "plain names"
+            )
+    return {each.filename: each for each in found}
+
+
+def is_package(found: Mapping[str, zipfile.ZipInfo]) -> bool:
+    """Whether the files of a zip are a Data Package: whether there is a descriptor."""
+    return any(PurePosixPath(each).name == package.FILE for each in found)
+
+
+def read_package(
+    contents: bytes, name: str, progress: Callable[[float, str], None] | None = None
+) -> Tables:
+    """
+    The tables of the zipped Data Package *contents* as text, its descriptor and what is wrong.
+
+    As `collection.raw_tables` for a folder.  Of all files only the descriptor and the tables of
+    the model beside it are read; what the descriptor points to is not followed.
+
+    Raises:
+        ImportProblem: the zip is damaged, encrypted or too large, or has not one descriptor.
+    """
+    found = members(contents, name)
+    heads = [each for each in found if PurePosixPath(each).name == package.FILE]
+    if len(heads) != 1:
+        raise ImportProblem(f"{name}: {len(heads)} files {package.FILE}; keep exactly one")
+    folder = PurePosixPath(heads[0]).parent
+    wanted = {heads[0]} | {str(folder / f"{each}.csv") for each in TABLES}
+    chosen = {path: each for path, each in found.items() if path in wanted}
+    _check_size(chosen, name)
+    problems: list[Problem] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(contents)) as archive:
+            descriptor = package.loaded(archive.read(heads[0]).decode("utf-8-sig"))
+            tables: dict[str, pd.DataFrame] = {}
+            for done, table in enumerate(TABLES):
+                path = str(folder / f"{table}.csv")
+                if progress:
+                    progress(done / len(TABLES), f"reading {table}.csv")
+                if path in chosen:
+                    try:
+                        tables[table] = _table(archive.read(path), f"{table}.csv", problems)
+                    except ImportProblem as fault:
+                        told = str(fault).removeprefix(f"{table}.csv: ")
+                        problems.append(Problem(f"{table}.csv", 0, "", "file", told))
+    except ValueError as error:
+        raise ImportProblem(f"{name}: {package.FILE}: {error}") from None
+    except _FAULTS as error:
+        raise ImportProblem(f"{name}: can't be unpacked: {error}") from None
+    return tables, descriptor, tuple(problems)
+
+
+def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
+    unpacked = sum(each.file_size for each in chosen.values())
+    packed_size = sum(each.compress_size for each in chosen.values())
+    if unpacked > MAX_UNPACKED:
+        raise ImportProblem(
+            f"{name}: unpacks to {unpacked:,} bytes; at most {MAX_UNPACKED:,} are read here"
+        )
+    if unpacked > max(_RATIO_COUNTS_FROM, MAX_RATIO * max(packed_size, 1)):
+        raise ImportProblem(
+            f"{name}: unpacks to {unpacked // max(packed_size, 1):,} times its size, as a zip "
+            "bomb does"
+        )
+
+
+def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
+    first, _, rest = contents.partition(b"\n")
+    if not rest.strip():
+        return _header_alone(first, name)
+    file = packed(contents, name)
+    if file.packing:
+        raise ImportProblem(f"{name}: packed once more; put the plain table into the zip")
+    log = Log(name)
+    found = recognise.recognise(file, recognise.CSV)
+    frames = [frame for frame, _ in reading.parts(file, found, log)]
+    whole = pd.concat(frames) if frames else pd.DataFrame(columns=list(found.header), dtype="str")
+    for row, reason in log.rejected[[ROW_IN_FILE, REASON]].itertuples(index=False):
+        problems.append(Problem(name, int(row), "", "ragged-row", str(reason)))
+    return whole.assign(**{ROW: whole.index}).reset_index(drop=True)
+
+
+def _header_alone(line: bytes, name: str) -> pd.DataFrame:
+    """A table without rows, as that of the corrections is at first."""
+    if len(line) > MAX_FIELD_BYTES:
+        raise ImportProblem(f"{name}: a header longer than {MAX_FIELD_BYTES:,} bytes")
+    try:
+        header = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]), [])
+    except (UnicodeDecodeError, csv.Error):
+        raise ImportProblem(f"{name}: the header can't be read; save it as UTF-8") from None
+    if not header or len(header) > MAX_COLUMNS:
+        raise ImportProblem(f"{name}: {len(header):,} columns; 1 to {MAX_COLUMNS} are read")
+    return pd.DataFrame({at: [] for at in range(len(header))}, dtype="str").set_axis(header, axis=1)
