@@ -11,6 +11,7 @@ from strikemap.ui.share import show_copy_link
 from strikemap.ui.state import Session, session, write_url
 from strikemap.ui.timeline import advance, show_bars, show_controls, show_slider, take_dates
 from strikemap.ui.totals import groups, show_totals_makeup, totals_html
+from strikemap.ui.tour import show_tour
 
 SECONDS_A_STEP = 0.8
 
@@ -25,7 +26,7 @@ def show(current: Session) -> None:
         current.is_playing = False
         st.rerun()
     take_dates(current)
-    head, line, totals, bars, slider, controls, body = (st.container() for _ in range(7))
+    head, tour, line, totals, bars, slider, controls, body = (st.container() for _ in range(8))
     with body:
         show_map_and_panel(current)
     line.html(in_view(current))
@@ -42,6 +43,8 @@ def show(current: Session) -> None:
         show_controls(current)
         show_totals_makeup(current)
         show_copy_link(current)
+        with tour if current.link.tour else st.container(width="content"):
+            show_tour(current)
     if not current.is_playing:
         write_url(current)
 

@@ -68,7 +68,7 @@
   /* Incidents at one point are laid out like sunflower seeds, so that each can be reached. */
   const offset = (k) => {
     if (!k) return [0, 0];
-    const a = k * 2.39996, r = 11 * Math.sqrt(k);
+    const a = k * 2.39996, r = 9.5 * Math.sqrt(k);
     return [Math.round(r * Math.cos(a)), Math.round(r * Math.sin(a))];
   };
 
@@ -133,13 +133,15 @@
     return layers;
   };
 
-  const cellLayers = (row) => {
-    const [lat, lon, radius, count, label, south, west, north, east] = row, colours = palette();
+  const cellLayers = (row, scale) => {
+    const [lat, lon, radius, count, killed, noKilled, injured, noInjured, column, line] = row, colours = palette();
+    const n = (number) => number.toLocaleString("en");
+    const label = `${n(count)} incidents<br>killed ${n(killed)}, unknown for ${n(noKilled)}<br>injured ${n(injured)}, unknown for ${n(noInjured)}`;
     const disc = new Glyph([lat, lon], {
       radius, fill: true, color: colours.halo, weight: 1, fillColor: "#56708a", fillOpacity: 0.72, className: "sm-cell",
     });
     disc.bindTooltip(() => label, { direction: "top", className: "sm-tip", offset: [0, -radius] });
-    const layers = [feature(disc, { cell: [south, west, north, east], n: count })];
+    const layers = [feature(disc, { cell: [column, line, scale], n: count })];
     if (radius >= 13) {
       const text = count < 10000 ? String(count) : Math.round(count / 1000) + "k";
       layers.push(L.marker([lat, lon], { interactive: false, keyboard: false,
@@ -231,6 +233,7 @@
       glyph(circle(p, 8), `fill="none" stroke="${ring}" stroke-dasharray="2 3"`) + "dashed: somewhere here",
       glyph(circle(p, 7), `fill="none" stroke="#0057b7" stroke-width="2"`) + "blue ring: occupied Ukraine",
       `<b class="sm-key">name</b> only the region is known`,
+      glyph(circle({ x: 5, y: 9 }, 3) + circle({ x: 13, y: 6 }, 3) + circle({ x: 12, y: 13 }, 3), `fill="#777"`) + "rosette: all at the one point",
     ];
     state.legend = L.control({ position: "bottomleft" });
     state.legend.onAdd = () => {
@@ -309,7 +312,7 @@
         else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       }
       redraw(payload.rows, payload.labels, payload.mode === "cells"
-        ? (row) => (row.length > 8 ? cellLayers(row) : incidentLayers(row, payload.labels))
+        ? (row) => cellLayers(row, payload.scale)
         : (row) => incidentLayers(row, payload.labels));
       document.body.dataset.drawn = payload.stamp;
     },

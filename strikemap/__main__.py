@@ -102,6 +102,10 @@ def _read(folder: Path) -> Collection:
     if read.collection is None:
         told = "\n".join(str(problem) for problem in read.problems[:20])
         raise Failure(f"{folder} is no sound collection:\n{told}")
+    wrong = [p for p in checks.check_collection(read.collection) if p.severity == "error"]
+    if wrong:
+        told = "\n".join(str(problem) for problem in wrong[:20])
+        raise Failure(f"{folder} breaks the rules of `check`:\n{told}")
     return read.collection
 
 

@@ -31,6 +31,8 @@ AGGREGATE_FROM = 2_000
 LABELLED_UP_TO = 300
 """Up to this many markers each carries its own hover text; beyond, its kind."""
 CELL_PIXELS = 36
+MOST_CELLS = 1_000
+"""More than a screen can show; beyond it cells are doubled in size."""
 UNKNOWN, ZERO, IMPRECISE, REGION, OCCUPIED, SELECTED = 1, 2, 4, 8, 16, 32
 _UNIT = 256.0
 
@@ -104,13 +106,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """What is drawn: rows for the script in the iframe, and how many incidents they hold."""
+    """
+    What is drawn: rows for the script in the iframe, and how many incidents they hold.
+
+    A row of an incident: latitude, longitude, kind, radius, flags, position, place in the
+    rosette, and for one known by region alone the region's name.  A row of a cell: latitude,
+    longitude, radius, incidents, killed, unknown killed, injured, unknown injured, column, line;
+    `scale` is the number of cells to the width of the world.
+    """
 
     mode: str
     rows: Sequence[Sequence[Any]]
     labels: Mapping[int, str]
     shown: int
     placeless: int
+    scale: float = 0.0
 
 
 @lru_cache(maxsize=8)
@@ -231,6 +241,7 @@ def feature_group(
         "mode": layer.mode,
         "rows": layer.rows,
         "labels": layer.labels,
+        "scale": layer.scale,
         "view": {**where, "turn": turn},
         "basemap": basemap,
         "dark": dark,
@@ -267,7 +278,7 @@ def incident_layer(
     """
     The incidents at *rows* as markers, or as cells of a grid where there are too many to show.
 
-    Cells are counted over *window* with a margin of half its size; within it nothing is sampled.
+    Cells are counted over *window* with a margin of a quarter of its size; within it nothing is sampled.
     An incident without a point is counted in `placeless` and found in the table.
     """
     where = _geometry(collection)
@@ -291,7 +302,7 @@ def _world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:
 
 
 def _within(where: _Geometry, rows: npt.NDArray[np.int64], of: Window) -> npt.NDArray[np.bool_]:
-    tall, wide = (of.north - of.south) / 2, (of.east - of.west) / 2
+    tall, wide = (of.north - of.south) / 4, (of.east - of.west) / 4
     y, x = where.latitude[rows], where.longitude[rows]
     inside = (y >= of.south - tall) & (y <= of.north + tall)
     return inside & (x >= of.west - wide) & (x <= of.east + wide)
@@ -349,7 +360,7 @@ def hover_texts(
 def _toll(of: Tolls, row: int) -> str:
     if not of.known[row]:
         return "not reported"
-    return headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.high[row]))
+    return headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
 
 
 def _cells(
@@ -360,35 +371,49 @@ def _cells(
     missing: int,
 ) -> Layer:
     where = _geometry(collection)
-    scale = np.float32(_UNIT * 2 ** np.floor(window.zoom) / CELL_PIXELS)
-    column = (where.x[rows] * scale).astype(np.int32)
-    line = (where.y[rows] * scale).astype(np.int32)
+    scale, column, line = _grid(where, rows, window.zoom)
     left, top = int(column.min()), int(line.min())
     wide, tall = int(column.max()) - left + 1, int(line.max()) - top + 1
     cell = (line - top) * wide + (column - left)
     counts = np.bincount(cell, minlength=wide * tall)
     filled = np.flatnonzero(counts)
-    sums: dict[str, npt.NDArray[np.float64]] = {}
+    count = counts[filled]
+    sums = []
     for name in ("killed", "injured"):
         of = tolls(collection, name, filters.choice)
-        sums[name] = _summed(cell, of.headline[rows], wide * tall)[filled]
-        sums[f"{name} unknown"] = _summed(cell, ~of.known[rows], wide * tall)[filled]
-    y = np.bincount(cell, where.latitude[rows], wide * tall)[filled] / counts[filled]
-    x = np.bincount(cell, where.longitude[rows], wide * tall)[filled] / counts[filled]
-    edge_x = (np.array([filled % wide, filled % wide + 1]) + left) / scale
-    edge_y = (np.array([filled // wide, filled // wide + 1]) + top) / scale
-    west, east = (edge_x - 0.5) * 360
-    north, south = np.degrees(np.arctan(np.sinh((0.5 - edge_y) * 2 * np.pi)))
-    radius = np.round(np.clip(4 + 2.6 * np.log2(counts[filled] + 1) ** 0.9, 5, CELL_PIXELS / 2), 1)
-    drawn = [
-        [
-            round(float(y[i]), 3), round(float(x[i]), 3), float(radius[i]), int(counts[at]),
-            _cell_label(int(counts[at]), *(int(sums[name][i]) for name in sums)),
-            *(round(float(edge[i]), 4) for edge in (south, west, north, east)),
+        sums += [
+            _summed(cell, each[rows], wide * tall)[filled] for each in (of.headline, ~of.known)
         ]
-        for i, at in enumerate(filled)
-    ]  # fmt: skip
-    return Layer("cells", drawn, {}, len(rows), missing)
+    y = np.bincount(cell, where.latitude[rows], wide * tall)[filled] / count
+    x = np.bincount(cell, where.longitude[rows], wide * tall)[filled] / count
+    radius = np.clip(4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2)
+    columns = (
+        np.round(y, 3), np.round(x, 3), np.round(radius, 1), count,
+        *(each.astype(np.int64) for each in sums), filled % wide + left, filled // wide + top,
+    )  # fmt: skip
+    drawn = [list(row) for row in zip(*(each.tolist() for each in columns), strict=True)]
+    return Layer("cells", drawn, {}, len(rows), missing, scale)
+
+
+def _grid(
+    where: _Geometry, rows: npt.NDArray[np.int64], zoom: float
+) -> tuple[float, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Cells to the width of the world, and each row's column and line, for few enough cells."""
+    x, y = where.x[rows], where.y[rows]
+    scale = float(_UNIT * 2 ** np.floor(zoom) / CELL_PIXELS)
+    while True:
+        column, line = _cell_of(x, scale), _cell_of(y, scale)
+        spread = (int(np.ptp(column)) + 1) * (int(np.ptp(line)) + 1)
+        if spread <= MOST_CELLS or scale < 1:
+            return scale, column, line
+        occupied = len(np.unique(column * (2**31) + line)) if spread < 8 * MOST_CELLS else spread
+        if occupied <= MOST_CELLS:
+            return scale, column, line
+        scale /= 2
+
+
+def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> npt.NDArray[np.int64]:
+    return np.floor(fraction * np.float32(scale)).astype(np.int64)
 
 
 def _summed(cell: npt.NDArray[np.int32], what: npt.ArrayLike, size: int) -> npt.NDArray[np.float64]:
@@ -396,18 +421,11 @@ def _summed(cell: npt.NDArray[np.int32], what: npt.ArrayLike, size: int) -> npt.
     return np.bincount(cell, weights, size).astype(np.float64)
 
 
-def _cell_label(count: int, killed: int, no_killed: int, injured: int, no_injured: int) -> str:
-    return (
-        f"{count:,} incidents<br>killed {killed:,}, unknown for {no_killed:,}"
-        f"<br>injured {injured:,}, unknown for {no_injured:,}"
-    )
-
-
 def rows_in(
     collection: Collection, rows: npt.NDArray[np.int64], cell: Sequence[float]
 ) -> npt.NDArray[np.int64]:
-    """Those of *rows* that lie in the cell (south, west, north, east), in degrees."""
-    south, west, north, east = cell
+    """Those of *rows* that lie in the cell (column, line, cells to the width of the world)."""
+    column, line, scale = cell
     where = _geometry(collection)
-    y, x = where.latitude[rows], where.longitude[rows]
-    return rows[(y >= south) & (y <= north) & (x >= west) & (x <= east)]
+    inside = _cell_of(where.x[rows], scale) == int(column)
+    return rows[where.placed[rows] & inside & (_cell_of(where.y[rows], scale) == int(line))]

@@ -38,19 +38,17 @@ def cite(collection: Collection, link: Link, base_url: str = "") -> Citation:
         f"{collection.name}, version {collection.version}, content sha256 {digest}. {address}"
     )
     fields = {
-        "author": "{Strikemap contributors}",
         "title": f"{collection.title}: {what}",
         "year": year,
         "version": collection.version,
         "note": f"Collection {collection.name}, content sha256 {digest}",
         "url": address,
     }
-    body = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
+    body = "  author = {{Strikemap contributors}},\n"
+    body += "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
     return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
 
 
 def _tex(value: str) -> str:
-    """*value* with what would end or nest a BibTeX field taken out, but for a whole braced one."""
-    if value.startswith("{") and value.endswith("}"):
-        return value
+    """*value* with what would end or nest a BibTeX field taken out."""
     return value.replace("\\", "/").replace("{", "(").replace("}", ")")

@@ -46,6 +46,7 @@ def package(
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # Unix, on whatever system it is made
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, content)
 
@@ -61,14 +62,15 @@ def _subset(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[str, pd
     )
     sources = text["sources"]
     cited = set(claims["source_id"])
-    cited |= set(sources.loc[sources["source_id"].isin(cited), "reprint_of"])
+    while more := set(sources.loc[sources["source_id"].isin(cited), "reprint_of"]) - cited:
+        cited |= more
     known = {*kept, *claims["claim_id"], *cited}
     corrections = text["corrections"]
     found = {
         "incidents": incidents[incidents["incident_id"].isin(kept)],
         "claims": claims,
         "claimants": text["claimants"][
-            text["claimants"]["claimant_id"].isin(claims["claimant_id"])
+            text["claimants"]["claimant_id"].isin({*claims["claimant_id"], *claims["about"]})
         ],
         "sources": sources[sources["source_id"].isin(cited)],
         "corrections": corrections[corrections["record"].isin(known)],

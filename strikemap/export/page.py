@@ -151,8 +151,8 @@ def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Saf
         x, y = plane([row[0]], [row[1]])
         parts.append(
             _marker(float(x[0]), float(y[0]), row, layer.labels)
-            if layer.mode == "incidents" or len(row) < 9
-            else f'<circle cx="{x[0]}" cy="{y[0]}" r="{row[2]}" fill="#56708a" fill-opacity="0.7"><title>{row[4]}</title></circle>'
+            if layer.mode == "incidents"
+            else f'<circle cx="{x[0]}" cy="{y[0]}" r="{row[2]}" fill="#56708a" fill-opacity="0.7"><title>{row[3]:,} incidents; killed {row[4]:,}, unknown for {row[5]:,}; injured {row[6]:,}, unknown for {row[7]:,}</title></circle>'
         )
     keys = "".join(
         f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{shape(look.shape, 8, 8, 5)} fill="{look.colour}"/></svg> {safe(look.label)}</li>'

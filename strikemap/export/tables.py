@@ -12,9 +12,17 @@ import pandas as pd
 
 from strikemap.casualties import Choice, tolls
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
-from strikemap.model import CASUALTY_MEASURES, INCIDENTS, Collection
+from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_NUMBERS = frozenset(
+    field.name
+    for table in TABLES.values()
+    for field in table.fields
+    if field.kind in ("integer", "number")
+)
+"""Columns of numbers, also where a table holds them as text."""
 
 
 def harmless(text: str) -> str:
@@ -32,7 +40,7 @@ def incident_rows(
     """
     The incidents at *rows* with the columns of the model, and for each measure its low,
     headline, high (empty where open or unknown), whether it is known, and the headline's claimant;
-    the two evidence grades.  Raw text.
+    the two evidence grades, which no choice of claimants changes.  Raw text.
     """
     frame = collection.incidents.iloc[rows]
     columns: dict[str, Any] = {}
@@ -61,7 +69,7 @@ def incident_rows(
         columns[f"{measure}_according_to"] = np.where(
             headline >= 0, ids[who[headline]] if len(who) else "", ""
         )
-    graded = grades(collection, choice)
+    graded = grades(collection, Choice(as_of=choice.as_of))
     columns["event_evidence"] = np.array([t.code for t in EVENT_GRADES])[graded.event[rows]]
     columns["responsibility_evidence"] = np.array([t.code for t in RESPONSIBILITY_GRADES])[
         graded.responsibility[rows]
@@ -78,7 +86,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """*frame* as CSV: UTF-8, LF, its text cells made harmless, its numbers left alone."""
     safe = frame.copy()
     for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name].dtype):
+        if name not in _NUMBERS and not pd.api.types.is_numeric_dtype(safe[name].dtype):
             safe[name] = [harmless(str(cell)) for cell in safe[name]]
     text: str = safe.to_csv(index=False, lineterminator="\n")
     return text.encode("utf-8", "replace")

@@ -75,9 +75,9 @@ def panel(collection: Collection, position: int, choice: Choice) -> Safe:
 def status_line(incident: pd.Series[Any]) -> str:
     """Says of a withdrawn or merged record what became of it; empty for an active one."""
     if incident["status"] == "merged":
-        return (
-            f"<p><b>Merged into {safe(incident['merged_into'])}.</b> It counts there, not here.</p>"
-        )
+        into = safe(incident["merged_into"])
+        link = f'<a href="?incident={into}" target="_self">{into}</a>'
+        return f"<p><b>Merged into {link}.</b> It counts there, not here.</p>"
     if incident["status"] == "withdrawn":
         return "<p><b>Withdrawn.</b> The corrections say why; it counts in no total.</p>"
     return ""
@@ -86,7 +86,8 @@ def status_line(incident: pd.Series[Any]) -> str:
 def facts(collection: Collection, position: int, choice: Choice) -> Safe:
     """Toll, day, place, kind and the two evidence grades, each with its precision or reason."""
     incident = collection.incidents.iloc[position]
-    graded = evidence.grades(collection, choice)
+    published = Choice(as_of=choice.as_of)
+    graded = evidence.grades(collection, published)
     event = evidence.EVENT_GRADES[graded.event[position]]
     blame = evidence.RESPONSIBILITY_GRADES[graded.responsibility[position]]
     lines = [
@@ -94,8 +95,8 @@ def facts(collection: Collection, position: int, choice: Choice) -> Safe:
         ("When", when(incident)),
         ("Where", where(incident)),
         ("Kind", join(safe(incident["sub_event_type"]), "; weapon: ", safe(labels(WEAPONS)[incident["weapon"]].lower()))),
-        ("Event", join("<b>", safe(event.label), "</b>. ", safe(evidence.event_reason(collection, position, choice)))),
-        ("Responsibility", join("<b>", safe(blame.label), "</b>. ", safe(evidence.responsibility_reason(collection, position, choice)))),
+        ("Event", join("<b>", safe(event.label), "</b>. ", safe(evidence.event_reason(collection, position, published)))),
+        ("Responsibility", join("<b>", safe(blame.label), "</b>. ", safe(evidence.responsibility_reason(collection, position, published)))),
     ]  # fmt: skip
     return join("<dl>", *(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in lines), "</dl>")
 
@@ -111,7 +112,7 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     high = None if of.is_open[position] else int(of.high[position])
     low = int(of.low[position])
     headline = headline_in_words(
-        int(of.headline[position]), int(of.bound[position]), int(of.high[position])
+        int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
     name = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[position]]]
     several = f"{number_in_words(low, high)}; headline " if high != low else ""

@@ -39,6 +39,11 @@ def show_incident(current: Session, position: int) -> None:
         _show_history(collection, current, position)
         show_copy_link(current)
     _show_corrections(collection, position)
+    incident_id = [str(collection.incidents["incident_id"].iloc[position])]
+    asked = {**current.query(), "incident": incident_id}
+    st.page_link(
+        "pages/suggest.py", label="Suggest a correction of this record", query_params=asked
+    )
     _show_related(current, position)
     _show_records(collection, position)
     _show_citation(current, position)

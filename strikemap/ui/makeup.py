@@ -74,7 +74,7 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
                 for r in rows
             ],
             "Headline": [
-                headline_in_words(int(of.headline[r]), int(of.bound[r]), int(of.high[r]))
+                headline_in_words(int(of.headline[r]), int(of.bound[r]), int(of.most[r]))
                 if of.known[r]
                 else "unknown"
                 for r in rows

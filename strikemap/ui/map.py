@@ -99,8 +99,8 @@ def _take_click(current: Session, said: dict[str, Any]) -> None:
         chosen = str(current.collection.incidents["incident_id"].iloc[index])
         current.link = replace(current.link, incident=chosen)
         current.cell = None
-    elif isinstance(cell, list) and len(cell) == 4:
-        current.cell = tuple(float(edge) for edge in cell)
+    elif isinstance(cell, list) and len(cell) == 3:
+        current.cell = tuple(float(part) for part in cell)
         current.link = replace(current.link, incident="")
 
 

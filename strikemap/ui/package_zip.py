@@ -119,12 +119,12 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
 
 
 def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
-    first, _, rest = contents.partition(b"\n")
-    if not rest.strip():
-        return _header_alone(first, name)
     file = packed(contents, name)
     if file.packing:
         raise ImportProblem(f"{name}: packed once more; put the plain table into the zip")
+    first, _, rest = contents.partition(b"\n")
+    if not rest.strip():
+        return _header_alone(first, name)
     log = Log(name)
     found = recognise.recognise(file, recognise.CSV)
     frames = [frame for frame, _ in reading.parts(file, found, log)]

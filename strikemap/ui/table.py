@@ -108,7 +108,7 @@ def tolls_in_words(of: Tolls, rows: npt.NDArray[np.int64]) -> list[str]:
             said.append("unknown")
             continue
         span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
-        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.high[row]))
+        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
         said.append(
             span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
         )

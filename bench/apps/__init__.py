@@ -1,0 +1,1 @@
+"""The apps that are measured beside ours: the floor, the empty map, and the tutorial's way."""

@@ -1,0 +1,196 @@
+"""Chromium, and what the page, its map and its WebSocket do after a key press."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 60_000
+"""Milliseconds after which a change is given up."""
+
+MAP = "iframe[title*='st_folium']"
+IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+
+_WATCH = """
+() => {
+  const bench = (window.bench = { pressed: 0, changed: 0, settled: 0, loads: 0 });
+  window.addEventListener("keydown", (event) => {
+    if (bench.armed && event.key.startsWith("Arrow")) {
+      bench.armed = false;
+      bench.pressed = performance.now();
+    }
+  }, true);
+  bench.arm = () => Object.assign(bench, { armed: true, pressed: 0, changed: 0 });
+  bench.note = () => { if (bench.pressed && !bench.changed) bench.changed = performance.now(); };
+}
+"""
+_WATCH_TEXT = """
+() => new MutationObserver(window.bench.note).observe(
+  document.querySelector("[data-testid=stText]").closest("[data-testid=stElementContainer]"),
+  { childList: true, characterData: true, subtree: true })
+"""
+_WATCH_MAP = """
+(name) => {
+  const frame = document.querySelector(name);
+  frame.addEventListener("load", () => { window.bench.loads += 1; });
+  new MutationObserver(window.bench.note).observe(
+    frame.contentDocument.body, { attributes: true, attributeFilter: ["data-drawn"] });
+}
+"""
+
+
+@dataclass(slots=True)
+class Wire:
+    """The frames of the page's WebSocket since `clear`, with the browser's own clock in seconds."""
+
+    sent: list[tuple[float, bytes]] = field(default_factory=list)
+    received: list[tuple[float, bytes]] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget what has passed."""
+        self.sent.clear()
+        self.received.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    One key press: milliseconds to the changed text or markers, and what passed for it.
+
+    `sent_to_first` is from the browser's request to the message that holds the map (or the
+    text), `sent_to_end` to the end of the rerun: the server's time, as the browser sees it.
+    """
+
+    milliseconds: float
+    received_bytes: int
+    messages: int
+    sent_to_first: float
+    sent_to_end: float
+    reruns: int
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def opened(browser: Browser, url: str, patience: float = PATIENCE) -> tuple[Page, Wire]:
+    """A new visitor's page on *url*, once its script has run, and its wire."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(patience)
+    wire = _tapped(page)
+    page.goto(url)
+    page.wait_for_function(IDLE)
+    page.evaluate(_WATCH)
+    return page, wire
+
+
+def _tapped(page: Page) -> Wire:
+    wire = Wire()
+    tap = page.context.new_cdp_session(page)
+    tap.send("Network.enable")
+
+    def kept(into: list[tuple[float, bytes]]) -> Any:
+        def keep(event: dict[str, Any]) -> None:
+            frame = event["response"]
+            text = frame["payloadData"]
+            contents = base64.b64decode(text) if frame["opcode"] == 2 else text.encode()
+            into.append((event["timestamp"], contents))
+
+        return keep
+
+    tap.on("Network.webSocketFrameReceived", kept(wire.received))
+    tap.on("Network.webSocketFrameSent", kept(wire.sent))
+    return wire
+
+
+def watch_text(page: Page) -> None:
+    """Count a changed text as the answer to a key press."""
+    page.wait_for_selector("[data-testid=stText]")
+    page.evaluate(_WATCH_TEXT)
+
+
+def watch_map(page: Page) -> None:
+    """Count changed markers in the map's iframe as the answer."""
+    page.wait_for_selector(MAP)
+    page.wait_for_function(
+        "(name) => document.querySelector(name)?.contentDocument?.body?.dataset.drawn", arg=MAP
+    )
+    settled(page)
+    page.evaluate(_WATCH_MAP, MAP)
+
+
+def press(page: Page, wire: Wire, key: str) -> Change:
+    """
+    Press *key* where the focus is, and wait for the answer and for the page to be idle.
+
+    Raises:
+        playwright.sync_api.TimeoutError: nothing changed.
+    """
+    wire.clear()
+    page.evaluate("window.bench.arm()")
+    page.keyboard.press(key)
+    page.wait_for_function("window.bench.changed > 0")
+    settled(page)
+    took = page.evaluate("window.bench.changed - window.bench.pressed")
+    return _change(wire, float(took))
+
+
+def settled(page: Page) -> None:
+    """Wait until the script is idle and the browser has drawn twice since."""
+    page.wait_for_function(IDLE)
+    page.evaluate(
+        "() => { window.benchIdle = false; requestIdleCallback(() => requestAnimationFrame("
+        "() => requestAnimationFrame(() => { window.benchIdle = true; })), { timeout: 2000 }); }"
+    )
+    page.wait_for_function(f"window.benchIdle && {IDLE}")
+
+
+def _change(wire: Wire, took: float) -> Change:
+    requests = [at for at, frame in wire.sent if _is_rerun(frame)]
+    began = requests[0] if requests else float("nan")
+    first = end = began
+    found = False
+    for at, frame in wire.received:
+        message = ForwardMsg()
+        message.ParseFromString(frame)
+        element = message.delta.new_element if message.HasField("delta") else None
+        kind = element.WhichOneof("type") if element else None
+        if not found and kind in ("component_instance", "text"):
+            first, found = at, True
+        if message.WhichOneof("type") == "script_finished":
+            end = at
+    return Change(
+        took,
+        sum(len(frame) for _, frame in wire.received),
+        len(wire.received),
+        (first - began) * 1000,
+        (end - began) * 1000,
+        len(requests),
+    )
+
+
+def _is_rerun(frame: bytes) -> bool:
+    message = BackMsg()
+    message.ParseFromString(frame)
+    return bool(message.HasField("rerun_script"))

@@ -1,0 +1,105 @@
+"""What a server holds with one session and with more, and what a browser holds after many changes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+from websockets.asyncio.client import connect
+
+from bench import browser as browsing
+from bench import response
+from bench import server as serving
+from bench.sessions import Visitor
+
+IDLE_SESSIONS = 40
+CHANGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The browser before and after the changes: Leaflet's counts, the heap, and the mounts."""
+
+    before: dict[str, int]
+    after: dict[str, int]
+    heap_before: float
+    heap_after: float
+    loads: int
+
+
+def of_server(folder: Path, idle: int = IDLE_SESSIONS) -> tuple[float, float, float]:
+    """Megabytes: with one session, for each further idle one, and the peak so far."""
+    with serving.running(serving.OURS, folder) as server:
+        return asyncio.run(_weighed(server, idle))
+
+
+async def _weighed(server: serving.Server, idle: int) -> tuple[float, float, float]:
+    address = server.url.replace("http", "ws") + "/_stcore/stream"
+    opened: list[Any] = []
+    try:
+        for count in range(idle + 1):
+            connection = await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+            opened.append(connection)
+            await Visitor(connection, patience=900.0).load()
+            if count == 0:
+                one = _steady(server)
+        return one, (_steady(server) - one) / idle, _peak(server)
+    finally:
+        for connection in opened:
+            await connection.close()
+
+
+def _steady(server: serving.Server) -> float:
+    # Allocators give memory back a little later: the figure counts once it no longer falls.
+    last, until = server.megabytes, time.perf_counter() + 5
+    while time.perf_counter() < until:
+        now = server.megabytes
+        if now >= last:
+            break
+        last = now
+    return server.megabytes
+
+
+def _peak(server: serving.Server) -> float:
+    status = Path(f"/proc/{server.process.pid}/status")
+    if not status.exists():
+        return float("nan")
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return int(lines["VmHWM"].split()[0]) / 1000
+
+
+def of_browser(browser: Browser, folder: Path, changes: int = CHANGES) -> Growth:
+    """What *changes* key presses leave behind in the map's iframe."""
+    with serving.running(serving.OURS, folder) as server:
+        held = response.ours(browser, server.url)
+        frame = held.page.query_selector(browsing.MAP)
+        inside = frame.content_frame() if frame else None
+        if inside is None:
+            raise RuntimeError("the map has no frame")
+        for turn in range(4):
+            held.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        before, heap = inside.evaluate("strikemap.counts()"), _heap(held.page)
+        held.page.evaluate("window.bench.loads = 0")
+        for turn in range(changes):
+            held.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        grown = Growth(
+            before,
+            inside.evaluate("strikemap.counts()"),
+            heap,
+            _heap(held.page),
+            int(held.page.evaluate("window.bench.loads")),
+        )
+        held.page.context.close()
+        return grown
+
+
+def _heap(page: Any) -> float:
+    tap = page.context.new_cdp_session(page)
+    tap.send("HeapProfiler.collectGarbage")
+    used = tap.send("Runtime.getHeapUsage")["usedSize"]
+    tap.detach()
+    return float(used) / 1e6

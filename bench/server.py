@@ -1,0 +1,111 @@
+"""A Streamlit server of the bench's own on 127.0.0.1, started, waited for, weighed and ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+
+from strikemap.ui.leaflet import TARGET as LEAFLET
+from strikemap.ui.leaflet import bring_files
+
+ROOT = Path(__file__).parents[1]
+OURS = "app.py"
+STAGE = ROOT / "build" / "bench" / "apps"
+FIRST_PORT = int(os.environ.get("BENCH_PORT", "8700"))
+PATIENCE = 300.0
+"""Seconds that a server may take to answer at all."""
+
+
+@dataclass(slots=True)
+class Server:
+    """A running server: its address, its process, and how long it took to answer."""
+
+    url: str
+    process: psutil.Process
+    started_in: float
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory of the server now."""
+        return float(self.process.memory_info().rss) / 1e6
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that the server has used so far."""
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
+
+@contextmanager
+def running(app: str, folder: Path | None = None) -> Iterator[Server]:
+    """
+    A server for *app*, `app.py` of this tree or one of `bench/apps`, with *folder* to show.
+
+    It hears 127.0.0.1 alone and ends with the block, also by force.
+    """
+    port = _free_port()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if folder is not None:
+        environment["STRIKEMAP_COLLECTIONS"] = str(folder)
+    log = ROOT / "build" / "bench" / f"{Path(app).stem}-{port}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    began = time.perf_counter()
+    with log.open("wb") as said:
+        command = [
+            sys.executable, "-m", "streamlit", "run", str(_staged(app)),
+            "--server.address", "127.0.0.1", "--server.port", str(port),
+            "--server.headless", "true", "--server.fileWatcherType", "none",
+        ]  # fmt: skip
+        started = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(url, started, log)
+            yield Server(url, psutil.Process(started.pid), time.perf_counter() - began)
+        finally:
+            started.terminate()
+            try:
+                started.wait(10)
+            except subprocess.TimeoutExpired:
+                started.kill()
+                started.wait()
+
+
+def _staged(app: str) -> Path:
+    if app == OURS:
+        return ROOT / OURS
+    # Streamlit serves `static/` beside the script, and nothing that a link leads out of it to.
+    bring_files()
+    shutil.copytree(LEAFLET, STAGE / "static" / "leaflet", dirs_exist_ok=True)
+    return Path(shutil.copy(Path(__file__).parent / "apps" / app, STAGE / app))
+
+
+def _free_port() -> int:
+    taken = {each.laddr.port for each in psutil.net_connections("tcp") if each.laddr}
+    return next(port for port in range(FIRST_PORT, FIRST_PORT + 21) if port not in taken)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.perf_counter() + PATIENCE
+    while time.perf_counter() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended at once:\n{log.read_text()[-2000:]}")
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except (URLError, OSError):
+            # Nothing tells when a server begins to listen but asking it.
+            time.sleep(0.01)
+    raise TimeoutError(f"no answer from {url} within {PATIENCE:.0f} s")

@@ -1,0 +1,171 @@
+"""
+Many readers at once, over the real protocol, without browsers.
+
+Each session opens Streamlit's WebSocket on 127.0.0.1, runs the page once, and then changes the
+dates every few seconds, as a browser does: a `BackMsg` with the slider's state and its fragment.
+The time counts from that message to the one that holds the map (for the floor, the text).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench.server import Server
+
+SESSIONS, SECONDS, EVERY = 100, 60.0, 5.0
+DAY = 86_400_000_000
+"""Microseconds, in which Streamlit's sliders count dates."""
+PATIENCE = 60.0
+
+
+@dataclass(slots=True)
+class Crowd:
+    """What the sessions met: milliseconds of each change, and what went wrong."""
+
+    took: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    cpu_share: float = 0.0
+    megabytes: float = 0.0
+
+    def percentile(self, share: int) -> float:
+        """The *share*-th percentile of the changes, in milliseconds."""
+        return statistics.quantiles(self.took, n=100)[share - 1]
+
+
+@dataclass(slots=True)
+class _Slider:
+    id: str = ""
+    fragment: str = ""
+    values: tuple[float, ...] = ()
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 1.0
+
+
+class Visitor:
+    """One session: its connection and what its page's slider is."""
+
+    def __init__(self, connection: ClientConnection, patience: float = PATIENCE) -> None:
+        self.connection, self.patience = connection, patience
+        self.slider = _Slider()
+        self.page = ""
+        self.query = ""
+
+    async def load(self) -> None:
+        """Run the page once; keep what a browser would keep of it."""
+        await self._send(BackMsg())
+        await self._until_finished("")
+        if not self.slider.id:
+            raise RuntimeError("the page has no slider")
+
+    async def change(self, wanted: str) -> float:
+        """Move the slider's end by a step; milliseconds to the message that holds *wanted*."""
+        of = self.slider
+        last = of.values[-1] - of.step
+        if last <= max(of.low, of.values[0]):
+            last = of.high
+        of.values = (*of.values[:-1], last)
+        message = BackMsg()
+        message.rerun_script.fragment_id = of.fragment
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = of.id
+        state.double_array_value.data.extend(of.values)
+        began = time.perf_counter()
+        await self._send(message)
+        return ((await self._until_finished(wanted)) - began) * 1000
+
+    async def _send(self, message: BackMsg) -> None:
+        message.rerun_script.page_script_hash = self.page
+        message.rerun_script.query_string = self.query
+        message.rerun_script.context_info.timezone = "UTC"
+        message.rerun_script.context_info.locale = "en"
+        message.rerun_script.context_info.url = "http://127.0.0.1/"
+        await self.connection.send(message.SerializeToString())
+
+    async def _until_finished(self, wanted: str) -> float:
+        found = 0.0
+        while True:
+            frame = await asyncio.wait_for(self.connection.recv(), self.patience)
+            message = ForwardMsg()
+            message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.page = message.new_session.page_script_hash or self.page
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind == "delta" and message.delta.HasField("new_element"):
+                found = self._seen(message.delta, wanted) or found
+            elif kind == "script_finished":
+                if message.script_finished not in (
+                    ForwardMsg.FINISHED_SUCCESSFULLY,
+                    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+                ):
+                    if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                        continue
+                    raise RuntimeError(f"the script ended with {message.script_finished}")
+                if not wanted or found:
+                    return found
+                raise RuntimeError(f"no {wanted} in the answer")
+
+    def _seen(self, delta: Any, wanted: str) -> float:
+        element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise RuntimeError(element.exception.message)
+        if kind == "slider":
+            slider = element.slider
+            if slider.id != self.slider.id:
+                self.slider = _Slider(
+                    slider.id, delta.fragment_id, tuple(slider.default), slider.min, slider.max,
+                    slider.step or DAY,
+                )  # fmt: skip
+        return time.perf_counter() if kind == wanted else 0.0
+
+
+async def _stay(url: str, wanted: str, begin: float, until: float, crowd: Crowd) -> None:
+    loop = asyncio.get_running_loop()
+    try:
+        address = url.replace("http", "ws") + "/_stcore/stream"
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
+            visitor = Visitor(connection)
+            await visitor.load()
+            at = begin
+            while at < until:
+                await asyncio.sleep(max(0.0, at - loop.time()))
+                crowd.took.append(await visitor.change(wanted))
+                at = max(at + EVERY, loop.time())
+    except Exception as error:
+        crowd.errors.append(f"{type(error).__name__}: {error}")
+
+
+async def _gather(server: Server, wanted: str, sessions: int, seconds: float) -> Crowd:
+    crowd, loop = Crowd(), asyncio.get_running_loop()
+    # All have arrived before the first of them acts; then each has its own place in the seconds.
+    begin = loop.time() + 2 + sessions * 0.15
+    spread = random.Random(1)
+    cpu, clock = server.cpu_seconds, time.perf_counter()
+    await asyncio.gather(
+        *(
+            _stay(server.url, wanted, begin + spread.uniform(0, EVERY), begin + seconds, crowd)
+            for _ in range(sessions)
+        )
+    )
+    crowd.cpu_share = (server.cpu_seconds - cpu) / (time.perf_counter() - clock)
+    crowd.megabytes = server.megabytes
+    return crowd
+
+
+def visited(
+    server: Server, wanted: str, sessions: int = SESSIONS, seconds: float = SECONDS
+) -> Crowd:
+    """What *sessions* readers met on *server* in *seconds*; *wanted* is the kind of element."""
+    return asyncio.run(_gather(server, wanted, sessions, seconds))

@@ -1,0 +1,36 @@
+"""The present view beside another collection or another period: totals, timelines, map, pairs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.comparison import Side
+from strikemap.ui.compare import names, show_choice, show_timelines, show_totals_of_both, sides
+from strikemap.ui.compare_map import show_both
+from strikemap.ui.header import show_header, show_in_view
+from strikemap.ui.pairs import show_pairs
+from strikemap.ui.state import Session, session
+from strikemap.ui.timeline import show_dates, take_dates
+
+
+def show(current: Session, one: Side, other: Side) -> None:
+    """Both sides, part by part."""
+    show_totals_of_both(current, one, other)
+    show_timelines(one, other)
+    show_both(current, one, other, names(one, other))
+    show_pairs(one, other)
+
+
+reader = session()
+take_dates(reader)
+show_header(reader)
+show_in_view(reader)
+show_dates(reader)
+show_choice(reader)
+found = sides(reader)
+if isinstance(found, str):
+    st.text(found)
+else:
+    for notice in found[2]:
+        st.text(notice)
+    show(reader, found[0], found[1])

@@ -1,0 +1,15 @@
+"""A file of the reader's own: read, checked, previewed and opened in this session alone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap.ui.header import show_header
+from strikemap.ui.state import session
+from strikemap.ui.upload import show_upload, take_opened
+
+take_opened()
+current = session()
+show_header(current)
+st.header("Your data", anchor=False)
+show_upload(current)

@@ -1,0 +1,55 @@
+"""What the tests of the app share: how to open a page, and on which collections."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGES = (
+    "map",
+    "incidents",
+    "casualties",
+    "sources",
+    "corrections",
+    "codebook",
+    "suggest",
+    "incident",
+)
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Opens a page as its address does, with the query given as `key=[values]`."""
+
+    def opened(page: str = "map", **query: list[str]) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        if page != "map":
+            app.switch_page(f"pages/{page}.py")
+        for key, values in query.items():
+            app.query_params[key] = values
+        return app.run()
+
+    return opened
+
+
+@pytest.fixture
+def collections(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Names the folders that the host offers, as `STRIKEMAP_COLLECTIONS` does."""
+
+    def offer(*folders: Path) -> None:
+        monkeypatch.setenv("STRIKEMAP_COLLECTIONS", os.pathsep.join(map(str, folders)))
+
+    yield offer
+    st.cache_resource.clear()

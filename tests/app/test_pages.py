@@ -1,0 +1,133 @@
+"""Each page with the article's incidents, with nothing in view, and with a link that is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import Open
+from tests.app.words import said
+
+SHEBEKINO = "2023-05-31-shebekino-shelling"
+OF_ITS_OWN = {
+    "map": "Choose a marker",
+    "incidents": "Sort all rows by",
+    "casualties": "Where claimants differ",
+    "sources": "Claimants (8)",
+    "corrections": "nothing has been corrected yet",
+    "codebook": "incidents.csv",
+    "suggest": "Suggest",
+    "incident": "No incident is chosen",
+}
+
+
+def _sound(app: AppTest) -> str:
+    assert not app.exception, app.exception
+    assert not app.error, app.error
+    return said(app)
+
+
+def test_filled(page: str, open_page: Open) -> None:
+    """Every page opens by its own address, tells what is covered, and has its own content."""
+    words = _sound(open_page(page))
+    assert "These are not all strikes" in words
+    assert OF_ITS_OWN[page] in words
+
+
+def test_empty(page: str, open_page: Open) -> None:
+    """A search that finds nothing leaves every page whole."""
+    words = _sound(open_page(page, q=["nothing is called this"]))
+    if page in ("map", "incidents", "casualties"):
+        assert "0 incidents in view" in words
+        assert "No incident fits these filters" in words
+
+
+def test_incident_chosen(page: str, open_page: Open) -> None:
+    """A link's incident is opened with its claims where a page shows one."""
+    words = _sound(open_page(page, incident=[SHEBEKINO]))
+    if page in ("map", "incidents", "incident"):
+        assert "eight apartment buildings were damaged" in words
+
+
+@pytest.mark.parametrize("incident", ["never-heard-of", "", "../../etc/passwd", "x" * 5_000])
+def test_incident_unknown(incident: str, open_page: Open) -> None:
+    """An id that is not there, whatever it is, leaves the incident's page whole."""
+    assert "No incident is chosen" in _sound(open_page("incident", incident=[incident]))
+
+
+def test_bad_link(page: str, open_page: Open) -> None:
+    """What a link asks for in vain is named on every page, trackers are not, the rest applies."""
+    app = open_page(
+        page,
+        weapon=["drone", "trebuchet"],
+        region=["RU-XXX"],
+        dates=["yesterday", "2023-05-31"],
+        view=["1,2"],
+        as_of=["2023-02-30"],
+        incident=["never-heard-of"],
+        territory=["moon"],
+        colour=["red"],
+        utm_source=["newsletter"],
+    )
+    words = _sound(app)
+    named = ["trebuchet", "RU-XXX", "dates", "view", "as_of", "never-heard-of", "moon", "colour"]
+    assert [each for each in named if each not in words] == []
+    assert "utm_source" not in words
+    assert app.multiselect(key="filter weapon").value == ["drone"]
+    if page in ("map", "incidents", "casualties"):
+        assert "3 incidents in view" in words
+
+
+@pytest.mark.parametrize(
+    "value", ["\x00", "\u202e", "9" * 5_000, "2023-05-31\n", "NaN", "1e999,0,5", "%"]
+)
+@pytest.mark.parametrize(
+    "key", ["dates", "view", "as_of", "stop", "q", "region", "collection", "v"]
+)
+def test_any_value(key: str, value: str, open_page: Open) -> None:
+    """No value of any key breaks the page."""
+    _sound(open_page("incidents", **{key: [value]}))
+
+
+def test_totals(open_page: Open) -> None:
+    """The totals are those of the article: each territory apart, the unknown beside them."""
+    words = _sound(open_page())
+    assert "Russian territory 1 killed, reported unknown for 5 of 6" in words
+    assert "6 injured, reported unknown for 4 of 6" in words
+    assert "Russian-occupied Ukraine 5 killed, reported toll known for all" in words
+    assert "19 injured, reported toll known for all" in words
+
+
+def test_totals_joined(open_page: Open) -> None:
+    """Occupied Ukraine joins the totals only where the reader says so."""
+    words = _sound(open_page(territory=["together"]))
+    assert "together 6 killed, reported unknown for 5 of 7" in words
+
+
+def test_filter_and_reset(open_page: Open) -> None:
+    """A filter narrows what is in view, says so in words, and Reset undoes it."""
+    app = open_page()
+    app.multiselect(key="filter weapon").set_value(["drone"]).run()
+    app.multiselect(key="filter region").set_value(["RU-MOW"]).run()
+    assert "1 incident in view · Drone strikes in Moscow" in _sound(app)
+    next(each for each in app.sidebar.button if each.label == "Reset").click().run()
+    assert "7 incidents in view" in _sound(app)
+
+
+def test_slider(open_page: Open) -> None:
+    """The date range narrows what is in view and keeps what may have happened within it."""
+    app = open_page("casualties")
+    app.slider[0].set_value((date(2023, 5, 29), date(2023, 5, 30))).run()
+    assert "3 incidents in view" in _sound(app)
+
+
+def test_play_waits(open_page: Open) -> None:
+    """Play never starts by itself; Step moves one day on, All days brings all back."""
+    app = open_page("map", dates=["2023-05-22", "2023-05-24"])
+    assert app.button(key="play").label == "Play"
+    app.button(key="step").click().run()
+    assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 25))
+    app.button(key="all days").click().run()
+    assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 31))

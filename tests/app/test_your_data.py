@@ -1,0 +1,224 @@
+"""The page Your data: a file is recognised, told, checked, opened and removed, in memory alone."""
+
+from __future__ import annotations
+
+import builtins
+import gzip
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from strikemap.ui import package_zip, reading
+from tests.app.conftest import Open
+from tests.app.hostile_files import HOSTILE, acled, plain, zipped
+from tests.app.words import markup, said
+
+ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
+Drop = Callable[[str, bytes], AppTest]
+
+
+@pytest.fixture
+def drop(open_page: Open) -> Drop:
+    """Opens the page and drops a file on it."""
+
+    def dropped(name: str, contents: bytes) -> AppTest:
+        app = open_page("your_data")
+        app.file_uploader[0].set_value((name, contents, "application/octet-stream"))
+        return app.run()
+
+    return dropped
+
+
+def package(**changes: bytes | None) -> bytes:
+    """The article's collection in a zip, with files replaced or, where None, left out."""
+    files = {path.name: path.read_bytes() for path in sorted(ARTICLE.iterdir())}
+    files |= {name.replace("__", "."): each for name, each in changes.items()}  # type: ignore[dict-item]
+    return zipped({f"folder/{n}": each for n, each in files.items() if each is not None})
+
+
+def opened(app: AppTest) -> list[str]:
+    """The names of the collections that this session alone has."""
+    found: dict[str, Any] = app.session_state["uploads"]
+    return list(found)
+
+
+def open_it(app: AppTest) -> None:
+    """Press the button that opens what was read."""
+    app.button(key="open upload").click().run()
+    assert not app.exception
+
+
+def test_the_promise(open_page: Open) -> None:
+    """Before anything is dropped, the page says where a file goes and where it does not."""
+    words = said(open_page("your_data"))
+    assert "nothing is written, nothing is sent to anyone" in words
+    assert "can’t be shared by link" in words
+
+
+def test_acled_is_told_in_full(drop: Drop) -> None:
+    """Form, columns, rows kept and rejected with reasons, and ACLED's terms are on the page."""
+    app = drop("acled.csv", acled({}, {"latitude": "NaN"}, {"event_date": "99999-01-01"}))
+    assert not app.exception
+    words = said(app)
+    assert "Recognised as an ACLED event export" in words
+    assert "3 rows read: 1 kept, 0 dropped, 2 rejected" in words
+    assert "ACLED's terms forbid passing its content on" in words
+    tables = "\n".join(each.value.to_csv() for each in app.dataframe)
+    assert "event_id_cnty" in tables
+    assert "'NaN' is no number of degrees" in tables
+    open_it(app)
+    (name,) = opened(app)
+    assert app.session_state["uploads"][name].local_only
+    assert app.session_state["uploads"][name].folder is None
+
+
+def test_open_beside_compare_and_remove(drop: Drop) -> None:
+    """An opened file is one of the collections until it is removed; its name takes no other's."""
+    app = drop("package.zip", package())
+    open_it(app)
+    assert opened(app) == ["cnn-2023-05-31-2"]
+    assert "One article, 31 May 2023" in said(app)
+    app.switch_page("pages/your_data.py").run()
+    app.button(key="remove cnn-2023-05-31-2").click().run()
+    assert not app.exception
+    assert opened(app) == []
+
+
+def test_foreign_headers_are_mapped_by_the_reader(drop: Drop) -> None:
+    """Nothing is guessed: without the day and the place the page asks, then reads as told."""
+    app = drop("mine.csv", b"when;y;x;dead\n2023-05-04;50,6;36,6;2\n2023-05-05;50,6;36,6;0\n")
+    assert "Its headers are not ours" in said(app)
+    assert "Open this collection" not in [each.label for each in app.button]
+    chosen = {
+        "The day, or": "when",
+        "Degrees north": "y",
+        "Degrees east": "x",
+        "People killed": "dead",
+    }
+    for label, column in chosen.items():
+        next(e for e in app.main.selectbox if e.label.startswith(label)).set_value(column)
+    app.main.text_input[0].set_value("CC0")
+    next(each for each in app.button if each.label == "Read it so").click().run()
+    assert not app.exception
+    assert "2 rows read: 2 kept" in said(app)
+    assert "Licence: CC0" in said(app)
+    open_it(app)
+
+
+def test_geojson_and_gzip(drop: Drop) -> None:
+    """Points and a packed table are read as they are."""
+    point = {"type": "Point", "coordinates": [36.6, 50.6]}
+    feature = {"type": "Feature", "properties": {"date": "2023-05-04"}, "geometry": point}
+    whole = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    app = drop("a.geojson", whole.encode())
+    assert "1 rows read: 1 kept" in said(app)
+    app = drop("a.csv.gz", gzip.compress(plain()))
+    assert "packed with gzip" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"claims__csv": None}, "the table is missing"),
+        ({"incidents__csv": b"incident_id,title\na,b\na,b,c\n"}, "3 cells where the header has 2"),
+        ({"incidents__csv": b"a,a\n1,2\n"}, "named twice"),
+        ({"corrections__csv": b"\xff\xfe,\n"}, "the header can't be read"),
+        ({"datapackage__json": b"{"}, "datapackage.json"),
+        ({"datapackage__json": b'{"name": "x", "title": "y"}'}, "version"),
+        ({"sources__csv": gzip.compress(b"source_id\nx\n" * 9)}, "packed once more"),
+    ],
+)
+def test_a_broken_package_is_told_by_file_and_row(
+    changes: dict[str, bytes | None], told: str, drop: Drop
+) -> None:
+    """What keeps a Data Package from being a collection is listed, and it can't be opened."""
+    app = drop("package.zip", package(**changes))
+    assert not app.exception
+    assert told in said(app)
+    assert "Open this collection" not in [each.label for each in app.button]
+
+
+@pytest.mark.parametrize(("name", "contents", "told"), HOSTILE, ids=[each[0] for each in HOSTILE])
+def test_hostile(name: str, contents: Callable[[], bytes], told: str, drop: Drop) -> None:
+    """Each hostile kind gives one clear message, as text; the next file is read as ever."""
+    app = drop(name, contents())
+    assert not app.exception
+    assert len(app.error) == 1
+    assert told in said(app)
+    assert "<b>" not in markup(app).split("can’t be opened")[-1]
+    app.file_uploader[0].set_value(("good.csv", plain(), "text/csv")).run()
+    assert "1 rows read: 1 kept" in said(app)
+
+
+def test_a_path_out_of_a_package_is_refused() -> None:
+    """No member is followed out of the zip, however its path is written."""
+    for path in ("../x.csv", "/etc/x.csv", "a/../../x.csv", "..\\x.csv", "C:\\x.csv"):
+        with pytest.raises(reading.ImportProblem, match="leads out of the zip"):
+            package_zip.members(zipped({path: b"a,b\n1,2\n"}), "a.zip")
+
+
+def test_a_package_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many bytes or too great a ratio are refused before anything is unpacked."""
+    bomb = package(claims__csv=b"a" * 20_000_000)
+    with pytest.raises(reading.ImportProblem, match="zip bomb"):
+        package_zip.read_package(bomb, "a.zip")
+    monkeypatch.setattr(package_zip, "MAX_UNPACKED", 1_000)
+    with pytest.raises(reading.ImportProblem, match="at most 1,000"):
+        package_zip.read_package(package(), "a.zip")
+
+
+def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that takes too long is given up in words, and the next one has its turn."""
+    monkeypatch.setattr(reading, "SECONDS", -1.0)
+    with pytest.raises(reading.ImportProblem, match="takes longer"):
+        reading.recognised(plain(), "a.csv", lambda done, what: None)
+    monkeypatch.undo()
+    assert reading.recognised(plain(), "a.csv", lambda done, what: None).form == "csv"
+
+
+def test_an_unforeseen_fault_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fault of ours ends in words for the reader and a traceback in the host's log."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reading, "packed", fail)
+    with pytest.raises(reading.ImportProblem, match="not foreseen"):
+        reading.recognised(b"x", "a.csv", lambda done, what: None)
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_nothing_is_written(drop: Drop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """From the drop to the open collection no file is opened for writing."""
+    asked: list[str] = []
+    really = builtins.open
+
+    def watched(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        if set(mode) & set("wax+") and str(file) != os.devnull:
+            asked.append(str(file))
+        return really(file, mode, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "open", watched)
+    monkeypatch.setattr(io, "open", watched)
+    app = drop("package.zip", package())
+    open_it(app)
+    assert asked == []
+    with zipfile.ZipFile(io.BytesIO(package())) as archive:
+        assert archive.testzip() is None
+
+
+def test_an_upload_of_a_megabyte_stays_in_memory(open_page: Open) -> None:
+    """What the server takes in is not spooled to a temporary file."""
+    from starlette.formparsers import MultiPartParser
+
+    open_page("your_data")
+    assert MultiPartParser.spool_max_size >= 200 * 1024 * 1024

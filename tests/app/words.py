@@ -1,0 +1,47 @@
+"""What a page says, read from AppTest's elements as a reader would read it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+AS_IT_IS = {
+    "text",
+    "code",
+    "dataframe",
+    "text_input",
+    "selectbox",
+    "multiselect",
+    "number_input",
+    "text_area",
+}
+"""Elements that show their text raw; all others take HTML or Markdown."""
+
+
+def _elements(app: AppTest) -> Iterator[tuple[str, str]]:
+    for element in [*app.main, *app.sidebar]:
+        kind = str(getattr(element, "type", ""))
+        for field in ("label", "value", "body", "help"):
+            found: Any = getattr(element, field, None)
+            if kind == "dataframe" and field == "value":
+                found = found.to_csv()
+            if isinstance(found, str) and found:
+                yield kind, found
+
+
+def said(app: AppTest) -> str:
+    """All words on the page and in its sidebar, without tags."""
+    parts = [
+        words if kind in AS_IT_IS else html.unescape(re.sub(r"<[^>]*>", " ", words))
+        for kind, words in _elements(app)
+    ]
+    return re.sub(r"\s+", " ", " ".join(parts))
+
+
+def markup(app: AppTest) -> str:
+    """All that is handed to the browser as HTML or Markdown."""
+    return "\n".join(words for kind, words in _elements(app) if kind not in AS_IT_IS)

@@ -1,0 +1,110 @@
+"""One server and one browser for all tests; a tab for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.app.hostile import write_hostile
+from tests.browser.chromium import Record, dead_end, launch
+from tests.browser.reader import Reader
+from tests.browser.server import Server, serving
+
+WAIT = 12_000
+LAPTOP = {"width": 1440, "height": 900}
+NewContext = Callable[..., BrowserContext]
+expect.set_options(timeout=WAIT)
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    return Record()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        record.origins.add(running.url)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("collections")
+    write_hostile(root)
+    log = tmp_path_factory.mktemp("hostile server")
+    with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
+        record.origins.add(running.url)
+        yield running
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path, record: Record) -> Iterator[Server]:
+    """A server that nobody has visited yet."""
+    with serving(tmp_path) as running:
+        record.origins.add(running.url)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(record: Record) -> Iterator[Browser]:
+    with dead_end(record) as proxy, sync_playwright() as playwright:
+        chromium = launch(playwright, proxy)
+        yield chromium
+        chromium.close()
+
+
+def _context(browser: Browser, record: Record, **options: Any) -> BrowserContext:
+    made = browser.new_context(**{"viewport": LAPTOP, "color_scheme": "light", **options})
+    made.set_default_timeout(WAIT)
+    made.grant_permissions(["clipboard-read", "clipboard-write"])
+    record.hear(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser, record: Record) -> Iterator[BrowserContext]:
+    """The browser of one reader, whose cache fills up as it would."""
+    made = _context(browser, record)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, record: Record) -> Iterator[NewContext]:
+    """Makes another reader's browser, which has seen nothing yet."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        made.append(_context(browser, record, **options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    tab = context.new_page()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def reader(page: Page, server: Server) -> Reader:
+    return Reader(page, server.url)
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves(record: Record) -> Iterator[None]:
+    """In every test: no request beyond the app, no error on the console."""
+    record.take()
+    yield
+    outside, errors = record.take()
+    assert outside == []
+    assert errors == []

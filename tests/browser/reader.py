@@ -1,0 +1,138 @@
+"""What a reader does and sees, in the words of the page rather than of its HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
+
+MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+IDLE = (
+    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+)
+PAGES = ("", "incidents", "casualties", "sources", "corrections", "codebook", "suggest", "incident")
+SHEBEKINO = "2023-05-31-shebekino-shelling"
+
+
+class Reader:
+    """One tab of the browser on one server."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    def open(self, path: str = "", **query: str | list[str]) -> Reader:
+        """Follow a link to a page, and wait until it has settled."""
+        asked = f"?{urlencode(query, doseq=True)}" if query else ""
+        self.page.goto(f"{self.url}/{path}{asked}")
+        return self.settled()
+
+    def settled(self) -> Reader:
+        """Wait until the page stands and the server has nothing more to say."""
+        self.page.locator(".sm-coverage").first.wait_for()
+        self.page.locator(IDLE).wait_for()
+        return self
+
+    def with_map(self) -> Reader:
+        """Wait until the map shows its boundaries and its incidents."""
+        self.frame().wait_for_function(
+            "document.body.dataset.basemap === 'ready' && document.body.dataset.drawn"
+        )
+        return self.settled()
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The keys and values in the address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def expect_query(self, key: str, *values: str) -> None:
+        """Wait until the address bar has *key* with these values; none means without it."""
+        self.page.wait_for_function(
+            "([key, values]) => JSON.stringify(new URLSearchParams(location.search).getAll(key))"
+            " === JSON.stringify(values)",
+            arg=[key, list(values)],
+        )
+
+    @property
+    def map(self) -> FrameLocator:
+        """The map's own document, for locators."""
+        return self.page.frame_locator(MAP_FRAME)
+
+    def frame(self) -> Frame:
+        """The map's own document, for scripts."""
+        element = self.page.locator(MAP_FRAME).element_handle()
+        assert element is not None
+        frame = element.content_frame()
+        assert frame is not None
+        frame.wait_for_function("window.strikemap && document.body.dataset.drawn")
+        return frame
+
+    @property
+    def markers(self) -> Locator:
+        """The markers of incidents whose place is known."""
+        return self.map.locator("path.sm-marker")
+
+    def marker(self, title: str) -> Locator:
+        """The marker of the incident whose title begins so."""
+        return self.map.locator(f'path.sm-marker[aria-label^="{title}"]')
+
+    @property
+    def panel(self) -> Locator:
+        """The panel of the chosen incident."""
+        return self.page.locator("article.sm-panel")
+
+    @property
+    def totals(self) -> str:
+        """The cards with the totals, as text."""
+        return _flat(self.page.locator(".sm-totals").inner_text())
+
+    @property
+    def in_view(self) -> str:
+        """The number of incidents in view, and the filter in words."""
+        return _flat(self.page.locator(".sm-inview[role=status]").inner_text())
+
+    def expect_in_view(self, number: int) -> None:
+        """Wait until so many incidents are in view."""
+        noun = "incident" if number == 1 else "incidents"
+        shown = self.page.locator(".sm-inview[role=status]")
+        expect(shown).to_contain_text(re.compile(rf"^\s*{number} {noun} in view"))
+
+    def thumb(self, which: int) -> Locator:
+        """The slider's first or last thumb."""
+        return self.page.get_by_test_id("stSlider").get_by_role("slider").nth(which)
+
+    def link_to(self, title: str) -> Locator:
+        """A link in the header to another page."""
+        return self.page.locator("[data-testid=stPageLink] a", has_text=title).first
+
+    def view(self) -> Any:
+        """Where the map looks: latitude, longitude, zoom."""
+        return self.frame().evaluate(
+            "(({lat, lng}, zoom) => [lat, lng, zoom])(map_div.getCenter(), map_div.getZoom())"
+        )
+
+    def grid_titles(self) -> list[str]:
+        """The first cell of each row of the page's first table."""
+        grid = self.page.get_by_test_id("stDataFrame").first.locator("table[role=grid]")
+        grid.wait_for(state="attached")
+        cells = grid.locator("tbody tr td[aria-colindex='2'], tbody tr td[aria-colindex='1']")
+        return [text for text in cells.all_text_contents() if text.strip()]
+
+    def all_text(self) -> str:
+        """Every letter on the page, in its shadow roots and on the map, shown or folded."""
+        script = """() => {
+          const read = (node) => [...node.childNodes].map((child) =>
+            child.nodeType === 3 ? child.data
+            : ["STYLE", "SCRIPT"].includes(child.nodeName) ? ""
+            : (child.shadowRoot ? read(child.shadowRoot) : "") + read(child)
+              + (child.value && typeof child.value === "string" ? " " + child.value : "")
+          ).join(" ");
+          return read(document.body);
+        }"""
+        return _flat(" ".join(frame.evaluate(script) for frame in self.page.frames))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

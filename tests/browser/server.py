@@ -1,0 +1,111 @@
+"""The app as a user starts it, on a free port, with every connection that it makes written down."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+import psutil
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+_HERE = ("", "localhost", "localhost.localdomain", "None")
+
+
+@dataclass
+class Server:
+    """A running app: its address, its process, and the hosts beyond this machine it went for."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    calls: Path
+    seen: set[str] = field(default_factory=set)
+
+    def outside(self) -> set[str]:
+        """Every host beyond this machine that was asked for, looked up or connected to."""
+        asked = set(self.calls.read_text().split()) if self.calls.exists() else set()
+        return {host for host in asked | self.seen if not is_here(host)}
+
+    def watch(self, stop: Event) -> None:
+        """Look at the sockets of the process and its children until told to stop."""
+        # The hook below misses what C code opens; this misses what lives for a moment only.
+        while not stop.wait(0.2):
+            try:
+                parent = psutil.Process(self.process.pid)
+                for process in (parent, *parent.children(recursive=True)):
+                    found = process.net_connections(kind="inet")
+                    self.seen |= {str(each.raddr.ip) for each in found if each.raddr}
+            except psutil.Error:
+                continue
+
+
+def is_here(host: str) -> bool:
+    """Whether *host* is this machine."""
+    if host in _HERE:
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback or address.is_unspecified
+
+
+@contextmanager
+def serving(folder: Path, **environment: str) -> Iterator[Server]:
+    """The app on a free port, healthy; *folder* takes its log. It is ended by its process."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    folder.mkdir(parents=True, exist_ok=True)
+    log, calls = folder / "server.log", folder / "calls.txt"
+    hook = str(Path(__file__).parent / "watched")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py",
+             "--server.address", "localhost", "--server.port", str(port),
+             "--server.headless", "true", "--server.fileWatcherType", "none"],
+            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": hook, "STRIKEMAP_TEST_CALLS": str(calls)} | environment,
+        )  # fmt: skip
+    server = Server(f"http://localhost:{port}", process, log, calls)
+    stop = Event()
+    watcher = Thread(target=server.watch, args=(stop,), daemon=True)
+    watcher.start()
+    try:
+        _wait_for_health(server)
+        yield server
+    finally:
+        stop.set()
+        watcher.join()
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for_health(server: Server) -> None:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.process.poll() is None, server.log.read_text()
+        try:
+            with direct.open(server.url + "/_stcore/health", timeout=2) as reply:
+                if reply.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)  # the port is not open yet; there is nothing to wait on but time
+    raise AssertionError(f"not healthy in {START_SECONDS} s: {server.log.read_text()}")

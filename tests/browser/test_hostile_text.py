@@ -1,0 +1,57 @@
+"""Text that tries to run, to fetch or to dress up is shown as text on every page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app.hostile import NEEDLES
+from tests.browser.reader import PAGES, SHEBEKINO, Reader
+from tests.browser.server import Server
+
+FETCHERS = "els => els.filter((el) => /evil/.test(el.src || el.data || '')).length"
+
+
+def _unharmed(reader: Reader) -> None:
+    for frame in reader.page.frames:
+        assert frame.evaluate("window.pwned === undefined")
+        assert frame.locator("img, iframe, object, embed, script").evaluate_all(FETCHERS) == 0
+        assert frame.locator("a[href^='javascript' i]").count() == 0
+    text = reader.all_text()
+    assert "Traceback" not in text
+    assert "49" not in text.split("7*7", 1)[0][-4:]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_from_data(path: str, page: Page, hostile_server: Server) -> None:
+    """Payloads in every free text of a collection do nothing on any page."""
+    reader = Reader(page, hostile_server.url).open(path, incident=SHEBEKINO)
+    if path in ("", "incident"):
+        reader.with_map()
+    _unharmed(reader)
+    text = reader.all_text()
+    wanted = NEEDLES if path in ("", "incidents", "incident") else NEEDLES[:1]
+    assert [each for each in wanted if " ".join(each.split()) not in text] == []
+
+
+def test_on_the_map(page: Page, hostile_server: Server) -> None:
+    """Pointing at each marker shows its title as text; choosing it does no more."""
+    reader = Reader(page, hostile_server.url).open().with_map()
+    for at in range(reader.markers.count()):
+        reader.markers.nth(at).hover()
+        expect(reader.map.locator(".sm-tip").last).to_be_visible()
+        _unharmed(reader)
+    tip = reader.map.locator(".sm-tip b > *")
+    expect(tip).to_have_count(0)
+    reader.markers.first.click()
+    expect(reader.panel).to_be_visible()
+    _unharmed(reader)
+
+
+def test_from_the_address(reader: Reader) -> None:
+    """Payloads in a link do nothing either, and the notice shows them letter by letter."""
+    reader.open(region=list(NEEDLES), q=NEEDLES[0], **{NEEDLES[2]: "x"}).with_map()
+    _unharmed(reader)
+    notice = reader.page.locator(".sm-notice").inner_text()
+    assert NEEDLES[0] in notice
+    assert NEEDLES[2] in notice

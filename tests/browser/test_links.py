@@ -1,0 +1,168 @@
+"""A view is its address: copied, restored, gone back to, and honest about what it can't give."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.reader import SHEBEKINO, Reader
+from tests.browser.server import Server
+
+CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "2023-05-31"]}
+WITH_TOTALS = ("", "casualties")
+TITLES = "els => els.map((el) => el.getAttribute('aria-label')).sort()"
+CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
+
+
+def test_loading_writes_nothing(reader: Reader) -> None:
+    """Opening the map puts nothing in the address that the reader did not choose."""
+    reader.open().with_map()
+    expect(reader.markers).to_have_count(5)
+    reader.thumb(1).focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    assert set(reader.query) == {"dates"}
+
+
+def test_copied_link(new_context: NewContext, server: Server) -> None:
+    """The copied link, in a browser that has seen nothing, gives the same page and numbers."""
+    sender = Reader(new_context().new_page(), server.url).open(**CHOSEN).with_map()
+    sender.marker("Shelling of Shebekino").click()
+    expect(sender.panel).to_contain_text("Shelling of Shebekino")
+    sender.map.locator(".leaflet-control-zoom-in").click()
+    sender.frame().wait_for_function(
+        "parent.location.search.includes(encodeURIComponent(',' + map_div.getZoom()))"
+    )
+    sender.settled()
+    button = sender.page.get_by_role("button", name="Copy link to this view")
+    button.click()
+    expect(button).to_have_attribute("data-link", f"{server.url}/?{button_query(button)}")
+    link = str(button.get_attribute("data-link"))
+    assert sender.page.evaluate("navigator.clipboard.readText()") == link
+    for written in ("collection=", "v=", "territory=all", "basemap=boundaries", "as_of="):
+        assert written in link
+    totals, in_view = sender.totals, sender.in_view
+    titles = sender.markers.evaluate_all(TITLES)
+    given = Reader(new_context().new_page(), server.url)
+    given.page.goto(link)
+    given.settled().with_map()
+    expect(given.markers).to_have_count(len(titles))
+    expect(given.panel).to_contain_text("Shelling of Shebekino")
+    assert (given.totals, given.in_view) == (totals, in_view)
+    assert given.markers.evaluate_all(TITLES) == titles
+    assert given.view() == pytest.approx(sender.view(), abs=0.001)
+    asked = urlsplit(link).query
+    for path in ("incidents", "casualties"):
+        given.page.goto(f"{server.url}/{path}?{asked}")
+        given.settled()
+        assert given.in_view == in_view
+        if path in WITH_TOTALS:
+            assert given.totals == totals
+        else:
+            assert len(given.grid_titles()) == 5
+            expect(given.panel).to_contain_text("Shelling of Shebekino")
+    for path in ("sources", "corrections", "codebook", "suggest", "incident"):
+        given.page.goto(f"{server.url}/{path}?{asked}")
+        given.settled()
+        assert "weapon=drone" in str(given.link_to("Casualties").get_attribute("href"))
+        expect(given.page.locator(".sm-notice")).to_have_count(0)
+
+
+def button_query(button: object) -> str:
+    """The query in the button's link, once there is one."""
+    handle = button.element_handle()  # type: ignore[attr-defined]
+    handle.owner_frame().wait_for_function("button => button.dataset.link", arg=handle)
+    return urlsplit(handle.get_attribute("data-link")).query
+
+
+def test_back_and_forward(reader: Reader) -> None:
+    """Back and Forward bring earlier views again, one change at a time."""
+    reader.open(weapon="drone").with_map()
+    reader.expect_in_view(3)
+    reader.thumb(1).focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    reader.expect_in_view(1)
+    reader.marker("Drone attack on Moscow").click()
+    reader.expect_query("incident", "2023-05-30-moscow-drone-attack")
+    expect(reader.panel).to_be_visible()
+    reader.page.go_back()
+    expect(reader.panel).to_have_count(0)
+    reader.expect_in_view(1)
+    reader.page.go_back()
+    reader.expect_in_view(3)
+    reader.expect_query("dates")
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
+    reader.page.go_forward()
+    reader.expect_in_view(1)
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
+    reader.page.go_forward()
+    expect(reader.panel).to_contain_text("Drone attack on Moscow")
+
+
+def test_back_across_pages(reader: Reader) -> None:
+    """Back from another page brings the page before with its view; Forward goes there again."""
+    reader.open("incidents", weapon="drone")
+    reader.expect_in_view(3)
+    reader.link_to("Casualties").click()
+    reader.page.wait_for_url("**/casualties?**")
+    reader.page.get_by_text("Where claimants differ").wait_for()
+    reader.expect_in_view(3)
+    reader.thumb(1).focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    reader.expect_in_view(1)
+    reader.link_to("Sources and method").click()
+    reader.page.get_by_text("What counts as an incident").wait_for()
+    reader.page.go_back()
+    reader.page.get_by_text("Where claimants differ").wait_for()
+    reader.expect_in_view(1)
+    reader.page.go_back()
+    reader.expect_in_view(3)
+    reader.page.go_back()
+    reader.page.wait_for_url("**/incidents?**")
+    reader.page.get_by_text("Sort all rows by").wait_for()
+    reader.expect_in_view(3)
+    reader.page.go_forward()
+    reader.page.get_by_text("Where claimants differ").wait_for()
+    reader.expect_in_view(3)
+
+
+def test_garbage(reader: Reader) -> None:
+    """What a link asks for in vain is named in a notice, the rest applies, trackers go untold."""
+    reader.open(
+        weapon=["drone", "trebuchet"], dates="soon", view="0,0,99", colour="red", utm_source="x"
+    ).with_map()
+    notice = reader.page.locator(".sm-notice")
+    for word in ("trebuchet", "dates", "view", "colour"):
+        expect(notice).to_contain_text(word)
+    expect(notice).not_to_contain_text("utm_source")
+    reader.expect_in_view(3)
+    expect(reader.markers).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("incidents", "Sort all rows by"), ("incident", "eight apartment buildings were damaged")],
+)
+def test_first_visit(path: str, words: str, fresh_server: Server, new_context: NewContext) -> None:
+    """A link to a page below the start page works as a server's very first visit."""
+    reader = Reader(new_context().new_page(), fresh_server.url)
+    reader.open(path, incident=SHEBEKINO, weapon="shelling_unspecified")
+    expect(reader.page.get_by_text(words).first).to_be_visible()
+    expect(reader.panel).to_contain_text("Shelling of Shebekino")
+
+
+def test_embed(reader: Reader) -> None:
+    """Embedded, there is the map alone, and a link to the same view in full."""
+    reader.page.goto(f"{reader.url}/?embed=true&weapon=drone")
+    reader.frame()
+    expect(reader.markers).to_have_count(3)
+    expect(reader.page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(reader.page.get_by_test_id("stSlider")).to_have_count(0)
+    back = reader.page.get_by_test_id("stMain").locator("a[href*='weapon=drone']")
+    expect(back).to_have_count(1)
+    assert "embed" not in str(back.get_attribute("href"))

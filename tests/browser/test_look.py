@@ -1,0 +1,81 @@
+"""How it looks: what is in view at once, on a laptop and a phone, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import LAPTOP, NewContext
+from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
+from tests.browser.server import Server
+
+PHONE = {"width": 390, "height": 844}
+BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+
+
+def test_laptop(reader: Reader) -> None:
+    """On a laptop the title, the totals, the timeline and the whole map need no scrolling."""
+    reader.open().with_map()
+    for part in ("h1.sm-title", ".sm-totals", ".sm-bars", "[data-testid=stSlider]", MAP_FRAME):
+        box = reader.page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= LAPTOP["height"], part
+        assert box["x"] + box["width"] <= LAPTOP["width"], part
+
+
+def test_bars_stand_over_the_slider(reader: Reader) -> None:
+    """The bars stay within the page's column, over the days of the slider below."""
+    reader.open().with_map()
+    outer = reader.page.locator(".sm-totals").bounding_box()
+    assert outer is not None
+    for bar in reader.page.locator(".sm-bars > div").all():
+        box = bar.bounding_box()
+        assert box is not None
+        assert box["x"] >= outer["x"] - 1
+        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+
+
+@pytest.fixture(scope="module")
+def phone(browser: object, context: BrowserContext) -> object:
+    made = context.browser.new_context(  # type: ignore[union-attr]
+        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True
+    )
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_phone(path: str, phone: BrowserContext, server: Server) -> None:
+    """On a phone no page is wider than the screen."""
+    page: Page = phone.new_page()
+    reader = Reader(page, server.url).open(path, incident=SHEBEKINO)
+    if path in ("", "incident"):
+        reader.with_map()
+    wide = page.evaluate(
+        """() => {
+          const main = document.querySelector("[data-testid=stMain]");
+          const past = [...main.querySelectorAll("*")].filter((el) => {
+            const box = el.getBoundingClientRect();
+            return box.width && box.right > innerWidth + 1 && !el.closest(
+              ".sm-scroll, [data-testid=stDataFrame], [data-testid=stCode], .vega-embed,"
+              + " [data-testid=stSlider] input");  // laid over its thumb, and invisible
+          });
+          return [document.documentElement.scrollWidth - innerWidth, main.scrollWidth - innerWidth,
+            past.slice(0, 4).map((el) => `${el.tagName}.${el.className}`)];
+        }"""
+    )
+    page.close()
+    assert wide[:2] == [0, 0] or max(wide[:2]) <= 0, wide
+    assert wide[2] == []
+
+
+def test_dark(new_context: NewContext, server: Server) -> None:
+    """The page and the map follow the reader's theme, and change with it."""
+    reader = Reader(new_context(color_scheme="dark").new_page(), server.url).open().with_map()
+    expect(reader.map.locator("body.sm-dark")).to_be_attached()
+    dark = reader.page.evaluate(BACKGROUND)
+    reader.page.emulate_media(color_scheme="light")
+    reader.page.wait_for_function(f"{BACKGROUND} !== '{dark}'")
+    expect(reader.map.locator("body:not(.sm-dark)")).to_be_attached()
+    assert sum(map(int, dark[4:-1].split(",")[:3])) < 150

@@ -1,0 +1,161 @@
+"""The map: seen, clicked, narrowed, reached from the keyboard, and never mounted anew."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.chromium import Record
+from tests.browser.conftest import NewContext
+from tests.browser.reader import SHEBEKINO, Reader
+from tests.browser.server import Server
+
+CHANGES = 200
+STEPS = """async (changes) => {
+  const button = [...document.querySelectorAll("button")]
+    .find((each) => each.innerText.trim() === "Step");
+  const idle = () => document.querySelector("[data-test-script-state=notRunning]");
+  const words = () => [...document.querySelectorAll(".sm-inview")].pop().innerText;
+  for (let done = 0; done < changes; done++) {
+    const before = words();
+    button.click();
+    await new Promise((resolve, reject) => {
+      const until = performance.now() + 10000;
+      const look = () => words() !== before && idle() ? resolve()
+        : performance.now() > until ? reject(new Error(`no change after ${done}`))
+        : requestAnimationFrame(look);
+      look();
+    });
+  }
+}"""
+
+
+def test_markers(reader: Reader) -> None:
+    """Each incident is on the map: five as markers, two by their region's name, over borders."""
+    reader.open().with_map()
+    expect(reader.markers).to_have_count(5)
+    expect(reader.map.locator(".sm-region")).to_have_count(2)
+    expect(reader.map.locator("details.sm-legend").first).to_contain_text("Air/drone strike")
+    assert reader.frame().evaluate("strikemap.counts().markers") == 7
+
+
+def test_hover(reader: Reader) -> None:
+    """Pointing at a marker tells what it is, and an unknown toll as not reported."""
+    reader.open().with_map()
+    reader.marker("Drone attack on Moscow").hover()
+    expect(reader.map.locator(".sm-tip")).to_contain_text("killed not reported")
+
+
+def test_click(reader: Reader) -> None:
+    """A click opens the incident beside the map and puts it in the address; Close undoes both."""
+    reader.open().with_map()
+    reader.marker("Shelling of Shebekino").click()
+    expect(reader.panel).to_contain_text("eight apartment buildings were damaged")
+    reader.expect_query("incident", SHEBEKINO)
+    reader.page.get_by_role("button", name="Close").click()
+    expect(reader.panel).to_have_count(0)
+    reader.expect_query("incident")
+
+
+def test_click_again(reader: Reader) -> None:
+    """After Close the same marker opens the panel again."""
+    reader.open().with_map()
+    for _ in range(2):
+        reader.marker("Drone attack on Moscow").click()
+        expect(reader.panel).to_contain_text("Drone attack on Moscow")
+        reader.page.get_by_role("button", name="Close").click()
+        expect(reader.panel).to_have_count(0)
+
+
+def test_keyboard_reaches_a_marker(reader: Reader) -> None:
+    """Tab goes from the map to a marker, which has a name; Enter opens its panel."""
+    reader.open().with_map()
+    frame = reader.frame()
+    reader.map.locator(".leaflet-container").focus()
+    focused = "document.activeElement.matches('path.sm-marker')"
+    for _ in range(40):
+        reader.page.keyboard.press("Tab")
+        if frame.evaluate(focused):
+            break
+    assert frame.evaluate(focused)
+    name = frame.evaluate("document.activeElement.getAttribute('aria-label')")
+    reader.page.keyboard.press("Enter")
+    title = reader.panel.locator("h2")
+    title.wait_for()
+    assert name.startswith(title.inner_text())
+
+
+def test_slider_moves_markers(reader: Reader) -> None:
+    """The slider, from the keyboard, changes the markers in the same document of the map."""
+    reader.open().with_map()
+    reader.frame().evaluate("window.neverReloaded = true")
+    reader.thumb(1).focus()
+    for _ in range(2):
+        reader.page.keyboard.press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-29")
+    reader.expect_in_view(2)
+    expect(reader.markers).to_have_count(1)
+    assert reader.frame().evaluate("window.neverReloaded")
+
+
+def test_two_hundred_changes(reader: Reader) -> None:
+    """Two hundred steps through the days leave nothing behind and the reader's view alone."""
+    reader.open().with_map()
+    frame = reader.frame()
+    reader.map.locator(".leaflet-control-zoom-in").click()
+    frame.wait_for_function(
+        "parent.location.search.endsWith(encodeURIComponent(',' + map_div.getZoom()))"
+    )
+    here = reader.view()
+    reader.page.evaluate(STEPS, 10)
+    frame.evaluate("window.neverReloaded = true")
+    before = frame.evaluate("strikemap.counts()")
+    nodes = frame.evaluate("document.querySelectorAll('*').length")
+    reader.page.evaluate(STEPS, CHANGES)
+    reader.page.get_by_role("button", name="All days").click()
+    reader.expect_in_view(7)
+    expect(reader.markers).to_have_count(5)
+    assert frame.evaluate("window.neverReloaded")
+    after = frame.evaluate("strikemap.counts()")
+    assert after["markers"] == 7
+    reader.page.evaluate(STEPS, 10)
+    assert frame.evaluate("strikemap.counts()") == before
+    assert frame.evaluate("document.querySelectorAll('*').length") <= nodes + 20
+    assert reader.view() == here
+
+
+def test_boundaries_are_fetched_once(new_context: NewContext, server: Server) -> None:
+    """The borders come once: a change fetches none of them, a second visit at most their heads."""
+    sent = """() => performance.getEntriesByType("resource")
+      .filter((e) => e.name.includes("/app/static/"))
+      .map((e) => [e.name.split("/").pop(), e.transferSize, e.decodedBodySize])"""
+    context = new_context()
+    first = Reader(context.new_page(), server.url).open().with_map()
+    fetched = first.frame().evaluate(sent)
+    assert {"regions.geojson", "countries.geojson", "border.geojson"} <= {n for n, _, _ in fetched}
+    first.page.get_by_role("button", name="Step").click()
+    first.page.wait_for_function("new URLSearchParams(location.search).get('dates')")
+    assert len(first.frame().evaluate(sent)) == len(fetched)
+    second = Reader(context.new_page(), server.url).open().with_map()
+    again = second.frame().evaluate(sent)
+    assert len(again) == len(fetched)
+    assert [each for each in again if each[1] > 1_000] == []
+
+
+def test_tiles_refused(new_context: NewContext, server: Server, record: Record) -> None:
+    """OpenStreetMap, chosen where it can't be reached, leaves borders and markers as they were."""
+    reader = Reader(new_context().new_page(), server.url).open().with_map()
+    reader.page.get_by_role("radio", name="OpenStreetMap").click()
+    reader.expect_query("basemap", "osm")
+    expect(reader.map.locator("body.sm-no-tiles")).to_be_attached()
+    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text(
+        "© OpenStreetMap contributors"
+    )
+    expect(reader.markers).to_have_count(5)
+    drawn = """() => [...document.querySelectorAll(".leaflet-land-pane canvas")].some((canvas) =>
+      canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))"""
+    assert reader.frame().evaluate(drawn)
+    reader.page.get_by_role("radio", name="Borders").click()
+    reader.expect_query("basemap")
+    asked, _ = record.take()  # the reader chose to ask a third party; no one else may be asked
+    assert asked
+    assert [each for each in asked if "tile.openstreetmap.org" not in each] == []

@@ -1,0 +1,38 @@
+"""Nothing leaves the machine: not from the reader's browser, not from the server."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.chromium import Record
+from tests.browser.conftest import NewContext
+from tests.browser.reader import PAGES, SHEBEKINO, Reader
+from tests.browser.server import Server, is_here
+
+
+def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None:
+    """A tour through every page asks the app alone, over HTTP and WebSocket, and errs nowhere."""
+    reader = Reader(new_context().new_page(), server.url)
+    for path in PAGES:
+        reader.open(path, incident=SHEBEKINO)
+        if path in ("", "incident"):
+            reader.with_map()
+    reader.open(weapon="drone").with_map()
+    reader.markers.first.click()
+    expect(reader.panel).to_be_visible()
+    assert record.take() == ([], [])
+
+
+def test_the_server_calls_nobody(reader: Reader, server: Server) -> None:
+    """Since its start the server has looked up and connected to nothing but this machine."""
+    reader.open().with_map()
+    assert server.calls.exists() or server.seen, "the watch saw not even the reader's connection"
+    assert server.outside() == set()
+
+
+def test_the_watch_would_notice() -> None:
+    """An outside address, in any form, is told from this machine's."""
+    assert [host for host in ("127.0.0.1", "::1", "localhost", "::ffff:127.0.0.1", "0.0.0.0")
+            if not is_here(host)] == []  # fmt: skip
+    assert [host for host in ("8.8.8.8", "example.org", "192.168.1.2", "fe80::1%eth0")
+            if is_here(host)] == []  # fmt: skip

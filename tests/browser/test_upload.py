@@ -1,0 +1,72 @@
+"""A file of one's own in a real browser: dropped, told, opened, forgotten; and the hostile ones."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app.hostile_files import HOSTILE, acled, plain
+from tests.browser.reader import Reader
+
+
+def to_your_data(reader: Reader) -> Reader:
+    """By the header, from the keyboard."""
+    reader.page.get_by_role("button", name="More").press("Enter")
+    reader.page.get_by_role("link", name="Your data").click()
+    reader.page.get_by_role("heading", name="Your data").wait_for()
+    return reader.settled()
+
+
+def drop(reader: Reader, name: str, contents: bytes) -> None:
+    """Give the page a file."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": contents}
+    reader.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([file])  # type: ignore[list-item]
+
+
+def take_away(reader: Reader) -> None:
+    """Press the cross beside the dropped file."""
+    chip = reader.page.get_by_test_id("stFileChipDeleteBtn").get_by_role("button")
+    listed = reader.page.get_by_test_id("stFileUploaderDeleteBtn").get_by_role("button")
+    chip.or_(listed).first.click()
+
+
+def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> None:
+    """A dropped file is on the map by its own name, without a link, and gone after a reload."""
+    to_your_data(reader.open())
+    drop(reader, "mine.csv", plain())
+    reader.page.get_by_role("button", name="Open this collection").click()
+    reader.expect_query("collection", "csv-mine-csv")
+    reader.expect_in_view(1)
+    expect(reader.page.get_by_text("can’t be shared by link")).to_be_visible()
+    to_your_data(reader)
+    expect(reader.page.get_by_role("button", name="Remove")).to_be_visible()
+    reader.open(collection="csv-mine-csv")
+    expect(reader.page.get_by_text("There is no collection")).to_be_visible()
+
+
+def test_removed(reader: Reader) -> None:
+    """What is removed is no longer offered, nor in the address bar."""
+    to_your_data(reader.open())
+    drop(reader, "acled.csv", acled({}, {"location": "Elsewhere", "latitude": "51"}))
+    expect(reader.page.get_by_text("ACLED's terms forbid")).to_be_visible()
+    reader.page.get_by_role("button", name="Open this collection").click()
+    reader.expect_in_view(2)
+    to_your_data(reader)
+    reader.page.get_by_role("button", name="Remove").click()
+    reader.expect_query("collection")
+    expect(reader.page.get_by_role("button", name="Remove")).to_have_count(0)
+
+
+@pytest.mark.timeout(300)
+def test_hostile(reader: Reader) -> None:
+    """Each hostile kind gives one clear message, and the same session takes a good file after."""
+    to_your_data(reader.open())
+    alert = reader.page.get_by_test_id("stAlert")
+    for name, contents, told in HOSTILE:
+        drop(reader, name, contents())
+        expect(alert).to_contain_text(told, timeout=40_000)
+        expect(alert).to_have_count(1)
+        take_away(reader)
+        expect(alert).to_have_count(0)
+    drop(reader, "good.csv", plain())
+    expect(reader.page.get_by_role("button", name="Open this collection")).to_be_visible()

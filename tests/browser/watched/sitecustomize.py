@@ -1,0 +1,24 @@
+"""Writes down every host that the server looks up or connects to; Python loads it at start."""
+
+import os
+import sys
+
+_CALLS = os.environ.get("STRIKEMAP_TEST_CALLS", "")
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if event in ("socket.connect", "socket.sendto"):
+        host = arguments[1][0] if isinstance(arguments[1], tuple) else ""
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+    else:
+        return
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if host:
+        with open(_CALLS, "a", encoding="utf-8") as calls:
+            calls.write(f"{host}\n")
+
+
+if _CALLS:
+    sys.addaudithook(_hear)

@@ -1,0 +1,69 @@
+"""A view is cited with its version, its hash and its whole query."""
+
+from __future__ import annotations
+
+import pytest
+
+from strikemap import filters as filtering
+from strikemap import links
+from strikemap.export import file_name
+from strikemap.export.citation import cite
+from strikemap.filters import Filters
+from strikemap.links import Link
+from tests.builders import build, claimant, incident
+from tests.unit.hostile import READABLE
+
+A = incident("a")
+DRONES = Link(collection="example", filters=Filters(weapons=("drone",)))
+
+
+def test_a_citation() -> None:
+    """It says who, when, what, which version and which data."""
+    whole = build([A])
+    made = cite(whole, DRONES, "https://strikes.example/")
+    assert made.text == (
+        "Strikemap contributors (2023). An example. Drone strikes, 31 May 2023. Collection "
+        f"example, version 1.0.0, content sha256 {whole.content_hash[:12]}. {made.address}"
+    )
+    assert made.address.startswith("https://strikes.example/?collection=example&")
+
+
+def test_without_a_host_the_address_is_the_query() -> None:
+    """An export names no host but the one that was configured."""
+    made = cite(build([A]), DRONES)
+    assert made.address.startswith("?") and "http" not in made.text + made.bibtex
+
+
+def test_the_address_gives_the_view_again() -> None:
+    """The cited address has every default and reads back as the same view."""
+    whole = build([A])
+    query = links.decode(cite(whole, DRONES).address)
+    assert set(query) >= {*filtering.KEYS, "v", "collection"} - {"q"}
+    assert links.from_query(query, whole)[0].filters == DRONES.filters
+
+
+def test_bibtex() -> None:
+    """The entry has the fields that reference managers read, each braced."""
+    lines = cite(build([A]), DRONES).bibtex.splitlines()
+    assert lines[0] == "@misc{strikemap-example," and lines[-1] == "}"
+    assert "  author = {{Strikemap contributors}}," in lines and "  year = {2023}," in lines
+
+
+@pytest.mark.parametrize("text", [*READABLE, "{}}, note={x", "{a}, url={http://x.example}", "}"])
+def test_nothing_breaks_out_of_a_field(text: str) -> None:
+    """Whatever title or name, every field's braces pair, and no field is added."""
+    people = [{**claimant("governor", "russia", "russian-state", 1), "name": text}]
+    whole = build([A], claimants=people, title="{" + text, version="{" + text.strip() + "}")
+    entry = cite(whole, Link(filters=Filters(claimants=("governor",)))).bibtex
+    depth = 0
+    fields = 0
+    for at, mark in enumerate(entry):
+        depth += (mark == "{") - (mark == "}")
+        assert depth > 0 or at == len(entry) - 1 or "{" not in entry[:at]
+        fields += depth == 1 and entry.startswith(" = {", at)
+    assert (depth, fields) == (0, 6)
+
+
+def test_file_names() -> None:
+    """A file's name holds the collection, its version and the form's ending."""
+    assert file_name("package", build([A])) == "strikemap-example-1.0.0.zip"

@@ -1,0 +1,152 @@
+"""The view as a Data Package of its own: traceable, the same bytes each time, and sound."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from strikemap import collection as collections
+from strikemap import evidence, filters
+from strikemap.casualties import tolls
+from strikemap.export import export
+from strikemap.export.package import EPOCH
+from strikemap.export.tables import harmless
+from strikemap.filters import Filters
+from strikemap.links import Link
+from strikemap.model import TABLES, Collection
+from tests.builders import build, claim, incident, names, occupied, source
+from tests.unit.hostile import READABLE
+
+A = incident("a")
+ALL = Link(collection="example")
+
+
+def zipped(whole: Collection, link: Link = ALL) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(export("package", whole, link)))
+
+
+def reopened(whole: Collection, folder: Path, link: Link = ALL) -> Collection:
+    """The exported view of *whole*, read back as any other collection is."""
+    zipped(whole, link).extractall(folder)
+    found = collections.read(folder)
+    assert found.collection is not None, [str(problem) for problem in found.problems]
+    assert not [each for each in found.problems if each.severity == "error"]
+    return found.collection
+
+
+def test_the_same_bytes_twice() -> None:
+    """The same view gives the same bytes, with no clock time in any entry."""
+    made = [build([A, occupied("b")], [claim("c", "a", "2")]) for _ in range(2)]
+    assert export("package", made[0], ALL) == export("package", made[1], ALL)
+    entries = zipped(made[0]).infolist()
+    assert {entry.date_time for entry in entries} == {EPOCH}
+    assert {entry.create_system for entry in entries} == {3}
+    assert [entry.filename for entry in entries] == [
+        "datapackage.json",
+        *(f"{name}.csv" for name in TABLES),
+    ]
+
+
+def test_the_descriptor_says_which_view() -> None:
+    """The descriptor has the query in full, the version and the hash of the whole data."""
+    whole = build([A, occupied("b")])
+    link = Link(collection="example", filters=Filters(territory="russia"))
+    view = json.loads(zipped(whole, link).read("datapackage.json"))["view"]
+    assert "territory=russia" in view["query"] and "v=1.0.0" in view["query"]
+    assert view["content_sha256"] == whole.content_hash
+    assert whole.content_hash[:12] in view["citation"] and "notice" not in view
+
+
+def test_what_may_not_be_passed_on_says_so() -> None:
+    """A collection for local use alone says so in its export."""
+    whole = build([A], local_only=True)
+    assert "forbids" in json.loads(zipped(whole).read("datapackage.json"))["view"]["notice"]
+
+
+def test_it_opens_with_the_same_numbers(tmp_path: Path) -> None:
+    """The package opens as a collection with the incidents, tolls and grades of the view."""
+    claims = [
+        claim("c1", "a", "2+"),
+        claim("c2", "a", "4", by="ministry", supersedes="c1"),
+        claim("c3", "a", "7", by="kyiv"),
+        claim("c4", "a", "", "attribution", about="legion"),
+        claim("c5", "b", "1", by="legion"),
+        claim("c6", "", "9", covers_from="2023-05-31", covers_to="2023-05-31"),
+    ]
+    whole = build([A, occupied("b"), incident("w", status="withdrawn")], claims)
+    link = Link(collection="example", filters=Filters(territory="russia"))
+    again = reopened(whole, tmp_path, link)
+    rows = filters.rows(whole, link.filters)
+    assert list(again.incidents["incident_id"]) == names(whole, rows) == ["a"]
+    assert list(again.claims["claim_id"]) == ["c1", "c2", "c3", "c4", "c6"]
+    for measure in ("killed", "injured"):
+        before, after = tolls(whole, measure), tolls(again, measure)
+        assert after.headline.tolist() == before.headline[rows].tolist()
+        assert after.high.tolist() == before.high[rows].tolist()
+    graded, regraded = evidence.grades(whole), evidence.grades(again)
+    assert regraded.event.tolist() == graded.event[rows].tolist()
+    assert regraded.responsibility.tolist() == graded.responsibility[rows].tolist()
+
+
+def test_the_chosen_claimants_rivals_are_in_it(tmp_path: Path) -> None:
+    """Every claim on the incidents in view is there, also those that the reader did not choose."""
+    whole = build([A], [claim("c1", "a", "2"), claim("c2", "a", "7", by="kyiv")])
+    link = Link(collection="example", filters=Filters(claimants=("kyiv",)))
+    assert len(reopened(whole, tmp_path, link).claims) == 2
+
+
+@pytest.mark.parametrize("chosen", [Filters(), Filters(text="nothing at all")])
+def test_an_empty_view_opens_too(chosen: Filters, tmp_path: Path) -> None:
+    """A view without incidents is a sound package without rows."""
+    whole = build([A] if chosen.text else [])
+    again = reopened(whole, tmp_path, Link(collection="example", filters=chosen))
+    assert not len(again.incidents) and not len(again.claims)
+
+
+def test_negative_numbers_stay_numbers(tmp_path: Path) -> None:
+    """A longitude west of Greenwich is exported as the number that it is."""
+    chukotka = incident("a", latitude="65.5", longitude="-171.25", region="RU-CHU")
+    assert reopened(build([chukotka]), tmp_path).incidents["longitude"].tolist() == [-171.25]
+
+
+def test_a_reprint_of_a_reprint_brings_both(tmp_path: Path) -> None:
+    """A source comes with what it reprints, and with what that reprints."""
+    sources = [
+        source("paper"),
+        source("copy", reprint_of="paper"),
+        source("echo", reprint_of="copy"),
+    ]
+    whole = build([A], [claim("c", "a", "2", source_id="echo")], sources=sources)
+    assert set(reopened(whole, tmp_path).sources["source_id"]) == {"paper", "copy", "echo"}
+
+
+def test_corrections_of_the_view_alone(tmp_path: Path) -> None:
+    """The corrections are those of the records in view."""
+    log = [
+        {"date": "2023-06-10", "record": name, "what_changed": "x", "why": "y", "version": "1.0.1"}
+        for name in ("a", "c1", "w")
+    ]
+    whole = build([A, incident("w", status="withdrawn")], [claim("c1", "a", "2")], corrections=log)
+    assert set(reopened(whole, tmp_path).corrections["record"]) == {"a", "c1"}
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_hostile_text_opens_again(text: str, tmp_path: Path) -> None:
+    """Any text survives, a formula behind an apostrophe."""
+    whole = build([incident("a", title=text)], [claim("c", "a", "2", statement=text)])
+    again = reopened(whole, tmp_path)
+    assert again.incidents["title"].tolist() == [harmless(text)]
+    assert again.claims["statement"].tolist() == [harmless(text)]
+
+
+def test_numbers_of_the_original_are_untouched() -> None:
+    """Exporting changes nothing in the collection, which all sessions share."""
+    whole = build([A], [claim("c", "a", "2")])
+    before = whole.claims.copy()
+    export("package", whole, ALL)
+    assert before.equals(whole.claims) and np.isfinite(whole.incidents["latitude"]).all()

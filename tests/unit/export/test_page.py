@@ -1,0 +1,151 @@
+"""The page that opens offline: no script, no request, and every text as text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from strikemap.export import export
+from strikemap.export.page import shape
+from strikemap.filters import Filters
+from strikemap.links import Link
+from strikemap.markup import safe
+from strikemap.model import Collection
+from tests.builders import build, claim, claimant, incident, occupied, source, synthetic
+from tests.unit.hostile import READABLE
+
+A = incident("a")
+ALL = Link(collection="example")
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
+    "table", "tr", "th", "td", "svg", "circle", "polygon", "ul", "li",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """The tags of a page, and the attributes that name an address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.handlers: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def opened(whole: Collection, link: Link = ALL) -> Tags:
+    """The page of *link*, as a browser's parser sees it."""
+    found = Tags()
+    found.feed(export("html", whole, link).decode("utf-8"))
+    found.close()
+    return found
+
+
+def test_the_same_bytes_twice() -> None:
+    """The same view gives the same bytes."""
+    made = [build([A, occupied("b")], [claim("c", "a", "2")]) for _ in range(2)]
+    assert export("html", made[0], ALL) == export("html", made[1], ALL)
+
+
+def test_it_fetches_nothing() -> None:
+    """There is no script, no outside file, and a policy that forbids both."""
+    page = opened(build([A, occupied("b")], [claim("c", "a", "2")]))
+    content = export("html", build([A]), ALL).decode("utf-8")
+    assert page.tags <= TAGS and page.handlers == []
+    assert "default-src 'none'" in content
+    assert not re.search(r"url\(|@import|src=", content)
+
+
+def test_it_says_the_totals() -> None:
+    """The totals are ranges by territory, with what is unknown."""
+    incidents = [A, incident("b"), occupied("o")]
+    whole = build(incidents, [claim("c1", "a", "2+"), claim("c2", "o", "up to 3")])
+    text = opened(whole).text
+    assert "2+; unknown for 1 of 2" in text and "0–3; unknown for 0 of 1" in text
+    assert "not reported; unknown for 2 of 2" in text
+
+
+def test_territories_are_joined_by_choice_alone() -> None:
+    """Occupied Ukraine has its own line until the reader joins it to the total."""
+    whole = build([A, occupied("o")])
+    assert "Russian-occupied Ukraine" in opened(whole).text
+    joined = opened(whole, Link(collection="example", filters=Filters(territory="together"))).text
+    assert "Both together" in joined and "unknown for 2 of 2" in joined
+
+
+def test_it_lists_and_cites() -> None:
+    """Each incident is listed with its toll's claimant and sources; the citation is in it."""
+    whole = build([A], [claim("c", "a", "~4")])
+    page = opened(whole)
+    assert "4 (Governor)" in page.text
+    assert "A newspaper, 2023-05-31" in page.text
+    assert page.addresses == ["https://example.org/shelling"]
+    assert whole.content_hash[:12] in page.text
+
+
+def test_a_source_without_a_plain_address_is_no_link() -> None:
+    """An address with a user name is shown by the publisher's name alone."""
+    odd = source("paper", url="https://user@example.org/")
+    assert opened(build([A], [claim("c", "a", "2")], sources=[odd])).addresses == []
+
+
+def test_local_use_is_said() -> None:
+    """A collection that may not be passed on says so on the page."""
+    assert "forbids passing it on" in opened(build([A], local_only=True)).text
+
+
+@pytest.mark.parametrize("chosen", [Filters(), Filters(text="nothing")])
+def test_an_empty_view(chosen: Filters) -> None:
+    """A view without incidents is a page all the same."""
+    whole = build([A] if chosen.text else [])
+    assert "0 incidents" in opened(whole, Link(collection="example", filters=chosen)).text
+
+
+def test_many_incidents_are_cells_and_a_first_part_of_the_list() -> None:
+    """Thousands of incidents are drawn as cells; the list says how many it leaves out."""
+    page = opened(synthetic(5_200))
+    assert "The first 5,000 of 5,200 incidents." in page.text
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_hostile_data_is_text(text: str) -> None:
+    """No text of the data opens a tag, is a link or an attribute, or stands there raw."""
+    person = {**claimant("governor", "russia", "russian-state", 1), "name": text}
+    paper = source("paper", publisher=text, title=text)
+    one = incident("a", title=text, summary=text, place=text, place_local=text)
+    whole = build(
+        [one],
+        [claim("c", "a", "2", statement=text)],
+        claimants=[person],
+        sources=[paper],
+        title=text if text.strip() else "t",
+    )
+    page = opened(whole)
+    assert page.tags <= TAGS and page.handlers == []
+    assert page.addresses == ["https://example.org/shelling"]
+    content = export("html", whole, ALL).decode("utf-8")
+    assert safe(text) in content
+    assert text not in content or not set(text) - set("x")
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_hostile_search_is_text(text: str) -> None:
+    """A search in the link is shown in the page's title and words as text."""
+    page = opened(build([A]), Link(collection="example", filters=Filters(text=text[:200])))
+    assert page.tags <= TAGS and page.handlers == [] and page.addresses == []
+
+
+@pytest.mark.parametrize("name", ["circle", "triangle", "diamond", "square", "plus", "pentagon"])
+def test_shapes(name: str) -> None:
+    """Each kind's shape is an element around its point, left open for its colours."""
+    assert re.fullmatch(r"<(circle|polygon) [^<>]*", shape(name, 8.0, 8.0, 5.0))

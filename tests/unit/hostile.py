@@ -1,0 +1,52 @@
+"""Text that attacks whatever it is shown in; every test that shows text is given all of it."""
+
+from __future__ import annotations
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'-alert(1)-'",
+    "</title></style></textarea><svg onload=alert(1)>",
+    "<!--",
+    "]]>",
+    "${alert(1)}",
+    "`${alert(1)}`",
+    "{{7*7}}",
+    "{{ self.__init__.__globals__ }}",
+    "{% raw %}",
+    "{%",
+    "{#",
+    "![](http://x.example)",
+    "[x](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    ":red[loud]",
+    ":material/warning:",
+    "$x^2$",
+    "`code`",
+    "```",
+    "# heading",
+    "1. list",
+    "- [ ] task",
+    "a | b\n--|--\n1 | 2",
+    "&lt;b&gt;",
+    "&#60;b&#62;",
+    "\\",
+    "\\u003cscript\\u003e",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+    "\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
+    "line\u2028separator\u2029end",
+    "a\r\nb\tc\x0b\x1b[31m",
+    "\ud800 half a pair",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "＝1+1",
+    "\t=1+1",
+    "x" * 10_000,
+    "'\"<>&" * 2_000,
+)
+FORMULAS = tuple(text for text in PAYLOADS if text.lstrip("\t")[:1] in tuple("=+-@＝"))
+READABLE = tuple(text for text in PAYLOADS if "\ud800" not in text)
+"""Those that a file in UTF-8 can hold."""

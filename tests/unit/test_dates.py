@@ -1,0 +1,87 @@
+"""Dates keep the precision with which they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-05-31", date(2023, 5, 31), date(2023, 5, 31)),
+        ("0001", date(1, 1, 1), date(1, 12, 31)),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_prefix_spans_all_that_it_may_be(text: str, first: date, last: date) -> None:
+    """A prefix stands for every day that it may mean, and prints as it was written."""
+    found = dates.parse(text)
+    assert (found.first, found.last, str(found)) == (first, last, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "23", "2023-5", "2023-05-1", "2023-13", "2023-02-29", "2023-00", "2023-01-00",
+        "0000", "2023-05-31T00:00", " 2023", "2023\n", "20230531", "２０２３", "٢٠٢٣", "-2023",
+        "99999", "last week",
+    ],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    """What is no ISO prefix, or no day of the calendar, is refused with a reason."""
+    with pytest.raises(ValueError, match="is no date"):
+        dates.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2023", "2023-05"])
+def test_a_whole_day_is_asked_for(text: str) -> None:
+    """A prefix is no whole day, though it is a date."""
+    with pytest.raises(ValueError, match="not a whole day"):
+        dates.day(text)
+
+
+def test_a_long_text_is_cut_in_the_message() -> None:
+    """An error never repeats ten thousand characters."""
+    with pytest.raises(ValueError, match="is no date") as caught:
+        dates.parse("9" * 10_000)
+    assert len(str(caught.value)) < 120
+
+
+@given(st.dates())
+def test_property_a_day_reads_back(when: date) -> None:
+    """Each day of the calendar, written as ISO, reads back as itself."""
+    assert dates.day(when.isoformat()) == when
+
+
+@given(st.text(max_size=12))
+def test_property_any_text_is_a_date_or_a_value_error(text: str) -> None:
+    """Reading raises nothing but ValueError, whatever the text."""
+    try:
+        found = dates.parse(text)
+    except ValueError:
+        return
+    assert found.first <= found.last and str(found) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2023, 5, 31), date(2023, 5, 31), "31 May 2023"),
+        (date(2023, 5, 30), date(2023, 5, 31), "30–31 May 2023"),
+        (date(2023, 5, 30), date(2023, 6, 2), "30 May – 2 June 2023"),
+        (date(2022, 12, 31), date(2023, 1, 1), "31 December 2022 – 1 January 2023"),
+        (date(2022, 5, 1), date(2023, 5, 1), "1 May 2022 – 1 May 2023"),
+    ],
+)
+def test_spans_in_words(start: date, end: date, words: str) -> None:
+    """A span is written as people write it, without saying the month or year twice."""
+    assert dates.in_words(start, end) == words

@@ -1,0 +1,187 @@
+"""What the documents say must be what the code does."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from strikemap import checks, links
+from strikemap.model import TABLES
+from strikemap.suggestion import CHECKLIST
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md")
+TEMPLATES = (".github/pull_request_template.md", "CONTRIBUTING.md")
+REQUIREMENTS = ("requirements.in", "requirements-dev.in")
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def _version() -> str:
+    return str(tomllib.loads(_read("pyproject.toml"))["project"]["version"])
+
+
+def _code() -> str:
+    paths = [*ROOT.glob("strikemap/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def _names(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
+def test_readme_opens_with_one_sentence_and_a_picture() -> None:
+    """The first paragraph is one sentence, and the picture below it exists."""
+    paragraphs = _read("README.md").split("\n\n")
+    assert paragraphs[0].startswith("# ") and "\n" not in paragraphs[0]
+    assert re.fullmatch(r"[A-Z][^.!?\n]+\.", paragraphs[1].strip())
+    pictures = re.findall(r"!\[([^\]]+)\]\(([^)#]+)\)", _read("README.md"))
+    assert pictures
+    assert all(words and (ROOT / path).is_file() for words, path in pictures)
+
+
+def test_readme_names_the_two_commands() -> None:
+    """`make run` and `make test` stand in the README."""
+    assert "make run" in _read("README.md") and "make test" in _read("README.md")
+
+
+def test_every_make_target_is_named() -> None:
+    """README or CONTRIBUTING says what each target of the Makefile is for."""
+    found = re.search(r"^\.PHONY: (.*)$", _read("Makefile"), re.MULTILINE)
+    assert found
+    text = _read("README.md") + _read("CONTRIBUTING.md")
+    assert [each for each in found[1].split() if not _names(text, f"make {each}")] == []
+
+
+def test_readme_names_every_command() -> None:
+    """Each command of `python -m strikemap` stands in the README."""
+    commands = re.findall(r'add_parser\(\s*"([a-z-]+)"', _read("strikemap/__main__.py"))
+    assert len(commands) >= 3
+    assert [c for c in commands if f"python -m strikemap {c}" not in _read("README.md")] == []
+
+
+def test_readme_names_every_environment_variable() -> None:
+    """Each variable that the code reads stands in the README, and no other."""
+    read = set(re.findall(r'environ[^\n]*?"(STRIKEMAP_\w+)"', _code()))
+    assert "STRIKEMAP_COLLECTIONS" in read
+    assert set(re.findall(r"STRIKEMAP_\w+", _read("README.md"))) == read
+
+
+@pytest.mark.parametrize("key", links.OURS)
+def test_readme_names_every_url_key(key: str) -> None:
+    """Each key of a shared link stands in the README as code."""
+    assert f"`{key}`" in _read("README.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document: str) -> None:
+    """Each relative link of a document leads to a file or folder that is there."""
+    here = (ROOT / document).parent
+    paths = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", _read(document))
+    # What the bench writes is there once it has been run.
+    assert [each for each in paths if not (here / each).exists() and "bench/" not in each] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_modules_and_pages_named_are_there(document: str) -> None:
+    """Each path of our own that a document names in code is there."""
+    named = re.findall(r"`((?:strikemap|pages|tests|tools|static|docs)/[\w/.-]*)`", _read(document))
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_versions_agree() -> None:
+    """The version of the project is that of the citation and of the newest changes."""
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", _read("CHANGELOG.md"), re.MULTILINE)
+    assert versions[0] == _version()
+    assert str(yaml.safe_load(_read("CITATION.cff"))["version"]) == _version()
+
+
+def test_changelog_form() -> None:
+    """The changelog has the headings of its form, the unreleased part first."""
+    headings = re.findall(r"^## (.*)$", _read("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    kinds = set(re.findall(r"^### (.*)$", _read("CHANGELOG.md"), re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_citation() -> None:
+    """The citation has what its format asks for, in its form."""
+    cited = yaml.safe_load(_read("CITATION.cff"))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["authors"] == [{"name": "Strikemap contributors"}]
+    assert cited["license"] == "MIT" == tomllib.loads(_read("pyproject.toml"))["project"]["license"]
+    assert isinstance(cited["date-released"], date)
+
+
+@pytest.mark.parametrize("file", REQUIREMENTS)
+def test_decisions_name_every_requirement(file: str) -> None:
+    """Each package that is asked for is weighed in the decisions, in bold."""
+    lines = (line.partition("#")[0].strip() for line in _read(file).splitlines())
+    packages = [re.split(r"[=<>~!\[; ]", line)[0] for line in lines if line]
+    packages = [each for each in packages if each and not each.startswith("-")]
+    assert [each for each in packages if f"**{each}**" not in _read("docs/decisions.md")] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_checklists_agree(template: str) -> None:
+    """The checklist of the form is that of the template and of CONTRIBUTING."""
+    boxes = re.findall(r"^- \[ \] (.*)$", _read(template), re.MULTILINE)
+    assert tuple(boxes[: len(CHECKLIST)]) == CHECKLIST
+
+
+def test_worked_example_passes_check(tmp_path: Path) -> None:
+    """The rows of CONTRIBUTING's example, put into a copy, leave nothing for `check` to say."""
+    folder = tmp_path / "try"
+    shutil.copytree(ROOT / "data" / "cnn-2023-05-31", folder)
+    blocks = re.findall(
+        r"^To `(\w+)\.csv`:\n\n```csv\n(.*?)```", _read("CONTRIBUTING.md"), re.M | re.S
+    )
+    assert {name for name, _ in blocks} == {"incidents", "claims", "sources"}
+    for name, rows in blocks:
+        assert {len(cells) for cells in csv.reader(rows.splitlines())} == {
+            len(TABLES[name].columns)
+        }
+        path = folder / f"{name}.csv"
+        header, *lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text(
+            header + "".join(sorted([*lines, *rows.splitlines(keepends=True)])), "utf-8"
+        )
+    assert checks.check(folder) == ()
+
+
+def test_layers_are_those_of_the_code() -> None:
+    """Each module that CONTRIBUTING's line of layers names is there."""
+    found = re.search(r"^`(model, .*)`$", _read("CONTRIBUTING.md"), re.MULTILINE)
+    assert found
+    for name in re.findall(r"\w+", found[1]):
+        places = (f"strikemap/{name}.py", f"strikemap/{name}", f"{name}.py", name)
+        assert any((ROOT / place).exists() for place in places), name
+
+
+@pytest.mark.parametrize("form", ["incident", "correction", "bug", "config"])
+def test_issue_forms_are_sound(form: str) -> None:
+    """Each form is YAML with a name, a description and fields whose ids differ."""
+    contents = yaml.safe_load(_read(f".github/ISSUE_TEMPLATE/{form}.yml"))
+    if form == "config":
+        assert contents == {"blank_issues_enabled": True}
+        return
+    assert contents["name"] and contents["description"]
+    ids = [each["id"] for each in contents["body"] if each["type"] != "markdown"]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_workflow_runs_the_two_commands() -> None:
+    """What a contributor's hosting runs is `make check` and `make test`, and nothing else."""
+    jobs = yaml.safe_load(_read(".github/workflows/check.yml"))["jobs"]
+    ran = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert ran == ["make check", "make test"]

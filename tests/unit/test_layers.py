@@ -1,0 +1,124 @@
+"""The project's shape: imports run one way only, and each module stays small and named."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LEVELS = (
+    ("model", "dates", "markup"),
+    ("collection", "geography"),
+    ("casualties",),
+    ("evidence",),
+    ("filters",),
+    ("timeline", "checks", "importers", "links", "comparison"),
+    ("cartography", "suggestion"),
+    ("export",),
+    ("ui",),
+    ("pages",),
+    ("app",),
+)
+LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
+LIBRARY = sorted((ROOT / "strikemap").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+MODULES = [*LIBRARY, *PAGES, ROOT / "app.py"]
+COMMAND = ROOT / "strikemap" / "__main__.py"
+SHAPELESS = {"util", "utils", "helper", "helpers", "common", "misc", "tools"}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def part(path: Path) -> str:
+    """The part of the project that the module at *path* belongs to: a name of `LEVELS`."""
+    names = path.relative_to(ROOT).with_suffix("").parts
+    return names[1] if names[0] == "strikemap" else names[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of all that the module at *path* imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{named(path)}:{node.lineno}: relative import"
+            for each in node.names:
+                yield f"{node.module}.{each.name}"
+
+
+def parts_imported(path: Path) -> set[str]:
+    """The parts of the project that the module at *path* imports, its own left out."""
+    found = {name.split(".")[1] for name in imports(path) if name.startswith("strikemap.")}
+    found |= {name.split(".")[0] for name in imports(path)} & {"pages", "app"}
+    return found - {part(path)}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name != "__init__.py" or p.parent.name
+                                  != "strikemap"], ids=named)  # fmt: skip
+def test_imports_run_one_way(path: Path) -> None:
+    """A module imports from levels below its own, never from its own level or above."""
+    if path == COMMAND:
+        assert not parts_imported(path) & {"ui", "pages", "app"}
+        return
+    own = LEVEL[part(path)]
+    assert [name for name in sorted(parts_imported(path)) if LEVEL[name] >= own] == []
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_streamlit_is_in_ui_alone(path: Path) -> None:
+    """The library knows no Streamlit outside `ui`."""
+    known = {name.split(".")[0] for name in imports(path)}
+    assert part(path) == "ui" or not known & {"streamlit", "streamlit_folium"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_folium_is_in_cartography_alone(path: Path) -> None:
+    """Only cartography knows folium; only what pages share shows its maps."""
+    known = {name.split(".")[0] for name in imports(path)}
+    assert part(path) == "cartography" or not known & {"folium", "branca"}
+    assert part(path) == "ui" or "streamlit_folium" not in known
+
+
+@pytest.mark.parametrize(("path", "most"), [*((p, 99) for p in PAGES), (ROOT / "app.py", 59)])
+def test_pages_are_thin(path: Path, most: int) -> None:
+    """A page has fewer than 100 lines, and the app fewer than 60."""
+    assert len(path.read_text("utf-8").splitlines()) <= most
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_modules_are_named_after_what_they_hold(path: Path) -> None:
+    """No module is a drawer for odds and ends."""
+    assert not SHAPELESS & set(path.relative_to(ROOT).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_what_is_public_is_described(path: Path) -> None:
+    """Each module, and each public function, class and method in it, has a docstring."""
+    tree = ast.parse(path.read_text("utf-8"))
+    if path.read_text("utf-8").strip():
+        assert ast.get_docstring(tree), named(path)
+    assert [node.name for node in public(tree) if not ast.get_docstring(node)] == []
+
+
+def public(
+    tree: ast.Module | ast.ClassDef,
+) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The public functions and classes of *tree*, with the methods of the latter."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if node.name.startswith("_"):
+                continue
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+def test_every_part_has_a_level() -> None:
+    """No part of the library stands outside the layers."""
+    parts = {part(path) for path in LIBRARY} - {"__init__", "__main__"}
+    assert parts <= set(LEVEL)

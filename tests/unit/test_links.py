@@ -1,0 +1,146 @@
+"""A shared link says the whole view, and no link can break the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap import links
+from strikemap.filters import Filters
+from strikemap.links import Link, View
+from strikemap.model import Collection
+from tests.builders import build, incident, occupied
+from tests.unit.hostile import PAYLOADS
+from tests.unit.strategies import filters_of
+
+
+@lru_cache(maxsize=1)
+def whole() -> Collection:
+    return build([incident("a"), occupied("b"), incident("w", status="withdrawn")])
+
+
+def told(query: str) -> tuple[Link, tuple[str, ...]]:
+    return links.from_query(links.decode(query), whole())
+
+
+def test_the_keys_are_the_designs() -> None:
+    """The keys of a URL, on which others' links rest, are those that were promised."""
+    assert set(links.OURS) >= {
+        "collection", "dates", "event", "weapon", "target", "region", "territory", "claimant",
+        "side", "casualties", "evidence", "responsibility", "q", "as_of", "incident", "view",
+        "basemap", "compare", "tour", "stop", "v",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "value"),
+    [
+        ("incident=a", "incident", "a"),
+        ("incident=w", "incident", "w"),
+        ("basemap=osm", "basemap", "osm"),
+        ("view=50.5,36.5,7.5", "view", View(50.5, 36.5, 7.5)),
+        ("stop=3", "stop", 3),
+        ("v=1.0.0", "version", "1.0.0"),
+        ("?weapon=drone", "filters", Filters(weapons=("drone",))),
+        ("", "filters", Filters()),
+        ("utm_source=x&fbclid=y&gclid=z", "filters", Filters()),
+        ("incident=all&basemap=all&view=all", "incident", ""),
+    ],
+)
+def test_what_a_link_says(query: str, field: str, value: object) -> None:
+    """Each key is read without a notice, and trackers' keys are passed over in silence."""
+    link, notices = told(query)
+    assert (getattr(link, field), notices) == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("nonsense=1", "nonsense"),
+        ("incident=zz", "zz"),
+        ("basemap=google", "google"),
+        ("stop=-1", "stop"),
+        ("stop=٣", "stop"),
+        ("stop=99999999999", "stop"),
+        ("view=1,2", "view"),
+        ("view=a,b,c", "view"),
+        ("view=nan,1,5", "outside"),
+        ("view=inf,-inf,5", "outside"),
+        ("view=91,0,5", "outside"),
+        ("view=50,36,99", "outside"),
+        ("incident=" + "x" * 10_000, "incident"),
+    ],
+)
+def test_what_cannot_be_given_is_said(query: str, word: str) -> None:
+    """One notice names it, in a line, and the link's other parts still apply."""
+    link, notices = told(f"{query}&weapon=drone")
+    assert len(notices) == 1 and word in notices[0] and len(notices[0]) < 200
+    assert link.filters.weapons == ("drone",)
+    assert (link.incident, link.view, link.basemap, link.stop) == ("", None, "boundaries", 0)
+
+
+def test_the_default_collection_is_left_out_of_the_address() -> None:
+    """The address bar leaves defaults out; a copied link has the collection and its version."""
+    link = Link(collection="example")
+    assert links.to_query(link, whole(), default_collection="example") == {}
+    full = links.to_query(link, whole(), default_collection="example", full=True)
+    assert (full["collection"], full["v"], full["basemap"]) == (
+        ["example"],
+        ["1.0.0"],
+        ["boundaries"],
+    )
+
+
+def test_a_query_is_readable() -> None:
+    """Commas and colons stay as they are; everything else that must be is escaped."""
+    assert links.encode({"view": ["50.5,36.5,7"], "q": ["a&b=ж"]}) == (
+        "view=50.5,36.5,7&q=a%26b%3D%D0%B6"
+    )
+
+
+@st.composite
+def any_link(draw: st.DrawFn) -> Link:
+    """A link with any filters and parts."""
+    degrees = st.floats(-85, 85).map(lambda value: round(value, 4) + 0.0)
+    zooms = st.integers(4, 36).map(lambda half: half / 2)
+    return Link(
+        collection="example",
+        filters=draw(filters_of(whole()).map(lambda of: replace(of, dates=None))),
+        incident=draw(st.sampled_from(("", "a", "b"))),
+        view=draw(st.none() | st.builds(View, degrees, degrees, zooms)),
+        basemap=draw(st.sampled_from(links.BASEMAPS)),
+        stop=draw(st.integers(0, 999)),
+    )
+
+
+@given(any_link(), st.booleans())
+def test_property_a_link_reads_back(link: Link, full: bool) -> None:
+    """A link, through the text of its URL, reads back as itself."""
+    query = links.to_query(link, whole(), full=full)
+    found, notices = told("?" + links.encode(query))
+    assert notices == ()
+    assert found == replace(link, version="1.0.0" if full else "")
+
+
+GARBAGE = st.text(st.characters(), max_size=60) | st.sampled_from(PAYLOADS)
+
+
+@given(st.dictionaries(st.sampled_from(links.OURS), GARBAGE, max_size=5))
+def test_property_garbage_never_raises(values: dict[str, str]) -> None:
+    """Whatever its keys hold, a query gives a link that can be written again."""
+    query = links.decode("&".join(f"{key}={value}" for key, value in values.items()))
+    link, notices = links.from_query(query, whole())
+    assert all(len(each) < 400 for each in notices)
+    links.encode(links.to_query(link, whole(), full=True))
+
+
+@given(GARBAGE)
+def test_property_any_text_is_decoded(text: str) -> None:
+    """Any text after the `?`, half a surrogate pair too, gives keys and values in UTF-8."""
+    for key, values in links.decode(text).items():
+        (key + "".join(values)).encode("utf-8")
+    told(text)

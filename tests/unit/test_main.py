@@ -1,0 +1,158 @@
+"""The command line: what it writes, its exit status, and no traceback on bad input."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from strikemap import collection, export, links
+from strikemap.__main__ import main
+from strikemap.checks import example
+from strikemap.checks.rule import Edit
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the sound example in it."""
+    made = tmp_path / "example"
+    made.mkdir()
+    example.write(made)
+    return made
+
+
+def status(*arguments: object) -> int:
+    """The exit status of the command, also where the arguments cannot be understood."""
+    try:
+        return main([str(each) for each in arguments])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+
+
+def exported(folder: Path, form: str, query: str, output: Path) -> int:
+    """The exit status of an export."""
+    return status("export", folder, "--format", form, f"--query={query}", "--output", output)
+
+
+def test_check_finds_nothing(folder: Path, capsys: Output) -> None:
+    """A sound collection passes in silence."""
+    assert status("check", folder) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_names_the_place(folder: Path, capsys: Output) -> None:
+    """A problem is a line with file, row, column and rule, and the status is 1."""
+    example.write(folder, [Edit("incidents.csv", 3, "latitude", "north")])
+    assert status("check", folder) == 1
+    assert capsys.readouterr().out.startswith(f"{folder / 'incidents.csv'}:3:latitude: type: ")
+
+
+def test_check_lists_its_rules(capsys: Output) -> None:
+    """Every rule is listed with its sentence and an example."""
+    assert status("check", "--rules") == 0
+    out = capsys.readouterr().out
+    assert "values-ordered: " in out and out.count("Trips it: ") > 20
+
+
+def test_check_finds_collections_below(folder: Path) -> None:
+    """A folder of collections is checked whole."""
+    assert status("check", folder.parent) == 0
+
+
+@pytest.mark.parametrize("form", sorted(export.FORMATS))
+def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path) -> None:
+    """The file is byte for byte what the page offers for the same query."""
+    query, output = "?territory=russia&q=shelling", tmp_path / "out"
+    assert exported(folder, form, query, output) == 0
+    whole = collection.read(folder).collection
+    assert whole is not None
+    link, _ = links.from_query(links.decode(query), whole)
+    assert output.read_bytes() == export.export(form, whole, link)
+
+
+def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: Output) -> None:
+    """A query's unknown value is told, and the rest is exported."""
+    output = tmp_path / "out.geojson"
+    query = "region=RU-XXX&nonsense=1"
+    assert (
+        status("export", folder, "--format", "geojson", "--query", query, "--output", output) == 0
+    )
+    told = capsys.readouterr()
+    assert "RU-XXX" in told.err and "nonsense" in told.err
+    assert "2 incidents" in told.out and len(json.loads(output.read_bytes())["features"]) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["%", "a=%ff", "q=\udcff", "dates=0000&dates=9999", "view=,,", "&&&==", "q=" + "x" * 9_999],
+)
+def test_export_takes_any_query(query: str, folder: Path, tmp_path: Path) -> None:
+    """No query, however broken, stops an export or shows a traceback."""
+    output = tmp_path / "out.zip"
+    assert (
+        status("export", folder, "--format", "package", f"--query={query}", "--output", output) == 0
+    )
+    assert zipfile.ZipFile(io.BytesIO(output.read_bytes())).testzip() is None
+
+
+BAD = {
+    "no command": [],
+    "unknown command": ["fly"],
+    "check nowhere": ["check", "{tmp}/nowhere"],
+    "check nothing": ["check", "{tmp}/empty"],
+    "check a file": ["check", "{tmp}/binary"],
+    "export nowhere": ["export", "{tmp}/nowhere", "--format", "csv", "--output", "{tmp}/x"],
+    "export unsound": ["export", "{tmp}/unsound", "--format", "csv", "--output", "{tmp}/x"],
+    "export a form": ["export", "{tmp}/example", "--format", "pdf", "--output", "{tmp}/x"],
+    "export onto a folder": ["export", "{tmp}/example", "--format", "csv", "--output", "{tmp}"],
+    "export into nowhere": ["export", "{tmp}/example", "--format", "csv", "--output", "{tmp}/a/b"],
+    "export without a file": ["export", "{tmp}/example", "--format", "csv"],
+    "import nothing": ["import", "acled", "{tmp}/nowhere", "--output", "{tmp}/x"],
+    "import a folder": ["import", "acled", "{tmp}/empty", "--output", "{tmp}/x"],
+    "import bytes": ["import", "ucdp", "{tmp}/binary", "--output", "{tmp}/x"],
+    "import an empty file": ["import", "viina", "{tmp}/blank", "--output", "{tmp}/x"],
+    "import a form": ["import", "excel", "{tmp}/blank", "--output", "{tmp}/x"],
+    "import bad days": ["import", "acled", "{tmp}/blank", "--dates", "a", "b",
+                        "--output", "{tmp}/x"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_exits_2(name: str, folder: Path, tmp_path: Path, capsys: Output) -> None:
+    """What cannot be carried out is said in words, with status 2 and no traceback."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "blank").write_bytes(b"")
+    (tmp_path / "binary").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "unsound").mkdir()
+    example.write(tmp_path / "unsound", [Edit("claims.csv", 2, "incident_id", "nowhere")])
+    assert status(*(each.format(tmp=tmp_path) for each in BAD[name])) == 2
+    told = capsys.readouterr()
+    assert (told.out + told.err).strip() and "Traceback" not in told.out + told.err
+
+
+def test_an_unsound_collection_is_named_by_file_and_row(
+    folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """An export of what is unsound says where it is, and writes nothing."""
+    example.write(folder, [Edit("claims.csv", 2, "incident_id", "nowhere")])
+    output = tmp_path / "x.csv"
+    assert status("export", folder, "--format", "csv", "--output", output) == 2
+    assert "claims.csv:2:incident_id: reference: " in capsys.readouterr().err
+    assert not output.exists()
+
+
+def test_a_reader_that_goes_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that closes early ends the command without a traceback."""
+
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+    assert status("check", "--rules") == 2

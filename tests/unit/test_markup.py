@@ -1,0 +1,132 @@
+"""Text goes through one function, and comes out as text."""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.markup import join, safe, safe_url
+from tests.unit.hostile import PAYLOADS
+
+ANY = st.text(st.characters(), max_size=200) | st.sampled_from(PAYLOADS)
+REFERENCE = re.compile(r"&#\d{2,3};")
+DIRECTION = dict.fromkeys((0x200E, 0x200F, 0x061C)) | dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
+)
+
+
+def as_shown(text: str) -> str:
+    """*text* on one line, normalised, direction marks without power: what a reader should see."""
+    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    line = re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", whole).strip()
+    return line.translate(DIRECTION)
+
+
+@given(ANY)
+def test_property_no_punctuation_is_left(text: str) -> None:
+    """No ASCII punctuation is left but in numeric references, so nothing can end or open."""
+    assert not set(REFERENCE.sub("", safe(text))) & set(string.punctuation)
+
+
+@given(ANY)
+def test_property_it_renders_back_to_the_text(text: str) -> None:
+    """A browser shows the very text, but for line breaks, controls and direction marks."""
+    assert html.unescape(safe(text)) == as_shown(text)
+
+
+@given(ANY)
+def test_property_nothing_moves_the_line(text: str) -> None:
+    """No control character, line break, surrogate or direction mark comes through."""
+    left = safe(text)
+    left.encode("utf-8")
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200e\u200f\u061c]", left)
+
+
+@given(ANY, st.integers(1, 300))
+def test_property_a_limit_holds(text: str, limit: int) -> None:
+    """What is shown is never longer than the limit, and a cut is marked."""
+    shown = html.unescape(safe(text, limit=limit))
+    assert len(shown) <= limit
+    assert shown == as_shown(text) or shown.endswith("…") or len(as_shown(text)) <= limit
+
+
+@given(st.one_of(st.none(), st.integers(), st.floats(), st.binary(max_size=20), st.booleans()))
+def test_property_anything_has_a_text(value: object) -> None:
+    """What is no text is shown as Python writes it, and never raises."""
+    assert html.unescape(safe(value)) == as_shown(str(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>", "&#60;b&#62;"),
+        ("a_b", "a&#95;b"),
+        ("&amp;", "&#38;amp&#59;"),
+        ("  two\n\nlines ", "two lines"),
+        ("Шебекино — “тут”", "Шебекино — “тут”"),
+        ("e\u0301", "é"),
+        ("\u202eabc", "\ufffdabc"),
+        ("", ""),
+    ],
+)
+def test_what_it_makes(text: str, expected: str) -> None:
+    """Punctuation becomes references; letters of every script stay."""
+    assert safe(text) == expected
+
+
+def test_a_cut_never_splits_a_reference() -> None:
+    """The text is cut before it is made safe, so no reference is torn."""
+    assert safe("<<<<", limit=3) == "&#60;&#60;…"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "https://example.org/",
+        "http://example.org:8080/a/b?c=d&e=f#g",
+        "https://example.org/at@in-path",
+        "https://example.org?q=1",
+        "https://пример.испытание/путь",
+    ],
+)
+def test_plain_addresses_are_kept(url: str) -> None:
+    """An http(s) address goes through, its characters the same to a browser."""
+    found = safe_url(url)
+    assert found is not None and html.unescape(found) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://example.org",
+        "https://", "https:///path", "https://user@example.org", "https://user:pass@example.org/",
+        "https://example.org\\@evil.example", "https://exa mple.org", "https://example.org/a b",
+        "https://example.org/\n", " https://example.org", "HTTPS\t://example.org",
+        "https://example.org/\x00", "https://example.org/" + "a" * 2_000, "\x01https://example.org",
+    ],
+)  # fmt: skip
+def test_other_addresses_are_refused(url: str) -> None:
+    """No script, no user name, no white space or control character and nothing endless."""
+    assert safe_url(url) is None
+
+
+@given(ANY)
+def test_property_an_address_is_refused_or_safe(text: str) -> None:
+    """Whatever is let through as an address begins as one and holds no punctuation."""
+    for url in (text, f"https://{text}", f"https://example.org/{text}"):
+        found = safe_url(url)
+        if found is not None:
+            assert html.unescape(found).startswith(("http://", "https://"))
+            assert not set(REFERENCE.sub("", found)) & set(string.punctuation)
+
+
+def test_joining_keeps_the_parts() -> None:
+    """Our own markup and safe text are put together as they are."""
+    assert join("<b>", safe("<"), "</b>") == "<b>&#60;</b>"
