@@ -1,4 +1,4 @@
-"""What a server holds with one session and with more, and what a browser holds after many changes."""
+"""What a server holds with one session and with more, and a browser after many changes."""
 
 from __future__ import annotations
 

@@ -92,13 +92,15 @@ def naive(browser: Browser, folder: Path) -> float | str:
     """Seconds from key press to the changed map the tutorial's way, or why there are none."""
     with serving.running("naive.py", folder) as server:
         try:
-            page, wire = browsing.opened(browser, server.url, patience=NAIVE_LIMIT * 1000)
+            page, _ = browsing.opened(browser, server.url, patience=NAIVE_LIMIT * 1000)
             _drawn(page)
             page.locator(SLIDER).last.focus()
             took = []
             for key in ("ArrowLeft", "ArrowRight", "ArrowLeft"):
                 # The map is mounted anew, so its old frame goes and another one comes.
-                page.evaluate("(name) => { document.querySelector(name).dataset.old = 1 }", browsing.MAP)
+                page.evaluate(
+                    "(name) => { document.querySelector(name).dataset.old = 1 }", browsing.MAP
+                )
                 page.evaluate("window.bench.arm()")
                 page.keyboard.press(key)
                 _drawn(page, fresh=True)
@@ -114,7 +116,8 @@ def naive(browser: Browser, folder: Path) -> float | str:
 def _drawn(page: Page, *, fresh: bool = False) -> None:
     page.wait_for_function(
         "([name, fresh]) => [...document.querySelectorAll(name)].some((frame) =>"
-        " !(fresh && frame.dataset.old) && frame.contentDocument?.querySelector('.leaflet-marker-icon'))",
+        " !(fresh && frame.dataset.old)"
+        " && frame.contentDocument?.querySelector('.leaflet-marker-icon'))",
         arg=[browsing.MAP, fresh],
     )
 

@@ -90,7 +90,7 @@ def acled_time(rows: int) -> tuple[float, float]:
     """Seconds and peak megabytes of reading such a file with `import_file`."""
     code = (
         "import sys; from pathlib import Path; from strikemap.importers import *;"
-        " found = import_file(Path(sys.argv[1]), ImportOptions());"
+        " found = import_file(Path(sys.argv[1]), None, ImportOptions());"
         " sys.exit(0 if found else 3)"
     )
     return _weighed([sys.executable, "-c", code, str(acled_file(rows))], {0})

@@ -127,8 +127,9 @@ def _towns(chance: np.random.Generator) -> pd.DataFrame:
     share = 1 / (order + 2.0)
     whole = share.groupby(found["region"]).transform("sum")
     found["weight"] = share / whole * found["region"].map(weights)
-    slug = found["name"].str.lower().str.normalize("NFKD").str.replace("[^a-z0-9]+", "-", regex=True)
-    found["slug"] = slug.str.strip("-").where(lambda text: text != "", "place")
+    plain = found["name"].str.lower().str.normalize("NFKD")
+    slug = plain.str.replace("[^a-z0-9]+", "-", regex=True).str.strip("-")
+    found["slug"] = slug.where(lambda text: text != "", "place")
     return found
 
 
@@ -152,9 +153,7 @@ def _shares(weights: Any) -> npt.NDArray[np.float64]:
     return numbers / numbers.sum()
 
 
-def _incidents(
-    chance: np.random.Generator, towns: pd.DataFrame, drawn: _Drawn
-) -> dict[str, Text]:
+def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: _Drawn) -> dict[str, Text]:
     size = len(drawn.town)
     where = chance.choice([1, 2, 3], size, p=[0.74, 0.21, 0.05])
     point = towns[["latitude", "longitude"]].to_numpy()[drawn.town]
@@ -182,7 +181,8 @@ def _incidents(
         "title": _join(" ", said, pa.scalar("in", pa.large_string()), place),
         "summary": _join(
             " ", said, pa.scalar("near", pa.large_string()), place, told,
-            pa.scalar("(no.", pa.large_string()), number, pa.scalar("of the series).", pa.large_string()),
+            pa.scalar("(no.", pa.large_string()), number,
+            pa.scalar("of the series).", pa.large_string()),
         ),
         "date_start": day,
         "date_end": until,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
-from strikemap.cartography import kind_of
-from strikemap.ui import charts
 from strikemap.ui.disagreements import show_collective, show_disagreements
+from strikemap.ui.groups import show_groups
 from strikemap.ui.header import show_header, show_in_view
 from strikemap.ui.state import session
-from strikemap.ui.style import is_dark
 from strikemap.ui.timeline import show_dates, take_dates
 from strikemap.ui.totals import show_totals, show_totals_makeup
 
@@ -21,52 +18,9 @@ show_in_view(current)
 show_dates(current)
 show_totals(current)
 show_totals_makeup(current)
-rows = current.rows
-if not len(rows):
+if len(current.rows):
+    show_groups(current)
+    show_disagreements(current, current.rows)
+    show_collective(current)
+else:
     st.text("No incident fits these filters. Widen the dates or reset the filters.")
-    st.stop()
-incidents = current.collection.incidents
-days = np.where(
-    (incidents["time_precision"] == 1).to_numpy(bool),
-    incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str),
-    "~",
-)
-VIEWS = {
-    "By day": (charts.by_day, days),
-    "By region": (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
-    "By kind": (charts.by_kind, kind_of(current.collection).astype(str)),
-    "By territory": (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
-    "By claimant": (charts.by_claimant, None),
-}
-name = st.segmented_control(
-    "Group", list(VIEWS), default="By day", key="group", label_visibility="collapsed"
-)
-make, groups = VIEWS[name or "By day"]
-st.caption(
-    "Bars: the headline figure. Lines: from the least to the most claimed, open at an arrow. "
-    "Sums of extremes are not a confidence interval; injured may include people who died later."
-)
-if groups is None:
-    st.caption(
-        "Each row is what that claimant alone says. Rows overlap and do not add up; an incident "
-        "on which it is silent is unknown."
-    )
-in_rows = make is charts.by_day and len(np.unique(days[rows])) > 12
-columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
-for column, measure in zip(columns, ("killed", "injured"), strict=True):
-    with column:
-        st.subheader(measure.capitalize(), anchor=False)
-        frame = make(current, measure, rows)
-        if not len(frame):
-            st.text("No claimant gives a number.")
-            continue
-        draw = charts.show_day_chart if make is charts.by_day else charts.show_range_chart
-        draw(frame, measure, dark=is_dark())
-        with st.expander("The same as a table"):
-            charts.show_table_of(frame)
-            if groups is not None:
-                charts.show_makeup_of(
-                    current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
-                )
-show_disagreements(current, rows)
-show_collective(current)

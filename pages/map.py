@@ -16,14 +16,16 @@ from strikemap.ui.tour import show_tour
 SECONDS_A_STEP = 0.8
 
 
-def show(current: Session) -> None:
+def show(current: Session, is_ticking: bool) -> None:
     """
     Everything that moves with the dates.
 
     The map is sent first, since readers look there; the rest follows into its place.
     """
-    if current.is_playing and not advance(current):
+    if is_ticking and current.is_playing and not advance(current):
         current.is_playing = False
+    if current.is_playing != is_ticking:
+        # Whether a fragment runs by itself is settled by the run of the whole page.
         st.rerun()
     take_dates(current)
     head, tour, line, totals, bars, slider, controls, body = (st.container() for _ in range(8))
@@ -45,12 +47,11 @@ def show(current: Session) -> None:
         show_copy_link(current)
         with tour if current.link.tour else st.container(width="content"):
             show_tour(current)
-    if not current.is_playing:
-        write_url(current)
+    write_url(current)
 
 
 page = session()
 if st.context.is_embedded:
     show_embedded(page)
     st.stop()
-st.fragment(show, run_every=SECONDS_A_STEP if page.is_playing else None)(page)
+st.fragment(show, run_every=SECONDS_A_STEP if page.is_playing else None)(page, page.is_playing)

@@ -4,7 +4,8 @@
   "use strict";
 
   const STATIC = "../../app/static/";
-  const state = { map: null, options: null, drawn: new Map(), view: null, dark: null, tiles: null };
+  const state = { map: null, options: null, drawn: new Map(), view: null, dark: null, tiles: null,
+                  mode: "incidents", moved: false, touched: false, turn: -1 };
 
   const QUIET = {
     light: { sea: "#dde4e8", land: "#f1efe9", other: "#e7e5df", ukraine: "#fbf3cf", line: "#cfccc4",
@@ -281,6 +282,49 @@
     .sm-dark .leaflet-bar a { background: #20252a; color: #f0eee8; border-color: #4a5056; }
   `;
 
+  /* streamlit-folium tells the server of every move.  Only what the reader did is told here, and
+     where cells are shown every window, since they are made for it; a report carries the turn of
+     the view that it belongs to, so that the server can tell a late one. */
+  const reportWhatTheReaderDid = () => {
+    const streamlit = window.Streamlit, send = streamlit.setComponentValue.bind(streamlit);
+    let clicks = 0;
+    streamlit.setComponentValue = (data) => {
+      const clicked = data.last_object_clicked_count || 0;
+      if (!state.moved && clicked === clicks && state.mode !== "cells") return;
+      clicks = clicked;
+      send({ ...data, moved: state.moved, turn: state.turn });
+    };
+    const touched = () => { state.touched = true; };
+    const box = state.map.getContainer();
+    ["wheel", "keydown", "dblclick", "touchmove"].forEach((kind) => box.addEventListener(kind, touched, { passive: true }));
+    box.querySelector(".leaflet-control-zoom").addEventListener("click", touched, true);
+    state.map.on("dragstart", touched);
+    state.map.on("moveend", () => { state.moved = state.moved || state.touched; });
+  };
+
+  /* The reader's theme comes with each render, also where the server is not asked again. */
+  const followTheTheme = () => {
+    const streamlit = window.Streamlit;
+    streamlit.events.addEventListener(streamlit.RENDER_EVENT, (event) => {
+      const theme = event.detail.theme;
+      if (!theme || !theme.base || !state.payload) return;
+      const dark = theme.base === "dark";
+      if (dark === state.dark) return;
+      dress(dark);
+      show(state.payload);
+    });
+  };
+
+  const show = (payload) => redraw(payload.rows, payload.labels, payload.mode === "cells"
+    ? (row) => cellLayers(row, payload.scale)
+    : (row) => incidentLayers(row, payload.labels));
+
+  /* Streamlit's component library adds its theme's style anew at each render, and takes none away. */
+  const pruneThemes = () => {
+    const themes = [...document.head.querySelectorAll("style")].filter((style) => style.textContent.includes("--primary-color"));
+    themes.slice(0, -1).forEach((style) => style.remove());
+  };
+
   window.strikemap = {
     /* Called once, by the constant map. */
     mount: function (map, options) {
@@ -297,23 +341,28 @@
       map.attributionControl.addAttribution("Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames");
       state.markers = L.featureGroup().addTo(map);
       L.control.scale({ imperial: false }).addTo(map);
+      reportWhatTheReaderDid();
+      followTheTheme();
       basemap();
     },
 
     /* Called at every change, with what is to be seen now. */
     draw: function (payload) {
-      dress(payload.dark);
+      pruneThemes();
+      if (state.dark === null) dress(payload.dark);
       tiles(payload.basemap === "osm");
+      state.mode = payload.mode;
       const view = JSON.stringify(payload.view);
       if (view !== state.view) {
         state.view = view;
+        state.touched = state.moved = false;
+        state.turn = payload.view.turn;
         const to = payload.view;
         if (to.bounds) state.map.fitBounds(to.bounds, { padding: [14, 14], maxZoom: 9, animate: false });
         else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       }
-      redraw(payload.rows, payload.labels, payload.mode === "cells"
-        ? (row) => cellLayers(row, payload.scale)
-        : (row) => incidentLayers(row, payload.labels));
+      state.payload = payload;
+      show(payload);
       document.body.dataset.drawn = payload.stamp;
     },
 

@@ -413,7 +413,7 @@ def _grid(
 
 
 def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> npt.NDArray[np.int64]:
-    return np.floor(fraction * np.float32(scale)).astype(np.int64)
+    return np.asarray(np.floor(fraction * np.float32(scale)), dtype=np.int64)
 
 
 def _summed(cell: npt.NDArray[np.int32], what: npt.ArrayLike, size: int) -> npt.NDArray[np.float64]:
@@ -428,4 +428,5 @@ def rows_in(
     column, line, scale = cell
     where = _geometry(collection)
     inside = _cell_of(where.x[rows], scale) == int(column)
-    return rows[where.placed[rows] & inside & (_cell_of(where.y[rows], scale) == int(line))]
+    inside &= where.placed[rows] & (_cell_of(where.y[rows], scale) == int(line))
+    return np.asarray(rows[inside])

@@ -6,7 +6,6 @@ harder to match than folium's defaults (nine files from four other hosts).
 """
 
 import folium
-import streamlit as st
 from streamlit_folium import st_folium
 
 folium.Map.default_js = [("leaflet", "../../app/static/leaflet/leaflet.js")]

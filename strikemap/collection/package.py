@@ -107,6 +107,9 @@ def loaded(text: str) -> Mapping[str, object]:
         raise ValueError("holds half of a surrogate pair, which is no character") from None
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    except json.JSONDecodeError as error:
+        told = f"line {error.lineno}: {error.msg}"
+        raise ValueError(f"not valid JSON ({told}); mend it, or write it anew") from None
     if isinstance(found, dict):
         return found
     raise ValueError("not a JSON object")

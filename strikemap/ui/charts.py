@@ -144,6 +144,7 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     chart = (
         (bar + line + caps + arrow + words)
         .properties(
+            description=f"{measure} by group; the table below says the same",
             height=26 * len(shown) + 40,
         )
         .configure_view(strokeWidth=0)
@@ -187,7 +188,9 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         y=alt.Y("unknown:Q", axis=alt.Axis(title="unknown", tickCount=2, **left)),
     )
     for chart, height in ((bar + line + arrow, 170), (missing, 150)):
-        drawn = chart.properties(height=height).configure_view(strokeWidth=0)
+        drawn = chart.properties(
+            height=height, description=f"{measure} by day; the table below says the same"
+        ).configure_view(strokeWidth=0)
         st.altair_chart(drawn, width="stretch")
 
 

@@ -172,7 +172,9 @@ def show_timelines(one: Side, other: Side) -> None:
             ],
         )
     )  # fmt: skip
-    st.altair_chart(bars.properties(height=190), width="stretch")
+    st.altair_chart(
+        bars.properties(height=190, description="Incidents by day in both"), width="stretch"
+    )
     inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
     st.caption(
         f"Incidents by day: {_flat(labels[0])} upwards, {_flat(labels[1])} downwards. Not drawn, since their day is "

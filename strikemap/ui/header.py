@@ -97,7 +97,8 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
     """What is wrong with the collections that could not be opened: file, row, column, cure."""
     for name, found in problems.items():
         with st.expander(
-            f"The collection {safe(name)} has {len(found):,} problems", expanded=False
+            f"The collection {safe(name)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
+            expanded=False,
         ):
             rows = "".join(
                 f"<tr><td>{safe(p.file)}</td><td class='sm-n'>{p.row}</td><td>{safe(p.column)}</td>"

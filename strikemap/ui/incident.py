@@ -84,7 +84,12 @@ def _show_history(collection: Collection, current: Session, position: int) -> No
         strokeDash=alt.StrokeDash("Measure:N", legend=None),
         tooltip=["Measure", "From", "Range", "According to"],
     )
-    st.altair_chart((band + line).properties(height=150), width="stretch")
+    st.altair_chart(
+        (band + line).properties(
+            height=150, description="The toll by day; the table below says the same"
+        ),
+        width="stretch",
+    )
     with st.expander("The same as a table"):
         st.dataframe(frame.drop(columns=["Low", "High"]), hide_index=True, width="stretch")
 

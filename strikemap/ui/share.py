@@ -10,13 +10,23 @@ from strikemap import links
 from strikemap.ui.state import Session
 
 _SCRIPT = """
+/* What is chosen on the map changes the address bar without running this part of the page. */
+const current = (written) => {
+  const query = new URLSearchParams(written), shown = new URLSearchParams(window.location.search);
+  for (const key of ["incident", "view", "basemap"]) {
+    if (shown.has(key)) query.set(key, shown.get(key));
+    else if (key !== "basemap") query.delete(key);
+  }
+  return query.toString();
+};
+
 export default function (component) {
   const { data, parentElement } = component;
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("output");
   button.textContent = data.label;
   button.onclick = async () => {
-    const link = window.location.origin + window.location.pathname + "?" + data.query;
+    const link = window.location.origin + window.location.pathname + "?" + current(data.query);
     try {
       await navigator.clipboard.writeText(link);
       said.textContent = "Copied";

@@ -44,10 +44,6 @@ class Session:
     turn: int = 0
     clicks: int | None = None
     cell: tuple[float, ...] | None = None
-    reported_view: View | None = None
-    stale_view: View | None = None
-    fitted_view: View | None = None
-    is_settled: bool = False
     is_playing: bool = False
     step_days: int = 1
 
@@ -136,42 +132,20 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
 
 
 def aim(current: Session, view: View | None) -> None:
-    """
-    Move the map to *view*, or to all incidents where it is None.
-
-    Where the map then settles is not where the reader went: what it last reported is stale, and
-    its next report is taken for the place where it settled.
-    """
+    """Move the map to *view*, or to all incidents where it is None."""
     current.aim = view
     current.turn += 1
-    current.stale_view = reported_view()
-    expected = view or current.fitted_view
-    current.is_settled = expected is not None and expected == current.stale_view
-    current.reported_view = current.stale_view
 
 
 def take_view(current: Session) -> None:
-    """Take over where the map says that it looks, once the reader has moved it."""
-    view = reported_view()
-    if view is None or (not current.is_settled and view == current.stale_view):
-        return
-    if not current.is_settled:
-        current.is_settled = True
-        current.fitted_view = view if current.aim is None else current.fitted_view
-    elif view != current.reported_view:
-        current.link = replace(current.link, view=view)
-    current.reported_view = view
-
-
-def reported_view() -> View | None:
-    """Where the map last said that it looks."""
+    """Take over where the map says that it looks, where the reader has moved it since `aim`."""
     said = st.session_state.get(MAP_KEY)
-    centre, zoom = (
-        (said.get("center"), said.get("zoom")) if isinstance(said, dict) else (None, None)
-    )
-    if not centre or zoom is None:
-        return None
-    return View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
+    if not isinstance(said, dict) or not said.get("moved") or said.get("turn") != current.turn:
+        return
+    centre, zoom = said.get("center"), said.get("zoom")
+    if centre and zoom is not None:
+        view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
+        current.link = replace(current.link, view=view)
 
 
 def seed_widgets(current: Session) -> None:
@@ -187,7 +161,13 @@ def seed_widgets(current: Session) -> None:
 
 
 def write_url(current: Session) -> None:
-    """Make the address bar say what is in view, where it does not yet."""
+    """
+    Make the address bar say what is in view, where it does not yet.
+
+    Play writes once, when it stops: each step would be an entry to go back through.
+    """
+    if current.is_playing:
+        return
     query = current.query()
     seen = {key: st.query_params.get_all(key) for key in st.query_params}
     if _encoded(query) != _encoded(seen):

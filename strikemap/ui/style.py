@@ -10,7 +10,9 @@ _SHEET = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] { padding: 0.7rem 1.6rem 2rem; max-width: 1500px; }
 [data-testid="stHeader"] { height: 2.2rem; min-height: 0; background: transparent; pointer-events: none; }
-[data-testid="stHeader"] button, [data-testid="stHeader"] a { pointer-events: auto; }
+[data-testid="stHeader"] * { pointer-events: none; }
+[data-testid="stHeader"] :is(button, a), [data-testid="stHeader"] :is(button, a) * { pointer-events: auto; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; opacity: 1; }
 .st-key-header { padding-right: 2.4rem; }
 .st-key-header [data-testid="stHtml"] { margin-right: auto; }
 [data-testid="stHeader"] > div { background: transparent; }

@@ -66,7 +66,8 @@ def show_controls(current: Session) -> None:
 
 
 def _step(current: Session) -> None:
-    advance(current)
+    if not advance(current):
+        begin_anew(current)
 
 
 def advance(current: Session) -> bool:
@@ -74,22 +75,24 @@ def advance(current: Session) -> bool:
     One step on: the span grows to the right from the first day, or moves as it is.
 
     Returns:
-        Whether there was a step left.  At the end the next one begins anew.
+        Whether there was a step left; where there was none, nothing has changed.
     """
     first, last = filtering.span(current.collection)
     stride = timedelta(days=max(1, ((last - first).days + 1) // FRAMES))
-    start, end = st.session_state.get(KEY, (first, last))
+    # The slider's own state may lag behind a quick second step.
+    start, end = current.link.filters.dates or (first, last)
     if end >= last:
-        _set(
-            current,
-            (start, min(start + stride - timedelta(days=1), last))
-            if start == first
-            else (first, first + (end - start)),
-        )
         return False
     grown = min(end + stride, last)
     _set(current, (start if start == first else start + (grown - end), grown))
     return True
+
+
+def begin_anew(current: Session) -> None:
+    """The first step of a new round: the first day alone, or the span moved to the first day."""
+    first, last = filtering.span(current.collection)
+    start, end = current.link.filters.dates or (first, last)
+    _set(current, (first, first if start == first else first + (end - start)))
 
 
 def _set(current: Session, span: tuple[date, date]) -> None:
@@ -99,11 +102,8 @@ def _set(current: Session, span: tuple[date, date]) -> None:
 
 def _toggle(current: Session) -> None:
     current.is_playing = not current.is_playing
-    if (
-        current.is_playing
-        and st.session_state.get(KEY, (None, None))[1] == filtering.span(current.collection)[1]
-    ):
-        advance(current)
+    if current.is_playing and not advance(current):
+        begin_anew(current)
 
 
 def _all_days(current: Session) -> None:

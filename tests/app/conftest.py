@@ -19,6 +19,8 @@ PAGES = (
     "corrections",
     "codebook",
     "suggest",
+    "compare",
+    "your_data",
     "incident",
 )
 Open = Callable[..., AppTest]

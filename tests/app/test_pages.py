@@ -19,6 +19,8 @@ OF_ITS_OWN = {
     "corrections": "nothing has been corrected yet",
     "codebook": "incidents.csv",
     "suggest": "Suggest",
+    "compare": "Compare with",
+    "your_data": "Your data",
     "incident": "No incident is chosen",
 }
 

@@ -30,7 +30,7 @@ OWN_HOSTS = re.compile(r"(^|\.)(google|googleapis|gstatic|gvt1)\.com$")
 EXPECTED_ERRORS = (
     # On a deep link Streamlit's own front end asks for these below the page's path first, gets
     # 404, and then finds them at the root. No setting stops it.
-    re.compile(r"404 .*\S+/[a-z]+/_stcore/(health|host-config)$"),
+    re.compile(r"404 .*\S+/[a-z_]+/_stcore/(health|host-config)$"),
 )
 
 

@@ -12,7 +12,18 @@ MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 IDLE = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
-PAGES = ("", "incidents", "casualties", "sources", "corrections", "codebook", "suggest", "incident")
+PAGES = (
+    "",
+    "incidents",
+    "casualties",
+    "sources",
+    "corrections",
+    "codebook",
+    "suggest",
+    "compare",
+    "your_data",
+    "incident",
+)
 SHEBEKINO = "2023-05-31-shebekino-shelling"
 
 

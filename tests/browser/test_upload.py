@@ -20,7 +20,9 @@ def to_your_data(reader: Reader) -> Reader:
 def drop(reader: Reader, name: str, contents: bytes) -> None:
     """Give the page a file."""
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": contents}
-    reader.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    reader.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        [file], timeout=40_000
+    )  # type: ignore[list-item]
 
 
 def take_away(reader: Reader) -> None:

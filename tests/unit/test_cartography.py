@@ -69,7 +69,8 @@ def test_a_cell_opens_its_own_incidents() -> None:
     """The incidents within a cell's edges are as many as the cell says."""
     collection = large(20_000)
     rows = filters.rows(collection, Filters())
-    for row in whole_layer(collection).rows[::40]:
+    layer = whole_layer(collection)
+    for row in layer.rows[::40]:
         assert len(cartography.rows_in(collection, rows, (*row[8:10], layer.scale))) == row[3]
 
 

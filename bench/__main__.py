@@ -1,0 +1,239 @@
+"""Run parts of the bench, or all, and write the table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench import memory, response, sessions, speed, synthetic, upload, visit
+from bench import server as serving
+from bench.browser import chromium
+from bench.report import Line, table, written
+from bench.server import ROOT
+
+ARTICLE = 7
+SIZES = (ARTICLE, 2_000, 20_000, 200_000, 1_000_000)
+RESPONSE_GOALS = {ARTICLE: 1.5, 20_000: 2.0, 1_000_000: 3.0}
+NOTES = (
+    "Medians of at least 20 after warm-up. A change of the floor and one of ours are taken by "
+    "turns in one browser, so that what else the machine does falls on both.",
+    "Response: from the key's `keydown` in the page to the change of the floor's text, or of "
+    "`data-drawn` in the map's iframe, by the browser's clock. Server: from the browser's request "
+    "to the message that holds the map, and to the end of the rerun, as the WebSocket shows.",
+    "Every press but the article's goes to a day not seen before, since Streamlit sends a large "
+    "message that it has sent before as a hash alone. Bytes are those of all messages received.",
+    "First visit: a browser context with an empty cache, from navigation to markers in the iframe; "
+    "its floor is an empty app with an empty map whose one script and style come from the app's "
+    "own `static/`, as ours do.",
+    "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
+    "after a minute, first drawing included.",
+    "Sessions speak Streamlit's own protocol over WebSockets, without browsers: the time is the "
+    "server's, to the message that holds the map, beside one idle session of the floor app.",
+)
+
+Lines = Iterator[Line]
+
+
+def folder_of(size: int) -> Path:
+    """The collection of *size* incidents: the article's, or a made-up one, written if missing."""
+    if size == ARTICLE:
+        return ROOT / "data" / "cnn-2023-05-31"
+    return synthetic.written(ROOT / "build" / "bench", size)
+
+
+def responses(sizes: Sequence[int]) -> Lines:
+    """Key press to changed markers, its bytes and its server time, and the naive way's."""
+    with chromium() as browser, response.floor(browser) as floor:
+        for size in sizes:
+            folder = folder_of(size)
+            with serving.running(serving.OURS, folder) as server:
+                held = response.ours(browser, server.url)
+                pair = response.compared(floor, held, size)
+                held.page.context.close()
+            goal = RESPONSE_GOALS.get(size)
+            ours, beside = response.median(pair.ours), response.median(pair.floor)
+            yield Line(
+                "key press to changed markers", size, f"{ours:.0f} ms", f"floor {beside:.0f} ms",
+                pair.ratio, f"{goal:g} × floor" if goal else "",
+                pair.ratio <= goal if goal else None,
+            )  # fmt: skip
+            heavy = response.median(pair.ours, "received_bytes") / 1000
+            sent = response.median(pair.ours, "messages")
+            yield Line(
+                "bytes for the change", size, f"{heavy:.1f} kB", f"{sent:.0f} messages",
+                None, "100 kB", heavy <= 100,
+            )  # fmt: skip
+            first = response.median(pair.ours, "sent_to_first")
+            last = response.median(pair.ours, "sent_to_end")
+            of_floor = response.median(pair.floor, "sent_to_first")
+            yield Line(
+                "server, to the map and to the end", size, f"{first:.0f} and {last:.0f} ms",
+                f"floor {of_floor:.0f} ms", first / of_floor,
+            )  # fmt: skip
+            took = response.naive(browser, folder)
+            said = took if isinstance(took, str) else f"{took * 1000:.0f} ms"
+            ratio = None if isinstance(took, str) else took * 1000 / beside
+            yield Line("the naive way", size, said, f"floor {beside:.0f} ms", ratio)
+
+
+def visits(sizes: Sequence[int]) -> Lines:
+    """A first visit to a warm server."""
+    with chromium() as browser:
+        for size in sizes:
+            floor, ours = visit.first_visits(browser, folder_of(size))
+            goal = 1.5 if size == ARTICLE else None
+            yield Line(
+                "first visit to a warm server", size, f"{ours:.0f} ms", f"floor {floor:.0f} ms",
+                ours / floor, f"{goal} × floor" if goal else "",
+                ours / floor <= goal if goal else None,
+            )  # fmt: skip
+
+
+def starts(sizes: Sequence[int]) -> Lines:
+    """Cold start, and the import of the library."""
+    took = speed.import_time()
+    yield Line("import of strikemap", None, f"{took * 1000:.0f} ms")
+    with chromium() as browser:
+        for size in sizes:
+            cold = visit.cold_start(browser, folder_of(size))
+            yield Line("cold start to markers", size, f"{cold:.1f} s")
+
+
+def memories(sizes: Sequence[int]) -> Lines:
+    """The server's memory."""
+    for size in sizes:
+        one, more, peak = memory.of_server(folder_of(size))
+        goal = {ARTICLE: 260, 1_000_000: 1000}.get(size)
+        yield Line(
+            "server memory, one session", size, f"{one:.0f} MB", f"peak {peak:.0f} MB", None,
+            f"{goal} MB" if goal else "", one <= goal if goal else None,
+        )  # fmt: skip
+        yield Line(
+            "each further idle session", size, f"{more:.1f} MB", "", None,
+            "2 MB" if size == ARTICLE else "", more <= 2 if size == ARTICLE else None,
+        )  # fmt: skip
+
+
+def growths(sizes: Sequence[int]) -> Lines:
+    """What 200 changes leave behind in the browser."""
+    with chromium() as browser:
+        for size in sizes:
+            grown = memory.of_browser(browser, folder_of(size))
+            for name, of in (("layers", "layers"), ("listeners", "listeners")):
+                more = grown.after[of] - grown.before[of]
+                yield Line(
+                    f"growth of {name} in {memory.CHANGES} changes", size, f"{more:+d}",
+                    f"of {grown.before[of]}", None, "0", more == 0,
+                )  # fmt: skip
+            yield Line(
+                f"mounts of the iframe in {memory.CHANGES} changes", size, f"{grown.loads}", "",
+                None, "0", not grown.loads,
+            )  # fmt: skip
+            yield Line(
+                "the page's heap", size, f"{grown.heap_after:.1f} MB",
+                f"before {grown.heap_before:.1f} MB",
+            )  # fmt: skip
+
+
+def crowds(sizes: Sequence[int]) -> Lines:
+    """Many sessions at once."""
+    with serving.running("floor.py") as server:
+        idle = sessions.visited(server, "text", 1, 100.0)
+    floor = idle.percentile(50)
+    for size in sizes:
+        with serving.running(serving.OURS, folder_of(size)) as server:
+            crowd = sessions.visited(server, "component_instance")
+        is_article = size == ARTICLE
+        yield Line(
+            f"{sessions.SESSIONS} sessions: errors", size, f"{len(crowd.errors)}",
+            "; ".join(sorted(set(crowd.errors))[:2])[:80], None, "0" if is_article else "",
+            not crowd.errors if is_article else None,
+        )  # fmt: skip
+        if len(crowd.took) < 2:
+            continue
+        late = crowd.percentile(95)
+        yield Line(
+            f"{sessions.SESSIONS} sessions: p50 and p95", size,
+            f"{crowd.percentile(50):.0f} and {late:.0f} ms", f"floor {floor:.0f} ms", late / floor,
+            "6 × floor" if is_article else "", late / floor <= 6 if is_article else None,
+        )  # fmt: skip
+        yield Line(
+            f"{sessions.SESSIONS} sessions: processor, memory", size,
+            f"{crowd.cpu_share:.2f} cores, {crowd.megabytes:.0f} MB",
+        )  # fmt: skip
+
+
+def checking(_: Sequence[int]) -> Lines:
+    """The checks on a hundred thousand incidents."""
+    took, peak = speed.check_time(folder_of(100_000))
+    yield Line(
+        "python -m strikemap check", 100_000, f"{took:.1f} s", f"peak {peak:.0f} MB", None, "20 s",
+        took <= 20,
+    )  # fmt: skip
+
+
+def importing(_: Sequence[int]) -> Lines:
+    """A million rows in ACLED's form."""
+    took, peak = speed.acled_time(1_000_000)
+    yield Line("import of an ACLED file", 1_000_000, f"{took:.1f} s", f"peak {peak:.0f} MB")
+
+
+def uploads(_: Sequence[int]) -> Lines:
+    """Another reader's changes while the largest file is uploaded and read."""
+    with chromium() as browser:
+        met = upload.beside(browser, folder_of(ARTICLE))
+    if isinstance(met, str):
+        yield Line("another session during an upload", ARTICLE, met)
+        return
+    quiet, busy = met
+    yield Line(
+        "another session during an upload, p95", ARTICLE, f"{busy:.0f} ms",
+        f"before {quiet:.0f} ms", busy / quiet,
+    )  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
+    "response": responses,
+    "visit": visits,
+    "start": starts,
+    "memory": memories,
+    "layers": growths,
+    "sessions": crowds,
+    "check": checking,
+    "import": importing,
+    "upload": uploads,
+}
+ARTICLE_ALONE = ("layers", "sessions")
+"""Parts whose goal is the article's: other sizes only where `--sizes` asks for them."""
+
+
+def main() -> int:
+    """Run what the command line names; 1 where a part could not be carried out."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--sizes", default="", help="numbers of incidents, with commas between")
+    options = parser.parse_args()
+    if unknown := [name for name in options.parts if name not in PARTS]:
+        parser.error(f"no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
+    asked = tuple(int(size) for size in options.sizes.split(",") if size)
+    lines: list[Line] = []
+    failed = 0
+    for name in options.parts or PARTS:
+        sizes = asked or ((ARTICLE,) if name in ARTICLE_ALONE else SIZES)
+        try:
+            for line in PARTS[name](sizes):
+                lines.append(line)
+                print("  ".join(cell for cell in line.cells if cell), flush=True)
+        except Exception as error:  # a part that fails is told of, and the others still run
+            failed = 1
+            lines.append(Line(name, None, f"failed: {type(error).__name__}"))
+            print(f"{name} failed: {error}", file=sys.stderr, flush=True)
+    print("\n" + table(lines))
+    written(lines, NOTES)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""How another reader's changes fare while the largest allowed file is uploaded and read."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from bench import browser as browsing
+from bench import response
+from bench import server as serving
+from bench.speed import acled_file
+
+PAGE = "your_data"
+LARGEST = 190_000_000
+"""Bytes, a little under the 200 MB that the server takes."""
+ROWS = 800_000
+CHANGES, WATCHED = 20, 90.0
+
+
+def beside(browser: Browser, folder: Path) -> tuple[float, float] | str:
+    """The 95th percentile of changes in milliseconds, before and during; or why there is none."""
+    if not (serving.ROOT / "pages" / f"{PAGE}.py").exists():
+        return "there is no page to upload on"
+    file = _largest()
+    with serving.running(serving.OURS, folder) as server:
+        held = response.ours(browser, server.url)
+        quiet = [held.press("ArrowRight" if turn % 2 else "ArrowLeft") for turn in range(CHANGES)]
+        page, _ = browsing.opened(browser, f"{server.url}/{PAGE.replace('_', '-')}")
+        page.locator("input[type=file]").first.set_input_files(file, no_wait_after=True)
+        busy, until = [], time.perf_counter() + WATCHED
+        while time.perf_counter() < until:
+            busy.append(held.press("ArrowRight" if len(busy) % 2 else "ArrowLeft"))
+            if len(busy) >= CHANGES and page.evaluate(browsing.IDLE):
+                break
+        return _late(quiet), _late(busy)
+
+
+def _late(changes: list[browsing.Change]) -> float:
+    return statistics.quantiles([each.milliseconds for each in changes], n=20)[-1]
+
+
+def _largest() -> Path:
+    whole = acled_file(ROWS)
+    cut = whole.with_name("upload.csv")
+    if not cut.exists():
+        with whole.open("rb") as source, cut.open("wb") as target:
+            size = 0
+            for line in source:
+                size += len(line)
+                if size > LARGEST:
+                    break
+                target.write(line)
+    return cut

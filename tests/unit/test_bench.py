@@ -1,0 +1,55 @@
+"""The generator of the bench: its collections are sound, the same each time, and like real ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bench import synthetic
+from strikemap import checks, collection
+
+
+@pytest.fixture(scope="module")
+def read() -> collection.Reading:
+    tables, contents = synthetic.make(300)
+    return collection.from_tables(tables, contents, None)
+
+
+def test_a_made_up_collection_breaks_no_rule(read: collection.Reading) -> None:
+    """What the bench measures is a collection that the app opens."""
+    assert read.problems == () and read.collection is not None
+    found = checks.check_collection(read.collection)
+    assert [problem for problem in found if problem.severity == "error"] == []
+
+
+def test_the_same_seed_gives_the_same_tables() -> None:
+    """Two runs of the bench measure the same data; another seed gives others."""
+    one, again, other = synthetic.make(50), synthetic.make(50), synthetic.make(50, seed=1)
+    for name in one[0]:
+        assert one[0][name].equals(again[0][name])
+    assert one[1] == again[1]
+    assert not one[0]["incidents"].equals(other[0]["incidents"])
+
+
+def test_it_has_as_many_incidents_as_asked_each_with_a_claim(read: collection.Reading) -> None:
+    """The size is exact, and no incident is without a claim."""
+    assert read.collection is not None
+    assert len(read.collection.incidents) == 300
+    assert set(read.collection.claims["incident"]) == set(range(300))
+
+
+def test_incidents_cluster(read: collection.Reading) -> None:
+    """A tenth of the places takes more than a quarter of the incidents, as in real collections."""
+    assert read.collection is not None
+    many = np.sort(read.collection.incidents["place"].value_counts().to_numpy())[::-1]
+    assert many[: len(many) // 10].sum() > many.sum() / 4
+
+
+def test_some_tolls_are_unknown_and_some_disputed(read: collection.Reading) -> None:
+    """Unknown tolls, second claimants and updates are all there to be counted."""
+    assert read.collection is not None
+    claims = read.collection.claims
+    tolls = claims[claims["measure"].isin(["killed", "injured"])]
+    assert 0.3 < 1 - tolls["incident"].nunique() / 300 < 0.5
+    assert (claims["supersedes"].astype(str) != "").sum() > 3
+    assert tolls.groupby("incident")["claimant"].nunique().max() == 2
