@@ -254,6 +254,12 @@ def feature_group(
     return group
 
 
+@lru_cache(maxsize=8)
+def whole_bounds(collection: Collection) -> list[list[float]]:
+    """The `bounds` of all incidents of *collection*: where its map looks at first."""
+    return bounds(collection, np.arange(len(collection.incidents)))
+
+
 def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[float]]:
     """South-west and north-east corners, in degrees, around the placed incidents at *rows*."""
     where = _geometry(collection)
@@ -278,8 +284,8 @@ def incident_layer(
     """
     The incidents at *rows* as markers, or as cells of a grid where there are too many to show.
 
-    Cells are counted over *window* with a margin of a quarter of its size; within it nothing is sampled.
-    An incident without a point is counted in `placeless` and found in the table.
+    Cells are counted over *window* with a margin of a quarter of its size; within it nothing is
+    sampled.  An incident without a point is counted in `placeless` and found in the table.
     """
     where = _geometry(collection)
     placed = rows[where.placed[rows]]

@@ -141,8 +141,17 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     words = base.mark_text(
         align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
     ).encode(x="high:Q", text="text:N")
+    has_range = (shown["high"] != shown["low"]) | shown["open"]
+    # An empty layer is a graphic without a name to a screen reader.
+    layers = [
+        bar,
+        line,
+        *([caps] if has_range.any() else []),
+        *([arrow] if shown["open"].any() else []),
+        words,
+    ]
     chart = (
-        (bar + line + caps + arrow + words)
+        alt.layer(*layers)
         .properties(
             description=f"{measure} by group; the table below says the same",
             height=26 * len(shown) + 40,
@@ -187,7 +196,9 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
         y=alt.Y("unknown:Q", axis=alt.Axis(title="unknown", tickCount=2, **left)),
     )
-    for chart, height in ((bar + line + arrow, 170), (missing, 150)):
+    # An empty layer is a graphic without a name to a screen reader.
+    upper = bar + line + arrow if shown["open"].any() else bar + line
+    for chart, height in ((upper, 170), (missing, 150)):
         drawn = chart.properties(
             height=height, description=f"{measure} by day; the table below says the same"
         ).configure_view(strokeWidth=0)

@@ -47,11 +47,10 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         window=_window(),
         selected=current.selected,
     )
-    everywhere = np.arange(len(current.collection.incidents))
     group = cartography.feature_group(
         layer,
         view=current.aim,
-        fit=cartography.bounds(current.collection, everywhere),
+        fit=cartography.whole_bounds(current.collection),
         basemap=current.link.basemap,
         dark=is_dark(),
         turn=current.turn,

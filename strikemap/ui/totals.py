@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
@@ -62,7 +60,7 @@ def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64
         figures.append(_figure(name, whole))
         said.append(_who(current, name, of, rows))
     codes = collection.incidents["region"].cat.codes.to_numpy()
-    regions = len(np.unique(codes[rows]))
+    regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
     figures.append(
         f'<div class="sm-figure"><b>{len(rows):,}</b><span>incident{"" if len(rows) == 1 else "s"}</span>'
         f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
@@ -97,13 +95,9 @@ def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) ->
     if not len(claims):
         return ""
     positions = current.collection.claims["claimant"].to_numpy()[claims]
-    counted = Counter(
-        dict(
-            zip(*(part.tolist() for part in np.unique(positions, return_counts=True)), strict=True)
-        )
-    )
+    counted = np.bincount(positions)
     name_of = current.collection.claimants["name"]
-    first = safe(name_of.iloc[counted.most_common(1)[0][0]], limit=70)
-    more = len(counted) - 1
+    first = safe(name_of.iloc[int(counted.argmax())], limit=70)
+    more = int(np.count_nonzero(counted)) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
     return f"{name} {total(of, rows).headline:,} by the word of {first}{others}"

@@ -129,7 +129,8 @@ class Reader:
         grid = self.page.get_by_test_id("stDataFrame").first.locator("table[role=grid]")
         grid.wait_for(state="attached")
         cells = grid.locator("tbody tr td[aria-colindex='2'], tbody tr td[aria-colindex='1']")
-        return [text for text in cells.all_text_contents() if text.strip()]
+        texts = [text.strip() for text in cells.all_text_contents()]
+        return [text for text in texts if text and not re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
 
     def all_text(self) -> str:
         """Every letter on the page, in its shadow roots and on the map, shown or folded."""
