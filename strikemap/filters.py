@@ -121,6 +121,7 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=16)
 def span(collection: Collection) -> tuple[date, date]:
     """
     The first and last day on which an incident of *collection* may have happened.

@@ -19,7 +19,7 @@ from strikemap.ui.style import is_dark
 
 HEIGHT = 415
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
-LISTED = 30
+LISTED = 12
 _LIST_KEY = "incidents in view"
 _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 

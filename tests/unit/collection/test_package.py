@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import frictionless
 import pytest
 
 from strikemap import collection
@@ -61,8 +62,6 @@ def test_malformed_key_is_named(key: str, value: object) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_example_is_valid_by_the_frictionless_specification(folder: Path) -> None:
     """The independent validator finds no fault with the descriptor and the data."""
-    frictionless = pytest.importorskip("frictionless")
-
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
 
     assert report.flatten(["type", "note"]) == []

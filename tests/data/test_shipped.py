@@ -1,0 +1,89 @@
+"""The collections that ship: valid, sound, and as their READMEs say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from strikemap import checks, collection, filters, links
+from strikemap.casualties import tolls, total
+from strikemap.filters import Filters
+from strikemap.ui.tour import read_tour
+
+DATA = Path(__file__).parents[2] / "data"
+SHIPPED = sorted(path.parent for path in DATA.glob("*/datapackage.json"))
+
+
+@pytest.fixture(params=SHIPPED, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+@pytest.mark.filterwarnings("ignore")  # frictionless's own dependencies warn
+def test_valid_by_the_frictionless_specification(folder: Path) -> None:
+    """Each is a valid Data Package: schema, types, constraints, primary and foreign keys."""
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["fileName", "rowNumber", "fieldName", "message"])[:10]
+
+
+def test_no_rule_is_broken_and_no_warning_left_undecided(folder: Path) -> None:
+    """`check` prints nothing."""
+    assert [str(problem) for problem in checks.check(folder)] == []
+
+
+def test_the_files_are_as_the_project_writes_them(folder: Path, tmp_path: Path) -> None:
+    """Reading and writing again changes no byte of a table or of the descriptor."""
+    read = collection.read(folder).collection
+    assert read is not None
+    collection.write(tmp_path, collection.text_tables(read), read.descriptor)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+
+
+def test_what_is_the_same_event_is_named_in_both(folder: Path) -> None:
+    """Each `same_as` leads to an incident that leads back."""
+    read = collection.read(folder).collection
+    assert read is not None
+    for incident_id, same in zip(
+        read.incidents["incident_id"], read.incidents["same_as"].astype(str), strict=True
+    ):
+        for name in filter(None, (part.strip() for part in same.split(";"))):
+            other, _, other_id = name.partition("/")
+            theirs = collection.read(DATA / other).collection
+            assert theirs is not None
+            row = theirs.incidents[theirs.incidents["incident_id"] == other_id]
+            assert f"{folder.name}/{incident_id}" in str(row["same_as"].iloc[0])
+
+
+def test_the_article_supports_the_totals_on_the_page() -> None:
+    """One killed and six injured on Russian territory, five and nineteen in occupied Ukraine."""
+    read = collection.read(DATA / "cnn-2023-05-31").collection
+    assert read is not None
+    found = {}
+    for territory in ("russia", "occupied_ukraine"):
+        rows = filters.rows(read, Filters(territory=territory))
+        sums = [total(tolls(read, measure), rows) for measure in ("killed", "injured")]
+        found[territory] = [(each.low, each.headline, each.high, each.unknown) for each in sums]
+    assert found == {
+        "russia": [(1, 1, 1, 5), (6, 6, 6, 4)],
+        "occupied_ukraine": [(5, 5, 5, 0), (19, 19, 19, 0)],
+    }
+
+
+def test_each_stop_of_a_tour_selects_something(folder: Path) -> None:
+    """A stop's query is understood whole, shows incidents, and names one that exists."""
+    tour = read_tour(folder)
+    read = collection.read(folder).collection
+    assert read is not None
+    for stop in tour.stops if tour else ():
+        link, notices = links.from_query(links.decode(stop.query), read)
+        assert notices == (), stop.title
+        assert len(filters.rows(read, link.filters)), stop.title
+
+
+def test_no_address_stands_in_the_words(folder: Path) -> None:
+    """Addresses stand in the sources alone: titles, summaries and statements hold no link."""
+    for name in ("incidents.csv", "claims.csv", "claimants.csv"):
+        assert "://" not in (folder / name).read_text("utf-8"), name
