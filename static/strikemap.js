@@ -189,8 +189,15 @@
       const zoom = state.map.getZoom(), seen = state.map.getBounds().pad(0.1);
       if (zoom < 7) { label(52.9, 40.2, "RUSSIA", "country"); label(49.2, 31.4, "UKRAINE", "country"); }
       const floor = zoom < 6 ? 900000 : zoom < 7 ? 250000 : zoom < 8 ? 100000 : zoom < 9 ? 30000 : 0;
-      for (const [name, lat, lon, people] of cities)
-        if (people >= floor && seen.contains([lat, lon])) label(lat, lon, name, "city");
+      const taken = [];
+      for (const [name, lat, lon, people] of cities) {
+        if (people < floor || !seen.contains([lat, lon])) continue;
+        /* The larger place keeps its name where two would lie upon each other. */
+        const p = state.map.latLngToContainerPoint([lat, lon]);
+        if (taken.some((q) => Math.abs(q.x - p.x) < 80 && Math.abs(q.y - p.y) < 18)) continue;
+        taken.push(p);
+        label(lat, lon, name, "city");
+      }
     };
     write();
     state.map.on("moveend", write);
