@@ -13,6 +13,7 @@ from strikemap import comparison, dates
 from strikemap import filters as filtering
 from strikemap.comparison import Side
 from strikemap.markup import safe
+from strikemap.ui.makeup import show_makeup_button
 from strikemap.ui.state import Session
 from strikemap.ui.style import is_dark
 from strikemap.ui.totals import groups, totals_html
@@ -119,6 +120,9 @@ def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
             )
             for card in groups(view):
                 st.html(totals_html(view, [card]))
+            show_makeup_button(
+                view, f"What makes up the numbers of {safe(name, limit=60)}", side.rows, key=name
+            )
     with st.expander("The totals as a table"):
         frame = comparison.totals_in_words(one, other)
         frame.columns = pd.Index(["Territory", "Measure", *names(one, other)])
