@@ -18,13 +18,14 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from bench.server import Server
 
 SESSIONS, SECONDS, EVERY = 100, 60.0, 5.0
 DAY = 86_400_000_000
 """Microseconds, in which Streamlit's sliders count dates."""
-PATIENCE = 60.0
+PATIENCE, ARRIVAL = 60.0, 240.0
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Crowd:
 
     took: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    begun: tuple[float, float] = (0.0, 0.0)
     cpu_share: float = 0.0
     megabytes: float = 0.0
 
@@ -131,14 +133,23 @@ class Visitor:
         return time.perf_counter() if kind == wanted else 0.0
 
 
-async def _stay(url: str, wanted: str, begin: float, until: float, crowd: Crowd) -> None:
+async def _stay(
+    server: Server, wanted: str, lag: float, seconds: float, door: asyncio.Barrier, crowd: Crowd
+) -> None:
     loop = asyncio.get_running_loop()
     try:
-        address = url.replace("http", "ws") + "/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
-            visitor = Visitor(connection)
-            await visitor.load()
-            at = begin
+        address = server.url.replace("http", "ws") + "/_stcore/stream"
+        protocol = Subprotocol("streamlit")
+        async with connect(address, subprotocols=[protocol], max_size=None) as connection:
+            visitor = Visitor(connection, ARRIVAL)
+            try:
+                await visitor.load()
+                visitor.patience = PATIENCE
+            finally:
+                # All have arrived before the first of them acts, those that failed included.
+                if await door.wait() == 0:
+                    crowd.begun = (server.cpu_seconds, time.perf_counter())
+            at, until = loop.time() + lag, loop.time() + seconds
             while at < until:
                 await asyncio.sleep(max(0.0, at - loop.time()))
                 crowd.took.append(await visitor.change(wanted))
@@ -148,17 +159,13 @@ async def _stay(url: str, wanted: str, begin: float, until: float, crowd: Crowd)
 
 
 async def _gather(server: Server, wanted: str, sessions: int, seconds: float) -> Crowd:
-    crowd, loop = Crowd(), asyncio.get_running_loop()
-    # All have arrived before the first of them acts; then each has its own place in the seconds.
-    begin = loop.time() + 2 + sessions * 0.15
-    spread = random.Random(1)
-    cpu, clock = server.cpu_seconds, time.perf_counter()
-    await asyncio.gather(
-        *(
-            _stay(server.url, wanted, begin + spread.uniform(0, EVERY), begin + seconds, crowd)
-            for _ in range(sessions)
-        )
+    crowd, door, spread = Crowd(), asyncio.Barrier(sessions), random.Random(1)
+    stays = (
+        _stay(server, wanted, spread.uniform(0, EVERY), seconds, door, crowd)
+        for _ in range(sessions)
     )
+    await asyncio.wait_for(asyncio.gather(*stays), ARRIVAL + seconds + 2 * PATIENCE)
+    cpu, clock = crowd.begun
     crowd.cpu_share = (server.cpu_seconds - cpu) / (time.perf_counter() - clock)
     crowd.megabytes = server.megabytes
     return crowd

@@ -28,7 +28,7 @@ def beside(browser: Browser, folder: Path) -> tuple[float, float] | str:
     with serving.running(serving.OURS, folder) as server:
         held = response.ours(browser, server.url)
         quiet = [held.press("ArrowRight" if turn % 2 else "ArrowLeft") for turn in range(CHANGES)]
-        page, _ = browsing.opened(browser, f"{server.url}/{PAGE.replace('_', '-')}")
+        page, _ = browsing.opened(browser, f"{server.url}/{PAGE}")
         page.locator("input[type=file]").first.set_input_files(file, no_wait_after=True)
         busy, until = [], time.perf_counter() + WATCHED
         while time.perf_counter() < until:
