@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap.ui.bars import show_bars
 from strikemap.ui.embed import show_embedded
 from strikemap.ui.header import in_view, show_header
 from strikemap.ui.map import show_map_and_panel
 from strikemap.ui.share import show_copy_link
 from strikemap.ui.state import Session, session, write_url
-from strikemap.ui.timeline import advance, show_bars, show_controls, show_slider, take_dates
+from strikemap.ui.timeline import advance, show_controls, show_slider, take_dates
 from strikemap.ui.totals import groups, show_totals_makeup, totals_html
 from strikemap.ui.tour import show_tour
 

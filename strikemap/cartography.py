@@ -127,9 +127,14 @@ class Layer:
 def kind_of(collection: Collection) -> npt.NDArray[np.int8]:
     """The index in `KINDS` of each incident's kind."""
     column = collection.incidents["sub_event_type"].astype("category").cat
+    names = [str(name) for name in column.categories] or ["unknown"]
+    return kinds_of(names)[column.codes.to_numpy()]
+
+
+def kinds_of(sub_event_types: Sequence[str]) -> npt.NDArray[np.int8]:
+    """The index in `KINDS` of the kind of each of *sub_event_types*; what is none is the last."""
     index = {name: i for i, look in enumerate(KINDS) for name in look.sub_event_types}
-    of = np.array([index.get(str(name), len(KINDS) - 1) for name in column.categories] or [0])
-    return of[column.codes.to_numpy()].astype(np.int8)
+    return np.array([index.get(name, len(KINDS) - 1) for name in sub_event_types], dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

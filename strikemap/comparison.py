@@ -13,6 +13,7 @@ import pandas as pd
 
 from strikemap import casualties, dates
 from strikemap import filters as filtering
+from strikemap import timeline as timeline_of
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
@@ -126,15 +127,8 @@ def counts_by_day(side: Side) -> tuple[npt.NDArray[np.int64], int]:
     Incidents on each day of the span of *side* whose day, or one night from it, is known; and
     the number of the others.
     """
-    first, last = side.span
-    incidents, rows = side.collection.incidents, side.rows
-    start = incidents["date_start"].to_numpy()[rows].astype("datetime64[D]")
-    at = (start - np.datetime64(first, "D")).astype(np.int64)
-    length = (last - first).days + 1
-    precise = incidents["time_precision"].to_numpy()[rows] == 1
-    exact = precise & (at >= 0) & (at < length)
-    counts = np.bincount(at[exact], minlength=length).astype(np.int64)
-    return counts, int((~exact).sum())
+    counts = timeline_of.counts_by_day(side.collection, side.rows, *side.span)
+    return counts.exact.sum(axis=0), counts.inexact
 
 
 def timeline(one: Side, other: Side) -> pd.DataFrame:

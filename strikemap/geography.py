@@ -54,6 +54,12 @@ def regions() -> Mapping[str, Region]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
+def shapes() -> Mapping[str, shapely.Geometry]:
+    """The area of each region by code, in degrees, longitude first; borders as `region_at` says."""
+    codes, areas, _ = _index()
+    return MappingProxyType(dict(zip(codes.tolist(), areas, strict=True)))
+
+
 def region_name(code: str) -> str:
     """The English name of region *code*, or the code itself where it is not known."""
     region = regions().get(code)

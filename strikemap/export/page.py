@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -28,7 +27,7 @@ from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_rows
 from strikemap.filters import TOGETHER
-from strikemap.geography import BOUNDARIES, region_name
+from strikemap.geography import region_name, regions, shapes
 from strikemap.links import Link
 from strikemap.markup import Safe, join, safe, safe_url
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
@@ -104,13 +103,8 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
 
 @lru_cache(maxsize=1)
 def _regions() -> tuple[tuple[str, shapely.Geometry], ...]:
-    features = json.loads((BOUNDARIES / "regions.geojson").read_text("utf-8"))["features"]
     return tuple(
-        (
-            each["properties"]["country"],
-            shapely.make_valid(shapely.from_geojson(json.dumps(each["geometry"]))),
-        )
-        for each in features
+        (regions()[code].country, shapely.make_valid(shape)) for code, shape in shapes().items()
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from strikemap import cartography, dates
 from strikemap import filters as filtering
@@ -16,8 +15,8 @@ from strikemap.importers import Report
 from strikemap.importers.report import REASON
 from strikemap.importers.writing import rejected_csv
 from strikemap.model import Collection, Problem
+from strikemap.ui.layer import show_layer
 from strikemap.ui.reading import Read
-from strikemap.ui.style import is_dark
 
 SHOWN = 500
 CELL = 200
@@ -153,22 +152,7 @@ def show_preview(found: Collection) -> None:
     count = len(found.incidents)
     st.subheader("Preview", anchor=False)
     st.text(f"{count:,} incidents, {dates.in_words(*filtering.span(found))}.")
-    everywhere = np.arange(count)
-    layer = cartography.incident_layer(found, everywhere, Filters())
-    group = cartography.feature_group(
-        layer,
-        view=None,
-        fit=cartography.bounds(found, everywhere),
-        basemap="boundaries",
-        dark=is_dark(),
-    )
-    st_folium(
-        cartography.constant_map(),
-        key="preview map",
-        height=340,
-        use_container_width=True,
-        feature_group_to_add=group,
-        returned_objects=[],
-    )
+    layer = cartography.incident_layer(found, np.arange(count), Filters())
+    show_layer(layer, key="preview map", height=340, fit=cartography.whole_bounds(found))
     if layer.placeless:
         st.caption(f"{layer.placeless:,} incidents have no point.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -247,12 +248,12 @@ def show_table_of(frame: pd.DataFrame) -> None:
 def show_makeup_of(
     current: Session,
     frame: pd.DataFrame,
-    groups: npt.NDArray[np.str_],
+    groups: npt.NDArray[np.str_] | None,
     measure: str,
     rows: npt.NDArray[np.int64],
     key: str,
 ) -> None:
-    """Choose one figure of the chart and see what it is made of."""
+    """Choose one figure of the chart and see what it is made of; without *groups*, a claimant's."""
     names = dict(zip(frame["group"].astype(str), frame["name"], strict=True))
     chosen = st.selectbox(
         "What makes up",
@@ -260,5 +261,10 @@ def show_makeup_of(
         key=key,
         format_func=lambda code: names.get(code, "choose a row …"),
     )
-    if chosen:
+    if not chosen:
+        return
+    if groups is None:
+        alone = replace(current.link.filters, claimants=(chosen,))
+        show_makeup(replace(current, link=replace(current.link, filters=alone)), measure, rows)
+    else:
         show_makeup(current, measure, rows[groups[rows] == chosen])

@@ -105,9 +105,10 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     """The toll as a range, with its headline figure and claimant; or that none is reported."""
     of = tolls(collection, measure, choice)
     if not of.known[position]:
-        silent = visible(collection, choice) is not None and choice != EVERYTHING
         return safe(
-            "not known by the chosen claims" if silent else "not reported (this is not zero)"
+            "not known by the chosen claims"
+            if choice != EVERYTHING
+            else "not reported (this is not zero)"
         )
     high = None if of.is_open[position] else int(of.high[position])
     low = int(of.low[position])
@@ -158,6 +159,7 @@ def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> st
     claim = collection.claims.iloc[row]
     who = collection.claimants.iloc[claim["claimant"]]
     source = collection.sources.iloc[claim["source"]]
+    number = value_in_words(claim)
     said_on = f", {claim['claimed_on']}" if claim["claimed_on"] else ", date not given"
     relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
     about = f" About: {claim['about']}." if claim["about"] else ""
@@ -173,9 +175,7 @@ def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> st
     )
     return join(
         f'<div class="sm-claim{"" if stands else " sm-superseded"}">',
-        f'<span class="sm-number">{safe(value_in_words(claim))}</span> '
-        if value_in_words(claim)
-        else "",
+        f'<span class="sm-number">{safe(number)}:</span> ' if number else "",
         safe(claim["statement"]),
         safe(about) and " " + safe(about),
         " ",

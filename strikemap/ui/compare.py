@@ -181,7 +181,7 @@ def show_timelines(one: Side, other: Side) -> None:
     )
     inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
     st.caption(
-        f"Incidents by day: {_flat(labels[0])} upwards, {_flat(labels[1])} downwards. Not drawn, since their day is "
+        f"Incidents by day: {safe(labels[0])} upwards, {safe(labels[1])} downwards. Not drawn, since their day is "
         f"not exact: {inexact[0]:,} and {inexact[1]:,}."
     )
     with st.expander("The timelines as a table"):
@@ -196,7 +196,3 @@ def show_timelines(one: Side, other: Side) -> None:
 def _moment(when: pd.Timestamp) -> alt.DateTime:
     # By the reader's clock, as the chart takes days without a time zone.
     return alt.DateTime(year=when.year, month=when.month, date=when.day, hours=when.hour)
-
-
-def _flat(text: str) -> str:
-    return safe(text)

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit_folium import st_folium
 
 from strikemap import cartography
 from strikemap.cartography import REGION, SELECTED, Layer
 from strikemap.comparison import Side
 from strikemap.markup import safe
+from strikemap.ui.layer import show_layer
 from strikemap.ui.state import Session
-from strikemap.ui.style import is_dark
 
 HEIGHT = 400
 _AT_FLAGS, _AT_ROW, _AT_PLACE = 4, 5, 6
@@ -73,14 +72,11 @@ def joined(one: Layer, other: Layer, labels: Sequence[str]) -> Layer:
 def _show(current: Session, layer: Layer, of: Sequence[Side], key: str) -> None:
     corners = np.array([cartography.bounds(side.collection, side.rows) for side in of])
     fit = [corners[:, 0].min(axis=0).tolist(), corners[:, 1].max(axis=0).tolist()]
-    group = cartography.feature_group(
-        layer, view=None, fit=fit, basemap=current.link.basemap, dark=is_dark(), turn=current.turn
-    )
-    st_folium(
-        cartography.constant_map(),
+    show_layer(
+        layer,
         key=f"compare map {key}",
         height=HEIGHT,
-        use_container_width=True,
-        feature_group_to_add=group,
-        returned_objects=[],
+        fit=fit,
+        basemap=current.link.basemap,
+        turn=current.turn,
     )

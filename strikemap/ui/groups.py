@@ -53,7 +53,6 @@ def show_groups(current: Session) -> None:
             draw(frame, measure, dark=is_dark())
             with st.expander("The same as a table"):
                 charts.show_table_of(frame)
-                if groups is not None:
-                    charts.show_makeup_of(
-                        current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
-                    )
+                charts.show_makeup_of(
+                    current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
+                )

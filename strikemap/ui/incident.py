@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from strikemap import cartography, export
 from strikemap import collection as collections
-from strikemap import export
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View
@@ -19,12 +19,11 @@ from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.claims import history_frame, panel
 from strikemap.ui.downloads import base_url
-from strikemap.ui.map import show_small_map
+from strikemap.ui.layer import ZOOMS, show_layer
 from strikemap.ui.share import show_copy_link
 from strikemap.ui.state import Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
-_ZOOM = {1: 9.0, 2: 8.0, 3: 6.0}
 
 
 def show_incident(current: Session, position: int) -> None:
@@ -54,9 +53,15 @@ def _show_place(current: Session, position: int) -> None:
     if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
         st.caption("The source does not say where it happened; there is no point to show.")
         return
-    zoom = _ZOOM[int(incident["geo_precision"])]
-    show_small_map(
-        current, position, View(float(incident["latitude"]), float(incident["longitude"]), zoom)
+    place = float(incident["latitude"]), float(incident["longitude"])
+    show_layer(
+        cartography.incident_layer(
+            current.collection, np.array([position]), current.link.filters, selected=position
+        ),
+        key="small map",
+        height=260,
+        view=View(*place, ZOOMS[int(incident["geo_precision"])]),
+        turn=position,
     )
 
 

@@ -44,11 +44,14 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     whole = total(of, rows)
     st.text(
         f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
-        f" (headline {whole.headline:,}) over {whole.known:,} incidents; unknown for {whole.unknown:,};"
+        f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
         f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
     )
     st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
-    st.dataframe(incident_table(current, measure, rows[:SHOWN]), hide_index=True, width="stretch")
+    known_first = rows[np.argsort(~of.known[rows], kind="stable")]
+    st.dataframe(
+        incident_table(current, measure, known_first[:SHOWN]), hide_index=True, width="stretch"
+    )
     if len(rows) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
     left = left_out(current, measure, rows)

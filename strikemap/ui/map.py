@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import streamlit as st
-from streamlit_folium import st_folium
 
 from strikemap import cartography
 from strikemap.cartography import Window
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.ui.claims import show_panel
-from strikemap.ui.state import BASEMAP_KEY, MAP_KEY, Session, take_view, write_url
-from strikemap.ui.style import is_dark
+from strikemap.ui.layer import show_layer
+from strikemap.ui.state import BASEMAP_KEY, Session, write_url
 
 HEIGHT = 415
+HEAD_START = 0.016
+"""
+Seconds before the rest of the page follows the map.
+
+Streamlit's browser side gathers what comes within 10 ms and renders it as one; with the rest of
+the page in one gathering the markers changed after all of it (`docs/decisions.md`).
+"""
+_KEY = "map"
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
 LISTED = 12
 _LIST_KEY = "incidents in view"
@@ -27,10 +34,12 @@ _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 @st.fragment
 def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     """The map and, beside it, the incident or the cell that the reader clicked."""
-    _take_what_the_map_said(current)
+    _take_click(current)
+    _take_view(current)
     on_map, beside = st.columns([2.1, 1], gap="medium")
     with on_map:
         show_map(current, height=height)
+        time.sleep(HEAD_START)
         _show_basemap_switch(current)
     with beside, st.container(height=height + 42, border=False, key="beside"):
         _show_beside(current)
@@ -47,28 +56,23 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         window=_window(),
         selected=current.selected,
     )
-    group = cartography.feature_group(
+    show_layer(
         layer,
+        key=_KEY,
+        height=height,
         view=current.aim,
         fit=cartography.whole_bounds(current.collection),
         basemap=current.link.basemap,
-        dark=is_dark(),
         turn=current.turn,
-    )
-    st_folium(
-        cartography.constant_map(),
-        key=MAP_KEY,
-        height=height,
-        use_container_width=True,
-        feature_group_to_add=group,
-        returned_objects=list(RETURNED),
+        returned=RETURNED,
     )
     if layer.placeless:
         st.caption(f"{layer.placeless:,} incidents in view have no point; the table holds them.")
 
 
 def _said() -> dict[str, Any]:
-    said = st.session_state.get(MAP_KEY)
+    """What the map last reported; it may be of an earlier turn."""
+    said = st.session_state.get(_KEY)
     return said if isinstance(said, dict) else {}
 
 
@@ -81,13 +85,17 @@ def _window() -> Window | None:
     return Window(*(float(str(each)) for each in (south, west, north, east, zoom)))
 
 
-def _take_what_the_map_said(current: Session) -> None:
+def _take_view(current: Session) -> None:
+    """Take over where the map says that it looks, where the reader has moved it since `aim`."""
     said = _said()
-    _take_click(current, said)
-    take_view(current)
+    centre, zoom = said.get("center"), said.get("zoom")
+    if said.get("moved") and said.get("turn") == current.turn and centre and zoom is not None:
+        view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
+        current.link = replace(current.link, view=view)
 
 
-def _take_click(current: Session, said: dict[str, Any]) -> None:
+def _take_click(current: Session) -> None:
+    said = _said()
     clicks = said.get("last_object_clicked_count")
     if clicks == current.clicks:
         return
@@ -164,21 +172,3 @@ def _choose(current: Session) -> None:
 
 def _close(current: Session) -> None:
     current.link = replace(current.link, incident="")
-
-
-def show_small_map(current: Session, position: int, view: View, *, height: int = 260) -> None:
-    """A map of one incident, with its precision drawn."""
-    layer = cartography.incident_layer(
-        current.collection, np.array([position]), current.link.filters, selected=position
-    )
-    group = cartography.feature_group(
-        layer, view=view, fit=[], basemap="boundaries", dark=is_dark(), turn=position
-    )
-    st_folium(
-        cartography.constant_map(),
-        key="small map",
-        height=height,
-        use_container_width=True,
-        feature_group_to_add=group,
-        returned_objects=[],
-    )

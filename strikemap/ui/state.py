@@ -18,7 +18,6 @@ from strikemap.ui.library import Shelf
 from strikemap.ui.pages import navigation
 
 _KEY = "strikemap"
-MAP_KEY = "map"
 BASEMAP_KEY = "basemap"
 DATES_KEY = "dates"
 WIDGET = "filter "
@@ -45,7 +44,6 @@ class Session:
     clicks: int | None = None
     cell: tuple[float, ...] | None = None
     is_playing: bool = False
-    step_days: int = 1
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:
@@ -135,17 +133,6 @@ def aim(current: Session, view: View | None) -> None:
     """Move the map to *view*, or to all incidents where it is None."""
     current.aim = view
     current.turn += 1
-
-
-def take_view(current: Session) -> None:
-    """Take over where the map says that it looks, where the reader has moved it since `aim`."""
-    said = st.session_state.get(MAP_KEY)
-    if not isinstance(said, dict) or not said.get("moved") or said.get("turn") != current.turn:
-        return
-    centre, zoom = said.get("center"), said.get("zoom")
-    if centre and zoom is not None:
-        view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
-        current.link = replace(current.link, view=view)
 
 
 def seed_widgets(current: Session) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.cartography import KINDS
-
 _SHEET = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] { padding: 0.7rem 1.6rem 2rem; max-width: 1500px; }
@@ -36,11 +34,6 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 .sm-figure span { font-size: 0.8rem; display: block; line-height: 1.25; }
 .sm-figure .sm-note { opacity: 0.85; }
 .sm-who { font-size: 0.8rem; margin: 0.2rem 0 0; line-height: 1.3; opacity: 0.9; }
-.sm-bars { position: relative; margin: 0 0.8rem; border-bottom: 1px solid color-mix(in srgb, currentColor 40%, transparent); }
-.sm-bars > div { position: absolute; bottom: 0; height: 100%; display: flex; flex-direction: column-reverse; }
-.sm-bars i { display: block; width: 100%; }
-.sm-bars > b { position: absolute; bottom: -5px; height: 0; border-bottom: 2px dashed color-mix(in srgb, currentColor 65%, transparent); }
-KIND_RULES
 .sm-panel h2 { font-size: 1.08rem; padding: 0; margin: 0 0 0.15rem; }
 .sm-panel h3 { font-size: 0.88rem; padding: 0; margin: 0.7rem 0 0.15rem; }
 .sm-panel p, .sm-panel li { font-size: 0.87rem; line-height: 1.4; margin: 0 0 0.25rem; }
@@ -79,27 +72,10 @@ iframe { border-radius: 6px; }
 """
 
 
-_WHITE = "rgb(255 255 255 / 45%)"
-_PATTERNS = (
-    f"repeating-linear-gradient(45deg, {_WHITE} 0 1px, transparent 1px 5px)",
-    "none",
-    f"repeating-linear-gradient(0deg, {_WHITE} 0 1px, transparent 1px 4px)",
-    f"repeating-linear-gradient(-45deg, {_WHITE} 0 2px, transparent 2px 6px)",
-    f"repeating-linear-gradient(90deg, {_WHITE} 0 1px, transparent 1px 4px)",
-    f"radial-gradient(circle, {_WHITE} 1px, transparent 1.6px) 0 0 / 5px 5px",
-    f"repeating-linear-gradient(0deg, {_WHITE} 0 2px, transparent 2px 6px)",
-)
-"""A pattern for each of `KINDS`, so that no bar is told by its colour alone."""
-
-
 def show_style() -> None:
     """Put the style sheet on the page."""
-    kinds = "".join(
-        f".sm-k{i} {{ background: {pattern + ', ' if pattern != 'none' else ''}{look.dark if is_dark() else look.colour}; }}\n"
-        for i, (look, pattern) in enumerate(zip(KINDS, _PATTERNS, strict=True))
-    )
     link = "#8ec7ff" if is_dark() else "#0b5c8f"
-    st.html(_SHEET.replace("KIND_RULES", kinds).replace("LINK", link))
+    st.html(_SHEET.replace("LINK", link))
 
 
 def is_dark() -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from strikemap import cartography, dates, geography, suggestion
 from strikemap.checks.numbers import COUNTED
@@ -15,8 +14,8 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, Collection, Field, labels
 from strikemap.suggestion import Row, Suggestion, Verdict
+from strikemap.ui.layer import ZOOMS, show_layer
 from strikemap.ui.state import Session
-from strikemap.ui.style import is_dark
 
 NEW = "new"
 MOST_CLAIMS = 12
@@ -27,7 +26,6 @@ _KINDS = {
     "claim": "A new claim about a recorded incident",
     "correction": "A correction of a record",
 }
-_ZOOM = {"1": 9.0, "2": 8.0, "3": 6.0}
 _NOTICE = (
     "<b>Nothing is stored.</b> What you write is checked while this page is open and kept nowhere: "
     "no file, no log, no account. Copy or download the result and hand it in as a pull request or "
@@ -509,25 +507,15 @@ def _show_place(made: Suggestion) -> None:
     flags = cartography.UNKNOWN
     flags |= {"2": cartography.IMPRECISE, "3": cartography.REGION}.get(incident["geo_precision"], 0)
     flags |= cartography.OCCUPIED if incident["territory"] == "occupied_ukraine" else 0
-    special = incident["sub_event_type"]
-    kinds = (n for n, look in enumerate(cartography.KINDS) if special in look.sub_event_types)
-    kind = next(kinds, len(cartography.KINDS) - 1)
+    kind = int(cartography.kinds_of([incident["sub_event_type"]])[0])
     drawn = [latitude, longitude, kind, 7.0, flags, 0, 0, safe(incident["region"])]
     label = safe(incident["title"] or incident["place"] or "The suggested place", limit=120)
-    group = cartography.feature_group(
+    zoom = {str(precision): zoom for precision, zoom in ZOOMS.items()}
+    show_layer(
         cartography.Layer("incidents", [drawn], {0: label}, 1, 0),
-        view=View(latitude, longitude, _ZOOM.get(incident["geo_precision"], 8.0)),
-        fit=[],
-        basemap="boundaries",
-        dark=is_dark(),
-    )
-    st_folium(
-        cartography.constant_map(),
         key="suggest map",
         height=250,
-        use_container_width=True,
-        feature_group_to_add=group,
-        returned_objects=[],
+        view=View(latitude, longitude, zoom.get(incident["geo_precision"], ZOOMS[2])),
     )
 
 

@@ -1,27 +1,18 @@
-"""Bars by day and kind over the date slider, with play, step and reset."""
+"""The date slider, with play, step and reset."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.cartography import KINDS
-from strikemap.filters import Filters
 from strikemap.markup import safe
-from strikemap.model import Collection
-from strikemap.timeline import counts_by_day
+from strikemap.ui.bars import show_bars
 from strikemap.ui.state import DATES_KEY, WIDGET, Session
 
 KEY = WIDGET + DATES_KEY
-HEIGHT = 54
-WIDEST = 2.4
-"""The widest that a bar gets, in percent of the width, so that the outermost stay on the page."""
 FRAMES = 60
 """A play through the whole span takes about so many steps."""
 
@@ -34,13 +25,6 @@ def take_dates(current: Session) -> None:
         return
     start, end = max(chosen[0], first), min(chosen[1], last)
     current.narrow(dates=None if (start, end) == (first, last) or start > end else (start, end))
-
-
-def show_bars(current: Session) -> None:
-    """The bars of all days, whatever the chosen dates, so that one sees where to drag."""
-    from dataclasses import replace
-
-    st.html(bars(current.collection, replace(current.link.filters, dates=None)))
 
 
 def show_slider(current: Session) -> None:
@@ -109,68 +93,6 @@ def _toggle(current: Session) -> None:
 def _all_days(current: Session) -> None:
     current.is_playing = False
     _set(current, filtering.span(current.collection))
-
-
-@lru_cache(maxsize=16)
-def bars(collection: Collection, filters: Filters) -> str:
-    """
-    The bars as HTML: a column a day, stacked by kind, each kind with a pattern beside its colour.
-
-    A dashed line stands for incidents whose day is not exact, over the days that they may be of.
-    """
-    first, last = filtering.span(collection)
-    counts = counts_by_day(collection, filtering.rows(collection, filters), first, last)
-    by_kind = _by_look(counts.kinds, counts.exact)
-    days = by_kind.shape[1]
-    top = max(int(by_kind.sum(axis=0).max(initial=0)), 1)
-    slot = 100 / max(days - 1, 1)
-    columns = [
-        _column(
-            by_kind[:, day], first + timedelta(days=int(day)), day * slot, slot, 100 / (top + 0.5)
-        )
-        for day in np.flatnonzero(by_kind.sum(axis=0))
-    ]
-    said = (
-        f"{counts.total:,} incidents by day and kind, {dates.in_words(first, last)}; "
-        f"at most {top:,} on a day; {counts.inexact:,} with a day that is not exact"
-    )
-    return (
-        f'<div class="sm-bars" role="img" aria-label="{safe(said)}" style="height:{HEIGHT}px">'
-        f"{''.join(columns)}{_inexact(counts.possible, slot)}</div>"
-    )
-
-
-def _column(
-    numbers: npt.NDArray[np.int64], day: date, centre: float, slot: float, unit: float
-) -> str:
-    parts, told = [], []
-    for kind in np.flatnonzero(numbers):
-        number = int(numbers[kind])
-        parts.append(f'<i class="sm-k{kind}" style="height:{number * unit:.2f}%"></i>')
-        told.append(f"{KINDS[kind].label}: {number:,}")
-    title = safe(f"{dates.in_words(day, day)}: {'; '.join(told)}")
-    wide = min(slot * 0.78, WIDEST)
-    return (
-        f'<div title="{title}" style="left:{centre - wide / 2:.3f}%;width:{wide:.3f}%">'
-        f"{''.join(parts)}</div>"
-    )
-
-
-def _by_look(kinds: tuple[str, ...], exact: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    index = {name: i for i, look in enumerate(KINDS) for name in look.sub_event_types}
-    summed = np.zeros((len(KINDS), exact.shape[1]), dtype=np.int64)
-    for row, name in enumerate(kinds):
-        summed[index.get(name, len(KINDS) - 1)] += exact[row]
-    return summed
-
-
-def _inexact(possible: npt.NDArray[np.int64], slot: float) -> str:
-    edges = np.flatnonzero(np.diff(np.r_[0, possible > 0, 0]))
-    return "".join(
-        f'<b title="Incidents whose day is not exact" style="left:{max(start * slot - slot / 3, 0):.3f}%;'
-        f'width:{min((end - 1 - start) * slot + slot / 1.5, 100):.3f}%"></b>'
-        for start, end in edges.reshape(-1, 2)
-    )
 
 
 def show_dates(current: Session) -> None:

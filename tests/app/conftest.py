@@ -10,19 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from strikemap.ui import pages
+
 APP = Path(__file__).parents[2] / "app.py"
-PAGES = (
-    "map",
-    "incidents",
-    "casualties",
-    "sources",
-    "corrections",
-    "codebook",
-    "suggest",
-    "compare",
-    "your_data",
-    "incident",
-)
+PAGES = tuple(Path(page.path).stem for page in pages.PAGES)
 Open = Callable[..., AppTest]
 
 

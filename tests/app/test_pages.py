@@ -133,3 +133,12 @@ def test_play_waits(open_page: Open) -> None:
     assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 25))
     app.button(key="all days").click().run()
     assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 31))
+
+
+def test_a_claimants_figure_opens(open_page: Open) -> None:
+    """What one claimant's own claims come to is opened into its incidents, the silent ones too."""
+    app = open_page("casualties")
+    next(each for each in app.button_group if each.key == "group").set_value("By claimant").run()
+    chosen = next(each for each in app.selectbox if each.key == "makeup By claimant killed")
+    chosen.set_value("governor-belgorod").run()
+    assert "Killed: 1 (headline 1) over 1 incident; unknown for 6;" in _sound(app)

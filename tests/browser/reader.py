@@ -8,22 +8,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
+from strikemap.ui import pages
+
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 IDLE = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
-PAGES = (
-    "",
-    "incidents",
-    "casualties",
-    "sources",
-    "corrections",
-    "codebook",
-    "suggest",
-    "compare",
-    "your_data",
-    "incident",
-)
+PAGES = tuple(page.address for page in pages.PAGES)
 SHEBEKINO = "2023-05-31-shebekino-shelling"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -10,13 +12,14 @@ from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
 PHONE = {"width": 390, "height": 844}
+BARS = "canvas[role=img]"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
 def test_laptop(reader: Reader) -> None:
     """On a laptop the title, the totals, the timeline and the whole map need no scrolling."""
     reader.open().with_map()
-    for part in ("h1.sm-title", ".sm-totals", ".sm-bars", "[data-testid=stSlider]", MAP_FRAME):
+    for part in ("h1.sm-title", ".sm-totals", BARS, "[data-testid=stSlider]", MAP_FRAME):
         box = reader.page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] >= 0, part
@@ -25,15 +28,19 @@ def test_laptop(reader: Reader) -> None:
 
 
 def test_bars_stand_over_the_slider(reader: Reader) -> None:
-    """The bars stay within the page's column, over the days of the slider below."""
+    """The bars stay within the page's column, and one tells its day and kinds when pointed at."""
     reader.open().with_map()
     outer = reader.page.locator(".sm-totals").bounding_box()
+    bars = reader.page.locator(BARS)
+    box = bars.bounding_box()
     assert outer is not None
-    for bar in reader.page.locator(".sm-bars > div").all():
-        box = bar.bounding_box()
-        assert box is not None
-        assert box["x"] >= outer["x"] - 1
-        assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+    assert box is not None
+    assert box["x"] >= outer["x"] - 1
+    assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+    bars.hover(position={"x": box["width"] - 13, "y": box["height"] - 12})
+    expect(bars).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
+    bars.hover(position={"x": box["width"] / 2, "y": box["height"] - 2})
+    expect(bars).to_have_attribute("title", "Incidents whose day is not exact")
 
 
 @pytest.fixture(scope="module")

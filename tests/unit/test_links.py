@@ -142,5 +142,6 @@ def test_property_garbage_never_raises(values: dict[str, str]) -> None:
 def test_property_any_text_is_decoded(text: str) -> None:
     """Any text after the `?`, half a surrogate pair too, gives keys and values in UTF-8."""
     for key, values in links.decode(text).items():
-        (key + "".join(values)).encode("utf-8")
+        text_of = key + "".join(values)
+        assert text_of.encode("utf-8").decode("utf-8") == text_of
     told(text)
