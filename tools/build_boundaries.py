@@ -1,7 +1,7 @@
 """
 Build `static/boundaries/` from prepared border and gazetteer files.
 
-    python tools/build_boundaries.py FOLDER
+    python -m tools.build_boundaries FOLDER
 
 FOLDER holds `regions.geojson` (first-level regions of Russia and Ukraine: `iso`, `country`,
 `name_en`, `name_ru`, `name_uk`), `countries.geojson` (outlines: `cc`) and `gazetteer.csv`

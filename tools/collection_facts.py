@@ -1,8 +1,8 @@
 """
 Write what can be counted in a collection into its README, between two markers.
 
-    python tools/collection_facts.py data/chronology-2023-05-06
-    python tools/collection_facts.py --check data/chronology-2023-05-06
+    python -m tools.collection_facts data/chronology-2023-05-06
+    python -m tools.collection_facts --check data/chronology-2023-05-06
 
 Numbers in a README that are typed go stale; these are computed from the tables and from
 `review.csv`, the record of the second pass, where the collection has one.  With `--check` nothing
@@ -273,7 +273,9 @@ def main(arguments: Sequence[str]) -> int:
     if old == new:
         return 0
     if "--check" in arguments:
-        print(f"{folders[0]}/README.md: stale; run tools/collection_facts.py", file=sys.stderr)
+        print(
+            f"{folders[0]}/README.md: stale; run python -m tools.collection_facts", file=sys.stderr
+        )
         return 1
     (folders[0] / "README.md").write_text(new, "utf-8")
     return 0

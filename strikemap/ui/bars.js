@@ -91,6 +91,7 @@ export default function (component) {
   canvas.drawn = written;
   const data = component.data;
   canvas.setAttribute("aria-label", data.said);
+  canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
   canvas.dataset.columns = data.columns.length;
   canvas.onpointermove = (event) => { canvas.title = told(canvas, data, event.offsetX, event.offsetY); };
   canvas.redraw = () => draw(canvas, data);

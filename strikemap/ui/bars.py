@@ -39,7 +39,7 @@ def show_bars(current: Session) -> None:
 def _component() -> Any:
     return st.components.v2.component(
         "strikemap_bars",
-        html='<canvas role="img"></canvas>',
+        html="<canvas></canvas>",
         css=_STYLE.replace("HEIGHT", str(HEIGHT)),
         js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     )

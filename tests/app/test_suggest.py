@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from strikemap.checks import example
 from strikemap.model import TABLES
-from strikemap.suggestion import CHECKLIST
+from strikemap.suggestion import CHECKLIST, next_version
 from tests.app.broken import SOUND
 from tests.app.conftest import Open
 from tests.app.hostile import ALL, NAME, NEEDLES, write_hostile
@@ -23,6 +24,11 @@ SHEBEKINO = "2023-05-31-shebekino-shelling"
 ARTICLE = "cnn-2023-05-31  "
 NEW = "suggest new incident incidents "
 CLAIM = "suggest claim 1 claims "
+
+
+def _version() -> str:
+    descriptor = Path(__file__).parents[2] / "data" / "cnn-2023-05-31" / "datapackage.json"
+    return str(json.loads(descriptor.read_text("utf-8"))["version"])
 
 
 def _filled(app: AppTest, *, title: str = "Drone crash near Valuyki") -> AppTest:
@@ -129,7 +135,10 @@ def test_correction(open_page: Open) -> None:
     assert not app.exception
     assert _cells(app, "incidents", 0)["target"] == "unknown"
     told = _cells(app, "corrections", 1)
-    assert (told["record"], told["version"]) == (SHEBEKINO, "1.0.1")
+    assert (told["record"], told["version"]) == (
+        SHEBEKINO,
+        next_version(_version(), is_correction=True),
+    )
 
 
 def test_claim_correction(open_page: Open) -> None:
