@@ -47,9 +47,9 @@ class Held:
 
 
 @contextmanager
-def floor(browser: Browser) -> Iterator[Held]:
-    """The empty app, ready for key presses."""
-    with serving.running("floor.py") as server:
+def floor(browser: Browser, *, like_ours: bool = False) -> Iterator[Held]:
+    """The empty app, ready for key presses; *like_ours*, with this project's settings."""
+    with serving.running("floor.py", like_ours=like_ours) as server:
         page, wire = browsing.opened(browser, server.url)
         browsing.watch_text(page)
         page.locator(SLIDER).first.focus()
@@ -86,6 +86,12 @@ def compared(of_floor: Held, of_ours: Held, size: int, repeats: int = REPEATS) -
     if loads := of_ours.page.evaluate("window.bench.loads"):
         raise RuntimeError(f"the map's iframe was mounted anew {loads} times")
     return pair
+
+
+def alone(held: Held, repeats: int = REPEATS) -> list[Change]:
+    """Key presses on one page."""
+    changes = [held.press("ArrowLeft") for _ in range(WARM_UP + repeats)]
+    return changes[WARM_UP:]
 
 
 def naive(browser: Browser, folder: Path) -> float | str:

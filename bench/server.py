@@ -48,11 +48,12 @@ class Server:
 
 
 @contextmanager
-def running(app: str, folder: Path | None = None) -> Iterator[Server]:
+def running(app: str, folder: Path | None = None, *, like_ours: bool = False) -> Iterator[Server]:
     """
     A server for *app*, `app.py` of this tree or one of `bench/apps`, with *folder* to show.
 
-    It hears 127.0.0.1 alone and ends with the block, also by force.
+    An app of `bench/apps` runs with Streamlit's defaults, or *like_ours* with this project's
+    settings.  The server hears 127.0.0.1 alone and ends with the block, also by force.
     """
     port = _free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -66,9 +67,12 @@ def running(app: str, folder: Path | None = None) -> Iterator[Server]:
             sys.executable, "-m", "streamlit", "run", str(_staged(app)),
             "--server.address", "127.0.0.1", "--server.port", str(port),
             "--server.headless", "true", "--server.fileWatcherType", "none",
+            "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false",
         ]  # fmt: skip
+        # Streamlit takes its settings from the folder that it is started in.
+        home = ROOT if app == OURS or like_ours else STAGE
         started = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT
+            command, cwd=home, env=environment, stdout=said, stderr=subprocess.STDOUT
         )
         try:
             url = f"http://127.0.0.1:{port}"

@@ -257,7 +257,8 @@
   };
 
   const STYLE = `
-    html, body { margin: 0; background: transparent; }
+    html, body { margin: 0; padding: 0; width: 100%; height: 100%; background: transparent; }
+    #map_div { position: relative; width: 100%; height: 100%; }
     body > span { display: none; }
     .leaflet-container { font: 12px/1.35 "Source Sans", "Source Sans Pro", system-ui, sans-serif; outline-offset: -3px; }
     .sm-tip { max-width: 270px; white-space: normal; width: max-content; text-align: left; unicode-bidi: isolate; overflow-wrap: anywhere; }

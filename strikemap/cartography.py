@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import folium
 import numpy as np
@@ -180,9 +180,7 @@ def constant_map() -> folium.Map:
 
     All that changes goes through `feature_group`; Leaflet comes from this host.
     """
-    folium.Map.default_js = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
-    folium.Map.default_css = [("leaflet_css", LEAFLET + "leaflet.css")]
-    chart = folium.Map(
+    chart = _Map(
         location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.25
     )
     options = {
@@ -193,6 +191,21 @@ def constant_map() -> folium.Map:
     }
     chart.add_child(_Mount(json.dumps(options)))
     return chart
+
+
+class _Map(folium.Map):  # type: ignore[misc]  # folium has no types
+    default_js: ClassVar = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
+    default_css: ClassVar = [("leaflet_css", LEAFLET + "leaflet.css")]
+
+    def render(self, **kwargs: Any) -> None:
+        # streamlit-folium reads the script alone.  For a page of its own folium would also
+        # compile a dozen templates, at each change of each reader.
+        pass
+
+
+class _Group(folium.FeatureGroup):  # type: ignore[misc]  # folium has no types
+    def render(self, **kwargs: Any) -> None:
+        pass  # as `_Map`
 
 
 class _Mount(MacroElement):  # type: ignore[misc]  # branca has no types
@@ -253,7 +266,7 @@ def feature_group(
     }
     text = json.dumps(payload, separators=(",", ":"), ensure_ascii=True)
     payload["stamp"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
-    group = folium.FeatureGroup(name="incidents")
+    group = _Group(name="incidents")
     # A space keeps two closing or opening braces apart: branca reads the script as a template.
     group.add_child(_Draw(json.dumps(payload, separators=(", ", ": "), ensure_ascii=True)))
     return group

@@ -40,5 +40,6 @@ def show_layer(
         height=height,
         use_container_width=True,
         feature_group_to_add=group,
+        render=False,
         returned_objects=list(returned),
     )

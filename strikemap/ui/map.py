@@ -149,7 +149,7 @@ def _show_beside(current: Session) -> None:
         "Incidents in view",
         listed,
         key=_LIST_KEY,
-        format_func=lambda row: _name(current, row),
+        format_func=_names(current, listed).__getitem__,
         label_visibility="collapsed",
         on_change=_choose,
         args=(current,),
@@ -158,10 +158,11 @@ def _show_beside(current: Session) -> None:
         st.caption(f"The first {LISTED} of {len(rows):,}; the page Incidents has them all.")
 
 
-def _name(current: Session, row: int) -> str:
-    """Day and title, safe as Markdown, which a radio's options are."""
-    incident = current.collection.incidents.iloc[row]
-    return f"{incident['date_start'].strftime('%d %b')} {safe(incident['title'], limit=90)}"
+def _names(current: Session, rows: list[int]) -> dict[int, str]:
+    """Day and title of each of *rows*, safe as Markdown, which a radio's options are."""
+    listed = current.collection.incidents[["date_start", "title"]].iloc[rows]
+    said = zip(rows, listed["date_start"], listed["title"], strict=True)
+    return {row: f"{day:%d %b} {safe(title, limit=90)}" for row, day, title in said}
 
 
 def _choose(current: Session) -> None:
