@@ -32,7 +32,7 @@ def show_filters(current: Session) -> None:
         )
         current.narrow(territory=territory)
         _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
-        with st.expander("Whose word, how sure, as of when"):
+        with st.popover("Whose word, how sure, as of when", width="stretch"):
             for key, title, name in _WORD:
                 _show_list(current, key, title, name(current))
             as_of = st.date_input(
