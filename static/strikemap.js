@@ -307,7 +307,8 @@
     ["wheel", "keydown", "dblclick", "touchmove"].forEach((kind) => box.addEventListener(kind, touched, { passive: true }));
     box.querySelector(".leaflet-control-zoom").addEventListener("click", touched, true);
     state.map.on("dragstart", touched);
-    state.map.on("moveend", () => { state.moved = state.moved || state.touched; });
+    /* At the start too: streamlit-folium may report while a zoom is under way, and not again after it. */
+    state.map.on("movestart moveend", () => { state.moved = state.moved || state.touched; });
   };
 
   /* The reader's theme comes with each render, also where the server is not asked again. */

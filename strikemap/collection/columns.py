@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -120,12 +121,16 @@ def _expected(field: Field) -> str:
     }.get(field.kind, "a value")
 
 
+@lru_cache(maxsize=64)
+def _kind(codes: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(list(codes), ordered=True)
+
+
 def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     codes = field.codes if field.required else ("", *field.codes)
     place = pc.index_in(text, value_set=pa.array(codes, pa.large_string()))
     wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
-    kind = pd.CategoricalDtype(list(codes), ordered=True)
-    values = pd.Categorical.from_codes(pc.fill_null(place, -1).to_numpy(), dtype=kind)
+    values = pd.Categorical.from_codes(pc.fill_null(place, -1).to_numpy(), dtype=_kind(codes))
     expected = _expected(field)
     faults = list(_fault("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}"))
     return pd.Series(values), faults

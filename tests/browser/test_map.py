@@ -9,7 +9,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 
-CHANGES = 200
+CHANGES = 60
 STEPS = """async (changes) => {
   const button = [...document.querySelectorAll("button")]
     .find((each) => each.innerText.trim() === "Step");
@@ -97,8 +97,8 @@ def test_slider_moves_markers(reader: Reader) -> None:
     assert reader.frame().evaluate("window.neverReloaded")
 
 
-def test_two_hundred_changes(reader: Reader) -> None:
-    """Two hundred steps through the days leave nothing behind and the reader's view alone."""
+def test_many_changes(reader: Reader) -> None:
+    """Sixty steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()
     frame = reader.frame()
     reader.map.locator(".leaflet-control-zoom-in").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -70,5 +72,18 @@ def test_hostile(reader: Reader) -> None:
         expect(alert).to_have_count(1)
         take_away(reader)
         expect(alert).to_have_count(0)
+    drop(reader, "good.csv", plain())
+    expect(reader.page.get_by_role("button", name="Open this collection")).to_be_visible()
+
+
+def test_two_gigabytes(reader: Reader, tmp_path: Path) -> None:
+    """A sparse file of two gigabytes is refused in words before a byte is sent; the page lives."""
+    sparse = tmp_path / "sparse.csv"
+    with sparse.open("wb") as file:
+        file.truncate(2 * 1024**3)
+    to_your_data(reader.open())
+    reader.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(sparse)
+    expect(reader.page.get_by_text("File must be 200.0MB or smaller.")).to_be_visible()
+    take_away(reader)
     drop(reader, "good.csv", plain())
     expect(reader.page.get_by_role("button", name="Open this collection")).to_be_visible()

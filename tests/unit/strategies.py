@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from strikemap import evidence
@@ -20,6 +21,9 @@ from strikemap.filters import (
 )
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection
 from tests.builders import CLAIMANTS, DRONE, SHELLING, Row, claim, incident, occupied
+
+FEWER = settings(max_examples=settings().max_examples // 2)
+"""For a property that builds two collections for each example: half as many as elsewhere."""
 
 FIRST, LAST = date(2023, 5, 28), date(2023, 6, 4)
 DAYS = st.dates(FIRST, LAST)

@@ -17,7 +17,7 @@ from strikemap import casualties
 from strikemap.casualties import Choice, Tolls, Total, total, totals_by
 from strikemap.model import CASUALTY_MEASURES, Collection
 from tests.builders import Row, build, claim, incident, occupied, position, source
-from tests.unit.strategies import CHOICES, Drawn, tables
+from tests.unit.strategies import CHOICES, FEWER, Drawn, tables
 
 A = incident("a")
 says = partial(claim, "", "a")
@@ -382,6 +382,7 @@ def test_property_parts_add_up(drawn: Drawn, choice: Choice) -> None:
             assert {name: int(parts[name].sum()) for name in SUMS} == expected
 
 
+@FEWER
 @given(tables(superseding=False), CHOICES)
 def test_property_a_further_claim_never_narrows(drawn: Drawn, choice: Choice) -> None:
     """Adding a claim that supersedes nothing widens a range or leaves it."""
@@ -436,6 +437,7 @@ def figures(whole: Collection, choice: Choice) -> dict[str, Any]:
     return found
 
 
+@FEWER
 @given(tables(), CHOICES, st.randoms(use_true_random=False))
 def test_property_the_order_of_rows_never_matters(
     drawn: Drawn, choice: Choice, chance: random.Random

@@ -19,7 +19,7 @@ from strikemap.filters import ALL, KEYS, Filters, from_query, in_words, to_query
 from strikemap.model import CASUALTY_MEASURES, Collection
 from tests.builders import DRONE, build, claim, incident, names, occupied
 from tests.unit.hostile import PAYLOADS
-from tests.unit.strategies import Drawn, filters_of, tables
+from tests.unit.strategies import FEWER, Drawn, filters_of, tables
 
 LAST_DAYS = (date(2023, 5, 30), date(2023, 5, 31))
 
@@ -298,6 +298,7 @@ def test_property_days_outside_never_raise(days: tuple[str, str]) -> None:
     assert len(filtering.rows(whole(), found)) in (0, 4)
 
 
+@FEWER
 @given(tables(), st.data(), st.randoms(use_true_random=False))
 def test_property_order_never_matters(
     drawn: Drawn, data: st.DataObject, chance: random.Random
