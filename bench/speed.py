@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -87,13 +88,13 @@ def acled_file(rows: int) -> Path:
 
 
 def acled_time(rows: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of reading such a file with `import_file`."""
-    code = (
-        "import sys; from pathlib import Path; from strikemap.importers import *;"
-        " found = import_file(Path(sys.argv[1]), None, ImportOptions());"
-        " sys.exit(0 if found else 3)"
-    )
-    return _weighed([sys.executable, "-c", code, str(acled_file(rows))], {0})
+    """Seconds and peak megabytes of `python -m strikemap import` of such a file, writing too."""
+    file = acled_file(rows)
+    output = str(file.with_name("imported"))
+    command = [sys.executable, "-m", "strikemap", "import", "acled", str(file)]
+    took = _weighed([*command, "--output", output, "--replace"], {0})
+    shutil.rmtree(output)
+    return took
 
 
 def _weighed(command: list[str], allowed: set[int]) -> tuple[float, float]:

@@ -74,11 +74,18 @@ def region_at(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> npt.NDArray[
     border than that may be given to the neighbour.
     """
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
-    codes, _, tree = _index()
+    codes, areas, boxes = _index()
     found = np.full(len(x), "", dtype="<U6")
-    usable = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    points, hits = tree.query(shapely.points(x[usable], y[usable]), predicate="intersects")
-    found[usable[points[::-1]]] = codes[hits[::-1]]
+    order = np.argsort(x, kind="stable")
+    along = x[order]
+    # The first region by code has a point on two regions' common border.
+    for code, area, (west, south, east, north) in zip(
+        codes[::-1], areas[::-1], boxes[::-1], strict=True
+    ):
+        column = order[np.searchsorted(along, west) : np.searchsorted(along, east, "right")]
+        near = column[(y[column] >= south) & (y[column] <= north)]
+        if len(near):
+            found[near[shapely.intersects_xy(area, x[near], y[near])]] = code
     return found
 
 
@@ -164,10 +171,10 @@ def _features() -> list[dict[str, dict[str, str]]]:
 
 
 @cache
-def _index() -> tuple[npt.NDArray[np.str_], npt.NDArray[np.object_], shapely.STRtree]:
+def _index() -> tuple[npt.NDArray[np.str_], npt.NDArray[np.object_], Floats]:
     shapes = np.array(
         [shapely.from_geojson(json.dumps(each["geometry"])) for each in _features()], dtype=object
     )
     shapely.prepare(shapes)
     codes = np.array([each["properties"]["iso"] for each in _features()])
-    return codes, shapes, shapely.STRtree(shapes)
+    return codes, shapes, shapely.bounds(shapes)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,14 @@ def test_many_points_keep_their_order() -> None:
     latitude = [p[1] for p in POINTS] + [math.nan]
     longitude = [p[2] for p in POINTS] + [0]
     assert region_at(latitude, longitude).tolist() == [*(p[3] for p in POINTS), ""]
+
+
+def test_a_point_on_a_border_is_of_the_first_region_by_code() -> None:
+    """A corner that two regions share is always given to the same one of them."""
+    belgorod, kursk = (geography.shapes()[code] for code in ("RU-BEL", "RU-KRS"))
+    shared = shapely.get_coordinates(shapely.intersection(belgorod, kursk))
+    assert len(shared) > 10
+    assert set(geography.region_at(shared[:, 1], shared[:, 0])) <= {"RU-BEL", "RU-BRY"}
 
 
 def test_distance_to_another_region() -> None:
