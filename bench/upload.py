@@ -23,7 +23,7 @@ CHANGES, WATCHED = 20, 120.0
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The 95th percentile of changes in milliseconds before and during, and how many were during."""
+    """The 95th percentile of changes, in milliseconds, before and during; how many were during."""
 
     quiet: float
     busy: float

@@ -26,8 +26,10 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from strikemap import dates
+from strikemap.collection.writing import contiguous
 from strikemap.model import CASUALTY_MEASURES, Collection
 
 Booleans = npt.NDArray[np.bool_]
@@ -120,46 +122,45 @@ class Disagreement:
 class _Facts:
     """What every choice needs of the claims, worked out once for a collection."""
 
-    day: Integers
-    replaces: Integers
-    order: Integers
-    rank: Integers
-    side: npt.NDArray[np.str_]
-    claimant: npt.NDArray[np.str_]
-    low: Integers
-    high: Integers
+    day: Counts
+    replaces: Counts
+    order: Counts
+    rank: Counts
+    claimant: Counts
+    low: Counts
+    high: Counts
     numbered: Booleans
     bound: npt.NDArray[np.int8]
 
 
 @lru_cache(maxsize=16)
 def _facts(collection: Collection) -> _Facts:
-    claims, claimants = collection.claims, collection.claimants
-    identity = pd.Index(claims["claim_id"])
-    order = np.empty(len(claims), dtype=np.int64)
-    order[np.asarray(identity.argsort())] = np.arange(len(claims))
-    replaces = np.full(len(claims), NO_CLAIM, dtype=np.int64)
-    named = np.asarray(claims["supersedes"].astype(str)) != ""
-    if named.any():
-        replaces[named] = identity.get_indexer(claims["supersedes"].astype(str)[named])
+    claims = collection.claims
+    ids = contiguous(claims["claim_id"])
+    order = np.empty(len(claims), dtype=np.int32)
+    order[pc.sort_indices(ids).to_numpy()] = np.arange(len(claims), dtype=np.int32)
+    superseded = contiguous(claims["supersedes"])
+    replaces = np.full(len(claims), NO_CLAIM, dtype=np.int32)
+    named = pc.greater(pc.binary_length(superseded), 0)
+    found = pc.fill_null(pc.index_in(superseded.filter(named), value_set=ids), NO_CLAIM)
+    replaces[named.to_numpy(zero_copy_only=False)] = found.to_numpy()
     who = claims["claimant"].to_numpy()
-    values = [claims[name].to_numpy(np.float64, na_value=np.nan) for name in _VALUES]
-    bounds = claims["bound"].astype(str).map({code: i for i, code in enumerate(BOUND_CODES)})
-    is_maximum = bounds == BOUND_CODES.index("up_to")
-    low = np.where(is_maximum, 0, np.nan_to_num(values[0]))
-    is_minimum = bounds == BOUND_CODES.index("at_least")
-    high = np.where(is_minimum, low, np.nan_to_num(values[1]))
+    least, most = (claims[name].to_numpy(np.float64, na_value=np.nan) for name in _VALUES)
+    put = claims["bound"].astype("category").cat
+    codes = [BOUND_CODES.index(each) if each in BOUND_CODES else -1 for each in put.categories]
+    bound = np.array([*codes, -1], dtype=np.int8)[put.codes.to_numpy()]
+    low = np.where(bound == BOUND_CODES.index("up_to"), 0, np.nan_to_num(least))
+    high = np.where(bound == BOUND_CODES.index("at_least"), low, np.nan_to_num(most))
     return _Facts(
-        day=effective_days(collection),
+        day=effective_days(collection).astype(np.int32),
         replaces=replaces,
         order=order,
-        rank=claimants["rank"].to_numpy(np.int64)[who],
-        side=claimants["side"].to_numpy(str)[who],
-        claimant=claimants["claimant_id"].to_numpy(str)[who],
-        low=low.astype(np.int64),
-        high=high.astype(np.int64),
-        numbered=~(np.isnan(values[0]) & np.isnan(values[1])),
-        bound=np.nan_to_num(bounds.to_numpy(np.float64, na_value=np.nan)).astype(np.int8),
+        rank=collection.claimants["rank"].to_numpy(np.int32)[who],
+        claimant=who,
+        low=low.astype(np.int32),
+        high=high.astype(np.int32),
+        numbered=~(np.isnan(least) & np.isnan(most)),
+        bound=np.maximum(bound, 0),
     )
 
 
@@ -176,7 +177,8 @@ def effective_days(collection: Collection) -> Integers:
     claims = collection.claims
     published = collection.sources["published"].to_numpy().astype("datetime64[D]")
     printed = published.astype(np.int64)[claims["source"].to_numpy()]
-    said, where = np.unique(claims["claimed_on"].astype(str).to_numpy(str), return_inverse=True)
+    column = claims["claimed_on"].astype("category").cat
+    said, where = [str(each) for each in column.categories], column.codes.to_numpy()
     never = np.iinfo(np.int64).max
     last = np.array(
         [(dates.parse(text).last - date(1970, 1, 1)).days if text else never for text in said],
@@ -195,9 +197,11 @@ def visible(collection: Collection, choice: Choice) -> Booleans:
     if choice.as_of is not None:
         seen &= facts.day <= (choice.as_of - date(1970, 1, 1)).days
     if choice.claimants:
-        seen &= np.isin(facts.claimant, choice.claimants)
+        chosen = collection.claimants["claimant_id"].isin(choice.claimants).to_numpy(bool)
+        seen &= chosen[facts.claimant]
     if choice.sides:
-        seen &= np.isin(facts.side, choice.sides)
+        chosen = collection.claimants["side"].isin(choice.sides).to_numpy(bool)
+        seen &= chosen[facts.claimant]
     return seen
 
 
@@ -232,8 +236,8 @@ def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> 
     at = claims["incident"].to_numpy()[rows]
     low = np.full(size, np.iinfo(np.int32).max, dtype=np.int32)
     high = np.zeros(size, dtype=np.int32)
-    np.minimum.at(low, at, facts.low[rows].astype(np.int32))
-    np.maximum.at(high, at, facts.high[rows].astype(np.int32))
+    np.minimum.at(low, at, facts.low[rows])
+    np.maximum.at(high, at, facts.high[rows])
     known = np.zeros(size, dtype=bool)
     known[at] = True
     is_open = np.zeros(size, dtype=bool)
@@ -327,7 +331,8 @@ def by_claimant(
     chosen[np.asarray(rows)] = True
     counted = np.flatnonzero(_counted(collection, measure, choice))
     counted = counted[chosen[collection.claims["incident"].to_numpy()[counted]]]
-    speaking = sorted(set(facts.claimant[counted].tolist()))
+    ids = collection.claimants["claimant_id"].to_numpy()
+    speaking = sorted(str(ids[who]) for who in np.unique(facts.claimant[counted]))
     parts = []
     for claimant in speaking:
         only = Choice((claimant,), choice.sides, choice.as_of)
@@ -375,7 +380,7 @@ def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Momen
     if not toll.known[0]:
         return when, None, None, None, ""
     high = None if toll.is_open[0] else int(toll.high[0])
-    who = str(_facts(small).claimant[toll.claim[0]])
+    who = str(small.claimants["claimant_id"].iloc[_facts(small).claimant[toll.claim[0]]])
     return when, int(toll.low[0]), int(toll.headline[0]), high, who
 
 

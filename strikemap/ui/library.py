@@ -12,6 +12,7 @@ import streamlit as st
 
 from strikemap import checks, collection
 from strikemap.model import Collection, Problem
+from strikemap.ui.memory import given_back
 
 HOME = Path(__file__).parents[2] / "data"
 DEFAULT = "cnn-2023-05-31"
@@ -111,7 +112,7 @@ def _last_sound() -> dict[str, Collection]:
 
 @st.cache_resource(max_entries=16, show_spinner="Reading the collection …")
 def _read(folder: str, version: tuple[tuple[str, int, int], ...]) -> collection.Reading:
-    with _READING:
+    with _READING, given_back():
         read = collection.read(Path(folder))
         if read.collection is None:
             return read
