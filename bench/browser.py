@@ -22,6 +22,9 @@ ARGUMENTS = (
 PATIENCE = 60_000
 """Milliseconds after which a change is given up."""
 
+STILL = 1_500
+"""Milliseconds after which an idle page is taken to have nothing to change."""
+
 MAP = "iframe[title*='st_folium']"
 IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
@@ -140,18 +143,28 @@ def watch_map(page: Page) -> None:
     page.evaluate(_WATCH_MAP, MAP)
 
 
+class Unchanged(Exception):
+    """A key press to which the page answered that nothing is different, as on an empty day."""
+
+
 def press(page: Page, wire: Wire, key: str) -> Change:
     """
     Press *key* where the focus is, and wait for the answer and for the page to be idle.
 
     Raises:
-        playwright.sync_api.TimeoutError: nothing changed.
+        Unchanged: the script has run and nothing is different.
+        playwright.sync_api.TimeoutError: no answer came.
     """
     wire.clear()
     page.evaluate("window.bench.arm()")
     page.keyboard.press(key)
-    page.wait_for_function("window.bench.changed > 0")
+    page.wait_for_function(
+        f"window.bench.changed > 0 || ({IDLE} && window.bench.pressed"
+        f" && performance.now() - window.bench.pressed > {STILL})"
+    )
     settled(page)
+    if not page.evaluate("window.bench.changed"):
+        raise Unchanged
     took = page.evaluate("window.bench.changed - window.bench.pressed")
     return _change(wire, float(took))
 
