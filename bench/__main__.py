@@ -143,6 +143,10 @@ def growths(sizes: Sequence[int]) -> Lines:
                 None, "0", not grown.loads,
             )  # fmt: skip
             yield Line(
+                f"view after {memory.CHANGES} changes", size, grown.views[1],
+                f"before {grown.views[0]}", None, "the same", len(set(grown.views)) == 1,
+            )  # fmt: skip
+            yield Line(
                 "the page's heap", size, f"{grown.heap_after:.1f} MB",
                 f"before {grown.heap_before:.1f} MB",
             )  # fmt: skip

@@ -18,17 +18,19 @@ from bench.sessions import Visitor
 
 IDLE_SESSIONS = 40
 CHANGES = 200
+_VIEW = "`${map_div.getCenter()} at ${map_div.getZoom()}`"
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The browser before and after the changes: Leaflet's counts, the heap, and the mounts."""
+    """The browser before and after the changes: Leaflet's counts, the heap, mounts, and view."""
 
     before: dict[str, int]
     after: dict[str, int]
     heap_before: float
     heap_after: float
     loads: int
+    views: tuple[str, str]
 
 
 def of_server(folder: Path, idle: int = IDLE_SESSIONS) -> tuple[float, float, float]:
@@ -83,6 +85,7 @@ def of_browser(browser: Browser, folder: Path, changes: int = CHANGES) -> Growth
         for turn in range(4):
             held.press("ArrowRight" if turn % 2 else "ArrowLeft")
         before, heap = inside.evaluate("strikemap.counts()"), _heap(held.page)
+        view = inside.evaluate(_VIEW)
         held.page.evaluate("window.bench.loads = 0")
         for turn in range(changes):
             held.press("ArrowRight" if turn % 2 else "ArrowLeft")
@@ -92,6 +95,7 @@ def of_browser(browser: Browser, folder: Path, changes: int = CHANGES) -> Growth
             heap,
             _heap(held.page),
             int(held.page.evaluate("window.bench.loads")),
+            (view, inside.evaluate(_VIEW)),
         )
         held.page.context.close()
         return grown

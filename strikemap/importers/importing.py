@@ -91,9 +91,10 @@ def _finished(work: Work, file: Packed, found: recognise.Recognised, plain: list
     log, form, options = work.log, work.form, work.options
     if not work.kept:
         raise ImportProblem(f"{file.name}: no row could be kept. {_why_none(log)}")
+    # Each table's parts go before the next table is joined.
     incidents = pd.concat(work.incidents, ignore_index=True)
-    claims = pd.concat(work.claims, ignore_index=True)
     work.incidents.clear()
+    claims = pd.concat(work.claims, ignore_index=True)
     work.claims.clear()
     published = work.cited.published or options.today.isoformat()
     sources = [{"published": published} | each for each in work.cited.sources.values()]
