@@ -84,6 +84,11 @@ def labels(terms: tuple[Term, ...]) -> Mapping[str, str]:
     return {term.code: term.label for term in terms}
 
 
+def publisher_name(printed: str) -> str:
+    """A publisher as `sources.csv` has it, without the bracket that says where it was read."""
+    return printed.partition(" (")[0]
+
+
 TIME_PRECISIONS = (
     Term("1", "exact day", "The day is known, or the one night between two days."),
     Term("2", "within the week", "Some day of the span, which is a week or less."),

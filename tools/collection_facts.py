@@ -30,7 +30,7 @@ from strikemap import evidence
 from strikemap.casualties import EVERYTHING, standing
 from strikemap.collection import read
 from strikemap.geography import region_name
-from strikemap.model import TERRITORIES, Collection
+from strikemap.model import TERRITORIES, Collection, publisher_name
 
 Booleans = npt.NDArray[np.bool_]
 BEGIN, END = "<!-- facts -->", "<!-- /facts -->"
@@ -77,7 +77,7 @@ def facts(collection: Collection, review: Sequence[Mapping[str, str]] = ()) -> s
 def publishers(sources: pd.DataFrame) -> list[str]:
     """The publisher whose text each of *sources* is: the original's, where it is a reprint."""
     ids = sources["source_id"].astype(str).tolist()
-    names = [name.partition(" (")[0] for name in sources["publisher"].astype(str)]
+    names = [publisher_name(name) for name in sources["publisher"].astype(str)]
     original = dict(zip(ids, sources["reprint_of"].astype(str), strict=True))
     name_of = dict(zip(ids, names, strict=True))
     found = []

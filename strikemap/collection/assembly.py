@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from strikemap.collection import columns, files, package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
 from strikemap.collection.writing import ContentHash, contiguous, shortest_numbers
-from strikemap.model import TABLES, Collection, Problem, Table
+from strikemap.model import TABLES, Collection, Problem, Table, publisher_name
 
 Rows = npt.NDArray[np.int64]
 
@@ -362,7 +362,9 @@ def _heading(
         "coverage_from": days.get("from", ""),
         "coverage_to": days.get("to", ""),
         "regions": tuple(regions if isinstance(regions, list) else ()),
-        "publishers": tuple(sorted(set(frames["sources"]["publisher"].astype("str")))),
+        "publishers": tuple(
+            sorted({publisher_name(each) for each in frames["sources"]["publisher"].astype("str")})
+        ),
         "updated": contents.get("updated", ""),
         "local_only": contents.get("local_only", False),
     }

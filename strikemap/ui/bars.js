@@ -36,8 +36,8 @@ const filling = (pen, kind, scale) => {
   return made;
 };
 
-const centre = (data, width, day) => SIDE + (day / Math.max(data.days - 1, 1)) * (width - 2 * SIDE);
 const slot = (data, width) => (width - 2 * SIDE) / Math.max(data.days - 1, 1);
+const centre = (data, width, day) => SIDE + day * slot(data, width);
 
 const draw = (canvas, data) => {
   const width = canvas.clientWidth, height = canvas.clientHeight, scale = Math.ceil(window.devicePixelRatio || 1);

@@ -58,12 +58,10 @@ def coverage(current: Session) -> str:
 @lru_cache(maxsize=8)
 def _coverage(of: Collection) -> str:
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
-    # A bracket says where a publisher's text was read: it is one publisher all the same.
-    publishers = sorted({name.partition(" (")[0] for name in of.sources["publisher"].astype(str)})
-    if len(publishers) > 4:
-        named = f"{len(of.sources):,} publications by {len(publishers):,} publishers"
+    if len(of.publishers) > 4:
+        named = f"{len(of.sources):,} publications by {len(of.publishers):,} publishers"
     else:
-        named = ", ".join(publishers) or "no source"
+        named = ", ".join(of.publishers) or "no source"
     return join(
         '<p class="sm-coverage"><b>',
         safe(of.title),

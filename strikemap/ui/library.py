@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,18 +36,6 @@ def roots() -> tuple[Path, ...]:
     """Where collections are looked for: `STRIKEMAP_COLLECTIONS`, else `data/`."""
     named = os.environ.get("STRIKEMAP_COLLECTIONS", "")
     return tuple(Path(part) for part in named.split(os.pathsep) if part) or (HOME,)
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _set_aside(read: tuple[str, ...]) -> None:
-    """
-    Take what the process now holds out of the garbage collector's rounds.
-
-    Streamlit makes a full round after each rerun; modules and collections that stay for good
-    make that the larger part of a change's cost.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def shelf() -> Shelf:
@@ -91,7 +78,6 @@ def shelf() -> Shelf:
                 continue
             if found is not None:
                 collections[found.name] = found
-    _set_aside(tuple(f"{name} {each.content_hash}" for name, each in collections.items()))
     return Shelf(
         dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))), problems
     )
