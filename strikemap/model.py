@@ -438,12 +438,13 @@ class Collection:
     A sound collection in memory, shared by all sessions and never changed.
 
     The frames have the columns of `TABLES`, typed: dates as `datetime64[s]`, integers as
-    `Int64` (nullable), numbers as `float64` (NaN where empty), columns with allowed values
-    and repeated text as ordered or plain categoricals, all else as strings ("" where empty).
-    `incidents` is sorted by `date_start`, then `incident_id`, with a RangeIndex, and holds
-    withdrawn and merged records too; each row of `claims` has `incident`, the position of
-    its incident in that frame (-1 for a collective claim), and `claimant` and `source`,
-    the positions in theirs.
+    `Int32` or, with allowed values, `Int8` (nullable), numbers as `float64` (NaN where empty),
+    columns with allowed values and repeated text as ordered or plain categoricals, all else as
+    strings ("" where empty).  `incidents` is sorted by `date_start`, then `incident_id`, the
+    others by their key, each with a RangeIndex; withdrawn and merged records are there too.
+    Each row of `claims` has, in place of `incident_id`, `incident`, the position of its incident
+    in that frame (-1 for a collective claim), and beside their ids `claimant` and `source`, the
+    positions in theirs.
     """
 
     name: str

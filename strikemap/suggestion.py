@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection as Ids
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -198,14 +198,13 @@ def records_like(of: Collection, table: str, text: str, limit: int = MATCHES) ->
 
 def record(of: Collection, table: str, key: str) -> Row | None:
     """The record *key* of *table* as a row of text, or None where there is none."""
-    frame: pd.DataFrame = getattr(of, table)
     at = np.flatnonzero((_keys(of, table) == key).to_numpy(bool))
     if not len(at):
         return None
     masks = {each: np.zeros(len(getattr(of, each)), bool) for each in TABLES}
     masks[table][at[:1]] = True
-    found = _text_of(of, masks)[table].iloc[0]
-    return MappingProxyType({name: str(found[name]) for name in frame.columns if name in found})
+    found = collection.text_tables(of, masks)[table].iloc[0]
+    return MappingProxyType({name: str(found[name]) for name in TABLES[table].columns})
 
 
 def examine(of: Collection, suggestion: Suggestion, today: date) -> Verdict:
@@ -215,7 +214,7 @@ def examine(of: Collection, suggestion: Suggestion, today: date) -> Verdict:
     Held against the suggested rows and the records that they touch, with and without them, so
     that it costs the same for a large collection.
     """
-    known = _text_of(of, _around(of, suggestion))
+    known = collection.text_tables(of, _around(of, suggestion))
     contents = {**of.descriptor, "updated": today.isoformat()}
     own = {each[TABLES[name].key] for name in known for each in suggestion.rows(name) if _key(name)}
     earlier, _ = _faults(known, contents, today)
@@ -399,11 +398,6 @@ def _resembling(of: Collection, incident: Row) -> npt.NDArray[np.bool_]:
     chosen = np.zeros(len(frame), bool)
     chosen[np.flatnonzero(near)[:_MOST_ALIKE]] = True
     return chosen
-
-
-def _text_of(of: Collection, masks: Masks) -> Mapping[str, pd.DataFrame]:
-    frames = {name: getattr(of, name)[masks[name]].reset_index(drop=True) for name in TABLES}
-    return collection.text_tables(replace(of, **frames))
 
 
 def _with(known: Mapping[str, pd.DataFrame], suggestion: Suggestion) -> dict[str, pd.DataFrame]:

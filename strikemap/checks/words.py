@@ -49,7 +49,8 @@ def plain_text(subject: Subject) -> Iterator[Finding]:
     for table in TABLES.values():
         frame: pd.DataFrame = getattr(subject.collection, table.name)
         for each in table.fields:
-            if each.kind == "string" and not each.terms:
+            # A reference that resolves is as plain as the id that it names.
+            if each.kind == "string" and not each.terms and each.name in frame:
                 yield Finding(
                     table.name,
                     rows_where(_matching(frame[each.name], _UNPLAIN)),

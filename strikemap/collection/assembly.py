@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.collection import columns, files, package
-from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
-from strikemap.collection.writing import ContentHash, contiguous, shortest_numbers
+from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS, Unreadable
+from strikemap.collection.raw import ROW, RawTable, Rows, is_empty, numbered, plain
+from strikemap.collection.text import content_hash
+from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES, Collection, Problem, Table, publisher_name
-
-Rows = npt.NDArray[np.int64]
 
 MAX_PROBLEMS = 1000
 """Cells named of one column and one rule; the others are counted."""
@@ -63,38 +63,32 @@ def from_tables(
     A frame's column `_row`, where it has one, numbers its rows as in the file that they come
     from; else the first row is 2, below the header.  Behaves as `read` does.
     """
-    given = ((name, tables[name]) for name in TABLES if name in tables)
-    return _assembled(given, descriptor, folder, [])
+    problems: list[Problem] = []
+    given = (
+        (name, _of_frame(f"{name}.csv", tables[name], problems))
+        for name in TABLES
+        if name in tables
+    )
+    return _assembled(given, descriptor, folder, problems)
 
 
-def text_tables(collection: Collection) -> Mapping[str, pd.DataFrame]:
-    """
-    The tables of *collection* as text, with the model's columns; `write` of them gives the
-    bytes that it was read from, if `write` wrote those.
-    """
-    made = {}
-    for table in TABLES.values():
-        frame: pd.DataFrame = getattr(collection, table.name)
-        made[table.name] = pd.DataFrame(
-            {each.name: _as_text(frame[each.name]) for each in table.fields}
-        )
-    return MappingProxyType(made)
+def _of_frame(file: str, frame: pd.DataFrame, problems: list[Problem]) -> RawTable:
+    names = [str(each) for each in frame.columns]
+    numbers = numbered(len(frame))
+    if ROW in names:
+        at = names.index(ROW)
+        numbers = frame.iloc[:, at].to_numpy().astype(np.int64)
+        frame = frame.iloc[:, [each for each in range(len(names)) if each != at]]
+        names.pop(at)
 
+    def take(place: int) -> pa.Array:
+        return _plain(frame.iloc[:, place], file, names[place], numbers, problems)
 
-def _as_text(series: pd.Series) -> pd.Series:
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        return series.astype("str")
-    if series.dtype.kind == "M":
-        return pd.Series(series.dt.strftime("%Y-%m-%d").fillna("").astype("str"))
-    if not pd.api.types.is_numeric_dtype(series.dtype):
-        return series
-    text = pc.fill_null(pc.cast(pa.array(series, from_pandas=True), pa.large_string()), "")
-    shortest: pd.Series = shortest_numbers(text).to_pandas()
-    return shortest
+    return RawTable(file, tuple(names), numbers, take)
 
 
 def _assembled(
-    tables: Iterable[tuple[str, pd.DataFrame]],
+    tables: Iterable[tuple[str, RawTable]],
     contents: Mapping[str, object],
     folder: Path | None,
     problems: list[Problem],
@@ -103,14 +97,13 @@ def _assembled(
         problems += package.problems(contents)
     frames: dict[str, pd.DataFrame] = {}
     rows: dict[str, Rows] = {}
-    digest = ContentHash()
-    # One table at a time, so that the text of each is freed before the next is read.
+    # One column of one table at a time, so that the text of each is freed before the next.
     for name, raw in tables:
-        before = len(problems)
-        frames[name], rows[name] = _typed_table(TABLES[name], raw, problems)
-        if not any(each.severity == "error" for each in problems[before:]):
-            digest.add(name, raw)
-        del raw
+        try:
+            frames[name] = _typed_table(TABLES[name], raw, problems)
+            rows[name] = raw.numbers
+        except Unreadable as error:
+            problems.append(Problem(raw.file, error.row, error.column, error.rule, str(error)))
         pa.default_memory_pool().release_unused()
     for name in TABLES.keys() - frames.keys():
         if not any(each.file.startswith(f"{name}.") for each in problems):
@@ -119,7 +112,7 @@ def _assembled(
     problems += list(_reference_problems(frames, rows, problems))
     if any(each.severity == "error" for each in problems):
         return Reading(None, _ordered(problems))
-    return _joined(frames, rows, contents, folder, digest.hexdigest(), problems)
+    return _joined(frames, rows, contents, folder, problems)
 
 
 def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -133,42 +126,40 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-def _typed_table(
-    table: Table, raw: pd.DataFrame, problems: list[Problem]
-) -> tuple[pd.DataFrame, Rows]:
-    file = f"{table.name}.csv"
-    names = [str(each) for each in raw.columns]
-    numbers = np.arange(2, len(raw) + 2, dtype=np.int64)
-    if files.ROW in names:
-        numbers = raw.iloc[:, names.index(files.ROW)].to_numpy().astype(np.int64)
-    if len(raw) > MAX_ROWS or len(names) > MAX_COLUMNS:
+def _typed_table(table: Table, raw: RawTable, problems: list[Problem]) -> pd.DataFrame:
+    file, numbers = f"{table.name}.csv", raw.numbers
+    if len(numbers) > MAX_ROWS or len(raw.names) > MAX_COLUMNS:
         why = (
-            f"{len(raw):,} rows and {len(names):,} columns; at most {MAX_ROWS:,} and "
+            f"{len(numbers):,} rows and {len(raw.names):,} columns; at most {MAX_ROWS:,} and "
             f"{MAX_COLUMNS} are read"
         )
         problems.append(Problem(file, 0, "", "size", why))
-        return pd.DataFrame(), numbers[:0]
-    problems += _header_problems(table, [each for each in names if each != files.ROW])
-    texts: dict[str, pa.Array] = {}
+        return pd.DataFrame()
+    problems += _header_problems(table, raw.names)
+    made: dict[str, pd.Series] = {}
+    faulty: list[tuple[str, list[columns.Fault], pa.Array]] = []
+    blank = np.ones(len(numbers), bool)
     for each in table.fields:
-        if names.count(each.name) == 1:
-            series = raw.iloc[:, names.index(each.name)]
-            texts[each.name] = _plain(series, file, each.name, numbers, problems)
-    blank = _blank_rows(list(texts.values()), len(raw))
-    for position in blank[:MAX_PROBLEMS]:
+        if raw.names.count(each.name) != 1:
+            continue
+        text = raw.take(raw.names.index(each.name))
+        is_key = each.name == table.key
+        if is_key:
+            text = plain(text)
+            problems += _duplicates(file, each.name, text, numbers)
+        if blank.any():
+            blank &= is_empty(text)
+        made[each.name], faults = columns.typed(each, text, is_key)
+        if faults:
+            faulty.append((each.name, faults, text))
+    for position in np.flatnonzero(blank)[:MAX_PROBLEMS]:
         why = "an empty row; remove it"
         problems.append(Problem(file, int(numbers[position]), "", "ragged-row", why))
-    made: dict[str, pd.Series] = {}
-    for each in table.fields:
-        if each.name in texts:
-            text = texts.pop(each.name)
-            made[each.name], faults = columns.typed(each, text, each.name == table.key)
-            for fault in faults:
-                at = np.setdiff1d(fault.positions, blank) if len(blank) else fault.positions
-                problems += _named(file, each.name, fault, at, numbers, text)
-            if each.name == table.key:
-                problems += _duplicates(file, each.name, text, numbers)
-    return pd.DataFrame(made), numbers
+    for name, faults, text in faulty:
+        for fault in faults:
+            at = fault.positions[~blank[fault.positions]]
+            problems += _named(file, name, fault, at, numbers, text)
+    return pd.DataFrame(made, copy=False)
 
 
 def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
@@ -211,15 +202,6 @@ def _is_text(value: object) -> bool:
         return isinstance(value, str) and bool(value.encode("utf-8") or True)
     except UnicodeEncodeError:
         return False
-
-
-def _blank_rows(texts: Sequence[pa.Array], length: int) -> columns.Positions:
-    blank = np.ones(length, bool)
-    for text in texts:
-        if not blank.any():
-            break
-        blank &= pc.equal(pc.binary_length(text), 0).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(blank)
 
 
 def _named(
@@ -305,7 +287,6 @@ def _joined(
     rows: Mapping[str, Rows],
     contents: Mapping[str, object],
     folder: Path | None,
-    content_hash: str,
     problems: Sequence[Problem],
 ) -> Reading:
     sorted_frames: dict[str, pd.DataFrame] = {}
@@ -320,10 +301,12 @@ def _joined(
     for column, to in (("incident", "incidents"), ("claimant", "claimants"), ("source", "sources")):
         keys = _arrow(sorted_frames[to][TABLES[to].key])
         claims[column] = _positions(claims[f"{column}_id"], keys)
+    # `incident` says the same in a twelfth of the memory.
+    sorted_frames["claims"] = claims.drop(columns="incident_id")
     collection = Collection(
         **_heading(contents, sorted_frames),  # type: ignore[arg-type]
         folder=folder,
-        content_hash=content_hash,
+        content_hash=content_hash(sorted_frames),
         **sorted_frames,  # type: ignore[arg-type]
         descriptor=MappingProxyType(dict(contents)),
     )

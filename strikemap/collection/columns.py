@@ -29,6 +29,7 @@ REPEATED = frozenset(
         "inferred",
         "language",
         "locator",
+        "merged_into",
         "place",
         "place_local",
         "publisher",
@@ -40,6 +41,9 @@ REPEATED = frozenset(
     )
 )
 """Columns whose values come again and again, held as categoricals where they are no key."""
+
+_MANIFOLD = frozenset(("date", "integer", "year-month-day prefix"))
+"""Kinds whose values come again and again in any table."""
 
 _INTEGER = r"^(0|-?[1-9][0-9]{0,8})$"
 _URI = r"^https?://[^\s/?#]+\S*$"
@@ -61,8 +65,11 @@ def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, l
     The column *field* of *text* (`large_string`, "" where empty), typed as `Collection` has it,
     and its faults.
 
-    A cell at fault is empty in the column.  *key* says that the column is its table's key.
+    *text* may also be a dictionary of such: then each value is looked at once.  A cell at fault
+    is empty in the column.  *key* says that the column is its table's key.
     """
+    if isinstance(text, pa.DictionaryArray):
+        return _spread(field, text, key)
     faults = list(_cell_faults(field, text, key))
     reader = _integers if field.kind == "integer" else _READERS.get(field.kind)
     if reader is not None:
@@ -72,6 +79,27 @@ def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, l
     else:
         series, found = _text(field, text, key)
     return series, faults + found
+
+
+def repeats(field: Field, key: str) -> bool:
+    """Whether the values of *field*, in a table whose key is *key*, come again and again."""
+    if field.name == key:
+        return False
+    return bool(field.terms) or field.kind in _MANIFOLD or field.name in REPEATED
+
+
+def _spread(field: Field, text: pa.DictionaryArray, key: bool) -> tuple[pd.Series, list[Fault]]:
+    codes = text.indices.to_numpy()
+    used = np.zeros(len(text.dictionary), bool)
+    used[codes] = True
+    series, faults = typed(field, text.dictionary.filter(pa.array(used)), key)
+    codes = (np.cumsum(used) - 1)[codes]
+    spread = []
+    for each in faults:
+        wrong = np.zeros(len(series), bool)
+        wrong[each.positions] = True
+        spread.append(Fault(each.rule, np.flatnonzero(wrong[codes]).astype(np.intp), each.message))
+    return pd.Series(series.array.take(codes)), spread
 
 
 def where(mask: pa.Array) -> Positions:
@@ -183,10 +211,13 @@ def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
         other = where(pc.and_(fits, pc.invert(allowed)))
         expected = _expected(field)
         faults += _fault("allowed-value", other, lambda value: f"{shown(value)}; write {expected}")
+        numbers = pc.if_else(allowed, numbers, None)
     faults += _range_faults(field, numbers)
     missing = pc.is_null(numbers).to_numpy(zero_copy_only=False)
+    # Nine digits fit into 32 bits, the few allowed values into 8.
+    small = np.int8 if field.terms else np.int32
     filled = pc.fill_null(numbers, 0).to_numpy(zero_copy_only=False)
-    return pd.Series(pd.arrays.IntegerArray(filled.copy(), missing.copy())), faults
+    return pd.Series(pd.arrays.IntegerArray(filled.astype(small), missing.copy())), faults
 
 
 def _numbers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:

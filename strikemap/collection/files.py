@@ -22,10 +22,9 @@ from strikemap.collection.bounds import (
     MAX_ROWS,
     Unreadable,
 )
+from strikemap.collection.columns import repeats
+from strikemap.collection.raw import RawTable, kept, numbered
 from strikemap.model import TABLES, Problem
-
-ROW = "_row"
-"""The column of a raw table that holds each row's number as a spreadsheet counts it."""
 
 _BLOCK = 32 * 1024 * 1024
 _CHUNK = 8 * 1024 * 1024
@@ -65,7 +64,13 @@ def raw_tables(folder: Path) -> RawTables:
     """
     problems: list[Problem] = []
     contents = package_of(folder, problems)
-    return dict(each_table(folder, problems)), contents, tuple(problems)
+    frames = {}
+    for name, raw in each_table(folder, problems):
+        try:
+            frames[name] = raw.frame()
+        except Unreadable as error:
+            problems.append(Problem(raw.file, error.row, error.column, error.rule, str(error)))
+    return frames, contents, tuple(problems)
 
 
 def package_of(folder: Path, problems: list[Problem]) -> Mapping[str, object]:
@@ -83,8 +88,8 @@ def package_of(folder: Path, problems: list[Problem]) -> Mapping[str, object]:
     return {}
 
 
-def each_table(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The tables in *folder* one after another, as `raw_tables` has them; adds to *problems*."""
+def each_table(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, RawTable]]:
+    """The tables in *folder* one after another, of those it can open; adds to *problems*."""
     for name in TABLES if folder.is_dir() else ():
         path = _preferred(folder, name)
         try:
@@ -92,7 +97,7 @@ def each_table(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, pd.
                 _openable(path)
                 yield name, parquet.table(path)
             else:
-                yield name, _csv(path, problems)
+                yield name, _csv(path, name, problems)
         except Unreadable as error:
             problems.append(Problem(path.name, error.row, error.column, error.rule, str(error)))
 
@@ -142,7 +147,7 @@ def _text(path: Path) -> str:
         raise Unreadable("encoding", "not UTF-8; save it as UTF-8", row) from None
 
 
-def _csv(path: Path, problems: list[Problem]) -> pd.DataFrame:
+def _csv(path: Path, name: str, problems: list[Problem]) -> RawTable:
     _openable(path)
     try:
         rows = _scan(path, problems)
@@ -153,7 +158,7 @@ def _csv(path: Path, problems: list[Problem]) -> pd.DataFrame:
             header[0] = header[0].lstrip("\ufeff")
             why = "begins with a byte-order mark; save it as UTF-8 without one"
             problems.append(Problem(path.name, 1, "", "encoding", why, "warning"))
-        frame, ragged = _body(path, len(header), lines)
+        body, ragged = _body(path, _types(name, header), lines)
     except OSError as error:
         raise Unreadable("file", f"cannot be read ({_reason(error)})") from None
     for row, found in ragged[:_MAX_RAGGED]:
@@ -162,11 +167,20 @@ def _csv(path: Path, problems: list[Problem]) -> pd.DataFrame:
     if len(ragged) > _MAX_RAGGED:
         message = f"and {len(ragged) - _MAX_RAGGED:,} more rows of the wrong length"
         problems.append(Problem(path.name, 0, "", "ragged-row", message))
-    frame.columns = pd.Index(header, dtype="str")
+    numbers = numbered(len(body) + len(ragged))
     if ragged:
-        all_rows = np.arange(2, len(frame) + len(ragged) + 2)
-        frame[ROW] = np.delete(all_rows, [row - 2 for row, _ in ragged])
-    return frame
+        numbers = np.delete(numbers, [row - 2 for row, _ in ragged])
+    return RawTable(path.name, tuple(header), numbers, kept(body.columns))
+
+
+def _types(name: str, header: list[str]) -> dict[str, pa.DataType]:
+    """How Arrow holds each column, by its place: what comes again and again, once."""
+    encoded = pa.dictionary(pa.int32(), pa.large_string())
+    known = {each.name for each in TABLES[name].fields if repeats(each, TABLES[name].key)}
+    return {
+        f"c{place}": encoded if each in known else pa.large_string()
+        for place, each in enumerate(header)
+    }
 
 
 def _scan(path: Path, problems: list[Problem]) -> int:
@@ -240,51 +254,44 @@ def _header(path: Path) -> tuple[list[str], int]:
     return header, reader.line_num
 
 
-def _body(path: Path, width: int, lines: int) -> tuple[pd.DataFrame, list[tuple[int, int]]]:
+def _body(
+    path: Path, types: Mapping[str, pa.DataType], lines: int
+) -> tuple[pa.Table, list[tuple[int, int]]]:
     ragged: list[tuple[int | None, int]] = []
 
     def note(row: pa.csv.InvalidRow) -> str:
         ragged.append((row.number, row.actual_columns))
         return "skip"
 
-    names = [f"c{each}" for each in range(width)]
     try:
-        table = _parsed(path, names, lines, note, threads=True)
+        table = _parsed(path, types, lines, note, threads=True)
         if ragged:
             # Only a single thread knows the numbers of the rows that it skips.
             ragged.clear()
-            table = _parsed(path, names, lines, note, threads=False)
+            table = _parsed(path, types, lines, note, threads=False)
     except pa.ArrowInvalid as error:
         raise _explained(path, str(error)) from None
-    columns = []
-    for _ in names:
-        # One column at a time, so that no more than one is held twice.
-        columns.append(table.column(0).combine_chunks())
-        table = table.remove_column(0)
-    frame: pd.DataFrame = pa.table(columns, names).to_pandas()
-    return frame, [(row or 0, found) for row, found in ragged]
+    return table, [(row or 0, found) for row, found in ragged]
 
 
 def _parsed(
     path: Path,
-    names: list[str],
+    types: Mapping[str, pa.DataType],
     lines: int,
     note: Callable[[pa.csv.InvalidRow], str],
     threads: bool,
 ) -> pa.Table:
     if not _more_than(path, lines):
-        return pa.table({name: pa.array([], pa.large_string()) for name in names})
+        return pa.table({name: pa.array([], kind) for name, kind in types.items()})
     options = pa.csv.ReadOptions(
-        column_names=names, skip_rows=lines, use_threads=threads, block_size=_BLOCK
+        column_names=list(types), skip_rows=lines, use_threads=threads, block_size=_BLOCK
     )
     parsing = pa.csv.ParseOptions(
         newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=note
     )
-    types = pa.csv.ConvertOptions(
-        column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
-    )
+    converting = pa.csv.ConvertOptions(column_types=types, strings_can_be_null=False)
     with pa.OSFile(str(path)) as file:
-        return pa.csv.read_csv(file, options, parsing, types)
+        return pa.csv.read_csv(file, options, parsing, converting)
 
 
 def _more_than(path: Path, lines: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -17,31 +17,42 @@ from strikemap.collection.bounds import (
     MAX_ROWS,
     Unreadable,
 )
+from strikemap.collection.raw import RawTable, numbered, whole
 
 
-def table(path: Path) -> pd.DataFrame:
+def table(path: Path) -> RawTable:
     """
-    The Parquet file at *path* as a frame of text, "" where null.
+    The Parquet file at *path* as text, "" where null; each column is read when it is taken.
 
     Columns may be text, whole numbers, numbers, days or times at midnight, plain or
     dictionary-encoded.
 
     Raises:
-        Unreadable: it is no Parquet file, holds another type, or more than the bounds allow.
+        Unreadable: it is no Parquet file, holds another type, or more than the bounds allow;
+            also raised where a column that is taken is damaged.
     """
     try:
         with pq.ParquetFile(path) as file:
             _check(file)
-            text = [each.name for each in file.schema_arrow if _is_text(each.type)]
-        found = pq.read_table(path, read_dictionary=text, use_pandas_metadata=False)
-        columns = [_as_text(name, found.column(i)) for i, name in enumerate(found.column_names)]
+            names, length = tuple(file.schema_arrow.names), file.metadata.num_rows
     except (pa.ArrowException, OSError, UnicodeError) as error:
-        raise Unreadable("file", f"cannot be read as Parquet ({str(error)[:200]})") from None
-    frame: pd.DataFrame = pa.table(
-        columns, names=[f"c{each}" for each in range(len(columns))]
-    ).to_pandas()
-    frame.columns = pd.Index(found.column_names, dtype="str")
-    return frame
+        raise _damaged(error) from None
+    return RawTable(path.name, names, numbered(length), lambda place: _column(path, names[place]))
+
+
+def _column(path: Path, name: str) -> pa.Array:
+    try:
+        with pq.ParquetFile(path, read_dictionary=[name]) as file:
+            # A name with a point in it looks like a path, and may bring others along.
+            read = file.read(columns=[name], use_pandas_metadata=False)
+            found = read.column(read.column_names.index(name))
+        return _as_text(name, found)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise _damaged(error) from None
+
+
+def _damaged(error: Exception) -> Unreadable:
+    return Unreadable("file", f"cannot be read as Parquet ({str(error)[:200]})")
 
 
 def _check(file: pq.ParquetFile) -> None:
@@ -78,15 +89,25 @@ def _is_plain(kind: pa.DataType) -> bool:
     )
 
 
-def _as_text(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _as_text(name: str, column: pa.ChunkedArray) -> pa.Array:
     kind = column.type
     if pa.types.is_dictionary(kind):
         _check_unpacked(name, column)
-    elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+        return _encoded(whole(column))
+    if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
         column = pc.strftime(column.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d")
     elif pa.types.is_floating(kind):
         column = pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
-    return pc.fill_null(column.cast(pa.large_string()), "")
+    return whole(pc.fill_null(column.cast(pa.large_string()), ""))
+
+
+def _encoded(text: pa.DictionaryArray) -> pa.Array:
+    """*text* with its dictionary where values come again and again, else without."""
+    values = text.dictionary.cast(pa.large_string())
+    if text.null_count or values.null_count or 2 * len(values) > len(text):
+        return pc.fill_null(values.take(text.indices), "")
+    codes = text.indices.to_numpy().astype(np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(codes), values)
 
 
 def _check_unpacked(name: str, column: pa.ChunkedArray) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +15,7 @@ import pyarrow.parquet as pq
 from strikemap.collection import package
 from strikemap.model import TABLES, Table
 
-_ROWS_AT_ONCE = 65_536
+ROWS_AT_ONCE = 65_536
 _AT_ONCE = 4
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
@@ -59,25 +58,6 @@ def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
         KeyError: a column of the model is missing, or *name* is no table of it.
     """
     return b"".join(_csv(_canonical(TABLES[name], frame)))
-
-
-class ContentHash:
-    """A SHA-256 over the canonical CSV of all tables, whatever their order of rows was."""
-
-    def __init__(self) -> None:
-        self._digests: dict[str, str] = {}
-
-    def add(self, name: str, frame: pd.DataFrame) -> None:
-        """Take in table *name*, a frame of text."""
-        digest = hashlib.sha256()
-        for part in _csv(_canonical(TABLES[name], frame)):
-            digest.update(part)
-        self._digests[name] = digest.hexdigest()
-
-    def hexdigest(self) -> str:
-        """The hash of the tables taken in, as 64 hexadecimal digits."""
-        lines = "".join(f"{name} {self._digests[name]}\n" for name in sorted(self._digests))
-        return hashlib.sha256(lines.encode("ascii")).hexdigest()
 
 
 def contiguous(series: pd.Series) -> pa.Array:
@@ -123,22 +103,28 @@ def _canonical(table: Table, frame: pd.DataFrame) -> pa.Table:
     return made.take(pc.sort_indices(made, [(name, "ascending") for name in by]))
 
 
+def header(names: Iterable[str]) -> bytes:
+    """The first line of a CSV file with the columns *names*."""
+    return (",".join(names) + "\n").encode("utf-8")
+
+
 def _csv(table: pa.Table) -> Iterator[bytes]:
-    yield (",".join(table.column_names) + "\n").encode("utf-8")
-    parts = [table.slice(at, _ROWS_AT_ONCE) for at in range(0, len(table), _ROWS_AT_ONCE)]
+    yield header(table.column_names)
+    parts = [table.slice(at, ROWS_AT_ONCE) for at in range(0, len(table), ROWS_AT_ONCE)]
     if len(parts) < 2:
-        yield from map(_lines, parts)
+        yield from map(lines, parts)
         return
     # Arrow works without the interpreter's lock, so a second processor is of use.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for first in range(0, len(parts), _AT_ONCE):
-            yield from pool.map(_lines, parts[first : first + _AT_ONCE])
+            yield from pool.map(lines, parts[first : first + _AT_ONCE])
 
 
-def _lines(part: pa.Table) -> bytes:
+def lines(part: pa.Table) -> bytes:
+    """The lines of CSV of the rows of *part*, columns of `large_string`, of which it has some."""
     cells = [_quoted(column.combine_chunks()) for column in part.columns]
-    lines = pc.binary_join_element_wise(*cells, pa.scalar(",", pa.large_string()))
-    whole = pa.LargeListArray.from_arrays([0, len(lines)], lines)
+    rows = pc.binary_join_element_wise(*cells, pa.scalar(",", pa.large_string()))
+    whole = pa.LargeListArray.from_arrays([0, len(rows)], rows)
     joined = pc.binary_join(whole, pa.scalar("\n", pa.large_string()))[0]
     return bytes(joined.as_buffer()) + b"\n"
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from strikemap.collection import package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_FIELD_BYTES
-from strikemap.collection.files import ROW
+from strikemap.collection.raw import ROW
 from strikemap.importers import ImportProblem, reading, recognise
 from strikemap.importers.packing import MAX_RATIO, packed
 from strikemap.importers.report import REASON, Log

@@ -18,7 +18,8 @@ def test_reading_gives_the_frames_of_the_model(folder: Path) -> None:
     assert found is not None
     for table in TABLES.values():
         frame = getattr(found, table.name)
-        assert list(table.columns) == list(frame.columns)[: len(table.columns)]
+        told = [each for each in table.columns if (table.name, each) != ("claims", "incident_id")]
+        assert told == list(frame.columns)[: len(told)]
         assert isinstance(frame.index, pd.RangeIndex)
     assert found.claims["incident"].tolist() == [0, -1, 1, 1]
     assert found.claims["claimant"].tolist() == [1, 0, 0, 0]

@@ -69,7 +69,7 @@ def test_whole_numbers_are_nullable() -> None:
     """A column of whole numbers keeps empty apart from zero."""
     series, _ = columns.typed(CLAIMS.field("value_min"), _text("0", ""))
 
-    assert series.dtype == "Int64"
+    assert series.dtype == "Int32"
     assert series.isna().tolist() == [False, True]
 
 
