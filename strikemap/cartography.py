@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import folium
@@ -17,6 +16,7 @@ from jinja2 import Template
 
 from strikemap import dates
 from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.derived import derived
 from strikemap.filters import Filters
 from strikemap.geography import region_name
 from strikemap.links import View
@@ -123,7 +123,7 @@ class Layer:
     scale: float = 0.0
 
 
-@lru_cache(maxsize=8)
+@derived
 def kind_of(collection: Collection) -> npt.NDArray[np.int8]:
     """The index in `KINDS` of each incident's kind."""
     column = collection.incidents["sub_event_type"].astype("category").cat
@@ -147,7 +147,7 @@ class _Geometry:
     flags: npt.NDArray[np.int8]
 
 
-@lru_cache(maxsize=8)
+@derived
 def _geometry(collection: Collection) -> _Geometry:
     incidents = collection.incidents
     latitude = incidents["latitude"].to_numpy(np.float64, na_value=np.nan)
@@ -272,7 +272,7 @@ def feature_group(
     return group
 
 
-@lru_cache(maxsize=8)
+@derived
 def whole_bounds(collection: Collection) -> list[list[float]]:
     """The `bounds` of all incidents of *collection*: where its map looks at first."""
     return bounds(collection, np.arange(len(collection.incidents)))

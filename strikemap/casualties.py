@@ -20,16 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow.compute as pc
 
 from strikemap import dates
+from strikemap.collection.keys import places_of
 from strikemap.collection.writing import contiguous
+from strikemap.derived import derived
 from strikemap.model import CASUALTY_MEASURES, Collection
 
 Booleans = npt.NDArray[np.bool_]
@@ -124,8 +124,6 @@ class _Facts:
 
     day: Counts
     replaces: Counts
-    order: Counts
-    rank: Counts
     claimant: Counts
     low: Counts
     high: Counts
@@ -133,18 +131,13 @@ class _Facts:
     bound: npt.NDArray[np.int8]
 
 
-@lru_cache(maxsize=16)
+@derived
 def _facts(collection: Collection) -> _Facts:
     claims = collection.claims
     ids = contiguous(claims["claim_id"])
-    order = np.empty(len(claims), dtype=np.int32)
-    order[pc.sort_indices(ids).to_numpy()] = np.arange(len(claims), dtype=np.int32)
-    superseded = contiguous(claims["supersedes"])
     replaces = np.full(len(claims), NO_CLAIM, dtype=np.int32)
-    named = pc.greater(pc.binary_length(superseded), 0)
-    found = pc.fill_null(pc.index_in(superseded.filter(named), value_set=ids), NO_CLAIM)
-    replaces[named.to_numpy(zero_copy_only=False)] = found.to_numpy()
-    who = claims["claimant"].to_numpy()
+    named = (claims["supersedes"] != "").to_numpy()
+    replaces[named] = places_of(contiguous(claims["supersedes"][named]), ids)
     least, most = (claims[name].to_numpy(np.float64, na_value=np.nan) for name in _VALUES)
     put = claims["bound"].astype("category").cat
     codes = [BOUND_CODES.index(each) if each in BOUND_CODES else -1 for each in put.categories]
@@ -154,9 +147,7 @@ def _facts(collection: Collection) -> _Facts:
     return _Facts(
         day=effective_days(collection).astype(np.int32),
         replaces=replaces,
-        order=order,
-        rank=collection.claimants["rank"].to_numpy(np.int32)[who],
-        claimant=who,
+        claimant=claims["claimant"].to_numpy(),
         low=low.astype(np.int32),
         high=high.astype(np.int32),
         numbered=~(np.isnan(least) & np.isnan(most)),
@@ -189,7 +180,7 @@ def effective_days(collection: Collection) -> Integers:
     return np.where(is_prefix[where], np.minimum(counted, printed), counted)
 
 
-@lru_cache(maxsize=24)
+@derived
 def visible(collection: Collection, choice: Choice) -> Booleans:
     """Which claims *choice* looks at: an array as long as the collection's `claims`."""
     facts = _facts(collection)
@@ -205,7 +196,7 @@ def visible(collection: Collection, choice: Choice) -> Booleans:
     return seen
 
 
-@lru_cache(maxsize=24)
+@derived
 def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
     """
     Which claims stand: visible under *choice* and not superseded by a visible one.
@@ -226,7 +217,7 @@ def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
     return stands
 
 
-@lru_cache(maxsize=24)
+@derived
 def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> Tolls:
     """The toll of each incident by *measure* (`killed` or `injured`) under *choice*."""
     facts, claims = _facts(collection), collection.claims
@@ -244,7 +235,9 @@ def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> 
     is_open[at[facts.bound[rows] == BOUND_CODES.index("at_least")]] = True
     best = np.full(size, NO_CLAIM, dtype=np.int32)
     # Written from the least to the most binding, so that the last one written is the headline.
-    by_precedence = np.lexsort((facts.order[rows], facts.day[rows], -facts.rank[rows]))
+    # Of equals, the one with the last id: claims are sorted by theirs, and so are `rows`.
+    rank = collection.claimants["rank"].to_numpy(np.int32)[facts.claimant[rows]]
+    by_precedence = np.lexsort((facts.day[rows], -rank))
     best[at[by_precedence]] = rows[by_precedence]
     headline, bound = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int8)
     most = np.zeros(size, dtype=np.int32)
@@ -349,8 +342,9 @@ def history(
 ) -> tuple[Step, ...]:
     """The toll of the incident at position *incident* from each day on which it changed."""
     facts = _facts(collection)
-    about = _about(collection, incident, measure)
-    said = np.unique(facts.day[about])
+    of = collection.claims.iloc[claims_about(collection, incident)]
+    counted = ((of["measure"] == measure) & (of["subject"] == PEOPLE)).to_numpy()
+    said = np.unique(facts.day[claims_about(collection, incident)[counted]])
     if choice.as_of is not None:
         said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
     steps: list[_Moment] = []
@@ -366,17 +360,23 @@ def history(
 _Moment = tuple[date, int | None, int | None, int | None, str]
 
 
-def _about(collection: Collection, incident: int, measure: str) -> Booleans:
-    claims = collection.claims
-    return np.asarray(
-        (claims["incident"] == incident).to_numpy()
-        & (claims["measure"] == measure).to_numpy()
-        & (claims["subject"] == PEOPLE).to_numpy()
-    )
+def claims_about(collection: Collection, incident: int) -> Integers:
+    """The positions of the claims about the incident at position *incident*, in order."""
+    order, sorted_ = _by_incident(collection)
+    first, last = np.searchsorted(sorted_, [incident, incident + 1])
+    return np.sort(order[first:last]).astype(np.int64)
+
+
+@derived
+def _by_incident(collection: Collection) -> tuple[Counts, Counts]:
+    """The claims' positions in the order of their incidents, and those incidents."""
+    at = collection.claims["incident"].to_numpy()
+    order = np.argsort(at, kind="stable").astype(np.int32)
+    return order, at[order]
 
 
 def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Moment:
-    toll = tolls.__wrapped__(small, measure, choice)
+    toll = tolls(small, measure, choice)
     if not toll.known[0]:
         return when, None, None, None, ""
     high = None if toll.is_open[0] else int(toll.high[0])
@@ -385,7 +385,7 @@ def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Momen
 
 
 def _subset(collection: Collection, incident: int) -> Collection:
-    claims = collection.claims[collection.claims["incident"] == incident]
+    claims = collection.claims.iloc[claims_about(collection, incident)]
     claims = claims.assign(incident=0).reset_index(drop=True)
     rows = collection.incidents.iloc[[incident]].reset_index(drop=True)
     return replace(collection, incidents=rows, claims=claims)
@@ -429,7 +429,7 @@ def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int,
 
 def _furthest(facts: _Facts, claims: Integers) -> tuple[int, int] | None:
     """The two of *claims* that differ most, by different claimants; the lower first."""
-    ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], facts.order[c]))
+    ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], c))
     if len(ordered) > 2 * _WEIGHED:
         ordered = ordered[:_WEIGHED] + ordered[-_WEIGHED:]
     pairs = [pair for pair in combinations(ordered, 2) if _differ(facts, *pair)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from weakref import ref
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ import pandas as pd
 from strikemap import casualties, dates
 from strikemap import filters as filtering
 from strikemap import timeline as timeline_of
+from strikemap.derived import derived
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
@@ -202,7 +203,6 @@ def _in_words(whole: casualties.Total) -> str:
     return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
 
 
-@lru_cache(maxsize=4)
 def pairs(one: Side, other: Side) -> Pairs:
     """
     What is likely the same incident on both sides.
@@ -212,6 +212,17 @@ def pairs(one: Side, other: Side) -> Pairs:
     apart, their points at most `KM_APART`, their kind is the same, and at most one of day, place
     and kind is vague.  Two records of one collection are two incidents by its curators' word.
     """
+    return _pairs(one.collection, one.filters, ref(other.collection), other.filters)
+
+
+@derived
+def _pairs(
+    collection: Collection, filters: Filters, beside: ref[Collection], others_filters: Filters
+) -> Pairs:
+    # What is kept of one collection may not hold the other: an upload goes with its session.
+    against = beside()
+    assert against is not None
+    one, other = Side(collection, filters), Side(against, others_filters)
     rows, others = one.rows, other.rows
     if one.collection is other.collection:
         same = np.intersect1d(rows, others)

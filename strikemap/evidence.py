@@ -7,12 +7,12 @@ A grade speaks of publications, never of the people who were killed or hurt.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.casualties import EVERYTHING, Choice, standing
+from strikemap.casualties import EVERYTHING, Choice, claims_about, standing
+from strikemap.derived import derived
 from strikemap.model import SIDES, Collection, Term
 
 Booleans = npt.NDArray[np.bool_]
@@ -44,7 +44,7 @@ class Grades:
     origins: npt.NDArray[np.int16]
 
 
-@lru_cache(maxsize=8)
+@derived
 def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     """
     The two grades of each incident, by the first rule that fits, from the claims that stand.
@@ -56,33 +56,40 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     claims, size = collection.claims, len(collection.incidents)
     at = claims["incident"].to_numpy()
     stands = standing(collection, choice) & (at >= 0)
-    measure = claims["measure"].astype(str).to_numpy(str)
-    about = claims["about"].astype(str).to_numpy(str)
+    measure, about = claims["measure"], claims["about"]
     who = claims["claimant"].to_numpy()
-    side = collection.claimants["side"].to_numpy(str)[who]
-    origin = collection.claimants["origin"].astype(str).to_numpy(str)[who]
+    sides = [side.code for side in SIDES]
+    # As small numbers beside each claim: text, repeated for each, would take hundreds of times
+    # as much where one of the texts is long.
+    side = collection.claimants["side"].map(sides.index).to_numpy(np.int8)[who]
+    origins_named, origin_of = np.unique(
+        collection.claimants["origin"].to_numpy(object), return_inverse=True
+    )
+    origin = origin_of.astype(np.int32)[who]
 
     def at_least_one(rows: Booleans) -> Booleans:
         hit = np.zeros(size, dtype=bool)
         hit[at[rows]] = True
         return hit
 
-    affirms = stands & ~np.isin(measure, _SILENT) & (origin != "")
+    affirms = stands & ~measure.isin(_SILENT).to_numpy() & (origins_named != "")[origin]
     affirms &= ~_is_reprint(collection)[claims["source"].to_numpy()]
     origins = _distinct(at[affirms], origin[affirms], size)
-    both = at_least_one(affirms & (side == "russia")) & at_least_one(affirms & (side == "ukraine"))
-    denied = at_least_one(stands & (measure == "denial") & (about == ""))
+    both = at_least_one(affirms & (side == sides.index("russia")))
+    both &= at_least_one(affirms & (side == sides.index("ukraine")))
+    denies, of_event = (measure == "denial").to_numpy(), (about == "").to_numpy()
+    denied = at_least_one(stands & denies & of_event)
     event = np.select([denied, both, origins > 1, origins == 1], [0, 1, 2, 3], 4)
 
-    accused = _side_of(collection, about)
-    accepts = stands & (measure == "responsibility")
-    accuses = stands & (measure == "attribution")
+    accused = _side_of(collection, sides)
+    accepts = stands & (measure == "responsibility").to_numpy()
+    accuses = stands & (measure == "attribution").to_numpy()
     named = [
-        at_least_one(accepts & (side == s.code)) | at_least_one(accuses & (accused == s.code))
-        for s in SIDES
+        at_least_one(accepts & (side == code)) | at_least_one(accuses & (accused == code))
+        for code in range(len(sides))
     ]
-    refuses = stands & (measure == "denial") & (about != "") & (accused == side)
-    refused = [at_least_one(refuses & (side == s.code)) for s in SIDES]
+    refuses = stands & denies & ~of_event & (accused == side)
+    refused = [at_least_one(refuses & (side == code)) for code in range(len(sides))]
     contested = (np.sum(named, axis=0) > 1) | np.any(np.logical_and(named, refused), axis=0)
     responsibility = np.select(
         [contested, at_least_one(accepts), at_least_one(accuses)], [0, 1, 2], 3
@@ -128,32 +135,40 @@ def responsibility_reason(
 
 
 def _distinct(
-    at: npt.NDArray[np.integer], values: npt.NDArray[np.str_], size: int
+    at: npt.NDArray[np.integer], values: npt.NDArray[np.integer], size: int
 ) -> npt.NDArray[np.int16]:
+    """How many different *values* each of *size* incidents has, *at* being that of each value."""
     if not len(at):
         return np.zeros(size, dtype=np.int16)
-    names, code = np.unique(values, return_inverse=True)
-    pairs = np.unique(at.astype(np.int64) * len(names) + code)
-    return np.bincount(pairs // len(names), minlength=size).astype(np.int16)
+    many = int(values.max()) + 1
+    pairs = np.unique(at.astype(np.int64) * many + values)
+    return np.bincount(pairs // many, minlength=size).astype(np.int16)
 
 
-def _side_of(collection: Collection, about: npt.NDArray[np.str_]) -> npt.NDArray[np.str_]:
-    """The side that each `about` stands for: an actor's own, or the one its claim accuses."""
-    side = {term.code: term.code for term in SIDES}
+def _side_of(collection: Collection, sides: list[str]) -> Codes:
+    """
+    The side that each claim's `about` stands for, an index into *sides* or -1: an actor's own,
+    or the one that the claim named there accuses.
+    """
+    side = {code: number for number, code in enumerate(sides)}
     people = collection.claimants
-    side |= dict(zip(people["claimant_id"].astype(str), people["side"].astype(str), strict=True))
-    names, where = np.unique(about, return_inverse=True)
+    known = zip(people["claimant_id"], people["side"], strict=True)
+    side |= {str(who): sides.index(of) for who, of in known}
     claims = collection.claims
-    ids = claims["claim_id"]
-    found = []
-    for name in names:
-        of = side.get(str(name), "")
-        if not of and name:
-            hit = claims[ids == name]
-            accusing = hit[hit["measure"] == "attribution"]
-            of = side.get(str(accusing["about"].iloc[0]), "") if len(accusing) else ""
-        found.append(of)
-    return np.array(found, dtype=str)[where]
+    about = claims["about"].cat
+    names = [str(name) for name in about.categories]
+    accused = _accused(collection, [name for name in names if name and name not in side])
+    found = [side.get(name, side.get(accused.get(name, ""), -1)) for name in names]
+    return np.array([*found, -1], dtype=np.int8)[about.codes.to_numpy()]
+
+
+def _accused(collection: Collection, wanted: list[str]) -> dict[str, str]:
+    """What the attributions among the claims with the ids *wanted* are about, by their id."""
+    if not wanted:
+        return {}
+    claims = collection.claims
+    hit = claims[claims["claim_id"].isin(wanted) & (claims["measure"] == "attribution")]
+    return dict(zip(hit["claim_id"].astype(str), hit["about"].astype(str), strict=True))
 
 
 def _names(
@@ -164,14 +179,15 @@ def _names(
     *,
     with_origin: bool = False,
 ) -> list[str]:
-    claims = collection.claims
-    rows = standing(collection, choice) & (claims["incident"] == incident).to_numpy()
-    measure = claims["measure"].astype(str)
-    rows &= (measure.isin(measures) if measures else ~measure.isin(_SILENT)).to_numpy()
+    here = claims_about(collection, incident)
+    here = here[standing(collection, choice)[here]]
+    claims = collection.claims.iloc[here]
+    kept = claims["measure"].isin(measures) if measures else ~claims["measure"].isin(_SILENT)
+    rows = kept.to_numpy().copy()
     if with_origin:
         rows &= ~_is_reprint(collection)[claims["source"].to_numpy()]
     if measures == _DENIAL:
-        rows &= (claims["about"].astype(str) == "").to_numpy()
+        rows &= (claims["about"] == "").to_numpy()
     people = collection.claimants.iloc[np.unique(claims["claimant"].to_numpy()[rows])]
     if with_origin:
         people = people[people["origin"].astype(str) != ""]

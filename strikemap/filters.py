@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates, evidence
 from strikemap.casualties import Choice, tolls, visible
+from strikemap.derived import derived
 from strikemap.geography import region_name, regions
 from strikemap.model import (
     SIDES,
@@ -121,7 +121,7 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=16)
+@derived
 def span(collection: Collection) -> tuple[date, date]:
     """
     The first and last day on which an incident of *collection* may have happened.
@@ -135,7 +135,7 @@ def span(collection: Collection) -> tuple[date, date]:
     return first.date(), last.date()
 
 
-@lru_cache(maxsize=24)
+@derived
 def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     """
     Which incidents *filters* keeps, whatever the dates: an array as long as `incidents`.
@@ -184,7 +184,7 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     return keep
 
 
-@lru_cache(maxsize=8)
+@derived
 def rows(collection: Collection, filters: Filters) -> npt.NDArray[np.int64]:
     """
     The positions of the incidents that *filters* keeps, in order.
@@ -206,7 +206,7 @@ def _fixed(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return rows
 
 
-@lru_cache(maxsize=8)
+@derived
 def _days(collection: Collection) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
     of = collection.incidents
     return (

@@ -432,7 +432,7 @@ class Problem:
         return f"{self.file}:{self.row}:{self.column}: {self.rule}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Collection:
     """
     A sound collection in memory, shared by all sessions and never changed.

@@ -7,13 +7,14 @@ and `words`.  `example` has the tiny collection that each rule's example breaks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from strikemap import collection as collections
 from strikemap.checks import days, numbers, places, records, schema, words
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.collection import Progress
 from strikemap.model import Collection, Problem
 
 __all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"]
@@ -26,9 +27,6 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *words.RULES,
 )
-
-Progress = Callable[[int, int, str], None]
-"""Called with the steps done, the steps in all, and the name of what comes next."""
 
 
 def check(

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, rows_where
+from strikemap.collection.keys import places_of
+from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES
 
 _KEYED = tuple(table for table in TABLES.values() if table.key)
@@ -16,20 +20,24 @@ _KEYED = tuple(table for table in TABLES.values() if table.key)
 
 def one_record_an_id(subject: Subject) -> Iterator[Finding]:
     """Ids that two tables share."""
-    seen: dict[str, str] = {}
+    seen: dict[str, pa.Array] = {}
     for table in _KEYED:
-        ids = subject.texts(table.name, table.key)
-        again = [at for at, each in enumerate(ids) if each in seen]
-        shared = {at: seen[ids[at]] for at in again}
+        ids = _keys(subject, table.name)
+        shared: dict[int, str] = {}
+        for name, others in seen.items():
+            # A table of the shorter of the two is made, the larger part of the work.
+            few, many = sorted((ids, others), key=len)
+            common = many.filter(pc.is_in(many, value_set=few))
+            shared |= dict.fromkeys(places_of(common, ids).tolist(), name)
         yield Finding(
             table.name,
-            np.array(again, np.intp),
+            np.array(sorted(shared), np.intp),
             table.key,
             lambda at, found=shared: (  # type: ignore[misc]
                 f"is the id of a record in {found[at]}.csv already; choose another"
             ),
         )
-        seen |= dict.fromkeys(ids, table.name)
+        seen[table.name] = ids
 
 
 def corrections_resolve(subject: Subject) -> Iterator[Finding]:
@@ -88,13 +96,18 @@ def merged(subject: Subject) -> Iterator[Finding]:
 
 def _referred(subject: Subject, table: str, column: str) -> npt.NDArray[np.intp]:
     """The position that each row's *column* names in its own table; -1 where it is empty."""
-    values = subject.texts(table, column)
-    target = np.full(len(values), -1, np.intp)
-    filled = np.flatnonzero(values != "")
+    frame: pd.DataFrame = getattr(subject.collection, table)
+    target = np.full(len(frame), -1, np.intp)
+    filled = np.flatnonzero((frame[column] != "").to_numpy())
     if len(filled):
-        keys = pd.Index(subject.texts(table, TABLES[table].key))
-        target[filled] = keys.get_indexer(pd.Index(values[filled]))
+        wanted = contiguous(frame[column].iloc[filled].astype("str"))
+        target[filled] = places_of(wanted, _keys(subject, table))
     return target
+
+
+def _keys(subject: Subject, table: str) -> pa.Array:
+    frame: pd.DataFrame = getattr(subject.collection, table)
+    return contiguous(frame[TABLES[table].key].astype("str"))
 
 
 def _in_circle(target: npt.NDArray[np.intp]) -> Positions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +15,17 @@ import pyarrow.compute as pc
 
 from strikemap.collection import columns, files, package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS, Unreadable
+from strikemap.collection.keys import NOWHERE, places_of
 from strikemap.collection.raw import ROW, RawTable, Rows, is_empty, numbered, plain
 from strikemap.collection.text import content_hash
 from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES, Collection, Problem, Table, publisher_name
+
+Progress = Callable[[int, int, str], None]
+"""Called with the steps done, the steps in all, and the name of what comes next."""
+
+STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
+"""Steps of reading: the columns, and what refers to what."""
 
 MAX_PROBLEMS = 1000
 """Cells named of one column and one rule; the others are counted."""
@@ -38,7 +45,18 @@ class Reading:
     rows: Mapping[str, Rows] = field(default_factory=dict)
 
 
-def read(folder: Path) -> Reading:
+@dataclass(slots=True)
+class _Steps:
+    progress: Progress | None
+    done: int = 0
+
+    def step(self, what: str) -> None:
+        if self.progress:
+            self.progress(min(self.done, STEPS - 1), STEPS, what)
+        self.done += 1
+
+
+def read(folder: Path, *, progress: Progress | None = None) -> Reading:
     """
     The collection in *folder*.
 
@@ -49,7 +67,8 @@ def read(folder: Path) -> Reading:
     contents = files.package_of(folder, problems)
     if not folder.is_dir():
         return Reading(None, tuple(problems))
-    return _assembled(files.each_table(folder, problems), contents, folder, problems)
+    tables = files.each_table(folder, problems)
+    return _assembled(tables, contents, folder, problems, progress)
 
 
 def from_tables(
@@ -74,15 +93,15 @@ def from_tables(
 
 def _of_frame(file: str, frame: pd.DataFrame, problems: list[Problem]) -> RawTable:
     names = [str(each) for each in frame.columns]
+    given = [series for _, series in frame.items()]
     numbers = numbered(len(frame))
     if ROW in names:
         at = names.index(ROW)
-        numbers = frame.iloc[:, at].to_numpy().astype(np.int64)
-        frame = frame.iloc[:, [each for each in range(len(names)) if each != at]]
+        numbers = given.pop(at).to_numpy().astype(np.int64)
         names.pop(at)
 
     def take(place: int) -> pa.Array:
-        return _plain(frame.iloc[:, place], file, names[place], numbers, problems)
+        return _plain(given[place], file, names[place], numbers, problems)
 
     return RawTable(file, tuple(names), numbers, take)
 
@@ -92,7 +111,9 @@ def _assembled(
     contents: Mapping[str, object],
     folder: Path | None,
     problems: list[Problem],
+    progress: Progress | None = None,
 ) -> Reading:
+    told = _Steps(progress)
     if contents or not any(each.file == package.FILE for each in problems):
         problems += package.problems(contents)
     frames: dict[str, pd.DataFrame] = {}
@@ -100,7 +121,7 @@ def _assembled(
     # One column of one table at a time, so that the text of each is freed before the next.
     for name, raw in tables:
         try:
-            frames[name] = _typed_table(TABLES[name], raw, problems)
+            frames[name] = _typed_table(TABLES[name], raw, problems, told)
             rows[name] = raw.numbers
         except Unreadable as error:
             problems.append(Problem(raw.file, error.row, error.column, error.rule, str(error)))
@@ -109,6 +130,7 @@ def _assembled(
         if not any(each.file.startswith(f"{name}.") for each in problems):
             missing = "the table is missing; give it, without rows at least"
             problems.append(Problem(f"{name}.csv", 0, "", "file", missing))
+    told.step("what refers to what")
     problems += list(_reference_problems(frames, rows, problems))
     if any(each.severity == "error" for each in problems):
         return Reading(None, _ordered(problems))
@@ -126,7 +148,9 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-def _typed_table(table: Table, raw: RawTable, problems: list[Problem]) -> pd.DataFrame:
+def _typed_table(
+    table: Table, raw: RawTable, problems: list[Problem], told: _Steps
+) -> pd.DataFrame:
     file, numbers = f"{table.name}.csv", raw.numbers
     if len(numbers) > MAX_ROWS or len(raw.names) > MAX_COLUMNS:
         why = (
@@ -142,6 +166,7 @@ def _typed_table(table: Table, raw: RawTable, problems: list[Problem]) -> pd.Dat
     for each in table.fields:
         if raw.names.count(each.name) != 1:
             continue
+        told.step(f"{table.name}, {each.name}")
         text = raw.take(raw.names.index(each.name))
         is_key = each.name == table.key
         if is_key:
@@ -246,11 +271,9 @@ def _arrow(series: pd.Series) -> pa.Array:
 def _positions(values: pd.Series, keys: pa.Array) -> npt.NDArray[np.int32]:
     """The position in *keys* of each of *values*; -1 where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        found = pc.fill_null(pc.index_in(_arrow(values.cat.categories.to_series()), keys), -1)
-        lookup = np.append(found.to_numpy(zero_copy_only=False), -1).astype(np.int32)
-        return np.asarray(lookup[values.cat.codes.to_numpy()])
-    found = pc.fill_null(pc.index_in(_arrow(values), keys), -1)
-    return np.asarray(found.to_numpy(zero_copy_only=False), np.int32)
+        found = places_of(_arrow(values.cat.categories.to_series()), keys)
+        return np.asarray(np.append(found, NOWHERE)[values.cat.codes.to_numpy()])
+    return places_of(_arrow(values), keys)
 
 
 def _reference_problems(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS, kinds_of
+from strikemap.derived import derived
 from strikemap.filters import Filters
 from strikemap.model import Collection
 from strikemap.timeline import counts_by_day
@@ -45,7 +45,7 @@ def _component() -> Any:
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     """
     What the bars show.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +11,7 @@ from strikemap import dates, evidence
 from strikemap.casualties import (
     EVERYTHING,
     Choice,
+    claims_about,
     headline_in_words,
     history,
     number_in_words,
@@ -20,6 +19,7 @@ from strikemap.casualties import (
     tolls,
     visible,
 )
+from strikemap.derived import derived
 from strikemap.geography import region_name
 from strikemap.markup import Safe, join, safe, safe_url
 from strikemap.model import (
@@ -54,7 +54,7 @@ def _collection(current: Session) -> dict[str, Any]:
     return {"collection": named} if named else {}
 
 
-@lru_cache(maxsize=64)
+@derived
 def panel(collection: Collection, position: int, choice: Choice) -> Safe:
     """The incident at *position* with its claims, as HTML."""
     incident = collection.incidents.iloc[position]
@@ -143,7 +143,7 @@ def where(incident: pd.Series[Any]) -> Safe:
 def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
     """Every claim on the incident, grouped by measure; those that fell or are not chosen say so."""
     claims = collection.claims
-    here = np.flatnonzero((claims["incident"] == position).to_numpy())
+    here = claims_about(collection, position)
     stands, seen = standing(collection, choice), visible(collection, choice)
     parts = []
     for term in MEASURES:

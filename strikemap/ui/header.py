@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from strikemap import dates
 from strikemap import filters as filtering
+from strikemap.derived import derived
 from strikemap.markup import join, safe
 from strikemap.model import Collection, Problem
 from strikemap.ui.pages import LINKED, PAGES, PageEntry
@@ -55,7 +55,7 @@ def coverage(current: Session) -> str:
     return _coverage(current.collection)
 
 
-@lru_cache(maxsize=8)
+@derived
 def _coverage(of: Collection) -> str:
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
     if len(of.publishers) > 4:

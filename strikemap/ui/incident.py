@@ -12,11 +12,12 @@ import streamlit as st
 
 from strikemap import cartography, export
 from strikemap import collection as collections
+from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View
 from strikemap.markup import safe
-from strikemap.model import Collection
+from strikemap.model import TABLES, Collection
 from strikemap.ui.claims import history_frame, panel
 from strikemap.ui.downloads import base_url
 from strikemap.ui.layer import ZOOMS, show_layer
@@ -117,7 +118,7 @@ def _show_same(current: Session, position: int) -> None:
 def _show_corrections(collection: Collection, position: int) -> None:
     incident_id = str(collection.incidents["incident_id"].iloc[position])
     claims = collection.claims
-    ids = {incident_id, *claims.loc[claims["incident"] == position, "claim_id"].astype(str)}
+    ids = {incident_id, *claims["claim_id"].iloc[claims_about(collection, position)]}
     of = collection.corrections
     of = of[of["record"].astype(str).isin(ids)]
     st.subheader("Corrections", anchor=False)
@@ -163,13 +164,12 @@ def _show_related(current: Session, position: int) -> None:
 
 def _show_records(collection: Collection, position: int) -> None:
     incident_id = str(collection.incidents["incident_id"].iloc[position])
-    text = collections.text_tables(collection) if len(collection.incidents) < 50_000 else None
+    chosen = {name: np.zeros(len(getattr(collection, name)), dtype=bool) for name in TABLES}
+    chosen["incidents"][position] = True
+    chosen["claims"][claims_about(collection, position)] = True
+    text = collections.text_tables(collection, chosen)
     with st.expander("The raw records"):
-        if text is None:
-            st.text("This collection is too large for raw records here; export the view instead.")
-            return
-        claims = text["claims"][text["claims"]["incident_id"] == incident_id]
-        incident = text["incidents"][text["incidents"]["incident_id"] == incident_id]
+        claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
         as_csv.download_button(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import checks, collection
-from strikemap.model import Collection, Problem
+from strikemap.markup import safe
+from strikemap.model import TABLES, Collection, Problem
 from strikemap.ui.memory import given_back
 
 HOME = Path(__file__).parents[2] / "data"
 DEFAULT = "cnn-2023-05-31"
+STILL = 0.4
+"""Seconds for which reading says nothing: most collections are read sooner."""
+
 _READING = Lock()
 
 
@@ -44,66 +53,101 @@ def shelf() -> Shelf:
 
     A folder that has become unsound keeps its last sound version, and its problems are told.
     """
+    # Always there, so that what follows stands in the same place whether or not it is of use.
+    place = st.empty()
     collections: dict[str, Collection] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
-    for root in roots():
-        folders = collection.discover([root])
-        if not folders:
-            problems[str(root)] = (
-                Problem(
-                    str(root),
-                    0,
-                    "",
-                    "collection-missing",
-                    "no collection is here; a collection is a folder with a datapackage.json",
-                ),
-            )
-        for folder in folders:
-            read = _read(str(folder), _version(folder))
-            if read.problems:
-                problems[str(folder.name)] = read.problems
-            found = read.collection
-            if found is None:
-                found = _last_sound().get(str(folder))
-            elif found.name in collections:
-                problems[f"{folder.name} (second)"] = (
-                    Problem(
-                        str(folder),
-                        0,
-                        "name",
-                        "name-unique",
-                        f"another collection is called {found.name}",
-                    ),
-                )
-                continue
-            if found is not None:
-                collections[found.name] = found
+    folders = {root: collection.discover([root]) for root in roots()}
+    for root in (root for root, found in folders.items() if not found):
+        why = "no collection is here; a collection is a folder with a datapackage.json"
+        problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
+    for folder in (folder for found in folders.values() for folder in found):
+        held = _held(folder, place)
+        if held.problems:
+            problems[folder.name] = held.problems
+        if held.sound is None:
+            continue
+        if held.sound.name in collections:
+            why = f"another collection is called {held.sound.name}"
+            told = Problem(str(folder), 0, "name", "name-unique", why)
+            problems[f"{folder.name} (second)"] = (told,)
+            continue
+        collections[held.sound.name] = held.sound
     return Shelf(
         dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))), problems
     )
 
 
-def _version(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    try:
-        files = sorted(path for path in folder.iterdir() if path.is_file())
-        return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    except OSError:
-        return ()
+Version = tuple[tuple[str, int, int], ...]
 
 
-@st.cache_resource
-def _last_sound() -> dict[str, Collection]:
-    return {}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """What the server holds of a folder: its files' version, what is sound, what is wrong."""
+
+    version: Version
+    sound: Collection | None
+    problems: tuple[Problem, ...]
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading the collection …")
-def _read(folder: str, version: tuple[tuple[str, int, int], ...]) -> collection.Reading:
-    with _READING, given_back():
-        read = collection.read(Path(folder))
-        if read.collection is None:
-            return read
-        wrong = tuple(p for p in checks.check_collection(read.collection) if p.severity == "error")
-        if wrong:
-            return collection.Reading(None, wrong)
-        _last_sound()[folder] = read.collection
-        return collection.Reading(read.collection, ())
+_HELD: dict[Path, _Held] = {}
+"""One version of each folder, shared by all sessions: a newer one takes the older one's place."""
+
+
+def _held(folder: Path, place: DeltaGenerator) -> _Held:
+    version = _version(folder)
+    held = _HELD.get(folder)
+    if held and held.version == version:
+        return held
+    with _told("Reading the collection", place) as progress:
+        while not _READING.acquire(timeout=STILL):
+            progress(0, 1, "another reader came first")
+        try:
+            before = _HELD.get(folder)
+            if not before or before.version != version:
+                with given_back():
+                    _HELD[folder] = _read(folder, version, before, progress)
+            return _HELD[folder]
+        finally:
+            _READING.release()
+
+
+def _read(
+    folder: Path, version: Version, before: _Held | None, progress: collection.Progress
+) -> _Held:
+    reading = collection.read(folder, progress=_part(progress, 0, 0.5))
+    found, problems = reading.collection, reading.problems
+    if found is not None:
+        checked = checks.check_collection(found, progress=_part(progress, 0.5, 0.5))
+        problems = tuple(each for each in checked if each.severity == "error")
+        if not problems:
+            return _Held(version, found, ())
+    return _Held(version, before.sound if before else None, problems)
+
+
+def _part(progress: collection.Progress, first: float, share: float) -> collection.Progress:
+    """*progress* of a whole, of which a part begins at *first* and takes *share*."""
+    return lambda done, of, what: progress(round((first + share * done / of) * 1000), 1000, what)
+
+
+@contextmanager
+def _told(doing: str, place: DeltaGenerator) -> Iterator[collection.Progress]:
+    """In *place* a bar that says how far the work is, once it has taken `STILL` seconds."""
+    began = time.perf_counter()
+
+    def tell(done: int, of: int, what: str) -> None:
+        if time.perf_counter() - began > STILL:
+            place.progress(done / of, f"{doing}: {safe(what)}")
+
+    yield tell
+    place.empty()
+
+
+def _version(folder: Path) -> Version:
+    """The tables and the descriptor in *folder*, each with its time and size."""
+    found = []
+    for name in ("datapackage.json", *(f"{t}.{e}" for t in TABLES for e in ("csv", "parquet"))):
+        with contextlib.suppress(OSError):
+            status = (folder / name).stat()
+            found.append((name, status.st_mtime_ns, status.st_size))
+    return tuple(found)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from strikemap.ui import pages
@@ -38,11 +37,10 @@ def open_page() -> Open:
 
 
 @pytest.fixture
-def collections(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+def collections(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Names the folders that the host offers, as `STRIKEMAP_COLLECTIONS` does."""
 
     def offer(*folders: Path) -> None:
         monkeypatch.setenv("STRIKEMAP_COLLECTIONS", os.pathsep.join(map(str, folders)))
 
-    yield offer
-    st.cache_resource.clear()
+    return offer

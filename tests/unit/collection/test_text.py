@@ -1,0 +1,39 @@
+"""Typed tables as text again."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from strikemap import collection
+from strikemap.collection.text import content_hash
+from strikemap.model import TABLES
+
+
+def test_some_records_as_text_name_what_they_named(folder: Path) -> None:
+    """Of chosen claims each still says which incident it is about, chosen itself or not."""
+    found = collection.read(folder).collection
+    assert found is not None
+    rows = {name: np.zeros(len(getattr(found, name)), dtype=bool) for name in TABLES}
+    rows["claims"][[1, 3]] = True
+
+    text = collection.text_tables(found, rows)
+
+    whole = collection.text_tables(found)["claims"]
+    assert text["claims"].to_dict("records") == whole.iloc[[1, 3]].to_dict("records")
+    assert text["claims"]["incident_id"].iloc[0] == ""
+    assert len(text["incidents"]) == 0
+
+
+def test_the_hash_is_of_the_written_files(folder: Path) -> None:
+    """The hash is that of the CSV files' own hashes, so that anyone can work it out."""
+    found = collection.read(folder).collection
+    assert found is not None
+    told = "".join(
+        f"{name} {hashlib.sha256((folder / f'{name}.csv').read_bytes()).hexdigest()}\n"
+        for name in sorted(TABLES)
+    )
+
+    assert hashlib.sha256(told.encode()).hexdigest() == content_hash(
+        {name: getattr(found, name) for name in TABLES}
+    )
