@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from strikemap import filters as filtering
 from strikemap.export.citation import Citation, cite
@@ -36,7 +36,7 @@ def write(
     form: str,
     collection: Collection,
     link: Link,
-    file: BinaryIO,
+    file: IO[bytes],
     base_url: str = "",
     progress: Progress | None = None,
 ) -> None:
@@ -77,7 +77,7 @@ def export(form: str, collection: Collection, link: Link, base_url: str = "") ->
 
 
 def _write(
-    contents: Iterator[bytes], parts: int, file: BinaryIO, progress: Progress | None
+    contents: Iterator[bytes], parts: int, file: IO[bytes], progress: Progress | None
 ) -> None:
     for done, part in enumerate(contents, 1):
         file.write(part)

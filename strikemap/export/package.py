@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +49,7 @@ def package(
     collection: Collection,
     rows: Rows,
     link: Link,
-    file: BinaryIO,
+    file: IO[bytes],
     base_url: str = "",
     progress: Progress | None = None,
 ) -> None:
