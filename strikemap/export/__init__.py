@@ -8,11 +8,13 @@ bytes, from the page and from the command line.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import IO
 
 from strikemap import filters as filtering
 from strikemap.export.citation import Citation, cite
+from strikemap.export.command import command
+from strikemap.export.form import FORMATS, file_name
 from strikemap.export.geojson import geojson
 from strikemap.export.package import package
 from strikemap.export.page import page
@@ -21,15 +23,7 @@ from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.progress import Progress
 
-__all__ = ["FORMATS", "Citation", "cite", "export", "file_name", "write"]
-
-FORMATS: Mapping[str, tuple[str, str]] = {
-    "csv": ("text/csv", "csv"),
-    "geojson": ("application/geo+json", "geojson"),
-    "html": ("text/html", "html"),
-    "package": ("application/zip", "zip"),
-}
-"""Each format's media type and the ending of its file name."""
+__all__ = ["FORMATS", "Citation", "cite", "command", "export", "file_name", "write"]
 
 
 def write(
@@ -83,8 +77,3 @@ def _write(
         file.write(part)
         if progress:
             progress(min(done / parts, 1.0), "writing")
-
-
-def file_name(form: str, collection: Collection) -> str:
-    """A name for the file: the collection, its version and the format's ending."""
-    return f"strikemap-{collection.name}-{collection.version}.{FORMATS[form][1]}"
