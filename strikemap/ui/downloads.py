@@ -57,6 +57,11 @@ def show_downloads(current: Session) -> None:
             _show_button(column, form, _LABELS[form], collection, make)
 
 
+def forget_prepared() -> None:
+    """Let go of what this session prepared, and of the collection that it is of."""
+    st.session_state.pop(_PREPARED, None)
+
+
 def _show_button(
     place: DeltaGenerator, form: str, label: str, collection: Collection, make: Callable[[], bytes]
 ) -> None:
@@ -100,7 +105,7 @@ def _show_prepared(current: Session, forms: Sequence[str]) -> None:
             wanted = form
     if not wanted:
         return
-    st.session_state.pop(_PREPARED, None)
+    forget_prepared()
     bar = st.progress(0.0, "Preparing …")
     try:
         made = preparing.prepare(
