@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, export, filters, links
+from strikemap import checks, collection, export, filters, links, progress
+from strikemap.export.filing import file_whole
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
+from strikemap.progress import Progress
 
 
 class Failure(Exception):
@@ -29,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except Failure as failure:
+        progress.clear()
         print(f"strikemap: {failure}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -70,17 +74,14 @@ def _check(options: argparse.Namespace) -> int:
         raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
     found = 0
     for folder in folders:
-        for problem in checks.check(folder, progress=_progress):
+        problems = checks.check(folder, progress=progress.show_step)
+        progress.clear()
+        for problem in problems:
             _tell(folder, problem)
             found += 1
         if options.links:
             found += _try_links(folder)
     return 1 if found else 0
-
-
-def _progress(done: int, of: int, what: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K[{done}/{of}] {what}", end="" if done < of else "\r\x1b[K", file=sys.stderr)
 
 
 def _try_links(folder: Path) -> int:
@@ -97,12 +98,17 @@ def _tell(folder: Path, problem: Problem) -> None:
     print(replace(problem, file=str(folder / problem.file)))
 
 
-def _read(folder: Path) -> Collection:
+def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
+    tell(0.0, "reading")
     read = collection.read(folder)
     if read.collection is None:
         told = "\n".join(str(problem) for problem in read.problems[:20])
         raise Failure(f"{folder} is no sound collection:\n{told}")
-    wrong = [p for p in checks.check_collection(read.collection) if p.severity == "error"]
+    found = checks.check_collection(
+        read.collection,
+        progress=lambda done, of, what: tell((1 + done / of) / 2, f"checking: {what}"),
+    )
+    wrong = [problem for problem in found if problem.severity == "error"]
     if wrong:
         told = "\n".join(str(problem) for problem in wrong[:20])
         raise Failure(f"{folder} breaks the rules of `check`:\n{told}")
@@ -110,7 +116,8 @@ def _read(folder: Path) -> Collection:
 
 
 def _export(options: argparse.Namespace) -> int:
-    whole = _read(options.folder)
+    whole = _read(options.folder, progress.within(progress.show_share, 0.0, 0.5))
+    progress.clear()
     link, notices = links.from_query(links.decode(options.query), whole)
     for notice in notices:
         print(f"strikemap: {notice}", file=sys.stderr)
@@ -119,13 +126,18 @@ def _export(options: argparse.Namespace) -> int:
             "strikemap: for local use; the licence of this collection forbids passing it on.",
             file=sys.stderr,
         )
-    content = export.export(options.format, whole, link, options.base_url)
+    tell = progress.within(progress.show_share, 0.5, 1.0)
+    tell(0.0, "counting")
+    write = partial(
+        export.write, options.format, whole, link, base_url=options.base_url, progress=tell
+    )
     try:
-        options.output.write_bytes(content)
+        size = file_whole(options.output, write)
     except OSError as error:
         raise Failure(f"{options.output}: cannot be written: {error.strerror}") from None
+    progress.clear()
     count = len(filters.rows(whole, link.filters))
-    print(f"{options.output}: {count:,} incidents, {len(content):,} bytes")
+    print(f"{options.output}: {count:,} incidents, {size:,} bytes")
     return 0
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from strikemap.collection.assembly import Progress, Reading, from_tables, read
 from strikemap.collection.files import discover, raw_tables
 from strikemap.collection.package import descriptor, resources
-from strikemap.collection.text import text_tables
+from strikemap.collection.text import text_tables, texts
 from strikemap.collection.writing import csv_bytes, write
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "read",
     "resources",
     "text_tables",
+    "texts",
     "write",
 ]

@@ -31,9 +31,21 @@ def text_tables(
     made = {}
     for name, table in TABLES.items():
         frame: pd.DataFrame = getattr(collection, name)
-        texts = _texts(table, frame if rows is None else frame[rows[name]], collection.incidents)
-        made[name] = _table(texts, slice(None)).to_pandas()
+        chosen = _texts(table, frame if rows is None else frame[rows[name]], collection.incidents)
+        made[name] = _table(chosen, slice(None)).to_pandas()
     return MappingProxyType(made)
+
+
+def texts(collection: Collection, name: str) -> Mapping[str, Text]:
+    """
+    The text of each column of the table *name*, in the model's order, for whatever rows are
+    asked for: nothing is made of those that are not.
+
+    Raises:
+        KeyError: *name* is no table of the model.
+    """
+    table = TABLES[name]
+    return MappingProxyType(_texts(table, getattr(collection, name), collection.incidents))
 
 
 def content_hash(frames: Mapping[str, pd.DataFrame]) -> str:
@@ -44,23 +56,23 @@ def content_hash(frames: Mapping[str, pd.DataFrame]) -> str:
     """
     digests = {}
     for name, table in TABLES.items():
-        texts = _texts(table, frames[name], frames["incidents"])
+        columns = _texts(table, frames[name], frames["incidents"])
         digest = hashlib.sha256(header(table.columns))
-        order = _canonical_order(table, texts)
+        order = _canonical_order(table, columns)
         length = len(frames[name])
         # A part at a time: the whole text would be as large as the file.
         for first in range(0, length, ROWS_AT_ONCE):
             part = slice(first, min(first + ROWS_AT_ONCE, length))
-            digest.update(lines(_table(texts, part if order is None else order[part])))
+            digest.update(lines(_table(columns, part if order is None else order[part])))
         digests[name] = digest.hexdigest()
     told = "".join(f"{name} {digests[name]}\n" for name in sorted(digests))
     return hashlib.sha256(told.encode("ascii")).hexdigest()
 
 
-def _canonical_order(table: Table, texts: Mapping[str, Text]) -> npt.NDArray[np.intp] | None:
+def _canonical_order(table: Table, columns: Mapping[str, Text]) -> npt.NDArray[np.intp] | None:
     """The order in which the rows are written, by id or by all that they say; None as it is."""
     by = [table.key] if table.key else list(table.columns)
-    keys = pa.table({name: texts[name](slice(None)) for name in by})
+    keys = pa.table({name: columns[name](slice(None)) for name in by})
     if table.key:
         key = keys.column(0)
         if len(key) < 2 or pc.all(pc.less(key.slice(0, len(key) - 1), key.slice(1))).as_py():
@@ -69,8 +81,8 @@ def _canonical_order(table: Table, texts: Mapping[str, Text]) -> npt.NDArray[np.
     return np.asarray(order.to_numpy(), np.intp)
 
 
-def _table(texts: Mapping[str, Text], rows: slice | npt.NDArray[np.intp]) -> pa.Table:
-    return pa.table({name: text(rows) for name, text in texts.items()})
+def _table(columns: Mapping[str, Text], rows: slice | npt.NDArray[np.intp]) -> pa.Table:
+    return pa.table({name: text(rows) for name, text in columns.items()})
 
 
 def _texts(table: Table, frame: pd.DataFrame, incidents: pd.DataFrame) -> dict[str, Text]:
@@ -87,9 +99,8 @@ def _text(series: pd.Series) -> Text:
         values = contiguous(pd.Series(kind.categories.astype("str")))
         return _taken(values, series.cat.codes.to_numpy())
     if kind.kind == "M":
-        days, codes = np.unique(series.to_numpy().astype("datetime64[D]"), return_inverse=True)
-        said = ["" if np.isnat(day) else str(day) for day in days]
-        return _taken(pa.array(said, pa.large_string()), codes)
+        days = series.to_numpy()
+        return lambda rows: _day(days[rows])
     if pd.api.types.is_float_dtype(kind):
         numbers = series.to_numpy()
         return lambda rows: shortest_numbers(_number(numbers[rows]))
@@ -97,6 +108,11 @@ def _text(series: pd.Series) -> Text:
         return lambda rows: _number(series.array[rows])
     text = contiguous(series)
     return lambda rows: text[rows] if isinstance(rows, slice) else text.take(pa.array(rows))
+
+
+def _day(days: npt.NDArray[np.datetime64]) -> pa.Array:
+    whole = pa.array(days.astype("datetime64[D]"))
+    return pc.fill_null(pc.cast(whole, pa.large_string()), "")
 
 
 def _number(values: object) -> pa.Array:

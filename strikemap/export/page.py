@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from strikemap import dates
@@ -25,7 +25,7 @@ from strikemap.cartography import (
 )
 from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
-from strikemap.export.tables import incident_rows
+from strikemap.export.tables import incident_parts
 from strikemap.filters import TOGETHER
 from strikemap.geography import region_name, regions, shapes
 from strikemap.links import Link
@@ -36,6 +36,11 @@ WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
 LEAST_SPAN = 0.008
 """The least part of the world across that the map shows, about 3 degrees."""
 LISTED = 5_000
+_SHOWN = ["incident_id", "title", "summary", "date_start", "date_end", "place", "region"] + [
+    f"{measure}_{end}"
+    for measure in CASUALTY_MEASURES
+    for end in ("low", "high", "known", "according_to")
+]
 _STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #23211c; background: #fff; max-width: 1080px; margin: 1.5rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; } table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
@@ -199,12 +204,13 @@ def shape(name: str, x: float, y: float, radius: float) -> str:
 
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    frame = incident_rows(collection, rows[:LISTED], link.filters.choice)
+    parts = incident_parts(collection, rows[:LISTED], link.filters.choice)
+    records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
     people = collection.claimants
     name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
     sources = _sources(collection, rows[:LISTED])
     lines = []
-    for position, record in zip(rows.tolist(), frame.to_dict("records"), strict=False):
+    for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
         start, end = dates.day(record["date_start"]), dates.day(record["date_end"])
         tolls_said = "".join(
             f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
@@ -225,25 +231,28 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
 def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> str:
     if record[f"{measure}_known"] != "yes":
         return "not reported"
-    high = record[f"{measure}_high"]
-    low = record[f"{measure}_low"]
-    top = None if pd.isna(high) else int(high)
-    return f"{number_in_words(int(low), top)} ({name[record[f'{measure}_according_to']]})"
+    low, high = record[f"{measure}_low"], record[f"{measure}_high"]
+    return f"{number_in_words(low, high)} ({name[record[f'{measure}_according_to']]})"
 
 
 def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:
     claims = collection.claims
-    here = claims[np.isin(claims["incident"].to_numpy(), rows)]
-    pairs = here[["incident", "source"]].drop_duplicates()
+    here = np.flatnonzero(np.isin(claims["incident"].to_numpy(), rows))
+    pairs = claims[["incident", "source"]].iloc[here].drop_duplicates()
+    # A publication stands beside many incidents; its words are made safe once.
+    cited = np.unique(pairs["source"].to_numpy())
+    of = collection.sources.iloc[cited]
+    printed = zip(of["publisher"], of["published"], of["url"].astype(str), strict=True)
+    named = dict(zip(cited.tolist(), (_source(*each) for each in printed), strict=True))
     written: dict[int, list[str]] = {}
     for incident, source in zip(pairs["incident"].tolist(), pairs["source"].tolist(), strict=True):
-        of = collection.sources.iloc[source]
-        named = safe(f"{of['publisher']}, {of['published'].date().isoformat()}")
-        address = safe_url(str(of["url"]))
-        linked = (
-            f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>'
-            if address
-            else named
-        )
-        written.setdefault(incident, []).append(linked)
+        written.setdefault(incident, []).append(named[source])
     return {incident: "<br>".join(sorted(each)) for incident, each in written.items()}
+
+
+def _source(publisher: str, published: datetime, url: str) -> str:
+    named = safe(f"{publisher}, {published.date().isoformat()}")
+    address = safe_url(url)
+    if not address:
+        return named
+    return f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>'

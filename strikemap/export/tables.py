@@ -1,20 +1,31 @@
-"""The incidents in view as CSV and GeoJSON, each with its tolls."""
+"""
+The incidents in view, each with its tolls, and tables of text, as CSV.
+
+Rows are taken a part at a time: a view of a million incidents takes no more memory than one of
+a few thousand.
+"""
 
 from __future__ import annotations
 
-import json
-import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from strikemap.casualties import Choice, tolls
+from strikemap import collection as collections
+from strikemap.casualties import Choice, Tolls, tolls
+from strikemap.collection.text import Text
+from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ROWS_AT_ONCE = 16_384
+
+_FORMULA = r"\A[=+\-@\t\r\n＝＋－＠]"
 
 _NUMBERS = frozenset(
     field.name
@@ -24,112 +35,106 @@ _NUMBERS = frozenset(
 )
 """Columns of numbers, also where a table holds them as text."""
 
+Rows = npt.NDArray[np.int64]
 
-def harmless(text: str) -> str:
+
+def harmless(text: pa.Array) -> pa.Array:
     """
-    *text* so that no spreadsheet runs it as a formula: an apostrophe goes before it.
+    *text* so that no spreadsheet runs a cell as a formula: an apostrophe goes before it.
 
     After OWASP's advice on CSV injection.  Numbers are not text and stay as they are.
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    runs = pc.match_substring_regex(text, _FORMULA)
+    if not pc.any(runs).as_py():
+        return text
+    mark, nothing = pa.scalar("'", text.type), pa.scalar("", text.type)
+    return pc.if_else(runs, pc.binary_join_element_wise(mark, text, nothing), text)
 
 
-def incident_rows(
-    collection: Collection, rows: npt.NDArray[np.int64], choice: Choice
-) -> pd.DataFrame:
+def incident_parts(collection: Collection, rows: Rows, choice: Choice) -> Iterator[pa.Table]:
     """
     The incidents at *rows* with the columns of the model, and for each measure its low,
-    headline, high (empty where open or unknown), whether it is known, and the headline's claimant;
+    headline, high (null where open or unknown), whether it is known, and the headline's claimant;
     the two evidence grades, which no choice of claimants changes.  Raw text.
+
+    Text is `large_string`, "" where empty; numbers are numbers, degrees NaN where empty.  Each
+    part has `ROWS_AT_ONCE` rows, the last one fewer; an empty view is one part without rows.
     """
-    frame = collection.incidents.iloc[rows]
-    columns: dict[str, Any] = {}
-    for name in INCIDENTS.columns:
-        column = frame[name]
-        if pd.api.types.is_datetime64_any_dtype(column.dtype):
-            columns[name] = column.dt.strftime("%Y-%m-%d").to_numpy()
-        elif pd.api.types.is_numeric_dtype(column.dtype):
-            columns[name] = column.to_numpy()
-        else:
-            columns[name] = column.astype(str).to_numpy()
-    who = collection.claims["claimant"].to_numpy()
-    ids = collection.claimants["claimant_id"].astype(str).to_numpy()
-    for measure in CASUALTY_MEASURES:
-        of = tolls(collection, measure, choice)
-        known, shut = of.known[rows], ~of.is_open[rows]
-        for end, values, given in (
-            ("low", of.low[rows], known),
-            ("headline", of.headline[rows], known),
-            ("high", of.high[rows], known & shut),
-        ):
-            columns[f"{measure}_{end}"] = pd.array(np.where(given, values, 0), dtype="Int64")
-            columns[f"{measure}_{end}"][~given] = pd.NA
-        columns[f"{measure}_known"] = np.where(known, "yes", "no")
-        headline = of.claim[rows]
-        columns[f"{measure}_according_to"] = np.where(
-            headline >= 0, ids[who[headline]] if len(who) else "", ""
-        )
+    text = collections.texts(collection, INCIDENTS.name)
+    counted = {measure: tolls(collection, measure, choice) for measure in CASUALTY_MEASURES}
     graded = grades(collection, Choice(as_of=choice.as_of))
-    columns["event_evidence"] = np.array([t.code for t in EVENT_GRADES])[graded.event[rows]]
-    columns["responsibility_evidence"] = np.array([t.code for t in RESPONSIBILITY_GRADES])[
-        graded.responsibility[rows]
-    ]
-    return pd.DataFrame(columns)
+    for first in range(0, max(len(rows), 1), ROWS_AT_ONCE):
+        part = rows[first : first + ROWS_AT_ONCE]
+        columns = _columns(collection.incidents, text, part)
+        for measure, of in counted.items():
+            columns |= _tolled(collection, measure, of, part)
+        for name, terms, codes in (
+            ("event_evidence", EVENT_GRADES, graded.event),
+            ("responsibility_evidence", RESPONSIBILITY_GRADES, graded.responsibility),
+        ):
+            values = pa.array([term.code for term in terms], pa.large_string())
+            columns[name] = values.take(pa.array(codes[part]))
+        yield pa.table(columns)
 
 
-def incidents_csv(collection: Collection, rows: npt.NDArray[np.int64], choice: Choice) -> bytes:
-    """The rows of `incident_rows` as CSV: UTF-8, LF, formulas made harmless."""
-    return csv_bytes(incident_rows(collection, rows, choice))
+def _columns(frame: pd.DataFrame, text: Mapping[str, Text], rows: Rows) -> dict[str, pa.Array]:
+    made = {}
+    for name in INCIDENTS.columns:
+        is_number = pd.api.types.is_numeric_dtype(frame[name].dtype)
+        made[name] = pa.array(frame[name].array[rows]) if is_number else text[name](rows)
+    return made
+
+
+def _tolled(collection: Collection, measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
+    known, shut, claim = of.known[rows], ~of.is_open[rows], of.claim[rows]
+    who = collection.claims["claimant"].to_numpy()
+    speaks = np.full(len(rows), -1)
+    speaks[claim >= 0] = who[claim[claim >= 0]]
+    ids = contiguous(collection.claimants["claimant_id"])
+    return {
+        f"{measure}_low": pa.array(of.low[rows].astype(np.int64), mask=~known),
+        f"{measure}_headline": pa.array(of.headline[rows].astype(np.int64), mask=~known),
+        f"{measure}_high": pa.array(of.high[rows].astype(np.int64), mask=~(known & shut)),
+        f"{measure}_known": pc.cast(pc.if_else(pa.array(known), "yes", "no"), pa.large_string()),
+        f"{measure}_according_to": pc.fill_null(
+            ids.take(pa.array(speaks, mask=speaks < 0)), pa.scalar("", pa.large_string())
+        ),
+    }
+
+
+def incidents_csv(collection: Collection, rows: Rows, choice: Choice) -> Iterator[bytes]:
+    """The rows of `incident_parts` as CSV, in parts: UTF-8, LF, formulas made harmless."""
+    for number, part in enumerate(incident_parts(collection, rows, choice)):
+        if number == 0:
+            yield header(part.column_names)
+        yield csv_lines(part)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """*frame* as CSV: UTF-8, LF, its text cells made harmless, its numbers left alone."""
-    safe = frame.copy()
-    for name in safe.columns:
-        if name not in _NUMBERS and not pd.api.types.is_numeric_dtype(safe[name].dtype):
-            safe[name] = [harmless(str(cell)) for cell in safe[name]]
-    text: str = safe.to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8", "replace")
+    """*frame*, which holds text alone, as CSV: UTF-8, LF, harmless, columns of numbers as is."""
+    made = pa.table({str(name): contiguous(frame[name]) for name in frame.columns})
+    return header(made.column_names) + csv_lines(made)
 
 
-def geojson(collection: Collection, rows: npt.NDArray[np.int64], choice: Choice) -> bytes:
-    """
-    The rows of `incident_rows` as a GeoJSON FeatureCollection (RFC 7946), in degrees, WGS 84.
-
-    An incident without a point has a null geometry; an empty cell is null.
-    """
-    frame = incident_rows(collection, rows, choice)
-    features = []
-    for record in frame.to_dict("records"):
-        latitude, longitude = record.pop("latitude"), record.pop("longitude")
-        placed = math.isfinite(latitude) and math.isfinite(longitude)
-        point = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
-        features.append(
-            {
-                "type": "Feature",
-                "id": record["incident_id"],
-                "geometry": point if placed else None,
-                "properties": {str(key): _plain(value) for key, value in record.items()},
-            }
-        )
-    whole = {
-        "type": "FeatureCollection",
-        "name": collection.name,
-        "version": collection.version,
-        "content_sha256": collection.content_hash,
-        "local_only": collection.local_only,
-        "features": features,
-    }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+def csv_lines(part: pa.Table) -> bytes:
+    """The lines of CSV of *part*, its text made harmless, its numbers left alone."""
+    if not len(part):
+        return b""
+    cells = {}
+    for name, column in zip(part.column_names, part.columns, strict=True):
+        cell = column.combine_chunks()
+        if pa.types.is_large_string(cell.type):
+            cells[name] = cell if name in _NUMBERS else harmless(cell)
+        else:
+            cells[name] = pc.fill_null(number_text(cell), "")
+    return lines(pa.table(cells))
 
 
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
-        return None
-    if isinstance(value, np.integer):
-        return int(value)
-    if isinstance(value, np.floating):
-        return float(value)
-    if isinstance(value, str):
-        return harmless(value) or None
-    return value
+def number_text(numbers: pa.Array) -> pa.Array:
+    """*numbers* as Python and JSON write them, 50 degrees as `50.0`; null where NaN or null."""
+    if not pa.types.is_floating(numbers.type):
+        return pc.cast(numbers, pa.large_string())
+    values: npt.NDArray[Any] = numbers.to_numpy(zero_copy_only=False)
+    # Arrow writes 50 and 1e-05 in forms of its own.
+    said = pa.array(list(map(repr, values.tolist())), pa.large_string())
+    return pc.if_else(pc.is_finite(numbers), said, pa.scalar(None, pa.large_string()))

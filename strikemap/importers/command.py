@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from strikemap import dates
+from strikemap import dates, progress
 from strikemap.importers.importing import import_file
 from strikemap.importers.mapping import read_mapping
 from strikemap.importers.options import CRIMEA, ImportOptions
@@ -50,13 +49,13 @@ def run(args: argparse.Namespace, say: Callable[[str], None] = print) -> int:
     Unknown codes are told and don't fail the import: their rows are in `rejected.csv`.
     """
     try:
-        imported = import_file(args.file, args.form, _options(args), _show_progress)
+        imported = import_file(args.file, args.form, _options(args), progress.show_share)
         write_import(imported, args.output, replace=args.replace, parquet=args.parquet)
     except ImportProblem as problem:
-        _clear()
+        progress.clear()
         say(f"{args.file}: {problem}" if str(args.file) not in str(problem) else str(problem))
         return 2
-    _clear()
+    progress.clear()
     for line in imported.report.lines():
         say(line)
     say(f"written to {args.output}")
@@ -85,15 +84,3 @@ def _options(args: argparse.Namespace) -> ImportOptions:
         name=args.name,
         encoding=args.encoding,
     )
-
-
-def _show_progress(done: float, what: str) -> None:
-    if sys.stderr.isatty():
-        bar = "#" * round(done * 30)
-        sys.stderr.write(f"\r[{bar:<30}] {done:4.0%} {what}\x1b[K")
-        sys.stderr.flush()
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")

@@ -12,13 +12,14 @@ from strikemap import collection
 from strikemap.importers import acled, geojson, plain_csv, reading, recognise, ucdp, viina
 from strikemap.importers.form import Form, Licence, slug
 from strikemap.importers.mapping import mapped
-from strikemap.importers.options import ImportOptions, Progress, checked
+from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.packing import Packed, packed
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
 from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
 from strikemap.importers.work import Work
 from strikemap.model import TABLES
+from strikemap.progress import Progress
 
 KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM, viina.FORM)}
 UNSTATED = Licence(

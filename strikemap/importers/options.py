@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +13,6 @@ CRIMEA = ("UA-40", "UA-43")
 """Sevastopol and Crimea: occupied as a whole, by General Assembly resolution 68/262."""
 
 COUNTRIES = {"RU": "Russia", "UA": "Ukraine"}
-
-Progress = Callable[[float, str], None]
-"""Told what part of the work is done, from 0 to 1, and what is under way, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers import ucdp_header
-from strikemap.importers.options import Progress
 from strikemap.importers.packing import Packed
 from strikemap.importers.problem import ImportProblem
+from strikemap.progress import Progress
 
 ACLED, UCDP, VIINA, CSV, GEOJSON = "acled", "ucdp", "viina", "csv", "geojson"
 FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON)

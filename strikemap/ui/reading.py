@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -18,6 +18,7 @@ from strikemap.importers.geojson import Features
 from strikemap.importers.packing import packed
 from strikemap.importers.recognise import CSV, GEOJSON, recognise
 from strikemap.model import Collection, Problem
+from strikemap.progress import Progress
 from strikemap.ui.package_zip import is_package, is_zip, members, read_package
 
 SECONDS = 240.0
@@ -27,8 +28,6 @@ PACKAGE = "package"
 _ONE_AT_A_TIME = Lock()
 _WAIT = 0.25
 _LOG = logging.getLogger(__name__)
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from strikemap.importers import FORMS, ImportOptions, ImportProblem
 from strikemap.importers.recognise import CSV, GEOJSON
 from strikemap.markup import safe
 from strikemap.model import Collection
+from strikemap.progress import Progress
 from strikemap.ui.account import show_account
+from strikemap.ui.downloads import forget_prepared
 from strikemap.ui.mapping import show_mapping, show_scope
-from strikemap.ui.reading import PACKAGE, Progress, Read, Recognition, read, recognised
+from strikemap.ui.reading import PACKAGE, Read, Recognition, read, recognised
 from strikemap.ui.state import Session
 
 UPLOADS = "uploads"
@@ -146,6 +148,7 @@ def _open(name: str) -> None:
 
 def _remove(current: Session, name: str) -> None:
     uploads().pop(name, None)
+    forget_prepared()
     _forget_file()
     if current.collection.name == name:
         st.query_params.from_dict({})

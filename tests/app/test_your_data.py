@@ -86,9 +86,10 @@ def test_open_beside_compare_and_remove(drop: Drop) -> None:
     assert opened(app) == ["cnn-2023-05-31-2"]
     assert "One article, 31 May 2023" in said(app)
     app.switch_page("pages/your_data.py").run()
+    app.session_state["prepared export"] = "a file made of it"
     app.button(key="remove cnn-2023-05-31-2").click().run()
     assert not app.exception
-    assert opened(app) == []
+    assert opened(app) == [] and "prepared export" not in app.session_state
 
 
 def test_foreign_headers_are_mapped_by_the_reader(drop: Drop) -> None:

@@ -7,10 +7,11 @@ import json
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from strikemap import collection, export, links
+from strikemap import checks, collection, export, links, progress
 from strikemap.__main__ import main
 from strikemap.checks import example
 from strikemap.checks.rule import Edit
@@ -24,6 +25,26 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "example"
     made.mkdir()
     example.write(made)
+    return made
+
+
+class Terminal(io.StringIO):
+    """Standard error where it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def bars(self) -> list[str]:
+        """What the one line showed, one after another."""
+        return [each.removesuffix("\x1b[K") for each in self.getvalue().split("\r")[1:]]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal, for the bar that is drawn on standard error."""
+    made = Terminal()
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=made))
     return made
 
 
@@ -53,6 +74,16 @@ def test_check_names_the_place(folder: Path, capsys: Output) -> None:
     assert capsys.readouterr().out.startswith(f"{folder / 'incidents.csv'}:3:latitude: type: ")
 
 
+def test_check_shows_a_bar(folder: Path, terminal: Terminal) -> None:
+    """On a terminal a bar names each rule in its turn, reading first, and is gone at the end."""
+    assert status("check", folder) == 0
+    of = len(checks.RULES) + 1
+    assert f"[{'':30}] 0/{of} reading" in terminal.bars
+    for number, rule in enumerate(checks.RULES, 1):
+        assert any(f"] {number}/{of} {rule.name}"[:40] in bar for bar in terminal.bars)
+    assert terminal.bars[-1] == ""
+
+
 def test_check_lists_its_rules(capsys: Output) -> None:
     """Every rule is listed with its sentence and an example."""
     assert status("check", "--rules") == 0
@@ -74,6 +105,22 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     assert whole is not None
     link, _ = links.from_query(links.decode(query), whole)
     assert output.read_bytes() == export.export(form, whole, link)
+
+
+@pytest.mark.parametrize("form", sorted(export.FORMATS))
+def test_export_shows_a_bar(form: str, folder: Path, tmp_path: Path, terminal: Terminal) -> None:
+    """On a terminal a bar goes from reading to the whole and is gone at the end."""
+    assert exported(folder, form, "", tmp_path / "out") == 0
+    shares = [int(bar[33:36]) for bar in terminal.bars if bar]
+    assert shares[0] == 0 and shares == sorted(shares) and shares[-1] == 100
+    assert terminal.bars[-1] == ""
+
+
+def test_no_bar_in_a_log(folder: Path, tmp_path: Path, capsys: Output) -> None:
+    """Where standard error is no terminal, nothing is drawn on it."""
+    assert status("check", folder) == 0
+    assert exported(folder, "csv", "", tmp_path / "out") == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: Output) -> None:

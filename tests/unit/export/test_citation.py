@@ -6,7 +6,6 @@ import pytest
 
 from strikemap import filters as filtering
 from strikemap import links
-from strikemap.export import file_name
 from strikemap.export.citation import cite
 from strikemap.filters import Filters
 from strikemap.links import Link
@@ -62,8 +61,3 @@ def test_nothing_breaks_out_of_a_field(text: str) -> None:
         assert depth > 0 or at == len(entry) - 1 or "{" not in entry[:at]
         fields += depth == 1 and entry.startswith(" = {", at)
     assert (depth, fields) == (0, 6)
-
-
-def test_file_names() -> None:
-    """A file's name holds the collection, its version and the form's ending."""
-    assert file_name("package", build([A])) == "strikemap-example-1.0.0.zip"

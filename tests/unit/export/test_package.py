@@ -5,24 +5,31 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap import collection as collections
 from strikemap import evidence, filters
 from strikemap.casualties import tolls
-from strikemap.export import export
+from strikemap.export import export, write
 from strikemap.export.package import EPOCH
-from strikemap.export.tables import harmless
 from strikemap.filters import Filters
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
-from tests.builders import build, claim, incident, names, occupied, source
+from tests.builders import build, claim, incident, names, occupied, source, synthetic
+from tests.unit import strategies
+from tests.unit.export import plainly
+from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
+packing = import_module("strikemap.export.package")
+"""The module; in its package a function has the same name."""
 ALL = Link(collection="example")
 
 
@@ -140,8 +147,8 @@ def test_hostile_text_opens_again(text: str, tmp_path: Path) -> None:
     """Any text survives, a formula behind an apostrophe."""
     whole = build([incident("a", title=text)], [claim("c", "a", "2", statement=text)])
     again = reopened(whole, tmp_path)
-    assert again.incidents["title"].tolist() == [harmless(text)]
-    assert again.claims["statement"].tolist() == [harmless(text)]
+    assert again.incidents["title"].tolist() == [plainly.harmless(text)]
+    assert again.claims["statement"].tolist() == [plainly.harmless(text)]
 
 
 def test_numbers_of_the_original_are_untouched() -> None:
@@ -150,3 +157,48 @@ def test_numbers_of_the_original_are_untouched() -> None:
     before = whole.claims.copy()
     export("package", whole, ALL)
     assert before.equals(whole.claims) and np.isfinite(whole.incidents["latitude"]).all()
+
+
+def tables_of(whole: Collection, link: Link) -> dict[str, bytes]:
+    """The tables in the package of *link*, by the file's name."""
+    made = zipped(whole, link)
+    return {name: made.read(name) for name in made.namelist() if name.endswith(".csv")}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
+    """On the shipped collections the tables are those of the plain way, byte for byte."""
+    whole = shipped(name)
+    link = link_of(whole, query)
+    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
+
+
+@FEW
+@given(st.data(), strategies.tables())
+def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
+    data: st.DataObject, drawn: strategies.Drawn
+) -> None:
+    """The tables are those of the plain way for any collection and filters."""
+    whole = build(**drawn)
+    link = Link(filters=data.draw(strategies.filters_of(whole)))
+    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
+
+
+def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a table takes several parts the zip is the same, and each part is told of."""
+    whole = synthetic(50)
+    at_once = export("package", whole, ALL)
+    monkeypatch.setattr(packing, "ROWS_AT_ONCE", 7)
+    told: list[float] = []
+    file = io.BytesIO()
+    write("package", whole, ALL, file, progress=lambda done, _: told.append(done))
+    assert file.getvalue() == at_once
+    assert len(told) > 8 and told == sorted(told) and told[-1] == 1
+
+
+def test_a_huge_table_has_room_for_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that may grow beyond 2 GiB is written in the form that holds such a size."""
+    monkeypatch.setattr(packing, "HUGE", 0)
+    made = zipfile.ZipFile(io.BytesIO(export("package", build([A]), ALL)))
+    assert made.testzip() is None and made.read("incidents.csv").count(b"\n") == 2

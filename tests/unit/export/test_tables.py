@@ -1,18 +1,25 @@
-"""CSV and GeoJSON of exactly the view, which no spreadsheet runs."""
+"""CSV of exactly the view, which no spreadsheet runs, written in parts."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 
 import numpy as np
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from strikemap import filters as filtering
 from strikemap.casualties import EVERYTHING, Choice
 from strikemap.export import tables
+from strikemap.filters import Filters
 from strikemap.model import INCIDENTS, Collection
-from tests.builders import build, claim, incident, occupied
+from tests.builders import build, claim, incident, occupied, synthetic
+from tests.unit import strategies
+from tests.unit.export import plainly
+from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import FORMULAS, READABLE
 
 A = incident("a")
@@ -20,20 +27,77 @@ A = incident("a")
 
 def records(collection: Collection, choice: Choice = EVERYTHING) -> list[dict[str, str]]:
     """All incidents of *collection*, as a reader of the CSV gets them."""
-    content = tables.incidents_csv(collection, np.arange(len(collection.incidents)), choice)
+    content = whole_csv(collection, np.arange(len(collection.incidents)), choice)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def whole_csv(collection: Collection, rows: tables.Rows, choice: Choice = EVERYTHING) -> bytes:
+    return b"".join(tables.incidents_csv(collection, rows, choice))
+
+
+def harmless(text: str) -> str:
+    found: str = tables.harmless(pa.array([text], pa.large_string()))[0].as_py()
+    return found
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, "=1", "+7", "-5", "@x", "\t=1", "\r=1", "\n=1"])
 def test_formulas_are_harmless(text: str) -> None:
     """Text that a spreadsheet would run begins with an apostrophe, and is whole behind it."""
-    assert tables.harmless(text) == "'" + text
+    assert harmless(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "a=b", "2023-05-31", "50.4", " text", "'quoted'", "1-2"])
+@pytest.mark.parametrize("text", ["", "a=b", "2023-05-31", "50.4", " text", "'quoted'", "1-2",
+                                  "a\n=1", "\x00=1"])  # fmt: skip
 def test_plain_text_is_left_alone(text: str) -> None:
-    """Text that is no formula stays as it is."""
-    assert tables.harmless(text) == text
+    """Text that is no formula stays as it is, also where a later line of it looks like one."""
+    assert harmless(text) == text
+
+
+@given(st.text() | st.tuples(st.sampled_from(plainly.FORMULA), st.text()).map("".join))
+def test_harmless_by_the_first_character_alone(text: str) -> None:
+    """The pattern says of any text what looking at its first character says."""
+    assert harmless(text) == plainly.harmless(text)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
+    """On the shipped collections the bytes are those of the plain way, for every kind of view."""
+    whole = shipped(name)
+    of = link_of(whole, query).filters
+    rows = filtering.rows(whole, of)
+    assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
+
+
+@FEW
+@given(st.data(), strategies.tables())
+def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
+    data: st.DataObject, drawn: strategies.Drawn
+) -> None:
+    """The bytes are those of the plain way for any collection and filters."""
+    whole = build(**drawn)
+    of = data.draw(strategies.filters_of(whole))
+    rows = filtering.rows(whole, of)
+    assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
+
+
+def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a view takes several parts there is one header, and no row is lost or doubled."""
+    whole = synthetic(50)
+    rows = np.arange(50)
+    at_once = whole_csv(whole, rows)
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 7)
+    parts = list(tables.incidents_csv(whole, rows, EVERYTHING))
+    assert len(parts) == 9 and b"".join(parts) == at_once
+    assert at_once == plainly.csv_of(whole, Filters())
+
+
+def test_a_part_is_bounded() -> None:
+    """However large a view, a part of it holds a bounded number of rows."""
+    whole = build([A])
+    rows = np.zeros(tables.ROWS_AT_ONCE + 5, np.int64)
+    sizes = [len(part) for part in tables.incident_parts(whole, rows, EVERYTHING)]
+    assert sizes == [tables.ROWS_AT_ONCE, 5]
 
 
 def test_numbers_are_left_alone() -> None:
@@ -42,11 +106,24 @@ def test_numbers_are_left_alone() -> None:
     assert (row["latitude"], row["longitude"]) == ("-0.5", "-170.25")
 
 
+@pytest.mark.parametrize("degrees", ["50", "0", "-0.00001", "1e-7", "12.000000001", "-90"])
+def test_degrees_are_written_as_python_writes_them(degrees: str) -> None:
+    """A number has the shortest form that reads back as the same number, whole ones `.0`."""
+    (row,) = records(build([incident("a", latitude=degrees)]))
+    assert row["latitude"] == repr(float(degrees))
+
+
+def test_a_lone_carriage_return_is_quoted() -> None:
+    """A line break of old Macs stays within its cell."""
+    (row,) = records(build([incident("a", title="one\rtwo")]))
+    assert row["title"] == "one\rtwo"
+
+
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
 def test_hostile_text_stays_in_its_cell(text: str) -> None:
     """Any text, commas, quotes and line breaks in it, comes back as one cell of one row."""
     (row,) = records(build([incident("a", title=text, place=text)]))
-    assert row["title"] == row["place"] == tables.harmless(text)
+    assert row["title"] == row["place"] == plainly.harmless(text)
     assert row["title"][:1] not in tuple("=+-@\t\r\n")
 
 
@@ -69,10 +146,11 @@ def test_tolls_beside_each_incident(said: str, cells: tuple[str, ...]) -> None:
 def test_columns_and_rows() -> None:
     """The file has the model's columns, tolls and grades, and the rows that were asked for."""
     whole = build([A, occupied("b"), incident("c")])
-    frame = tables.incident_rows(whole, np.array([2, 0]), EVERYTHING)
-    assert tuple(frame.columns[: len(INCIDENTS.columns)]) == INCIDENTS.columns
-    assert {"event_evidence", "responsibility_evidence", "injured_known"} <= set(frame.columns)
-    assert frame["incident_id"].tolist() == whole.incidents["incident_id"].iloc[[2, 0]].tolist()
+    (part,) = tables.incident_parts(whole, np.array([2, 0]), EVERYTHING)
+    assert tuple(part.column_names[: len(INCIDENTS.columns)]) == INCIDENTS.columns
+    assert {"event_evidence", "responsibility_evidence", "injured_known"} <= set(part.column_names)
+    ids = whole.incidents["incident_id"].iloc[[2, 0]].tolist()
+    assert part["incident_id"].to_pylist() == ids
 
 
 def test_a_chosen_claimant_changes_tolls_but_not_grades() -> None:
@@ -83,28 +161,7 @@ def test_a_chosen_claimant_changes_tolls_but_not_grades() -> None:
 
 
 def test_no_incidents() -> None:
-    """An empty view is a header alone, and a FeatureCollection of nothing."""
-    whole, nothing = build([]), np.array([], int)
-    assert tables.incidents_csv(whole, nothing, EVERYTHING).count(b"\n") == 1
-    assert json.loads(tables.geojson(whole, nothing, EVERYTHING))["features"] == []
-
-
-def test_geojson() -> None:
-    """Features have their place as longitude and latitude, numbers as numbers, gaps as null."""
-    unplaced = incident("b", latitude="", longitude="", geo_precision="3", title="=1+1")
-    whole = build([A, unplaced], [claim("c", "a", "2+")])
-    found = json.loads(tables.geojson(whole, np.arange(2), EVERYTHING))
-    first, second = found["features"]
-    assert first["geometry"] == {"type": "Point", "coordinates": [36.9254, 50.4134]}
-    assert (first["properties"]["killed_low"], first["properties"]["killed_high"]) == (2, None)
-    assert (second["geometry"], second["properties"]["killed_low"]) == (None, None)
-    assert second["properties"]["title"] == "'=1+1"
-    assert (found["version"], found["content_sha256"]) == (whole.version, whole.content_hash)
-
-
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_geojson_of_hostile_text(text: str) -> None:
-    """Any text is valid JSON in UTF-8 and comes back whole."""
-    content = tables.geojson(build([incident("a", title=text)]), np.arange(1), EVERYTHING)
-    (feature,) = json.loads(content.decode("utf-8"))["features"]
-    assert feature["properties"]["title"] == tables.harmless(text)
+    """An empty view is a header alone, and so is one of a collection without any."""
+    nothing = np.array([], int)
+    for whole in (build([]), build([A])):
+        assert whole_csv(whole, nothing).count(b"\n") == 1

@@ -1,0 +1,150 @@
+"""
+The exports as one would write them first: a cell at a time, with Python's own `csv` and `json`.
+
+What the library writes in parts must be the same to the last byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from strikemap import collection as collections
+from strikemap import filters as filtering
+from strikemap.casualties import Choice, tolls
+from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
+from strikemap.export.tables import _NUMBERS
+from strikemap.filters import Filters
+from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Record = Mapping[str, Any]
+
+
+def harmless(text: str) -> str:
+    """*text* behind an apostrophe where a spreadsheet would run it."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
+    """Each incident in view as its columns, its tolls and its grades; None where empty."""
+    who = collection.claims["claimant"].to_numpy()
+    ids = collection.claimants["claimant_id"].astype(str).tolist()
+    graded = grades(collection, Choice(as_of=filters.choice.as_of))
+    counted = {each: tolls(collection, each, filters.choice) for each in CASUALTY_MEASURES}
+    columns = {name: collection.incidents[name].tolist() for name in INCIDENTS.columns}
+    made = []
+    for row in filtering.rows(collection, filters).tolist():
+        record = {name: _plain(values[row]) for name, values in columns.items()}
+        for measure, of in counted.items():
+            known, claim = bool(of.known[row]), int(of.claim[row])
+            record[f"{measure}_low"] = int(of.low[row]) if known else None
+            record[f"{measure}_headline"] = int(of.headline[row]) if known else None
+            shut = known and not of.is_open[row]
+            record[f"{measure}_high"] = int(of.high[row]) if shut else None
+            record[f"{measure}_known"] = "yes" if known else "no"
+            record[f"{measure}_according_to"] = ids[who[claim]] if claim >= 0 else ""
+        record["event_evidence"] = EVENT_GRADES[graded.event[row]].code
+        record["responsibility_evidence"] = RESPONSIBILITY_GRADES[graded.responsibility[row]].code
+        made.append(record)
+    return made
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, str):
+        return value
+    return value if math.isfinite(value) else None
+
+
+def csv_of(collection: Collection, filters: Filters) -> bytes:
+    """The view as CSV."""
+    tolled = [f"{m}_{end}" for m in CASUALTY_MEASURES
+              for end in ("low", "headline", "high", "known", "according_to")]  # fmt: skip
+    header = [*INCIDENTS.columns, *tolled, "event_evidence", "responsibility_evidence"]
+    return _csv(header, (each.values() for each in records(collection, filters)))
+
+
+def _csv(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([harmless(each) if isinstance(each, str) else each for each in row])
+    return out.getvalue().encode("utf-8")
+
+
+def geojson_of(collection: Collection, filters: Filters) -> bytes:
+    """The view as GeoJSON."""
+    features = []
+    for record in records(collection, filters):
+        latitude, longitude = record.pop("latitude"), record.pop("longitude")
+        placed = latitude is not None and longitude is not None
+        point = {"type": "Point", "coordinates": [longitude, latitude]}
+        properties = {
+            name: (harmless(value) or None) if isinstance(value, str) else value
+            for name, value in record.items()
+        }
+        features.append(
+            {
+                "type": "Feature",
+                "id": record["incident_id"],
+                "geometry": point if placed else None,
+                "properties": properties,
+            }
+        )
+    whole = {
+        "type": "FeatureCollection",
+        "name": collection.name,
+        "version": collection.version,
+        "content_sha256": collection.content_hash,
+        "local_only": collection.local_only,
+        "features": features,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def package_of(collection: Collection, filters: Filters) -> dict[str, bytes]:
+    """The tables of the view's Data Package, each as CSV, by the file's name."""
+    text = {name: frame.to_dict("records") for name, frame in
+            collections.text_tables(collection).items()}  # fmt: skip
+    rows = filtering.rows(collection, filters)
+    kept = set(collection.incidents["incident_id"].iloc[rows])
+    claims = [each for each in text["claims"] if each["incident_id"] in {*kept, ""}]
+    ids = {each["claim_id"] for each in claims}
+    for each in claims:
+        each["supersedes"] = each["supersedes"] if each["supersedes"] in ids else ""
+    cited = {each["source_id"] for each in claims}
+    while (
+        more := {each["reprint_of"] for each in text["sources"] if each["source_id"] in cited}
+        - cited
+    ):
+        cited |= more
+    speak = {each[name] for each in claims for name in ("claimant_id", "about")}
+    found = {
+        "incidents": [each for each in text["incidents"] if each["incident_id"] in kept],
+        "claims": claims,
+        "claimants": [each for each in text["claimants"] if each["claimant_id"] in speak],
+        "sources": [each for each in text["sources"] if each["source_id"] in cited],
+        "corrections": [
+            each for each in text["corrections"] if each["record"] in kept | ids | cited
+        ],
+    }
+    return {f"{name}.csv": _table(name, rows) for name, rows in found.items()}
+
+
+def _table(name: str, rows: list[dict[Any, Any]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(TABLES[name].columns)
+    for row in rows:
+        cells = [(column, str(row[column])) for column in TABLES[name].columns]
+        writer.writerow([cell if of in _NUMBERS else harmless(cell) for of, cell in cells])
+    return out.getvalue().encode("utf-8")
