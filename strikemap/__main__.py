@@ -13,7 +13,7 @@ from strikemap import checks, collection, export, filters, links, progress
 from strikemap.export.filing import file_whole
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
-from strikemap.progress import Progress
+from strikemap.progress import Progress, by_steps, within
 
 
 class Failure(Exception):
@@ -99,15 +99,12 @@ def _tell(folder: Path, problem: Problem) -> None:
 
 
 def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
-    tell(0.0, "reading")
-    read = collection.read(folder)
+    read = collection.read(folder, progress=by_steps(within(tell, 0.0, 0.5)))
     if read.collection is None:
         told = "\n".join(str(problem) for problem in read.problems[:20])
         raise Failure(f"{folder} is no sound collection:\n{told}")
-    found = checks.check_collection(
-        read.collection,
-        progress=lambda done, of, what: tell((1 + done / of) / 2, f"checking: {what}"),
-    )
+    checking = by_steps(within(tell, 0.5, 1.0))
+    found = checks.check_collection(read.collection, progress=checking)
     wrong = [problem for problem in found if problem.severity == "error"]
     if wrong:
         told = "\n".join(str(problem) for problem in wrong[:20])
@@ -116,7 +113,7 @@ def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
 
 
 def _export(options: argparse.Namespace) -> int:
-    whole = _read(options.folder, progress.within(progress.show_share, 0.0, 0.5))
+    whole = _read(options.folder, within(progress.show_share, 0.0, 0.5))
     progress.clear()
     link, notices = links.from_query(links.decode(options.query), whole)
     for notice in notices:
@@ -126,7 +123,7 @@ def _export(options: argparse.Namespace) -> int:
             "strikemap: for local use; the licence of this collection forbids passing it on.",
             file=sys.stderr,
         )
-    tell = progress.within(progress.show_share, 0.5, 1.0)
+    tell = within(progress.show_share, 0.5, 1.0)
     tell(0.0, "counting")
     write = partial(
         export.write, options.format, whole, link, base_url=options.base_url, progress=tell

@@ -9,6 +9,9 @@ from collections.abc import Callable
 Progress = Callable[[float, str], None]
 """Called with the part done, from 0 to 1, and what is being done."""
 
+Steps = Callable[[int, int, str], None]
+"""Called with the steps done, the steps in all, and the name of what comes next."""
+
 _WIDTH = 30
 
 
@@ -32,6 +35,16 @@ def clear() -> None:
 def within(progress: Progress, first: float, last: float) -> Progress:
     """What tells *progress* of a part of the work that takes it from *first* to *last*."""
     return lambda done, what: progress(first + (last - first) * done, what)
+
+
+def by_steps(progress: Progress) -> Steps:
+    """What tells *progress* of work that is counted in steps."""
+    return lambda done, of, what: progress(done / of if of else 1.0, what)
+
+
+def offset(steps: Steps, first: int, of: int) -> Steps:
+    """What tells *steps*, of which there are *of* in all, of a part that begins with *first*."""
+    return lambda done, _, what: steps(first + done, of, what)
 
 
 def _show(done: float, words: str) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from strikemap import collection as collections
 from strikemap.checks import days, numbers, places, records, schema, words
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
-from strikemap.collection import Progress
 from strikemap.model import Collection, Problem
+from strikemap.progress import Steps, offset
 
 __all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"]
 
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(
-    folder: Path, *, today: date | None = None, progress: Progress | None = None
+    folder: Path, *, today: date | None = None, progress: Steps | None = None
 ) -> tuple[Problem, ...]:
     """
     Everything that is wrong with the collection in *folder*, by file and row.
@@ -38,13 +38,15 @@ def check(
     The rules beyond structure are held only where the collection could be read whole.
     *today* is the day of the check, by default the machine's.
     """
+    reading = holding = None
     if progress:
-        progress(0, len(RULES) + 1, "reading")
-    return check_reading(collections.read(folder), today=today, progress=progress)
+        of = collections.STEPS + len(RULES)
+        reading, holding = offset(progress, 0, of), offset(progress, collections.STEPS - 1, of)
+    return check_reading(collections.read(folder, progress=reading), today=today, progress=holding)
 
 
 def check_reading(
-    reading: collections.Reading, *, today: date | None = None, progress: Progress | None = None
+    reading: collections.Reading, *, today: date | None = None, progress: Steps | None = None
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with what `collection.read` or `from_tables` gave."""
     if reading.collection is None:
@@ -58,7 +60,7 @@ def check_collection(
     *,
     rows: Mapping[str, Rows] | None = None,
     today: date | None = None,
-    progress: Progress | None = None,
+    progress: Steps | None = None,
 ) -> tuple[Problem, ...]:
     """
     Every breach of the rules in *collection*, by file and row.

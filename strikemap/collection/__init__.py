@@ -7,14 +7,14 @@ tables are joined by their ids (`assembly`); `package` and `writing` go the othe
 
 from __future__ import annotations
 
-from strikemap.collection.assembly import Progress, Reading, from_tables, read
+from strikemap.collection.assembly import STEPS, Reading, from_tables, read
 from strikemap.collection.files import discover, raw_tables
 from strikemap.collection.package import descriptor, resources
 from strikemap.collection.text import text_tables, texts
 from strikemap.collection.writing import csv_bytes, write
 
 __all__ = [
-    "Progress",
+    "STEPS",
     "Reading",
     "csv_bytes",
     "descriptor",

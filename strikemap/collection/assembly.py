@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +20,7 @@ from strikemap.collection.raw import ROW, RawTable, Rows, is_empty, numbered, pl
 from strikemap.collection.text import content_hash
 from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES, Collection, Problem, Table, publisher_name
-
-Progress = Callable[[int, int, str], None]
-"""Called with the steps done, the steps in all, and the name of what comes next."""
+from strikemap.progress import Steps
 
 STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
 """Steps of reading: the columns, and what refers to what."""
@@ -46,8 +44,8 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Steps:
-    progress: Progress | None
+class _Teller:
+    progress: Steps | None
     done: int = 0
 
     def step(self, what: str) -> None:
@@ -56,7 +54,7 @@ class _Steps:
         self.done += 1
 
 
-def read(folder: Path, *, progress: Progress | None = None) -> Reading:
+def read(folder: Path, *, progress: Steps | None = None) -> Reading:
     """
     The collection in *folder*.
 
@@ -111,9 +109,9 @@ def _assembled(
     contents: Mapping[str, object],
     folder: Path | None,
     problems: list[Problem],
-    progress: Progress | None = None,
+    progress: Steps | None = None,
 ) -> Reading:
-    told = _Steps(progress)
+    told = _Teller(progress)
     if contents or not any(each.file == package.FILE for each in problems):
         problems += package.problems(contents)
     frames: dict[str, pd.DataFrame] = {}
@@ -149,7 +147,7 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _typed_table(
-    table: Table, raw: RawTable, problems: list[Problem], told: _Steps
+    table: Table, raw: RawTable, problems: list[Problem], told: _Teller
 ) -> pd.DataFrame:
     file, numbers = f"{table.name}.csv", raw.numbers
     if len(numbers) > MAX_ROWS or len(raw.names) > MAX_COLUMNS:

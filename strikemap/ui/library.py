@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from strikemap import checks, collection
 from strikemap.markup import safe
 from strikemap.model import TABLES, Collection, Problem
+from strikemap.progress import Progress, by_steps, within
 from strikemap.ui.memory import given_back
 
 HOME = Path(__file__).parents[2] / "data"
@@ -101,7 +102,7 @@ def _held(folder: Path, place: DeltaGenerator) -> _Held:
         return held
     with _told("Reading the collection", place) as progress:
         while not _READING.acquire(timeout=STILL):
-            progress(0, 1, "another reader came first")
+            progress(0.0, "another reader came first")
         try:
             before = _HELD.get(folder)
             if not before or before.version != version:
@@ -112,32 +113,25 @@ def _held(folder: Path, place: DeltaGenerator) -> _Held:
             _READING.release()
 
 
-def _read(
-    folder: Path, version: Version, before: _Held | None, progress: collection.Progress
-) -> _Held:
-    reading = collection.read(folder, progress=_part(progress, 0, 0.5))
+def _read(folder: Path, version: Version, before: _Held | None, progress: Progress) -> _Held:
+    reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
     found, problems = reading.collection, reading.problems
     if found is not None:
-        checked = checks.check_collection(found, progress=_part(progress, 0.5, 0.5))
+        checked = checks.check_collection(found, progress=by_steps(within(progress, 0.5, 1.0)))
         problems = tuple(each for each in checked if each.severity == "error")
         if not problems:
             return _Held(version, found, ())
     return _Held(version, before.sound if before else None, problems)
 
 
-def _part(progress: collection.Progress, first: float, share: float) -> collection.Progress:
-    """*progress* of a whole, of which a part begins at *first* and takes *share*."""
-    return lambda done, of, what: progress(round((first + share * done / of) * 1000), 1000, what)
-
-
 @contextmanager
-def _told(doing: str, place: DeltaGenerator) -> Iterator[collection.Progress]:
+def _told(doing: str, place: DeltaGenerator) -> Iterator[Progress]:
     """In *place* a bar that says how far the work is, once it has taken `STILL` seconds."""
     began = time.perf_counter()
 
-    def tell(done: int, of: int, what: str) -> None:
+    def tell(done: float, what: str) -> None:
         if time.perf_counter() - began > STILL:
-            place.progress(done / of, f"{doing}: {safe(what)}")
+            place.progress(done, f"{doing}: {safe(what)}")
 
     yield tell
     place.empty()

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from strikemap import collection
 from strikemap.model import Collection
+from strikemap.progress import Steps
 from strikemap.ui import library
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     seen: list[Path] = []
     usual = collection.read
 
-    def read(folder: Path, **how: collection.Progress) -> collection.Reading:
+    def read(folder: Path, **how: Steps) -> collection.Reading:
         seen.append(folder)
         return usual(folder, **how)
 

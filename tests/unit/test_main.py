@@ -77,9 +77,9 @@ def test_check_names_the_place(folder: Path, capsys: Output) -> None:
 def test_check_shows_a_bar(folder: Path, terminal: Terminal) -> None:
     """On a terminal a bar names each rule in its turn, reading first, and is gone at the end."""
     assert status("check", folder) == 0
-    of = len(checks.RULES) + 1
-    assert f"[{'':30}] 0/{of} reading" in terminal.bars
-    for number, rule in enumerate(checks.RULES, 1):
+    of = collection.STEPS + len(checks.RULES)
+    assert f"[{'':30}] 0/{of} incidents, incident_id" in terminal.bars
+    for number, rule in enumerate(checks.RULES, collection.STEPS):
         assert any(f"] {number}/{of} {rule.name}"[:40] in bar for bar in terminal.bars)
     assert terminal.bars[-1] == ""
 

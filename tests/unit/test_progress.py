@@ -81,3 +81,13 @@ def test_a_part_of_the_work() -> None:
     part(0.0, "a")
     part(1.0, "b")
     assert heard == [(0.5, "a"), (0.75, "b")]
+
+
+def test_steps_of_a_part_count_on() -> None:
+    """A part that is counted in steps goes on where the one before it ended."""
+    heard: list[tuple[float, str]] = []
+    steps = progress.by_steps(lambda done, what: heard.append((done, what)))
+    progress.offset(steps, 6, 8)(0, 2, "a")
+    progress.offset(steps, 6, 8)(2, 2, "b")
+    steps(0, 0, "nothing to do")
+    assert heard == [(0.75, "a"), (1.0, "b"), (1.0, "nothing to do")]

@@ -53,14 +53,16 @@ def test_collection_without_files_is_counted_as_it_would_be_written(tmp_path: Pa
 
 
 def test_progress_is_told_from_the_first_step_to_the_last(tmp_path: Path) -> None:
-    """The callback hears every rule by its name, and the end."""
+    """The callback hears every column that is read and every rule, by name, and the end."""
     heard: list[tuple[int, int, str]] = []
     example.write(tmp_path)
 
     checks.check(tmp_path, today=TODAY, progress=lambda *step: heard.append(step))
 
-    assert list(range(len(RULES) + 2)) == [done for done, _, _ in heard]
-    assert (len(RULES) + 1, len(RULES) + 1, "done") == heard[-1]
+    of = collection.STEPS + len(RULES)
+    assert list(range(of + 1)) == [done for done, _, _ in heard]
+    assert (0, of, "incidents, incident_id") == heard[0]
+    assert (of, of, "done") == heard[-1]
 
 
 def test_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
