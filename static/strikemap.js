@@ -5,7 +5,8 @@
 
   const STATIC = "../../app/static/";
   const state = { map: null, options: null, drawn: new Map(), view: null, dark: null, tiles: null,
-                  mode: "incidents", moved: false, touched: false, turn: -1 };
+                  moved: false, touched: false, turn: -1, payload: null,
+                  asked: false, unsettled: false, held: null, report: Date.now() };
 
   const QUIET = {
     light: { sea: "#dde4e8", land: "#f1efe9", other: "#e7e5df", ukraine: "#fbf3cf", line: "#cfccc4",
@@ -290,25 +291,50 @@
     .sm-dark .leaflet-bar a { background: #20252a; color: #f0eee8; border-color: #4a5056; }
   `;
 
-  /* streamlit-folium tells the server of every move.  Only what the reader did is told here, and
-     where cells are shown every window, since they are made for it; a report carries the turn of
-     the view that it belongs to, so that the server can tell a late one. */
+  /* streamlit-folium tells the server of every move.  Here only what the reader did is told, and
+     where what is drawn was made for a window, every window.  A report carries its number and the
+     turn of the view that it belongs to, so that either side can tell a late one.  Numbers begin
+     with the clock: no answer to a report of an earlier document is taken for one of this. */
+  const PAUSE = 250; // milliseconds in which a second move joins the first
+  let said = null, told = "", pause = 0, clicks = 0, send = null;
+
+  const report = (isClick) => {
+    clearTimeout(pause);
+    state.unsettled = false;
+    if (!said || !(state.moved || state.asked || isClick)) return;
+    const found = { ...said, bounds: state.map.getBounds(), zoom: state.map.getZoom(), center: state.map.getCenter(),
+                    moved: state.moved, turn: state.turn };
+    const text = JSON.stringify(found);
+    if (text !== told) {
+      told = text;
+      state.report += 1;
+      send({ ...found, report: state.report });
+    } else if (state.held && state.held.heard === state.report) {
+      reveal(state.held); // the map came back to where it was: no newer answer will come
+    }
+  };
+
   const reportWhatTheReaderDid = () => {
-    const streamlit = window.Streamlit, send = streamlit.setComponentValue.bind(streamlit);
-    let clicks = 0;
+    const streamlit = window.Streamlit;
+    send = streamlit.setComponentValue.bind(streamlit);
     streamlit.setComponentValue = (data) => {
+      said = data;
       const clicked = data.last_object_clicked_count || 0;
-      if (!state.moved && clicked === clicks && state.mode !== "cells") return;
+      if (clicked === clicks) return;
       clicks = clicked;
-      send({ ...data, moved: state.moved, turn: state.turn });
+      report(true);
     };
     const touched = () => { state.touched = true; };
     const box = state.map.getContainer();
     ["wheel", "keydown", "dblclick", "touchmove"].forEach((kind) => box.addEventListener(kind, touched, { passive: true }));
     box.querySelector(".leaflet-control-zoom").addEventListener("click", touched, true);
     state.map.on("dragstart", touched);
-    /* At the start too: streamlit-folium may report while a zoom is under way, and not again after it. */
-    state.map.on("movestart moveend", () => { state.moved = state.moved || state.touched; });
+    state.map.on("movestart moveend", (event) => {
+      state.moved = state.moved || state.touched;
+      state.unsettled = true;
+      clearTimeout(pause);
+      if (event.type === "moveend") pause = setTimeout(report, PAUSE, false);
+    });
   };
 
   /* The reader's theme comes with each render, also where the server is not asked again. */
@@ -322,6 +348,13 @@
       dress(dark);
       show(state.payload);
     });
+  };
+
+  const reveal = (payload) => {
+    state.held = null;
+    state.payload = payload;
+    show(payload);
+    document.body.dataset.drawn = payload.stamp;
   };
 
   const show = (payload) => redraw(payload.rows, payload.labels, payload.mode === "cells"
@@ -360,22 +393,26 @@
       pruneThemes();
       if (state.dark === null) dress(payload.dark);
       tiles(payload.basemap === "osm");
-      state.mode = payload.mode;
-      const view = JSON.stringify(payload.view);
-      if (view !== state.view) {
+      state.asked = payload.heard !== null;
+      const view = JSON.stringify(payload.view), isElsewhere = view !== state.view;
+      if (isElsewhere) {
         state.view = view;
         state.touched = state.moved = false;
         state.turn = payload.view.turn;
         const to = payload.view;
         if (to.bounds) state.map.fitBounds(to.bounds, { padding: [14, 14], maxZoom: 9, animate: false });
         else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
+        clearTimeout(pause);
+        state.unsettled = false;
       }
-      state.payload = payload;
-      show(payload);
-      document.body.dataset.drawn = payload.stamp;
+      /* Made for a window that the map has left since: the answer for the present one is coming. */
+      if (payload.heard && (state.unsettled || payload.heard !== state.report)) state.held = payload;
+      else reveal(payload);
+      if (payload.heard === 0 && !state.unsettled) report(false);
     },
 
-    /* For tests and the bench. */
+    /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
+    settled: () => Boolean(state.payload) && !state.unsettled && [null, state.report].includes(state.payload.heard),
     counts: () => {
       let listeners = 0, layers = 0;
       state.map.eachLayer((layer) => {

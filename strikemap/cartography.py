@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -112,7 +112,8 @@ class Layer:
     A row of an incident: latitude, longitude, kind, radius, flags, position, place in the
     rosette, and for one known by region alone the region's name.  A row of a cell: latitude,
     longitude, radius, incidents, killed, unknown killed, injured, unknown injured, column, line;
-    `scale` is the number of cells to the width of the world.
+    `scale` is the number of cells to the width of the world.  Where `is_windowed`, there are so
+    many incidents that what is drawn depends on where the map looks.
     """
 
     mode: str
@@ -121,6 +122,7 @@ class Layer:
     shown: int
     placeless: int
     scale: float = 0.0
+    is_windowed: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -243,12 +245,15 @@ def feature_group(
     basemap: str,
     dark: bool,
     turn: int = 0,
+    heard: int = 0,
 ) -> folium.FeatureGroup:
     """
     What to draw now, as streamlit-folium takes it.
 
     *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
-    from the last one drawn: a reader's own pan and zoom stay.
+    from the last one drawn: a reader's own pan and zoom stay.  *heard* is the number of the map's
+    report whose window the layer was made for, 0 for none: the map draws no answer to a report
+    that a newer one has overtaken, and reports where it looks when asked for a window.
     """
     where: dict[str, Any] = (
         {"lat": view.latitude, "lon": view.longitude, "zoom": view.zoom}
@@ -261,6 +266,7 @@ def feature_group(
         "labels": layer.labels,
         "scale": layer.scale,
         "view": {**where, "turn": turn},
+        "heard": heard if layer.is_windowed else None,
         "basemap": basemap,
         "dark": dark,
     }
@@ -312,9 +318,12 @@ def incident_layer(
         return _markers(collection, placed, filters, selected, missing)
     around = window or _world(collection, placed)
     near = placed[_within(where, placed, around)]
-    if len(near) < AGGREGATE_FROM:
-        return _markers(collection, near, filters, selected, missing)
-    return _cells(collection, near, filters, around, missing)
+    drawn = (
+        _markers(collection, near, filters, selected, missing)
+        if len(near) < AGGREGATE_FROM
+        else _cells(collection, near, filters, around, missing)
+    )
+    return replace(drawn, is_windowed=True)
 
 
 def _world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:

@@ -24,15 +24,16 @@ def show_layer(
     fit: Sequence[Sequence[float]] = (),
     basemap: str = "boundaries",
     turn: int = 0,
+    heard: int = 0,
     returned: Sequence[str] = (),
 ) -> None:
     """
     Draw *layer* on the constant map; what it says of *returned* is in the session under *key*.
 
-    *view*, *fit* and *turn* say where it looks, as `cartography.feature_group` takes them.
+    *view*, *fit*, *turn* and *heard* say where it looks, as `cartography.feature_group` takes them.
     """
     group = cartography.feature_group(
-        layer, view=view, fit=fit, basemap=basemap, dark=is_dark(), turn=turn
+        layer, view=view, fit=fit, basemap=basemap, dark=is_dark(), turn=turn, heard=heard
     )
     st_folium(
         cartography.constant_map(),

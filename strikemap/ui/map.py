@@ -53,7 +53,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         current.collection,
         rows,
         current.link.filters,
-        window=_window(),
+        window=_window(current),
         selected=current.selected,
     )
     show_layer(
@@ -64,6 +64,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         fit=cartography.whole_bounds(current.collection),
         basemap=current.link.basemap,
         turn=current.turn,
+        heard=_said_now(current).get("report", 0),
         returned=RETURNED,
     )
     if layer.placeless:
@@ -76,8 +77,15 @@ def _said() -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _window() -> Window | None:
-    bounds, zoom = _said().get("bounds") or {}, _said().get("zoom")
+def _said_now(current: Session) -> dict[str, Any]:
+    """What the map last reported of where it looks, where it has not been moved since."""
+    said = _said()
+    return said if said.get("turn") == current.turn else {}
+
+
+def _window(current: Session) -> Window | None:
+    said = _said_now(current)
+    bounds, zoom = said.get("bounds") or {}, said.get("zoom")
     corners = [bounds.get(name) or {} for name in ("_southWest", "_northEast")]
     south, west, north, east = (corner.get(axis) for corner in corners for axis in ("lat", "lng"))
     if None in (zoom, south, west, north, east):
@@ -87,9 +95,9 @@ def _window() -> Window | None:
 
 def _take_view(current: Session) -> None:
     """Take over where the map says that it looks, where the reader has moved it since `aim`."""
-    said = _said()
+    said = _said_now(current)
     centre, zoom = said.get("center"), said.get("zoom")
-    if said.get("moved") and said.get("turn") == current.turn and centre and zoom is not None:
+    if said.get("moved") and centre and zoom is not None:
         view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
         current.link = replace(current.link, view=view)
 
