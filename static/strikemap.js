@@ -95,14 +95,53 @@
     return layer;
   };
 
+  /* What the server packs (strikemap/cartography/message.py): columns of numbers, lowest byte
+     first, and JSON, both in base64. */
+  const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const jsonOf = (text) => JSON.parse(new TextDecoder().decode(bytesOf(text)));
+  const columnsOf = ({ widths, bytes }) => {
+    const all = bytesOf(bytes), size = all.length / widths.reduce((sum, width) => sum + width, 0);
+    let at = 0;
+    return widths.map((width) => {
+      const column = new Array(size);
+      for (let i = 0; i < size; i++, at += width) {
+        let number = 0;
+        for (let k = width - 1; k >= 0; k--) number = number * 256 + all[at + k];
+        column[i] = number;
+      }
+      return column;
+    });
+  };
+  const degrees = (number, shift) => (number - shift * 10000) / 10000;
+
+  const markersOf = (payload) => {
+    const [lat, lon, kind, radius, flags, index, region] = columnsOf(payload.markers);
+    const names = jsonOf(payload.names), [lines, texts] = jsonOf(payload.labels), seen = new Map();
+    return lat.map((_, i) => {
+      /* Incidents at one point are numbered, pins and names of regions apart. */
+      const point = lat[i] + "," + lon[i] + "," + (flags[i] & REGION), ring = seen.get(point) || 0;
+      seen.set(point, ring + 1);
+      return { lat: degrees(lat[i], 90), lon: degrees(lon[i], 180), kind: kind[i], radius: radius[i] / 10,
+               flags: flags[i], index: index[i], ring, name: names[region[i]],
+               label: texts[i] && texts[i].map((line) => lines[line]).join("<br>") };
+    });
+  };
+
+  const cellsOf = (payload) => {
+    if (!payload.cells) return [];
+    const [lat, lon, radius, count, killed, killedBounds, noKilled, injured, injuredBounds, noInjured, column, line] = columnsOf(payload.cells);
+    return lat.map((_, i) => ({
+      lat: degrees(lat[i], 90), lon: degrees(lon[i], 180), radius: radius[i] / 10, count: count[i],
+      killed: [killed[i], killedBounds[i], noKilled[i]], injured: [injured[i], injuredBounds[i], noInjured[i]],
+      cell: [column[i], line[i], payload.cells.scale] }));
+  };
+
   const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
-  const incidentLayers = (row, labels) => {
-    const [lat, lon, kind, radius, flags, index, ring] = row;
+  const incidentLayers = ({ lat, lon, kind, radius, flags, index, ring, name, label: told }) => {
     const look = dressed(state.options.kinds[kind]), colours = palette();
-    const label = labels[index] || look.label;
+    const label = told || look.label;
     if (flags & REGION) {
-      const name = row[7];
       const icon = L.divIcon({
         className: "sm-region" + (flags & SELECTED ? " sm-selected" : "") + (flags & OCCUPIED ? " sm-occupied" : ""),
         iconSize: null,
@@ -135,15 +174,24 @@
     return layers;
   };
 
-  const cellLayers = (row, scale) => {
-    const [lat, lon, radius, count, killed, noKilled, injured, noInjured, column, line] = row, colours = palette();
-    const n = (number) => number.toLocaleString("en");
-    const label = `${n(count)} incidents<br>killed ${n(killed)}, unknown for ${n(noKilled)}<br>injured ${n(injured)}, unknown for ${n(noInjured)}`;
+  /* The bounds of a sum; the server writes the same bits (cartography/cells.py). */
+  const AT_LEAST = 1, UP_TO = 2;
+
+  const inWords = (number) => number.toLocaleString("en");
+  const tollOf = (measure, [sum, bounds, unknown], count) =>
+    unknown === count ? `${measure} not reported`
+      : `${measure} ${bounds & AT_LEAST ? "at least " : ""}${inWords(sum)}`
+        + (bounds & UP_TO ? ", some given as “up to” and left out" : "")
+        + (unknown ? `, not reported for ${inWords(unknown)}` : "");
+
+  const cellLayers = ({ lat, lon, radius, count, killed, injured, cell }) => {
+    const colours = palette();
+    const label = [`${inWords(count)} incidents`, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
     const disc = new Glyph([lat, lon], {
       radius, fill: true, color: colours.halo, weight: 1, fillColor: "#56708a", fillOpacity: 0.72, className: "sm-cell",
     });
     disc.bindTooltip(() => label, { direction: "top", className: "sm-tip", offset: [0, -radius] });
-    const layers = [feature(disc, { cell: [column, line, scale], n: count })];
+    const layers = [reachable(feature(disc, { cell, n: count }), label.replaceAll("<br>", "; "))];
     if (radius >= 13) {
       const text = count < 10000 ? String(count) : Math.round(count / 1000) + "k";
       layers.push(L.marker([lat, lon], { interactive: false, keyboard: false,
@@ -152,18 +200,28 @@
     return layers;
   };
 
-  const redraw = (rows, labels, make) => {
-    const wanted = new Map(rows.map((row) => [JSON.stringify(row) + (labels[row[5]] || "") + state.dark, row]));
+  /* Draws what is wanted and not there yet, takes away what is there and not wanted, and leaves
+     the rest alone.  Shapes lie in the order of *wanted*, so that small ones are above large. */
+  const redraw = (wanted) => {
     for (const [key, layers] of state.drawn) {
       if (wanted.has(key)) continue;
       layers.forEach((layer) => state.markers.removeLayer(layer));
       state.drawn.delete(key);
     }
-    for (const [key, row] of wanted) {
-      if (state.drawn.has(key)) continue;
-      const layers = make(row);
-      layers.forEach((layer) => state.markers.addLayer(layer));
-      state.drawn.set(key, layers);
+    let below = null;
+    for (const [key, make] of wanted) {
+      let layers = state.drawn.get(key);
+      if (!layers) {
+        layers = make();
+        layers.forEach((layer) => state.markers.addLayer(layer));
+        state.drawn.set(key, layers);
+      }
+      for (const { _path: path } of layers) {
+        if (!path) continue;
+        if (below && path.previousSibling !== below) below.after(path);
+        else if (!below && path.previousSibling) path.parentNode.prepend(path);
+        below = path;
+      }
     }
   };
 
@@ -357,9 +415,12 @@
     document.body.dataset.drawn = payload.stamp;
   };
 
-  const show = (payload) => redraw(payload.rows, payload.labels, payload.mode === "cells"
-    ? (row) => cellLayers(row, payload.scale)
-    : (row) => incidentLayers(row, payload.labels));
+  const show = (payload) => {
+    const wanted = new Map();
+    cellsOf(payload).forEach((cell) => wanted.set(JSON.stringify([cell, state.dark]), () => cellLayers(cell)));
+    markersOf(payload).forEach((marker) => wanted.set(JSON.stringify([marker, state.dark]), () => incidentLayers(marker)));
+    redraw(wanted);
+  };
 
   /* Streamlit's component library adds its theme's style anew at each render, and takes none away. */
   const pruneThemes = () => {

@@ -32,7 +32,9 @@ def near(reader: Reader) -> None:
             "(zoom) => map_div.getZoom() > zoom && !map_div._animatingZoom", arg=zoom
         )
     expect(reader.cells).to_have_count(0)
-    reader.page.wait_for_function("new URLSearchParams(location.search).get('view')")
+    reader.page.wait_for_function(
+        "(zoom) => new URLSearchParams(location.search).get('view')?.endsWith(`,${zoom}`)", arg=zoom
+    )
 
 
 def test_reset_after_a_zoom(crowd: Reader) -> None:
