@@ -99,8 +99,8 @@
      first, and JSON, both in base64. */
   const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const jsonOf = (text) => JSON.parse(new TextDecoder().decode(bytesOf(text)));
-  const columnsOf = ({ widths, bytes }) => {
-    const all = bytesOf(bytes), size = all.length / widths.reduce((sum, width) => sum + width, 0);
+  const columnsOf = ({ size, widths, bytes }) => {
+    const all = bytesOf(bytes);
     let at = 0;
     return widths.map((width) => {
       const column = new Array(size);

@@ -13,7 +13,7 @@ from strikemap.cartography.markers import (
     one_marker,
     places_in_rosette,
 )
-from strikemap.cartography.message import MOST_BYTES
+from strikemap.cartography.message import MOST_BYTES, packed
 from strikemap.cartography.points import (
     IMPRECISE,
     OCCUPIED,
@@ -50,6 +50,7 @@ __all__ = [
     "kinds_of",
     "mercator",
     "one_marker",
+    "packed",
     "places_in_rosette",
     "rows_in",
     "whole_bounds",

@@ -20,10 +20,10 @@ from strikemap.cartography.cells import Cells
 from strikemap.cartography.layer import Layer
 from strikemap.cartography.markers import LINE, Floats, Markers
 
-MOST_BYTES = 60_000
+MOST_BYTES = 50_000
 """
-What a layer may take of a message.  2,000 markers or 1,000 cells take two thirds of it; the
-hover texts of markers have the rest.
+What a layer may take of the 100,000 bytes of a change; a quarter is the timeline's, a quarter the
+rest of the page's.  2,000 markers or 1,000 cells take less; hover texts have what they leave.
 """
 _BYTES_A_LETTER = 4 / 3
 """What a byte takes in base64."""
@@ -46,7 +46,7 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
 
 
 def _markers(of: Markers) -> dict[str, Any]:
-    return _packed(
+    return packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.kind, _tenths(of.radius),
         of.flags, of.position, of.region,
     )  # fmt: skip
@@ -56,7 +56,7 @@ def _cells(of: Cells | None) -> dict[str, Any] | None:
     if of is None:
         return None
     sums = [each for by in (of.killed, of.injured) for each in (by.sum, by.bounds, by.unknown)]
-    columns = _packed(
+    columns = packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), _tenths(of.radius), of.count,
         *sums, of.column, of.line,
     )  # fmt: skip
@@ -71,14 +71,21 @@ def _tenths(of: Floats) -> npt.NDArray[np.int64]:
     return np.rint(of * 10).astype(np.int64)
 
 
-def _packed(*columns: npt.NDArray[np.int64]) -> dict[str, Any]:
-    """The columns, none below 0, one after another; a number's lowest byte comes first."""
-    widths = [max((int(each.max(initial=0)).bit_length() + 7) // 8, 1) for each in columns]
+def packed(*columns: npt.NDArray[np.int64]) -> dict[str, Any]:
+    """
+    Columns of one length for a script, none of their numbers below 0.
+
+    Returns:
+        `size`, that length; `widths`, how many bytes a number of each column takes, 0 where all
+        are 0; `bytes`, one column after another in base64, a number's lowest byte first.
+    """
+    widths = [(int(each.max(initial=0)).bit_length() + 7) // 8 for each in columns]
     parts = [
         each.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
         for each, width in zip(columns, widths, strict=True)
     ]
-    return {"widths": widths, "bytes": base64.b64encode(b"".join(parts)).decode("ascii")}
+    whole = base64.b64encode(b"".join(parts)).decode("ascii")
+    return {"size": len(columns[0]), "widths": widths, "bytes": whole}
 
 
 def _text(of: object) -> str:

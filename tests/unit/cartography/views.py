@@ -37,10 +37,10 @@ def payload(layer: Layer, **given: Any) -> str:
 def columns(packed: dict[str, Any]) -> list[npt.NDArray[np.int64]]:
     """Columns of numbers, as the script unpacks them."""
     each = base64.b64decode(packed["bytes"])
-    size, at, found = len(each) // sum(packed["widths"]), 0, []
+    size, at, found = packed["size"], 0, []
     for width in packed["widths"]:
         part = np.frombuffer(each[at : at + size * width], np.uint8).reshape(size, width)
-        found.append((part.astype(np.int64) << (8 * np.arange(width))).sum(axis=1))
+        found.append((part.astype(np.int64) << (8 * np.arange(width))).sum(axis=1, dtype=np.int64))
         at += size * width
     return found
 
