@@ -14,6 +14,7 @@ IMPRECISE, REGION, OCCUPIED = 4, 8, 16
 """Bits of a marker's flags that its place gives; `markers` has the others."""
 WORLD_PIXELS = 256.0
 """The width of the world at zoom 0, in pixels of the screen."""
+MOST_ZOOM = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[flo
     rows = rows[where.placed[rows]]
     if not len(rows):
         return [[44.0, 30.0], [57.0, 42.0]]
-    y, x = where.latitude[rows], where.longitude[rows]
-    return [
-        [round(float(y.min()), 3), round(float(x.min()), 3)],
-        [round(float(y.max()), 3), round(float(x.max()), 3)],
-    ]
+    y, x = where.latitude[rows].astype(float), where.longitude[rows].astype(float)
+    # Outward, so that what lies on an edge is within.
+    least = [np.floor(each.min() * 1_000) / 1_000 for each in (y, x)]
+    most = [np.ceil(each.max() * 1_000) / 1_000 for each in (y, x)]
+    return [[round(float(each), 3) for each in corner] for corner in (least, most)]
 
 
 def world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:

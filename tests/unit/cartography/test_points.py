@@ -30,6 +30,17 @@ def test_no_bounds() -> None:
     assert nothing == [[44.0, 30.0], [57.0, 42.0]]
 
 
+def test_bounds_hold_what_lies_on_their_edge() -> None:
+    """Bounds, which are rounded, never leave out an incident, thousands at one point neither."""
+    whole = build([incident("a", latitude="50.5955", longitude="36.5873"), incident("b")])
+    (south, west), (north, east) = cartography.bounds(whole, np.arange(2))
+    for name, low, high in (("latitude", south, north), ("longitude", west, east)):
+        assert whole.incidents[name].between(low, high).all()
+    crowd = large(2_000, spread=(50.5955, 36.5873, 50.5955, 36.5873))
+    drawn = incident_layer(crowd, np.arange(2_000), Filters()).cells
+    assert drawn is not None and drawn.count.tolist() == [2_000]
+
+
 def test_one_point() -> None:
     """Incidents at one and the same point are told from those a street apart."""
     same = build([incident("a"), incident("b"), incident("c", latitude="50.4144")])
