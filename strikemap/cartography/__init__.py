@@ -1,6 +1,6 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import Cells, cell_in_words, rows_in
+from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
@@ -27,6 +27,7 @@ from strikemap.cartography.points import (
 
 __all__ = [
     "AGGREGATE_FROM",
+    "FINEST_SCALE",
     "IMPRECISE",
     "KINDS",
     "MOST_BYTES",

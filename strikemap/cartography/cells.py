@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.cartography.points import WORLD_PIXELS, Points, Window, points_of
+from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Points, Window, points_of
 from strikemap.casualties import BOUND_CODES, Tolls, tolls
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
@@ -16,6 +16,8 @@ from strikemap.model import CASUALTY_MEASURES, Collection
 Integers = npt.NDArray[np.int64]
 
 CELL_PIXELS = 36
+FINEST_SCALE = WORLD_PIXELS * 2**MOST_ZOOM / CELL_PIXELS
+"""Cells to the width of the world where the map can be zoomed in no further."""
 MOST_CELLS = 1_000
 """More than a screen can show; beyond it cells are doubled in size."""
 AT_LEAST, UP_TO = 1, 2

@@ -14,6 +14,7 @@ from jinja2 import Template
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.layer import Layer
 from strikemap.cartography.message import MOST_BYTES, message
+from strikemap.cartography.points import MOST_ZOOM
 from strikemap.links import View
 from strikemap.markup import safe
 
@@ -29,7 +30,12 @@ def constant_map() -> folium.Map:
     All that changes goes through `feature_group`; Leaflet comes from this host.
     """
     chart = _Map(
-        location=(51.0, 37.0), zoom_start=5, tiles=None, min_zoom=2, max_zoom=18, zoom_snap=0.25
+        location=(51.0, 37.0),
+        zoom_start=5,
+        tiles=None,
+        min_zoom=2,
+        max_zoom=MOST_ZOOM,
+        zoom_snap=0.25,
     )
     options = {
         "kinds": [
