@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.reader import Reader
 
@@ -78,3 +83,96 @@ def test_the_last_of_two_moves(crowd: Reader) -> None:
     last = frame.evaluate("window.waiting.at(-1).stamp")
     frame.evaluate("strikemap.drawNow(window.waiting.at(-1))")
     assert frame.evaluate(DRAWN) == last
+
+
+def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
+    """A cell can be reached by Tab and says what it holds; Enter opens its incidents."""
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    crowd.map.locator(".leaflet-container").focus()
+    focused = "document.activeElement.matches('path.sm-cell')"
+    for _ in range(5):
+        crowd.page.keyboard.press("Tab")
+        if frame.evaluate(focused):
+            break
+    name = frame.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert re.match(r"[\d,]+ incidents?; killed .*; injured ", name)
+    crowd.page.keyboard.press("Enter")
+    beside = crowd.page.get_by_text("in the cell that you clicked")
+    expect(beside).to_contain_text(name.split(" ")[0])
+    crowd.page.get_by_role("button", name="Close").click()
+    expect(beside).to_have_count(0)
+
+
+def test_the_selected_incident_stays(crowd: Reader) -> None:
+    """The incident that a link names has its marker over the cells, also when the map moves."""
+    crowd.open().with_map()
+    crowd.page.get_by_test_id("stRadio").filter(has_text="Drone").locator("label").last.click()
+    expect(crowd.panel).to_be_visible()
+    expect(crowd.markers).to_have_count(1)
+    crowd.frame().evaluate("void map_div.setZoom(6, { animate: false })")
+    assert cells_shown(crowd) > 10
+    expect(crowd.markers).to_have_count(1)
+
+
+class Wire:
+    """What the page asks of the server and is told, since it was last looked at."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+        self.told: list[Any] = []
+
+    def hear(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.asked.append(_read(BackMsg(), frame)))
+        socket.on("framereceived", lambda frame: self.told.append(_read(ForwardMsg(), frame)))
+
+
+def _read(message: Any, frame: bytes | str) -> Any:
+    message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+    return message
+
+
+SIDEBAR = 1
+"""The number of the sidebar's part of a page, in the protocol of Streamlit."""
+
+
+def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
+    """What a pan asks for is the map's fragment, and nothing of the sidebar is sent again."""
+    wire = Wire()
+    crowd.page.on("websocket", wire.hear)
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    crowd.settled()
+    before = frame.evaluate(DRAWN)
+    wire.asked.clear()
+    wire.told.clear()
+    frame.evaluate("void map_div.panBy([150, 0], { animate: false })")
+    frame.wait_for_function(f"(before) => {DRAWN} !== before && strikemap.settled()", arg=before)
+    crowd.settled()
+    asked = [each for each in wire.asked if each.HasField("rerun_script")]
+    assert asked and all(each.rerun_script.fragment_id for each in asked)
+    deltas = [each for each in wire.told if each.HasField("delta")]
+    assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
+
+
+def test_moves_never_mount_the_map_anew(crowd: Reader) -> None:
+    """Over many moves and zooms the map's document stays, and holds no more than it did."""
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.evaluate("window.neverReloaded = true")
+    counts = []
+    for _ in range(3):
+        for x, y, zoom in ((60, 0, 6), (0, 60, 7), (-60, 0, 6), (0, -60, 5)):
+            frame.evaluate(
+                "([x, y, zoom]) => { map_div.panBy([x, y], { animate: false });"
+                " map_div.setZoom(zoom, { animate: false }); }",
+                [x, y, zoom],
+            )
+            frame.wait_for_function("strikemap.settled()")
+        frame.evaluate("void map_div.setView([50.6, 36.6], 6, { animate: false })")
+        frame.wait_for_function("strikemap.settled()")
+        counts.append(frame.evaluate("strikemap.counts()"))
+    assert frame.evaluate("window.neverReloaded")
+    assert counts[0] == counts[1] == counts[2]
