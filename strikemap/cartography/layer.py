@@ -40,25 +40,27 @@ def incident_layer(
     *,
     window: Window | None = None,
     selected: int = -1,
-    most_cells: int = MOST_CELLS,
+    maps: int = 1,
 ) -> Layer:
     """
     The incidents at *rows* as markers, or as cells of a grid where there are too many to show.
 
     Cells are counted over *window* with a margin of a quarter of its size; within it nothing is
     sampled.  An incident without a point is counted in `placeless` and found in the table.
+    Where a page has several *maps*, they share what one may hold.
     """
+    few = AGGREGATE_FROM // maps
     where = points_of(collection)
     placed = rows[where.placed[rows]]
     missing = len(rows) - len(placed)
-    if len(placed) < AGGREGATE_FROM:
+    if len(placed) < few:
         drawn = markers(collection, placed, filters, selected)
         return Layer(drawn, None, len(placed), missing)
     around = window or world(collection, placed)
     near = placed[within(where, placed, around)]
-    if len(near) < AGGREGATE_FROM:
+    if len(near) < few:
         drawn = markers(collection, near, filters, selected)
         return Layer(drawn, None, len(near), missing, is_windowed=True)
     drawn = markers(collection, placed[placed == selected], filters, selected)
-    grid = cells(collection, near, filters, around, most_cells)
+    grid = cells(collection, near, filters, around, MOST_CELLS // maps)
     return Layer(drawn, grid, len(near), missing, is_windowed=True)

@@ -15,15 +15,13 @@ from strikemap import filters as filtering
 from strikemap.cartography import KINDS, kinds_of, packed
 from strikemap.filters import Filters
 from strikemap.model import Collection
-from strikemap.timeline import counts_by_day
+from strikemap.timeline import SPANS, counts_by_day, span_of_bars
 from strikemap.ui.state import Session
 from strikemap.ui.style import is_dark
 
 HEIGHT = 60
 MOST_BARS = 1_500
 """More than a screen has room for; over more days a bar is a week, or four, or fifty-two."""
-SPANS = {1: "day", 7: "week", 28: "four weeks", 364: "52 weeks"}
-"""Days to a bar, and what they are called."""
 _WITHIN = {1: "on a day", 7: "in a week", 28: "in four weeks", 364: "in 52 weeks"}
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
 """A pattern for each of `KINDS`, so that no bar is told by its colour alone."""
@@ -65,7 +63,7 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     first, last = filtering.span(collection)
     counts = counts_by_day(collection, filtering.rows(collection, filters), first, last)
     days = counts.exact.shape[1]
-    span = next((each for each in SPANS if days <= each * MOST_BARS), max(SPANS))
+    span = span_of_bars(days, MOST_BARS)
     starts = np.arange(0, days, span)
     by_kind = np.zeros((len(KINDS), len(starts)), dtype=np.int64)
     np.add.at(by_kind, kinds_of(counts.kinds), np.add.reduceat(counts.exact, starts, axis=1))

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from strikemap import cartography
-from strikemap.cartography import MOST_BYTES, Layer
+from strikemap.cartography import AGGREGATE_FROM, MOST_BYTES, Layer
 from strikemap.comparison import Side
 from strikemap.markup import safe
 from strikemap.ui.layer import show_layer
@@ -18,20 +18,14 @@ HEIGHT = 400
 
 
 def show_both(current: Session, one: Side, other: Side, labels: Sequence[str]) -> None:
-    """Both sides on one map; where either is too many for markers, each on its own."""
+    """Both sides on one map; where they are too many for its markers, each on its own."""
+    if sum(len(side.rows) for side in (one, other)) >= AGGREGATE_FROM:
+        _show_apart(current, (one, other), labels)
+        return
     drawn = [
         cartography.incident_layer(side.collection, side.rows, side.filters)
         for side in (one, other)
     ]
-    if any(layer.cells for layer in drawn):
-        st.caption("Too many incidents for one map; each side has its own.")
-        for column, side, layer, label, key in zip(
-            st.columns(2), (one, other), drawn, labels, ("one", "other"), strict=True
-        ):
-            with column:
-                st.text(label)
-                _show(current, layer, [side], key, MOST_BYTES // 2)
-        return
     # Fewer rings hide less.
     order = [0, 1] if drawn[1].shown <= drawn[0].shown else [1, 0]
     (plain, ringed), said = (drawn[at] for at in order), [labels[at] for at in order]
@@ -43,6 +37,17 @@ def show_both(current: Session, one: Side, other: Side, labels: Sequence[str]) -
     _show(current, Layer(both, None, len(both)), [one, other], "both", MOST_BYTES)
     if missing := sum(layer.placeless for layer in drawn):
         st.caption(f"{missing:,} incidents have no point.")
+
+
+def _show_apart(current: Session, of: Sequence[Side], labels: Sequence[str]) -> None:
+    """Each side on a map of its own."""
+    st.caption("Too many incidents for one map; each side has its own.")
+    maps = zip(st.columns(2), of, labels, ("one", "other"), strict=True)
+    for column, side, label, key in maps:
+        layer = cartography.incident_layer(side.collection, side.rows, side.filters, maps=2)
+        with column:
+            st.text(label)
+            _show(current, layer, [side], key, MOST_BYTES // 2)
 
 
 def _show(current: Session, layer: Layer, of: Sequence[Side], key: str, most_bytes: int) -> None:
