@@ -186,7 +186,7 @@
 
   const cellLayers = ({ lat, lon, radius, count, killed, injured, cell }) => {
     const colours = palette();
-    const label = [`${inWords(count)} incidents`, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+    const label = [`${inWords(count)} incident${count === 1 ? "" : "s"}`, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
     const disc = new Glyph([lat, lon], {
       radius, fill: true, color: colours.halo, weight: 1, fillColor: "#56708a", fillOpacity: 0.72, className: "sm-cell",
     });

@@ -145,7 +145,7 @@ def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> In
 def cell_in_words(of: Cells, at: int) -> str:
     """What the cell at *at* holds: incidents, and each toll with what is not reported."""
     count = int(of.count[at])
-    parts = [f"{count:,} incidents"]
+    parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
     for name, sums in (("killed", of.killed), ("injured", of.injured)):
         unknown, bounds = int(sums.unknown[at]), int(sums.bounds[at])
         if unknown == count:

@@ -105,6 +105,20 @@ def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
     expect(beside).to_have_count(0)
 
 
+def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
+    """No cell shows a toll that no source gives as a number, and each counts what it lacks."""
+    crowd.open().with_map()
+    assert cells_shown(crowd) > 10
+    names = crowd.cells.evaluate_all("(nodes) => nodes.map((each) => each.ariaLabel)")
+    unknown = 0
+    for name in names:
+        count, killed, _ = name.split("; ")
+        lacking = re.search(r"not reported for ([\d,]+)", killed)
+        assert lacking is None or lacking[1] != count.split(" ")[0]
+        unknown += killed == "killed not reported"
+    assert len(names) > unknown
+
+
 def test_the_selected_incident_stays(crowd: Reader) -> None:
     """The incident that a link names has its marker over the cells, also when the map moves."""
     crowd.open().with_map()
