@@ -5,7 +5,8 @@
 
   const STATIC = "../../app/static/";
   const state = { map: null, options: null, drawn: new Map(), view: null, dark: null, tiles: null,
-                  mode: "incidents", moved: false, touched: false, turn: -1 };
+                  moved: false, touched: false, turn: -1, payload: null,
+                  asked: false, unsettled: false, held: null, report: Date.now() };
 
   const QUIET = {
     light: { sea: "#dde4e8", land: "#f1efe9", other: "#e7e5df", ukraine: "#fbf3cf", line: "#cfccc4",
@@ -94,14 +95,53 @@
     return layer;
   };
 
+  /* What the server packs (strikemap/cartography/message.py): columns of numbers, lowest byte
+     first, and JSON, both in base64. */
+  const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const jsonOf = (text) => JSON.parse(new TextDecoder().decode(bytesOf(text)));
+  const columnsOf = ({ size, widths, bytes }) => {
+    const all = bytesOf(bytes);
+    let at = 0;
+    return widths.map((width) => {
+      const column = new Array(size);
+      for (let i = 0; i < size; i++, at += width) {
+        let number = 0;
+        for (let k = width - 1; k >= 0; k--) number = number * 256 + all[at + k];
+        column[i] = number;
+      }
+      return column;
+    });
+  };
+  const degrees = (number, shift) => (number - shift * 10000) / 10000;
+
+  const markersOf = (payload) => {
+    const [lat, lon, kind, radius, flags, index, region] = columnsOf(payload.markers);
+    const names = jsonOf(payload.names), [lines, texts] = jsonOf(payload.labels), seen = new Map();
+    return lat.map((_, i) => {
+      /* Incidents at one point are numbered, pins and names of regions apart. */
+      const point = lat[i] + "," + lon[i] + "," + (flags[i] & REGION), ring = seen.get(point) || 0;
+      seen.set(point, ring + 1);
+      return { lat: degrees(lat[i], 90), lon: degrees(lon[i], 180), kind: kind[i], radius: radius[i] / 10,
+               flags: flags[i], index: index[i], ring, name: names[region[i]],
+               label: texts[i] && texts[i].map((line) => lines[line]).join("<br>") };
+    });
+  };
+
+  const cellsOf = (payload) => {
+    if (!payload.cells) return [];
+    const [lat, lon, radius, count, killed, killedBounds, noKilled, injured, injuredBounds, noInjured, column, line] = columnsOf(payload.cells);
+    return lat.map((_, i) => ({
+      lat: degrees(lat[i], 90), lon: degrees(lon[i], 180), radius: radius[i] / 10, count: count[i],
+      killed: [killed[i], killedBounds[i], noKilled[i]], injured: [injured[i], injuredBounds[i], noInjured[i]],
+      cell: [column[i], line[i], payload.cells.scale] }));
+  };
+
   const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
-  const incidentLayers = (row, labels) => {
-    const [lat, lon, kind, radius, flags, index, ring] = row;
+  const incidentLayers = ({ lat, lon, kind, radius, flags, index, ring, name, label: told }) => {
     const look = dressed(state.options.kinds[kind]), colours = palette();
-    const label = labels[index] || look.label;
+    const label = told || look.label;
     if (flags & REGION) {
-      const name = row[7];
       const icon = L.divIcon({
         className: "sm-region" + (flags & SELECTED ? " sm-selected" : "") + (flags & OCCUPIED ? " sm-occupied" : ""),
         iconSize: null,
@@ -134,15 +174,24 @@
     return layers;
   };
 
-  const cellLayers = (row, scale) => {
-    const [lat, lon, radius, count, killed, noKilled, injured, noInjured, column, line] = row, colours = palette();
-    const n = (number) => number.toLocaleString("en");
-    const label = `${n(count)} incidents<br>killed ${n(killed)}, unknown for ${n(noKilled)}<br>injured ${n(injured)}, unknown for ${n(noInjured)}`;
+  /* The bounds of a sum; the server writes the same bits (cartography/cells.py). */
+  const AT_LEAST = 1, UP_TO = 2;
+
+  const inWords = (number) => number.toLocaleString("en");
+  const tollOf = (measure, [sum, bounds, unknown], count) =>
+    unknown === count ? `${measure} not reported`
+      : `${measure} ${bounds & AT_LEAST ? "at least " : ""}${inWords(sum)}`
+        + (bounds & UP_TO ? ", some given as “up to” and left out" : "")
+        + (unknown ? `, not reported for ${inWords(unknown)}` : "");
+
+  const cellLayers = ({ lat, lon, radius, count, killed, injured, cell }) => {
+    const colours = palette();
+    const label = [`${inWords(count)} incident${count === 1 ? "" : "s"}`, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
     const disc = new Glyph([lat, lon], {
       radius, fill: true, color: colours.halo, weight: 1, fillColor: "#56708a", fillOpacity: 0.72, className: "sm-cell",
     });
     disc.bindTooltip(() => label, { direction: "top", className: "sm-tip", offset: [0, -radius] });
-    const layers = [feature(disc, { cell: [column, line, scale], n: count })];
+    const layers = [reachable(feature(disc, { cell, n: count }), label.replaceAll("<br>", "; "))];
     if (radius >= 13) {
       const text = count < 10000 ? String(count) : Math.round(count / 1000) + "k";
       layers.push(L.marker([lat, lon], { interactive: false, keyboard: false,
@@ -151,18 +200,28 @@
     return layers;
   };
 
-  const redraw = (rows, labels, make) => {
-    const wanted = new Map(rows.map((row) => [JSON.stringify(row) + (labels[row[5]] || "") + state.dark, row]));
+  /* Draws what is wanted and not there yet, takes away what is there and not wanted, and leaves
+     the rest alone.  Shapes lie in the order of *wanted*, so that small ones are above large. */
+  const redraw = (wanted) => {
     for (const [key, layers] of state.drawn) {
       if (wanted.has(key)) continue;
       layers.forEach((layer) => state.markers.removeLayer(layer));
       state.drawn.delete(key);
     }
-    for (const [key, row] of wanted) {
-      if (state.drawn.has(key)) continue;
-      const layers = make(row);
-      layers.forEach((layer) => state.markers.addLayer(layer));
-      state.drawn.set(key, layers);
+    let below = null;
+    for (const [key, make] of wanted) {
+      let layers = state.drawn.get(key);
+      if (!layers) {
+        layers = make();
+        layers.forEach((layer) => state.markers.addLayer(layer));
+        state.drawn.set(key, layers);
+      }
+      for (const { _path: path } of layers) {
+        if (!path) continue;
+        if (below && path.previousSibling !== below) below.after(path);
+        else if (!below && path.previousSibling) path.parentNode.prepend(path);
+        below = path;
+      }
     }
   };
 
@@ -290,25 +349,50 @@
     .sm-dark .leaflet-bar a { background: #20252a; color: #f0eee8; border-color: #4a5056; }
   `;
 
-  /* streamlit-folium tells the server of every move.  Only what the reader did is told here, and
-     where cells are shown every window, since they are made for it; a report carries the turn of
-     the view that it belongs to, so that the server can tell a late one. */
+  /* streamlit-folium tells the server of every move.  Here only what the reader did is told, and
+     where what is drawn was made for a window, every window.  A report carries its number and the
+     turn of the view that it belongs to, so that either side can tell a late one.  Numbers begin
+     with the clock: no answer to a report of an earlier document is taken for one of this. */
+  const PAUSE = 250; // milliseconds in which a second move joins the first
+  let said = null, told = "", pause = 0, clicks = 0, send = null;
+
+  const report = (isClick) => {
+    clearTimeout(pause);
+    state.unsettled = false;
+    if (!said || !(state.moved || state.asked || isClick)) return;
+    const found = { ...said, bounds: state.map.getBounds(), zoom: state.map.getZoom(), center: state.map.getCenter(),
+                    moved: state.moved, turn: state.turn };
+    const text = JSON.stringify(found);
+    if (text !== told) {
+      told = text;
+      state.report += 1;
+      send({ ...found, report: state.report });
+    } else if (state.held && state.held.heard === state.report) {
+      reveal(state.held); // the map came back to where it was: no newer answer will come
+    }
+  };
+
   const reportWhatTheReaderDid = () => {
-    const streamlit = window.Streamlit, send = streamlit.setComponentValue.bind(streamlit);
-    let clicks = 0;
+    const streamlit = window.Streamlit;
+    send = streamlit.setComponentValue.bind(streamlit);
     streamlit.setComponentValue = (data) => {
+      said = data;
       const clicked = data.last_object_clicked_count || 0;
-      if (!state.moved && clicked === clicks && state.mode !== "cells") return;
+      if (clicked === clicks) return;
       clicks = clicked;
-      send({ ...data, moved: state.moved, turn: state.turn });
+      report(true);
     };
     const touched = () => { state.touched = true; };
     const box = state.map.getContainer();
     ["wheel", "keydown", "dblclick", "touchmove"].forEach((kind) => box.addEventListener(kind, touched, { passive: true }));
     box.querySelector(".leaflet-control-zoom").addEventListener("click", touched, true);
     state.map.on("dragstart", touched);
-    /* At the start too: streamlit-folium may report while a zoom is under way, and not again after it. */
-    state.map.on("movestart moveend", () => { state.moved = state.moved || state.touched; });
+    state.map.on("movestart moveend", (event) => {
+      state.moved = state.moved || state.touched;
+      state.unsettled = true;
+      clearTimeout(pause);
+      if (event.type === "moveend") pause = setTimeout(report, PAUSE, false);
+    });
   };
 
   /* The reader's theme comes with each render, also where the server is not asked again. */
@@ -324,9 +408,19 @@
     });
   };
 
-  const show = (payload) => redraw(payload.rows, payload.labels, payload.mode === "cells"
-    ? (row) => cellLayers(row, payload.scale)
-    : (row) => incidentLayers(row, payload.labels));
+  const reveal = (payload) => {
+    state.held = null;
+    state.payload = payload;
+    show(payload);
+    document.body.dataset.drawn = payload.stamp;
+  };
+
+  const show = (payload) => {
+    const wanted = new Map();
+    cellsOf(payload).forEach((cell) => wanted.set(JSON.stringify([cell, state.dark]), () => cellLayers(cell)));
+    markersOf(payload).forEach((marker) => wanted.set(JSON.stringify([marker, state.dark]), () => incidentLayers(marker)));
+    redraw(wanted);
+  };
 
   /* Streamlit's component library adds its theme's style anew at each render, and takes none away. */
   const pruneThemes = () => {
@@ -360,22 +454,26 @@
       pruneThemes();
       if (state.dark === null) dress(payload.dark);
       tiles(payload.basemap === "osm");
-      state.mode = payload.mode;
-      const view = JSON.stringify(payload.view);
-      if (view !== state.view) {
+      state.asked = payload.heard !== null;
+      const view = JSON.stringify(payload.view), isElsewhere = view !== state.view;
+      if (isElsewhere) {
         state.view = view;
         state.touched = state.moved = false;
         state.turn = payload.view.turn;
         const to = payload.view;
         if (to.bounds) state.map.fitBounds(to.bounds, { padding: [14, 14], maxZoom: 9, animate: false });
         else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
+        clearTimeout(pause);
+        state.unsettled = false;
       }
-      state.payload = payload;
-      show(payload);
-      document.body.dataset.drawn = payload.stamp;
+      /* Made for a window that the map has left since: the answer for the present one is coming. */
+      if (payload.heard && (state.unsettled || payload.heard !== state.report)) state.held = payload;
+      else reveal(payload);
+      if (payload.heard === 0 && !state.unsettled) report(false);
     },
 
-    /* For tests and the bench. */
+    /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
+    settled: () => Boolean(state.payload) && !state.unsettled && [null, state.report].includes(state.payload.heard),
     counts: () => {
       let listeners = 0, layers = 0;
       state.map.eachLayer((layer) => {

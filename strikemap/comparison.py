@@ -158,6 +158,20 @@ def timeline(one: Side, other: Side) -> pd.DataFrame:
     return pd.DataFrame({"at": axis, **{name: each.to_numpy() for name, each in columns.items()}})
 
 
+def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
+    """
+    *frame* of `timeline` with a row for so many days: counts added, the first of each side's
+    days, and `at` their middle.
+    """
+    if days == 1:
+        return frame
+    group = np.arange(len(frame)) // days
+    by = frame.groupby(group)
+    parts = [by[["at"]].mean(), by[["one", "other"]].sum(min_count=1)]
+    parts.append(by[["day_one", "day_other"]].first())
+    return pd.concat(parts, axis=1)[list(frame.columns)]
+
+
 def totals(side: Side) -> Mapping[tuple[str, str], casualties.Total]:
     """The sum of each measure over what is in view, by `(territory, measure)`."""
     rows = side.rows

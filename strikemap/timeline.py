@@ -10,6 +10,14 @@ import numpy.typing as npt
 
 from strikemap.model import Collection
 
+SPANS = {1: "day", 7: "week", 28: "four weeks", 364: "52 weeks"}
+"""The days that a bar may stand for, and what they are called."""
+
+
+def span_of_bars(days: int, most: int) -> int:
+    """The fewest days to a bar, of `SPANS`, with which at most *most* bars cover *days*."""
+    return next((span for span in SPANS if days <= span * most), max(SPANS))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayCounts:

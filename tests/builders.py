@@ -209,12 +209,13 @@ def names(collection: Collection, rows: Any) -> list[str]:
 
 
 def synthetic(
-    size: int, *, spread: tuple[float, float, float, float] = (44, 30, 57, 42)
+    size: int, *, spread: tuple[float, float, float, float] = (44, 30, 57, 42), **cells: str
 ) -> Collection:
     """
     *size* incidents over a year, each with a claim of the killed for every second one.
 
-    *spread* is the box that they lie in: south, west, north, east.
+    *spread* is the box that they lie in: south, west, north, east; *cells* are in each of them,
+    a title with its number.
     """
     at = np.arange(size)
     south, west, north, east = spread
@@ -224,8 +225,8 @@ def synthetic(
     day = (np.datetime64("2023-01-01") + at % 365).astype(str)
     name = pd.Series(at).map("i{:06d}".format)
     kinds = np.array([SHELLING, DRONE, "Disrupted weapons use", "Looting/property destruction"])
-    incidents = _frame("incidents", size, incident(""))
-    incidents["incident_id"], incidents["title"] = name, "Incident " + name
+    incidents = _frame("incidents", size, incident("", **cells))
+    incidents["incident_id"], incidents["title"] = name, cells.get("title", "Incident") + " " + name
     incidents["date_start"] = incidents["date_end"] = pd.Series(day, dtype="str")
     incidents["sub_event_type"] = pd.Series(kinds[at % 4], dtype="str")
     incidents["latitude"] = pd.Series(np.round(latitude, 4)).astype("str")

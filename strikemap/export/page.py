@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -19,9 +19,12 @@ from strikemap.cartography import (
     OCCUPIED,
     REGION,
     UNKNOWN,
+    Markers,
     bounds,
+    cell_in_words,
     incident_layer,
     mercator,
+    places_in_rosette,
 )
 from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
@@ -31,6 +34,8 @@ from strikemap.geography import region_name, regions, shapes
 from strikemap.links import Link
 from strikemap.markup import Safe, join, safe, safe_url
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
+
+Floats = npt.NDArray[np.float64]
 
 WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
 LEAST_SPAN = 0.008
@@ -125,9 +130,7 @@ def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Saf
     top, bottom = np.degrees(np.arctan(np.sinh((0.5 - ends) * 2 * np.pi)))
     box = shapely.box((x0 - 0.5) * 360, bottom, (x0 + WIDTH / scale - 0.5) * 360, top)
 
-    def plane(
-        latitude: npt.ArrayLike, longitude: npt.ArrayLike
-    ) -> tuple[npt.NDArray[np.float64], ...]:
+    def plane(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> tuple[Floats, ...]:
         x, y = mercator(latitude, longitude)
         return np.round((x - x0) * scale, 1), np.round((y - y0) * scale, 1)
 
@@ -146,13 +149,14 @@ def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Saf
                     f'<polygon points="{line}" fill="{fill}" stroke="#bbb7ad" stroke-width="0.6"/>'
                 )
     layer = incident_layer(collection, rows, link.filters)
-    for row in layer.rows:
-        x, y = plane([row[0]], [row[1]])
-        parts.append(
-            _marker(float(x[0]), float(y[0]), row, layer.labels)
-            if layer.mode == "incidents"
-            else f'<circle cx="{x[0]}" cy="{y[0]}" r="{row[2]}" fill="#56708a" fill-opacity="0.7"><title>{row[3]:,} incidents; killed {row[4]:,}, unknown for {row[5]:,}; injured {row[6]:,}, unknown for {row[7]:,}</title></circle>'
-        )
+    x, y = plane(layer.markers.latitude, layer.markers.longitude)
+    parts += _markers(x, y, layer.markers)
+    if layer.cells:
+        x, y = plane(layer.cells.latitude, layer.cells.longitude)
+        parts += [
+            f'<circle cx="{x[at]}" cy="{y[at]}" r="{layer.cells.radius[at]}" fill="#56708a" fill-opacity="0.7"><title>{safe(cell_in_words(layer.cells, at))}</title></circle>'
+            for at in range(len(layer.cells))
+        ]
     keys = "".join(
         f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{shape(look.shape, 8, 8, 5)} fill="{look.colour}"/></svg> {safe(look.label)}</li>'
         for look in KINDS
@@ -164,10 +168,18 @@ def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Saf
     )  # fmt: skip
 
 
-def _marker(x: float, y: float, row: Sequence[Any], labels: Mapping[int, str]) -> str:
-    kind, radius, flags, index, ring = (row[i] for i in (2, 3, 4, 5, 6))
-    angle, away = ring * 2.39996, 9 * float(np.sqrt(ring))
-    x, y = round(x + away * float(np.cos(angle)), 1), round(y + away * float(np.sin(angle)), 1)
+def _markers(x: Floats, y: Floats, of: Markers) -> list[str]:
+    """The incidents as SVG around points of the plane; those at one point lie around it."""
+    ring = places_in_rosette(of)
+    angle, away = ring * 2.39996, 9 * np.sqrt(ring)
+    x, y = np.round(x + away * np.cos(angle), 1), np.round(y + away * np.sin(angle), 1)
+    said = of.labels or [""] * len(of)
+    columns = (x, y, of.kind, of.radius, of.flags)
+    rows = zip(*(each.tolist() for each in columns), said, strict=True)
+    return [_marker(*row) for row in rows]
+
+
+def _marker(x: float, y: float, kind: int, radius: float, flags: int, label: str) -> str:
     look = KINDS[kind]
     fill = "#ffffff" if flags & UNKNOWN else look.colour
     dash = ' stroke-dasharray="2 3"' if flags & (IMPRECISE | REGION) else ""
@@ -178,7 +190,7 @@ def _marker(x: float, y: float, row: Sequence[Any], labels: Mapping[int, str]) -
     )
     return (
         f'{halo}{shape(look.shape, x, y, radius)} fill="{fill}" fill-opacity="0.85" '
-        f'stroke="{look.colour}" stroke-width="1.8"{dash}><title>{labels.get(index, safe(look.label))}</title></{_element(look.shape)}>'
+        f'stroke="{look.colour}" stroke-width="1.8"{dash}><title>{label or safe(look.label)}</title></{_element(look.shape)}>'
     )
 
 

@@ -36,8 +36,22 @@ const filling = (pen, kind, scale) => {
   return made;
 };
 
+/* Columns of numbers, lowest byte first, in base64 (strikemap/cartography/message.py), as rows. */
+const rowsOf = ({ size, widths, bytes }) => {
+  const all = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+  const rows = Array.from({ length: size }, () => []);
+  let at = 0;
+  widths.forEach((width) => rows.forEach((row) => {
+    row.push(all.subarray(at, at + width).reduceRight((number, byte) => number * 256 + byte, 0));
+    at += width;
+  }));
+  return rows;
+};
+
+/* A bar stands over the middle of its days; the last one may have fewer. */
 const slot = (data, width) => (width - 2 * SIDE) / Math.max(data.days - 1, 1);
-const centre = (data, width, day) => SIDE + day * slot(data, width);
+const lastDay = (data, bar) => Math.min((bar + 1) * data.span, data.days) - 1;
+const centre = (data, width, bar) => SIDE + ((bar * data.span + lastDay(data, bar)) / 2) * slot(data, width);
 
 const draw = (canvas, data) => {
   const width = canvas.clientWidth, height = canvas.clientHeight, scale = Math.ceil(window.devicePixelRatio || 1);
@@ -46,13 +60,13 @@ const draw = (canvas, data) => {
   canvas.height = height * scale;
   const pen = canvas.getContext("2d"), ink = getComputedStyle(canvas).color;
   pen.scale(scale, scale);
-  const floor = height - 5.5, unit = floor / (data.top + 0.5), wide = Math.min(slot(data, width) * 0.78, WIDEST, 2 * SIDE);
+  const floor = height - 5.5, unit = floor / (data.top + 0.5), wide = Math.min(slot(data, width) * data.span * 0.78, WIDEST, 2 * SIDE);
   const fills = data.kinds.map((kind) => filling(pen, kind, scale));
-  for (const [day, ...counts] of data.columns) {
+  for (const [bar, ...counts] of data.columns) {
     let foot = floor;
     counts.forEach((count, kind) => {
       pen.fillStyle = fills[kind];
-      pen.fillRect(centre(data, width, day) - wide / 2, foot - count * unit, wide, count * unit);
+      pen.fillRect(centre(data, width, bar) - wide / 2, foot - count * unit, wide, count * unit);
       foot -= count * unit;
     });
   }
@@ -61,8 +75,8 @@ const draw = (canvas, data) => {
   line(pen, SIDE, floor + 0.5, width - SIDE, floor + 0.5);
   pen.globalAlpha = 0.65;
   pen.setLineDash([5, 3]);
-  const third = slot(data, width) / 3;
-  for (const [from, to] of data.inexact) {
+  const third = (slot(data, width) * data.span) / 3;
+  for (const [from, to] of data.runs) {
     const left = Math.max(centre(data, width, from) - third, SIDE), right = Math.min(centre(data, width, to) + third, width - SIDE);
     line(pen, left, height - 1.5, right, height - 1.5, 2);
   }
@@ -75,13 +89,15 @@ const inWords = (first, day) => {
 
 const told = (canvas, data, x, y) => {
   const width = canvas.clientWidth;
-  const day = Math.round((x - SIDE) / slot(data, width));
-  if (y > canvas.clientHeight - 5 && data.inexact.some(([from, to]) => from <= day && day <= to))
+  const day = Math.round((x - SIDE) / slot(data, width)), bar = Math.floor(day / data.span);
+  if (y > canvas.clientHeight - 5 && data.runs.some(([from, to]) => from <= bar && bar <= to))
     return "Incidents whose day is not exact";
-  const column = data.columns.find(([each]) => each === day);
+  const column = data.columns.find(([each]) => each === bar);
   if (!column) return "";
   const counts = column.slice(1).map((count, kind) => count && `${data.kinds[kind].label}: ${count.toLocaleString("en")}`);
-  return `${inWords(data.first, day)}: ${counts.filter(Boolean).join("; ")}`;
+  const from = bar * data.span, to = lastDay(data, bar);
+  const when = inWords(data.first, from) + (to > from ? ` to ${inWords(data.first, to)}` : "");
+  return `${when}: ${counts.filter(Boolean).join("; ")}`;
 };
 
 export default function (component) {
@@ -89,7 +105,7 @@ export default function (component) {
   const written = JSON.stringify(component.data);
   if (canvas.drawn === written) return;
   canvas.drawn = written;
-  const data = component.data;
+  const data = { ...component.data, columns: rowsOf(component.data.bars), runs: rowsOf(component.data.inexact) };
   canvas.setAttribute("aria-label", data.said);
   canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
   canvas.dataset.columns = data.columns.length;

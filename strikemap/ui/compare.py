@@ -13,12 +13,15 @@ from strikemap import comparison, dates
 from strikemap import filters as filtering
 from strikemap.comparison import Side
 from strikemap.markup import safe
+from strikemap.timeline import SPANS, span_of_bars
 from strikemap.ui.makeup import show_makeup_button
 from strikemap.ui.state import Session
 from strikemap.ui.style import is_dark
 from strikemap.ui.totals import groups, totals_html
 
 COLLECTION, PERIOD = "Another collection", "Another period"
+MOST_BARS = 150
+"""To a side; over more days a bar is a week or more."""
 COLOURS = ("#0072B2", "#D55E00")
 DARK_COLOURS = ("#6cb6e6", "#f0a35e")
 
@@ -135,7 +138,9 @@ def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
 
 def show_timelines(one: Side, other: Side) -> None:
     """Both sides' counts by day on one axis: the first upwards, the second downwards."""
-    frame = comparison.timeline(one, other)
+    whole = comparison.timeline(one, other)
+    span = span_of_bars(len(whole), MOST_BARS)
+    frame, unit = comparison.coarser(whole, span), SPANS[span]
     labels = [each[:60] for each in names(one, other)]
     parts = []
     for name, label, sign in (("one", labels[0], 1), ("other", labels[1], -1)):
@@ -145,14 +150,14 @@ def show_timelines(one: Side, other: Side) -> None:
         parts.append(part.assign(side=label, drawn=sign * part["count"]))
     shown = pd.concat(parts, ignore_index=True)
     by_calendar = one.collection is not other.collection
-    ends = [frame["at"].iloc[0], frame["at"].iloc[-1]]
+    ends = [whole["at"].iloc[0], whole["at"].iloc[-1]]
     if by_calendar:
-        margin = pd.Timedelta(hours=14)
+        margin = pd.Timedelta(hours=14) * span
         scale = alt.Scale(domain=[_moment(ends[0] - margin), _moment(ends[1] + margin)])
         axis = alt.Axis(format="%d %b %Y", labelOverlap=True, tickMinStep=24 * 3600 * 1000)
         x = alt.X("at:T", title=None, scale=scale, axis=axis)
     else:
-        scale = alt.Scale(domain=[0.5, ends[1] + 0.5], nice=False)
+        scale = alt.Scale(domain=[0.5, len(whole) + 0.5], nice=False)
         x = alt.X(
             "at:Q", title="Day of the period", scale=scale, axis=alt.Axis(tickMinStep=1, format="d")
         )
@@ -171,21 +176,21 @@ def show_timelines(one: Side, other: Side) -> None:
             ),
             tooltip=[
                 alt.Tooltip("side:N", title="Side"),
-                alt.Tooltip("day:N", title="Day"),
+                alt.Tooltip("day:N", title="Day" if span == 1 else f"First day of the {unit}"),
                 alt.Tooltip("count:Q", title="Incidents"),
             ],
         )
     )  # fmt: skip
     st.altair_chart(
-        bars.properties(height=190, description="Incidents by day in both"), width="stretch"
+        bars.properties(height=190, description=f"Incidents by {unit} in both"), width="stretch"
     )
     inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
     st.caption(
-        f"Incidents by day: {safe(labels[0])} upwards, {safe(labels[1])} downwards. Not drawn, since their day is "
+        f"Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. Not drawn, since their day is "
         f"not exact: {inexact[0]:,} and {inexact[1]:,}."
     )
     with st.expander("The timelines as a table"):
-        table = frame.drop(columns="at") if by_calendar else frame
+        table = frame.drop(columns="at") if by_calendar or span > 1 else frame
         heads = {"at": "Day of the period", "one": labels[0], "other": f"{labels[1]} "}
         heads |= {"day_one": "Day" if by_calendar else "Day, first", "day_other": "Day, second"}
         for name in ("day_one", "day_other"):

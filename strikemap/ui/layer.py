@@ -24,15 +24,24 @@ def show_layer(
     fit: Sequence[Sequence[float]] = (),
     basemap: str = "boundaries",
     turn: int = 0,
+    heard: int | None = None,
+    most_bytes: int = cartography.MOST_BYTES,
     returned: Sequence[str] = (),
 ) -> None:
     """
     Draw *layer* on the constant map; what it says of *returned* is in the session under *key*.
 
-    *view*, *fit* and *turn* say where it looks, as `cartography.feature_group` takes them.
+    The rest is as `cartography.feature_group` takes it.
     """
     group = cartography.feature_group(
-        layer, view=view, fit=fit, basemap=basemap, dark=is_dark(), turn=turn
+        layer,
+        view=view,
+        fit=fit,
+        basemap=basemap,
+        dark=is_dark(),
+        turn=turn,
+        heard=heard,
+        most_bytes=most_bytes,
     )
     st_folium(
         cartography.constant_map(),

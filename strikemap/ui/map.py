@@ -11,8 +11,7 @@ import streamlit as st
 from strikemap import cartography
 from strikemap.cartography import Window
 from strikemap.links import View
-from strikemap.markup import safe
-from strikemap.ui.claims import show_panel
+from strikemap.ui.beside import show_beside
 from strikemap.ui.layer import show_layer
 from strikemap.ui.state import BASEMAP_KEY, Session, write_url
 
@@ -26,8 +25,6 @@ the page in one gathering the markers changed after all of it (`docs/decisions.m
 """
 _KEY = "map"
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
-LISTED = 12
-_LIST_KEY = "incidents in view"
 _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 
 
@@ -42,7 +39,7 @@ def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
         time.sleep(HEAD_START)
         _show_basemap_switch(current)
     with beside, st.container(height=height + 42, border=False, key="beside"):
-        _show_beside(current)
+        show_beside(current)
     write_url(current)
 
 
@@ -53,9 +50,12 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         current.collection,
         rows,
         current.link.filters,
-        window=_window(),
+        window=_window(current),
         selected=current.selected,
     )
+    # A cell that is on the map no more can't be the chosen one.
+    if current.cell and (layer.cells is None or layer.cells.scale != current.cell[-1]):
+        current.cell = None
     show_layer(
         layer,
         key=_KEY,
@@ -64,6 +64,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         fit=cartography.whole_bounds(current.collection),
         basemap=current.link.basemap,
         turn=current.turn,
+        heard=_said_now(current).get("report", 0),
         returned=RETURNED,
     )
     if layer.placeless:
@@ -76,8 +77,15 @@ def _said() -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _window() -> Window | None:
-    bounds, zoom = _said().get("bounds") or {}, _said().get("zoom")
+def _said_now(current: Session) -> dict[str, Any]:
+    """What the map last reported of where it looks, where it has not been moved since."""
+    said = _said()
+    return said if said.get("turn") == current.turn else {}
+
+
+def _window(current: Session) -> Window | None:
+    said = _said_now(current)
+    bounds, zoom = said.get("bounds") or {}, said.get("zoom")
     corners = [bounds.get(name) or {} for name in ("_southWest", "_northEast")]
     south, west, north, east = (corner.get(axis) for corner in corners for axis in ("lat", "lng"))
     if None in (zoom, south, west, north, east):
@@ -87,9 +95,9 @@ def _window() -> Window | None:
 
 def _take_view(current: Session) -> None:
     """Take over where the map says that it looks, where the reader has moved it since `aim`."""
-    said = _said()
+    said = _said_now(current)
     centre, zoom = said.get("center"), said.get("zoom")
-    if said.get("moved") and said.get("turn") == current.turn and centre and zoom is not None:
+    if said.get("moved") and centre and zoom is not None:
         view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
         current.link = replace(current.link, view=view)
 
@@ -107,7 +115,7 @@ def _take_click(current: Session) -> None:
         current.link = replace(current.link, incident=chosen)
         current.cell = None
     elif isinstance(cell, list) and len(cell) == 3:
-        current.cell = tuple(float(part) for part in cell)
+        current.cell, current.cell_page = tuple(float(part) for part in cell), 0
         current.link = replace(current.link, incident="")
 
 
@@ -125,51 +133,3 @@ def _show_basemap_switch(current: Session) -> None:
         current.link = replace(current.link, basemap=chosen)
         write_url(current)
         st.rerun(scope="fragment")
-
-
-def _show_beside(current: Session) -> None:
-    if current.selected >= 0:
-        if current.selected not in current.rows:
-            st.caption("This incident is outside the present filters.")
-        show_panel(current, current.selected)
-        st.button("Close", key="close panel", on_click=_close, args=(current,))
-        return
-    rows = current.rows
-    if current.cell:
-        rows = cartography.rows_in(current.collection, rows, current.cell)
-        st.caption(f"{len(rows):,} incidents in the cell that you clicked; zoom in to part them.")
-    elif not len(rows):
-        st.text("No incident fits these filters. Widen the dates or reset the filters.")
-        return
-    else:
-        st.caption("Choose a marker, or an incident from this list.")
-    listed = rows[:LISTED].tolist()
-    st.session_state[_LIST_KEY] = None
-    st.radio(
-        "Incidents in view",
-        listed,
-        key=_LIST_KEY,
-        format_func=_names(current, listed).__getitem__,
-        label_visibility="collapsed",
-        on_change=_choose,
-        args=(current,),
-    )
-    if len(rows) > LISTED:
-        st.caption(f"The first {LISTED} of {len(rows):,}; the page Incidents has them all.")
-
-
-def _names(current: Session, rows: list[int]) -> dict[int, str]:
-    """Day and title of each of *rows*, safe as Markdown, which a radio's options are."""
-    listed = current.collection.incidents[["date_start", "title"]].iloc[rows]
-    said = zip(rows, listed["date_start"], listed["title"], strict=True)
-    return {row: f"{day:%d %b} {safe(title, limit=90)}" for row, day, title in said}
-
-
-def _choose(current: Session) -> None:
-    row = st.session_state[_LIST_KEY]
-    ids = current.collection.incidents["incident_id"]
-    current.link = replace(current.link, incident=str(ids.iloc[row]))
-
-
-def _close(current: Session) -> None:
-    current.link = replace(current.link, incident="")

@@ -14,6 +14,8 @@ from strikemap.comparison import Pair, Side
 from strikemap.ui.claims import panel
 from strikemap.ui.table import tolls_in_words
 
+PAGE = 50
+
 
 def show_pairs(one: Side, other: Side) -> None:
     """The pairs as a table; a chosen one opens both records beside each other."""
@@ -31,19 +33,24 @@ def show_pairs(one: Side, other: Side) -> None:
         "apart, at most 10 km between named towns and 30 km where a point stands for a district, "
         "the same kind. Choose a row to look at both."
     )
-    key = abs(hash((one, other)))
+    pages = -(-len(listed.found) // PAGE)
+    number = 1
+    if pages > 1:
+        number = int(st.number_input(f"Page (of {pages:,}, {PAGE} pairs each)", 1, pages, 1))
+    found = listed.found[(number - 1) * PAGE : number * PAGE]
+    key = abs(hash((one, other, number)))
     chosen = st.dataframe(
-        table(one, other, listed.found),
+        table(one, other, found),
         key=f"pairs {key}",
         hide_index=True,
         width="stretch",
-        height=min(36 * (len(listed.found) + 1) + 4, 330),
+        height=min(36 * (len(found) + 1) + 4, 330),
         on_select="rerun",
         selection_mode="single-row",
     )
     picked: Any = chosen["selection"]["rows"]
-    if picked and picked[0] < len(listed.found):
-        pair = listed.found[picked[0]]
+    if picked and picked[0] < len(found):
+        pair = found[picked[0]]
         for column, side, row in zip(
             st.columns(2, gap="medium"), (one, other), (pair.one, pair.other), strict=True
         ):

@@ -26,7 +26,8 @@ WIDGET = "filter "
 @dataclass(slots=True)
 class Session:
     """
-    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`.
+    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
+    the map's cell that the reader opened, and `cell_page` the page of its list, from 0.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -43,6 +44,7 @@ class Session:
     turn: int = 0
     clicks: int | None = None
     cell: tuple[float, ...] | None = None
+    cell_page: int = 0
     is_playing: bool = False
 
     @property

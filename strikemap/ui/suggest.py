@@ -507,12 +507,17 @@ def _show_place(made: Suggestion) -> None:
     flags = cartography.UNKNOWN
     flags |= {"2": cartography.IMPRECISE, "3": cartography.REGION}.get(incident["geo_precision"], 0)
     flags |= cartography.OCCUPIED if incident["territory"] == "occupied_ukraine" else 0
-    kind = int(cartography.kinds_of([incident["sub_event_type"]])[0])
-    drawn = [latitude, longitude, kind, 7.0, flags, 0, 0, safe(incident["region"])]
-    label = safe(incident["title"] or incident["place"] or "The suggested place", limit=120)
+    drawn = cartography.one_marker(
+        latitude,
+        longitude,
+        kind=int(cartography.kinds_of([incident["sub_event_type"]])[0]),
+        flags=flags,
+        name=incident["region"],
+        label=incident["title"] or incident["place"] or "The suggested place",
+    )
     zoom = {str(precision): zoom for precision, zoom in ZOOMS.items()}
     show_layer(
-        cartography.Layer("incidents", [drawn], {0: label}, 1, 0),
+        cartography.Layer(drawn, None, 1),
         key="suggest map",
         height=250,
         view=View(latitude, longitude, zoom.get(incident["geo_precision"], ZOOMS[2])),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from bench import synthetic
 from tests.app.hostile import write_hostile
 from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import Reader
@@ -37,6 +38,17 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> 
     root = tmp_path_factory.mktemp("collections")
     write_hostile(root)
     log = tmp_path_factory.mktemp("hostile server")
+    with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
+        record.origins.add(running.url)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def crowded_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
+    """A server whose one collection has more incidents than a map has markers."""
+    root = tmp_path_factory.mktemp("crowded")
+    synthetic.written(root, 5_000)
+    log = tmp_path_factory.mktemp("crowded server")
     with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
         record.origins.add(running.url)
         yield running
@@ -98,6 +110,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def reader(page: Page, server: Server) -> Reader:
     return Reader(page, server.url)
+
+
+@pytest.fixture
+def crowd(page: Page, crowded_server: Server) -> Reader:
+    """A reader of the collection with thousands of incidents."""
+    return Reader(page, crowded_server.url)
 
 
 @pytest.fixture(autouse=True)

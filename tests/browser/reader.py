@@ -76,6 +76,11 @@ class Reader:
         """The markers of incidents whose place is known."""
         return self.map.locator("path.sm-marker")
 
+    @property
+    def cells(self) -> Locator:
+        """The discs that each stand for several incidents."""
+        return self.map.locator("path.sm-cell")
+
     def marker(self, title: str) -> Locator:
         """The marker of the incident whose title begins so."""
         return self.map.locator(f'path.sm-marker[aria-label^="{title}"]')

@@ -97,6 +97,21 @@ def test_slider_moves_markers(reader: Reader) -> None:
     assert reader.frame().evaluate("window.neverReloaded")
 
 
+RADII = """() => Object.values(map_div._layers)
+  .filter((layer) => layer._path?.matches(".sm-marker"))
+  .sort((a, b) => (a._path.compareDocumentPosition(b._path) & 4 ? -1 : 1))
+  .map((layer) => layer._radius)"""
+
+
+def test_small_markers_lie_above_large_ones(reader: Reader) -> None:
+    """The order of markers is that of their size, whichever was drawn last."""
+    reader.open(dates=["2023-05-22", "2023-05-28"]).with_map()
+    reader.page.get_by_role("button", name="All days").click()
+    expect(reader.markers).to_have_count(5)
+    drawn = reader.frame().evaluate(RADII)
+    assert len(set(drawn)) > 1 and drawn == sorted(drawn, reverse=True)
+
+
 def test_many_changes(reader: Reader) -> None:
     """Sixty steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()

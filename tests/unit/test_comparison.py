@@ -87,6 +87,19 @@ def test_two_periods_are_laid_over_each_other() -> None:
     np.testing.assert_equal(frame["other"].tolist(), [0, 1, np.nan])
 
 
+def test_a_coarser_timeline_counts_the_same() -> None:
+    """A row for several days adds their counts up; days that a side lacks stay without one."""
+    of = build([incident("a", date_start="2023-05-01"), incident("b", date_start="2023-05-11")])
+    first = Side(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 9))))
+    second = comparison.other_period(first, (date(2023, 5, 10), date(2023, 5, 12)))
+    whole = comparison.timeline(first, second)
+    weeks = comparison.coarser(whole, 7)
+    assert list(weeks.columns) == list(whole.columns) and weeks["at"].tolist() == [4, 8.5]
+    np.testing.assert_equal(weeks["one"].tolist(), [1, 0])
+    np.testing.assert_equal(weeks["other"].tolist(), [1, np.nan])
+    assert weeks["day_other"].isna().tolist() == [False, True]
+
+
 def test_totals_are_ranges_by_territory_and_measure() -> None:
     """Each total keeps its ends and what is unknown; no difference is made of them."""
     one = side(incident("a"), incident("b"), claims=(claim("c1", "a", "2-4"),))

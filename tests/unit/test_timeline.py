@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from strikemap.timeline import counts_by_day
+from strikemap.timeline import SPANS, counts_by_day, span_of_bars
 from tests.builders import DRONE, SHELLING, build, incident
 from tests.unit.strategies import DAYS, Drawn, tables
 
@@ -72,3 +72,9 @@ def test_property_each_incident_is_counted_once(drawn: Drawn, one: date, other: 
     counts = counts_by_day(whole, rows, min(one, other), max(one, other))
     assert counts.total == len(rows)
     assert (counts.possible >= 0).all() and (counts.possible <= counts.inexact).all()
+
+
+@pytest.mark.parametrize(("days", "span"), [(1, 1), (100, 1), (101, 7), (701, 28), (99_999, 364)])
+def test_a_bar_stands_for_as_few_days_as_fit(days: int, span: int) -> None:
+    """A bar is a day where there is room for so many, else a week, four or fifty-two."""
+    assert span_of_bars(days, 100) == span and span in SPANS

@@ -115,6 +115,7 @@ def test_many_incidents_are_cells_and_a_first_part_of_the_list() -> None:
     """Thousands of incidents are drawn as cells; the list says how many it leaves out."""
     page = opened(synthetic(5_200))
     assert "The first 5,000 of 5,200 incidents." in page.text
+    assert "injured not reported" in page.text and "unknown for 5,200 of 5,200" in page.text
 
 
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))

@@ -1,0 +1,157 @@
+"""Incidents as cells of a grid, where there are too many to show each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Points, Window, points_of
+from strikemap.casualties import BOUND_CODES, Tolls, tolls
+from strikemap.filters import Filters
+from strikemap.model import CASUALTY_MEASURES, Collection
+
+Integers = npt.NDArray[np.int64]
+
+CELL_PIXELS = 36
+FINEST_SCALE = WORLD_PIXELS * 2**MOST_ZOOM / CELL_PIXELS
+"""Cells to the width of the world where the map can be zoomed in no further."""
+MOST_CELLS = 1_000
+"""More than a screen can show; beyond it cells are doubled in size."""
+AT_LEAST, UP_TO = 1, 2
+"""Bits of a sum's bounds: figures in it are given as “at least”, or as “up to” and so count 0."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """One measure in each cell: headline figures added, their `AT_LEAST` and `UP_TO`, unknown."""
+
+    sum: Integers
+    bounds: Integers
+    unknown: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """
+    Cells with their incidents: columns of one length.
+
+    The incidents' mean point in degrees, pixels, how many they are, the toll of each measure,
+    and the cell's column and line in a grid of `scale` cells to the width of the world.
+    """
+
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    radius: npt.NDArray[np.float64]
+    count: Integers
+    killed: Sums
+    injured: Sums
+    column: Integers
+    line: Integers
+    scale: float
+
+    def __len__(self) -> int:
+        return len(self.count)
+
+
+def cells(
+    collection: Collection,
+    rows: Integers,
+    filters: Filters,
+    window: Window,
+    most: int = MOST_CELLS,
+) -> Cells:
+    """The incidents at *rows*, which have points, in at most *most* cells for *window*'s zoom."""
+    where = points_of(collection)
+    scale, column, line = _grid(where, rows, window.zoom, most)
+    left, top = int(column.min()), int(line.min())
+    wide, tall = int(column.max()) - left + 1, int(line.max()) - top + 1
+    cell = (line - top) * wide + (column - left)
+    counts = np.bincount(cell, minlength=wide * tall)
+    filled = np.flatnonzero(counts)
+    count = counts[filled]
+
+    def mean(of: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+        return np.round(np.bincount(cell, of[rows], wide * tall)[filled] / count, 3)
+
+    killed, injured = (
+        _summed(tolls(collection, name, filters.choice), rows, cell, filled)
+        for name in CASUALTY_MEASURES
+    )
+    radius = np.clip(4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2)
+    return Cells(
+        mean(where.latitude),
+        mean(where.longitude),
+        np.round(radius, 1),
+        count,
+        killed,
+        injured,
+        filled % wide + left,
+        filled // wide + top,
+        scale,
+    )
+
+
+def _summed(of: Tolls, rows: Integers, cell: Integers, filled: Integers) -> Sums:
+    """Each cell's sum over its rows; *cell* names each row's, *filled* those that have any."""
+    size = int(filled[-1]) + 1
+    known, bound = of.known[rows], of.bound[rows]
+
+    def added(what: npt.NDArray[np.generic]) -> Integers:
+        weights = what.astype(np.float64)
+        return np.bincount(cell, weights, size)[filled].astype(np.int64)
+
+    def holds(code: str) -> npt.NDArray[np.bool_]:
+        at = cell[known & (bound == BOUND_CODES.index(code))]
+        return np.asarray(np.bincount(at, minlength=size)[filled] > 0)
+
+    bounds = holds("at_least") * np.int64(AT_LEAST) | holds("up_to") * np.int64(UP_TO)
+    return Sums(added(of.headline[rows]), bounds, added(~known))
+
+
+def _grid(
+    where: Points, rows: Integers, zoom: float, most: int
+) -> tuple[float, Integers, Integers]:
+    """Cells to the width of the world, and each row's column and line, for few enough cells."""
+    x, y = where.x[rows], where.y[rows]
+    scale = float(WORLD_PIXELS * 2 ** np.floor(zoom) / CELL_PIXELS)
+    while True:
+        column, line = _cell_of(x, scale), _cell_of(y, scale)
+        spread = (int(np.ptp(column)) + 1) * (int(np.ptp(line)) + 1)
+        if spread <= most or scale < 1:
+            return scale, column, line
+        occupied = len(np.unique(column * (2**31) + line)) if spread < 8 * most else spread
+        if occupied <= most:
+            return scale, column, line
+        scale /= 2
+
+
+def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> Integers:
+    return np.asarray(np.floor(fraction * np.float32(scale)), dtype=np.int64)
+
+
+def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> Integers:
+    """Those of *rows* that lie in the cell (column, line, cells to the width of the world)."""
+    column, line, scale = cell
+    where = points_of(collection)
+    rows = rows[where.placed[rows]]
+    inside = _cell_of(where.x[rows], scale) == int(column)
+    inside &= _cell_of(where.y[rows], scale) == int(line)
+    return np.asarray(rows[inside])
+
+
+def cell_in_words(of: Cells, at: int) -> str:
+    """What the cell at *at* holds: incidents, and each toll with what is not reported."""
+    count = int(of.count[at])
+    parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
+    for name, sums in (("killed", of.killed), ("injured", of.injured)):
+        unknown, bounds = int(sums.unknown[at]), int(sums.bounds[at])
+        if unknown == count:
+            parts.append(f"{name} not reported")
+            continue
+        said = f"{name} {'at least ' if bounds & AT_LEAST else ''}{int(sums.sum[at]):,}"
+        said += ", some given as “up to” and left out" if bounds & UP_TO else ""
+        parts.append(said + (f", not reported for {unknown:,}" if unknown else ""))
+    return "; ".join(parts)

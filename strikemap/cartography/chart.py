@@ -1,0 +1,130 @@
+"""The map as folium and streamlit-folium take it.  The only module that knows folium."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from strikemap.cartography.kinds import KINDS
+from strikemap.cartography.layer import Layer
+from strikemap.cartography.message import MOST_BYTES, message
+from strikemap.cartography.points import MOST_ZOOM
+from strikemap.links import View
+from strikemap.markup import safe
+
+LEAFLET = "../../app/static/leaflet/"
+"""Where the page serves Leaflet, seen from the map's iframe."""
+SCRIPT = "../../app/static/strikemap.js"
+
+
+def constant_map() -> folium.Map:
+    """
+    The map that never changes, so that its iframe is never remounted.
+
+    All that changes goes through `feature_group`; Leaflet comes from this host.
+    """
+    chart = _Map(
+        location=(51.0, 37.0),
+        zoom_start=5,
+        tiles=None,
+        min_zoom=2,
+        max_zoom=MOST_ZOOM,
+        zoom_snap=0.25,
+    )
+    options = {
+        "kinds": [
+            {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
+            for k in KINDS
+        ],
+    }
+    chart.add_child(_Mount(json.dumps(options)))
+    return chart
+
+
+class _Map(folium.Map):  # type: ignore[misc]  # folium has no types
+    default_js: ClassVar = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
+    default_css: ClassVar = [("leaflet_css", LEAFLET + "leaflet.css")]
+
+    def render(self, **kwargs: Any) -> None:
+        # streamlit-folium reads the script alone.  For a page of its own folium would also
+        # compile a dozen templates, at each change of each reader.
+        pass
+
+
+class _Group(folium.FeatureGroup):  # type: ignore[misc]  # folium has no types
+    def render(self, **kwargs: Any) -> None:
+        pass  # as `_Map`
+
+
+class _Mount(MacroElement):  # type: ignore[misc]  # branca has no types
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "strikemap.mount({{ this._parent.get_name() }}, {{ this.options_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options_json: str) -> None:
+        super().__init__()
+        self._name = "Mount"
+        self.options_json = options_json
+
+
+class _Draw(MacroElement):  # type: ignore[misc]  # branca has no types
+    # The array that streamlit-folium keeps of its groups is emptied: it never does so itself.
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.feature_group = []; strikemap.draw({{ this.payload_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload_json: str) -> None:
+        super().__init__()
+        self._name = "Draw"
+        self.payload_json = payload_json
+
+
+def feature_group(
+    layer: Layer,
+    *,
+    view: View | None,
+    fit: Sequence[Sequence[float]],
+    basemap: str,
+    dark: bool,
+    turn: int = 0,
+    heard: int | None = None,
+    most_bytes: int = MOST_BYTES,
+) -> folium.FeatureGroup:
+    """
+    What to draw now, as streamlit-folium takes it.
+
+    *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
+    from the last one drawn: a reader's own pan and zoom stay.  *heard* is the number of the map's
+    report whose window the layer was made for, 0 where it has made none since *turn*, None where
+    nobody listens: the map draws no answer to a report that a newer one has overtaken, and reports
+    where it looks when it has not.  Of
+    *most_bytes*, which `message` keeps, the hover texts have what is left.
+    """
+    where: dict[str, Any] = (
+        {"lat": view.latitude, "lon": view.longitude, "zoom": view.zoom}
+        if view
+        else {"bounds": [list(corner) for corner in fit]}
+    )
+    payload = {
+        **message(layer, most_bytes),
+        "view": {**where, "turn": turn},
+        "heard": heard if layer.is_windowed else None,
+        "basemap": basemap,
+        "dark": dark,
+    }
+    text = json.dumps(payload, separators=(",", ":"), ensure_ascii=True)
+    payload["stamp"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+    group = _Group(name="incidents")
+    # A space keeps two closing or opening braces apart: branca reads the script as a template.
+    group.add_child(_Draw(json.dumps(payload)))
+    return group

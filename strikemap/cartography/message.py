@@ -1,0 +1,114 @@
+"""
+A layer as it goes to the script in the iframe: every incident, in few bytes.
+
+streamlit-folium sends the script as a JSON string, in which each quotation mark takes two bytes
+and each Cyrillic letter seven.  Columns of numbers therefore go as their bytes in base64, each
+number in as few as the column's largest needs, and texts as UTF-8 in base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap.cartography.cells import Cells
+from strikemap.cartography.layer import Layer
+from strikemap.cartography.markers import LINE, Floats, Markers
+
+MOST_BYTES = 50_000
+"""
+What a layer may take of the 100,000 bytes of a change; a quarter is the timeline's, a quarter the
+rest of the page's.  2,000 markers or 1,000 cells take less; hover texts have what they leave.
+"""
+_BYTES_A_LETTER = 4 / 3
+"""What a byte takes in base64."""
+
+
+def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
+    """
+    *layer* for the script: nothing in it but numbers and base64.
+
+    Where the hover texts would pass *most_bytes* in all, the incidents with the greatest toll
+    have theirs, and of the others the kind is said.
+    """
+    drawn = {"markers": _markers(layer.markers), "cells": _cells(layer.cells)}
+    taken = len(json.dumps(drawn)) + len(_text(list(layer.markers.names)))
+    return {
+        **drawn,
+        "names": _text(list(layer.markers.names)),
+        "labels": _text(_labels(layer.markers.labels, most_bytes - taken)),
+    }
+
+
+def _markers(of: Markers) -> dict[str, Any]:
+    return packed(
+        _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.kind, _tenths(of.radius),
+        of.flags, of.position, of.region,
+    )  # fmt: skip
+
+
+def _cells(of: Cells | None) -> dict[str, Any] | None:
+    if of is None:
+        return None
+    sums = [each for by in (of.killed, of.injured) for each in (by.sum, by.bounds, by.unknown)]
+    columns = packed(
+        _degrees(of.latitude, 90), _degrees(of.longitude, 180), _tenths(of.radius), of.count,
+        *sums, of.column, of.line,
+    )  # fmt: skip
+    return {**columns, "scale": of.scale}
+
+
+def _degrees(of: Floats, shift: int) -> npt.NDArray[np.int64]:
+    return np.rint(np.clip(of + shift, 0, None) * 10_000).astype(np.int64)
+
+
+def _tenths(of: Floats) -> npt.NDArray[np.int64]:
+    return np.rint(of * 10).astype(np.int64)
+
+
+def packed(*columns: npt.NDArray[np.int64]) -> dict[str, Any]:
+    """
+    Columns of one length for a script, none of their numbers below 0.
+
+    Returns:
+        `size`, that length; `widths`, how many bytes a number of each column takes, 0 where all
+        are 0; `bytes`, one column after another in base64, a number's lowest byte first.
+    """
+    widths = [(int(each.max(initial=0)).bit_length() + 7) // 8 for each in columns]
+    parts = [
+        each.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
+        for each, width in zip(columns, widths, strict=True)
+    ]
+    whole = base64.b64encode(b"".join(parts)).decode("ascii")
+    return {"size": len(columns[0]), "widths": widths, "bytes": whole}
+
+
+def _text(of: object) -> str:
+    written = json.dumps(of, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(written.encode()).decode("ascii")
+
+
+def _labels(texts: Sequence[str], most_bytes: float) -> list[list[Any]]:
+    """
+    The different lines of *texts*, and then for each text the numbers of its lines.
+
+    Days and tolls are said in the same words many times.  The first texts that fit are taken.
+    """
+    lines: dict[str, int] = {}
+    made: list[list[int]] = []
+    left = most_bytes / _BYTES_A_LETTER
+    for text in texts:
+        parts = text.split(LINE) if text else []
+        new = [part for part in dict.fromkeys(parts) if part not in lines]
+        numbers = [lines[part] if part in lines else len(lines) + new.index(part) for part in parts]
+        left -= sum(len(part.encode()) + 4 for part in new) + len(str(numbers))
+        if left < 0:
+            break
+        lines.update(zip(new, range(len(lines), len(lines) + len(new)), strict=True))
+        made.append(numbers)
+    return [list(lines), made]

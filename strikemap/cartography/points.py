@@ -1,0 +1,115 @@
+"""Where incidents lie, on the globe and on the map’s plane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap.derived import derived
+from strikemap.model import Collection
+
+IMPRECISE, REGION, OCCUPIED = 4, 8, 16
+"""Bits of a marker's flags that its place gives; `markers` has the others."""
+WORLD_PIXELS = 256.0
+"""The width of the world at zoom 0, in pixels of the screen."""
+MOST_ZOOM = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the reader's map shows: bounds in degrees, and the zoom level."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """
+    Of each incident of a collection: degrees (WGS 84), fractions of the world, and flags.
+
+    Where `placed` is false there is no point, and the numbers are NaN.
+    """
+
+    latitude: npt.NDArray[np.float32]
+    longitude: npt.NDArray[np.float32]
+    x: npt.NDArray[np.float32]
+    y: npt.NDArray[np.float32]
+    placed: npt.NDArray[np.bool_]
+    flags: npt.NDArray[np.int8]
+
+
+@derived
+def points_of(collection: Collection) -> Points:
+    """Where the incidents of *collection* lie, worked out once."""
+    incidents = collection.incidents
+    latitude = incidents["latitude"].to_numpy(np.float64, na_value=np.nan)
+    longitude = incidents["longitude"].to_numpy(np.float64, na_value=np.nan)
+    placed = np.isfinite(latitude) & np.isfinite(longitude)
+    precision = incidents["geo_precision"].to_numpy(np.int64, na_value=3)
+    flags = np.where(precision == 2, IMPRECISE, 0) | np.where(precision == 3, REGION, 0)
+    flags |= np.where((incidents["territory"] == "occupied_ukraine").to_numpy(), OCCUPIED, 0)
+    return Points(
+        latitude.astype(np.float32),
+        longitude.astype(np.float32),
+        *mercator(latitude, longitude),
+        placed,
+        flags.astype(np.int8),
+    )
+
+
+def mercator(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Web Mercator (EPSG:3857) as fractions of the world: x eastward, y southward, from 0 to 1."""
+    y = np.radians(np.clip(np.asarray(latitude, float), -85.05, 85.05))
+    x = np.asarray(longitude, float) / 360 + 0.5
+    return x.astype(np.float32), (0.5 - np.arcsinh(np.tan(y)) / (2 * np.pi)).astype(np.float32)
+
+
+@derived
+def whole_bounds(collection: Collection) -> list[list[float]]:
+    """The `bounds` of all incidents of *collection*: where its map looks at first."""
+    return bounds(collection, np.arange(len(collection.incidents)))
+
+
+def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[float]]:
+    """South-west and north-east corners, in degrees, around the placed incidents at *rows*."""
+    where = points_of(collection)
+    rows = rows[where.placed[rows]]
+    if not len(rows):
+        return [[44.0, 30.0], [57.0, 42.0]]
+    y, x = where.latitude[rows].astype(float), where.longitude[rows].astype(float)
+    # Outward, so that what lies on an edge is within.
+    least = [np.floor(each.min() * 1_000) / 1_000 for each in (y, x)]
+    most = [np.ceil(each.max() * 1_000) / 1_000 for each in (y, x)]
+    return [[round(float(each), 3) for each in corner] for corner in (least, most)]
+
+
+def world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:
+    """A window that holds all incidents at *rows*, as a map of 1,000 pixels would show them."""
+    (south, west), (north, east) = bounds(collection, rows)
+    span = max(east - west, 1.0)
+    return Window(
+        south, west, north, east, float(np.clip(np.log2(360 * 1000 / WORLD_PIXELS / span), 2, 9))
+    )
+
+
+def within(where: Points, rows: npt.NDArray[np.int64], of: Window) -> npt.NDArray[np.bool_]:
+    """Which of *rows* lie in a window or within a quarter of its size around it."""
+    tall, wide = (of.north - of.south) / 4, (of.east - of.west) / 4
+    y, x = where.latitude[rows], where.longitude[rows]
+    inside = (y >= of.south - tall) & (y <= of.north + tall)
+    return inside & (x >= of.west - wide) & (x <= of.east + wide)
+
+
+def is_one_point(collection: Collection, rows: npt.NDArray[np.int64]) -> bool:
+    """Whether all of *rows* lie at one and the same point, so that no zoom can part them."""
+    where = points_of(collection)
+    spread = [np.ptp(each[rows]) for each in (where.latitude, where.longitude)] if len(rows) else []
+    return not any(each > 0 for each in spread)

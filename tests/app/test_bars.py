@@ -1,0 +1,71 @@
+"""The bars over the date slider: exact, and small however long the collection."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from strikemap.cartography import KINDS
+from strikemap.filters import Filters
+from strikemap.ui.bars import MOST_BARS, bars
+from tests.builders import DRONE, build, incident, synthetic
+from tests.unit.cartography.views import columns
+
+MOST_BYTES = 25_000
+FIRST = date(1985, 1, 1)
+
+
+def over(days: int) -> list[dict[str, str]]:
+    """An incident on each fifth of so many days, every other one without an exact day."""
+    made = []
+    for at in range(0, days, 5):
+        day = (FIRST + timedelta(at)).isoformat()
+        kind = {"sub_event_type": DRONE} if at % 3 else {}
+        exact = {} if at % 2 else {"time_precision": "2", "date_basis": "inferred"}
+        made.append({**incident(f"i{at:05d}", date_start=day, date_end=day), **kind, **exact})
+    return made
+
+
+@pytest.mark.parametrize(
+    ("days", "span", "words"),
+    [(1_400, 1, "by day"), (3_000, 7, "by week"), (14_600, 28, "by four weeks")],
+)
+def test_bars_of_many_years(days: int, span: int, words: str) -> None:
+    """Over many years a bar is a week or more and says so; each incident is in one bar."""
+    rows = over(days)
+    drawn = bars(build(rows), Filters())
+    taken, *kinds = columns(drawn["bars"])
+    assert drawn["span"] == span and words in drawn["said"]
+    assert len(taken) <= MOST_BARS and len(kinds) == len(KINDS)
+    exact = sum(row["time_precision"] == "1" for row in rows)
+    assert sum(int(each.sum()) for each in kinds) == exact
+    assert len(json.dumps(drawn)) <= MOST_BYTES
+
+
+def test_bars_by_day() -> None:
+    """A bar by day holds its own day's incidents by kind."""
+    whole = build([incident("a"), incident("b", sub_event_type=DRONE), incident("c")])
+    drawn = bars(whole, Filters())
+    taken, *kinds = columns(drawn["bars"])
+    day = (date(2023, 5, 31) - date.fromisoformat(drawn["first"])).days
+    assert taken.tolist() == [day] and drawn["top"] == 3
+    held = {look.code: int(kind[0]) for look, kind in zip(KINDS, kinds, strict=True)}
+    assert {code: count for code, count in held.items() if count} == {"shelling": 2, "strike": 1}
+
+
+def test_inexact_days_are_runs_of_bars() -> None:
+    """Days on which incidents may lie whose day is not exact are told from first to last."""
+    vague = incident("a", date_start="2023-05-22", date_end="2023-05-28", time_precision="2")
+    drawn = bars(build([vague]), Filters())
+    (start,), (end,) = columns(drawn["inexact"])
+    assert end - start == 6 and len(columns(drawn["bars"])[0]) == 0
+
+
+def test_bytes_of_a_crowded_year() -> None:
+    """Hundreds of incidents on each day take no more bytes than the timeline has."""
+    drawn = bars(synthetic(100_000), Filters())
+    assert np.sum(columns(drawn["bars"])[1:]) == 100_000
+    assert len(json.dumps(drawn)) <= MOST_BYTES // 2

@@ -1,0 +1,55 @@
+"""What the server sends for a change of the filters, all its messages together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+
+from bench import synthetic
+from strikemap.cartography import AGGREGATE_FROM
+from tests.app.conftest import Open
+
+MOST_BYTES = 100_000
+HALVES = ["2022-02-24,2024-12-31"]
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The bytes of each run so far, none of them spared by the browser's cache."""
+    runs: list[int] = []
+    messages = LocalScriptRunner.forward_msgs
+
+    def counted(runner: LocalScriptRunner) -> Any:
+        found = messages(runner)
+        runs.append(sum(each.ByteSize() for each in found))
+        return found
+
+    monkeypatch.setattr(LocalScriptRunner, "forward_msgs", counted)
+    return runs
+
+
+@pytest.mark.parametrize("size", [AGGREGATE_FROM - 1, 2 * AGGREGATE_FROM])
+@pytest.mark.parametrize(("page", "query"), [("map", {}), ("compare", {"compare": HALVES})])
+def test_bytes_of_a_change(
+    page: str,
+    query: dict[str, list[str]],
+    size: int,
+    tmp_path: Path,
+    collections: Callable[..., None],
+    open_page: Open,
+    sent: list[int],
+) -> None:
+    """A change of the filters takes at most 100 KB on the map's page and on a comparison."""
+    collections(synthetic.written(tmp_path, size))
+    app = open_page(page, **query)
+    app.multiselect(key="filter weapon").set_value(["drone", "artillery", "missile"]).run()
+    first = app.slider[0].value[0]
+    app.slider[0].set_value((first, date(2025, 12, 30))).run()
+    assert not app.exception and len(sent) == 3
+    assert max(sent) <= MOST_BYTES
+    assert min(sent) > 20_000  # the map, the bars and the totals are among what is counted

@@ -1,0 +1,192 @@
+"""Thousands of incidents on the map: cells that follow the reader's view, whoever moves it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.reader import Reader
+
+HOLD_BACK = """() => {
+  window.waiting = [];
+  strikemap.drawNow = strikemap.draw;
+  strikemap.draw = (payload) => window.waiting.push(payload);
+}"""
+DRAWN = "document.body.dataset.drawn"
+
+
+def cells_shown(reader: Reader) -> int:
+    """How many cells there are, once they are those of the map's present window."""
+    reader.frame().wait_for_function("strikemap.settled()")
+    return reader.cells.count()
+
+
+def near(reader: Reader) -> None:
+    """Zoom in, from the keyboard, until each incident is a marker."""
+    box = reader.map.locator(".leaflet-container")
+    box.focus()
+    frame = reader.frame()
+    while (zoom := frame.evaluate("map_div.getZoom()")) < 12:
+        reader.page.keyboard.press("+")
+        frame.wait_for_function(
+            "(zoom) => map_div.getZoom() > zoom && !map_div._animatingZoom", arg=zoom
+        )
+    expect(reader.cells).to_have_count(0)
+    reader.page.wait_for_function(
+        "(zoom) => new URLSearchParams(location.search).get('view')?.endsWith(`,${zoom}`)", arg=zoom
+    )
+
+
+def test_reset_after_a_zoom(crowd: Reader) -> None:
+    """Reset, from far in, shows the whole again, in cells."""
+    crowd.open().with_map()
+    here, cells = crowd.view(), cells_shown(crowd)
+    assert cells > 10
+    near(crowd)
+    crowd.page.get_by_role("button", name="Reset").first.click()
+    crowd.expect_query("view")
+    expect(crowd.cells).to_have_count(cells)
+    assert crowd.view() == pytest.approx(here, abs=0.1)
+
+
+def test_back_after_a_zoom(crowd: Reader) -> None:
+    """Back, and a link with a view, show what lies in their view."""
+    crowd.open(view="50.6,36.6,6").with_map()
+    here, cells = crowd.view(), cells_shown(crowd)
+    assert cells > 10
+    near(crowd)
+    while crowd.query["view"] != ["50.6000,36.6000,6"]:
+        crowd.page.go_back()
+        crowd.settled()
+    expect(crowd.cells).to_have_count(cells)
+    assert crowd.view() == pytest.approx(here, abs=0.1)
+
+
+def test_the_last_of_two_moves(crowd: Reader) -> None:
+    """An answer that comes when the map has moved on is not drawn; the one for the last view is."""
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    before = frame.evaluate(DRAWN)
+    frame.evaluate(HOLD_BACK)
+    frame.evaluate("void map_div.setZoom(7, { animate: false })")
+    frame.wait_for_function("window.waiting.length")
+    frame.evaluate("void map_div.setZoom(9, { animate: false })")
+    frame.evaluate("strikemap.drawNow(window.waiting.shift())")
+    assert frame.evaluate(DRAWN) == before
+    frame.wait_for_function("window.waiting.length")
+    last = frame.evaluate("window.waiting.at(-1).stamp")
+    frame.evaluate("strikemap.drawNow(window.waiting.at(-1))")
+    assert frame.evaluate(DRAWN) == last
+
+
+def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
+    """A cell can be reached by Tab and says what it holds; Enter opens its incidents."""
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    crowd.map.locator(".leaflet-container").focus()
+    focused = "document.activeElement.matches('path.sm-cell')"
+    for _ in range(5):
+        crowd.page.keyboard.press("Tab")
+        if frame.evaluate(focused):
+            break
+    name = frame.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert re.match(r"[\d,]+ incidents?; killed .*; injured ", name)
+    crowd.page.keyboard.press("Enter")
+    beside = crowd.page.get_by_text("in the cell that you clicked")
+    expect(beside).to_contain_text(name.split(" ")[0])
+    crowd.page.get_by_role("button", name="Close").click()
+    expect(beside).to_have_count(0)
+
+
+def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
+    """No cell shows a toll that no source gives as a number, and each counts what it lacks."""
+    crowd.open().with_map()
+    assert cells_shown(crowd) > 10
+    names = crowd.cells.evaluate_all("(nodes) => nodes.map((each) => each.ariaLabel)")
+    unknown = 0
+    for name in names:
+        count, killed, _ = name.split("; ")
+        lacking = re.search(r"not reported for ([\d,]+)", killed)
+        assert lacking is None or lacking[1] != count.split(" ")[0]
+        unknown += killed == "killed not reported"
+    assert len(names) > unknown
+
+
+def test_the_selected_incident_stays(crowd: Reader) -> None:
+    """The incident that a link names has its marker over the cells, also when the map moves."""
+    crowd.open().with_map()
+    crowd.page.get_by_test_id("stRadio").filter(has_text="Drone").locator("label").last.click()
+    expect(crowd.panel).to_be_visible()
+    expect(crowd.markers).to_have_count(1)
+    crowd.frame().evaluate("void map_div.setZoom(6, { animate: false })")
+    assert cells_shown(crowd) > 10
+    expect(crowd.markers).to_have_count(1)
+
+
+class Wire:
+    """What the page asks of the server and is told, since it was last looked at."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+        self.told: list[Any] = []
+
+    def hear(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.asked.append(_read(BackMsg(), frame)))
+        socket.on("framereceived", lambda frame: self.told.append(_read(ForwardMsg(), frame)))
+
+
+def _read(message: Any, frame: bytes | str) -> Any:
+    message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+    return message
+
+
+SIDEBAR = 1
+"""The number of the sidebar's part of a page, in the protocol of Streamlit."""
+
+
+def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
+    """What a pan asks for is the map's fragment, and nothing of the sidebar is sent again."""
+    wire = Wire()
+    crowd.page.on("websocket", wire.hear)
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    crowd.settled()
+    before = frame.evaluate(DRAWN)
+    wire.asked.clear()
+    wire.told.clear()
+    frame.evaluate("void map_div.panBy([150, 0], { animate: false })")
+    frame.wait_for_function(f"(before) => {DRAWN} !== before && strikemap.settled()", arg=before)
+    crowd.settled()
+    asked = [each for each in wire.asked if each.HasField("rerun_script")]
+    assert asked and all(each.rerun_script.fragment_id for each in asked)
+    deltas = [each for each in wire.told if each.HasField("delta")]
+    assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
+
+
+def test_moves_never_mount_the_map_anew(crowd: Reader) -> None:
+    """Over many moves and zooms the map's document stays, and holds no more than it did."""
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.evaluate("window.neverReloaded = true")
+    counts = []
+    for _ in range(3):
+        for x, y, zoom in ((60, 0, 6), (0, 60, 7), (-60, 0, 6), (0, -60, 5)):
+            frame.evaluate(
+                "([x, y, zoom]) => { map_div.panBy([x, y], { animate: false });"
+                " map_div.setZoom(zoom, { animate: false }); }",
+                [x, y, zoom],
+            )
+            frame.wait_for_function("strikemap.settled()")
+        frame.evaluate("void map_div.setView([50.6, 36.6], 6, { animate: false })")
+        frame.wait_for_function("strikemap.settled()")
+        counts.append(frame.evaluate("strikemap.counts()"))
+    assert frame.evaluate("window.neverReloaded")
+    assert counts[0] == counts[1] == counts[2]

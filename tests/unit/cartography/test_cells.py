@@ -1,0 +1,69 @@
+"""Cells hold every incident of theirs, and what is unknown is never shown as zero."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from strikemap import cartography, filters
+from strikemap.cartography import cell_in_words
+from strikemap.cartography.cells import cells
+from strikemap.casualties import tolls
+from strikemap.filters import Filters
+from tests.builders import build, claim, incident
+from tests.unit.cartography.views import large, whole_layer
+
+WINDOW = cartography.Window(49, 35, 51, 38, 7)
+
+
+@pytest.mark.parametrize("size", [20_000, 200_000])
+def test_cells_hold_every_incident(size: int) -> None:
+    """The cells' incidents, killed, injured and unknown add up to those of the rows."""
+    collection = large(size)
+    layer = whole_layer(collection)
+    assert layer.cells is not None
+    assert layer.shown == size == int(layer.cells.count.sum())
+    assert 100 < len(layer.cells) < 1_000
+    for of, sums in (
+        (tolls(collection, "killed"), layer.cells.killed),
+        (tolls(collection, "injured"), layer.cells.injured),
+    ):
+        said = int(sums.sum.sum()), int(sums.unknown.sum())
+        assert said == (int(of.headline.sum()), int((~of.known).sum()))
+
+
+def test_a_cell_opens_its_own_incidents() -> None:
+    """The incidents within a cell's edges are as many as the cell says."""
+    collection = large(20_000)
+    rows = filters.rows(collection, Filters())
+    drawn = whole_layer(collection).cells
+    assert drawn is not None
+    for at in range(0, len(drawn), 40):
+        cell = (drawn.column[at], drawn.line[at], drawn.scale)
+        assert len(cartography.rows_in(collection, rows, cell)) == drawn.count[at]
+
+
+def test_the_selected_one_lies_over_the_cells() -> None:
+    """Among thousands, the chosen incident keeps a marker of its own, wherever it is."""
+    layer = whole_layer(large(20_000), selected=7)
+    assert layer.cells is not None and layer.markers.position.tolist() == [7]
+    assert layer.markers.flags[0] & cartography.SELECTED
+    assert int(layer.cells.count.sum()) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ([], "killed not reported"),
+        (["0"], "killed 0, not reported for 2"),
+        (["3", "4"], "killed 7, not reported for 1"),
+        (["3+", "4", "1"], "killed at least 8"),
+        (["up to 3", "4"], "killed 4, some given as “up to” and left out, not reported for 1"),
+    ],
+)
+def test_a_cell_in_words(said: list[str], words: str) -> None:
+    """A toll that no source gives is not reported; a sum says what it leaves open."""
+    claims = [claim(f"c{at}", "abc"[at], each) for at, each in enumerate(said)]
+    whole = build([incident(name) for name in "abc"], claims)
+    drawn = cells(whole, np.arange(3), Filters(), WINDOW)
+    assert cell_in_words(drawn, 0) == f"3 incidents; {words}; injured not reported"

@@ -1,0 +1,70 @@
+"""The map that never changes, and what is drawn on it now, as streamlit-folium takes them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit_folium import generate_js_hash, generate_leaflet_string
+
+from strikemap import cartography
+from strikemap.cartography import feature_group
+from strikemap.links import View
+from tests.builders import build, claim, incident
+from tests.unit.cartography.views import FIT, labels, large, payload, whole_layer
+from tests.unit.hostile import READABLE
+
+A = incident("a")
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_hostile_text_stays_text(text: str) -> None:
+    """No text of the data is evaluated as a template or ends the script."""
+    layer = whole_layer(build([incident("a", title=text)]))
+    group = feature_group(layer, view=None, fit=FIT, basemap="boundaries", dark=True)
+    group.add_to(cartography.constant_map())
+    page = generate_leaflet_string(group)
+    script = page[page.rindex("strikemap.draw(") :]
+    drawn, _ = json.JSONDecoder().raw_decode(script[len("strikemap.draw(") :])
+    assert labels(drawn) == list(layer.markers.labels)
+
+
+def test_no_template_mark_is_in_the_message() -> None:
+    """Two braces never stand together, so that no reader of templates finds one."""
+    text = payload(whole_layer(build([A], [claim("c", "a", "2")])), view=View(50, 36, 7))
+    assert not any(mark in text for mark in ("{{", "}}", "{%", "{#", "</"[:1] + "/script"))
+    assert json.loads(text)["view"] == {"lat": 50, "lon": 36, "zoom": 7, "turn": 0}
+
+
+def test_the_stamp_tells_messages_apart() -> None:
+    """The same layer has the same stamp, and any change another."""
+    layer = whole_layer(build([A]))
+    stamps = [json.loads(payload(layer, dark=dark))["stamp"] for dark in (True, True, False)]
+    assert stamps[0] == stamps[1] != stamps[2]
+
+
+def test_a_view_that_depends_on_the_window_says_what_it_was_made_for() -> None:
+    """The number of the map's report goes back with cells, and not with markers."""
+    for size, heard in ((1_999, None), (2_000, 12)):
+        assert json.loads(payload(whole_layer(large(size)), heard=12))["heard"] == heard
+
+
+def test_the_map_never_changes_and_asks_no_one() -> None:
+    """The map's own script is the same each time, and fetches from this host alone."""
+    charts = [cartography.constant_map() for _ in range(2)]
+    scripts = [generate_leaflet_string(chart) for chart in charts]
+    assert scripts[0] == scripts[1]
+    assert "strikemap.mount(" in scripts[0] and "//" not in scripts[0]
+    links = [link for _, link in (*charts[0].default_js, *charts[0].default_css)]
+    assert len(links) == 3 and all(link.startswith("../../app/static/") for link in links)
+
+
+def test_the_map_is_one_and_the_same_over_changes() -> None:
+    """Whatever is drawn on it, streamlit-folium takes the map for the same and keeps its iframe."""
+    seen = set()
+    for layer, dark in ((whole_layer(build([A])), True), (whole_layer(large(2_000)), False)):
+        chart = cartography.constant_map()
+        group = feature_group(layer, view=View(50, 36, 7), fit=FIT, basemap="osm", dark=dark)
+        seen.add(generate_js_hash(generate_leaflet_string(chart), "map"))
+        group.add_to(chart)
+    assert len(seen) == 1

@@ -1,0 +1,59 @@
+"""Points on the globe and the map’s plane, and what lies in a window."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from strikemap import cartography, filters
+from strikemap.cartography import incident_layer
+from strikemap.filters import Filters
+from tests.builders import build, incident
+from tests.unit.cartography.views import large
+
+
+def test_a_window_holds_its_incidents_and_a_margin() -> None:
+    """A window shows each incident within it, and a quarter of its size around."""
+    collection = large(20_000)
+    rows = filters.rows(collection, Filters())
+    window = cartography.Window(50, 36, 51, 37, 8)
+    layer = incident_layer(collection, rows, Filters(), window=window)
+    latitude, longitude = (collection.incidents[name] for name in ("latitude", "longitude"))
+    inside = latitude.between(49.75, 51.25) & longitude.between(35.75, 37.25)
+    assert layer.cells is None and layer.is_windowed
+    assert layer.shown == pytest.approx(int(inside.sum()), abs=2)
+
+
+def test_no_bounds() -> None:
+    """Nothing lies within the usual bounds."""
+    nothing = cartography.bounds(build([]), np.array([], int))
+    assert nothing == [[44.0, 30.0], [57.0, 42.0]]
+
+
+def test_bounds_hold_what_lies_on_their_edge() -> None:
+    """Bounds, which are rounded, never leave out an incident, thousands at one point neither."""
+    whole = build([incident("a", latitude="50.5955", longitude="36.5873"), incident("b")])
+    (south, west), (north, east) = cartography.bounds(whole, np.arange(2))
+    for name, low, high in (("latitude", south, north), ("longitude", west, east)):
+        assert whole.incidents[name].between(low, high).all()
+    crowd = large(2_000, spread=(50.5955, 36.5873, 50.5955, 36.5873))
+    drawn = incident_layer(crowd, np.arange(2_000), Filters()).cells
+    assert drawn is not None and drawn.count.tolist() == [2_000]
+
+
+def test_one_point() -> None:
+    """Incidents at one and the same point are told from those a street apart."""
+    same = build([incident("a"), incident("b"), incident("c", latitude="50.4144")])
+    assert cartography.is_one_point(same, np.array([0, 1]))
+    assert not cartography.is_one_point(same, np.arange(3))
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "x", "y"),
+    [(0, 0, 0.5, 0.5), (85.0511, -180, 0, 0), (-85.0511, 180, 1, 1), (90, 0, 0.5, 0)],
+)
+def test_mercator(latitude: float, longitude: float, x: float, y: float) -> None:
+    """Web Mercator as fractions of the world, its poles cut off."""
+    assert [float(v) for v in cartography.mercator(latitude, longitude)] == pytest.approx(
+        [x, y], abs=1e-4
+    )
