@@ -97,18 +97,21 @@ def cells(
 def _summed(of: Tolls, rows: Integers, cell: Integers, filled: Integers) -> Sums:
     """Each cell's sum over its rows; *cell* names each row's, *filled* those that have any."""
     size = int(filled[-1]) + 1
-    known, bound = of.known[rows], of.bound[rows]
+    bound = of.bound[rows]
+    # Few figures are anything but exact or about.
+    open_ended = np.flatnonzero(bound >= BOUND_CODES.index("at_least"))
+    open_ended = open_ended[of.known[rows[open_ended]]]
 
     def added(what: npt.NDArray[np.generic]) -> Integers:
         weights = what.astype(np.float64)
         return np.bincount(cell, weights, size)[filled].astype(np.int64)
 
     def holds(code: str) -> npt.NDArray[np.bool_]:
-        at = cell[known & (bound == BOUND_CODES.index(code))]
+        at = cell[open_ended[bound[open_ended] == BOUND_CODES.index(code)]]
         return np.asarray(np.bincount(at, minlength=size)[filled] > 0)
 
     bounds = holds("at_least") * np.int64(AT_LEAST) | holds("up_to") * np.int64(UP_TO)
-    return Sums(added(of.headline[rows]), bounds, added(~known))
+    return Sums(added(of.headline[rows]), bounds, added(~of.known[rows]))
 
 
 def _grid(

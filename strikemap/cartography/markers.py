@@ -144,11 +144,11 @@ def hover_texts(
     collection: Collection, rows: npt.NDArray[np.int64], killed: Tolls, injured: Tolls
 ) -> tuple[str, ...]:
     """The hover text of each incident at *rows*: title, day, toll.  Safe HTML, a line each."""
-    frame = collection.incidents[["title", "date_start", "date_end", "time_precision"]].iloc[rows]
+    # A column at a time: taking four together would copy them whole first.
+    names = ("title", "date_start", "date_end", "time_precision")
+    columns = [collection.incidents[name].iloc[rows].tolist() for name in names]
     texts = []
-    for row, title, start, end, precision in zip(
-        rows.tolist(), *(frame[name].tolist() for name in frame.columns), strict=True
-    ):
+    for row, title, start, end, precision in zip(rows.tolist(), *columns, strict=True):
         inexact = "" if precision == 1 else " (day not exact)"
         when = dates.in_words(start.date(), end.date()) + inexact
         toll = f"killed {_toll(killed, row)}; injured {_toll(injured, row)}"

@@ -84,10 +84,10 @@ def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[flo
     rows = rows[where.placed[rows]]
     if not len(rows):
         return [[44.0, 30.0], [57.0, 42.0]]
-    y, x = where.latitude[rows].astype(float), where.longitude[rows].astype(float)
+    y, x = where.latitude[rows], where.longitude[rows]
     # Outward, so that what lies on an edge is within.
-    least = [np.floor(each.min() * 1_000) / 1_000 for each in (y, x)]
-    most = [np.ceil(each.max() * 1_000) / 1_000 for each in (y, x)]
+    least = [np.floor(float(each.min()) * 1_000) / 1_000 for each in (y, x)]
+    most = [np.ceil(float(each.max()) * 1_000) / 1_000 for each in (y, x)]
     return [[round(float(each), 3) for each in corner] for corner in (least, most)]
 
 
