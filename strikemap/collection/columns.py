@@ -122,12 +122,14 @@ def ascii_controls(text: str) -> str:
 
 
 def _cell_faults(field: Field, text: pa.Array, key: bool) -> Iterator[Fault]:
-    if field.required or key:
-        empty = where(pc.equal(pc.binary_length(text), 0))
+    lengths = pc.binary_length(text)
+    shortest, longest = (each.as_py() for each in pc.min_max(lengths).values())
+    if (field.required or key) and shortest == 0:
+        empty = where(pc.equal(lengths, 0))
         yield from _fault("required", empty, lambda _: f"empty; write {_expected(field)}")
-    long = where(pc.greater(pc.binary_length(text), MAX_FIELD_BYTES))
-    why = f"more than {MAX_FIELD_BYTES:,} bytes in one cell; shorten it"
-    yield from _fault("size", long, lambda _: why)
+    if longest is not None and longest > MAX_FIELD_BYTES:
+        why = f"more than {MAX_FIELD_BYTES:,} bytes in one cell; shorten it"
+        yield from _fault("size", where(pc.greater(lengths, MAX_FIELD_BYTES)), lambda _: why)
     if holds(text, b"\0"):
         nul = where(pc.match_substring(text, "\0"))
         yield from _fault("encoding", nul, lambda _: "holds a NUL character; remove it")
@@ -158,7 +160,8 @@ def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     codes = field.codes if field.required else ("", *field.codes)
     place = pc.index_in(text, value_set=pa.array(codes, pa.large_string()))
     wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
-    values = pd.Categorical.from_codes(pc.fill_null(place, -1).to_numpy(), dtype=_kind(codes))
+    found = pc.fill_null(place, -1).to_numpy()
+    values = pd.Categorical.from_codes(found, dtype=_kind(codes), validate=False)
     expected = _expected(field)
     faults = list(_fault("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}"))
     return pd.Series(values), faults
@@ -197,7 +200,8 @@ def _categorical(text: pa.Array) -> pd.Categorical:
     rank[order] = np.arange(len(order), dtype=np.int32)
     codes = rank[encoded.indices.to_numpy()] if len(text) else np.empty(0, np.int32)
     categories = encoded.dictionary.take(pa.array(order)).to_pandas()
-    return pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
+    kind = pd.CategoricalDtype(pd.Index(categories, dtype="str"))
+    return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
 
 
 def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:

@@ -96,8 +96,7 @@ def _texts(table: Table, frame: pd.DataFrame, incidents: pd.DataFrame) -> dict[s
 def _text(series: pd.Series) -> Text:
     kind = series.dtype
     if isinstance(kind, pd.CategoricalDtype):
-        values = contiguous(pd.Series(kind.categories.astype("str")))
-        return _taken(values, series.cat.codes.to_numpy())
+        return _taken(contiguous(kind.categories.array), series.array.codes)
     if kind.kind == "M":
         days = series.to_numpy()
         return lambda rows: _day(days[rows])

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pandas.api.extensions import ExtensionArray
 
 from strikemap.collection import package
 from strikemap.model import TABLES, Table
@@ -60,7 +61,7 @@ def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
     return b"".join(_csv(_canonical(TABLES[name], frame)))
 
 
-def contiguous(series: pd.Series) -> pa.Array:
+def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
     """*series* as one array of text, "" where null; not copied where it is one already."""
     text = pa.array(series, type=pa.large_string(), from_pandas=True)
     if isinstance(text, pa.ChunkedArray):
@@ -68,13 +69,14 @@ def contiguous(series: pd.Series) -> pa.Array:
     return pc.fill_null(text, "") if text.null_count else text
 
 
-def holds(text: pa.Array, wanted: bytes) -> bool:
-    """Whether *wanted* is anywhere in the bytes of *text*, found faster than cell by cell."""
+def holds(text: pa.Array, *wanted: bytes) -> bool:
+    """Whether any of *wanted* is in the bytes of *text*, found faster than cell by cell."""
     _, offsets, contents = text.buffers()
     if contents is None or not len(text):
         return False
     ends = np.frombuffer(offsets, np.int64, len(text) + 1, text.offset * 8)
-    return wanted in contents.slice(int(ends[0]), int(ends[-1] - ends[0])).to_pybytes()
+    whole = contents.slice(int(ends[0]), int(ends[-1] - ends[0])).to_pybytes()
+    return any(each in whole for each in wanted)
 
 
 def shortest_numbers(text: pa.Array) -> pa.Array:
@@ -130,7 +132,7 @@ def lines(part: pa.Table) -> bytes:
 
 
 def _quoted(text: pa.Array) -> pa.Array:
-    if not any(holds(text, mark) for mark in (b'"', b",", b"\r", b"\n")):
+    if not holds(text, b'"', b",", b"\r", b"\n"):
         return text
     needed = pc.match_substring_regex(text, '[",\r\n]')
     doubled = pc.replace_substring(text, '"', '""')
