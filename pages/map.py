@@ -7,7 +7,7 @@ import streamlit as st
 from strikemap.ui.bars import show_bars
 from strikemap.ui.embed import show_embedded
 from strikemap.ui.header import in_view, show_header
-from strikemap.ui.map import show_map_and_panel
+from strikemap.ui.map import prepare, show_map_and_panel
 from strikemap.ui.share import show_copy_link
 from strikemap.ui.state import Session, session, write_url
 from strikemap.ui.timeline import advance, show_controls, show_slider, take_dates
@@ -21,7 +21,7 @@ def show(current: Session, is_ticking: bool) -> None:
     """
     Everything that moves with the dates.
 
-    The map is sent first, since readers look there; the rest follows into its place.
+    The map is made ready and sent first, since readers look there; the rest follows into its place.
     """
     if is_ticking and current.is_playing and not advance(current):
         current.is_playing = False
@@ -29,9 +29,12 @@ def show(current: Session, is_ticking: bool) -> None:
         # Whether a fragment runs by itself is settled by the run of the whole page.
         st.rerun()
     take_dates(current)
-    head, tour, line, totals, bars, slider, controls, body = (st.container() for _ in range(8))
+    prepare(current)
+    above, body = st.container(), st.container()
     with body:
         show_map_and_panel(current)
+    with above:
+        head, tour, line, totals, bars, slider, controls = (st.container() for _ in range(7))
     line.html(in_view(current))
     totals.html(totals_html(current, groups(current)))
     with slider:

@@ -31,6 +31,7 @@ from strikemap.collection.keys import places_of
 from strikemap.collection.writing import contiguous
 from strikemap.derived import derived
 from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.positions import index
 
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
@@ -264,7 +265,7 @@ def _counted(collection: Collection, measure: str, choice: Choice) -> Booleans:
 
 def total(of: Tolls, rows: npt.ArrayLike) -> Total:
     """The sum of *of* over the incidents at *rows* (positions or a mask)."""
-    chosen = np.asarray(rows)
+    chosen = index(rows)
     known = of.known[chosen]
     maxima = of.bound[chosen] == BOUND_CODES.index("up_to")
     return Total(

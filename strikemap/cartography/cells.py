@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Points, Window, points_of
+from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Window, placed, points_of
 from strikemap.casualties import BOUND_CODES, Tolls, tolls
+from strikemap.derived import derived
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.positions import index
 
 Integers = npt.NDArray[np.int64]
+Cell = npt.NDArray[np.int32]
 
 CELL_PIXELS = 36
 FINEST_SCALE = WORLD_PIXELS * 2**MOST_ZOOM / CELL_PIXELS
@@ -65,19 +69,21 @@ def cells(
 ) -> Cells:
     """The incidents at *rows*, which have points, in at most *most* cells for *window*'s zoom."""
     where = points_of(collection)
-    scale, column, line = _grid(where, rows, window.zoom, most)
+    scale, column, line = _grid(collection, rows, window.zoom, most)
     left, top = int(column.min()), int(line.min())
     wide, tall = int(column.max()) - left + 1, int(line.max()) - top + 1
-    cell = (line - top) * wide + (column - left)
+    # As numpy counts: it would convert smaller numbers anew at each of eight countings.
+    cell = ((line - top) * np.int32(wide) + (column - left)).astype(np.intp)
+    at = index(rows, is_ascending=True)
     counts = np.bincount(cell, minlength=wide * tall)
     filled = np.flatnonzero(counts)
     count = counts[filled]
 
     def mean(of: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-        return np.round(np.bincount(cell, of[rows], wide * tall)[filled] / count, 3)
+        return np.round(np.bincount(cell, of[at], wide * tall)[filled] / count, 3)
 
     killed, injured = (
-        _summed(tolls(collection, name, filters.choice), rows, cell, filled)
+        _summed(tolls(collection, name, filters.choice), at, cell, filled)
         for name in CASUALTY_MEASURES
     )
     radius = np.clip(4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2)
@@ -94,52 +100,59 @@ def cells(
     )
 
 
-def _summed(of: Tolls, rows: Integers, cell: Integers, filled: Integers) -> Sums:
-    """Each cell's sum over its rows; *cell* names each row's, *filled* those that have any."""
+def _summed(of: Tolls, at: Any, cell: npt.NDArray[np.intp], filled: Integers) -> Sums:
+    """Each cell's sum over the rows *at*; *cell* names each row's, *filled* those that have any."""
     size = int(filled[-1]) + 1
-    bound = of.bound[rows]
+    bound, known, headline = of.bound[at], of.known[at], of.headline[at]
     # Few figures are anything but exact or about.
-    open_ended = np.flatnonzero(bound >= BOUND_CODES.index("at_least"))
-    open_ended = open_ended[of.known[rows[open_ended]]]
-
-    def added(what: npt.NDArray[np.generic]) -> Integers:
-        weights = what.astype(np.float64)
-        return np.bincount(cell, weights, size)[filled].astype(np.int64)
+    open_ended = np.flatnonzero((bound >= BOUND_CODES.index("at_least")) & known)
+    total = np.bincount(cell, headline, size)[filled].astype(np.int64)
+    unknown = np.bincount(cell, ~known, size)[filled].astype(np.int64)
 
     def holds(code: str) -> npt.NDArray[np.bool_]:
         at = cell[open_ended[bound[open_ended] == BOUND_CODES.index(code)]]
         return np.asarray(np.bincount(at, minlength=size)[filled] > 0)
 
     bounds = holds("at_least") * np.int64(AT_LEAST) | holds("up_to") * np.int64(UP_TO)
-    return Sums(added(of.headline[rows]), bounds, added(~of.known[rows]))
+    return Sums(total, bounds, unknown)
 
 
 def _grid(
-    where: Points, rows: Integers, zoom: float, most: int
-) -> tuple[float, Integers, Integers]:
+    collection: Collection, rows: Integers, zoom: float, most: int
+) -> tuple[float, Cell, Cell]:
     """Cells to the width of the world, and each row's column and line, for few enough cells."""
-    x, y = where.x[rows], where.y[rows]
+    at = index(rows, is_ascending=True)
     scale = float(WORLD_PIXELS * 2 ** np.floor(zoom) / CELL_PIXELS)
     while True:
-        column, line = _cell_of(x, scale), _cell_of(y, scale)
-        spread = (int(np.ptp(column)) + 1) * (int(np.ptp(line)) + 1)
-        if spread <= most or scale < 1:
-            return scale, column, line
-        occupied = len(np.unique(column * (2**31) + line)) if spread < 8 * most else spread
-        if occupied <= most:
+        column, line = (each[at] for each in _all_cells(collection, scale))
+        wide, tall = int(np.ptp(column)) + 1, int(np.ptp(line)) + 1
+        occupied = wide * tall
+        if most < occupied < 8 * most:
+            cell = (line - line.min()) * np.int32(wide) + (column - column.min())
+            occupied = int(np.count_nonzero(np.bincount(cell)))
+        if occupied <= most or scale < 1:
             return scale, column, line
         scale /= 2
 
 
-def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> Integers:
-    return np.asarray(np.floor(fraction * np.float32(scale)), dtype=np.int64)
+@derived
+def _all_cells(collection: Collection, scale: float) -> tuple[Cell, Cell]:
+    """The column and line of each incident's cell, whatever is in view."""
+    where = points_of(collection)
+    return _cell_of(where.x, scale), _cell_of(where.y, scale)
+
+
+def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> Cell:
+    # The map's deepest zoom has some millions of cells to the width of the world.
+    cells: Cell = np.nan_to_num(np.floor(fraction * np.float32(scale))).astype(np.int32)
+    return cells
 
 
 def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> Integers:
     """Those of *rows* that lie in the cell (column, line, cells to the width of the world)."""
     column, line, scale = cell
     where = points_of(collection)
-    rows = rows[where.placed[rows]]
+    rows = placed(where, rows)
     inside = _cell_of(where.x[rows], scale) == int(column)
     inside &= _cell_of(where.y[rows], scale) == int(line)
     return np.asarray(rows[inside])

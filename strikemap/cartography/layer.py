@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from strikemap.cartography.cells import MOST_CELLS, Cells, cells
 from strikemap.cartography.markers import Markers, markers
-from strikemap.cartography.points import Window, points_of, within, world
+from strikemap.cartography.points import Window, placed, points_of, within, world
 from strikemap.filters import Filters
 from strikemap.model import Collection
 
@@ -43,7 +43,7 @@ def incident_layer(
     maps: int = 1,
 ) -> Layer:
     """
-    The incidents at *rows* as markers, or as cells of a grid where there are too many to show.
+    The incidents at *rows*, which ascend, as markers, or as cells of a grid where there are too many to show.
 
     Cells are counted over *window* with a margin of a quarter of its size; within it nothing is
     sampled.  An incident without a point is counted in `placeless` and found in the table.
@@ -51,16 +51,17 @@ def incident_layer(
     """
     few = AGGREGATE_FROM // maps
     where = points_of(collection)
-    placed = rows[where.placed[rows]]
-    missing = len(rows) - len(placed)
-    if len(placed) < few:
-        drawn = markers(collection, placed, filters, selected)
-        return Layer(drawn, None, len(placed), missing)
-    around = window or world(collection, placed)
-    near = placed[within(where, placed, around)]
+    there = placed(where, rows)
+    missing = len(rows) - len(there)
+    if len(there) < few:
+        drawn = markers(collection, there, filters, selected)
+        return Layer(drawn, None, len(there), missing)
+    around = window or world(collection, there)
+    inside = within(where, there, around)
+    near = there if inside.all() else there[inside]
     if len(near) < few:
         drawn = markers(collection, near, filters, selected)
         return Layer(drawn, None, len(near), missing, is_windowed=True)
-    drawn = markers(collection, placed[placed == selected], filters, selected)
+    drawn = markers(collection, there[there == selected], filters, selected)
     grid = cells(collection, near, filters, around, MOST_CELLS // maps)
     return Layer(drawn, grid, len(near), missing, is_windowed=True)

@@ -98,8 +98,10 @@ def _regions(
     collection: Collection, rows: npt.NDArray[np.int64], flags: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
     """For each of *rows* an index into the names of those regions that stand for a point."""
-    column = collection.incidents["region"].cat
-    codes = np.where(flags & REGION, column.codes.to_numpy()[rows].astype(np.int64), -1)
+    if not (flags & REGION).any():
+        return np.zeros(len(rows), dtype=np.int64), ("",)
+    column = collection.incidents["region"].array
+    codes = np.where(flags & REGION, column.codes[rows].astype(np.int64), -1)
     used, region = np.unique(codes, return_inverse=True)
     named = [region_name(str(column.categories[code])) if code >= 0 else "" for code in used]
     return region.astype(np.int64), tuple(safe(name) for name in named)
@@ -144,13 +146,20 @@ def hover_texts(
     collection: Collection, rows: npt.NDArray[np.int64], killed: Tolls, injured: Tolls
 ) -> tuple[str, ...]:
     """The hover text of each incident at *rows*: title, day, toll.  Safe HTML, a line each."""
-    # A column at a time: taking four together would copy them whole first.
-    names = ("title", "date_start", "date_end", "time_precision")
-    columns = [collection.incidents[name].iloc[rows].tolist() for name in names]
+    # From the columns' arrays: frames and series of a few rows would take most of the time.
+    of = collection.incidents
+    titles = of["title"].array.take(rows)
+    precisions = of["time_precision"].array.take(rows)
+    days = [
+        of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
+        for name in ("date_start", "date_end")
+    ]
     texts = []
-    for row, title, start, end, precision in zip(rows.tolist(), *columns, strict=True):
+    for row, title, start, end, precision in zip(
+        rows.tolist(), titles, *days, precisions, strict=True
+    ):
         inexact = "" if precision == 1 else " (day not exact)"
-        when = dates.in_words(start.date(), end.date()) + inexact
+        when = dates.in_words(start, end) + inexact
         toll = f"killed {_toll(killed, row)}; injured {_toll(injured, row)}"
         texts.append(LINE.join((f"<b>{safe(title, limit=120)}</b>", safe(when), safe(toll))))
     return tuple(texts)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from strikemap.derived import derived
 from strikemap.model import Collection
+from strikemap.positions import index
 
 IMPRECISE, REGION, OCCUPIED = 4, 8, 16
 """Bits of a marker's flags that its place gives; `markers` has the others."""
@@ -42,6 +43,7 @@ class Points:
     y: npt.NDArray[np.float32]
     placed: npt.NDArray[np.bool_]
     flags: npt.NDArray[np.int8]
+    all_placed: bool
 
 
 @derived
@@ -60,6 +62,7 @@ def points_of(collection: Collection) -> Points:
         *mercator(latitude, longitude),
         placed,
         flags.astype(np.int8),
+        bool(placed.all()),
     )
 
 
@@ -81,10 +84,11 @@ def whole_bounds(collection: Collection) -> list[list[float]]:
 def bounds(collection: Collection, rows: npt.NDArray[np.int64]) -> list[list[float]]:
     """South-west and north-east corners, in degrees, around the placed incidents at *rows*."""
     where = points_of(collection)
-    rows = rows[where.placed[rows]]
+    rows = placed(where, rows)
     if not len(rows):
         return [[44.0, 30.0], [57.0, 42.0]]
-    y, x = where.latitude[rows], where.longitude[rows]
+    at = index(rows, is_ascending=True)
+    y, x = where.latitude[at], where.longitude[at]
     # Outward, so that what lies on an edge is within.
     least = [np.floor(float(each.min()) * 1_000) / 1_000 for each in (y, x)]
     most = [np.ceil(float(each.max()) * 1_000) / 1_000 for each in (y, x)]
@@ -100,12 +104,19 @@ def world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:
     )
 
 
+def placed(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Those of *rows* that have a point."""
+    return rows if where.all_placed else rows[where.placed[rows]]
+
+
 def within(where: Points, rows: npt.NDArray[np.int64], of: Window) -> npt.NDArray[np.bool_]:
     """Which of *rows* lie in a window or within a quarter of its size around it."""
     tall, wide = (of.north - of.south) / 4, (of.east - of.west) / 4
-    y, x = where.latitude[rows], where.longitude[rows]
-    inside = (y >= of.south - tall) & (y <= of.north + tall)
-    return inside & (x >= of.west - wide) & (x <= of.east + wide)
+    at = index(rows, is_ascending=True)
+    y, x = where.latitude[at], where.longitude[at]
+    inside: npt.NDArray[np.bool_] = (y >= of.south - tall) & (y <= of.north + tall)
+    inside &= (x >= of.west - wide) & (x <= of.east + wide)
+    return inside
 
 
 def is_one_point(collection: Collection, rows: npt.NDArray[np.int64]) -> bool:

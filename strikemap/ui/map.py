@@ -12,11 +12,11 @@ from strikemap import cartography
 from strikemap.cartography import Window
 from strikemap.links import View
 from strikemap.ui.beside import show_beside
-from strikemap.ui.layer import show_layer
-from strikemap.ui.state import BASEMAP_KEY, Session, write_url
+from strikemap.ui.layer import ready_layer
+from strikemap.ui.state import BASEMAP_KEY, Ready, Session, write_url
 
 HEIGHT = 415
-HEAD_START = 0.016
+HEAD_START = 0.03
 """
 Seconds before the rest of the page follows the map.
 
@@ -31,8 +31,8 @@ _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 @st.fragment
 def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     """The map and, beside it, the incident or the cell that the reader clicked."""
-    _take_click(current)
-    _take_view(current)
+    if current.ready is None:
+        prepare(current)
     on_map, beside = st.columns([2.1, 1], gap="medium")
     with on_map:
         show_map(current, height=height)
@@ -43,12 +43,18 @@ def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     write_url(current)
 
 
-def show_map(current: Session, *, height: int = HEIGHT) -> None:
-    """The map alone."""
-    rows = current.rows
+def prepare(current: Session) -> None:
+    """
+    Make the map ready before anything of the page is sent.
+
+    Streamlit's browser side renders what has come every 10 ms: what is sent while the map is
+    still being worked out would be rendered, all widgets with it, before the map.
+    """
+    _take_click(current)
+    _take_view(current)
     layer = cartography.incident_layer(
         current.collection,
-        rows,
+        current.rows,
         current.link.filters,
         window=_window(current),
         selected=current.selected,
@@ -56,19 +62,26 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
     # A cell that is on the map no more can't be the chosen one.
     if current.cell and (layer.cells is None or layer.cells.scale != current.cell[-1]):
         current.cell = None
-    show_layer(
+    draw = ready_layer(
         layer,
-        key=_KEY,
-        height=height,
         view=current.aim,
         fit=cartography.whole_bounds(current.collection),
         basemap=current.link.basemap,
         turn=current.turn,
         heard=_said_now(current).get("report", 0),
-        returned=RETURNED,
     )
-    if layer.placeless:
-        st.caption(f"{layer.placeless:,} incidents in view have no point; the table holds them.")
+    current.ready = Ready(draw, layer.placeless)
+
+
+def show_map(current: Session, *, height: int = HEIGHT) -> None:
+    """The map alone."""
+    if current.ready is None:
+        prepare(current)
+    ready, current.ready = current.ready, None
+    assert ready is not None
+    ready.draw(key=_KEY, height=height, returned=RETURNED)
+    if ready.placeless:
+        st.caption(f"{ready.placeless:,} incidents in view have no point; the table holds them.")
 
 
 def _said() -> dict[str, Any]:

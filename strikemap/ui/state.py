@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,11 +24,20 @@ DATES_KEY = "dates"
 WIDGET = "filter "
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A map that waits to be sent, and how many incidents in view have no point on it."""
+
+    draw: Callable[..., None]
+    placeless: int
+
+
 @dataclass(slots=True)
 class Session:
     """
     What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
-    the map's cell that the reader opened, and `cell_page` the page of its list, from 0.
+    the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
+    the map between being made ready and being sent, within one run.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -46,6 +56,7 @@ class Session:
     cell: tuple[float, ...] | None = None
     cell_page: int = 0
     is_playing: bool = False
+    ready: Ready | None = None
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:
