@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.ui.filters import show_filters
+from strikemap.ui.filters import show_filters, sidebar, take_filters
 from strikemap.ui.header import show_problems
 from strikemap.ui.leaflet import bring_files
 from strikemap.ui.library import shelf
@@ -22,7 +22,9 @@ if not offered.collections:
     st.text("No sound collection is here to show. What is wrong stands above.")
     st.stop()
 current = opened(offered, page.url_path, st.session_state.get("uploads", {}))
-if not st.context.is_embedded:
-    show_filters(current)
+take_filters(current)
+beside = None if st.context.is_embedded else sidebar()
 page.run()
+if beside:
+    show_filters(current, beside)
 write_url(session())

@@ -43,7 +43,8 @@ def incident_layer(
     maps: int = 1,
 ) -> Layer:
     """
-    The incidents at *rows*, which ascend, as markers, or as cells of a grid where there are too many to show.
+    The incidents at *rows*, which ascend, as markers, or as cells of a grid where there are too
+    many to show.
 
     Cells are counted over *window* with a margin of a quarter of its size; within it nothing is
     sampled.  An incident without a point is counted in `placeless` and found in the table.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import evidence
 from strikemap import filters as filtering
@@ -16,33 +17,57 @@ from strikemap.ui.state import WIDGET, Session, reset
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
 
-def show_filters(current: Session) -> None:
-    """Draw the sidebar's filters and take over what the reader chose."""
+def take_filters(current: Session) -> None:
+    """Take over what the reader chose in the sidebar, before anything is drawn."""
+    state = st.session_state
+    text = str(state.get(WIDGET + "q") or "").strip()
+    lists = {}
+    for key, name in filtering.LISTS.items():
+        chosen = state.get(WIDGET + key) or ()
+        lists[name] = tuple(code for code in _options(current, key) if code in chosen)
+    current.narrow(
+        text=text[: filtering.TEXT_LIMIT],
+        territory=state.get(WIDGET + "territory") or "",
+        as_of=state.get(WIDGET + "as_of") or None,
+        **lists,
+    )
+
+
+def sidebar() -> DeltaGenerator:
+    """The sidebar with its heading alone, so that the page has its width from the start."""
     with st.sidebar:
+        st.html('<h2 class="sm-sidebar">Filters</h2>')
+        return st.container()
+
+
+def show_filters(current: Session, beside: DeltaGenerator) -> None:
+    """
+    Draw the filters into the sidebar; `take_filters` comes before.
+
+    Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
+    """
+    with beside:
         _show_collection(current)
-        text = st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
-        current.narrow(text=text.strip()[: filtering.TEXT_LIMIT])
+        st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
         for key, title, name in _MAIN:
             _show_list(current, key, title, name(current))
-        territory = st.selectbox(
+        st.selectbox(
             "Territory",
             list(_TERRITORY_LABELS),
             key=WIDGET + "territory",
             format_func=lambda code: _TERRITORY_LABELS[code],
         )
-        current.narrow(territory=territory)
         _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
         with st.popover("Whose word, how sure, as of when", width="stretch"):
             for key, title, name in _WORD:
                 _show_list(current, key, title, name(current))
-            as_of = st.date_input(
+            st.date_input(
                 "As published by",
                 key=WIDGET + "as_of",
                 min_value="2022-02-24",
                 max_value="today",
                 help="Tolls as they stood on that day.",
             )
-            current.narrow(as_of=as_of or None)
         st.button("Reset", on_click=reset, args=(current,), width="stretch")
 
 
@@ -62,15 +87,13 @@ def _show_collection(current: Session) -> None:
 
 
 def _show_list(current: Session, key: str, title: str, name: Callable[[str], str | None]) -> None:
-    options = _options(current, key)
-    chosen = st.multiselect(
+    st.multiselect(
         title,
-        options,
+        _options(current, key),
         key=WIDGET + key,
         format_func=lambda code: name(code) or code,
         placeholder="All",
     )
-    current.narrow(**{filtering.LISTS[key]: tuple(code for code in options if code in chosen)})
 
 
 def _options(current: Session, key: str) -> list[str]:

@@ -19,6 +19,7 @@ _SHEET = """
 [data-testid="stSidebarHeader"] { height: 2.2rem; min-height: 0; padding: 0.2rem 0.6rem 0; margin: 0; }
 [data-testid="stSidebar"] { min-width: 250px; max-width: 270px; }
 h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-weight: 700; }
+.sm-sidebar { font-size: 0.95rem; font-weight: 650; padding: 0; margin: 0; }
 .sm-title small { font-weight: 400; font-size: 0.95rem; opacity: 0.85; }
 .sm-coverage { font-size: 0.84rem; line-height: 1.35; opacity: 0.9; margin: 0; }
 .sm-inview { font-size: 0.92rem; margin: 0; line-height: 1.35; }
