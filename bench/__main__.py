@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import memory, response, sessions, speed, synthetic, upload, visit
+from bench import exporting, memory, response, sessions, speed, synthetic, upload, visit
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, table, written
@@ -195,6 +196,13 @@ def checking(_: Sequence[int]) -> Lines:
     )  # fmt: skip
 
 
+def exports(sizes: Sequence[int]) -> Lines:
+    """Each form of export of a whole collection."""
+    for size in sizes:
+        for form, (took, peak) in exporting.export_times(folder_of(size)).items():
+            yield Line(f"export as {form}, processor time", size, f"{took:.1f} s", f"{peak:.0f} MB")
+
+
 def importing(_: Sequence[int]) -> Lines:
     """A million rows in ACLED's form."""
     rows = 1_000_000
@@ -226,6 +234,7 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "layers": growths,
     "sessions": crowds,
     "check": checking,
+    "export": exports,
     "import": importing,
     "upload": uploads,
 }
@@ -238,12 +247,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--sizes", default="", help="numbers of incidents, with commas between")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write the results of some parts too, as all parts' are",
+    )
     options = parser.parse_args()
     if unknown := [name for name in options.parts if name not in PARTS]:
         parser.error(f"no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
     asked = tuple(int(size) for size in options.sizes.split(",") if size)
     lines: list[Line] = []
-    failed = 0
+    failed, began = 0, time.perf_counter()
     for name in options.parts or PARTS:
         sizes = asked or ((ARTICLE,) if name in ARTICLE_ALONE else SIZES)
         try:
@@ -255,7 +269,10 @@ def main() -> int:
             lines.append(Line(name, None, f"failed: {type(error).__name__}"))
             print(f"{name} failed: {error}", file=sys.stderr, flush=True)
     print("\n" + table(lines))
-    written(lines, NOTES)
+    # What some parts measured does not take the place of what all did, unless that is asked for.
+    if options.write or not (options.parts or asked):
+        command = " ".join(["python -m bench", *sys.argv[1:]])
+        written(lines, NOTES, command, time.perf_counter() - began)
     return failed
 
 

@@ -65,15 +65,15 @@ def conditions() -> str:
     )
 
 
-def written(lines: Sequence[Line], notes: Sequence[str]) -> None:
-    """Write the table to `bench/results.md`."""
+def written(lines: Sequence[Line], notes: Sequence[str], asked: str, seconds: float) -> None:
+    """Write the table to `bench/results.md`: what the command *asked* measured in *seconds*."""
     told = "".join(f"- {note}\n" for note in notes)
-    command = ["git", "rev-parse", "--short", "HEAD"]
+    head = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(
-        command, capture_output=True, text=True, cwd=ROOT, check=False
+        head, capture_output=True, text=True, cwd=ROOT, check=False
     ).stdout.strip()
     FILE.write_text(
         f"# What was measured\n\n{conditions()}\nTree: {commit or 'not under git'}, "
-        f"`make bench`.\n\n{table(lines)}\n\n## How\n\n{told}",
+        f"`{asked}`, {seconds / 60:.0f} minutes.\n\n{table(lines)}\n\n## How\n\n{told}",
         encoding="utf-8",
     )
