@@ -245,7 +245,12 @@ ARTICLE_ALONE = ("layers", "sessions")
 def main() -> int:
     """Run what the command line names; 1 where a part could not be carried out."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        metavar="part",
+        help=f"of {', '.join(PARTS)}; with sizes of its own as {ARTICLE_ALONE[0]}=7,2000",
+    )
     parser.add_argument("--sizes", default="", help="numbers of incidents, with commas between")
     parser.add_argument(
         "--write",
@@ -253,12 +258,13 @@ def main() -> int:
         help="write the results of some parts too, as all parts' are",
     )
     options = parser.parse_args()
-    if unknown := [name for name in options.parts if name not in PARTS]:
+    wanted = [each.partition("=")[::2] for each in options.parts or PARTS]
+    if unknown := [name for name, _ in wanted if name not in PARTS]:
         parser.error(f"no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
-    asked = tuple(int(size) for size in options.sizes.split(",") if size)
     lines: list[Line] = []
     failed, began = 0, time.perf_counter()
-    for name in options.parts or PARTS:
+    for name, own in wanted:
+        asked = tuple(int(size) for size in (own or options.sizes).split(",") if size)
         sizes = asked or ((ARTICLE,) if name in ARTICLE_ALONE else SIZES)
         try:
             for line in PARTS[name](sizes):
@@ -270,7 +276,7 @@ def main() -> int:
             print(f"{name} failed: {error}", file=sys.stderr, flush=True)
     print("\n" + table(lines))
     # What some parts measured does not take the place of what all did, unless that is asked for.
-    if options.write or not (options.parts or asked):
+    if options.write or not (options.parts or options.sizes):
         command = " ".join(["python -m bench", *sys.argv[1:]])
         written(lines, NOTES, command, time.perf_counter() - began)
     return failed
