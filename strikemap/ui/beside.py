@@ -96,8 +96,10 @@ def _show_list(current: Session, rows: npt.NDArray[np.int64]) -> None:
 
 def _names(current: Session, rows: list[int]) -> dict[int, str]:
     """Day and title of each of *rows*, safe as Markdown, which a radio's options are."""
-    listed = current.collection.incidents[["date_start", "title"]].iloc[rows]
-    said = zip(rows, listed["date_start"], listed["title"], strict=True)
+    of = current.collection.incidents
+    days = of["date_start"].to_numpy()[rows].astype("datetime64[D]").tolist()
+    titles = of["title"].array.take(rows)
+    said = zip(rows, days, titles, strict=True)
     return {row: f"{day:%d %b} {safe(title, limit=90)}" for row, day, title in said}
 
 
