@@ -343,9 +343,10 @@ def history(
 ) -> tuple[Step, ...]:
     """The toll of the incident at position *incident* from each day on which it changed."""
     facts = _facts(collection)
-    of = collection.claims.iloc[claims_about(collection, incident)]
+    about = claims_about(collection, incident)
+    of = collection.claims.iloc[about]
     counted = ((of["measure"] == measure) & (of["subject"] == PEOPLE)).to_numpy()
-    said = np.unique(facts.day[claims_about(collection, incident)[counted]])
+    said = np.unique(facts.day[about[counted]])
     if choice.as_of is not None:
         said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
     steps: list[_Moment] = []

@@ -13,6 +13,7 @@ from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from strikemap import checks, collection
 from strikemap.markup import safe
@@ -126,14 +127,26 @@ def _read(folder: Path, version: Version, before: _Held | None, progress: Progre
 
 @contextmanager
 def _told(doing: str, place: DeltaGenerator) -> Iterator[Progress]:
-    """In *place* a bar that says how far the work is, once it has taken `STILL` seconds."""
+    """
+    In *place* a bar that says how far the work is, once it has taken `STILL` seconds.
+
+    Streamlit ends a run where it sends something.  A reader who leaves or reloads ends his own
+    run after the work alone: it is all readers' work, and would begin anew at each reload.
+    """
     began = time.perf_counter()
+    ended: ScriptControlException | None = None
 
     def tell(done: float, what: str) -> None:
-        if time.perf_counter() - began > STILL:
-            place.progress(done, f"{doing}: {safe(what)}")
+        nonlocal ended
+        if ended is None and time.perf_counter() - began > STILL:
+            try:
+                place.progress(done, f"{doing}: {safe(what)}")
+            except ScriptControlException as asked:
+                ended = asked
 
     yield tell
+    if ended is not None:
+        raise ended
     place.empty()
 
 

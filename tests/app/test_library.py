@@ -9,6 +9,7 @@ import weakref
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 from strikemap import collection
@@ -120,6 +121,26 @@ def test_long_reading_says_how_far_it_is(folder: Path, monkeypatch: pytest.Monke
     assert len(told) > collection.STEPS
     assert "incidents" in told[0][1]
     assert told[-1] == (1.0, "")
+
+
+def test_a_reader_who_leaves_does_not_end_the_reading(
+    folder: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one reader began is there for the next, though he left while it was being read."""
+    monkeypatch.setattr(library, "STILL", -1.0)
+    monkeypatch.setattr(library, "_READING", _Free())
+
+    class Left:
+        def progress(self, share: float, text: str) -> None:
+            raise StopException
+
+    monkeypatch.setattr(library.st, "empty", Left)
+
+    with pytest.raises(StopException):
+        held()
+
+    assert held().name == NAME
+    assert [folder] == reads
 
 
 class _Free:
