@@ -30,9 +30,13 @@ def show(current: Session, is_ticking: bool) -> None:
         st.rerun()
     take_dates(current)
     prepare(current)
-    above, body = st.container(), st.container()
-    with body:
-        show_map_and_panel(current)
+    try:
+        above, body = st.container(), st.container()
+        with body:
+            show_map_and_panel(current)
+    finally:
+        # A run that a newer one ends before the map is sent leaves no map of its own to it.
+        current.ready = None
     with above:
         head, tour, line, totals, bars, slider, controls = (st.container() for _ in range(7))
     line.html(in_view(current))
