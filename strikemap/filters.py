@@ -109,6 +109,7 @@ LISTS: Mapping[str, str] = {
 KEYS = ("dates", *LISTS, "territory", "q", "as_of")
 
 
+@derived
 def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     """The codes that each repeatable key may take on *collection*, in the order to show them."""
     incidents = collection.incidents

@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import evidence
 from strikemap import filters as filtering
+from strikemap.derived import derived
 from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
-from strikemap.model import SIDES, TARGETS, WEAPONS, labels
+from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
 from strikemap.ui.state import WIDGET, Session, reset
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
@@ -102,11 +103,16 @@ def _options(current: Session, key: str) -> list[str]:
     column = {"event": "sub_event_type", "weapon": "weapon", "target": "target"}.get(key)
     if column is None:
         return list(known)
-    present = {str(value) for value in current.collection.incidents[column].unique()}
+    present = set(_present(current.collection, column))
     if key == "event":
         present = {filtering.slug(value) for value in present}
     asked = getattr(current.link.filters, filtering.LISTS[key])
     return [code for code in known if code in present or code in asked]
+
+
+@derived
+def _present(collection: Collection, column: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in collection.incidents[column].unique())
 
 
 def _claimant_names(current: Session) -> Callable[[str], str | None]:
