@@ -36,13 +36,16 @@ nightly: setup-dev
 bench: setup-dev
 	$(BIN)/python -m bench
 
+# uvloop is not made for Windows, where Streamlit does without it.
+FREEZE := build/pins/bin/pip freeze | sed '/^uvloop==/s/$$/; sys_platform != "win32"/'
+
 pins:
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
 	build/pins/bin/pip install --quiet -r requirements.in
-	(head -1 requirements.txt; build/pins/bin/pip freeze) > build/requirements.txt
+	(head -1 requirements.txt; $(FREEZE)) > build/requirements.txt
 	mv build/requirements.txt requirements.txt
 	build/pins/bin/pip install --quiet -r requirements-dev.in
-	(head -2 requirements-dev.txt; build/pins/bin/pip freeze | grep -vxFf requirements.txt) > build/requirements-dev.txt
+	(head -2 requirements-dev.txt; $(FREEZE) | grep -vxFf requirements.txt) > build/requirements-dev.txt
 	mv build/requirements-dev.txt requirements-dev.txt
 
 setup: $(VENV)/.runtime static/leaflet/leaflet.js
