@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from strikemap.ui.bars import show_bars
 from strikemap.ui.embed import show_embedded
 from strikemap.ui.header import in_view, show_header
 from strikemap.ui.map import prepare, show_map_and_panel
+from strikemap.ui.order import rest_of_page
 from strikemap.ui.share import show_copy_link
 from strikemap.ui.state import Session, session, write_url
+from strikemap.ui.style import ROOM_FOR_TIMELINE
 from strikemap.ui.timeline import advance, show_controls, show_slider, take_dates
 from strikemap.ui.totals import groups, show_totals_makeup, totals_html
 from strikemap.ui.tour import show_tour
@@ -22,6 +25,7 @@ def show(current: Session, is_ticking: bool) -> None:
     Everything that moves with the dates.
 
     The map is made ready and sent first, since readers look there; the rest follows into its place.
+    On arrival what is in view is told in figures along with it, and the controls come last.
     """
     if is_ticking and current.is_playing and not advance(current):
         current.is_playing = False
@@ -30,32 +34,39 @@ def show(current: Session, is_ticking: bool) -> None:
         st.rerun()
     take_dates(current)
     prepare(current)
+    head, timeline = st.container(), st.container(key="timeline")
+    is_arriving = current.is_arriving
+    if is_arriving:
+        show_head(current, head)
+        head.html(ROOM_FOR_TIMELINE)
     try:
-        above, body = st.container(), st.container()
-        with body:
-            show_map_and_panel(current)
+        show_map_and_panel(current)
     finally:
         # A run that a newer one ends before the map is sent leaves no map of its own to it.
         current.ready = None
-    with above:
-        head, tour, line, totals, bars, slider, controls = (st.container() for _ in range(7))
-    line.html(in_view(current))
-    totals.html(totals_html(current, groups(current)))
-    with slider:
-        show_slider(current)
-    with head:
-        show_header(current)
-    with bars:
+    with rest_of_page(), timeline:
+        if not is_arriving:
+            show_head(current, head)
         show_bars(current)
-    with controls.container(
-        horizontal=True, vertical_alignment="center", gap="small", key="controls"
-    ):
-        show_controls(current)
-        show_totals_makeup(current)
-        show_copy_link(current)
-        with tour if current.link.tour else st.container(width="content"):
-            show_tour(current)
+        show_slider(current)
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key="controls"
+        ):
+            show_controls(current)
+            show_totals_makeup(current)
+            show_copy_link(current)
+            if not current.link.tour:
+                show_tour(current)
     write_url(current)
+
+
+def show_head(current: Session, place: DeltaGenerator) -> None:
+    """In *place* what stands over the timeline: the header, a tour's stop, what is in view."""
+    with place:
+        show_header(current)
+        if current.link.tour:
+            show_tour(current)
+        st.html(in_view(current) + totals_html(current, groups(current)))
 
 
 page = session()

@@ -13,6 +13,7 @@ from strikemap.derived import derived
 from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
+from strikemap.ui.order import rest_of_page
 from strikemap.ui.state import WIDGET, Session, reset
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
@@ -47,7 +48,7 @@ def show_filters(current: Session, beside: DeltaGenerator) -> None:
 
     Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
     """
-    with beside:
+    with rest_of_page(), beside:
         _show_collection(current)
         st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
         for key, title, name in _MAIN:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +12,10 @@ from strikemap.cartography import Window
 from strikemap.links import View
 from strikemap.ui.beside import show_beside
 from strikemap.ui.layer import ready_layer
+from strikemap.ui.order import give_head_start, rest_of_page
 from strikemap.ui.state import BASEMAP_KEY, Ready, Session, write_url
 
 HEIGHT = 415
-HEAD_START = 0.03
-"""
-Seconds before the rest of the page follows the map.
-
-Streamlit's browser side gathers what comes within 10 ms and renders it as one; with the rest of
-the page in one gathering the markers changed after all of it (`docs/decisions.md`).
-"""
 _KEY = "map"
 RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
 _BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
@@ -36,10 +29,13 @@ def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     on_map, beside = st.columns([2.1, 1], gap="medium")
     with on_map:
         show_map(current, height=height)
-        time.sleep(HEAD_START)
-        _show_basemap_switch(current)
-    with beside, st.container(height=height + 42, border=False, key="beside"):
-        show_beside(current)
+    give_head_start(on_arrival=current.is_arriving)
+    current.is_arriving = False
+    with rest_of_page():
+        with on_map:
+            _show_basemap_switch(current)
+        with beside, st.container(height=height + 42, border=False, key="beside"):
+            show_beside(current)
     write_url(current)
 
 

@@ -25,6 +25,7 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 .sm-inview { font-size: 0.92rem; margin: 0; line-height: 1.35; }
 .sm-inview b { font-weight: 650; }
 .sm-totals { display: grid; grid-template-columns: 1fr 1fr; gap: 0.7rem; }
+.sm-inview + .sm-totals { margin-top: 0.45rem; }
 .sm-totals.sm-one { grid-template-columns: 1fr; }
 .sm-card { border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 6px; padding: 0.4rem 0.8rem 0.45rem; }
 .sm-card.sm-occupied { border-left: 5px solid #0057b7; }
@@ -64,13 +65,22 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 .st-key-beside [role="radiogroup"] p { font-size: 0.88rem; line-height: 1.35; }
 .st-key-beside [role="radiogroup"] { gap: 0.1rem; }
 iframe { border-radius: 6px; }
+.st-key-timeline { min-height: 140px; }
+.sm-room { height: 140px; }
+body:has(.st-key-timeline) [data-testid="stElementContainer"]:has(.sm-room) { display: none; }
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] { padding: 2.6rem 0.8rem 2rem; }
   .sm-totals { grid-template-columns: 1fr; }
+  .st-key-timeline { min-height: 196px; }
+  .sm-room { height: 196px; }
   .sm-figures { column-gap: 1.1rem; }
 }
 </style>
 """
+
+
+ROOM_FOR_TIMELINE = '<div class="sm-room"></div>'
+"""What keeps the timeline's place until it is there, which would push the map down."""
 
 
 def show_style() -> None:

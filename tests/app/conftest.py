@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui import pages
+from strikemap.ui import order, pages
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = tuple(Path(page.path).stem for page in pages.PAGES)
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no screen here that a map would have to reach first."""
+    for name in ("HEAD_START", "ON_ARRIVAL"):
+        monkeypatch.setattr(order, name, 0.0)
 
 
 @pytest.fixture(params=PAGES)

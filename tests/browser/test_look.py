@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, NewContext
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
@@ -25,6 +25,36 @@ def test_laptop(reader: Reader) -> None:
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= LAPTOP["height"], part
         assert box["x"] + box["width"] <= LAPTOP["width"], part
+
+
+SLIDER_SCRIPT = "**/static/js/Slider.*.js"
+ARRIVED = """(frame) => {
+  const found = document.querySelector(frame);
+  return found?.offsetHeight && found.contentDocument?.querySelector("path.sm-marker")
+    && found.getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_nothing_moves_on_arrival(
+    size: dict[str, int], new_context: NewContext, server: Server
+) -> None:
+    """Before the slider is there, whose script comes late, the map is where it will stay."""
+    reader = Reader(new_context(viewport=size).new_page(), server.url)
+    held: list[Route] = []
+    reader.page.route(SLIDER_SCRIPT, lambda route: held.append(route))
+    reader.page.goto(server.url, wait_until="commit")
+    top = reader.page.wait_for_function(ARRIVED, arg=MAP_FRAME).json_value()
+    slider = reader.page.get_by_test_id("stSlider")
+    expect(slider).to_have_count(0)
+    for route in held:
+        route.continue_()
+    reader.page.unroute(SLIDER_SCRIPT)
+    slider.wait_for()
+    reader.with_map()
+    box = reader.page.locator(MAP_FRAME).bounding_box()
+    assert box is not None
+    assert box["y"] == pytest.approx(top, abs=8)
 
 
 def test_bars_stand_over_the_slider(reader: Reader) -> None:
