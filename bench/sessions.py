@@ -3,6 +3,7 @@ Many readers at once, over the real protocol, without browsers.
 
 Each session opens Streamlit's WebSocket on 127.0.0.1, runs the page once, and then changes the
 dates every few seconds, as a browser does: a `BackMsg` with the slider's state and its fragment.
+Each goes its own way through the days, the same in each run.
 The time counts from that message to the one that holds the map (for the floor, the text).
 """
 
@@ -53,11 +54,23 @@ class _Slider:
     step: float = 1.0
 
 
+def elsewhere(of: _Slider, chance: random.Random) -> float:
+    """Another place for the end of the slider *of*, behind its beginning where it has one."""
+    first = of.values[0] if len(of.values) > 1 else of.low
+    steps = round((of.high - first) / of.step)
+    now = round((of.values[-1] - first) / of.step)
+    there = chance.randrange(1, steps)
+    return first + of.step * (there if there < now else there + 1)
+
+
 class Visitor:
     """One session: its connection and what its page's slider is."""
 
-    def __init__(self, connection: ClientConnection, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, connection: ClientConnection, patience: float = PATIENCE, seed: int = 0
+    ) -> None:
         self.connection, self.patience = connection, patience
+        self.chance = random.Random(seed)
         self.slider = _Slider()
         self.page = ""
         self.query = ""
@@ -70,12 +83,9 @@ class Visitor:
             raise RuntimeError("the page has no slider")
 
     async def change(self, wanted: str) -> float:
-        """Move the slider's end by a step; milliseconds to the message that holds *wanted*."""
+        """Move the slider's end somewhere else; milliseconds to the message that holds *wanted*."""
         of = self.slider
-        last = of.values[-1] - of.step
-        if last <= max(of.low, of.values[0]):
-            last = of.high
-        of.values = (*of.values[:-1], last)
+        of.values = (*of.values[:-1], elsewhere(of, self.chance))
         message = BackMsg()
         message.rerun_script.fragment_id = of.fragment
         state = message.rerun_script.widget_states.widgets.add()
@@ -134,14 +144,20 @@ class Visitor:
 
 
 async def _stay(
-    server: Server, wanted: str, lag: float, seconds: float, door: asyncio.Barrier, crowd: Crowd
+    server: Server,
+    wanted: str,
+    number: int,
+    lag: float,
+    seconds: float,
+    door: asyncio.Barrier,
+    crowd: Crowd,
 ) -> None:
     loop = asyncio.get_running_loop()
     try:
         address = server.url.replace("http", "ws") + "/_stcore/stream"
         protocol = Subprotocol("streamlit")
         async with connect(address, subprotocols=[protocol], max_size=None) as connection:
-            visitor = Visitor(connection, ARRIVAL)
+            visitor = Visitor(connection, ARRIVAL, number)
             try:
                 await visitor.load()
                 visitor.patience = PATIENCE
@@ -162,8 +178,8 @@ async def _stay(
 async def _gather(server: Server, wanted: str, sessions: int, seconds: float) -> Crowd:
     crowd, door, spread = Crowd(), asyncio.Barrier(sessions), random.Random(1)
     stays = (
-        _stay(server, wanted, spread.uniform(0, EVERY), seconds, door, crowd)
-        for _ in range(sessions)
+        _stay(server, wanted, number, spread.uniform(0, EVERY), seconds, door, crowd)
+        for number in range(sessions)
     )
     await asyncio.wait_for(asyncio.gather(*stays), ARRIVAL + seconds + 2 * PATIENCE)
     cpu, clock = crowd.begun

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
-from bench import synthetic
+from bench import sessions, synthetic
 from strikemap import checks, collection
 
 
@@ -53,3 +55,13 @@ def test_some_tolls_are_unknown_and_some_disputed(read: collection.Reading) -> N
     assert 0.3 < 1 - tolls["incident"].nunique() / 300 < 0.5
     assert (claims["supersedes"].astype(str) != "").sum() > 3
     assert tolls.groupby("incident")["claimant"].nunique().max() == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "places"), [((2.0, 5.0), {3.0, 4.0, 6.0}), ((5.0,), {1.0, 2.0, 3.0, 4.0, 6.0})]
+)
+def test_visitors_go_everywhere_else(values: tuple[float, ...], places: set[float]) -> None:
+    """A visitor's next day is any but the present one, and behind the beginning of the span."""
+    slider = sessions._Slider("dates", "", values, 0.0, 6.0, 1.0)
+    chance = random.Random(1)
+    assert {sessions.elsewhere(slider, chance) for _ in range(200)} == places
