@@ -263,9 +263,12 @@ def main() -> int:
     wanted = [each.partition("=")[::2] for each in options.parts or PARTS]
     if unknown := [name for name, _ in wanted if name not in PARTS]:
         parser.error(f"no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
+    # What some parts measured does not take the place of what all did, unless that is asked for.
+    is_kept = options.write or not (options.parts or options.sizes)
+    command = " ".join(["python -m bench", *sys.argv[1:]])
     lines: list[Line] = []
     failed, began = 0, time.perf_counter()
-    for name, own in wanted:
+    for number, (name, own) in enumerate(wanted, 1):
         asked = tuple(int(size) for size in (own or options.sizes).split(",") if size)
         sizes = asked or SIZES
         try:
@@ -276,11 +279,11 @@ def main() -> int:
             failed = 1
             lines.append(Line(name, None, f"failed: {type(error).__name__}"))
             print(f"{name} failed: {error}", file=sys.stderr, flush=True)
+        if is_kept:
+            # A run that is cut off leaves what it has measured, and says how far it came.
+            so_far = "" if number == len(wanted) else f", {number} of {len(wanted)} parts so far"
+            written(lines, NOTES, f"`{command}`{so_far}", time.perf_counter() - began)
     print("\n" + table(lines))
-    # What some parts measured does not take the place of what all did, unless that is asked for.
-    if options.write or not (options.parts or options.sizes):
-        command = " ".join(["python -m bench", *sys.argv[1:]])
-        written(lines, NOTES, command, time.perf_counter() - began)
     return failed
 
 

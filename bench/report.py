@@ -66,7 +66,7 @@ def conditions() -> str:
 
 
 def written(lines: Sequence[Line], notes: Sequence[str], asked: str, seconds: float) -> None:
-    """Write the table to `bench/results.md`: what the command *asked* measured in *seconds*."""
+    """Write the table to `bench/results.md`; *asked* is the command, and how far it is by then."""
     told = "".join(f"- {note}\n" for note in notes)
     head = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(
@@ -74,6 +74,6 @@ def written(lines: Sequence[Line], notes: Sequence[str], asked: str, seconds: fl
     ).stdout.strip()
     FILE.write_text(
         f"# What was measured\n\n{conditions()}\nTree: {commit or 'not under git'}, "
-        f"`{asked}`, {seconds / 60:.0f} minutes.\n\n{table(lines)}\n\n## How\n\n{told}",
+        f"{asked}, {seconds / 60:.0f} minutes.\n\n{table(lines)}\n\n## How\n\n{told}",
         encoding="utf-8",
     )
