@@ -9,6 +9,8 @@ from strikemap.markup import safe
 from strikemap.model import CLAIMANT_TYPES, SIDES, labels
 from strikemap.ui.state import Session
 
+SHOWN = 2_000
+"""Rows of a list of sources or claimants that are sent to the browser."""
 CONTACT = "the issue tracker of the project’s repository"
 
 METHOD = f"""
@@ -62,7 +64,8 @@ def show_collection(current: Session) -> None:
 
 def show_sources(current: Session) -> None:
     """Every source, its address one click away."""
-    of = current.collection.sources
+    whole = current.collection.sources
+    of = whole.head(SHOWN)
     table = pd.DataFrame(
         {
             "Publisher": of["publisher"].astype(str),
@@ -78,18 +81,20 @@ def show_sources(current: Session) -> None:
             "Id": of["source_id"].astype(str),
         }
     )
-    st.markdown(f"### Sources ({len(table):,})")
+    st.markdown(f"### Sources ({len(whole):,})")
     st.dataframe(
-        table.head(2_000),
+        table,
         hide_index=True,
         width="stretch",
         column_config={"Address": st.column_config.LinkColumn("Address")},
     )
+    _tell_rest(len(whole), "sources")
 
 
 def show_claimants(current: Session) -> None:
     """Every claimant with its side, origin and rank."""
-    of = current.collection.claimants
+    whole = current.collection.claimants
+    of = whole.sort_values(["rank", "claimant_id"]).head(SHOWN)
     table = pd.DataFrame(
         {
             "Claimant": of["name"].astype(str),
@@ -99,6 +104,13 @@ def show_claimants(current: Session) -> None:
             "Rank": of["rank"],
             "Id": of["claimant_id"].astype(str),
         }
-    ).sort_values(["Rank", "Id"])
-    st.markdown(f"### Claimants ({len(table):,})")
-    st.dataframe(table.head(2_000), hide_index=True, width="stretch")
+    )
+    st.markdown(f"### Claimants ({len(whole):,})")
+    st.dataframe(table, hide_index=True, width="stretch")
+    _tell_rest(len(whole), "claimants")
+
+
+def _tell_rest(count: int, what: str) -> None:
+    """Where a table ends before its rows do, say so, and where all of them are."""
+    if count > SHOWN:
+        st.caption(f"The first {SHOWN:,} of {count:,} {what}; the Data Package holds all.")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from strikemap.ui import method
 from tests.app.conftest import Open
 from tests.app.words import said
 
@@ -142,3 +143,12 @@ def test_a_claimants_figure_opens(open_page: Open) -> None:
     chosen = next(each for each in app.selectbox if each.key == "makeup By claimant killed")
     chosen.set_value("governor-belgorod").run()
     assert "Killed: 1 (headline 1) over 1 incident; unknown for 6;" in _sound(app)
+
+
+def test_lists_say_where_they_end(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of sources or claimants that is cut says so; one that is whole says nothing."""
+    assert "The first" not in _sound(open_page("sources"))
+    monkeypatch.setattr(method, "SHOWN", 3)
+    words = _sound(open_page("sources"))
+    assert "Claimants (8)" in words
+    assert "The first 3 of 8 claimants; the Data Package holds all." in words
