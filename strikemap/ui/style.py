@@ -62,6 +62,7 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 [data-testid="stPageLink"] a { padding: 0.15rem 0.5rem; }
 [data-testid="stPageLink"] p { font-size: 0.92rem; }
 [data-testid="stSlider"] { padding: 0 0.4rem; margin-bottom: -0.9rem; }
+.st-key-filter-dates { height: 1.6rem; }
 .st-key-beside [role="radiogroup"] p { font-size: 0.88rem; line-height: 1.35; }
 .st-key-beside [role="radiogroup"] { gap: 0.1rem; }
 iframe { border-radius: 6px; }
