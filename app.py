@@ -27,4 +27,5 @@ beside = None if st.context.is_embedded else sidebar()
 page.run()
 if beside:
     show_filters(current, beside)
+current.is_arriving = False
 write_url(session())

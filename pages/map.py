@@ -34,18 +34,17 @@ def show(current: Session, is_ticking: bool) -> None:
         st.rerun()
     take_dates(current)
     prepare(current)
-    head, timeline = st.container(), st.container(key="timeline")
-    is_arriving = current.is_arriving
-    if is_arriving:
-        show_head(current, head)
-        head.html(ROOM_FOR_TIMELINE)
     try:
+        head, timeline = st.container(), st.container(key="timeline")
+        if current.is_arriving:
+            show_head(current, head)
+            head.html(ROOM_FOR_TIMELINE)
         show_map_and_panel(current)
     finally:
         # A run that a newer one ends before the map is sent leaves no map of its own to it.
         current.ready = None
     with rest_of_page(), timeline:
-        if not is_arriving:
+        if not current.is_arriving:
             show_head(current, head)
         show_bars(current)
         show_slider(current)

@@ -30,7 +30,6 @@ def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
     with on_map:
         show_map(current, height=height)
     give_head_start(on_arrival=current.is_arriving)
-    current.is_arriving = False
     with rest_of_page():
         with on_map:
             _show_basemap_switch(current)

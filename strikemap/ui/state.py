@@ -37,8 +37,8 @@ class Session:
     """
     What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
     the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
-    the map between being made ready and being sent, within one run; `is_arriving` holds for the
-    first run of a visit, until its map has been sent.
+    the map between being made ready and being sent, within one run; `is_arriving` holds
+    until the first page of a visit has been sent whole.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -121,8 +121,6 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     collection = offered.get(name) or offered[shelf.default]
     if current is None:
         current = st.session_state[_KEY] = Session(collection, shelf, offered)
-    else:
-        current.is_arriving = False
     seen = (page, _encoded(query))
     current.shelf, current.offered = shelf, offered
     if current.written != seen or current.collection is not collection:

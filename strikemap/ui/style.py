@@ -66,14 +66,12 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 .st-key-beside [role="radiogroup"] p { font-size: 0.88rem; line-height: 1.35; }
 .st-key-beside [role="radiogroup"] { gap: 0.1rem; }
 iframe { border-radius: 6px; }
-.st-key-timeline { min-height: 140px; }
-.sm-room { height: 140px; }
+.st-key-timeline, .sm-room { min-height: 140px; }
 body:has(.st-key-timeline) [data-testid="stElementContainer"]:has(.sm-room) { display: none; }
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] { padding: 2.6rem 0.8rem 2rem; }
   .sm-totals { grid-template-columns: 1fr; }
-  .st-key-timeline { min-height: 196px; }
-  .sm-room { height: 196px; }
+  .st-key-timeline, .sm-room { min-height: 196px; }
   .sm-figures { column-gap: 1.1rem; }
 }
 </style>

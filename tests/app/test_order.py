@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 from strikemap.ui import header, map, order
@@ -81,6 +82,19 @@ def test_figures_come_along_on_arrival(open_page: Open, sent: list[str]) -> None
     assert sent == ["show_header", "show_map"]
     app.run()
     assert sent[2:] == ["show_map", "show_header"]
+
+
+def test_an_arrival_that_ends_early_leaves_no_map(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the first run ends before its map is sent, that map is not kept for a later one."""
+
+    def ended(_: object) -> None:
+        raise StopException
+
+    monkeypatch.setattr(header, "show_header", ended)
+    app = open_page()
+    assert app.session_state["strikemap"].ready is None
 
 
 def test_page_is_the_same_however_sent(open_page: Open) -> None:
