@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.cache import cached
 from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Window, placed, points_of
 from strikemap.casualties import BOUND_CODES, Tolls, tolls
-from strikemap.derived import derived
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
-from strikemap.positions import index
+from strikemap.row_index import index
 
 Integers = npt.NDArray[np.int64]
 Cell = npt.NDArray[np.int32]
@@ -135,7 +135,7 @@ def _grid(
         scale /= 2
 
 
-@derived
+@cached
 def _all_cells(collection: Collection, scale: float) -> tuple[Cell, Cell]:
     """The column and line of each incident's cell, whatever is in view."""
     where = points_of(collection)

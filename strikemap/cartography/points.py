@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.derived import derived
+from strikemap.cache import cached
 from strikemap.model import Collection
-from strikemap.positions import index
+from strikemap.row_index import index
 
 IMPRECISE, REGION, OCCUPIED = 4, 8, 16
 """Bits of a marker's flags that its place gives; `markers` has the others."""
@@ -46,7 +46,7 @@ class Points:
     all_placed: bool
 
 
-@derived
+@cached
 def points_of(collection: Collection) -> Points:
     """Where the incidents of *collection* lie, worked out once."""
     incidents = collection.incidents
@@ -75,7 +75,7 @@ def mercator(
     return x.astype(np.float32), (0.5 - np.arcsinh(np.tan(y)) / (2 * np.pi)).astype(np.float32)
 
 
-@derived
+@cached
 def whole_bounds(collection: Collection) -> list[list[float]]:
     """The `bounds` of all incidents of *collection*: where its map looks at first."""
     return bounds(collection, np.arange(len(collection.incidents)))
