@@ -2,6 +2,7 @@
 
 from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
+from strikemap.cartography.drawing import cell_svg, region_label_svg, shape_path, symbol_svg
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
@@ -11,6 +12,7 @@ from strikemap.cartography.points import (
     IMPRECISE,
     OCCUPIED,
     REGION,
+    WORLD_PIXELS,
     Window,
     bounds,
     is_one_point,
@@ -29,6 +31,7 @@ __all__ = [
     "REGION",
     "SHADED",
     "UNKNOWN",
+    "WORLD_PIXELS",
     "ZERO",
     "Cells",
     "Incidents",
@@ -40,6 +43,7 @@ __all__ = [
     "Window",
     "bounds",
     "cell_in_words",
+    "cell_svg",
     "constant_map",
     "feature_group",
     "incident_layer",
@@ -52,9 +56,12 @@ __all__ = [
     "one_incident",
     "packed",
     "places",
+    "region_label_svg",
     "region_labels",
     "region_sums",
     "rows_in",
+    "shape_path",
     "shares",
+    "symbol_svg",
     "whole_bounds",
 ]
