@@ -15,13 +15,14 @@ export class Names {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.widths = new Map();
+    this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
   width(kind, text) {
     const key = kind + text;
     if (!this.widths.has(key)) {
-      this.pen.font = kind === "city" ? "11px sans-serif" : "12px sans-serif";
+      this.pen.font = `${kind === "chosen" || kind === "country" ? 600 : 400} ${kind === "city" ? 11 : 12}px ${this.family}`;
       const spaced = kind === "country" ? text.length * 3 : 0;
       this.widths.set(key, this.pen.measureText(text).width + spaced + (kind === "region" ? 24 : kind === "chosen" ? 14 : 4));
     }

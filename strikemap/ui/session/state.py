@@ -163,7 +163,7 @@ ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
 
 def _sight(current: Session) -> View | None:
     """Where a link's incident can be seen, near enough for how precisely its place is known."""
-    if current.selected < 0:
+    if current.selected < 0 or current.link.layer != links.LAYERS[0]:
         return None
     incident = current.collection.incidents.iloc[current.selected]
     if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
