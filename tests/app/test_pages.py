@@ -97,9 +97,14 @@ def test_any_value(key: str, value: str, open_page: Open) -> None:
 def test_totals(open_page: Open) -> None:
     """The totals are those of the article: each territory apart, the unknown beside them."""
     words = _sound(open_page())
-    assert "Russian territory · 6 incidents in 4 regions 1 killed, reported, unknown for 5 of 6" in words
+    assert (
+        "Russian territory · 6 incidents in 4 regions 1 killed, reported, unknown for 5 of 6"
+        in words
+    )
     assert "6 injured, reported, unknown for 4 of 6" in words
-    assert "Russian-occupied Ukraine · 1 incident in 1 region 5 killed, reported, toll known" in words
+    assert (
+        "Russian-occupied Ukraine · 1 incident in 1 region 5 killed, reported, toll known" in words
+    )
     assert "19 injured, reported, toll known for all" in words
 
 

@@ -95,6 +95,11 @@ class Reader:
         return self.page.locator("article.sm-panel")
 
     @property
+    def listed(self) -> Locator:
+        """What can be chosen in the list beside the map."""
+        return self.page.locator(".st-key-beside button[data-id]")
+
+    @property
     def totals(self) -> str:
         """The cards with the totals, as text."""
         return _flat(self.page.locator(".sm-totals").inner_text())
