@@ -19,6 +19,7 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import ZOOMS, show_layer
 from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import history_frame, panel
@@ -172,17 +173,19 @@ def _show_records(collection: Collection, position: int) -> None:
         claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
-        as_csv.download_button(
+        show_download(
+            as_csv,
             "Claims as CSV",
-            export.tables.csv_bytes(claims),
+            lambda: export.tables.csv_bytes(claims),
             f"{incident_id}-claims.csv",
             "text/csv",
             width="stretch",
         )
         content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        as_json.download_button(
+        show_download(
+            as_json,
             "Incident and claims as JSON",
-            content,
+            content.encode,
             f"{incident_id}.json",
             "application/json",
             width="stretch",
