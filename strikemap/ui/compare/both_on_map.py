@@ -29,9 +29,9 @@ def show_both(current: Session, one: Side, other: Side, labels: Sequence[str]) -
     # Fewer rings hide less.
     order = [0, 1] if drawn[1].shown <= drawn[0].shown else [1, 0]
     (plain, ringed), said = (drawn[at] for at in order), [labels[at] for at in order]
-    st.caption(
-        f"With a ring: {safe(said[1], limit=90)}. Without: {safe(said[0], limit=90)}. "
-        "All else as on the map’s page."
+    st.html(
+        f'<p class="sm-inview">With a ring: {safe(said[1], limit=90)}. Without: '
+        f"{safe(said[0], limit=90)}. All else as on the map’s page.</p>"
     )
     both = cartography.joined(plain.markers, ringed.markers, said)
     _show(current, Layer(both, None, len(both)), [one, other], "both", MOST_BYTES)

@@ -47,6 +47,9 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 .sm-claim small { font-size: 0.78rem; line-height: 1.35; display: block; opacity: 0.92; }
 .sm-tag { display: inline-block; border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: 9px; font-size: 0.76rem; padding: 0 0.45rem; margin: 0 0.25rem 0.15rem 0; }
 .stHtml a { color: LINK; }
+.sm-host { font-size: 0.78rem; opacity: 0.85; }
+h2.sm-heading { font-size: 1.25rem; padding: 0.6rem 0 0.2rem; margin: 0; }
+h3.sm-heading { font-size: 1.05rem; padding: 0.6rem 0 0.3rem; margin: 0; line-height: 1.3; }
 [data-testid="stHeading"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 [data-testid="stMarkdownContainer"] > :is(h2, h3):last-child { margin-bottom: 1rem; }
 .sm-notice { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); border-left-width: 5px; border-radius: 4px; padding: 0.35rem 0.7rem; font-size: 0.88rem; }

@@ -15,7 +15,7 @@ from strikemap.export.page import LISTED
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.links import Link
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
@@ -141,7 +141,7 @@ def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …"))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …"))
 
 
 def show_citation(current: Session) -> None:
