@@ -20,10 +20,10 @@ from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.download import show_download
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
+from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import history_frame, panel
-from strikemap.ui.session.state import Session
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 
