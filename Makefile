@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= localhost
 PORT ?= 8501
+# The names by which readers reach this host, separated by spaces, beside localhost.
+HOSTS ?=
 
 .PHONY: run test check lint unit app browser bench nightly pins clean setup setup-dev
 
 run: setup
-	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
+		$(if $(HOSTS),$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)))
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check

@@ -88,6 +88,15 @@ def test_maps_are_shown_in_one_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
+def test_files_are_given_in_one_place(path: Path) -> None:
+    """Streamlit may give a reader another's file: one module alone, its cure, has buttons."""
+    used = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Attribute)}  # fmt: skip
+    own = ROOT / "strikemap" / "ui" / "elements" / "download.py"
+    assert path == own or "download_button" not in used
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
 def test_folium_is_in_cartography_alone(path: Path) -> None:
     """Only cartography knows folium; only what pages share shows its maps."""
     known = {name.split(".")[0] for name in imports(path)}

@@ -16,9 +16,10 @@ from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import history_frame, panel
@@ -105,9 +106,7 @@ def _show_same(current: Session, position: int) -> None:
     for name in (part.strip() for part in same.split(";") if part.strip()):
         collection, _, incident_id = name.partition("/")
         if collection in current.offered:
-            label = (
-                f"The same event in “{safe(current.offered[collection].title)}”, with its claims"
-            )
+            label = f"The same event in “{safe_label(current.offered[collection].title)}”, with its claims"
             st.page_link(
                 "pages/incident.py",
                 label=label,
@@ -156,9 +155,7 @@ def _show_related(current: Session, position: int) -> None:
     for row in found:
         incident = current.collection.incidents.iloc[row]
         query = {**current.query(), "incident": [str(incident["incident_id"])]}
-        label = (
-            f"{incident['date_start'].date().isoformat()} · {safe(incident['title'], limit=100)}"
-        )
+        label = f"{incident['date_start'].date().isoformat()} · {safe_label(incident['title'], limit=100)}"
         st.page_link("pages/incident.py", label=label, query_params=query)
 
 
@@ -172,17 +169,19 @@ def _show_records(collection: Collection, position: int) -> None:
         claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
-        as_csv.download_button(
+        show_download(
+            as_csv,
             "Claims as CSV",
-            export.tables.csv_bytes(claims),
+            lambda: export.tables.csv_bytes(claims),
             f"{incident_id}-claims.csv",
             "text/csv",
             width="stretch",
         )
         content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        as_json.download_button(
+        show_download(
+            as_json,
             "Incident and claims as JSON",
-            content,
+            content.encode,
             f"{incident_id}.json",
             "application/json",
             width="stretch",

@@ -21,7 +21,7 @@ from strikemap.casualties import (
     visible,
 )
 from strikemap.geography import region_name
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import (
     CASUALTY_MEASURES,
     CERTAINTIES,
@@ -208,18 +208,10 @@ def value_in_words(claim: pd.Series[Any]) -> str:
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
     named = join(safe(source["publisher"]), ": “", safe(source["title"]), "”")
-    address = safe_url(str(source["url"]))
-    linked = (
-        f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{named}</a>'
-        if address
-        else named
-    )
-    archived = safe_url(str(source["archived_url"]))
-    copy = (
-        f' (<a href="{archived}" target="_blank" rel="noopener noreferrer nofollow">archived</a>)'
-        if archived
-        else ""
-    )
+    address = link_to(str(source["url"]), named)
+    linked = address or named
+    archived = link_to(str(source["archived_url"]), Safe("archived"))
+    copy = join(" (", archived, ")") if archived else ""
     part = ""
     if locator:
         part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
