@@ -91,7 +91,7 @@ def days_in_words(start: date, end: date, precision: int) -> str:
     When an incident happened, with how surely that is known: `25–31 May 2023 (day not exact)`.
 
     *precision* is ACLED's time precision: 1 is one day, or the one night between two days; any
-    other is some day of the span.  A span of more than two days is never exact, whatever *precision* says.
+    other is some day of the span.  More than two days are never exact, whatever *precision* says.
     """
     words, known = in_words(start, end), day_known(start, end, precision)
     return words if known == EXACT_DAY else f"{words} ({known})"

@@ -17,6 +17,7 @@ from strikemap.casualties import (
     visible,
 )
 from strikemap.model import CASUALTY_MEASURES
+from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
 
 SHOWN = 500
@@ -69,7 +70,7 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
     return pd.DataFrame(
         {
             "Incident": incidents["title"].to_numpy(),
-            "From": incidents["date_start"].dt.date.to_numpy(),
+            "Days": days(incidents),
             "Range": [
                 number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
                 if of.known[r]
