@@ -6,7 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from strikemap.casualties import Tolls, Total, number_in_words, tolls, total
+from strikemap.casualties import (
+    BOUND_CODES,
+    Tolls,
+    Total,
+    contributions,
+    number_in_words,
+    tolls,
+    total,
+)
 from strikemap.filters import TOGETHER
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES
@@ -93,14 +101,18 @@ def _figure(name: str, whole: Total) -> str:
 
 
 def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) -> str:
-    claims = of.claim[rows]
-    claims = claims[(claims >= 0)]
-    if not len(claims):
+    """The headline figure and by whose word most of it is; of a zero, who states it most often."""
+    whole, up_to = total(of, rows), of.bound == BOUND_CODES.index("up_to")
+    number = f"{whole.headline:,}"
+    said_by = contributions(current.collection, of, rows)
+    if not said_by and whole.up_to:
+        number = f"up to {int(of.most[rows][up_to[rows]].sum()):,}"
+        said_by = contributions(current.collection, of, rows, np.where(up_to, of.most, 0))
+    if not said_by:
+        said_by = contributions(current.collection, of, rows, of.known)
+    if not said_by:
         return ""
-    positions = current.collection.claims["claimant"].to_numpy()[claims]
-    counted = np.bincount(positions)
-    name_of = current.collection.claimants["name"]
-    first = safe(name_of.iloc[int(counted.argmax())], limit=70)
-    more = int(np.count_nonzero(counted)) - 1
+    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
+    more = len(said_by) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
-    return f"{name} {total(of, rows).headline:,} by the word of {first}{others}"
+    return f"{name} {number} by the word of {first}{others}"
