@@ -496,9 +496,9 @@ class Collective:
     claim: int
     sum: Total
 
-    def difference(self, said: int) -> int:
-        """How many more *said* is than the headline sum."""
-        return said - self.sum.headline
+    def difference(self, said: int) -> int | None:
+        """How many more *said* is than the headline sum; None where nothing of it is reported."""
+        return said - self.sum.headline if self.sum.known else None
 
 
 def collective(collection: Collection, choice: Choice = EVERYTHING) -> tuple[Collective, ...]:

@@ -7,16 +7,24 @@ import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from strikemap.casualties import Choice, tolls
+from strikemap.casualties import Choice, collective, tolls
 from strikemap.host.shelf import Shelf
 from strikemap.model import TERRITORIES, Collection
+from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
+from strikemap.ui.figures import charts
+from strikemap.ui.figures.disagreements import difference_in_words
+from strikemap.ui.figures.makeup import incident_table
 from strikemap.ui.figures.totals import groups, totals_html
+from strikemap.ui.incident.table import in_order, table
 from strikemap.ui.session.state import Session
 from tests.app.conftest import Open
 from tests.app.words import said
-from tests.builders import build, claim, incident
+from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import shipped
+from tests.unit.strategies import FEWER, Drawn, tables
 
 
 def view(of: Collection) -> Session:
@@ -82,3 +90,83 @@ def test_nobody_is_named_for_nothing() -> None:
     assert "killed 37 by the word of Newsroom." in words
     assert "Governor" not in words
     assert np.count_nonzero(tolls(current.collection, "killed").known) == 5
+
+
+@pytest.mark.parametrize(
+    ("claimed", "said", "difference"),
+    [
+        ("9", "2", "+7"),
+        ("1", "2", "-1"),
+        ("9+", "2", "at least +7"),
+        ("up to 9", "2", ""),
+        ("9", "", ""),
+        ("", "2", ""),
+        ("9", "0", "+9"),
+    ],
+)
+def test_no_difference_to_what_is_not_reported(claimed: str, said: str, difference: str) -> None:
+    """A claimed total has a difference only to a sum of which something is reported."""
+    whole = build(
+        [incident("a")],
+        [
+            claim("c", "a", said),
+            claim("t", "", claimed, covers_from="2023-05-31", covers_to="2023-05-31"),
+        ],
+    )
+    (each,) = collective(whole)
+    assert difference_in_words(each, whole.claims.iloc[each.claim]) == difference
+
+
+def by_locale(cell: str) -> str:
+    """*cell* so that Python sorts it as the browser's localeCompare does: spaces before figures."""
+    return cell.replace(FIGURE_SPACE, " ")
+
+
+WORDS = st.sampled_from(("unknown", "not reported", "open", ""))
+NUMBERS = st.integers(0, 2_000_000).map(lambda number: f"{number:,}")
+
+
+@given(st.lists(NUMBERS | WORDS, max_size=12))
+def test_property_text_sorts_as_numbers(cells: list[str]) -> None:
+    """Sorted as text, as a grid does, padded cells are in order of number, words after them."""
+    padded = sorted(sortable([cell for cell in cells if cell]), key=by_locale)
+    plain_cells = [cell.lstrip(FIGURE_SPACE) for cell in padded]
+    numbers = [int(cell.replace(",", "")) for cell in plain_cells if cell[0].isdigit()]
+    assert numbers == sorted(numbers)
+    assert all(cell[0].isdigit() for cell in plain_cells[: len(numbers)])
+    assert sorted(plain_cells) == sorted(cell for cell in cells if cell)
+
+
+@FEWER
+@given(tables(), st.booleans())
+def test_property_unknown_never_stands_among_numbers(drawn: Drawn, downward: bool) -> None:
+    """Whatever is sorted, by us or by the grid, unknown tolls are on one end and not a number."""
+    current = view(build(**drawn))
+    rows = current.rows
+    for measure in ("killed", "injured"):
+        known = tolls(current.collection, measure).known
+        ordered = in_order(current, rows, measure.capitalize(), downward=downward)
+        assert list(known[ordered]) == sorted(known[ordered], reverse=True)
+        assert sorted(ordered) == sorted(rows)
+        headline = tolls(current.collection, measure).headline[ordered][known[ordered]]
+        assert list(headline) == sorted(headline, reverse=downward)
+        for frame, column in (
+            (table(current, rows), measure.capitalize()),
+            (incident_table(current, measure, rows), "Range"),
+            (incident_table(current, measure, rows), "Headline"),
+        ):
+            is_number = [cell != "unknown" for cell in frame[column]]
+            assert is_number == list(known[rows])
+            by_grid = [cell != "unknown" for cell in sorted(frame[column], key=by_locale)]
+            assert by_grid == sorted(by_grid, reverse=True)
+
+
+def test_groups_without_a_toll_come_last() -> None:
+    """In a chart a group of which nothing is reported stands after one with a reported zero."""
+    whole = build(
+        [incident("a", region="RU-KRS"), incident("b"), occupied("c")],
+        [claim("c1", "b", "0"), claim("c2", "c", "1")],
+    )
+    frame = charts.by_region(view(whole), "killed", np.arange(3))
+    assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
+    assert list(frame["known"]) == [1, 1, 0]

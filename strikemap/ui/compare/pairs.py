@@ -11,6 +11,7 @@ import streamlit as st
 from strikemap import comparison
 from strikemap.casualties import tolls
 from strikemap.comparison import Pair, Side
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
 from strikemap.ui.incident.table import tolls_in_words
 
@@ -73,5 +74,5 @@ def table(one: Side, other: Side, found: tuple[Pair, ...]) -> pd.DataFrame:
         columns[f"Incident, {name}"] = incidents["title"].to_numpy()
         for measure in ("killed", "injured"):
             of = tolls(side.collection, measure, side.filters.choice)
-            columns[f"{measure.capitalize()}, {name}"] = tolls_in_words(of, rows)
+            columns[f"{measure.capitalize()}, {name}"] = sortable(tolls_in_words(of, rows))
     return pd.DataFrame(columns)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from strikemap.casualties import (
     PEOPLE,
+    Tolls,
     headline_in_words,
     number_in_words,
     standing,
@@ -17,6 +18,7 @@ from strikemap.casualties import (
     visible,
 )
 from strikemap.model import CASUALTY_MEASURES
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
 
@@ -71,24 +73,30 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
         {
             "Incident": incidents["title"].to_numpy(),
             "Days": days(incidents),
-            "Range": [
-                number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
-                if of.known[r]
-                else "unknown"
-                for r in rows
-            ],
-            "Headline": [
-                headline_in_words(int(of.headline[r]), int(of.bound[r]), int(of.most[r]))
-                if of.known[r]
-                else "unknown"
-                for r in rows
-            ],
+            "Range": sortable(
+                [
+                    number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
+                    if of.known[r]
+                    else "unknown"
+                    for r in rows
+                ]
+            ),
+            "Headline": sortable([_headline(of, r) for r in rows]),
             "According to": [
                 str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
             ],
             "Id": incidents["incident_id"].to_numpy(),
         }
     )
+
+
+def _headline(of: Tolls, row: int) -> str:
+    """The headline figure with its bound behind it, so that the number comes first."""
+    if not of.known[row]:
+        return "unknown"
+    words = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+    bound, _, number = words.rpartition(" ")
+    return f"{number} ({bound})" if bound else number
 
 
 def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:

@@ -36,6 +36,7 @@ from strikemap.model import (
     Collection,
     labels,
 )
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.session.state import Session
 
 
@@ -267,9 +268,10 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
                     "According to": _name(collection, step.claimant),
                 }
             )
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         rows, columns=["Measure", "From", "Low", "Headline", "High", "Range", "According to"]
     )
+    return frame.assign(Range=sortable(list(frame["Range"])))
 
 
 def _name(collection: Collection, claimant_id: str) -> str:
