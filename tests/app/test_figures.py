@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties import Choice, collective, tolls
+from strikemap.casualties import Choice, collective, tolls, total
+from strikemap.filters import Filters, rows
 from strikemap.host.shelf import Shelf
+from strikemap.in_view import JOINED, Part, parts
 from strikemap.model import TERRITORIES, Collection
 from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
 from strikemap.ui.figures import charts
@@ -142,21 +144,21 @@ def test_property_text_sorts_as_numbers(cells: list[str]) -> None:
 def test_property_unknown_never_stands_among_numbers(drawn: Drawn, downward: bool) -> None:
     """Whatever is sorted, by us or by the grid, unknown tolls are on one end and not a number."""
     current = view(build(**drawn))
-    rows = current.rows
+    at = current.rows
     for measure in ("killed", "injured"):
         known = tolls(current.collection, measure).known
-        ordered = in_order(current, rows, measure.capitalize(), downward=downward)
+        ordered = in_order(current, at, measure.capitalize(), downward=downward)
         assert list(known[ordered]) == sorted(known[ordered], reverse=True)
-        assert sorted(ordered) == sorted(rows)
+        assert sorted(ordered) == sorted(at)
         headline = tolls(current.collection, measure).headline[ordered][known[ordered]]
         assert list(headline) == sorted(headline, reverse=downward)
         for frame, column in (
-            (table(current, rows), measure.capitalize()),
-            (incident_table(current, measure, rows), "Range"),
-            (incident_table(current, measure, rows), "Headline"),
+            (table(current, at), measure.capitalize()),
+            (incident_table(current, measure, at), "Range"),
+            (incident_table(current, measure, at), "Headline"),
         ):
             is_number = [cell != "unknown" for cell in frame[column]]
-            assert is_number == list(known[rows])
+            assert is_number == list(known[at])
             by_grid = [cell != "unknown" for cell in sorted(frame[column], key=by_locale)]
             assert by_grid == sorted(by_grid, reverse=True)
 
@@ -170,3 +172,64 @@ def test_groups_without_a_toll_come_last() -> None:
     frame = charts.by_region(view(whole), "killed", np.arange(3))
     assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
     assert list(frame["known"]) == [1, 1, 0]
+
+
+GROUPINGS = ("By day", "By region", "By kind", "By claimant", "By territory")
+APART = ["Russian territory", "Russian-occupied Ukraine"]
+
+
+@pytest.mark.parametrize("territory", ["", "russia", "occupied_ukraine", "together"])
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_no_grouping_adds_the_territories(grouping: str, territory: str, open_page: Open) -> None:
+    """Each territory has its own charts, whose sums are its totals; joined they say so."""
+    query = {"collection": ["chronology-2023-05-06"], "territory": [territory or "all"]}
+    app = open_page("casualties", **query)
+    next(each for each in app.button_group if each.key == "group").set_value(grouping).run()
+    assert not app.exception
+    frames = [each.value for each in app.dataframe if "Zero stated" in each.value.columns]
+    headings = [each.value for each in app.subheader if each.value in (*APART, JOINED)]
+    of = shipped("chronology-2023-05-06")
+    apart = parts(of, territory, rows(of, Filters(territory=territory)))
+    if grouping == "By territory":
+        apart = (Part("", "", np.concatenate([part.rows for part in apart])),)
+    else:
+        assert headings == [part.label for part in apart]
+    assert len(frames) == 2 * len(apart)
+    for at, frame in enumerate(frames):
+        part, measure = apart[at // 2], ("killed", "injured")[at % 2]
+        whole = total(tolls(of, measure), part.rows)
+        if grouping == "By claimant":
+            assert set(frame["Incidents"]) == {len(part.rows)}
+            continue
+        assert (frame["Incidents"].sum(), frame["Unknown"].sum()) == (
+            whole.incidents,
+            whole.unknown,
+        )
+        headline = [cell.strip() for cell in frame["Headline"]]
+        assert sum(int(each) for each in headline if each.isdigit()) == whole.headline
+
+
+@pytest.mark.parametrize("territory", ["", "together"])
+def test_a_make_up_does_not_add_the_territories(territory: str, open_page: Open) -> None:
+    """“What makes up these numbers” has a sum for each territory, one for both where joined."""
+    app = open_page("casualties", territory=[territory or "all"])
+    next(each for each in app.button if each.key == "makeup totals").click().run()
+    words = " ".join(each.value for each in app.text)
+    if territory:
+        assert f"{JOINED}. Killed: 6" in words
+    else:
+        assert f"{APART[0]}. Killed: 1 (headline 1) over 1 incident; unknown for 5;" in words
+        assert f"{APART[1]}. Killed: 5 (headline 5) over 1 incident; unknown for 0;" in words
+
+
+@FEWER
+@given(tables(), st.sampled_from(["", "russia", "occupied_ukraine", "together"]))
+def test_property_parts_are_one_territory_each(drawn: Drawn, territory: str) -> None:
+    """Parts hold each row in view once, and more than one territory only where joined."""
+    of = build(**drawn)
+    chosen = rows(of, Filters(territory=territory))
+    found = parts(of, territory, chosen)
+    assert sorted(row for part in found for row in part.rows) == list(chosen)
+    for part in found:
+        held = set(of.incidents["territory"].iloc[part.rows])
+        assert held <= ({"russia", "occupied_ukraine"} if territory == "together" else {part.code})

@@ -16,6 +16,7 @@ from strikemap.ui.incident.panel import value_in_words
 from strikemap.ui.session.state import Session
 
 SHOWN = 50
+ALL_REGIONS = "all, occupied Ukraine too"
 
 
 def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
@@ -87,7 +88,7 @@ def show_collective(current: Session) -> None:
         lines.append(
             {
                 "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                "Region": region_name(str(claim["covers_region"])) or "all",
+                "Region": region_name(str(claim["covers_region"])) or ALL_REGIONS,
                 "Measure": str(claim["measure"]),
                 "Claimed": value_in_words(claim) or "no number",
                 "According to": str(people.iloc[claim["claimant"]]),

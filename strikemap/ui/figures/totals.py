@@ -16,31 +16,18 @@ from strikemap.casualties import (
     total,
 )
 from strikemap.filters import TOGETHER
+from strikemap.in_view import parts
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 
 
 def groups(current: Session) -> list[tuple[str, str, npt.NDArray[np.int64]]]:
     """The totals to show: heading, style, positions.  Joined only where the reader says so."""
-    rows = current.rows
-    chosen = current.link.filters.territory
-    if chosen == TOGETHER:
-        return [("Russian territory and occupied Ukraine together", "sm-joined", rows)]
-    column = current.collection.incidents["territory"].cat
-    # Numbers, since comparing a million strings takes longer than all else on the page.
-    of = column.codes.to_numpy()[rows]
-    code_of = {name: code for code, name in enumerate(column.categories)}
-    return [
-        (
-            term.label,
-            "sm-russia" if term.code == "russia" else "sm-occupied",
-            rows[of == code_of.get(term.code, -1)],
-        )
-        for term in TERRITORIES
-        if chosen in ("", term.code)
-    ]
+    style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied", TOGETHER: "sm-joined"}
+    apart = parts(current.collection, current.link.filters.territory, current.rows)
+    return [(part.label, style[part.code], part.rows) for part in apart]
 
 
 def show_totals(current: Session) -> None:
