@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from strikemap import evidence
+from strikemap import dates, evidence
 from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
-from strikemap.ui.session.state import WIDGET, Session, reset
+from strikemap.ui.session.state import DATES_KEY, FOLDED, Session, reset, widget_key
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
 
 def take_filters(current: Session) -> None:
-    """Take over what the reader chose in the sidebar, before anything is drawn."""
-    state = st.session_state
-    text = str(state.get(WIDGET + "q") or "").strip()
-    lists = {}
-    for key, name in filtering.LISTS.items():
-        chosen = state.get(WIDGET + key) or ()
-        lists[name] = tuple(code for code in _options(current, key) if code in chosen)
-    current.narrow(
-        text=text[: filtering.TEXT_LIMIT],
-        territory=state.get(WIDGET + "territory") or "",
-        as_of=state.get(WIDGET + "as_of") or None,
-        **lists,
-    )
+    """
+    Take over what the reader chose in the sidebar, before anything is drawn.
+
+    A filter without a widget stays as it is: that nothing is drawn is no choice.
+    """
+    chosen: dict[str, Any] = {}
+    for key in filtering.KEYS:
+        widget = widget_key(current, key)
+        if key != DATES_KEY and widget in st.session_state:
+            chosen[key] = st.session_state[widget]
+    changes: dict[str, Any] = {
+        filtering.LISTS[key]: tuple(code for code in _options(current, key) if code in values)
+        for key, values in chosen.items()
+        if key in filtering.LISTS
+    }
+    if "q" in chosen:
+        changes["text"] = str(chosen["q"] or "").strip()[: filtering.TEXT_LIMIT]
+    if "territory" in chosen:
+        changes["territory"] = chosen["territory"] or ""
+    if "as_of" in chosen:
+        changes["as_of"] = _day(str(chosen["as_of"] or ""))
+    current.narrow(**changes)
 
 
 def sidebar() -> DeltaGenerator:
@@ -50,27 +61,53 @@ def show_filters(current: Session, beside: DeltaGenerator) -> None:
     """
     with rest_of_page(), beside:
         _show_collection(current)
-        st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
+        st.text_input("Search", key=widget_key(current, "q"), placeholder="words, place or id")
         for key, title, name in _MAIN:
             _show_list(current, key, title, name(current))
         st.selectbox(
             "Territory",
             list(_TERRITORY_LABELS),
-            key=WIDGET + "territory",
+            key=widget_key(current, "territory"),
             format_func=lambda code: _TERRITORY_LABELS[code],
         )
         _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
-        with st.popover("Whose word, how sure, as of when", width="stretch"):
+        with st.popover(_popover_label(current), width="stretch"):
             for key, title, name in _WORD:
                 _show_list(current, key, title, name(current))
-            st.date_input(
-                "As published by",
-                key=WIDGET + "as_of",
-                min_value="2022-02-24",
-                max_value="today",
-                help="Tolls as they stood on that day.",
-            )
+            _show_as_of(current)
         st.button("Reset", on_click=reset, args=(current,), width="stretch")
+
+
+def _show_as_of(current: Session) -> None:
+    """
+    The day as of which tolls stand, to be typed.
+
+    Streamlit's date input takes no typed day over with Enter or Tab, discards it with Escape, and
+    raises where a link's day lies outside its bounds.
+    """
+    written = st.text_input(
+        "As published by",
+        key=widget_key(current, "as_of"),
+        placeholder="YYYY-MM-DD",
+        max_chars=len("2023-05-31"),
+        help="Tolls as they stood on that day.",
+    )
+    if written and _day(written) is None:
+        st.text(f"“{written}” is no day; write it as 2023-05-31.")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return dates.day(written.strip())
+    except ValueError:
+        return None
+
+
+def _popover_label(current: Session) -> str:
+    """What the popover holds, and how many of its filters are set."""
+    values = [getattr(current.link.filters, filtering.LISTS.get(key, key)) for key in FOLDED]
+    count = sum(bool(value) for value in values)
+    return "Whose word, how sure, as of when" + (f" ({count} set)" if count else "")
 
 
 def _show_collection(current: Session) -> None:
@@ -92,7 +129,7 @@ def _show_list(current: Session, key: str, title: str, name: Callable[[str], str
     st.multiselect(
         title,
         _options(current, key),
-        key=WIDGET + key,
+        key=widget_key(current, key),
         format_func=lambda code: name(code) or code,
         placeholder="All",
     )

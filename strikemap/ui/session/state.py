@@ -22,6 +22,8 @@ _KEY = "strikemap"
 BASEMAP_KEY = "basemap"
 DATES_KEY = "dates"
 WIDGET = "filter "
+FOLDED = ("claimant", "side", "evidence", "responsibility", "as_of")
+"""The filters that stand in the sidebar's popover, whose widgets are there only while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Session:
     the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.
+
+    `seeding` counts how often the filters' widgets were given their values.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -59,6 +63,7 @@ class Session:
     is_playing: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
+    seeding: int = -1
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:
@@ -153,13 +158,26 @@ def aim(current: Session, view: View | None) -> None:
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
     of = current.link.filters
+    current.seeding += 1
     for key, name in filtering.LISTS.items():
-        st.session_state[WIDGET + key] = list(getattr(of, name))
+        st.session_state[widget_key(current, key)] = list(getattr(of, name))
     st.session_state[BASEMAP_KEY] = current.link.basemap
-    st.session_state[WIDGET + "territory"] = of.territory
-    st.session_state[WIDGET + "q"] = of.text
-    st.session_state[WIDGET + "as_of"] = of.as_of
+    st.session_state[widget_key(current, "territory")] = of.territory
+    st.session_state[widget_key(current, "q")] = of.text
+    st.session_state[widget_key(current, "as_of")] = of.as_of.isoformat() if of.as_of else ""
     st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
+
+
+def widget_key(current: Session, name: str) -> str:
+    """
+    The key of the widget of the filter *name*, as it now is.
+
+    While a popover is closed its widgets hear of no new value, and the browser goes on sending
+    the value that they had before: one that is given its value anew is a new one.
+    """
+    if name in FOLDED and current.seeding > 0:
+        return f"{WIDGET}{name} {current.seeding}"
+    return WIDGET + name
 
 
 def write_url(current: Session) -> None:
