@@ -16,7 +16,7 @@ from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
-from strikemap.ui.session.state import DATES_KEY, FOLDED, Session, reset, widget_key
+from strikemap.ui.session.state import DATES_KEY, WIDGET, Session, reset, widget_value
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
@@ -29,9 +29,8 @@ def take_filters(current: Session) -> None:
     """
     chosen: dict[str, Any] = {}
     for key in filtering.KEYS:
-        widget = widget_key(current, key)
-        if key != DATES_KEY and widget in st.session_state:
-            chosen[key] = st.session_state[widget]
+        if key != DATES_KEY and WIDGET + key in st.session_state:
+            chosen[key] = st.session_state[WIDGET + key]
     changes: dict[str, Any] = {
         filtering.LISTS[key]: tuple(code for code in _options(current, key) if code in values)
         for key, values in chosen.items()
@@ -61,21 +60,39 @@ def show_filters(current: Session, beside: DeltaGenerator) -> None:
     """
     with rest_of_page(), beside:
         _show_collection(current)
-        st.text_input("Search", key=widget_key(current, "q"), placeholder="words, place or id")
+        st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
         for key, title, name in _MAIN:
             _show_list(current, key, title, name(current))
         st.selectbox(
             "Territory",
             list(_TERRITORY_LABELS),
-            key=widget_key(current, "territory"),
+            key=WIDGET + "territory",
             format_func=lambda code: _TERRITORY_LABELS[code],
         )
         _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
-        with st.popover(_popover_label(current), width="stretch"):
-            for key, title, name in _WORD:
-                _show_list(current, key, title, name(current))
-            _show_as_of(current)
+        _show_folded(current)
         st.button("Reset", on_click=reset, args=(current,), width="stretch")
+
+
+def _show_folded(current: Session) -> None:
+    """
+    The filters in the popover, whose button says how many of them are set.
+
+    They are drawn only while it is open.  While it is closed they are on no screen and hear of no
+    new value, but the browser would go on sending the value that each had before.
+    """
+    set_ = sum(bool(widget_value(current, key)) for key in FOLDED)
+    label = "Whose word, how sure, as of when" + (f" ({set_} set)" if set_ else "")
+    popover = st.popover(label, width="stretch", key="folded filters", on_change="rerun")
+    if not popover.open:
+        return
+    for key in FOLDED:
+        if WIDGET + key not in st.session_state:
+            st.session_state[WIDGET + key] = widget_value(current, key)
+    with popover:
+        for key, title, name in _WORD:
+            _show_list(current, key, title, name(current))
+        _show_as_of(current)
 
 
 def _show_as_of(current: Session) -> None:
@@ -87,7 +104,7 @@ def _show_as_of(current: Session) -> None:
     """
     written = st.text_input(
         "As published by",
-        key=widget_key(current, "as_of"),
+        key=WIDGET + "as_of",
         placeholder="YYYY-MM-DD",
         max_chars=len("2023-05-31"),
         help="Tolls as they stood on that day.",
@@ -101,13 +118,6 @@ def _day(written: str) -> date | None:
         return dates.day(written.strip())
     except ValueError:
         return None
-
-
-def _popover_label(current: Session) -> str:
-    """What the popover holds, and how many of its filters are set."""
-    values = [getattr(current.link.filters, filtering.LISTS.get(key, key)) for key in FOLDED]
-    count = sum(bool(value) for value in values)
-    return "Whose word, how sure, as of when" + (f" ({count} set)" if count else "")
 
 
 def _show_collection(current: Session) -> None:
@@ -129,7 +139,7 @@ def _show_list(current: Session, key: str, title: str, name: Callable[[str], str
     st.multiselect(
         title,
         _options(current, key),
-        key=widget_key(current, key),
+        key=WIDGET + key,
         format_func=lambda code: name(code) or code,
         placeholder="All",
     )
@@ -174,3 +184,5 @@ _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
         lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
     ),
 )
+FOLDED = (*(key for key, _, _ in _WORD), "as_of")
+"""The filters that stand in the popover."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,6 @@ _KEY = "strikemap"
 BASEMAP_KEY = "basemap"
 DATES_KEY = "dates"
 WIDGET = "filter "
-FOLDED = ("claimant", "side", "evidence", "responsibility", "as_of")
-"""The filters that stand in the sidebar's popover, whose widgets are there only while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,6 @@ class Session:
     the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.
-
-    `seeding` counts how often the filters' widgets were given their values.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -63,7 +60,6 @@ class Session:
     is_playing: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
-    seeding: int = -1
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:
@@ -157,27 +153,29 @@ def aim(current: Session, view: View | None) -> None:
 
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
-    of = current.link.filters
-    current.seeding += 1
-    for key, name in filtering.LISTS.items():
-        st.session_state[widget_key(current, key)] = list(getattr(of, name))
     st.session_state[BASEMAP_KEY] = current.link.basemap
-    st.session_state[widget_key(current, "territory")] = of.territory
-    st.session_state[widget_key(current, "q")] = of.text
-    st.session_state[widget_key(current, "as_of")] = of.as_of.isoformat() if of.as_of else ""
-    st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
+    for key in filtering.KEYS:
+        st.session_state[WIDGET + key] = widget_value(current, key)
 
 
-def widget_key(current: Session, name: str) -> str:
-    """
-    The key of the widget of the filter *name*, as it now is.
+def widget_value(current: Session, key: str) -> Any:
+    """What the widget of the filter *key* shows of the present view."""
+    of = current.link.filters
+    if key in filtering.LISTS:
+        return list(getattr(of, filtering.LISTS[key]))
+    others: dict[str, Any] = {
+        "territory": of.territory,
+        "q": of.text,
+        "as_of": of.as_of.isoformat() if of.as_of else "",
+        DATES_KEY: _within(of.dates, filtering.span(current.collection)),
+    }
+    return others[key]
 
-    While a popover is closed its widgets hear of no new value, and the browser goes on sending
-    the value that they had before: one that is given its value anew is a new one.
-    """
-    if name in FOLDED and current.seeding > 0:
-        return f"{WIDGET}{name} {current.seeding}"
-    return WIDGET + name
+
+def _within(chosen: tuple[date, date] | None, span: tuple[date, date]) -> tuple[date, date]:
+    """The days that a slider over *span* can show of *chosen*; all where none are chosen."""
+    start, end = (min(max(day, span[0]), span[1]) for day in chosen or span)
+    return start, end
 
 
 def write_url(current: Session) -> None:
