@@ -147,7 +147,8 @@ def test_a_claimants_figure_opens(open_page: Open) -> None:
     next(each for each in app.button_group if each.key == "group").set_value("By claimant").run()
     chosen = next(each for each in app.selectbox if each.key == "makeup By claimant killed")
     chosen.set_value("governor-belgorod").run()
-    assert "Killed: 1 (headline 1) over 1 incident; unknown for 6;" in _sound(app)
+    words = _sound(app)
+    assert "Russian territory. Killed: 1 (headline 1) over 1 incident; unknown for 5;" in words
 
 
 def test_lists_say_where_they_end(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:

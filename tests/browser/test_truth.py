@@ -1,4 +1,4 @@
-"""What the map shows is true at every zoom: where symbols stand, what they hold, what hides what."""
+"""What the map shows is true at every zoom: where symbols stand, and what hides what."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def chronology(reader: Reader) -> Reader:
 
 @pytest.mark.parametrize("chosen", [{}, {"weapon": "drone", "dates": ["2023-05-10", "2023-06-05"]}])
 def test_every_zoom(chosen: dict[str, Any], reader: Reader) -> None:
-    """From zoom 3 to 18 each symbol is in its territory, at its point, and none is lost or double."""
+    """From zoom 3 to 18 each symbol is in its territory, at its point, and none is lost."""
     reader.open(collection=CHRONOLOGY, **chosen).with_map()
     count = int(reader.page.locator("[data-in-view]").first.inner_text().replace(",", ""))
     placeless = reader.page.get_by_text("without a point").count()
@@ -106,7 +106,7 @@ def test_the_browser_narrows_as_the_server_does(chronology: Reader) -> None:
 
 
 def test_three_actions_open_any_incident(chronology: Reader) -> None:
-    """A press on the largest symbol lists all that it holds; one of them opens; Back is one step."""
+    """A press on the largest symbol lists all it holds; one of them opens; Back is one step."""
     largest = max(chronology.drawn(), key=lambda each: each["count"])
     chronology.map.locator(f".sm-several[data-count='{largest['count']}']").first.click()
     expect(chronology.listed).to_have_count(largest["count"])
@@ -144,7 +144,7 @@ def test_a_links_incident_is_seen(reader: Reader) -> None:
 
 
 def test_regions(chronology: Reader) -> None:
-    """Regions are shaded on request, in the address; a press narrows to one and the words say so."""
+    """Regions are shaded on request, in the address; a press narrows to one, in words too."""
     chronology.map.get_by_label("What the map shows").select_option("regions-killed")
     chronology.expect_query("layer", "regions-killed")
     shaded = chronology.map.locator("path.sm-shaded")
@@ -160,7 +160,7 @@ def test_regions(chronology: Reader) -> None:
 
 
 def test_the_map_has_its_share(chronology: Reader) -> None:
-    """At 1440 × 900 it takes 45 % of the window, follows it within a second and keeps its centre."""
+    """At 1440 × 900 it takes 45 % of the window, follows its size and keeps its centre."""
     page = chronology.page
 
     def share() -> float:

@@ -15,7 +15,7 @@ LEVELS = (
     ("casualties",),
     ("evidence",),
     ("filters",),
-    ("timeline", "checks", "importers", "links"),
+    ("timeline", "checks", "importers", "links", "in_view"),
     ("cartography", "comparison", "suggestion"),
     ("export",),
     ("host",),

@@ -10,7 +10,7 @@ from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.markup import safe
 from strikemap.ui.frame.bars import show_bars
-from strikemap.ui.session.state import DATES_KEY, WIDGET, Session
+from strikemap.ui.session.state import DATES_KEY, WIDGET, Session, widget_value
 
 KEY = WIDGET + DATES_KEY
 FRAMES = 60
@@ -18,12 +18,22 @@ FRAMES = 60
 
 
 def take_dates(current: Session) -> None:
-    """Take over the dates that the slider stands on, before anything is drawn."""
-    first, last = filtering.span(current.collection)
+    """
+    Take over the dates that the slider stands on, before anything is drawn.
+
+    A slider that stands where it was put is no choice: a link's days outside the collection, which
+    it cannot show, stay as they are.
+    """
     chosen = st.session_state.get(KEY)
     if not isinstance(chosen, tuple) or len(chosen) != 2:
         return
-    start, end = max(chosen[0], first), min(chosen[1], last)
+    if chosen != widget_value(current, DATES_KEY):
+        _narrow(current, chosen)
+
+
+def _narrow(current: Session, span: tuple[date, date]) -> None:
+    first, last = filtering.span(current.collection)
+    start, end = max(span[0], first), min(span[1], last)
     current.narrow(dates=None if (start, end) == (first, last) or start > end else (start, end))
 
 
@@ -34,7 +44,7 @@ def show_slider(current: Session) -> None:
         st.caption(f"All incidents are of {dates.in_words(first, last)}.")
         return
     if KEY not in st.session_state:
-        st.session_state[KEY] = current.link.filters.dates or (first, last)
+        st.session_state[KEY] = widget_value(current, DATES_KEY)
     st.slider("Dates", first, last, key=KEY, format="D MMM YYYY", label_visibility="collapsed")
 
 
@@ -80,8 +90,8 @@ def begin_anew(current: Session) -> None:
 
 
 def _set(current: Session, span: tuple[date, date]) -> None:
-    st.session_state[KEY] = span
-    take_dates(current)
+    _narrow(current, span)
+    st.session_state[KEY] = widget_value(current, DATES_KEY)
 
 
 def _toggle(current: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -180,13 +181,28 @@ def aim(current: Session, view: View | None) -> None:
 
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
+    for key in filtering.KEYS:
+        st.session_state[WIDGET + key] = widget_value(current, key)
+
+
+def widget_value(current: Session, key: str) -> Any:
+    """What the widget of the filter *key* shows of the present view."""
     of = current.link.filters
-    for key, name in filtering.LISTS.items():
-        st.session_state[WIDGET + key] = list(getattr(of, name))
-    st.session_state[WIDGET + "territory"] = of.territory
-    st.session_state[WIDGET + "q"] = of.text
-    st.session_state[WIDGET + "as_of"] = of.as_of
-    st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
+    if key in filtering.LISTS:
+        return list(getattr(of, filtering.LISTS[key]))
+    others: dict[str, Any] = {
+        "territory": of.territory,
+        "q": of.text,
+        "as_of": of.as_of.isoformat() if of.as_of else "",
+        DATES_KEY: _within(of.dates, filtering.span(current.collection)),
+    }
+    return others[key]
+
+
+def _within(chosen: tuple[date, date] | None, span: tuple[date, date]) -> tuple[date, date]:
+    """The days that a slider over *span* can show of *chosen*; all where none are chosen."""
+    start, end = (min(max(day, span[0]), span[1]) for day in chosen or span)
+    return start, end
 
 
 def write_url(current: Session) -> None:
