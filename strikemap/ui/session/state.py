@@ -20,7 +20,6 @@ from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
 BASEMAP_KEY = "basemap"
-DATES_KEY = "dates"
 WIDGET = "filter "
 
 
@@ -38,7 +37,8 @@ class Session:
     What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
     the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
-    until the first page of a visit has been sent whole.
+    until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
+    last question, and `is_moving` holds while its days do not rest, until a page is run whole.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -56,7 +56,8 @@ class Session:
     clicks: int | None = None
     cell: tuple[float, ...] | None = None
     cell_page: int = 0
-    is_playing: bool = False
+    answered: int = 0
+    is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
 
@@ -139,7 +140,7 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
     told = links.changes_since(collection, current.link.version)
     current.notices = (*current.notices, *told)
     current.link = replace(current.link, version="")
-    current.is_playing, current.cell = False, None
+    current.is_moving, current.cell = False, None
     aim(current, current.link.view)
     seed_widgets(current)
 
@@ -159,16 +160,16 @@ def seed_widgets(current: Session) -> None:
     st.session_state[WIDGET + "territory"] = of.territory
     st.session_state[WIDGET + "q"] = of.text
     st.session_state[WIDGET + "as_of"] = of.as_of
-    st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
 
 
 def write_url(current: Session) -> None:
     """
     Make the address bar say what is in view, where it does not yet.
 
-    Play writes once, when it stops: each step would be an entry to go back through.
+    Days that move, as while they play, write once, when they rest: each step would be an entry to
+    go back through.
     """
-    if current.is_playing:
+    if current.is_moving:
         return
     query = current.query()
     seen = {key: st.query_params.get_all(key) for key in st.query_params}
