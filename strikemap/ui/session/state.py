@@ -185,6 +185,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.notices, current.cell = (), None
+    current.notices, current.is_moving, current.cell = (), False, None
     aim(current, None)
     seed_widgets(current)
