@@ -31,3 +31,4 @@ if beside:
     show_filters(current, beside)
 current.is_arriving = False
 write_url(session())
+current.is_moving = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -122,23 +120,6 @@ def test_filter_and_reset(open_page: Open) -> None:
     assert "1 incident in view · Drone strikes in Moscow" in _sound(app)
     next(each for each in app.sidebar.button if each.label == "Reset").click().run()
     assert "7 incidents in view" in _sound(app)
-
-
-def test_slider(open_page: Open) -> None:
-    """The date range narrows what is in view and keeps what may have happened within it."""
-    app = open_page("casualties")
-    app.slider[0].set_value((date(2023, 5, 29), date(2023, 5, 30))).run()
-    assert "3 incidents in view" in _sound(app)
-
-
-def test_play_waits(open_page: Open) -> None:
-    """Play never starts by itself; Step moves one day on, All days brings all back."""
-    app = open_page("map", dates=["2023-05-22", "2023-05-24"])
-    assert app.button(key="play").label == "Play"
-    app.button(key="step").click().run()
-    assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 25))
-    app.button(key="all days").click().run()
-    assert app.slider[0].value == (date(2023, 5, 22), date(2023, 5, 31))
 
 
 def test_a_claimants_figure_opens(open_page: Open) -> None:

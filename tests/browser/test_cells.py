@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import WebSocket, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.wire import Wire
 
 HOLD_BACK = """() => {
   window.waiting = [];
@@ -130,23 +128,6 @@ def test_the_selected_incident_stays(crowd: Reader) -> None:
     expect(crowd.markers).to_have_count(1)
 
 
-class Wire:
-    """What the page asks of the server and is told, since it was last looked at."""
-
-    def __init__(self) -> None:
-        self.asked: list[Any] = []
-        self.told: list[Any] = []
-
-    def hear(self, socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: self.asked.append(_read(BackMsg(), frame)))
-        socket.on("framereceived", lambda frame: self.told.append(_read(ForwardMsg(), frame)))
-
-
-def _read(message: Any, frame: bytes | str) -> Any:
-    message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
-    return message
-
-
 SIDEBAR = 1
 """The number of the sidebar's part of a page, in the protocol of Streamlit."""
 
@@ -165,8 +146,7 @@ def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
     frame.evaluate("void map_div.panBy([150, 0], { animate: false })")
     frame.wait_for_function(f"(before) => {DRAWN} !== before && strikemap.settled()", arg=before)
     crowd.settled()
-    asked = [each for each in wire.asked if each.HasField("rerun_script")]
-    assert asked and all(each.rerun_script.fragment_id for each in asked)
+    assert wire.reruns and all(each.fragment_id for each in wire.reruns)
     deltas = [each for each in wire.told if each.HasField("delta")]
     assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
 

@@ -12,16 +12,16 @@ from tests.browser.server import Server
 
 CHANGES = 60
 STEPS = """async (changes) => {
-  const button = [...document.querySelectorAll("button")]
-    .find((each) => each.innerText.trim() === "Step");
+  const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+    .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
   const idle = () => document.querySelector("[data-test-script-state=notRunning]");
-  const words = () => [...document.querySelectorAll(".sm-inview")].pop().innerText;
+  const days = () => document.querySelector(".sm-inview[role=status]").innerText.split("·").pop();
   for (let done = 0; done < changes; done++) {
-    const before = words();
-    button.click();
+    const before = days();
+    bars.querySelector(".step").click();
     await new Promise((resolve, reject) => {
       const until = performance.now() + 10000;
-      const look = () => words() !== before && idle() ? resolve()
+      const look = () => days() !== before && idle() ? resolve()
         : performance.now() > until ? reject(new Error(`no change after ${done}`))
         : requestAnimationFrame(look);
       look();

@@ -47,7 +47,7 @@ def chronology(reader: Reader) -> Reader:
 def test_every_zoom(chosen: dict[str, Any], reader: Reader) -> None:
     """From zoom 3 to 18 each symbol is in its territory, at its point, and none is lost."""
     reader.open(collection=CHRONOLOGY, **chosen).with_map()
-    count = int(reader.page.locator("[data-in-view]").first.inner_text().replace(",", ""))
+    count = int(reader.in_view.split()[0].replace(",", ""))
     placeless = reader.page.get_by_text("without a point").count()
     assert not placeless
     frame = reader.frame()

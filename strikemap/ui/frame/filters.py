@@ -16,7 +16,7 @@ from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
-from strikemap.ui.session.state import DATES_KEY, WIDGET, Session, reset, widget_value
+from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
@@ -28,8 +28,8 @@ def take_filters(current: Session) -> None:
     A filter without a widget stays as it is: that nothing is drawn is no choice.
     """
     chosen: dict[str, Any] = {}
-    for key in filtering.KEYS:
-        if key != DATES_KEY and WIDGET + key in st.session_state:
+    for key in WIDGET_KEYS:
+        if WIDGET + key in st.session_state:
             chosen[key] = st.session_state[WIDGET + key]
     changes: dict[str, Any] = {
         filtering.LISTS[key]: tuple(code for code in _options(current, key) if code in values)
