@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -13,26 +12,18 @@ from strikemap import export
 from strikemap.export.page import LISTED
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
+from strikemap.host.public_address import base_url
 from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.session.state import Session
 
-_LABELS = {
-    "csv": "CSV",
-    "geojson": "GeoJSON",
-    "package": "Data package (zip)",
-    "html": "Web page (offline)",
-}
+_LABELS = {form.name: form.label for form in export.FORMS.values() if form.label}
+_BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = (
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
     f"page lists the first {LISTED:,} and counts all of them."
 )
-
-
-def base_url() -> str:
-    """The host's public address, where it has been configured."""
-    return os.environ.get("STRIKEMAP_BASE_URL", "")
 
 
 def show_downloads(current: Session) -> None:
@@ -47,7 +38,7 @@ def show_downloads(current: Session) -> None:
     count = len(current.rows)
     if count > prepared_exports.MOST:
         _show_command(current, count)
-        _show_prepared(current, prepared_exports.BOUNDED)
+        _show_prepared(current, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
         _show_prepared(current, tuple(_LABELS))
     else:
@@ -69,7 +60,7 @@ def _show_button(
         label,
         data=make,
         file_name=export.file_name(form, collection),
-        mime=export.FORMATS[form][0],
+        mime=export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",
         on_click="ignore",

@@ -15,12 +15,12 @@ from strikemap import collection as collections
 from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
+from strikemap.host.public_address import base_url
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ZOOMS, show_layer
-from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import history_frame, panel
 from strikemap.ui.session.state import Session
 
