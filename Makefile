@@ -8,7 +8,7 @@ PORT ?= 8501
 .PHONY: run test check lint unit app browser bench nightly pins clean setup setup-dev
 
 run: setup
-	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT)
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
