@@ -6,11 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap.host.map_first import rest_of_page
-from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
-from strikemap.ui.figures.totals import groups, show_totals_makeup, totals_html
+from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.frame.bars import show_bars
-from strikemap.ui.frame.header import in_view, show_header
+from strikemap.ui.frame.header import show_header
 from strikemap.ui.frame.timeline import advance, show_controls, show_slider, take_dates
 from strikemap.ui.map.embed import show_embedded
 from strikemap.ui.map.map import prepare, show_map_and_panel
@@ -35,7 +34,7 @@ def show(current: Session, is_ticking: bool) -> None:
     take_dates(current)
     prepare(current)
     try:
-        head, timeline = st.container(), st.container(key="timeline")
+        head, timeline = st.container(key="head"), st.container(key="timeline")
         if current.is_arriving:
             show_head(current, head)
             head.html(ROOM_FOR_TIMELINE)
@@ -52,10 +51,6 @@ def show(current: Session, is_ticking: bool) -> None:
             horizontal=True, vertical_alignment="center", gap="small", key="controls"
         ):
             show_controls(current)
-            show_totals_makeup(current)
-            show_copy_link(current)
-            if not current.link.tour:
-                show_tour(current)
     write_url(current)
 
 
@@ -65,7 +60,7 @@ def show_head(current: Session, place: DeltaGenerator) -> None:
         show_header(current)
         if current.link.tour:
             show_tour(current)
-        st.html(in_view(current) + totals_html(current, groups(current)))
+        st.html(totals_html(current, groups(current)))
 
 
 page = session()

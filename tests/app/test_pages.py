@@ -13,7 +13,7 @@ from tests.app.words import said
 
 SHEBEKINO = "2023-05-31-shebekino-shelling"
 OF_ITS_OWN = {
-    "map": "Choose a marker",
+    "map": "most in Belgorod Oblast (3)",
     "incidents": "Sort all rows by",
     "casualties": "Where claimants differ",
     "sources": "Claimants (8)",
@@ -97,16 +97,16 @@ def test_any_value(key: str, value: str, open_page: Open) -> None:
 def test_totals(open_page: Open) -> None:
     """The totals are those of the article: each territory apart, the unknown beside them."""
     words = _sound(open_page())
-    assert "Russian territory 1 killed, reported unknown for 5 of 6" in words
-    assert "6 injured, reported unknown for 4 of 6" in words
-    assert "Russian-occupied Ukraine 5 killed, reported toll known for all" in words
-    assert "19 injured, reported toll known for all" in words
+    assert "Russian territory · 6 incidents in 4 regions 1 killed, reported, unknown for 5 of 6" in words
+    assert "6 injured, reported, unknown for 4 of 6" in words
+    assert "Russian-occupied Ukraine · 1 incident in 1 region 5 killed, reported, toll known" in words
+    assert "19 injured, reported, toll known for all" in words
 
 
 def test_totals_joined(open_page: Open) -> None:
     """Occupied Ukraine joins the totals only where the reader says so."""
     words = _sound(open_page(territory=["together"]))
-    assert "together 6 killed, reported unknown for 5 of 7" in words
+    assert "together · 7 incidents in 5 regions 6 killed, reported, unknown for 5 of 7" in words
 
 
 def test_filter_and_reset(open_page: Open) -> None:

@@ -31,15 +31,20 @@ def show_header(current: Session) -> None:
             width="content",
         )
     with bar.popover("More", width="content"):
-        for page in LINKED:
-            if not page.is_main:
-                st.page_link(
-                    page.path, label=page.title, query_params=_carried(current, page, query)
-                )
+        # Where there is no room for them in the bar, the main pages are here.
+        with st.container(key="menu-main"):
+            _show_links(current, [page for page in LINKED if page.is_main], query)
+        _show_links(current, [page for page in LINKED if not page.is_main], query)
     st.html(coverage(current))
     if current.notices:
         lines = "".join(f"<li>{safe(each)}</li>" for each in current.notices)
         st.html(f'<div class="sm-notice" role="status"><ul>{lines}</ul></div>')
+
+
+def _show_links(current: Session, pages: list[PageEntry], query: dict[str, list[str]]) -> None:
+    for page in pages:
+        carried = _carried(current, page, query)
+        st.page_link(page.path, label=page.title, query_params=carried)
 
 
 def _carried(current: Session, page: PageEntry, query: dict[str, list[str]]) -> Any:
@@ -69,11 +74,12 @@ def _coverage(of: Collection) -> str:
         safe(named),
         " reported for ",
         safe(days),
-        ". <b>These are not all strikes</b>; a toll not reported is not zero. Version ",
+        ". <b>These are not all strikes</b>; a toll not reported is not zero.",
+        ' <span class="sm-version">Version ',
         safe(of.version),
         ", ",
         safe(of.updated or "day unknown"),
-        ".",
+        ".</span>",
         " For local use: its licence forbids passing it on." if of.local_only else "",
         "</p>",
     )
@@ -89,7 +95,7 @@ def in_view(current: Session) -> str:
     count = len(current.rows)
     noun = "incident" if count == 1 else "incidents"
     words = safe(filtering.in_words(current.link.filters, current.collection))
-    return f'<p class="sm-inview" role="status"><b>{count:,} {noun} in view</b> · {words}</p>'
+    return f'<p class="sm-inview" role="status"><b><span data-in-view>{count:,}</span> {noun} in view</b> · {words}</p>'
 
 
 def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:

@@ -20,9 +20,9 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
+from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import history_frame, panel
-from strikemap.ui.session.state import Session
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from strikemap import filters as filtering
@@ -19,7 +20,6 @@ from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
-BASEMAP_KEY = "basemap"
 DATES_KEY = "dates"
 WIDGET = "filter "
 
@@ -32,11 +32,25 @@ class Ready:
     placeless: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """
+    A symbol of the map that the reader opened, and the page of its list, from 0.
+
+    Its incidents by their positions, or the cell of a large collection: column, line, cells to the
+    width of the world, and whether of occupied Ukraine.
+    """
+
+    positions: tuple[int, ...] = ()
+    cell: tuple[float, float, float, float] | None = None
+    page: int = 0
+
+
 @dataclass(slots=True)
 class Session:
     """
-    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
-    the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
+    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
+    is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.
 
@@ -53,9 +67,8 @@ class Session:
     notices: tuple[str, ...] = ()
     aim: View | None = None
     turn: int = 0
-    clicks: int | None = None
-    cell: tuple[float, ...] | None = None
-    cell_page: int = 0
+    acts: int = 0
+    opened: Opened | None = None
     is_playing: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
@@ -139,9 +152,24 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
     told = links.changes_since(collection, current.link.version)
     current.notices = (*current.notices, *told)
     current.link = replace(current.link, version="")
-    current.is_playing, current.cell = False, None
-    aim(current, current.link.view)
+    current.is_playing, current.opened = False, None
+    aim(current, current.link.view or _sight(current))
     seed_widgets(current)
+
+
+ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
+"""How near a map of one incident looks, by ACLED's geo precision."""
+
+
+def _sight(current: Session) -> View | None:
+    """Where a link's incident can be seen, near enough for how precisely its place is known."""
+    if current.selected < 0 or current.link.layer != links.LAYERS[0]:
+        return None
+    incident = current.collection.incidents.iloc[current.selected]
+    if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
+        return None
+    place = float(incident["latitude"]), float(incident["longitude"])
+    return View(*place, ZOOMS.get(int(incident["geo_precision"]), ZOOMS[3]))
 
 
 def aim(current: Session, view: View | None) -> None:
@@ -155,7 +183,6 @@ def seed_widgets(current: Session) -> None:
     of = current.link.filters
     for key, name in filtering.LISTS.items():
         st.session_state[WIDGET + key] = list(getattr(of, name))
-    st.session_state[BASEMAP_KEY] = current.link.basemap
     st.session_state[WIDGET + "territory"] = of.territory
     st.session_state[WIDGET + "q"] = of.text
     st.session_state[WIDGET + "as_of"] = of.as_of
@@ -184,6 +211,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.notices, current.cell = (), None
+    current.notices, current.opened = (), None
     aim(current, None)
     seed_widgets(current)

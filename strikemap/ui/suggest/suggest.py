@@ -14,8 +14,8 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, Collection, Field, labels
 from strikemap.suggestion import Row, Suggestion, Verdict
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
-from strikemap.ui.session.state import Session
+from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEW = "new"
 MOST_CLAIMS = 12
@@ -507,7 +507,7 @@ def _show_place(made: Suggestion) -> None:
     flags = cartography.UNKNOWN
     flags |= {"2": cartography.IMPRECISE, "3": cartography.REGION}.get(incident["geo_precision"], 0)
     flags |= cartography.OCCUPIED if incident["territory"] == "occupied_ukraine" else 0
-    drawn = cartography.one_marker(
+    drawn = cartography.one_incident(
         latitude,
         longitude,
         kind=int(cartography.kinds_of([incident["sub_event_type"]])[0]),
