@@ -12,6 +12,8 @@ from strikemap.export.json_records import claims_json, incidents_json
 from strikemap.export.one_incident import incident_json
 from strikemap.export.package import package
 from strikemap.export.page import page
+from strikemap.export.picture import svg
+from strikemap.export.raster import png
 from strikemap.export.tables import ROWS_AT_ONCE, incidents_csv
 from strikemap.export.totals import totals_json
 from strikemap.export.view import View
@@ -29,7 +31,7 @@ class Form:
     `name` is that of the command line's `--format`, `file` the last part of the route's address,
     `label` what the button says; a form without a label has no button of its own.  `is_paged`
     is one whose view may be a part of the list, `is_bounded` one that lists a first part of many
-    incidents and so is made of any number.
+    incidents, or shows them as one, and so is made of any number.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Form:
     label: str = ""
     is_paged: bool = False
     is_bounded: bool = False
+    is_picture: bool = False
 
     def file_name(self, of: Collection) -> str:
         """A name for the file: the collection, its version, and what it is."""
@@ -73,6 +76,24 @@ def _page(view: View) -> Iterator[bytes]:
     yield page(view.collection, view.rows, view.link, view.base_url)
 
 
+def _svg(view: View) -> Iterator[bytes]:
+    yield svg(view).encode("utf-8")
+
+
+def _png(zoom: float) -> Callable[[View], Iterator[bytes]]:
+    def drawn(view: View) -> Iterator[bytes]:
+        yield png(svg(view), zoom)
+
+    return drawn
+
+
+def _picture(name: str, file: str, label: str, contents: Callable[[View], Iterator[bytes]]) -> Form:
+    media_type = "image/svg+xml" if file.endswith(".svg") else "image/png"
+    return Form(
+        name, file, media_type, _in_parts(contents), label, is_bounded=True, is_picture=True
+    )
+
+
 _ALL = (
     Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
     Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
@@ -85,6 +106,10 @@ _ALL = (
     Form(
         "incident", "incident.json", "application/json", _in_parts(incident_json), is_bounded=True
     ),
+    _picture("png", "picture.png", "", _png(1)),
+    _picture("slide", "picture-slide.png", "PNG for a slide", _png(1.6)),
+    _picture("print", "picture-print.png", "PNG for print", _png(3)),
+    _picture("svg", "picture.svg", "SVG", _svg),
 )
 FORMS: Mapping[str, Form] = {form.name: form for form in _ALL}
 

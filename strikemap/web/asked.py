@@ -14,6 +14,7 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Query = dict[str, list[str]]
+SINGLE = ("collection", "incident", "view", "basemap", "layer", "compare", "tour", "stop", "v")
 SHELL = ("embed", "embed_options")
 """Keys that say how Streamlit's page looks, not what is in it."""
 LONGEST = 8_000
@@ -116,7 +117,7 @@ def _collection(query: Query, shelf: Shelf) -> Collection:
 
 def _faults(key: str, query: Query, collection: Collection) -> list[Fault]:
     """What is wrong with one key of *query*, each key being read by itself."""
-    if len(query[key]) > 1 and key in ("incident", "view", "basemap", "collection", "v"):
+    if len(query[key]) > 1 and key in SINGLE:
         return [Fault(key, f"“{key}” was given {len(query[key])} times")]
     _, told = links.from_query({key: query[key]}, collection)
     return [Fault(key[:60], each) for each in told]

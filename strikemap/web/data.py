@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -16,7 +19,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from strikemap.export import FORMS, WHOLE, Form, NoIncident, Span, View, command
-from strikemap.host.prepared_exports import MOST, SECONDS
+from strikemap.host.pictures import PICTURES
+from strikemap.host.prepared_exports import MOST, SECONDS, Busy
 from strikemap.host.public_address import base_url
 from strikemap.progress import Progress
 from strikemap.web import answers
@@ -31,6 +35,7 @@ AT_ONCE, WAITING = 2, 16
 _IN_MEMORY = 8 * 1024**2
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
+_PICTURE_TURNS = Turns("pictures", at_once=AT_ONCE, waiting=WAITING)
 _OFFERED_AS_FILE = ("text/csv", "application/zip", "text/html")
 
 
@@ -67,11 +72,15 @@ class _Endpoint:
         if request.method not in ("GET", "HEAD"):
             return answers.told(405, [Fault("", "only GET and HEAD are answered here")])
         try:
-            made = await _TURNS.run(lambda: self.make(request))
+            turns = _PICTURE_TURNS if self.form.is_picture else _TURNS
+            made = await turns.run(lambda: self.make(request))
         except Refused as refused:
             return answers.refusal(refused)
         except Full:
             return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
+        except Exception:
+            logging.getLogger(__name__).exception("no answer to %s", request.url.path)
+            return answers.told(500, [Fault("", "this could not be made; the host's log says why")])
         if made.file is None:
             return answers.unchanged(made.etag)
         headers = {
@@ -86,6 +95,7 @@ class _Endpoint:
             iterate_in_threadpool(_chunks(made.file)),
             media_type=self.form.media_type,
             headers=headers,
+            background=BackgroundTask(made.file.close),
         )
 
     def make(self, request: Request) -> _Made:
@@ -108,11 +118,29 @@ class _Endpoint:
         self.forbid_too_large(view)
         file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once sent
         try:
-            self.form.write(view, file, _until(time.monotonic() + SECONDS))
+            self.write(view, file)
+            size = file.seek(0, os.SEEK_END)
+        except BaseException:
+            file.close()
+            raise
+        return _Made(etag, file, size, name)
+
+    def write(self, view: View, file: IO[bytes]) -> None:
+        """
+        Write the view to *file*, within the time that a host has for it.
+
+        Raises:
+            Refused: the view names no incident, or the host is busy or takes too long.
+        """
+        try:
+            if self.form.is_picture:
+                file.write(PICTURES.picture(self.form.name, view))
+            else:
+                self.form.write(view, file, _until(time.monotonic() + SECONDS))
         except NoIncident as missing:
             raise Refused(400, Fault("incident", str(missing))) from None
-        size = file.tell() if self.form.name != "package" else file.seek(0, 2)
-        return _Made(etag, file, size, name)
+        except Busy as busy:
+            raise Refused(503, Fault("", str(busy))) from None
 
     def forbid_too_large(self, view: View) -> None:
         """
@@ -175,7 +203,6 @@ def _until(end: float) -> Progress:
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        file.seek(0)
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        yield chunk

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from strikemap import links
+from strikemap.export import FORMS
 from strikemap.host.page_list import PAGES
 from strikemap.host.shelf import Shelf
 from strikemap.model import Collection
@@ -18,6 +19,7 @@ from strikemap.web import answers
 from strikemap.web.addresses import host_address, page_address
 from strikemap.web.asked import Fault, shelf_now
 from strikemap.web.data import ROOT
+from strikemap.web.preview import PICTURE
 from strikemap.web.turns import Full, Turns
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -33,7 +35,10 @@ def robots_routes() -> list[Route]:
 
 
 async def _robots(request: Request) -> Response:
-    lines = ["User-agent: *", f"Disallow: {ROOT}/", "Disallow: /_stcore/", "Disallow: /media/"]
+    # Who shows a pasted link asks for its picture, and obeys this file.
+    picture = f"Allow: {ROOT}/{FORMS[PICTURE].file}"
+    closed = [f"Disallow: {path}/" for path in (ROOT, "/_stcore", "/media")]
+    lines = ["User-agent: *", picture, *closed]
     base = host_address(request)
     lines += [f"Sitemap: {base}/sitemap.xml"] if base else []
     return PlainTextResponse("\n".join(lines) + "\n", headers=answers.FRESH)

@@ -17,7 +17,9 @@ from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.session.state import Session
 
-_LABELS = {form.name: form.label for form in export.FORMS.values() if form.label}
+_LABELS = {
+    form.name: form.label for form in export.FORMS.values() if form.label and not form.is_picture
+}
 _BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = (

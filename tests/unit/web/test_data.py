@@ -10,6 +10,7 @@ import pytest
 from strikemap import links
 from strikemap.export import FORMS, export
 from strikemap.host import prepared_exports
+from strikemap.host.pictures import Pictures
 from strikemap.web import data
 from strikemap.web.data import path_of
 from tests.builders import build, claim, incident
@@ -21,7 +22,7 @@ INCIDENT = "2023-05-31-shebekino-shelling"
 PLAIN = [form for form in FORMS if form != "incident"]
 
 
-@pytest.mark.parametrize("form", PLAIN)
+@pytest.mark.parametrize("form", [form for form in PLAIN if not FORMS[form].is_picture])
 @pytest.mark.parametrize("query", QUERIES)
 def test_it_is_what_the_page_exports(form: str, query: str, ask: Asker) -> None:
     """Each form of each view is byte for byte the export of page and command line."""
@@ -35,6 +36,26 @@ def test_it_is_what_the_page_exports(form: str, query: str, ask: Asker) -> None:
     assert answer.body == export(form, whole, link)
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_pictures_are_what_the_page_exports(form: str, ask: Asker) -> None:
+    """A picture too is byte for byte the page's, and is shown, not offered as a file."""
+    whole = shipped(SHIPPED[0])
+    link, _ = links.from_query(links.decode("weapon=drone"), whole)
+    answer = ask(f"{path_of(FORMS[form])}?weapon=drone")
+    assert answer.body == export(form, whole, link)
+    assert "content-disposition" not in answer.headers
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that can't be drawn, or not now, takes nothing with it, and its page comes."""
+    monkeypatch.setattr(data, "PICTURES", Pictures(at_most=0.0, a_second=0.0))
+    assert ask("/api/v1/picture.png?q=busy").status == 503
+    monkeypatch.setattr(data, "PICTURES", None)
+    assert ask("/api/v1/picture.png").status == 500
+    assert ask("/").status == 200 and ask("/api/v1/incidents.csv").status == 200
 
 
 def test_an_incident_with_all_that_was_said(ask: Asker) -> None:

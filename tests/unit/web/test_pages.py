@@ -95,6 +95,8 @@ def test_addresses_lead_to_the_same_view(page: pages.PageEntry, ask: Asker) -> N
     assert canonical == head.metas["og:url"]
     again = Head(ask(canonical.removeprefix("https://strikes.example")).text)
     assert (again.title, again.metas) == (head.title, head.metas)
+    picture = urlsplit(head.metas["og:image"])
+    assert ask(f"{picture.path}?{picture.query}").headers["content-type"] == "image/png"
     alternates = [each for each in head.links if each["rel"] == "alternate"]
     assert {"application/atom+xml", "text/csv", "application/geo+json"} <= {
         each["type"] for each in alternates
