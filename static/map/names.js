@@ -95,6 +95,11 @@ export class Names {
       if (label.region.members.length === 1) mark.what = { kind: "incident", position: of.position[label.region.members[0]] };
       layer.bindTooltip(mark.told, { direction: "top", className: "sm-tip", offset: [shift[0], shift[1] - 10] });
       layer.on("click", () => this.onPress(mark));
+      layer.on("keydown", ({ originalEvent: event }) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.onPress(mark);
+      });
       layer.on("add", () => layer.getElement().setAttribute("aria-label", plain(mark.told())));
     }
     this.group.addLayer(layer);

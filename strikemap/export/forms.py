@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import IO
 
 from strikemap.export.claims import claims_csv
@@ -43,11 +44,12 @@ class Form:
     is_bounded: bool = False
     is_picture: bool = False
 
-    def file_name(self, of: Collection) -> str:
-        """A name for the file: the collection, its version, and what it is."""
+    def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
+        """A name for the file: the collection, its version, *days* if given, and what it is."""
         stem, _, ending = self.file.partition(".")
         what = "" if stem in ("incidents", "page", "package") else f"-{stem}"
-        return f"strikemap-{of.name}-{of.version}{what}.{ending}"
+        span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
+        return f"strikemap-{of.name}-{of.version}{span}{what}.{ending}"
 
 
 def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
@@ -114,11 +116,11 @@ _ALL = (
 FORMS: Mapping[str, Form] = {form.name: form for form in _ALL}
 
 
-def file_name(form: str, collection: Collection) -> str:
+def file_name(form: str, collection: Collection, days: tuple[date, date] | None = None) -> str:
     """
-    A name for the file of *form*.
+    A name for the file of *form*, with *days* if given.
 
     Raises:
         KeyError: *form* is no form.
     """
-    return FORMS[form].file_name(collection)
+    return FORMS[form].file_name(collection, days)

@@ -25,7 +25,7 @@ from strikemap.casualties import headline_in_words, tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
-from strikemap.export.totals import figure_in_words, groups
+from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.export.view import View
 from strikemap.geography import region_name
 from strikemap.markup import safe
@@ -126,11 +126,11 @@ def _say_view(column: _Column, view: View) -> None:
         count = len(group.rows)
         if not count:
             continue
-        colour = OCCUPIED_COLOUR if group.territory == "occupied_ukraine" else INK
+        colour = OCCUPIED_COLOUR if group.code == "occupied_ukraine" else INK
         noun = "incident" if count == 1 else "incidents"
         column.text(f"{group.label}: {count:,} {noun}", 18, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
-            column.text(figure_in_words(name, group.total(view, name)).capitalize(), 18)
+            column.text(figure_in_words(name, summed(view, name, group.rows)).capitalize(), 18)
         column.space(6)
     if not len(view.rows):
         column.text("No incident is in view.", 18)
@@ -140,7 +140,8 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
     record = view.collection.incidents.iloc[at]
     column.text(str(record["title"]), 28, lines=3, bold=True)
     column.space(4)
-    days = dates.in_words(record["date_start"].date(), record["date_end"].date())
+    span = record["date_start"].date(), record["date_end"].date()
+    days = dates.days_in_words(*span, int(record["time_precision"]))
     where = (str(record["place"]), region_name(str(record["region"])))
     column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
     if record["status"] != "active":

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from strikemap.casualties import Total, number_in_words, tolls, total
 from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
 from strikemap.export.view import View
-from strikemap.filters import TOGETHER
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.in_view import Part, parts
+from strikemap.model import CASUALTY_MEASURES
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A territory's incidents in view, or both territories' where the reader joins them."""
-
-    territory: str
-    label: str
-    rows: Rows
-
-    def total(self, view: View, measure: str) -> Total:
-        """The toll of *measure* summed over the group, by the claims that the view chooses."""
-        of = tolls(view.collection, measure, view.link.filters.choice)
-        return total(of, self.rows)
-
-
-def groups(view: View) -> tuple[Group, ...]:
+def groups(view: View) -> tuple[Part, ...]:
     """The territories that the view shows, apart unless its reader adds them together."""
-    chosen, rows = view.link.filters.territory, view.rows
-    if chosen == TOGETHER:
-        return (Group(TOGETHER, "Russian territory and occupied Ukraine together", rows),)
-    column = view.collection.incidents["territory"].cat
-    of, names = column.codes.to_numpy()[rows], list(column.categories)
-    return tuple(
-        Group(
-            term.code,
-            term.label,
-            rows[of == (names.index(term.code) if term.code in names else len(names))],
-        )
-        for term in TERRITORIES
-        if chosen in ("", term.code)
-    )
+    return parts(view.collection, view.link.filters.territory, view.rows)
+
+
+def summed(view: View, measure: str, rows: Rows) -> Total:
+    """The toll of *measure* over the incidents at *rows*, by the claims that the view chooses."""
+    return total(tolls(view.collection, measure, view.link.filters.choice), rows)
 
 
 def figure_in_words(measure: str, whole: Total) -> str:
@@ -67,10 +44,10 @@ def totals_json(view: View) -> Iterator[bytes]:
 def _told(view: View) -> list[dict[str, Any]]:
     return [
         {
-            "territory": group.territory,
+            "territory": group.code,
             "label": group.label,
             "incidents": len(group.rows),
-            **{name: _figures(group.total(view, name)) for name in CASUALTY_MEASURES},
+            **{name: _figures(summed(view, name, group.rows)) for name in CASUALTY_MEASURES},
         }
         for group in groups(view)
     ]

@@ -6,7 +6,7 @@ from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.casualties import headline_in_words, number_in_words, tolls
 from strikemap.export import View
-from strikemap.export.totals import figure_in_words, groups
+from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.geography import region_name
 from strikemap.model import CASUALTY_MEASURES, Collection
 
@@ -18,7 +18,9 @@ def totals_in_words(view: View) -> str:
     told = []
     for group in groups(view):
         if len(group.rows):
-            figures = [figure_in_words(name, group.total(view, name)) for name in CASUALTY_MEASURES]
+            figures = [
+                figure_in_words(name, summed(view, name, group.rows)) for name in CASUALTY_MEASURES
+            ]
             told.append(f"{group.label}: {incidents(len(group.rows))}, {'; '.join(figures)}.")
     return " ".join(told) or "No incident is in view."
 
@@ -36,7 +38,8 @@ def view_in_words(view: View) -> str:
 def day_and_place(of: Collection, position: int) -> str:
     """`31 May 2023, Shebekino, Belgorod Oblast`."""
     record = of.incidents.iloc[position]
-    days = dates.in_words(record["date_start"].date(), record["date_end"].date())
+    span = record["date_start"].date(), record["date_end"].date()
+    days = dates.days_in_words(*span, int(record["time_precision"]))
     where = (str(record["place"]), region_name(str(record["region"])))
     return ", ".join(part for part in (days, *where) if part)
 

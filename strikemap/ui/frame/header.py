@@ -9,7 +9,7 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cache import cached
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.session.state import Session
@@ -95,14 +95,14 @@ def in_view(current: Session) -> str:
     count = len(current.rows)
     noun = "incident" if count == 1 else "incidents"
     words = safe(filtering.in_words(current.link.filters, current.collection))
-    return f'<p class="sm-inview" role="status"><b><span data-in-view>{count:,}</span> {noun} in view</b> · {words}</p>'
+    return f'<p class="sm-inview" role="status"><b data-in-view>{count:,} {noun} in view</b> · {words}</p>'
 
 
 def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
     """What is wrong with the collections that could not be opened: file, row, column, cure."""
     for name, found in problems.items():
         with st.expander(
-            f"The collection {safe(name)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
+            f"The collection {safe_label(name, limit=80)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
             expanded=False,
         ):
             rows = "".join(

@@ -11,6 +11,7 @@ from strikemap import export, filters
 from strikemap.host.pictures import PICTURES
 from strikemap.host.public_address import base_url
 from strikemap.markup import safe
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
 
 PICTURE_ROUTE = "/api/v1/picture.png"
@@ -25,15 +26,16 @@ def show_share(current: Session) -> None:
         return
     with st.expander("Picture and embed"):
         view = export.View(current.collection, current.link, base_url())
+        days = current.link.filters.dates or filters.span(current.collection)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
-            column.download_button(
+            show_download(
+                column,
                 form.label,
-                data=partial(PICTURES.picture, form.name, view),
-                file_name=form.file_name(current.collection),
-                mime=form.media_type,
+                partial(PICTURES.picture, form.name, view),
+                form.file_name(current.collection, days),
+                form.media_type,
                 key=f"picture {form.name}",
                 width="stretch",
-                on_click="ignore",
             )
         st.text("A frame of the map; write the height that suits your page.")
         st.code(frame_code(host(), view), language="html", wrap_lines=True)
