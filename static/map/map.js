@@ -179,7 +179,10 @@ export const strikemap = {
     map.on("moveend resize", name);
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
-    state.basemap.bring().then(() => { if (state.data) show(); });
+    state.basemap.bring().then(() => {
+      state.names.features = state.basemap.regions.features;
+      if (state.data) show();
+    });
   },
 
   /* Called at every change, with what is to be seen now. */
