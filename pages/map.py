@@ -12,6 +12,7 @@ from strikemap.ui.figures.totals import groups, show_totals_makeup, totals_html
 from strikemap.ui.frame.bars import show_bars
 from strikemap.ui.frame.header import in_view, show_header
 from strikemap.ui.frame.timeline import advance, show_controls, show_slider, take_dates
+from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.map.embed import show_embedded
 from strikemap.ui.map.map import prepare, show_map_and_panel
 from strikemap.ui.map.tour import show_tour
@@ -54,7 +55,8 @@ def show(current: Session, is_ticking: bool) -> None:
             show_controls(current)
             show_totals_makeup(current)
             show_copy_link(current)
-            if not current.link.tour:
+            # A tour's stops are views of today's version.
+            if not current.link.tour and not current.is_old:
                 show_tour(current)
     write_url(current)
 
@@ -70,6 +72,7 @@ def show_head(current: Session, place: DeltaGenerator) -> None:
 
 page = session()
 if st.context.is_embedded:
+    show_version_bar(page)
     show_embedded(page)
     st.stop()
 st.fragment(show, run_every=SECONDS_A_STEP if page.is_playing else None)(page, page.is_playing)
