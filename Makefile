@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ADDRESS ?= localhost
 PORT ?= 8501
 
-.PHONY: run test check lint unit app browser bench nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit app browser bench nightly pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
@@ -20,6 +20,11 @@ lint: setup-dev
 
 check: setup
 	$(BIN)/python -m strikemap check
+
+# make release DIR=data/cnn-2023-05-31 [WHY="one reason for all changes that no correction tells of"]
+release: setup
+	$(BIN)/python -m strikemap release "$(DIR)" --changelog CHANGELOG.md $(if $(WHY),--why "$(WHY)")
+	if grep -q "<!-- facts -->" "$(DIR)/README.md"; then $(BIN)/python -m tools.collection_facts "$(DIR)"; fi
 
 unit: setup-dev
 	$(BIN)/python -m pytest tests/unit tests/data
