@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from strikemap.collection import versions
 from strikemap.release import release
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sound example with two releases, 1.0.1 and 1.0.2."""
-    made, before = tmp_path / "data" / "example", tmp_path / "before"
+    tmp_path = tmp_path_factory.mktemp("released")
+    made, before = tmp_path / "made", tmp_path / "before"
     for each in (made, before):
         each.mkdir(parents=True)
         example.write(each)
@@ -23,6 +25,12 @@ def folder(tmp_path: Path) -> Path:
     example.write(made, [Edit("sources.csv", 2, "note", "Read again.")])
     release(made, day="2026-11-02", why="Because.", previous=before)
     return made
+
+
+@pytest.fixture
+def folder(released: Path, tmp_path: Path) -> Path:
+    """A copy of it to be spoilt."""
+    return Path(shutil.copytree(released, tmp_path / "data" / "example"))
 
 
 def told(folder: Path) -> list[str]:
@@ -59,7 +67,7 @@ def test_a_version_that_left_the_index(folder: Path) -> None:
     (said,) = told(folder)
     assert "version 1.0.1 is not in the archive" in said
     (folder.parents[1] / "CHANGELOG.md").write_text("- `example` 0.7.0, `other` 0.6.0.", "utf-8")
-    assert told(folder)[0].startswith("version 0.7.0, which CHANGELOG.md names")
+    assert told(folder)[-1].startswith("version 0.7.0, which CHANGELOG.md names")
 
 
 def test_an_index_that_is_broken(folder: Path) -> None:

@@ -29,14 +29,19 @@ ADDED = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sound example, released as 1.0.1."""
-    made = tmp_path / "example"
-    made.mkdir()
+    made = tmp_path_factory.mktemp("example")
     example.write(made)
     release(made, day="2026-11-01")
     return made
+
+
+@pytest.fixture
+def folder(released: Path, tmp_path: Path) -> Path:
+    """A copy of it to be edited and released again."""
+    return Path(shutil.copytree(released, tmp_path / "example"))
 
 
 @pytest.fixture
