@@ -11,6 +11,6 @@ from strikemap.ui.suggest.suggest import show_suggestion
 current = session()
 show_header(current)
 if current.is_old:
-    st.text("Suggestions are made to today’s version: open it by the link above.")
+    st.text("Suggestions are made to today’s version: open it with the button above.")
 else:
     show_suggestion(current)

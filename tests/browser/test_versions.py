@@ -10,7 +10,7 @@ CHRONOLOGY = "chronology-2023-05-06"
 
 
 def test_the_version_that_was_cited(reader: Reader) -> None:
-    """It stays from page to page and from view to view, until the bar's link leads to today's."""
+    """It stays from page to page and from view to view, until the bar's button leads to today's."""
     reader.open(collection=CHRONOLOGY, v="1.0.0", weapon="drone").with_map()
     reader.expect_in_view(68)
     bar = reader.page.locator(".sm-notice")
@@ -27,7 +27,7 @@ def test_the_version_that_was_cited(reader: Reader) -> None:
     reader.page.get_by_text("Where claimants differ").wait_for()
     expect(bar).to_contain_text("Version 1.0.0 is shown")
     was = reader.in_view
-    reader.link_to("The same view of version").click()
+    reader.page.get_by_role("button", name="The same view of version").click()
     reader.expect_query("v")
     expect(bar).to_have_count(0)
     reader.expect_query("weapon", "drone")

@@ -13,7 +13,6 @@ from strikemap.collection.versions import Unavailable
 from strikemap.comparison import Side
 from strikemap.markup import join, safe
 from strikemap.model import Collection
-from strikemap.ui.session.pages import PAGES
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
 
@@ -23,17 +22,17 @@ _THERE = {"today": "not in this version", "old": "not in today’s", "both": ""}
 
 
 def show_version_bar(current: Session) -> None:
-    """The bar, with its link to the same view of today; nothing where today's version is shown."""
+    """The bar, with its way to the same view of today; nothing where today's version is shown."""
     if not current.is_old:
         return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="version")
     bar.html(bar_html(current))
-    page = next(each for each in PAGES if each.address == current.page)
-    query = {
-        key: list(values) for key, values in current.query().items() if key not in ("v", "sha256")
-    }
     label = f"The same view of version {safe(current.today.version)}, today’s"
-    bar.page_link(page.path, label=label, query_params=query, width="content")
+    # A page link to the page that is shown would leave the address bar as it is.
+    if bar.button(label, key="today's version", width="content"):
+        kept = {key: each for key, each in current.query().items() if key not in ("v", "sha256")}
+        st.query_params.from_dict(kept)
+        st.rerun()
 
 
 def bar_html(current: Session) -> str:
