@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--why", default="", help="the reason for changes that no correction tells of")
     new.add_argument("--previous", type=Path, metavar="DIR", help="what was released last, where "
                      "the repository's history does not hold it")  # fmt: skip
+    new.add_argument("--takedown", default="", metavar="WHY", help="withhold all earlier versions, "
+                     "which hold what was taken down")  # fmt: skip
     new.add_argument("--changelog", type=Path, metavar="FILE", help="also write a line there")
     new.set_defaults(run=_release)
     return parser
@@ -165,6 +167,7 @@ def _release(options: argparse.Namespace) -> int:
             version=options.version,
             why=options.why,
             previous=options.previous,
+            takedown=options.takedown,
         )
         line = release.changelog_line(made)
         if changelog:

@@ -49,6 +49,8 @@ def _unopened(of: Collection, known: tuple[Release, ...]) -> Iterator[Finding]:
         yield _told(f"the collection is not what was released last, as {last}; {why}")
         return
     for each in known[:-1]:
+        if each.withheld:
+            continue
         try:
             versions.read(of, each)
         except Unavailable as why:

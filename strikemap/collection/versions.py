@@ -52,13 +52,15 @@ class Release:
     """
     One released version: its number, the ISO day, and the SHA-256 of its tables and heading.
 
-    `content_sha256` is the collection's `content_hash` at that time.
+    `content_sha256` is the collection's `content_hash` at that time.  `withheld` says why it is no
+    longer shown, since text in it was taken down; empty for any other.
     """
 
     version: str
     released: str
     content_sha256: str
     heading_sha256: str
+    withheld: str = ""
 
     @property
     def file(self) -> str:
@@ -86,13 +88,13 @@ def releases(folder: Path | None) -> tuple[Release, ...]:
 def _releases(listed: object) -> Iterator[Release]:
     if not isinstance(listed, list) or len(listed) > MAX_VERSIONS:
         raise ValueError(f"write a list of at most {MAX_VERSIONS:,} “versions”")
-    names = [each.name for each in fields(Release)]
+    names = [each.name for each in fields(Release) if each.name != "withheld"]
     for number, each in enumerate(listed, 1):
         given = [each.get(name) for name in names] if isinstance(each, dict) else []
         texts = [value for value in given if isinstance(value, str)]
         if len(texts) < len(names):
             raise ValueError(f"version {number} of the list needs {', '.join(names)}")
-        made = Release(*texts)
+        made = replace(Release(*texts), withheld=str(each.get("withheld", "")))
         if not VERSION.fullmatch(made.version):
             raise ValueError(f"{made.version[:40]!r} is no version; write it as 1.0.0")
         if not all(map(_HASH.fullmatch, (made.content_sha256, made.heading_sha256))):
@@ -162,6 +164,8 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
         Unavailable: as `read`.
     """
     folder, known = today.folder, releases(today.folder)
+    if wanted.withheld:
+        raise Unavailable(f"it is withheld: {wanted.withheld[:200]}")
     if folder is None or wanted not in known:
         raise Unavailable("it is not in the archive")
     contents = files_of(today)
@@ -183,7 +187,8 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
 
 def is_of(release: Release, contents: Files) -> bool:
     """Whether *contents* are what was released as *release*, by their hashes."""
-    return release == release_of(release.version, release.released, contents)
+    made = release_of(release.version, release.released, contents)
+    return replace(release, withheld="") == made
 
 
 def lines_between(newer: Files, older: Files) -> bytes:
@@ -230,14 +235,19 @@ def archived(chain: Sequence[tuple[Release, Files]]) -> Files:
     lines = {
         older.file: lines_between(newer, contents)
         for (older, contents), (_, newer) in pairwise(chain)
+        if not older.withheld
     }
     return {INDEX: index_bytes([release for release, _ in chain]), **lines}
 
 
 def index_bytes(known: Sequence[Release]) -> bytes:
     """The bytes of the index of *known*, the newest last."""
-    listed = [asdict(each) for each in known]
-    return (json.dumps({"versions": listed}, indent=2) + "\n").encode("ascii")
+    listed = [
+        {name: text for name, text in asdict(each).items() if text or name != "withheld"}
+        for each in known
+    ]
+    whole = json.dumps({"versions": listed}, ensure_ascii=False, indent=2)
+    return f"{whole}\n".encode()
 
 
 def ordered(version: str) -> tuple[int, ...]:

@@ -47,6 +47,7 @@ def release(
     version: str = "",
     why: str = "",
     previous: Path | None = None,
+    takedown: str = "",
 ) -> Released:
     """
     Release the collection in *folder* as it now is, on the ISO day *day*.
@@ -55,7 +56,8 @@ def release(
     archived as lines; it is found in *previous*, a folder, or in the repository's history.  The
     version is *version*, else the one that the curator wrote into the descriptor or the
     corrections, else the next: the last number rises for corrections, the middle one for new
-    records.  With *why*, a correction is written for each changed record that has none.
+    records.  With *why*, a correction is written for each changed record that has none.  With
+    *takedown*, a reason, all earlier versions are withheld, since they hold what was taken down.
 
     Nothing is written unless all of it is right.
 
@@ -63,10 +65,7 @@ def release(
         NotReleased: something is missing or wrong, or nothing has changed.
     """
     now = _sound(folder)
-    try:
-        known = versions.releases(folder)
-    except Unavailable as error:
-        raise NotReleased(str(error)) from None
+    known = _known(folder)
     if not known:
         _write(_with(now, collections.text_tables(now), version or now.version, day), {}, ())
         return Released(now.name, versions.releases(folder)[-1], "the first release")
@@ -86,12 +85,19 @@ def release(
     if missing and not why.strip():
         raise NotReleased(_asking(missing))
     if missing:
-        rows = [(day, record, what, why, number) for record, what in missing.items()]
+        # A correction may not repeat what it takes down.
+        told = dict.fromkeys(missing, "text taken down") if takedown.strip() else missing
+        rows = [(day, record, what, why, number) for record, what in told.items()]
         written = pd.DataFrame(rows, columns=list(TABLES["corrections"].columns), dtype="str")
         tables["corrections"] = pd.concat([tables["corrections"], written], ignore_index=True)
     made = _with(now, tables, number, day)
     lines = versions.lines_between(versions.files_of(made), versions.files_of(before))
-    _write(made, {last.file: lines}, known)
+    if takedown.strip():
+        _write(made, {}, [replace(each, withheld=each.withheld or takedown) for each in known])
+        for each in known:
+            (folder / versions.FOLDER / each.file).unlink(missing_ok=True)
+    else:
+        _write(made, {last.file: lines}, known)
     corrected = len(tables["corrections"]) - len(old["corrections"])
     return Released(now.name, versions.releases(folder)[-1], _in_words(records, corrected))
 
@@ -100,20 +106,30 @@ def rebuild(folder: Path) -> tuple[Release, ...]:
     """
     Write the archive of the collection in *folder* anew from the repository's history.
 
-    Each content that a commit left is a release of the day that its descriptor names.
+    Each content that a commit left is a release of the day that its descriptor names.  What is
+    withheld stays so.
 
     Raises:
         NoHistory: there is none.
         NotReleased: the collection is not sound.
     """
     chain: list[tuple[Release, Files]] = []
+    known = {each.content_sha256: each.withheld for each in _known(folder)}
     for found in (_sound(folder), *earlier(folder)):
         files = versions.files_of(found)
         made = versions.release_of(found.version, found.updated, files)
+        made = replace(made, withheld=known.get(made.content_sha256, ""))
         if not any(made == other for other, _ in chain):
             chain.insert(0, (made, files))
     _write_archive(folder, versions.archived(chain))
     return tuple(each for each, _ in chain)
+
+
+def _known(folder: Path) -> tuple[Release, ...]:
+    try:
+        return versions.releases(folder)
+    except Unavailable as error:
+        raise NotReleased(str(error)) from None
 
 
 def _sound(folder: Path) -> Collection:

@@ -157,6 +157,20 @@ def test_another_folder_is_not_taken_for_it(folder: Path, before: Path) -> None:
         release(folder, day=DAY, why="x", previous=before)
 
 
+def test_a_takedown_ends_what_held_it(folder: Path, before: Path) -> None:
+    """No file has the text any longer; the version that had it is said to be withheld."""
+    rewrite(folder, Edit("sources.csv", 2, "title", "Taken out"))
+    release(folder, day=DAY, why="A request.", previous=before, takedown="on request")
+    now = collection.read(folder).collection
+    assert now is not None
+    first, second = versions.releases(folder)
+    assert (first.withheld, second.withheld) == ("on request", "")
+    assert not any(b"Shelling reported" in text for text in contents(folder).values())
+    with pytest.raises(versions.Unavailable, match="withheld: on request"):
+        versions.read(now, first)
+    assert checks.check(folder) == ()
+
+
 @pytest.fixture
 def commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts a git before the machine's own whose history is the folders given, the newest first."""
