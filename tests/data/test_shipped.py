@@ -119,7 +119,7 @@ def test_every_release_opens_as_it_was_released(folder: Path) -> None:
     assert read is not None
     *older, newest = versions.releases(folder)
     assert newest.content_sha256 == read.content_hash and newest.version == read.version
-    for each in older:
+    for each in (each for each in older if not each.withheld):
         then = versions.read(read, each)
         tables = collection.from_tables(collection.text_tables(then), then.descriptor)
         assert tables.collection is not None
