@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from strikemap import links
+from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
@@ -77,12 +78,12 @@ def asked(text: str, *, also: Container[str] = ()) -> Asked:
     """
     query = {key: values for key, values in query_of(text).items() if key not in also}
     shelf = shelf_now()
-    collection = _collection(query, shelf)
+    collection, told = links.of_version(query, _collection(query, shelf), old_versions.opened)
     link, notices = links.from_query(query, collection)
     faults = [fault for key in query for fault in _faults(key, query, collection)]
     if notices and not faults:
         faults = [Fault("", each) for each in notices]
-    faults += [Fault("v", each) for each in links.changes_since(collection, link.version)[:1]]
+    faults += [Fault("v", each) for each in told[:1]]
     if faults:
         raise Refused(400, *faults)
     return Asked(collection, link, shelf)
@@ -101,9 +102,9 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     name = named if named in shelf.collections else shelf.default
     if name not in shelf.collections:
         raise Refused(503, Fault("", "no sound collection is here"))
-    collection = shelf.collections[name]
+    collection, told = links.of_version(query, shelf.collections[name], old_versions.opened)
     link, notices = links.from_query(query, collection)
-    return Asked(collection, link, shelf), notices
+    return Asked(collection, link, shelf), (*notices, *told)
 
 
 def _collection(query: Query, shelf: Shelf) -> Collection:
