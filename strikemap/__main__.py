@@ -1,8 +1,10 @@
-"""The command line: check, export and import collections."""
+"""The command line: serve the dashboard; check, export, import and publish collections."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from strikemap import checks, collection, export, filters, links, progress
 from strikemap.export.whole_file import file_whole
+from strikemap.home import HOME
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
@@ -43,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m strikemap", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    serve = commands.add_parser("serve", help="serve the dashboard, its data and feeds")
+    serve.add_argument("--address", default="localhost", help="default: this machine alone")
+    serve.add_argument("--port", default=8501, type=int)
+    named = "a name by which readers reach this host, beside localhost; may be repeated"
+    serve.add_argument("--host", action="append", default=[], metavar="NAME", help=named)
+    serve.add_argument("--headless", action="store_true", help="open no browser")
+    serve.set_defaults(run=_serve)
+
     check = commands.add_parser("check", help="hold collections against every rule")
     check.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="default: data/")
     check.add_argument("--rules", action="store_true", help="list the rules, each with an example")
@@ -63,12 +74,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _serve(options: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "serve.py")]
+    command += ["--server.address", options.address, "--server.port", str(options.port)]
+    if options.headless:
+        command += ["--server.headless", "true"]
+    for name in ("localhost", "127.0.0.1", "::1", *options.host) if options.host else ():
+        command += ["--server.allowedHosts", name]
+    if os.name == "posix":
+        # The server takes this process's place, so that who ends one ends the other.
+        os.execv(command[0], command)  # noqa: S606  # no shell is wanted
+    return subprocess.run(command, check=False).returncode  # noqa: S603  # a list, no shell
+
+
 def _check(options: argparse.Namespace) -> int:
     if options.rules:
         for rule in checks.RULES:
             print(f"{rule.name}: {rule.sentence}\n    Trips it: {rule.example}")
         return 0
-    roots = options.folders or [Path("data")]
+    here = Path("data")
+    roots = options.folders or [here if here.is_dir() else HOME / "data"]
     folders = collection.discover(roots)
     if not folders:
         raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
