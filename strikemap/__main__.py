@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from strikemap import checks, collection, export, filters, links, progress
 from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
+from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
@@ -67,6 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--output", required=True, type=Path, metavar="FILE")
     out.add_argument("--base-url", default="", help="the host's public address, for the citation")
     out.set_defaults(run=_export)
+
+    static = commands.add_parser(
+        "publish", help="write data, feeds, pictures and pages as files for any web server"
+    )
+    static.add_argument("folder", type=Path, metavar="DIR")
+    static.add_argument("--base-url", default="", help="where DIR will be served, for its links")
+    static.add_argument("--app-url", default="", help="the dashboard's address, for links to it")
+    static.set_defaults(run=_publish)
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
@@ -162,6 +172,29 @@ def _export(options: argparse.Namespace) -> int:
     progress.clear()
     count = len(filters.rows(whole, link.filters))
     print(f"{options.output}: {count:,} incidents, {size:,} bytes")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from strikemap.web.static_site import publish
+
+    shelf = shelves.shelf(lambda doing: nullcontext(progress.show_share))
+    progress.clear()
+    if not shelf.collections:
+        told = "\n".join(str(each) for found in shelf.problems.values() for each in found[:20])
+        raise Failure(f"no sound collection is here:\n{told}")
+    addresses = options.base_url.rstrip("/"), options.app_url.rstrip("/")
+    try:
+        count = publish(shelf, options.folder, *addresses, progress.show_share)
+    except OSError as error:
+        raise Failure(f"{options.folder}: cannot be written: {error.strerror}") from None
+    progress.clear()
+    print(f"{options.folder}: {count:,} files")
+    for name, found in shelf.problems.items():
+        print(f"strikemap: {name} was left out: {found[0]}", file=sys.stderr)
+    for each in shelf.collections.values():
+        if each.local_only:
+            print(f"strikemap: {each.name} was left out: for local use", file=sys.stderr)
     return 0
 
 
