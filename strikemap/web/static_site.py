@@ -53,9 +53,9 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
         for form in (each for each in FORMS.values() if each.name != "incident"):
             view = View(each, Link(collection=each.name), base)
             write = partial(_form, form.name, view)
-            path = folder / each.name / form.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file_whole(path, write)
+            target = folder / each.name / form.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file_whole(target, write)
             count += 1
     if base:
         count += _write(folder / "sitemap.xml", sitemap_of(f"{base}/{page}" for page in pages))
