@@ -9,9 +9,11 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 CONFIGURATION = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
+COOKIE = "strikemap_replica"
 PATIENCE = 30.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -22,6 +24,13 @@ def free_port() -> int:
         free.bind(("localhost", 0))
         port: int = free.getsockname()[1]
     return port
+
+
+def replica_of(url: str) -> str:
+    """The cookie that a new reader is given: the name of a replica."""
+    with DIRECT.open(url, timeout=10) as reply:
+        cookies = [SimpleCookie(each) for each in reply.headers.get_all("Set-Cookie") or ()]
+    return next(each[COOKIE].value for each in cookies if COOKIE in each)
 
 
 @contextmanager
@@ -53,8 +62,10 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text()
         try:
-            with DIRECT.open(f"{url}/healthz", timeout=2):
-                return
+            found = {replica_of(f"{url}/healthz") for _ in range(4)}
         except OSError:
-            time.sleep(0.05)  # nothing tells when both have been found well but asking
+            found = set()
+        if len(found) == 2:
+            return
+        time.sleep(0.05)  # nothing tells when both have been found well but asking
     raise AssertionError(f"not ready in {PATIENCE:.0f} s: {log.read_text()}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from http.cookies import SimpleCookie
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
@@ -21,13 +22,12 @@ from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import Reader
 from tests.browser.server import Server, serving
 from tests.browser.test_upload import drop, to_your_data
-from tests.replicas.balancer import DIRECT, balancing
+from tests.replicas.balancer import COOKIE, DIRECT, balancing, replica_of
 from tests.unit.export.views import SHIPPED, shipped
 
 SESSIONS = 50
 BACK_WITHIN = 10.0
 """Seconds in which each session has its view again."""
-COOKIE = "strikemap_replica"
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same on all replicas"}
 
 
@@ -57,13 +57,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def replica_of(url: str) -> str:
-    """The cookie that a new reader is given: the name of a replica."""
-    with DIRECT.open(url, timeout=10) as reply:
-        cookies = [SimpleCookie(each) for each in reply.headers.get_all("Set-Cookie") or ()]
-    return next(each[COOKIE].value for each in cookies if COOKIE in each)
-
-
 def test_what_the_balancer_gives(url: str) -> None:
     """Data, pages and files come through it whole; new readers are shared out; no metrics."""
     whole = shipped(SHIPPED[0])
@@ -85,12 +78,18 @@ async def visit(url: str, replica: str, query: str) -> Visitor:
     )
     visitor = Visitor(connection)
     visitor.query = query
-    await visitor.load()
+    await seen(visitor)
     return visitor
 
 
+async def seen(visitor: Visitor) -> None:
+    """Run the page once, until it stands."""
+    await visitor._send(BackMsg())
+    await visitor._until_finished("")
+
+
 async def outlive(url: str, at: list[Visitor], ended: asyncio.Event) -> list[float]:
-    """Each visitor comes back as a browser does once its connection ends; seconds until its view."""
+    """Each visitor comes back once its connection ends, as a browser does; seconds until then."""
     began = 0.0
 
     async def back(visitor: Visitor) -> float:
@@ -124,7 +123,9 @@ def test_one_replica_ends(
         page.get_by_role("button", name="Open this collection").click()
         readers[name].expect_query("collection", f"csv-mine-{name}-csv")
         readers[name].expect_in_view(1)
-    seconds = asyncio.run(_crowd(url, replicas["a"]))
+    # The browser's own loop runs in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        seconds = thread.submit(asyncio.run, _crowd(url, replicas["a"])).result()
     assert len(seconds) == SESSIONS // 2
     lost, kept = readers["a"], readers["b"]
     told = lost.page.get_by_text("There is no collection")
@@ -152,6 +153,6 @@ async def _crowd(url: str, ending: Server) -> list[float]:
     for visitor, name in zip(visitors, places, strict=True):
         if name == "b":
             # The other replica's sessions never noticed.
-            await visitor.change("")
+            await seen(visitor)
             await visitor.connection.close()
     return seconds
