@@ -6,12 +6,14 @@ import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from bench.sessions import Visitor
@@ -94,7 +96,11 @@ async def outlive(url: str, at: list[Visitor], ended: asyncio.Event) -> list[flo
 
     async def back(visitor: Visitor) -> float:
         await visitor.connection.wait_closed()
-        again = await visit(url, "a", visitor.query)
+        again = None
+        while again is None:
+            # As Streamlit's page does: it asks again until somebody answers.
+            with suppress(InvalidStatus, ConnectionClosed, OSError):
+                again = await visit(url, "a", visitor.query)
         assert again.query == visitor.query
         await again.connection.close()
         return time.perf_counter() - began
