@@ -26,4 +26,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("pages/suggest.py", "Suggest", "suggest"),
     PageEntry("pages/incident.py", "Incident", "incident"),
 )
+NARROWED = ("", "incidents", "casualties", "compare", "incident")
+"""The addresses of the pages that the filters narrow, or whose claims they choose."""
 LINKED = tuple(page for page in PAGES if page.address != "incident")

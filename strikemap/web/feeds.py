@@ -68,7 +68,7 @@ async def _corrections(request: Request) -> Response:
 async def _answer(request: Request, name: str) -> Response:
     def make() -> tuple[str, bytes]:
         # A feed goes on while the data change: the version of the link it came from says nothing.
-        found = asked(request.url.query, also=("v",))
+        found = asked(request.url.query, also=("v", "sha256"))
         forbid_local(found)
         base = host_address(request)
         view = View(found.collection, found.link, base_url())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from strikemap.host.page_list import LINKED, PAGES, PageEntry
+from strikemap.host.page_list import LINKED, NARROWED, PAGES, PageEntry
 
-__all__ = ["LINKED", "PAGES", "PageEntry", "navigation"]
+__all__ = ["LINKED", "NARROWED", "PAGES", "PageEntry", "navigation"]
 
 
 def navigation() -> StreamlitPage:
