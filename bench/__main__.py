@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from bench import exporting, memory, response, sessions, speed, synthetic, upload, visit
+from bench import exporting, memory, response, sessions, speed, synthetic, timeline, upload, visit
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, table, written
 from bench.server import ROOT
+from strikemap import collection
+from strikemap import filters as filtering
+from strikemap.filters import Filters
 
-ARTICLE = 7
+ARTICLE, CHRONOLOGY = 7, 288
+SHIPPED = {ARTICLE: "cnn-2023-05-31", CHRONOLOGY: "chronology-2023-05-06"}
 SIZES = (ARTICLE, 2_000, 20_000, 200_000, 1_000_000)
+SIZES_OF = {"drag": (ARTICLE, CHRONOLOGY, 2_000), "play": (CHRONOLOGY,)}
+"""For the parts that are of small collections."""
 RESPONSE_GOALS = {ARTICLE: 1.5, 20_000: 2.0, 1_000_000: 3.0}
 NOTES = (
     "Medians of at least 20 after warm-up for response, first visits and the import of the "
@@ -34,6 +42,10 @@ NOTES = (
     "when it has its height; "
     "its floor is an empty app with an empty map whose one script and style come from the app's "
     "own `static/`, as ours do.",
+    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, one a frame; "
+    "the time is from the pointer's event to the end of the frame in which the symbols changed. "
+    "Far: with Chromium's own emulation of a network with so much latency. Reruns are what the page "
+    "asked the server for.",
     "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
     "after a minute, first drawing included, and not tried with more rows then.",
     "Sessions speak Streamlit's own protocol over WebSockets, without browsers, each to days of "
@@ -45,9 +57,9 @@ Lines = Iterator[Line]
 
 
 def folder_of(size: int) -> Path:
-    """The collection of *size* incidents: the article's, or a made-up one, written if missing."""
-    if size == ARTICLE:
-        return ROOT / "data" / "cnn-2023-05-31"
+    """The collection of *size* incidents: a shipped one, or a made-up one, written if missing."""
+    if size in SHIPPED:
+        return ROOT / "data" / SHIPPED[size]
     return synthetic.written(ROOT / "build" / "bench", size)
 
 
@@ -191,6 +203,52 @@ def crowds(sizes: Sequence[int]) -> Lines:
         )  # fmt: skip
 
 
+def drags(sizes: Sequence[int]) -> Lines:
+    """Days dragged step by step, near and far from the server, and what it hears of it."""
+    with chromium() as browser:
+        for size in sizes:
+            for latency in (0, timeline.LATENCY):
+                found = timeline.dragged(browser, folder_of(size), latency=latency)
+                far = f", {latency} ms away" if latency else ""
+                if len(found.took) > 1:
+                    late = statistics.quantiles(found.took, n=100)[94]
+                    half = statistics.median(found.took)
+                    yield Line(
+                        f"drag to changed symbols{far}: p50 and p95", size,
+                        f"{half:.0f} and {late:.0f} ms", f"{len(found.took)} steps", None,
+                        "20 and 40 ms", half <= 20 and late <= 40,
+                    )  # fmt: skip
+                yield Line(
+                    f"reruns while dragging{far}, and at rest", size,
+                    f"{found.reruns} and {found.at_rest}", "", None, "0 and 1",
+                    (found.reruns, found.at_rest) == (0, 1),
+                )  # fmt: skip
+
+
+def plays(sizes: Sequence[int]) -> Lines:
+    """What the server hears of play, from one reader and from many who stop at once."""
+    for size in sizes:
+        with chromium() as browser:
+            meanwhile, after = timeline.played(browser, folder_of(size))
+        yield Line(
+            "reruns while playing, and at the end", size, f"{meanwhile} and {after}", "", None,
+            "0 and 1", (meanwhile, after) == (0, 1),
+        )  # fmt: skip
+        whole = collection.read(folder_of(size)).collection
+        assert whole is not None
+        first, last = filtering.span(whole)
+        days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
+        wanted = [len(filtering.rows(whole, Filters(dates=(first, day)))) for day in days]
+        with serving.running(serving.OURS, folder_of(size)) as server:
+            crowd = sessions.stopped(server, wanted)
+        slowest = max(crowd.took)
+        yield Line(
+            f"{sessions.SESSIONS} players stop at once: right totals in all", size,
+            f"{slowest:.0f} ms", f"{len(crowd.errors)} wrong", None, "1000 ms, 0 wrong",
+            slowest <= 1000 and not crowd.errors,
+        )  # fmt: skip
+
+
 def checking(_: Sequence[int]) -> Lines:
     """The checks on a hundred thousand incidents."""
     took, peak = speed.check_time(folder_of(100_000))
@@ -236,6 +294,8 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "start": starts,
     "memory": memories,
     "layers": growths,
+    "drag": drags,
+    "play": plays,
     "sessions": crowds,
     "check": checking,
     "export": exports,
@@ -270,7 +330,7 @@ def main() -> int:
     failed, began = 0, time.perf_counter()
     for number, (name, own) in enumerate(wanted, 1):
         asked = tuple(int(size) for size in (own or options.sizes).split(",") if size)
-        sizes = asked or SIZES
+        sizes = asked or SIZES_OF.get(name, SIZES)
         try:
             for line in PARTS[name](sizes):
                 lines.append(line)

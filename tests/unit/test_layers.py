@@ -15,7 +15,7 @@ LEVELS = (
     ("casualties",),
     ("evidence",),
     ("filters",),
-    ("timeline", "checks", "importers", "links"),
+    ("timeline", "span_totals", "checks", "importers", "links"),
     ("cartography", "comparison", "suggestion"),
     ("export",),
     ("host",),

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
-from strikemap.casualties import Tolls, Total, number_in_words, tolls, total
+from strikemap.casualties import Total, number_in_words
 from strikemap.filters import TOGETHER
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.span_totals import SpanTotal, span_total
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 
 
-def groups(current: Session) -> list[tuple[str, str, npt.NDArray[np.int64]]]:
-    """The totals to show: heading, style, positions.  Joined only where the reader says so."""
-    rows = current.rows
+def groups(current: Session) -> list[tuple[str, str, str]]:
+    """The totals to show: heading, style, territory.  Joined only where the reader says so."""
     chosen = current.link.filters.territory
     if chosen == TOGETHER:
-        return [("Russian territory and occupied Ukraine together", "sm-joined", rows)]
-    column = current.collection.incidents["territory"].cat
-    # Numbers, since comparing a million strings takes longer than all else on the page.
-    of = column.codes.to_numpy()[rows]
-    code_of = {name: code for code, name in enumerate(column.categories)}
-    return [
-        (
-            term.label,
-            "sm-russia" if term.code == "russia" else "sm-occupied",
-            rows[of == code_of.get(term.code, -1)],
-        )
-        for term in TERRITORIES
-        if chosen in ("", term.code)
-    ]
+        return [("Russian territory and occupied Ukraine together", "sm-joined", "")]
+    styles = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
+    shown = [term for term in TERRITORIES if chosen in ("", term.code)]
+    return [(term.label, styles[term.code], term.code) for term in shown]
 
 
 def show_totals(current: Session) -> None:
@@ -46,7 +35,7 @@ def show_totals_makeup(current: Session) -> None:
     show_makeup_button(current, "What makes up these numbers", current.rows, key="totals")
 
 
-def totals_html(current: Session, cards: list[tuple[str, str, npt.NDArray[np.int64]]]) -> str:
+def totals_html(current: Session, cards: list[tuple[str, str, str]]) -> str:
     """The cards as HTML."""
     single = " sm-one" if len(cards) == 1 else ""
     return (
@@ -54,18 +43,16 @@ def totals_html(current: Session, cards: list[tuple[str, str, npt.NDArray[np.int
     )
 
 
-def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64]) -> str:
-    collection, choice = current.collection, current.link.filters.choice
-    figures, said = [], []
-    for name in CASUALTY_MEASURES:
-        of = tolls(collection, name, choice)
-        whole = total(of, rows)
-        figures.append(_figure(name, whole))
-        said.append(_who(current, name, of, rows))
-    codes = collection.incidents["region"].cat.codes.to_numpy()
-    regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
+def _card(current: Session, heading: str, style: str, territory: str) -> str:
+    sums = {
+        name: span_total(current.collection, current.link.filters, name, territory)
+        for name in CASUALTY_MEASURES
+    }
+    figures = [_figure(name, of.total) for name, of in sums.items()]
+    said = [_who(current, name, of) for name, of in sums.items()]
+    count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     figures.append(
-        f'<div class="sm-figure"><b>{len(rows):,}</b><span>incident{"" if len(rows) == 1 else "s"}</span>'
+        f'<div class="sm-figure"><b>{count:,}</b><span>incident{"" if count == 1 else "s"}</span>'
         f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
     )
     who = "; ".join(line for line in said if line)
@@ -92,15 +79,11 @@ def _figure(name: str, whole: Total) -> str:
     return f'<div class="sm-figure"><b>{number}</b><span>{label}</span><span class="sm-note">{note}</span>{maxima}</div>'
 
 
-def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) -> str:
-    claims = of.claim[rows]
-    claims = claims[(claims >= 0)]
-    if not len(claims):
+def _who(current: Session, name: str, of: SpanTotal) -> str:
+    speaking = int(np.count_nonzero(of.by_claimant))
+    if not speaking:
         return ""
-    positions = current.collection.claims["claimant"].to_numpy()[claims]
-    counted = np.bincount(positions)
     name_of = current.collection.claimants["name"]
-    first = safe(name_of.iloc[int(counted.argmax())], limit=70)
-    more = int(np.count_nonzero(counted)) - 1
+    first, more = safe(name_of.iloc[int(of.by_claimant.argmax())], limit=70), speaking - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
-    return f"{name} {total(of, rows).headline:,} by the word of {first}{others}"
+    return f"{name} {of.total.headline:,} by the word of {first}{others}"
