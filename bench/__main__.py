@@ -44,8 +44,8 @@ NOTES = (
     "own `static/`, as ours do.",
     "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, one a frame; "
     "the time is from the pointer's event to the end of the frame in which the symbols changed. "
-    "Far: with Chromium's own emulation of a network with so much latency. Reruns are what the page "
-    "asked the server for.",
+    "Far: with Chromium's own emulation of a network with so much latency. Reruns are the days "
+    "that the page told the server of, while they moved and once they rested.",
     "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
     "after a minute, first drawing included, and not tried with more rows then.",
     "Sessions speak Streamlit's own protocol over WebSockets, without browsers, each to days of "

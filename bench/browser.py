@@ -180,7 +180,7 @@ def settled(page: Page) -> None:
 
 
 def _change(wire: Wire, took: float) -> Change:
-    requests = [at for at, frame in wire.sent if is_rerun(frame)]
+    requests = [at for at, frame in wire.sent if _is_rerun(frame)]
     began = requests[0] if requests else float("nan")
     first = end = began
     found = False
@@ -203,8 +203,7 @@ def _change(wire: Wire, took: float) -> Change:
     )
 
 
-def is_rerun(frame: bytes) -> bool:
-    """Whether *frame*, which the page has sent, asks for a run of the script."""
+def _is_rerun(frame: bytes) -> bool:
     message = BackMsg()
     message.ParseFromString(frame)
     return bool(message.HasField("rerun_script"))

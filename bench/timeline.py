@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from bench import browser as browsing
 from bench import server as serving
@@ -47,7 +49,7 @@ _WATCH = """
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
-    """Milliseconds of each step to changed symbols, and the reruns asked for on the way, after."""
+    """Milliseconds of each step to changed symbols; reruns asked for on the way, and at rest."""
 
     took: list[float]
     reruns: int
@@ -72,11 +74,10 @@ def dragged(browser: Browser, folder: Path, *, latency: int = 0) -> Dragged:
             part = 1 - 0.9 * (step if step <= STEPS / 2 else STEPS - step) / (STEPS / 2)
             page.mouse.move(box["x"] + box["width"] * part, height)
             page.evaluate("() => new Promise(requestAnimationFrame)")
-        moving = _reruns(wire)
         page.mouse.up()
         page.wait_for_timeout(REST)
         browsing.settled(page)
-        found = Dragged(page.evaluate("window.bench.took"), moving, _reruns(wire) - moving)
+        found = Dragged(page.evaluate("window.bench.took"), *_told(wire))
         page.context.close()
         return found
 
@@ -88,15 +89,13 @@ def played(browser: Browser, folder: Path) -> tuple[int, int]:
         page.get_by_label("Speed of play").select_option("4")
         wire.clear()
         page.get_by_role("button", name="Play").click()
-        last = int(page.locator(THUMB).get_attribute("aria-valuemax") or 0)
-        page.locator(f"{THUMB}[aria-valuenow='{last - 1}']").wait_for(timeout=120_000)
-        meanwhile = _reruns(wire)
-        page.get_by_role("button", name="Play").wait_for()
+        page.get_by_role("button", name="Pause").wait_for()
+        page.get_by_role("button", name="Play").wait_for(timeout=120_000)
         page.wait_for_timeout(REST)
         browsing.settled(page)
-        after = _reruns(wire) - meanwhile
+        told = _told(wire)
         page.context.close()
-        return meanwhile, after
+        return told
 
 
 def _opened(browser: Browser, url: str) -> tuple[Page, Wire]:
@@ -112,5 +111,14 @@ def _slow(latency: int) -> dict[str, Any]:
     return {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
-def _reruns(wire: Wire) -> int:
-    return sum(browsing.is_rerun(frame) for _, frame in wire.sent)
+def _told(wire: Wire) -> tuple[int, int]:
+    """How many times the server was told of days that moved, and of days that rested."""
+    told = []
+    for _, frame in wire.sent:
+        message = BackMsg()
+        message.ParseFromString(frame)
+        states = message.rerun_script.widget_states.widgets
+        told += [json.loads(each.json_value).get("span") for each in states if each.json_value]
+    spans = {each["number"]: each["resting"] for each in told if each}
+    resting = sum(spans.values())
+    return len(spans) - resting, resting

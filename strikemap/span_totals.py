@@ -162,7 +162,8 @@ class _Running:
         """The sums over what has a day from day *start* to day *end*."""
         last = len(self.begun) - 1
         until, before = (min(max(each, 0), last) for each in (end + 1, start))
-        return self.begun[until] - self.ended[before]
+        sums: Integers = self.begun[until] - self.ended[before]
+        return sums
 
 
 @cached
