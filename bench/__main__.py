@@ -36,6 +36,8 @@ NOTES = (
     "Response: from the key's `keydown` in the page to the change of the floor's text, or of "
     "`data-drawn` in the map's iframe, by the browser's clock. Server: from the browser's request "
     "to the message that holds the map, and to the end of the rerun, as the WebSocket shows.",
+    "Rest: from the page's last word to the server to the moment from which nothing on the page is "
+    "marked as stale, since all that it says is of the days that are chosen.",
     "Every press but the article's goes to a day not seen before, since Streamlit sends a large "
     "message that it has sent before as a hash alone. Bytes are those of all messages received.",
     "First visit: a browser context with an empty cache, from navigation to markers in the iframe "
@@ -85,6 +87,11 @@ def responses(sizes: Sequence[int]) -> Lines:
                 "key press to changed markers", size, f"{ours:.0f} ms", f"floor {beside:.0f} ms",
                 pair.ratio, f"{goal:g} × floor" if goal else "",
                 pair.ratio <= goal if goal else None,
+            )  # fmt: skip
+            right = response.median(pair.ours, "rest_to_right")
+            yield Line(
+                "rest to right totals", size, f"{right:.0f} ms", f"floor {beside:.0f} ms",
+                right / beside, "1.5 × floor", right / beside <= 1.5,
             )  # fmt: skip
             heavy = response.median(pair.ours, "received_bytes") / 1000
             sent = response.median(pair.ours, "messages")

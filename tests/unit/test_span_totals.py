@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import synthetic
@@ -17,7 +18,7 @@ from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.span_totals import SpanTotal, span_total
 from tests.builders import build
-from tests.unit.strategies import filters_of, tables
+from tests.unit.strategies import DAYS, Drawn, filters_of, tables
 
 
 def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -> SpanTotal:
@@ -51,42 +52,53 @@ def crowd() -> Collection:
     return found
 
 
-@pytest.fixture(params=[0, 10**9], ids=["running", "added up"])
-def fewest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether even a small collection has running sums, or even a large one none."""
-    monkeypatch.setattr(span_totals, "FEWEST_INCIDENTS", request.param)
+def each_way(whole: Collection, filters: Filters, measure: str, territory: str) -> list[SpanTotal]:
+    """By running sums, as for a large collection, and added up, as for a small one."""
+    found = []
+    for fewest in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(span_totals, "FEWEST_INCIDENTS", fewest)
+            found.append(span_total(whole, filters, measure, territory))
+    return found
 
 
-@pytest.mark.usefixtures("fewest")
-@given(st.data())
-def test_property_sums_are_those_of_the_incidents(data: st.DataObject) -> None:
-    """Whatever the filters and the days, also some outside, every figure is the plain one."""
-    whole = build(**data.draw(tables()))
-    filters = data.draw(filters_of(whole))
+@settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
+@given(tables(), st.data(), DAYS, DAYS, st.booleans())
+def test_property_sums_are_those_of_the_incidents(
+    drawn: Drawn, data: st.DataObject, one: date, other: date, is_narrowed: bool
+) -> None:
+    """Whatever the days, also some outside, and the filters, every figure is the plain one."""
+    whole = build(**drawn)
+    filters = data.draw(filters_of(whole)) if is_narrowed else Filters()
+    filters = replace(filters, dates=(min(one, other), max(one, other)))
     territory = data.draw(st.sampled_from(["", "russia", "occupied_ukraine"]))
-    for measure in CASUALTY_MEASURES:
-        found = span_total(whole, filters, measure, territory)
-        assert same(found, plainly(whole, filters, measure, territory))
+    plain = plainly(whole, filters, "injured", territory)
+    assert all(same(plain, found) for found in each_way(whole, filters, "injured", territory))
 
 
-@pytest.mark.usefixtures("fewest")
 def test_every_span_of_a_year(crowd: Collection) -> None:
     """Of one set of running sums, some over several days, each span has the plain figures."""
-    whole = crowd
-    first, last = filtering.span(whole)
+    first, last = filtering.span(crowd)
     chance = np.random.default_rng(1)
-    for _ in range(25):
+    for _ in range(10):
         ends = sorted(int(each) for each in chance.integers(0, (last - first).days + 1, 2))
-        days = (first + timedelta(days=ends[0]), first + timedelta(days=ends[1]))
+        days = Filters(dates=(first + timedelta(days=ends[0]), first + timedelta(days=ends[1])))
         for territory in ("russia", "occupied_ukraine"):
-            found = span_total(whole, Filters(dates=days), "killed", territory)
-            assert same(found, plainly(whole, Filters(dates=days), "killed", territory))
+            plain = plainly(crowd, days, "killed", territory)
+            assert all(same(plain, found) for found in each_way(crowd, days, "killed", territory))
+
+
+def test_all_days(crowd: Collection) -> None:
+    """Without a filter of days the sums are those of the whole collection."""
+    for measure in CASUALTY_MEASURES:
+        found = span_total(crowd, Filters(), measure)
+        assert same(found, plainly(crowd, Filters(), measure, ""))
 
 
 def test_too_many_numbers_are_not_kept(crowd: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where running sums would take too much room the incidents are added up, to the same sum."""
     monkeypatch.setattr(span_totals, "FEWEST_INCIDENTS", 0)
-    whole = crowd
-    filters = Filters(dates=(filtering.span(whole)[0],) * 2)
     monkeypatch.setattr(span_totals, "MOST_NUMBERS", 0)
-    assert same(span_total(whole, filters, "injured"), plainly(whole, filters, "injured", ""))
+    monkeypatch.delattr(span_totals, "_running")
+    filters = Filters(dates=(filtering.span(crowd)[0],) * 2)
+    assert same(span_total(crowd, filters, "injured"), plainly(crowd, filters, "injured", ""))
