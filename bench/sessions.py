@@ -59,6 +59,7 @@ class _Slider:
     high: float = 0.0
     step: float = 1.0
     first: date | None = None
+    turn: int = 0
 
     def state(self, number: int) -> dict[str, Any]:
         """What a browser would make of it: the fields of a `WidgetState`."""
@@ -66,6 +67,7 @@ class _Slider:
             return {"id": self.id, "double_array_value": {"data": self.values}}
         start, end = ((self.first + timedelta(days=each)).isoformat() for each in self.values)
         span = {"first": start, "last": end, "number": number, "resting": True}
+        span["turn"] = self.turn
         return {"id": self.id, "json_value": json.dumps({"span": span})}
 
 
@@ -166,7 +168,7 @@ class Visitor:
             if element.bidi_component.id != self.slider.id:
                 self.slider = _Slider(
                     element.bidi_component.id, delta.fragment_id, (0, told["days"] - 1),
-                    0, told["days"] - 1, 1, date.fromisoformat(told["first"]),
+                    0, told["days"] - 1, 1, date.fromisoformat(told["first"]), told["turn"],
                 )  # fmt: skip
         return time.perf_counter() if kind == wanted else 0.0
 
