@@ -22,8 +22,12 @@ from strikemap.filters import Filters
 ARTICLE, CHRONOLOGY = 7, 288
 SHIPPED = {ARTICLE: "cnn-2023-05-31", CHRONOLOGY: "chronology-2023-05-06"}
 SIZES = (ARTICLE, 2_000, 20_000, 200_000, 1_000_000)
-SIZES_OF = {"drag": (ARTICLE, CHRONOLOGY, 2_000), "play": (CHRONOLOGY,)}
-"""For the parts that are of small collections."""
+SIZES_OF = {
+    "drag": (ARTICLE, CHRONOLOGY, 2_000),
+    "play": (CHRONOLOGY,),
+    "layers": (ARTICLE, 20_000),
+}
+"""For the parts that are not of each size."""
 RESPONSE_GOALS = {ARTICLE: 1.5, 20_000: 2.0, 1_000_000: 3.0}
 NOTES = (
     "Medians of at least 20 after warm-up for response, first visits and the import of the "
@@ -55,6 +59,7 @@ NOTES = (
     "session of the floor app.",
 )
 
+GROWTH = f"{memory.CHANGES:,} changes, {memory.PLAYS} plays"
 Lines = Iterator[Line]
 
 
@@ -152,22 +157,22 @@ def memories(sizes: Sequence[int]) -> Lines:
 
 
 def growths(sizes: Sequence[int]) -> Lines:
-    """What 200 changes leave behind in the browser."""
+    """What thousands of changes and whole plays leave behind in the browser."""
     with chromium() as browser:
         for size in sizes:
             grown = memory.of_browser(browser, folder_of(size))
             for name, of in (("layers", "layers"), ("listeners", "listeners")):
                 more = grown.after[of] - grown.before[of]
                 yield Line(
-                    f"growth of {name} in {memory.CHANGES} changes", size, f"{more:+d}",
+                    f"growth of {name} in {GROWTH}", size, f"{more:+d}",
                     f"of {grown.before[of]}", None, "0", more == 0,
                 )  # fmt: skip
             yield Line(
-                f"mounts of the iframe in {memory.CHANGES} changes", size, f"{grown.loads}", "",
+                f"mounts of the iframe in {GROWTH}", size, f"{grown.loads}", "",
                 None, "0", not grown.loads,
             )  # fmt: skip
             yield Line(
-                f"view after {memory.CHANGES} changes", size, grown.views[1],
+                f"view after {GROWTH}", size, grown.views[1],
                 f"before {grown.views[0]}", None, "the same", len(set(grown.views)) == 1,
             )  # fmt: skip
             yield Line(

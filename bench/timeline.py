@@ -86,16 +86,21 @@ def played(browser: Browser, folder: Path) -> tuple[int, int]:
     """Play the whole timeline at its highest speed; the reruns asked for meanwhile, and after."""
     with serving.running(serving.OURS, folder) as server:
         page, wire = _opened(browser, server.url)
-        page.get_by_label("Speed of play").select_option("4")
         wire.clear()
-        page.get_by_role("button", name="Play").click()
-        page.get_by_role("button", name="Pause").wait_for()
-        page.get_by_role("button", name="Play").wait_for(timeout=120_000)
-        page.wait_for_timeout(REST)
-        browsing.settled(page)
+        play_through(page)
         told = _told(wire)
         page.context.close()
         return told
+
+
+def play_through(page: Page) -> None:
+    """Play from the first day to the last at the highest speed, and wait for the server's word."""
+    page.get_by_label("Speed of play").select_option("4")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Pause").wait_for()
+    page.get_by_role("button", name="Play").wait_for(timeout=120_000)
+    page.wait_for_timeout(REST)
+    browsing.settled(page)
 
 
 def _opened(browser: Browser, url: str) -> tuple[Page, Wire]:
