@@ -15,7 +15,7 @@ LEVELS = (
     ("casualties",),
     ("evidence",),
     ("filters",),
-    ("timeline", "checks", "importers", "links", "in_view"),
+    ("timeline", "span_totals", "checks", "importers", "links", "in_view"),
     ("cartography", "comparison", "release", "suggestion", "version_differences"),
     ("export",),
     ("host",),
