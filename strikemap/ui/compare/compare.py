@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from strikemap import comparison, dates
-from strikemap import filters as filtering
 from strikemap.comparison import Side
 from strikemap.markup import safe
 from strikemap.timeline import SPANS, span_of_bars
@@ -53,24 +51,30 @@ def show_choice(current: Session) -> None:
 
 
 def _show_period(current: Session, key: str) -> None:
-    asked, (first, last) = current.link.compare, filtering.span(current.collection)
+    """Both days are typed: Streamlit's date input takes none over with Enter or Tab."""
     try:
-        default = comparison.period(asked, current.collection)
+        given = [
+            day.isoformat() for day in comparison.period(current.link.compare, current.collection)
+        ]
     except ValueError:
-        default = None
-    value: Any = default or ()
-    chosen = st.date_input(
-        "The second period, first and last day",
-        value=value,
-        min_value=first,
-        max_value=last,
-        key=f"compare period {key}",
-        format="YYYY-MM-DD",
-    )
-    if isinstance(chosen, tuple) and len(chosen) == 2:
-        start, end = (each.isoformat() for each in chosen)
-        if chosen != default:
-            _take(current, f"{start},{end}")
+        given = ["", ""]
+    written = [
+        column.text_input(
+            f"The second period, {which} day",
+            value=day,
+            key=f"compare {which} day {key}",
+            placeholder="YYYY-MM-DD",
+        ).strip()
+        for column, which, day in zip(st.columns(2), ("first", "last"), given, strict=True)
+    ]
+    if written == given or not all(written):
+        return
+    try:
+        comparison.period(",".join(written), current.collection)
+    except ValueError as error:
+        st.text(f"This period can’t be shown: {str(error)[:300]}.")
+    else:
+        _take(current, ",".join(written))
 
 
 def _take(current: Session, compare: str) -> None:

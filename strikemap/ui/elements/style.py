@@ -68,6 +68,9 @@ h1.sm-title { font-size: 1.32rem; line-height: 1.2; padding: 0; margin: 0; font-
 iframe { border-radius: 6px; }
 .st-key-timeline, .sm-room { min-height: 140px; }
 body:has(.st-key-timeline) [data-testid="stElementContainer"]:has(.sm-room) { display: none; }
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] { display: none; }
+}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] { padding: 2.6rem 0.8rem 2rem; }
   .sm-totals { grid-template-columns: 1fr; }

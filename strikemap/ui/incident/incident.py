@@ -20,8 +20,8 @@ from strikemap.markup import safe
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ZOOMS, show_layer
-from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import days, history_frame, panel
+from strikemap.ui.session.address import cited_address
 from strikemap.ui.session.state import Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
@@ -204,7 +204,7 @@ def _show_records(collection: Collection, position: int) -> None:
 
 def _show_citation(current: Session, position: int) -> None:
     link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
-    cited = export.cite(current.collection, link, base_url())
+    cited = export.cite(current.collection, link, cited_address(current.page))
     title = str(current.collection.incidents["title"].iloc[position])
     with st.expander("Cite this incident"):
         st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)
