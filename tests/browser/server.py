@@ -97,7 +97,7 @@ def restart(server: Server) -> None:
 def _started(port: int, log: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     with log.open("ab") as out:
         return subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py",
+            [sys.executable, "-m", "streamlit", "run", "serve.py",
              "--server.address", "localhost", "--server.port", str(port),
              "--server.headless", "true", "--server.fileWatcherType", "none"],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,

@@ -59,16 +59,16 @@ def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64
         said.append(_who(current, name, of, rows))
     codes = collection.incidents["region"].cat.codes.to_numpy()
     regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
-    figures.append(
-        f'<div class="sm-figure"><b>{len(rows):,}</b><span>incident{"" if len(rows) == 1 else "s"}</span>'
-        f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
+    where = (
+        f"{len(rows):,} incident{'' if len(rows) == 1 else 's'} in {regions:,} "
+        f"region{'' if regions == 1 else 's'}"
     )
     who = "; ".join(line for line in said if line)
     who = f"Headline figures: {who}." if who else ""
     return (
-        f'<section class="sm-card {style}"><h2>{safe(heading)}</h2>'
-        f'<div class="sm-figures">{"".join(figures)}</div>'
-        f'<p class="sm-who">{who}</p></section>'
+        f'<section class="sm-card {style}"><h2>{safe(heading)} <small>· {where}</small></h2>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
@@ -82,9 +82,9 @@ def _figure(name: str, whole: Total) -> str:
         note = f"not reported for all {whole.incidents:,}"
     else:
         note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
-    maxima = f'<span class="sm-note">{whole.up_to} given as “up to”</span>' if whole.up_to else ""
+    note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
     label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b><span>{label}</span><span class="sm-note">{note}</span>{maxima}</div>'
+    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
 
 
 def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) -> str:

@@ -16,13 +16,14 @@ from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
+from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import cited_address
-from strikemap.ui.session.state import Session
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -106,9 +107,7 @@ def _show_same(current: Session, position: int) -> None:
     for name in (part.strip() for part in same.split(";") if part.strip()):
         collection, _, incident_id = name.partition("/")
         if collection in current.offered:
-            label = (
-                f"The same event in “{safe(current.offered[collection].title)}”, with its claims"
-            )
+            label = f"The same event in “{safe_label(current.offered[collection].title)}”, with its claims"
             st.page_link(
                 "pages/incident.py",
                 label=label,
@@ -168,7 +167,7 @@ def _show_related(current: Session, position: int) -> None:
     near = current.collection.incidents.iloc[found[:NEAR_SHOWN]]
     for (_, incident), when in zip(near.iterrows(), days(near), strict=True):
         query = {**current.query(), "incident": [str(incident["incident_id"])]}
-        label = f"{safe(when)} · {safe(incident['title'], limit=100)}"
+        label = f"{safe_label(when)} · {safe_label(incident['title'], limit=100)}"
         st.page_link("pages/incident.py", label=label, query_params=query)
     if len(found) > NEAR_SHOWN:
         st.caption(f"The nearest {NEAR_SHOWN} in time of {len(found):,}.")
@@ -184,17 +183,19 @@ def _show_records(collection: Collection, position: int) -> None:
         claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
-        as_csv.download_button(
+        show_download(
+            as_csv,
             "Claims as CSV",
-            export.tables.csv_bytes(claims),
+            lambda: export.tables.csv_bytes(claims),
             f"{incident_id}-claims.csv",
             "text/csv",
             width="stretch",
         )
         content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        as_json.download_button(
+        show_download(
+            as_json,
             "Incident and claims as JSON",
-            content,
+            content.encode,
             f"{incident_id}.json",
             "application/json",
             width="stretch",

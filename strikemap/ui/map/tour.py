@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from strikemap import links
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, safe_label
 from strikemap.ui.session.state import Session
 
 FILE = "tour.json"
@@ -116,7 +116,7 @@ def show_tour(current: Session) -> None:
         return
     if not current.link.tour:
         count = len(tour.stops)
-        if st.button(f"Guided tour: {safe(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
+        if st.button(f"Guided tour: {safe_label(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
             _go(current, tour, 1)
         return
     _show_stop(current, tour)

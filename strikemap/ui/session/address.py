@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from urllib.parse import urlsplit
 
 import streamlit as st
+
+from strikemap.host.public_address import base_url
 
 
 def cited_address(page: str) -> str:
@@ -15,7 +16,7 @@ def cited_address(page: str) -> str:
     *page* is the last part of the present page's address, which is taken off.  Exports name no
     host but a configured one: they are the same bytes wherever they are made.
     """
-    return os.environ.get("STRIKEMAP_BASE_URL", "") or root(st.context.url or "", page)
+    return base_url() or root(st.context.url or "", page)
 
 
 def root(url: str, page: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from strikemap import filters as filtering
@@ -20,9 +20,9 @@ from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
-BASEMAP_KEY = "basemap"
-DATES_KEY = "dates"
 WIDGET = "filter "
+WIDGET_KEYS = tuple(key for key in filtering.KEYS if key != "dates")
+"""The keys of the filters that have a widget each; the days are the timeline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,28 @@ class Ready:
     placeless: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """
+    A symbol of the map that the reader opened, and the page of its list, from 0.
+
+    Its incidents by their positions, or the cell of a large collection: column, line, cells to the
+    width of the world, and whether of occupied Ukraine.
+    """
+
+    positions: tuple[int, ...] = ()
+    cell: tuple[float, float, float, float] | None = None
+    page: int = 0
+
+
 @dataclass(slots=True)
 class Session:
     """
-    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
-    the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
+    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
+    is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
-    until the first page of a visit has been sent whole.
+    until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
+    last question, and `is_moving` holds while its days do not rest, until a page is run whole.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -54,10 +69,10 @@ class Session:
     notices: tuple[str, ...] = ()
     aim: View | None = None
     turn: int = 0
-    clicks: int | None = None
-    cell: tuple[float, ...] | None = None
-    cell_page: int = 0
-    is_playing: bool = False
+    acts: int = 0
+    opened: Opened | None = None
+    answered: int = 0
+    is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
 
@@ -140,9 +155,24 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
     told = links.changes_since(collection, current.link.version)
     current.notices = (*current.notices, *told)
     current.link = replace(current.link, version="")
-    current.is_playing, current.cell = False, None
-    aim(current, current.link.view)
+    current.is_moving, current.opened = False, None
+    aim(current, current.link.view or _sight(current))
     seed_widgets(current)
+
+
+ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
+"""How near a map of one incident looks, by ACLED's geo precision."""
+
+
+def _sight(current: Session) -> View | None:
+    """Where a link's incident can be seen, near enough for how precisely its place is known."""
+    if current.selected < 0 or current.link.layer != links.LAYERS[0]:
+        return None
+    incident = current.collection.incidents.iloc[current.selected]
+    if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
+        return None
+    place = float(incident["latitude"]), float(incident["longitude"])
+    return View(*place, ZOOMS.get(int(incident["geo_precision"]), ZOOMS[3]))
 
 
 def aim(current: Session, view: View | None) -> None:
@@ -153,8 +183,7 @@ def aim(current: Session, view: View | None) -> None:
 
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
-    st.session_state[BASEMAP_KEY] = current.link.basemap
-    for key in filtering.KEYS:
+    for key in WIDGET_KEYS:
         st.session_state[WIDGET + key] = widget_value(current, key)
 
 
@@ -167,24 +196,18 @@ def widget_value(current: Session, key: str) -> Any:
         "territory": of.territory,
         "q": of.text,
         "as_of": of.as_of.isoformat() if of.as_of else "",
-        DATES_KEY: _within(of.dates, filtering.span(current.collection)),
     }
     return others[key]
-
-
-def _within(chosen: tuple[date, date] | None, span: tuple[date, date]) -> tuple[date, date]:
-    """The days that a slider over *span* can show of *chosen*; all where none are chosen."""
-    start, end = (min(max(day, span[0]), span[1]) for day in chosen or span)
-    return start, end
 
 
 def write_url(current: Session) -> None:
     """
     Make the address bar say what is in view, where it does not yet.
 
-    Play writes once, when it stops: each step would be an entry to go back through.
+    Days that move, as while they play, write once, when they rest: each step would be an entry to
+    go back through.
     """
-    if current.is_playing:
+    if current.is_moving:
         return
     query = current.query()
     seen = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -200,6 +223,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.notices, current.cell = (), None
+    current.notices, current.is_moving, current.opened = (), False, None
     aim(current, None)
     seed_widgets(current)
