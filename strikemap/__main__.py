@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, export, filters, links, progress
+from strikemap import checks, collection, export, links, progress
 from strikemap.export.whole_file import file_whole
 from strikemap.importers import command as importing
+from strikemap.in_view import InView
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -135,7 +136,7 @@ def _export(options: argparse.Namespace) -> int:
     except export.NoIncident as missing:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
-    count = len(filters.rows(whole, link.filters))
+    count = len(InView(whole, link.filters).rows)
     print(f"{options.output}: {count:,} incidents, {size:,} bytes")
     return 0
 

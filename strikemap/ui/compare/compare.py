@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import comparison, dates
-from strikemap.comparison import Side
+from strikemap.in_view import InView
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import SPANS, span_of_bars
 from strikemap.ui.elements.style import is_dark
@@ -82,9 +82,9 @@ def _take(current: Session, compare: str) -> None:
         current.link = replace(current.link, compare=compare)
 
 
-def sides(current: Session) -> tuple[Side, Side, tuple[str, ...]] | str:
+def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     """Both sides with what the other cannot give; or in words why there is no other side."""
-    one, asked = Side(current.collection, current.link.filters), current.link.compare
+    one, asked = InView(current.collection, current.link.filters), current.link.compare
     if not asked:
         return "Choose what to compare the present view with."
     if asked in current.offered and asked != current.collection.name:
@@ -100,7 +100,7 @@ def sides(current: Session) -> tuple[Side, Side, tuple[str, ...]] | str:
         return f"“compare” was not understood: {str(error)[:300]}."
 
 
-def names(one: Side, other: Side) -> tuple[str, str]:
+def names(one: InView, other: InView) -> tuple[str, str]:
     """What each side is called: its collection, or of one collection its days.  Raw text."""
     if one.collection is not other.collection:
         return one.collection.title, other.collection.title
@@ -108,13 +108,13 @@ def names(one: Side, other: Side) -> tuple[str, str]:
     return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
 
 
-def as_session(current: Session, side: Side) -> Session:
+def as_session(current: Session, side: InView) -> Session:
     """*side* as the other parts of the dashboard take a view."""
     link = replace(current.link, collection=side.collection.name, filters=side.filters)
     return Session(side.collection, current.shelf, current.offered, link)
 
 
-def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
+def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
     """The totals of each side in a column, and both in one table."""
     for column, side, name in zip(
         st.columns(2, gap="medium"), (one, other), names(one, other), strict=True
@@ -143,7 +143,7 @@ def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
     )
 
 
-def show_timelines(one: Side, other: Side) -> None:
+def show_timelines(one: InView, other: InView) -> None:
     """Both sides' counts by day on one axis: the first upwards, the second downwards."""
     whole = comparison.timeline(one, other)
     span = span_of_bars(len(whole), MOST_BARS)
@@ -182,7 +182,7 @@ def show_timelines(one: Side, other: Side) -> None:
                 legend=alt.Legend(orient="top", labelLimit=420),
             ),
             tooltip=[
-                alt.Tooltip("side:N", title="Side"),
+                alt.Tooltip("side:N", title="InView"),
                 alt.Tooltip("day:N", title="Day" if span == 1 else f"First day of the {unit}"),
                 alt.Tooltip("count:Q", title="Incidents"),
             ],

@@ -12,11 +12,9 @@ from strikemap.casualties import (
     Total,
     contributions,
     number_in_words,
-    tolls,
     total,
 )
 from strikemap.filters import TOGETHER
-from strikemap.in_view import parts
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.figures.makeup import show_makeup_button
@@ -26,8 +24,7 @@ from strikemap.ui.session.state import Session
 def groups(current: Session) -> list[tuple[str, str, npt.NDArray[np.int64]]]:
     """The totals to show: heading, style, positions.  Joined only where the reader says so."""
     style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied", TOGETHER: "sm-joined"}
-    apart = parts(current.collection, current.link.filters.territory, current.rows)
-    return [(part.label, style[part.code], part.rows) for part in apart]
+    return [(part.label, style[part.code], part.rows) for part in current.in_view.parts]
 
 
 def show_totals(current: Session) -> None:
@@ -50,14 +47,11 @@ def totals_html(current: Session, cards: list[tuple[str, str, npt.NDArray[np.int
 
 
 def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64]) -> str:
-    collection, choice = current.collection, current.link.filters.choice
     figures, said = [], []
     for name in CASUALTY_MEASURES:
-        of = tolls(collection, name, choice)
-        whole = total(of, rows)
-        figures.append(_figure(name, whole))
-        said.append(_who(current, name, of, rows))
-    codes = collection.incidents["region"].cat.codes.to_numpy()
+        figures.append(_figure(name, current.in_view.total(name, rows)))
+        said.append(_who(current, name, current.in_view.tolls(name), rows))
+    codes = current.collection.incidents["region"].cat.codes.to_numpy()
     regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
     where = (
         f"{len(rows):,} incident{'' if len(rows) == 1 else 's'} in {regions:,} "
