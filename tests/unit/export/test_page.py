@@ -9,7 +9,6 @@ import pytest
 
 from strikemap.export import export
 from strikemap.filters import Filters
-from strikemap.in_view import JOINED
 from strikemap.links import Link
 from strikemap.markup import safe
 from strikemap.model import Collection
