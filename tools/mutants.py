@@ -129,7 +129,8 @@ def _is_decorator(item: WorkItem, folder: Path) -> bool:
     """Whether the fault stands in a decorator: that a value is frozen, no test need ask."""
     (where,) = item.mutations
     lines = (folder / where.module_path).read_text("utf-8").splitlines()
-    return lines[where.start_pos[0] - 1].lstrip().startswith("@")
+    stands_in: str = lines[where.start_pos[0] - 1]
+    return stands_in.lstrip().startswith("@")
 
 
 def _choose(work: WorkDB, most: int, folder: Path) -> None:
