@@ -91,7 +91,7 @@ def try_all(name: str, target: Target, most: int) -> bool:
         session.unlink(missing_ok=True)
         _copy(files, folder)
         config = _configured(target, folder)
-        _run([str(TESTS_WITH), *_tests(target)], folder)
+        _run(_command(target), folder)
         _run([str(COSMIC_RAY), "init", str(config), str(session)], folder)
         with use_db(str(session), WorkDB.Mode.open) as work:
             _choose(work, most, folder)
@@ -104,19 +104,19 @@ def try_all(name: str, target: Target, most: int) -> bool:
         return _report(name, target, work)
 
 
-def _tests(target: Target) -> list[str]:
-    return ["-m", "pytest", "-x", "-q", "-n", "0", target.tests]
+def _command(target: Target) -> list[str]:
+    # Few examples: a law that needs two hundred to notice a fault will notice it nightly.
+    tests = ["-m", "pytest", "-x", "-q", "-n", "0", target.tests]
+    return ["env", "HYPOTHESIS_PROFILE=mutants", str(TESTS_WITH), *tests]
 
 
 def _configured(target: Target, folder: Path) -> Path:
-    # Few examples: a law that needs two hundred to notice a fault will notice it nightly.
-    command = ["env", "HYPOTHESIS_PROFILE=mutants", str(TESTS_WITH), *_tests(target)]
     lines = [
         "[cosmic-ray]",
         f"module-path = {json.dumps(target.source)}",
         f"timeout = {SECONDS}",
         "excluded-modules = []",
-        f"test-command = {json.dumps(' '.join(command))}",
+        f"test-command = {json.dumps(' '.join(_command(target)))}",
         "[cosmic-ray.distributor]",
         'name = "local"',
     ]
@@ -219,7 +219,11 @@ def main() -> int:
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     BUILD.mkdir(parents=True, exist_ok=True)
     names = options.modules or list(every)
-    enough = [try_all(name, every[name], options.most) for name in names]
+    try:
+        enough = [try_all(name, every[name], options.most) for name in names]
+    except subprocess.CalledProcessError as failed:
+        print(f"mutants: {' '.join(failed.cmd)} ended with {failed.returncode}", file=sys.stderr)
+        return 2
     return 0 if all(enough) else 1
 
 
