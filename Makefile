@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser replicas bench nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -50,6 +50,15 @@ nightly: setup-dev
 bench: setup-dev
 	$(BIN)/python -m bench
 
+# Which faults no test notices: minutes a module, and it goes on where it was stopped.
+mutants: setup-dev build/mutants/env/.done
+	build/mutants/env/bin/python tools/mutants.py $(MODULES)
+
+build/mutants/env/.done: requirements-mutants.txt
+	$(PYTHON) -m venv build/mutants/env
+	build/mutants/env/bin/pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
+	touch $@
+
 # uvloop is not made for Windows, where Streamlit does without it.
 FREEZE := build/pins/bin/pip freeze | sed '/^uvloop==/s/$$/; sys_platform != "win32"/'
 
@@ -61,6 +70,10 @@ pins:
 	build/pins/bin/pip install --quiet -r requirements-dev.in
 	(head -2 requirements-dev.txt; $(FREEZE) | grep -vxFf requirements.txt) > build/requirements-dev.txt
 	mv build/requirements-dev.txt requirements-dev.txt
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/pip install --quiet -r requirements-mutants.in
+	(head -1 requirements-mutants.txt; build/pins/bin/pip freeze) > build/requirements-mutants.txt
+	mv build/requirements-mutants.txt requirements-mutants.txt
 
 setup: $(VENV)/.runtime static/leaflet/leaflet.js
 

@@ -13,12 +13,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, dates, export, filters, links, progress, release
+from strikemap import checks, collection, dates, export, links, progress, release
 from strikemap.collection import versions
 from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
 from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
+from strikemap.in_view import InView
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -186,7 +187,7 @@ def _export(options: argparse.Namespace) -> int:
     except export.NoIncident as missing:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
-    count = len(filters.rows(whole, link.filters))
+    count = len(InView(whole, link.filters).rows)
     of = "" if whole is today else f" of version {whole.version}"
     print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
     return 0
