@@ -10,12 +10,14 @@ from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
 from strikemap.ui.frame.header import show_problems
 from strikemap.ui.session.handshakes import look_nothing_up
+from strikemap.ui.session.housekeeping import keep_house
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
 bring_files()
 look_nothing_up()
+keep_house()
 show_style()
 page = navigation()
 on_offer = offered()

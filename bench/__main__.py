@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import downloads, exporting, memory, response, sessions, speed, synthetic, upload, visit
+from bench import (
+    downloads,
+    exporting,
+    memory,
+    response,
+    sessions,
+    speed,
+    synthetic,
+    upload,
+    uploading,
+    visit,
+)
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, table, written
@@ -241,6 +252,28 @@ def uploads(_: Sequence[int]) -> Lines:
     )  # fmt: skip
 
 
+def files(_: Sequence[int]) -> Lines:
+    """Ten readers' files at one moment, twice: the memory, and what comes back of it."""
+    content = speed.acled_file(100_000).read_bytes()
+    with serving.running(serving.OURS, folder_of(ARTICLE)) as server:
+        first = uploading.uploaded(server, 10, content)
+        again = uploading.uploaded(server, 10, content)
+    size = len(content) / 1e6
+    yield Line(
+        f"ten files of {size:.0f} MB at once: memory", ARTICLE, f"{first.peak:.0f} MB",
+        f"before {first.before:.0f} MB",
+    )  # fmt: skip
+    yield Line(
+        f"the same again, {uploading.RETURN:.0f} s after all have left", ARTICLE,
+        f"{again.after:.0f} MB", f"the first time {first.after:.0f} MB", again.after / first.after,
+        "1.1 × the first time", again.after <= 1.1 * first.after,
+    )  # fmt: skip
+    yield Line(
+        "ten files at once: read, the first and the last", ARTICLE,
+        f"{min(first.read):.0f} and {max(first.read):.0f} s",
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "response": responses,
     "visit": visits,
@@ -253,6 +286,7 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "export": exports,
     "import": importing,
     "upload": uploads,
+    "files": files,
 }
 
 
