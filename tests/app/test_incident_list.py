@@ -57,7 +57,9 @@ def listed(app: AppTest) -> dict[str, list[str]]:
     for each in app.get("bidi_component"):
         data = json.loads(each.proto.json or "{}")
         if "sections" in data:
-            return {heading: [label for _, label, _ in items] for heading, items in data["sections"]}
+            return {
+                heading: [label for _, label, _ in items] for heading, items in data["sections"]
+            }
     return {}
 
 
@@ -117,7 +119,7 @@ def test_no_act_breaks_the_page(act: Any, open_page: Open) -> None:
 
 
 def test_a_region_narrows_and_widens(open_page: Open) -> None:
-    """A press on a region narrows the filters to it, in widget and words; a second one undoes it."""
+    """A press on a region narrows to it, in widget and words; a second one undoes it."""
     app = open_page(layer=["regions"])
     did(app, {"kind": "region", "code": "RU-MOW"})
     assert app.multiselect(key="filter region").value == ["RU-MOW"]

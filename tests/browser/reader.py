@@ -95,6 +95,11 @@ class Reader:
         return self.page.locator("article.sm-panel")
 
     @property
+    def listed(self) -> Locator:
+        """What can be chosen in the list beside the map."""
+        return self.page.locator(".st-key-beside button[data-id]")
+
+    @property
     def totals(self) -> str:
         """The cards with the totals, as text."""
         return _flat(self.page.locator(".sm-totals").inner_text())
@@ -111,8 +116,8 @@ class Reader:
         expect(shown).to_contain_text(re.compile(rf"^\s*{number} {noun} in view"))
 
     def thumb(self, which: int) -> Locator:
-        """The slider's first or last thumb."""
-        return self.page.get_by_test_id("stSlider").get_by_role("slider").nth(which)
+        """The timeline's first or last thumb, whose day is told in words."""
+        return self.page.get_by_role("slider", name=("First day", "Last day")[which])
 
     def link_to(self, title: str) -> Locator:
         """A link in the header to another page."""

@@ -15,6 +15,7 @@ from strikemap.ui.session.state import Session
 
 FILE = "tour.json"
 ON = "guided"
+EMBEDDING = ("embed", "embed_options")
 MAX_BYTES, MAX_STOPS, MAX_TEXT = 200_000, 50, 2_000
 
 
@@ -137,6 +138,8 @@ def _show_stop(current: Session, tour: Tour) -> None:
                 "</p>",
             )
         )
+        if _without_embedding(stop.query) != links.decode(stop.query):
+            st.caption("This stop asks for an embedded page, which a tour cannot give.")
         if asked > count:
             st.caption(f"There is no stop {asked}; this is the last one.")
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -158,10 +161,16 @@ def _is_elsewhere(current: Session, stop: Stop) -> bool:
 
 def _go(current: Session, tour: Tour, number: int) -> None:
     """Follow a stop as one follows a link, so that Back leads to the stop before."""
-    query = links.decode(tour.stops[number - 1].query)
+    query = _without_embedding(tour.stops[number - 1].query)
     ours = {"collection": [current.collection.name], "tour": [ON], "stop": [str(number)]}
     st.query_params.from_dict(query | ours)
     st.rerun()
+
+
+def _without_embedding(query: str) -> dict[str, list[str]]:
+    """*query* without what asks for an embedded page: Streamlit keeps those keys to itself."""
+    found = links.decode(query)
+    return {key: each for key, each in found.items() if key.casefold() not in EMBEDDING}
 
 
 def _leave(current: Session) -> None:

@@ -74,6 +74,15 @@ def test_it_says_the_totals() -> None:
     assert "not reported; unknown for 2 of 2" in text
 
 
+def test_it_says_the_days_with_their_precision() -> None:
+    """A span stands with both its ends and as no exact day, a night as one night."""
+    week = incident("a", date_start="2023-05-25", date_end="2023-05-31", time_precision="2")
+    night = incident("b", date_start="2023-05-25", date_end="2023-05-26", part_of_day="night")
+    text = opened(build([week, night])).text
+    assert "25–31 May 2023 (day not exact)" in text
+    assert "25–26 May 2023 (one night)" in text
+
+
 def test_territories_are_joined_by_choice_alone() -> None:
     """Occupied Ukraine has its own line until the reader joins it to the total."""
     whole = build([A, occupied("o")])
