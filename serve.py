@@ -10,13 +10,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit import cli_util, config, file_util
 from streamlit.web.server import server_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.web.health import begin_reading
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
 
 HERE = Path(__file__).parent
 STREAMLIT = Path(file_util.get_static_dir())
+look_nothing_up()
 SHELL = Shell.read(STREAMLIT / "index.html")
 
 
@@ -51,6 +54,6 @@ async def open_page() -> None:
 app = st.App(
     HERE / "app.py",
     routes=routes(SHELL),
-    middleware=middleware(SHELL, STREAMLIT, HERE / "static"),
+    middleware=middleware(SHELL, STREAMLIT, HERE / "static", is_host_allowed),
     lifespan=serving,
 )
