@@ -15,7 +15,8 @@ from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
-bring_files()
+if missing := bring_files():
+    st.text(missing)
 look_nothing_up()
 keep_house()
 show_style()
