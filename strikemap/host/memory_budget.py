@@ -14,6 +14,7 @@ _CONTAINER = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
 )
+_GROUP = Path("/proc/self/cgroup")
 
 
 class NoRoom(Exception):
@@ -107,10 +108,18 @@ def memory() -> int:
     sizes = [2**32]
     with suppress(ValueError, OSError, AttributeError):
         sizes = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
-    for path in _CONTAINER:
+    for path in (*_CONTAINER, *_service()):
         with suppress(OSError, ValueError):
             sizes.append(int(path.read_text("ascii")))
     return min(sizes)
+
+
+def _service() -> Iterator[Path]:
+    """Where the limit of the service that this process belongs to stands, and those around it."""
+    with suppress(OSError, ValueError):
+        own = Path(_GROUP.read_text("ascii").rpartition("0::/")[2].strip())
+        for group in (own, *own.parents):
+            yield _CONTAINER[0].parent / group / _CONTAINER[0].name
 
 
 def _megabytes(size: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
-    ("model", "dates", "markup", "cache", "row_index", "progress"),
+    ("model", "dates", "markup", "cache", "row_index", "progress", "home"),
     ("collection", "geography"),
     ("casualties",),
     ("evidence",),

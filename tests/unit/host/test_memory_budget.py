@@ -78,6 +78,19 @@ def test_a_container(
     assert memory() == (min(expected, whole) if expected else whole)
 
 
+def test_a_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So does that of the service which the host's keeper runs it as, or of one around it."""
+    monkeypatch.setattr(memory_budget, "_CONTAINER", (tmp_path / "memory.max",))
+    monkeypatch.setattr(memory_budget, "_GROUP", tmp_path / "cgroup")
+    (tmp_path / "system.slice" / "strikemap.service").mkdir(parents=True)
+    (tmp_path / "cgroup").write_text("0::/system.slice/strikemap.service\n")
+    whole = memory()
+    (tmp_path / "system.slice" / "memory.max").write_text("max\n")
+    assert memory() == whole
+    (tmp_path / "system.slice" / "strikemap.service" / "memory.max").write_text("268435456\n")
+    assert memory() == 2**28
+
+
 def test_by_configuration() -> None:
     """The variable counts megabytes; what is no number is named."""
     assert most("300") == 300 * MEGABYTE
