@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser replicas bench mutants nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -46,6 +46,20 @@ replicas: setup-dev
 
 nightly: setup-dev
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit -k "property or fuzz or hostile"
+	$(MAKE) audit
+
+# Known faults in what is pinned; every package must be known where they are listed.
+audit: build/audit/bin/pip-audit
+	$< --strict --no-deps --disable-pip -r requirements.txt
+	$< --strict --no-deps --disable-pip -r requirements-dev.txt
+
+# What a release is made of, in CycloneDX's form.
+sbom: build/audit/bin/pip-audit
+	$< --strict --no-deps --disable-pip -r requirements.txt -f cyclonedx-json -o build/sbom.json
+
+build/audit/bin/pip-audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 
 bench: setup-dev
 	$(BIN)/python -m bench

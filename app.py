@@ -11,12 +11,15 @@ from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
 from strikemap.ui.frame.header import show_problems
 from strikemap.ui.session.coming_back import ask_anew_on_return
 from strikemap.ui.session.handshakes import look_nothing_up
+from strikemap.ui.session.housekeeping import keep_house
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
-bring_files()
+if missing := bring_files():
+    st.text(missing)
 look_nothing_up()
+keep_house()
 show_style()
 ask_anew_on_return()
 page = navigation()

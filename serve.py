@@ -12,6 +12,7 @@ from streamlit import cli_util, config, file_util
 from streamlit.web.server import server_util
 
 from strikemap.host.served import ROUTES
+from strikemap.ui.session.handshakes import is_own_name, look_nothing_up
 from strikemap.web.health import begin_reading
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
@@ -24,6 +25,7 @@ SHELL = Shell.read(STREAMLIT / "index.html")
 @asynccontextmanager
 async def serving(_: st.App) -> AsyncIterator[None]:
     """While the server runs: its collections are read at once, and its page is opened."""
+    look_nothing_up()
     ROUTES.set()
     begin_reading()
     opening = asyncio.create_task(open_page())
@@ -42,17 +44,16 @@ async def open_page() -> None:
     while True:
         try:
             _, writer = await asyncio.open_connection(address, config.get_option("server.port"))
+            break
         except OSError:
             await asyncio.sleep(0.05)
-            continue
-        writer.close()
-        break
+    writer.close()
     await asyncio.to_thread(cli_util.open_browser, server_util.get_url(address))
 
 
 app = st.App(
     HERE / "app.py",
     routes=routes(SHELL),
-    middleware=middleware(SHELL, STREAMLIT, HERE / "static"),
+    middleware=middleware(SHELL, STREAMLIT, HERE / "static", is_own_name),
     lifespan=serving,
 )

@@ -20,6 +20,7 @@ from bench import (
     synthetic,
     timeline,
     upload,
+    uploading,
     visit,
 )
 from bench import server as serving
@@ -322,6 +323,28 @@ def uploads(_: Sequence[int]) -> Lines:
     )  # fmt: skip
 
 
+def files(_: Sequence[int]) -> Lines:
+    """Ten readers' files at one moment, twice: the memory, and what comes back of it."""
+    content = speed.acled_file(100_000).read_bytes()
+    with serving.running(serving.OURS, folder_of(ARTICLE)) as server:
+        first = uploading.uploaded(server, 10, content)
+        again = uploading.uploaded(server, 10, content)
+    size = len(content) / 1e6
+    yield Line(
+        f"ten files of {size:.0f} MB at once: memory", ARTICLE, f"{first.peak:.0f} MB",
+        f"before {first.before:.0f} MB",
+    )  # fmt: skip
+    yield Line(
+        f"the same again, {uploading.RETURN:.0f} s after all have left", ARTICLE,
+        f"{again.after:.0f} MB", f"the first time {first.after:.0f} MB", again.after / first.after,
+        "1.1 × the first time", again.after <= 1.1 * first.after,
+    )  # fmt: skip
+    yield Line(
+        "ten files at once: read, the first and the last", ARTICLE,
+        f"{min(first.read):.0f} and {max(first.read):.0f} s",
+    )  # fmt: skip
+
+
 PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "response": responses,
     "visit": visits,
@@ -336,6 +359,7 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "export": exports,
     "import": importing,
     "upload": uploads,
+    "files": files,
 }
 
 

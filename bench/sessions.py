@@ -138,6 +138,8 @@ class Visitor:
             if kind == "new_session":
                 self.page = message.new_session.page_script_hash or self.page
                 self.id = message.new_session.initialize.session_id or self.id
+            elif kind == "navigation":
+                self.page = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta" and message.delta.HasField("new_element"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from itertools import count
@@ -42,6 +42,13 @@ class Store:
     def bytes(self) -> int:
         """Bytes of the values that are kept now, about."""
         return self._bytes
+
+    def bytes_of(self, subjects: Collection[Any]) -> int:
+        """Bytes of the values that are kept of *subjects*, about."""
+        with self._lock:
+            self._let_go()
+            numbers = {self._number_of[each] for each in subjects if each in self._number_of}
+            return sum(size for (number, _), (_, size) in self._kept.items() if number in numbers)
 
     def value(self, of: Any, asked: Hashable, make: Callable[[], T]) -> T:
         """The value of *of* for *asked*, made by *make* where it is not kept."""

@@ -34,8 +34,14 @@ def given_back() -> Iterator[None]:
         yield
     finally:
         _set_threshold(_USUAL)
-        with contextlib.suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
+        give_back()
+
+
+def give_back() -> None:
+    """Give the system what the allocators keep of memory that is no longer in use."""
+    pa.default_memory_pool().release_unused()
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _set_threshold(size: int) -> None:

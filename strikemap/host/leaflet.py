@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib.metadata import files
 from pathlib import Path
 
@@ -12,23 +13,34 @@ PACKAGE = "XStatic-Leaflet"
 TARGET = HOME / "static" / "leaflet"
 
 
-def bring_files() -> None:
+def bring_files() -> str:
     """
     Put Leaflet's script, style and images into `static/leaflet/`, unless they are there.
 
     They are found by the package's list of files: importing it needs setuptools, which newer
     Pythons lack.  They are copied, not linked: Streamlit refuses to serve what lies outside
-    `static/`.  The style comes last, so that a broken-off copy is made again.
+    `static/`.  The style takes its place last and whole, so that a broken-off copy is made again.
+
+    Returns what keeps them from being there, in one line, and "" where they are.
     """
     if (TARGET / "leaflet.css").exists():
-        return
+        return ""
     listed = {str(path): path.locate() for path in files(PACKAGE) or ()}
     data = {name.partition("/data/")[2]: Path(str(at)) for name, at in listed.items()}
     wanted = [name for name in data if name in ("leaflet.js", "leaflet.css") or "images/" in name]
-    for name in sorted(wanted, key="leaflet.css".__eq__):
-        (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(data[name], TARGET / name)
+    try:
+        for name in sorted(wanted, key="leaflet.css".__eq__):
+            (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
+            part = TARGET / f"{name}.part"
+            shutil.copyfile(data[name], part)
+            part.replace(TARGET / name)
+    except OSError as fault:
+        return (
+            f"The map's files can't be put into static/leaflet: {fault.strerror or fault}. "
+            "Run `make setup` once where that folder can be written."
+        )
+    return ""
 
 
 if __name__ == "__main__":
-    bring_files()
+    sys.exit(bring_files() or 0)

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import Lock
+from weakref import WeakSet
 
 import pandas as pd
 
-from strikemap import checks
+from strikemap import cache, checks
 from strikemap import collection as collections
 from strikemap import filters as filtering
+from strikemap.host.allocators import give_back
+from strikemap.host.memory_budget import Budget, NoRoom, most
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
+from strikemap.host.turns import Turns, in_words
 from strikemap.importers import ImportOptions, ImportProblem, Report, import_file
 from strikemap.importers.geojson import Features
 from strikemap.importers.packing import packed
 from strikemap.importers.recognise import CSV, GEOJSON, recognise
-from strikemap.model import Collection, Problem
+from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress
 
 SECONDS = 240.0
 """A file that takes longer is given up, so that one reader can't occupy the host for good."""
 PACKAGE = "package"
 
-_ONE_AT_A_TIME = Lock()
-_WAIT = 0.25
+READING = 6
+"""Bytes of memory that are taken for each byte of a file while it is read, at most."""
+MARGIN = 8 * 2**20
+"""The same for any file, however small."""
+
+BUDGET = Budget(most(os.environ.get("STRIKEMAP_UPLOAD_MEMORY", "")))
+"""What all readers' files, and what is made of them, may take on this host."""
+_BROUGHT: WeakSet[Collection] = WeakSet()
+"""The collections that were made of readers' files and are still held by someone."""
+BUDGET.count(lambda: cache.STORE.bytes_of(list(_BROUGHT)))
+
+_TURNS = Turns()
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,7 +53,7 @@ class Recognition:
     header: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Read:
     """
     What came of a file.  `report` and `rejected` are an import's; a Data Package has neither.
@@ -59,7 +74,7 @@ def recognised(contents: bytes, name: str, progress: Progress) -> Recognition:
     Raises:
         ImportProblem: it is nothing that can be read; the message says why.
     """
-    with _turn(progress) as tell:
+    with _turn(progress, 0) as tell:
         if is_zip(contents) and is_package(members(contents, name)):
             return Recognition(PACKAGE)
         file = packed(contents, name)
@@ -83,7 +98,7 @@ def read(
     Raises:
         ImportProblem: nothing of it can be read, or it takes too long.
     """
-    with _turn(progress) as tell:
+    with _turn(progress, READING * len(contents) + MARGIN) as tell:
         if form == PACKAGE:
             tables, descriptor, faults = read_package(contents, name, tell)
             report, rejected = None, pd.DataFrame()
@@ -106,7 +121,27 @@ def read(
     found = reading.collection
     if found is not None and not len(found.incidents):
         raise ImportProblem(f"{name}: holds no incident")
-    return Read(_named(found, taken) if found else None, problems, report, rejected)
+    whole = Read(_named(found, taken) if found else None, problems, report, rejected)
+    if whole.collection is not None:
+        _BROUGHT.add(whole.collection)
+        BUDGET.hold(whole.collection, weight(whole.collection))
+    BUDGET.hold(whole, _bytes_of(rejected))
+    give_back()
+    return whole
+
+
+def largest(most_bytes: int) -> int:
+    """The bytes of the largest file that there is room for now, and at most *most_bytes*."""
+    return min(most_bytes, max(0, BUDGET.free - MARGIN) // (READING + 1))
+
+
+def weight(of: Collection) -> int:
+    """Bytes that the tables of a collection take."""
+    return sum(_bytes_of(getattr(of, name)) for name in TABLES)
+
+
+def _bytes_of(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=True).sum())
 
 
 def _named(found: Collection, taken: Container[str]) -> Collection:
@@ -123,41 +158,34 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
     )
 
 
-class _turn:  # noqa: N801  # used as a statement: with _turn(progress) as tell
+@contextmanager
+def _turn(progress: Progress, size: int) -> Iterator[Progress]:
     """
-    One file at a time on a host, each within `SECONDS`; every fault becomes an `ImportProblem`.
+    One file at a time on a host, in the order in which they came, each within `SECONDS` and with
+    *size* bytes to work in; every fault becomes an `ImportProblem`.
     """
+    until = 0.0
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._until = 0.0
-
-    def __enter__(self) -> Progress:
-        until = time.monotonic() + SECONDS
-        while not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
-            self._progress(0.0, "another reader's file is being read; yours is next")
-            if time.monotonic() > until:
-                raise ImportProblem("the host is busy with other files; try again later")
-        self._until = time.monotonic() + SECONDS
-        return self._tell
-
-    def _tell(self, done: float, what: str) -> None:
-        if time.monotonic() > self._until:
+    def tell(done: float, what: str) -> None:
+        if time.monotonic() > until:
             raise ImportProblem(
                 f"reading takes longer than {SECONDS:.0f} seconds; cut the file into parts"
             )
-        self._progress(done, what)
+        progress(done, what)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: object
-    ) -> None:
-        _ONE_AT_A_TIME.release()
-        if fault is None or isinstance(fault, ImportProblem) or not isinstance(fault, Exception):
-            return
+    try:
+        with _TURNS.turn(lambda before: progress(0.0, in_words(before))), BUDGET.reserved(size):
+            until = time.monotonic() + SECONDS
+            yield tell
+    except ImportProblem:
+        raise
+    except NoRoom as full:
+        raise ImportProblem(str(full)) from None
+    except Exception as fault:
         # Whatever a stranger's file sets off must end in words, and be found in the host's log.
         _LOG.error("a file could not be read", exc_info=fault)
         raise ImportProblem(
             "it can't be read, for a reason that was not foreseen "
-            f"({kind.__name__ if kind else ''}); the fault is in this program, and other files "
+            f"({type(fault).__name__}); the fault is in this program, and other files "
             "and sessions are not touched"
         ) from None

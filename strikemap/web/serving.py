@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -17,6 +18,7 @@ from strikemap.web.data import data_routes
 from strikemap.web.feeds import feed_routes
 from strikemap.web.headers import Headers
 from strikemap.web.health import health_routes
+from strikemap.web.hosts import OwnNames
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
 from strikemap.web.robots import robots_routes
@@ -37,12 +39,16 @@ def routes(shell: Shell) -> list[BaseRoute]:
     ]
 
 
-def middleware(shell: Shell, streamlit: Path, static: Path) -> list[Middleware]:
+def middleware(
+    shell: Shell, streamlit: Path, static: Path, is_allowed: Callable[[str | None], bool]
+) -> list[Middleware]:
     """
-    The middleware; *streamlit* is the folder of Streamlit's own files, *static* that of ours.
+    The middleware; *streamlit* is the folder of Streamlit's own files, *static* that of ours, and
+    *is_allowed* tells the names by which the host may be asked.
     """
     folders = {"/static/": (streamlit / "static", True), "/app/static/": (static, False)}
     return [
+        Middleware(OwnNames, is_allowed=is_allowed),
         Middleware(Headers, scripts=shell.script_hashes),
         Middleware(Compressed, folders=folders),
     ]

@@ -16,6 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap.host import package_zip, uploads
+from strikemap.host.memory_budget import Budget
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
@@ -196,6 +197,18 @@ def test_an_unforeseen_fault_is_told_in_words(
     with pytest.raises(uploads.ImportProblem, match="not foreseen"):
         uploads.recognised(b"x", "a.csv", lambda done, what: None)
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(("megabytes", "largest"), [(0, 0), (14, 0), (80, 10), (100_000, 200)])
+def test_room_is_told_before_a_file_is_sent(
+    megabytes: int, largest: int, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The uploader takes what the host has room to read; where there is none the page says so."""
+    monkeypatch.setattr(uploads, "BUDGET", Budget(megabytes * 2**20))
+    app = open_page("your_data")
+    found = [each.proto.max_upload_size_mb for each in app.get("file_uploader")]
+    assert found == ([largest] if largest else [])
+    assert ("This host has no room for another file now" in said(app)) == (not largest)
 
 
 def test_nothing_is_written(drop: Drop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

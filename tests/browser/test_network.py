@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server, is_here
+from tests.browser.test_upload import drop, to_your_data
+
+KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
+"""What the browser may keep: how the page looked, by Streamlit itself."""
 
 
 def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None:
@@ -36,3 +42,25 @@ def test_the_watch_would_notice() -> None:
             if not is_here(host)] == []  # fmt: skip
     assert [host for host in ("8.8.8.8", "example.org", "192.168.1.2", "fe80::1%eth0")
             if is_here(host)] == []  # fmt: skip
+
+
+def test_what_the_browser_keeps(new_context: NewContext, server: Server) -> None:
+    """One cookie, against forged uploads, and nothing in storage that names the reader."""
+    context = new_context()
+    reader = Reader(context.new_page(), server.url)
+    kept = {}
+    for path in PAGES:
+        reader.open(path)
+        kept |= reader.page.evaluate("({...localStorage, ...sessionStorage})")
+    assert {each.get("name") for each in context.cookies()} <= {"_streamlit_xsrf"}
+    assert {key for key in kept if not KEPT.match(key)} == set()
+
+
+def test_what_the_server_writes_down(new_context: NewContext, fresh_server: Server) -> None:
+    """A visit with a query, an upload and a fault in a link leave no word of the reader."""
+    reader = Reader(new_context().new_page(), fresh_server.url)
+    reader.open("incidents", q="a-private-word", region="no-such-region")
+    drop(to_your_data(reader), "a-private-name.csv", b"1,2,3\n4,5,6\n")
+    expect(reader.page.get_by_test_id("stAlert")).to_contain_text("no header")
+    written = fresh_server.log.read_text()
+    assert [word for word in ("private", "no-such", "127.0.0.1", "::1") if word in written] == []

@@ -9,8 +9,9 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import FilePayload
@@ -120,7 +121,7 @@ def test_a_foreign_frame(
         with urlopen(f"{app.url}/_stcore/host-config") as reply:
             assert json.load(reply)["allowedOrigins"] == ([elsewhere] if let else [])
         page = new_context().new_page()
-        page.goto(f"{elsewhere}/#{app.url}/your_data")
+        page.goto(f"{elsewhere}/#{app.url}/your_data?embed=true")
         inner = page.frame_locator("iframe")
         inner.get_by_role("heading", name="Your data").wait_for()
         dropped = FilePayload(name="mine.csv", mimeType="text/csv", buffer=plain())
@@ -132,3 +133,14 @@ def test_a_foreign_frame(
         page.close()
         if let:
             record.take()
+
+
+def test_a_fresh_host_asks_nobody(fresh_server: Server) -> None:
+    """Before anyone has visited, a foreign handshake and a foreign name set nothing off either."""
+    assert not handshake(fresh_server, "localhost", "https://elsewhere.example")
+    named = Request(f"{fresh_server.url}/api/v1/incidents.csv", headers={"Host": "rebound.example"})
+    with pytest.raises(HTTPError) as refused:
+        urlopen(named)
+    refused.value.close()
+    assert refused.value.code == 421
+    assert fresh_server.outside() == set()

@@ -103,3 +103,15 @@ class _Arrays:
 def test_what_a_value_weighs(value: object, least: int, most: int) -> None:
     """Arrays count with their bytes, also within what holds them."""
     assert least <= cache.weigh(value) <= most
+
+
+def test_the_bytes_of_some() -> None:
+    """What is kept of some subjects is told apart from the rest."""
+    store = cache.Store(10_000)
+    one, other, unknown = Thing(), Thing(), Thing()
+    store.value(one, "a", lambda: np.zeros(1_000, np.int8))
+    store.value(one, "b", lambda: np.zeros(500, np.int8))
+    store.value(other, "a", lambda: np.zeros(70, np.int8))
+    assert store.bytes_of([one]) == 1_500
+    assert store.bytes_of([one, other, unknown]) == 1_570 == store.bytes
+    assert store.bytes_of([]) == 0

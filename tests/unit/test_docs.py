@@ -19,7 +19,7 @@ from strikemap.release import release
 from strikemap.suggestion import CHECKLIST
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/decisions.md")
 TEMPLATES = (".github/pull_request_template.md", "CONTRIBUTING.md")
 REQUIREMENTS = ("requirements.in", "requirements-dev.in")
 
@@ -207,3 +207,18 @@ def test_workflow_runs_the_two_commands() -> None:
     jobs = yaml.safe_load(_read(".github/workflows/check.yml"))["jobs"]
     ran = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert ran == ["make check", "make test"]
+
+
+def test_each_promise_has_its_tests() -> None:
+    """Under each promise of SECURITY.md stand tests, and each is there under its name."""
+    text = _read("SECURITY.md")
+    promised = text.partition("## What is promised")[2].partition("\n## ")[0]
+    promises = re.split(r"^(?=\*\*)", promised.strip(), flags=re.MULTILINE)[1:]
+    named = [re.findall(r"^- `(tests/\S+\.py)::(\w+)`$", each, re.M) for each in promises]
+    assert len(named) == promised.count("**") // 2 and all(named)
+    missing = [
+        f"{path}::{test}"
+        for path, test in (each for tests in named for each in tests)
+        if not re.search(rf"^(?:async )?def {test}\(", _read(path), re.MULTILINE)
+    ]
+    assert missing == []

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from streamlit import net_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+
+def is_own_name(host: str | None) -> bool:
+    """Whether *host*, as a request names it, is one of `server.allowedHosts`; its port is any."""
+    return is_host_allowed(host)
 
 
 def look_nothing_up() -> None:

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from strikemap.host.uploads import PACKAGE, Read, Recognition, read, recognised
+from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, recognised
 from strikemap.importers import FORMS, ImportOptions, ImportProblem
 from strikemap.importers.recognise import CSV, GEOJSON
 from strikemap.markup import safe_label
@@ -36,7 +38,14 @@ _LABELS = {
     PACKAGE: "a zipped Data Package",
 }
 assert set(FORMS) < set(_LABELS)
-_TURN, _KEPT = "upload turn", "upload kept"
+NO_ROOM = (
+    "This host has no room for another file now: its memory for readers’ files is taken. Nothing "
+    "that is open is lost. Remove a file of yours that you no longer need, or look again in a "
+    "minute: what readers leave behind comes free half a minute later."
+)
+_TURN, _KEPT, _LARGEST = "upload turn", "upload kept", "upload largest"
+_MEGABYTE = 2**20
+_STEPS = (100, 50, 20, 10, 5, 2, 1)
 _Made = TypeVar("_Made", Recognition, Read)
 
 
@@ -63,7 +72,12 @@ def show_upload(current: Session) -> None:
     st.text(PROMISE)
     show_uploads(current)
     turn = st.session_state.setdefault(_TURN, 0)
-    file = st.file_uploader("A file of your own", key=f"upload {turn}")
+    size = _largest(turn)
+    if not size:
+        st.warning(NO_ROOM)
+        st.button("Look again", key="look again")
+        return
+    file = st.file_uploader("A file of your own", key=f"upload {turn}", max_upload_size=size)
     if file is None:
         st.session_state.pop(_KEPT, None)
         return
@@ -91,6 +105,22 @@ def show_upload(current: Session) -> None:
             args=(made.collection,),
         )
     show_account(made, name)
+
+
+def _largest(turn: int) -> int:
+    """
+    Megabytes of the largest file that this reader may send; 0 where the host has no room.
+
+    It is settled while a file is there: with another limit Streamlit takes the widget for a new
+    one, and its file away.
+    """
+    if _LARGEST not in st.session_state or st.session_state.get(f"upload {turn}") is None:
+        whole = int(st.get_option("server.maxUploadSize"))
+        found = largest(whole * _MEGABYTE) // _MEGABYTE
+        steps = (whole, *(size for size in _STEPS if size < whole))
+        st.session_state[_LARGEST] = next((size for size in steps if size <= found), 0)
+    settled: int = st.session_state[_LARGEST]
+    return settled
 
 
 def _keep_in_memory() -> None:
@@ -158,4 +188,7 @@ def _remove(current: Session, name: str) -> None:
 def _forget_file() -> None:
     """Let go of the file's bytes too: a new key makes the widget, and its file, another one."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_LARGEST, None)
+    if runtime.exists() and (context := get_script_run_ctx()):
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(context.session_id)
     st.session_state.pop(_KEPT, None)

@@ -1,0 +1,109 @@
+"""What a host does beside its readers: ends sessions that were left, and gives memory back."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from threading import Lock, Thread
+
+from starlette.exceptions import HTTPException
+from streamlit import runtime
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
+
+from strikemap.host.allocators import give_back
+from strikemap.host.uploads import BUDGET, largest
+
+GRACE = 12.0
+"""Seconds for which a session without a connection is kept: a reader's network may falter."""
+EVERY = 3.0
+"""Seconds between two rounds."""
+WORTH_IT = 16 * 2**20
+"""Bytes of the budget that must have come free for a round of garbage collection."""
+
+_LOG = logging.getLogger(__name__)
+_BEGINNING = Lock()
+_begun: list[Thread] = []
+
+
+def keep_house() -> None:
+    """
+    Begin, once a server, to go the rounds.
+
+    Streamlit forgets a session that was left minutes later, when another one is left, and its
+    files, and what was made of them, when Python next happens to look for garbage.
+    """
+    with _BEGINNING:
+        if not _begun and runtime.exists() and isinstance(runtime.get_instance(), Runtime):
+            host = _House(runtime.get_instance())
+            BUDGET.count(host.uploaded)
+            refuse_what_finds_no_room(runtime.get_instance().uploaded_file_mgr)
+            _begun.append(Thread(target=host.go_the_rounds, name="housekeeping", daemon=True))
+            _begun[0].start()
+
+
+class _RoomedFiles(MemoryUploadedFileManager):
+    """Streamlit's store of files as they were sent, which takes none that finds no room."""
+
+    def add_file(self, session_id: str, file: UploadedFileRec) -> None:
+        if len(file.data) > largest(len(file.data)):
+            raise HTTPException(413, "This host has no room for another file now.")
+        super().add_file(session_id, file)
+
+
+def refuse_what_finds_no_room(files: UploadedFileManager) -> None:
+    """
+    Let *files* keep to the budget too: several readers may have been told of the same room.
+
+    Streamlit makes its store itself and has no setting for another.
+    """
+    if type(files) is MemoryUploadedFileManager:
+        files.__class__ = _RoomedFiles
+
+
+class _House:
+    def __init__(self, server: Runtime) -> None:
+        self._server = server
+        self._left: dict[str, float] = {}
+        self._ended = False
+        self._taken = 0
+
+    def uploaded(self) -> int:
+        """Bytes of the files as they were sent."""
+        of = self._server.uploaded_file_mgr
+        found = of.get_stats() if isinstance(of, MemoryUploadedFileManager) else {}
+        return sum(each.byte_length for stats in found.values() for each in stats)
+
+    def go_the_rounds(self) -> None:
+        """For as long as the server runs."""
+        while True:
+            time.sleep(EVERY)
+            try:
+                # Sessions are the event loop's own; no other thread may touch them.
+                self._server._get_async_objs().eventloop.call_soon_threadsafe(self._end_sessions)
+                self._tidy()
+            except Exception:
+                # A round that fails must not be the last one.
+                _LOG.exception("housekeeping failed")
+
+    def _end_sessions(self) -> None:
+        now = time.monotonic()
+        known = [each.session.id for each in self._server._session_mgr.list_sessions()]
+        left = {each for each in known if not self._server.is_active_session(each)}
+        self._left = {each: self._left.get(each, now) for each in left}
+        for each, since in self._left.items():
+            if now - since > GRACE:
+                self._server.close_session(each)
+                self._ended = True
+
+    def _tidy(self) -> None:
+        taken = BUDGET.taken
+        if self._ended or taken < self._taken - WORTH_IT:
+            self._ended = False
+            self._server.media_file_mgr.remove_orphaned_files()
+            gc.collect()
+            give_back()
+            taken = BUDGET.taken
+        self._taken = taken

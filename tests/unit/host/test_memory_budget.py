@@ -1,0 +1,99 @@
+"""One budget for what readers bring: counted, refused in words, and given back with its owner."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.host import memory_budget
+from strikemap.host.memory_budget import Budget, NoRoom, memory, most
+
+MEGABYTE = 2**20
+
+
+class Owner:
+    """Something that holds memory."""
+
+
+@given(st.lists(st.integers(0, 1_000)), st.lists(st.booleans()))
+def test_property_it_goes_with_its_owner(sizes: list[int], stay: list[bool]) -> None:
+    """At any moment what is taken is the sum of what living owners hold."""
+    budget = Budget(10_000)
+    owners = {number: Owner() for number in range(len(sizes))}
+    for number, size in enumerate(sizes):
+        budget.hold(owners[number], size)
+    assert budget.taken == sum(sizes)
+    for number, stays in enumerate(stay[: len(sizes)]):
+        if not stays:
+            del owners[number]
+    assert budget.taken == sum(sizes[number] for number in owners)
+    assert budget.free == max(0, 10_000 - budget.taken)
+
+
+def test_an_owner_in_a_ring() -> None:
+    """What only Python's collector finds is given back once it has looked."""
+    budget = Budget(100)
+    ring = [Owner()]
+    budget.hold(ring[0], 60)
+    ring.append(ring)  # type: ignore[arg-type]
+    del ring
+    gc.collect()
+    assert budget.taken == 0
+
+
+def test_what_finds_no_room_is_refused() -> None:
+    """What does not fit is refused in words and takes nothing; what fits gives its room back."""
+    budget = Budget(100 * MEGABYTE)
+    budget.count(lambda: 30 * MEGABYTE)
+    with budget.reserved(60 * MEGABYTE):
+        assert budget.taken == 90 * MEGABYTE
+        with pytest.raises(NoRoom, match="20 MB while it is read, and 10 MB of 100"):
+            budget.reserved(20 * MEGABYTE).__enter__()
+        with budget.reserved(10 * MEGABYTE):
+            assert budget.free == 0
+    with pytest.raises(ZeroDivisionError), budget.reserved(70 * MEGABYTE):
+        raise ZeroDivisionError
+    assert budget.taken == 30 * MEGABYTE
+
+
+def test_the_default_is_half_of_what_there_is() -> None:
+    """Without a word of the host, half of the machine's memory, or of the container's."""
+    assert most() == memory() // 2 > 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"), [("536870912\n", 2**29), ("max\n", None), ("", None), ("x", None)]
+)
+def test_a_container(
+    limit: str, expected: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container's limit counts where it has one."""
+    monkeypatch.setattr(memory_budget, "_CONTAINER", (tmp_path / "memory.max", tmp_path / "none"))
+    whole = memory()
+    (tmp_path / "memory.max").write_text(limit)
+    assert memory() == (min(expected, whole) if expected else whole)
+
+
+def test_a_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So does that of the service which the host's keeper runs it as, or of one around it."""
+    monkeypatch.setattr(memory_budget, "_CONTAINER", (tmp_path / "memory.max",))
+    monkeypatch.setattr(memory_budget, "_GROUP", tmp_path / "cgroup")
+    (tmp_path / "system.slice" / "strikemap.service").mkdir(parents=True)
+    (tmp_path / "cgroup").write_text("0::/system.slice/strikemap.service\n")
+    whole = memory()
+    (tmp_path / "system.slice" / "memory.max").write_text("max\n")
+    assert memory() == whole
+    (tmp_path / "system.slice" / "strikemap.service" / "memory.max").write_text("268435456\n")
+    assert memory() == 2**28
+
+
+def test_by_configuration() -> None:
+    """The variable counts megabytes; what is no number is named."""
+    assert most("300") == 300 * MEGABYTE
+    for wrong in ("0", "-5", "3.5", "1 GB", "none"):
+        with pytest.raises(ValueError, match="write a number of megabytes"):
+            most(wrong)
