@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from strikemap import dates, progress
+from strikemap.importers.file.recognising import ENCODINGS, FORMS
+from strikemap.importers.forms.mapping import read_mapping
 from strikemap.importers.importing import import_file
-from strikemap.importers.mapping import read_mapping
 from strikemap.importers.options import CRIMEA, ImportOptions
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.recognise import ENCODINGS, FORMS
 from strikemap.importers.writing import write_import
 
 

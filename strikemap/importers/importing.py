@@ -9,15 +9,17 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
-from strikemap.importers import acled, geojson, plain_csv, reading, recognise, ucdp, viina
-from strikemap.importers.form import Form, Licence, slug
-from strikemap.importers.mapping import mapped
+from strikemap.importers.file import geojson, recognising, rows
+from strikemap.importers.file.opening import Packed, packed
+from strikemap.importers.forms import acled, plain_table, ucdp, viina
+from strikemap.importers.forms.columns import slug
+from strikemap.importers.forms.definition import Form, Licence
+from strikemap.importers.forms.mapping import mapped
+from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
-from strikemap.importers.packing import Packed, packed
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
 from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
-from strikemap.importers.work import Work
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
@@ -63,48 +65,50 @@ def import_file(
     """
     options = checked(options)
     file = packed(source, file_name)
-    found = recognise.recognise(file, form, options.encoding, progress)
+    found = recognising.recognise(file, form, options.encoding, progress)
     log = Log(file.name)
     parts: Iterator[tuple[pd.DataFrame, float]]
-    if found.form == recognise.GEOJSON:
+    if found.form == recognising.GEOJSON:
         features = geojson.Features(file, found)
         header, parts = features.header, features.parts(log)
     else:
-        header, parts = found.header, reading.parts(file, found, log)
+        header, parts = found.header, rows.parts(file, found, log)
     if found.form in KNOWN:
         chosen = KNOWN[found.form]
     else:
-        label = "GeoJSON points" if found.form == recognise.GEOJSON else "plain table"
-        chosen = plain_csv.form(found.form, label, header, mapped(options.mapping, header))
+        label = "GeoJSON points" if found.form == recognising.GEOJSON else "plain table"
+        chosen = plain_table.form(found.form, label, header, mapped(options.mapping, header))
     plain = [each.strip().casefold() for each in header]
     if missing := [each for each in chosen.columns if each not in plain]:
         raise ImportProblem(f"{file.name}: {chosen.label}: the header lacks {', '.join(missing)}")
-    work = Work(chosen, options, log)
-    for rows, done in parts:
-        if len(rows):
-            work.add(rows)
+    intake = Intake(chosen, options, log)
+    for part, done in parts:
+        if len(part):
+            intake.add(part)
         if progress:
             progress(done, f"{log.read:,} rows read")
-    return _finished(work, file, found, plain)
+    return _finished(intake, file, found, plain)
 
 
-def _finished(work: Work, file: Packed, found: recognise.Recognised, plain: list[str]) -> Imported:
-    log, form, options = work.log, work.form, work.options
-    if not work.kept:
+def _finished(
+    intake: Intake, file: Packed, found: recognising.Recognised, plain: list[str]
+) -> Imported:
+    log, form, options = intake.log, intake.form, intake.options
+    if not intake.kept:
         raise ImportProblem(f"{file.name}: no row could be kept. {_why_none(log)}")
     # Each table's parts go before the next table is joined.
-    incidents = pd.concat(work.incidents, ignore_index=True)
-    work.incidents.clear()
-    claims = pd.concat(work.claims, ignore_index=True)
-    work.claims.clear()
-    published = work.cited.published or options.today.isoformat()
-    sources = [{"published": published} | each for each in work.cited.sources.values()]
+    incidents = pd.concat(intake.incidents, ignore_index=True)
+    intake.incidents.clear()
+    claims = pd.concat(intake.claims, ignore_index=True)
+    intake.claims.clear()
+    published = intake.cited.published or options.today.isoformat()
+    sources = [{"published": published} | each for each in intake.cited.sources.values()]
     for each in sources:
         each["published"] = each["published"] or published
     tables = {
         "incidents": incidents,
         "claims": claims,
-        "claimants": _listed("claimants", list(work.cited.claimants.values())),
+        "claimants": _listed("claimants", list(intake.cited.claimants.values())),
         "sources": _listed("sources", sources),
         "corrections": _listed("corrections", []),
     }
@@ -126,7 +130,7 @@ def _finished(work: Work, file: Packed, found: recognise.Recognised, plain: list
         licence.terms,
         {name: form.became.get(name, NOT_CARRIED) for name in plain},
         log.read,
-        work.kept,
+        intake.kept,
         dict(sorted(log.dropped.items())),
         dict(sorted(log.reasons.items())),
         dict(sorted(log.marked.items())),
@@ -149,8 +153,10 @@ def _listed(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     )
 
 
-def _recognised(file: Packed, found: recognise.Recognised) -> tuple[str, ...]:
-    said = [recognise.ENCODINGS[found.encoding] + (" with a byte-order mark" if found.bom else "")]
+def _recognised(file: Packed, found: recognising.Recognised) -> tuple[str, ...]:
+    said = [
+        recognising.ENCODINGS[found.encoding] + (" with a byte-order mark" if found.bom else "")
+    ]
     if file.packing:
         said.append(f"packed with {file.packing}" + (f", {file.member}" if file.member else ""))
     if found.delimiter:

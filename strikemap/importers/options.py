@@ -22,7 +22,7 @@ class ImportOptions:
 
     `countries` holds `RU`, `UA` or both, by the boundaries; `near` a region's code and a
     distance in kilometres from it; `occupied` the Ukrainian regions that are taken as
-    occupied, each as a whole; `mapping` the columns of a plain file (see `plain_csv`);
+    occupied, each as a whole; `mapping` the columns of a plain file (see `forms.mapping`);
     `encoding` overrides what is recognised; `today` is the day of the import.
     """
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.form import joined
+from strikemap.importers.forms.columns import joined
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from strikemap import geography
 from strikemap.importers import ImportOptions, ImportProblem
-from strikemap.importers.mapping import FIELDS, mapped
+from strikemap.importers.forms.mapping import FIELDS, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.markup import safe
 

@@ -14,8 +14,9 @@ import pandas as pd
 from strikemap.collection import package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_FIELD_BYTES
 from strikemap.collection.raw import ROW
-from strikemap.importers import ImportProblem, reading, recognise
-from strikemap.importers.packing import MAX_RATIO, packed
+from strikemap.importers import ImportProblem
+from strikemap.importers.file import recognising, rows
+from strikemap.importers.file.opening import MAX_RATIO, packed
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
 from strikemap.model import TABLES, Problem
@@ -126,8 +127,8 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     if not rest.strip():
         return _header_alone(first, name)
     log = Log(name)
-    found = recognise.recognise(file, recognise.CSV)
-    frames = [frame for frame, _ in reading.parts(file, found, log)]
+    found = recognising.recognise(file, recognising.CSV)
+    frames = [frame for frame, _ in rows.parts(file, found, log)]
     whole = pd.concat(frames) if frames else pd.DataFrame(columns=list(found.header), dtype="str")
     for row, reason in log.rejected[[ROW_IN_FILE, REASON]].itertuples(index=False):
         problems.append(Problem(name, int(row), "", "ragged-row", str(reason)))

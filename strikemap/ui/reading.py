@@ -14,9 +14,9 @@ from strikemap import checks
 from strikemap import collection as collections
 from strikemap import filters as filtering
 from strikemap.importers import ImportOptions, ImportProblem, Report, import_file
-from strikemap.importers.geojson import Features
-from strikemap.importers.packing import packed
-from strikemap.importers.recognise import CSV, GEOJSON, recognise
+from strikemap.importers.file.geojson import Features
+from strikemap.importers.file.opening import packed
+from strikemap.importers.file.recognising import CSV, GEOJSON, recognise
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress
 from strikemap.ui.package_zip import is_package, is_zip, members, read_package

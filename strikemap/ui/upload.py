@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from strikemap.importers import FORMS, ImportOptions, ImportProblem
-from strikemap.importers.recognise import CSV, GEOJSON
+from strikemap.importers.file.recognising import CSV, GEOJSON
 from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.progress import Progress

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from strikemap.importers.acled import COLUMNS
+from strikemap.importers.forms.acled import COLUMNS
 
 ACLED_ROW = {
     "event_id_cnty": "RUS1",

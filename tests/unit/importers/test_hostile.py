@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from strikemap.importers import ImportOptions, ImportProblem, import_file
-from strikemap.importers.acled import COLUMNS
+from strikemap.importers.forms.acled import COLUMNS
 
 HEAD = ",".join(COLUMNS).encode() + b"\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from strikemap.importers.viina import GEO, KINDS, NO_STRIKE
+from strikemap.importers.forms.viina import GEO, KINDS, NO_STRIKE
 
 
 def test_a_row_becomes_an_incident(viina, imported):

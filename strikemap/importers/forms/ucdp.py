@@ -6,17 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers import days
-from strikemap.importers.form import (
-    COUNTRY,
-    COUNTRY_ALONE,
-    DRAFT_COLUMNS,
-    OCCUPIED,
-    WHY,
+from strikemap.importers.cells import days
+from strikemap.importers.forms.columns import (
     Cells,
-    Cited,
-    Form,
-    Licence,
     claims_frame,
     column,
     each_value,
@@ -24,6 +16,16 @@ from strikemap.importers.form import (
     frame,
     ids,
     slug,
+)
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    COUNTRY_ALONE,
+    DRAFT_COLUMNS,
+    OCCUPIED,
+    WHY,
+    Cited,
+    Form,
+    Licence,
 )
 from strikemap.importers.report import Log, Refusals
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers import ucdp_header
-from strikemap.importers.packing import Packed
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.forms import ucdp_header
 from strikemap.importers.problem import ImportProblem
 from strikemap.progress import Progress
 

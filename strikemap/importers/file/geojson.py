@@ -9,9 +9,9 @@ from typing import NoReturn
 import pandas as pd
 
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_FIELD_BYTES
-from strikemap.importers.packing import Packed
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.recognise import Recognised
 from strikemap.importers.report import Log
 
 MAX_BYTES = 100_000_000

@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_ROWS
-from strikemap.importers.packing import ByteStream, Packed
+from strikemap.importers.file.opening import ByteStream, Packed
+from strikemap.importers.file.recognising import ENCODINGS, Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.recognise import ENCODINGS, Recognised
 from strikemap.importers.report import Log
 
 BLOCK_BYTES = 8 << 20

@@ -5,16 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from strikemap.importers import days
-from strikemap.importers.form import (
-    COUNTRY,
-    DRAFT_COLUMNS,
-    LEFT_OUT,
-    OCCUPIED,
-    WHY,
-    Cited,
-    Form,
-    Licence,
+from strikemap.importers.cells import days
+from strikemap.importers.forms.columns import (
     claims_frame,
     column,
     each_value,
@@ -23,6 +15,16 @@ from strikemap.importers.form import (
     ids,
     joined,
     slug,
+)
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    DRAFT_COLUMNS,
+    LEFT_OUT,
+    OCCUPIED,
+    WHY,
+    Cited,
+    Form,
+    Licence,
 )
 from strikemap.importers.report import Log, Refusals
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from strikemap.importers.packing import packed
+from strikemap.importers.file.opening import packed
 from strikemap.importers.problem import ImportProblem
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from strikemap.importers.packing import packed
+from strikemap.importers.file.opening import packed
+from strikemap.importers.file.recognising import recognise
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.recognise import recognise
 
 RUSSIAN = "дата;место\n2025-05-16;Шебекино, посёлок Маслова Пристань\n"
 UKRAINIAN = "дата,місце\n2025-05-16,Київ та Дніпро, Запоріжжя\n"

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from strikemap.importers import days
+from strikemap.importers.cells import days
 
 
 @pytest.mark.parametrize(

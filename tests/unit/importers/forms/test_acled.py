@@ -5,7 +5,7 @@ import pytest
 from strikemap import collection
 from strikemap.casualties import tolls
 from strikemap.importers import ImportProblem
-from strikemap.importers.acled import EVENT_TYPES, INTER, ZERO
+from strikemap.importers.forms.acled import EVENT_TYPES, INTER, ZERO
 
 
 def only(imported, table="incidents"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from strikemap.importers.ucdp import DATE, VIOLENCE, WHERE
+from strikemap.importers.forms.ucdp import DATE, VIOLENCE, WHERE
 
 
 def claims(imported):

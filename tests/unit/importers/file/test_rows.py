@@ -2,9 +2,9 @@
 
 import pytest
 
-from strikemap.importers import reading
-from strikemap.importers.packing import packed
-from strikemap.importers.recognise import recognise
+from strikemap.importers.file import rows as reading
+from strikemap.importers.file.opening import packed
+from strikemap.importers.file.recognising import recognise
 from strikemap.importers.report import Log
 
 

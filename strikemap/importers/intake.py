@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.form import (
+from strikemap.importers.forms.columns import column, each_value, frame
+from strikemap.importers.forms.definition import (
     COUNTRY,
     COUNTRY_ALONE,
     LEFT_OUT,
@@ -17,9 +18,6 @@ from strikemap.importers.form import (
     WHY,
     Cited,
     Form,
-    column,
-    each_value,
-    frame,
 )
 from strikemap.importers.options import ImportOptions
 from strikemap.importers.report import Log, Refusals
@@ -33,7 +31,7 @@ OUT_OF_REACH = "farther from the region than asked for, or without a point (--ne
 
 
 @dataclass
-class Work:
+class Intake:
     """The parts of a file taken in so far: rows kept as tables, all others counted in `log`."""
 
     form: Form

@@ -10,15 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers import days
-from strikemap.importers.form import (
-    COUNTRY,
-    DRAFT_COLUMNS,
-    OCCUPIED,
-    WHY,
+from strikemap.importers.cells import days
+from strikemap.importers.forms.columns import (
     Cells,
-    Cited,
-    Form,
     claims_frame,
     column,
     each_value,
@@ -29,7 +23,8 @@ from strikemap.importers.form import (
     slug,
     text,
 )
-from strikemap.importers.mapping import FIELDS, Mapped
+from strikemap.importers.forms.definition import COUNTRY, DRAFT_COLUMNS, OCCUPIED, WHY, Cited, Form
+from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Refusals
 from strikemap.model import (
     CLAIMANT_TYPES,
