@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
+from strikemap.collection.bounds import MAX_MADE_BYTES
+from strikemap.importers.cells import degrees, zones
 from strikemap.importers.forms.columns import column, each_value, frame
 from strikemap.importers.forms.definition import (
     COUNTRY,
     COUNTRY_ALONE,
+    INSTANT,
     LEFT_OUT,
+    MARKED,
     OCCUPIED,
     WHY,
     Cited,
     Form,
+    Reading,
 )
+from strikemap.importers.ids import KEPT, OLDER, OLDER_ROW, TWICE, TWICE_ROW, Ids
 from strikemap.importers.options import ImportOptions
+from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log, Refusals
-from strikemap.importers.territory import MARKS, Placer, scope
+from strikemap.importers.territory import (
+    BEFORE,
+    EXCHANGED,
+    MARKS,
+    NOT_OCCUPIED,
+    OUTSIDE,
+    Placer,
+    scope,
+)
 from strikemap.model import ID_PATTERN, TABLES
 
-_DEGREES = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
 OUT_OF_DATES = "outside the days asked for (--dates)"
 OUT_OF_COUNTRY = "in a country not asked for (--country)"
 OUT_OF_REACH = "farther from the region than asked for, or without a point (--near)"
+LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
+KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
+"""What is listed of a dropped row; all cells of a file of the whole world would not fit."""
 
 
 @dataclass
@@ -36,46 +54,98 @@ class Intake:
 
     form: Form
     options: ImportOptions
-    log: Log
+    reading: Reading
     kept: int = 0
+    made: int = 0
     incidents: list[pd.DataFrame] = field(default_factory=list)
     claims: list[pd.DataFrame] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cited = Cited(self.options.today)
         self._placer = Placer(self.options)
-        self._seen: set[int] = set()
+        self._ids = Ids()
+        self._numbers: list[npt.NDArray[np.int64]] = []
+
+    @property
+    def log(self) -> Log:
+        """What is counted of the file."""
+        return self.reading.log
 
     def add(self, rows: pd.DataFrame) -> None:
-        """Take in a part of the file."""
-        drafts = self.form.drafts(rows, self.log)
+        """
+        Take in a part of the file.
+
+        Raises:
+            ImportProblem: what is made of the file takes more than `MAX_MADE_BYTES`.
+        """
+        drafts = self.form.drafts(rows, self.reading)
         _check_points(drafts)
         whole = pd.Series(drafts[WHY] == "", index=drafts.index)
         if not whole.all():
             self._reject(rows[~whole], drafts[WHY][~whole])
         drafts, rows = self._cut(_rows(drafts, whole), _rows(rows, whole))
         drafts, rows = self._placed(drafts, rows)
-        fresh = self._fresh(drafts["incident_id"])
-        if not fresh.all():
-            twice = "the id stands in an earlier row already: "
-            self._reject(rows[~fresh], twice + drafts["incident_id"][~fresh])
-        drafts, rows = _rows(drafts, fresh), _rows(rows, fresh)
+        drafts, rows = self._at_the_place(drafts, rows)
+        drafts, rows = self._each_once(drafts, rows)
         if not len(drafts):
             return
-        marks = column(drafts.pop("mark").to_numpy(), drafts.index)
-        for mark, count in marks[marks != ""].value_counts().items():
-            self.log.mark(str(mark), int(count))
+        marks = self._marks(drafts)
         drafts["summary"] = drafts["summary"] + (" " + marks).mask(marks == "", "")
         drafts["title"] = drafts["title"].mask(drafts["title"] == "", _titles(drafts))
         drafts["status"] = "active"
         incidents = frame(
             TABLES["incidents"].columns, {str(name): drafts[name] for name in drafts}, drafts.index
         )
-        claims = self.form.claims(rows, incidents, self.cited)
-        claims["inferred"] = marks.reindex(claims.index)
+        claims = self.form.claims(rows, incidents, self.cited, self.log)
+        said = claims["inferred"] if "inferred" in claims else ""
+        claims["inferred"] = (marks.reindex(claims.index) + " " + said).str.strip()
         self.kept += len(incidents)
+        self._numbers.append(np.asarray(incidents.index))
         self.incidents.append(incidents.reset_index(drop=True))
         self.claims.append(claims.reset_index(drop=True))
+        self.made += sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        if self.made > MAX_MADE_BYTES:
+            raise ImportProblem(
+                f"more than {MAX_MADE_BYTES:,} bytes are made of it; cut the file into parts"
+            )
+
+    def _each_once(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """One row for each id, the newest where the file says which that is."""
+        found = self._ids.sorted_out(drafts, self.kept)
+        if (found == KEPT).all():
+            return drafts, rows
+        twice = found == TWICE
+        self._reject(rows[twice], f"{TWICE_ROW}: " + drafts["incident_id"][twice])
+        older = column(np.where(found == OLDER, OLDER_ROW, ""), drafts.index)
+        self.log.drop(older, drafts[KEY_COLUMNS])
+        return _rows(drafts, found == KEPT), _rows(rows, found == KEPT)
+
+    def finish(self) -> None:
+        """Take out the rows that a newer one with the same id, in a later part, has replaced."""
+        first = 0
+        replaced = np.array(sorted(self._ids.superseded), dtype=np.int64)
+        for part, incidents in enumerate(self.incidents):
+            here = replaced[(replaced >= first) & (replaced < first + len(incidents))] - first
+            first += len(incidents)
+            if not len(here):
+                continue
+            old = incidents.iloc[here].set_axis(self._numbers[part][here])
+            self.log.drop(column([OLDER_ROW] * len(here), old.index), old[KEY_COLUMNS])
+            gone = incidents["incident_id"].isin(old["incident_id"])
+            of_gone = self.claims[part]["incident_id"].isin(old["incident_id"])
+            self.incidents[part], self.claims[part] = incidents[~gone], self.claims[part][~of_gone]
+            self.kept -= len(here)
+
+    def _marks(self, drafts: pd.DataFrame) -> pd.Series:
+        """What a reader should know of each row, in sentences, counted."""
+        marks = column(drafts.pop("mark").to_numpy(), drafts.index)
+        if MARKED in drafts:
+            marks = (marks + " " + drafts[MARKED]).str.strip()
+        for mark, count in marks[marks != ""].value_counts().items():
+            self.log.mark(str(mark), int(count))
+        return marks
 
     def _reject(self, rows: pd.DataFrame, reasons: pd.Series) -> None:
         if len(rows):
@@ -85,12 +155,42 @@ class Intake:
         """Without what lies outside the days asked for, and what the form leaves out."""
         why = np.full(len(drafts), "", dtype=object)
         if self.options.dates is not None:
-            first, last = (each.isoformat() for each in self.options.dates)
-            outside = (drafts["date_end"] < first) | (drafts["date_start"] > last)
-            why[outside.to_numpy()] = OUT_OF_DATES
+            why[self._outside(drafts, 1 if INSTANT in drafts else 0)] = OUT_OF_DATES
         if LEFT_OUT in drafts:
             why = np.where(why == "", drafts[LEFT_OUT].to_numpy(dtype=object), why)
         return self._without(drafts, rows, why)
+
+    def _outside(self, drafts: pd.DataFrame, leeway: int) -> npt.NDArray[np.bool_]:
+        """Rows wholly outside the days asked for, by more than *leeway* days."""
+        assert self.options.dates is not None
+        by = timedelta(days=leeway)
+        first, last = (self.options.dates[0] - by).isoformat(), self.options.dates[1] + by
+        outside = (drafts["date_end"] < first) | (drafts["date_start"] > last.isoformat())
+        return np.asarray(outside, dtype=bool)
+
+    def _at_the_place(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """With the day at the place in rows whose file gives a time with its zone."""
+        if INSTANT not in drafts:
+            return drafts, rows
+        timed = (drafts[INSTANT] != "").to_numpy()
+        if timed.any():
+            some = drafts[timed]
+            day, is_utc = zones.local_days(
+                some[INSTANT].to_numpy(np.int64), some["region"].to_numpy(object)
+            )
+            local = column(day, some.index).reindex(drafts.index)
+            drafts = drafts.assign(
+                date_start=drafts["date_start"].mask(timed, local),
+                date_end=drafts["date_end"].mask(timed, local),
+            )
+            told = column(np.where(is_utc, zones.UTC_DAY, ""), some.index).reindex(drafts.index)
+            drafts["mark"] = (drafts["mark"] + " " + told.fillna("")).str.strip()
+        if self.options.dates is None:
+            return drafts, rows
+        outside = self._outside(drafts, 0)
+        return self._without(drafts, rows, np.where(outside, OUT_OF_DATES, "").astype(object))
 
     def _placed(
         self, drafts: pd.DataFrame, rows: pd.DataFrame
@@ -103,18 +203,21 @@ class Intake:
         region = drafts["region"].to_numpy(dtype=object, copy=True)
         mark = np.full(len(drafts), "", dtype=object)
         km = np.full(len(drafts), np.inf)
+        exchanged = np.zeros(len(drafts), dtype=bool)
         if point.any():
             some = drafts[point]
             placed = self._placer.place(
                 some["latitude"], some["longitude"], some["geo_precision"], some[COUNTRY]
             )
             region[point], km[point] = placed.region, placed.km_near
+            exchanged[point] = placed.exchanged
             mark[point] = np.array(MARKS, dtype=object)[placed.mark]
         by_country = np.where(alone, drafts[COUNTRY].to_numpy(dtype=object), region)
         stated = (drafts[OCCUPIED] == "1").to_numpy()
         territory, why = scope(
             by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
         )
+        why[(why == OUTSIDE) & exchanged] = EXCHANGED
         country = np.array([str(each)[:2] for each in by_country], dtype=object)
         if self.options.countries:
             other = (why == "") & ~np.isin(country.astype(str), self.options.countries)
@@ -134,18 +237,14 @@ class Intake:
     def _without(
         self, drafts: pd.DataFrame, rows: pd.DataFrame, why: npt.NDArray[np.object_]
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        for reason, count in pd.Series(why).value_counts().items():
-            if reason:
-                self.log.drop(str(reason), int(count))
+        if not (why != "").any():
+            return drafts, rows
+        reasons = column(why, drafts.index)
+        # What the reader asked to leave out, and what the form does, is counted alone.
+        listed = reasons.isin(LISTED_REASONS)
+        self.log.drop(reasons.mask(listed, ""))
+        self.log.drop(reasons.where(listed, ""), drafts[KEY_COLUMNS])
         return _rows(drafts, why == ""), _rows(rows, why == "")
-
-    def _fresh(self, ids: pd.Series) -> pd.Series:
-        """Which ids have not been kept before, in this part or an earlier one."""
-        fresh = []
-        for key in pd.util.hash_array(ids.to_numpy(dtype=object)).tolist():
-            fresh.append(key not in self._seen)
-            self._seen.add(key)
-        return pd.Series(fresh, index=ids.index, dtype=bool)
 
 
 def _rows(frame: pd.DataFrame, chosen: npt.ArrayLike) -> pd.DataFrame:
@@ -161,14 +260,14 @@ def _check_points(drafts: pd.DataFrame) -> None:
     bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
     for name, limit in (("latitude", 90), ("longitude", 180)):
         number = pd.to_numeric(
-            drafts[name].where(drafts[name].str.fullmatch(_DEGREES), ""), errors="coerce"
+            drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
         )
         wrong = ~(number.abs() <= limit) & ~bare
         refused.add(
             wrong, f"{name}: {{}} is no number of degrees from -{limit} to {limit}", drafts[name]
         )
     plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
-    refused.add(~plain, "id: no letters or digits to make an id of")
+    refused.add(~plain, "id: no id can be made of {}", drafts["incident_id"])
     drafts[WHY] = refused.why
 
 

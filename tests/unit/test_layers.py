@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
-    ("model", "dates", "markup", "derived", "positions", "progress"),
+    ("model", "dates", "markup", "derived", "positions", "progress", "spelling"),
     ("collection", "geography"),
     ("casualties",),
     ("evidence",),

@@ -1,89 +1,67 @@
-"""Columns of dates in the forms that files have them to ISO days, and to spans of days."""
+"""Columns of days in the forms that files have them, and spans of days."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.collection.columns import YEARS, shown
+from strikemap.importers.cells.day_forms import said
+from strikemap.importers.cells.day_order import Order
 
 Days = npt.NDArray[np.datetime64]
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-    for name in (names, names[:3])
-}
-_ISO = re.compile(r"(\d{4,6})-(\d{1,2})-(\d{1,2})(?:[ T][\d:.,+Z-]*)?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4,6})", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4,6})", re.ASCII)
-WANTED = "write 2025-05-16"
+NO_DAY = np.datetime64("NaT", "D")
+NO_INSTANT = np.iinfo(np.int64).min
 
 
-def day(text: str) -> date:
+@dataclass(frozen=True, slots=True, eq=False)
+class DayCells:
     """
-    A day as `2025-05-16`, `2025-03-01 00:00:00.000`, `20250516`, `16 May 2025` or `16.05.2025`.
+    A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
+    where none; the second since 1970 (UTC) where it gives a time with its zone, else
+    `NO_INSTANT`; and why there is no day ("" where there is one).
+    """
 
-    A date with slashes is refused: it may have the month first.
+    first: Days
+    last: Days
+    instant: npt.NDArray[np.int64]
+    why: npt.NDArray[np.object_]
+
+
+def day(text: str, order: Order | None = None) -> date:
+    """
+    The first day that *text* says: `2025-05-16`, `16 May 2025`, `16.05.2025`, `1747353600` …
 
     Raises:
-        ValueError: *text* is no such day, or its year is not from 1900 to 2100.
+        ValueError: *text* says no day, or may say several, or its year is not 1900 to 2100.
     """
-    text = text.strip()
-    if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
-        year, month, number = (int(part) for part in found.groups())
-    elif found := _WORDS.fullmatch(text):
-        number, year = int(found[1]), int(found[3])
-        month = _MONTHS.get(found[2].casefold(), 0)
-    elif found := _DOTTED.fullmatch(text):
-        number, month, year = (int(part) for part in found.groups())
-    elif not text:
-        raise ValueError(f"empty; {WANTED}")
-    else:
-        raise ValueError(f"{shown(text)} is no date that is read; {WANTED}")
-    if year not in YEARS:
-        raise ValueError(f"{shown(text)}: year {year}; write {YEARS.start} to {YEARS.stop - 1}")
-    try:
-        return date(year, month, number)
-    except ValueError as error:
-        raise ValueError(f"{shown(text)} is no date: {error}") from None
+    return said(text, (order or Order()).of(text)).first
 
 
-def read(text: pd.Series) -> tuple[Days, npt.NDArray[np.object_]]:
-    """The days of a column, `NaT` where there is none, and why there is none ("" where one is)."""
+def read(text: pd.Series, order: Order | None = None) -> DayCells:
+    """The days of a column whose days of numbers are in *order*."""
+    order = order or Order()
     codes, values = pd.factorize(text)
-    known = np.full(len(values), np.datetime64("NaT", "D"), "datetime64[D]")
+    first = np.full(len(values), NO_DAY, "datetime64[D]")
+    last = first.copy()
+    instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
     for position, value in enumerate(values):
         try:
-            known[position] = np.datetime64(day(str(value)), "D")
-        except ValueError as error:
+            found = said(str(value), order.of(str(value)))
+        except (ValueError, OverflowError) as error:
             why[position] = str(error)
+            continue
+        first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
+        if found.instant is not None:
+            instant[position] = found.instant
     if not len(values):
-        return known, why
-    return known[codes], why[codes]
+        return DayCells(first, last, instant, why)
+    return DayCells(first[codes], last[codes], instant[codes], why[codes])
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

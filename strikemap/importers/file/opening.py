@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,8 +20,18 @@ MAX_RATIO = 200
 """Unpacked bytes to a packed one.  Event tables pack 5 to 30 to 1, a zip bomb 1,000 to 1."""
 
 _RATIO_COUNTS_FROM = 4_000_000
-_DATA_ENDINGS = (".csv", ".txt", ".tsv", ".tab", ".json", ".geojson")
-_FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_DATA_ENDINGS = (
+    *(".csv", ".txt", ".tsv", ".tab", ".json", ".geojson", ".jsonl", ".ndjson"),
+    *(".kml", ".xlsx", ".ods", ".parquet"),
+)
+FAULTS = (
+    *(OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, zipfile.LargeZipFile),
+    *(RuntimeError, NotImplementedError, ValueError, OverflowError, LookupError, struct.error),
+)
+"""What Python's readers of archives raise on a damaged one, told by fuzzing them."""
+
+_SHEETS = {"xl/workbook.xml": "XLSX", "content.xml": "ODS"}
+_DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a slide show"}
 
 
 class ByteStream(Protocol):
@@ -49,7 +61,7 @@ class _Bounded:
     def read(self, size: int = -1) -> bytes:
         try:
             block = self._inner.read(1 << 20 if size is None or size < 0 else size)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise ImportProblem(f"the file is damaged or can't be unpacked: {error}") from None
         self.count += len(block)
         if self.count > MAX_FILE_BYTES:
@@ -89,7 +101,7 @@ class Packed:
         """
         try:
             return self.opener()
-        except _FAULTS as error:
+        except FAULTS as error:
             raise ImportProblem(f"{self.name}: can't be opened: {error}") from None
 
 
@@ -135,6 +147,8 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         return Packed(name, "gzip", "", size, unzipped)
     if start in (b"PK\x03\x04", b"PK\x05\x06"):
         member = _member(raw, name)
+        if member is None:
+            return Packed(name, "", "", size, lambda: _Bounded(raw(), None))
 
         def inside() -> ByteStream:
             beneath = raw()
@@ -146,18 +160,28 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
     return Packed(name, "", "", size, lambda: _Bounded(raw(), None))
 
 
-def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo:
-    """The one table in a zip.  Its path is only shown: nothing is ever written by it."""
+def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo | None:
+    """
+    The one table in a zip, None where the zip itself is a spreadsheet.  Its path is only shown:
+    nothing is ever written by it.
+    """
     try:
         with raw() as file, zipfile.ZipFile(file) as archive:
+            every = archive.infolist()
+            inside = {each.filename for each in every}
+            if inside & _SHEETS.keys():
+                return None
+            for part, what in _DOCUMENTS.items():
+                if part in inside:
+                    raise ImportProblem(f"{name}: this is {what}; save its table as CSV or XLSX")
             members = [
                 each
-                for each in archive.infolist()
+                for each in every
                 if not each.is_dir()
                 and each.filename.lower().endswith(_DATA_ENDINGS)
                 and not each.filename.startswith("__MACOSX/")
             ]
-    except _FAULTS as error:
+    except FAULTS as error:
         raise ImportProblem(f"{name}: a damaged zip: {error}") from None
     if len(members) != 1:
         found = ", ".join(repr(each.filename[:60]) for each in members[:5]) or "none"

@@ -5,17 +5,29 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strikemap.collection.bounds import MAX_COLUMNS
+from strikemap.importers.file import header as headers
 from strikemap.importers.file.opening import Packed
-from strikemap.importers.forms import ucdp_header
 from strikemap.importers.problem import ImportProblem
 from strikemap.progress import Progress
 
 ACLED, UCDP, VIINA, CSV, GEOJSON = "acled", "ucdp", "viina", "csv", "geojson"
-FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON)
+AUTO, JSON, KML, SHEET, PARQUET = "auto", "json", "kml", "xlsx", "parquet"
+FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON, JSON, KML, SHEET, PARQUET, AUTO)
+"""`csv` is a table of anybody's, in whatever kind of file; `auto` whatever it is recognised as."""
+
+KINDS = {
+    CSV: "text",
+    GEOJSON: "JSON",  # of any kind
+    KML: "KML",
+    SHEET: "a spreadsheet",
+    PARQUET: "Parquet",
+}
+"""What a file is, apart from what its columns mean."""
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -32,25 +44,33 @@ _MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"\x7fELF", "a program"),
-    (b"PAR1", "Parquet"),
-    (b"SQLite", "a database"),
+    (b"SQLite", "a database (a GeoPackage perhaps)"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"\x00\x00\x27\x0a", "a shapefile"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"{\\rtf", "a text document (RTF)"),
 )
+_PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _TELLING = {
     ACLED: {"event_id_cnty", "event_date", "sub_event_type"},
     UCDP: {"type_of_violence", "where_prec", "date_prec"},
     VIINA: {"event_id_1pd", "geo_precision", "date"},
 }
+_CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
+"""Columns of VIINA's tables of who held a place on a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """
-    What was found.  `header` is as written in the file; `headless` says that it has none and
-    that UCDP's own was put in its place.  `ends_quoted` says that a quotation mark ends it.
+    What was found.  `kind` is one of `KINDS`, `header` the columns' names, each once and in lower
+    case, empty where the file has to be read whole for them; `headless` says that there is none
+    and that UCDP's own was put in its place.  `lines` and `rows` hold no data at its beginning.
+    `ends_quoted` says that a quotation mark ends it.
     """
 
-    form: str
+    kind: str
     encoding: str
     bom: bool
     delimiter: str
@@ -58,6 +78,10 @@ class Recognised:
     headless: bool
     size: int
     ends_quoted: bool
+    form: str = ""
+    lines: int = 1
+    rows: int = 1
+    said: tuple[str, ...] = ()
 
 
 def recognise(
@@ -75,26 +99,95 @@ def recognise(
     """
     if form is not None and form not in FORMS:
         raise ImportProblem(f"{form!r} is no form; write one of {', '.join(FORMS)}")
+    kind = _kind(file)
+    if kind in (SHEET, PARQUET):
+        wanted = {SHEET: (SHEET, "ods"), PARQUET: (PARQUET,)}[kind]
+        if form not in (None, AUTO, CSV, ACLED, UCDP, VIINA, *wanted):
+            raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
+        size = _size(file)
+        said = _said(file, KINDS[kind])
+        return Recognised(kind, "", False, "", (), False, size, False, kind, said=said)
     head, size, quoted, found = _scanned(file, encoding, progress)
     bom = head.startswith(codecs.BOM_UTF8)
     text = head.removeprefix(codecs.BOM_UTF8).decode(found, "replace")
     if not text.strip():
         raise ImportProblem(f"{file.name}: the file holds nothing but white space")
-    if text.lstrip()[0] in "{[":
-        if form not in (None, GEOJSON):
-            raise ImportProblem(f"{file.name}: this is JSON, not {form}; import it as geojson")
-        return Recognised(GEOJSON, found, bom, "", (), False, size, False)
-    if form == GEOJSON:
-        raise ImportProblem(f"{file.name}: not JSON; GeoJSON begins with {{")
-    delimiter, header, second = _first_rows(text, file.name)
-    headless = ucdp_header.is_headless(header)
-    if headless:
-        header = ucdp_header.COLUMNS
-    else:
-        _check_header(header, second, file.name)
-    return Recognised(
-        _form(header, form, file.name), found, bom, delimiter, header, headless, size, quoted
-    )
+    said = _said(file, ENCODINGS[found] + (" with a byte-order mark" if bom else ""))
+    kind = _text_kind(text, file.name)
+    if form in (GEOJSON, JSON, KML, SHEET, PARQUET) and kind != {JSON: GEOJSON}.get(form, form):
+        raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
+    if kind != CSV:
+        return Recognised(kind, found, bom, "", (), False, size, False, kind, said=said)
+    return _table(text, found, bom, size, quoted, form, file.name, said)
+
+
+def form_of(header: Sequence[str], form: str | None, name: str) -> str:
+    """
+    What the columns of *header* are: a known data set's, or `csv`.
+
+    Raises:
+        ImportProblem: they are not those of *form*, where that is a data set; or they are of a
+            table that is none of events.
+    """
+    plain = {each.strip().casefold() for each in header}
+    if any(telling <= plain for telling in _CONTROL) and "event_id_1pd" not in plain:
+        raise ImportProblem(
+            f"{name}: a table of territorial control: it says who held a place on a day, not what "
+            "happened there; VIINA's events are in event_1pd"
+        )
+    for known, telling in _TELLING.items():
+        if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
+            return known
+    if form in _TELLING:
+        missing = ", ".join(sorted(_TELLING[form] - plain))
+        raise ImportProblem(
+            f"{name}: not a file of {form}: its header lacks {missing}; name the columns that hold "
+            "them (--map COLUMN=NAME), or import it as csv"
+        )
+    return CSV
+
+
+def _said(file: Packed, first: str) -> tuple[str, ...]:
+    if not file.packing:
+        return (first,)
+    return first, f"packed with {file.packing}" + (f", {file.member}" if file.member else "")
+
+
+def _kind(file: Packed) -> str:
+    stream = file.open()
+    try:
+        start = stream.read(8)
+    finally:
+        stream.close()
+    if start.startswith(_PARQUET):
+        return PARQUET
+    return SHEET if start.startswith(_ZIP) else CSV
+
+
+def _size(file: Packed) -> int:
+    stream = file.open()
+    try:
+        return sum(map(len, iter(lambda: stream.read(_BLOCK), b"")))
+    finally:
+        stream.close()
+
+
+def _text_kind(text: str, name: str) -> str:
+    start = text.lstrip()
+    if start[0] in "{[":
+        return GEOJSON
+    if not start.startswith("<"):
+        return CSV
+    head = start[:4_000].casefold()
+    if "<kml" in head or "opengis.net/kml" in head:
+        return KML
+    if "<html" in head or "<!doctype html" in head:
+        raise ImportProblem(
+            f"{name}: this is a web page (HTML); download the table itself, as CSV or XLSX"
+        )
+    if "<?xml" in head or re.match(r"<[a-z_][\w:.-]*[\s>]", head):
+        raise ImportProblem(f"{name}: this is XML, but no KML; save it as CSV, KML or GeoJSON")
+    return CSV
 
 
 def _scanned(
@@ -181,55 +274,98 @@ def _legacy(sample: bytes, name: str) -> str:
     return "cp1252" if re.search(rb"[\x80-\x9f]", sample) else "latin-1"
 
 
-def _first_rows(text: str, name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    line = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
-    counts = {each: line.count(each) for each in (",", ";", "\t")}
+def _table(
+    text: str,
+    encoding: str,
+    bom: bool,
+    size: int,
+    quoted: bool,
+    form: str | None,
+    name: str,
+    said: tuple[str, ...],
+) -> Recognised:
+    """A table of text: its delimiter, and its header among its first rows."""
+    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    if len(first) >= MAX_HEAD // 4:
+        raise ImportProblem(f"{name}: the first line is longer than any header; is it a table?")
+    told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
+    delimiter = told[1] if told and told[1] in DELIMITERS else _delimiter(text, name)
+    records, lines = _records(text, delimiter, name)
+    before = 1 if told else 0
+    try:
+        found = headers.found(records[before:])
+    except ValueError as error:
+        raise ImportProblem(f"{name}: {error}") from None
+    rows = before + found.rows
+    if len(found.names) > MAX_COLUMNS:
+        raise ImportProblem(f"{name}: {len(found.names):,} columns; at most {MAX_COLUMNS} are read")
+    what = {"\t": "tabs"}.get(delimiter, delimiter)
+    said = (*said, f"columns separated by {what}")
+    if found.headless:
+        said = (*said, "no header: UCDP's own columns were put in its place")
+    elif found.rows > 1:
+        said = (*said, f"its header and what stands above or below it take {rows} rows")
+    return Recognised(
+        CSV,
+        encoding,
+        bom,
+        delimiter,
+        found.names,
+        found.headless,
+        size,
+        quoted,
+        form_of(found.names, form, name),
+        lines[rows - 1] if rows else 0,
+        rows,
+        said,
+    )
+
+
+DELIMITERS = (",", ";", "\t", "|")
+
+
+def _delimiter(text: str, name: str) -> str:
+    """What parts most of the first rows into the same number of cells, two at least."""
+    lines = [
+        each for each in text[: MAX_HEAD // 4].splitlines()[: headers.LOOKED_AT] if each.strip()
+    ]
+    counts = {each: max(line.count(each) for line in lines) for each in DELIMITERS}
     delimiter = max(counts, key=lambda each: counts[each])
-    if counts[delimiter] >= MAX_COLUMNS:
+    if counts[delimiter] >= MAX_COLUMNS * 5:
         raise ImportProblem(
             f"{name}: {counts[delimiter] + 1:,} columns or more; at most {MAX_COLUMNS} are read"
         )
-    if len(line) >= MAX_HEAD // 4:
-        raise ImportProblem(f"{name}: the first line is longer than any header; is it a table?")
-    rows = csv.reader(text[: MAX_HEAD // 2].splitlines(keepends=True), delimiter=delimiter)
-    found: list[tuple[str, ...]] = []
+    best, most = ",", (0.0, 0)
+    for each in DELIMITERS:
+        records, _ = _records(text, each, name)
+        sizes = Counter(len(row) for row in records if any(row))
+        wide, count = max(sizes.items(), key=lambda size: (size[1], size[0]))
+        if wide > 1 and (count / sizes.total(), wide) > most:
+            best, most = each, (count / sizes.total(), wide)
+    # Text may hold more commas than the header; the header's own delimiter is the surer sign.
+    header = lines[0]
+    if header.count(best) < max(header.count(each) for each in DELIMITERS):
+        by_header = max(DELIMITERS, key=header.count)
+        if header.count(by_header) >= 2:
+            return by_header
+    return best
+
+
+def _records(text: str, delimiter: str, name: str) -> tuple[list[list[str]], list[int]]:
+    """The first rows, empty ones included, and the number of lines up to the end of each."""
+    reader = csv.reader(text[: MAX_HEAD // 2].splitlines(keepends=True), delimiter=delimiter)
+    rows: list[list[str]] = []
+    lines: list[int] = []
     try:
-        for row in rows:
-            if row:
-                found.append(tuple(row))
-            if len(found) == 2:
+        for row in reader:
+            rows.append(row)
+            lines.append(reader.line_num)
+            if len(rows) == headers.LOOKED_AT:
                 break
     except csv.Error as error:
-        # The row after the header is only looked at; its own reader speaks of its faults.
-        if not found:
+        # Rows after the header are only looked at; their own reader speaks of their faults.
+        if not rows:
             raise ImportProblem(f"{name}: the header can't be read: {error}") from None
-        found.append(found[0])
-    header, second = found[0], (found[1] if len(found) > 1 else ())
-    return delimiter, header, second
-
-
-def _check_header(header: Sequence[str], second: Sequence[str], name: str) -> None:
-    plain = [each.strip().casefold() for each in header]
-    for position, each in enumerate(plain, 1):
-        if not each:
-            raise ImportProblem(f"{name}: column {position} has no name; name or remove it")
-    twice = sorted({each for each in plain if plain.count(each) > 1})
-    if twice:
-        raise ImportProblem(f"{name}: columns named twice: {', '.join(twice[:5])}; keep one each")
-    if all(re.fullmatch(r"[-+\d.,: ]+", each) for each in plain):
-        raise ImportProblem(f"{name}: no header: the first row holds numbers; add the header")
-    if not second:
-        raise ImportProblem(f"{name}: a header and no rows; is the file complete?")
-    if len(header) < 2:
-        raise ImportProblem(f"{name}: one column only; separate columns by , ; or a tab")
-
-
-def _form(header: Sequence[str], form: str | None, name: str) -> str:
-    plain = {each.strip().casefold() for each in header}
-    for known, telling in _TELLING.items():
-        if form in (None, known) and telling <= plain:
-            return known
-    if form in _TELLING:
-        missing = ", ".join(sorted(_TELLING[form] - plain))
-        raise ImportProblem(f"{name}: not a file of {form}: its header lacks {missing}")
-    return CSV
+        rows.append(rows[0])
+        lines.append(lines[0])
+    return rows, lines

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_ROWS
+from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_IMPORTED_CELLS, MAX_ROWS
 from strikemap.importers.file.opening import ByteStream, Packed
 from strikemap.importers.file.recognising import ENCODINGS, Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.report import Log
+from strikemap.importers.report import LISTED, MAX_LISTED_BYTES, Log
 
 BLOCK_BYTES = 8 << 20
 """Read at once.  No row is longer: one cell may hold a million bytes."""
@@ -66,27 +68,54 @@ class _Text:
         self._inner.close()
 
 
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """A recognised table of delimited text."""
+
+    file: Packed
+    found: Recognised
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """As `Table` says."""
+        return self.found.header
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """As `Table` says."""
+        return self.found.said
+
+    def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+        """As `Table` says."""
+        return parts(self.file, self.found, log)
+
+    def different(self, column: str) -> Iterator[str]:
+        """As `Table` says."""
+        seen: set[str] = set()
+        for rows, _ in parts(self.file, self.found, Log(self.file.name)):
+            fresh = set(rows[column].unique()) - seen
+            seen |= fresh
+            yield from fresh
+
+
 def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
     """
     The rows of *file*, a frame of text at a time, and what part of the file is read, 0 to 1.
 
-    The index is the row number as a spreadsheet counts, the columns those of the file in
-    lower case.  Blank rows are passed over; rows with too many or too few cells, and cells
-    longer than a million bytes, go to *log* as rejected.
+    The index is the row number as a spreadsheet counts, the columns those that were recognised.
+    Blank rows are passed over; rows with too many or too few cells, and cells longer than a
+    million bytes, go to *log* as rejected.
 
     Raises:
         ImportProblem: the table can't be read on: a quotation mark is never closed, a row is
-            too long, or there are too many rows.
+            too long, or there are more rows or cells than the bounds allow.
     """
-    names = [each.strip().casefold() for each in found.header]
+    names = list(found.header)
     text = _Text(file.open(), found)
-    ragged: list[pa.csv.InvalidRow] = []
-
-    def skip(row: pa.csv.InvalidRow) -> str:
-        ragged.append(row)
-        return "skip"
-
-    numbers = _RowNumbers(first=1 if found.headless else 2)
+    ragged = _Ragged()
+    numbers = _RowNumbers(first=found.rows + 1)
+    most = min(MAX_ROWS, MAX_IMPORTED_CELLS // max(len(names), 1))
+    seen = 0
     try:
         with pa.csv.open_csv(
             pa.PythonFile(text, mode="r"),
@@ -95,13 +124,13 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
                 use_threads=False,
                 block_size=BLOCK_BYTES,
                 column_names=names,
-                skip_rows_after_names=0 if found.headless else 1,
+                skip_rows=found.lines,
             ),
             pa.csv.ParseOptions(
                 delimiter=found.delimiter,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
-                invalid_row_handler=skip,
+                invalid_row_handler=lambda row: ragged.take(row, most),
             ),
             pa.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
@@ -112,20 +141,27 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
                 if len(batch):
                     last = batch.columns[-1][-1].as_py()
                 log.read += len(batch)
-                if log.read > MAX_ROWS:
-                    raise ImportProblem(f"more than {MAX_ROWS:,} rows; cut the file into parts")
-                rows = numbers.of(len(batch), [each.number for each in ragged])
+                seen += len(batch)
+                if seen + len(ragged.numbers) > most:
+                    raise ImportProblem(f"more than {most:,} rows; cut the file into parts")
+                rows = numbers.of(
+                    len(batch), [each + found.rows - found.lines for each in ragged.numbers]
+                )
                 yield _sound(batch, rows, names, log), min(1.0, text.done / max(found.size, 1))
         # What follows a mark that is never closed would else pass for one long last cell.
         if "\n" in last and not found.ends_quoted:
             raise ImportProblem(f"row {numbers.last}: a quotation mark is never closed")
     except pa.ArrowInvalid as error:
+        if len(ragged.numbers) > most:
+            raise ImportProblem(f"more than {most:,} rows; cut the file into parts") from None
         raise ImportProblem(_explained(str(error), numbers.last)) from None
     finally:
         text.close()
-    if ragged:
-        log.read += len(ragged)
-        _reject_ragged(ragged, names, found.delimiter, log)
+    if ragged.rows:
+        log.read += len(ragged.numbers)
+        mended = ragged.sorted_out(found, log)
+        if len(mended):
+            yield mended, 1.0
 
 
 def _ahead(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
@@ -174,26 +210,57 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     return frame
 
 
-def _reject_ragged(
-    ragged: Sequence[pa.csv.InvalidRow], names: Sequence[str], delimiter: str, log: Log
-) -> None:
-    cells, reasons = [], []
-    for row in ragged:
-        if "\n" in row.text.strip() and row.text.count('"') % 2:
-            raise ImportProblem(f"row {row.number}: a quotation mark is never closed")
-        try:
-            found = next(csv.reader([row.text], delimiter=delimiter), [])
-        except csv.Error:
-            found = [row.text]
-        kept, rest = found[: len(names)], found[len(names) :]
-        kept += [""] * (len(names) - len(kept))
-        extra = f": beyond the last column: {delimiter.join(rest)[:200]!r}" if rest else ""
-        reasons.append(f"{row.actual_columns} cells where the header has {len(names)}{extra}")
-        cells.append(kept)
-    frame = pd.DataFrame(
-        cells, columns=list(names), index=[each.number for each in ragged], dtype="str"
-    )
-    log.reject(frame, reasons)
+class _Ragged:
+    """Rows with another number of cells than the header."""
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.rows: list[pa.csv.InvalidRow] = []
+        self._bytes = 0
+
+    def take(self, row: pa.csv.InvalidRow, most: int) -> str:
+        """Note a row; "error" where there are more than *most*."""
+        self.numbers.append(row.number)
+        self._bytes += len(row.text)
+        # Beyond the bound they are counted alone: a bomb may be made of nothing else.
+        if len(self.rows) < LISTED and self._bytes < MAX_LISTED_BYTES:
+            self.rows.append(row)
+        return "skip" if len(self.numbers) <= most else "error"
+
+    def sorted_out(self, found: Recognised, log: Log) -> pd.DataFrame:
+        """The rows whose surplus cells are empty; the others go to *log* as rejected."""
+        names, delimiter = found.header, found.delimiter
+        made: dict[bool, list[tuple[int, list[str], str]]] = {True: [], False: []}
+        for row in self.rows:
+            number = row.number + found.rows - found.lines
+            if "\n" in row.text.strip() and row.text.count('"') % 2:
+                raise ImportProblem(f"row {number}: a quotation mark is never closed")
+            try:
+                cells = next(csv.reader([row.text], delimiter=delimiter), [])
+            except csv.Error:
+                cells = [row.text]
+            kept, rest = cells[: len(names)], cells[len(names) :]
+            is_whole = len(kept) == len(names) and not any(each.strip() for each in rest)
+            kept += [""] * (len(names) - len(kept))
+            extra = f": beyond the last column: {delimiter.join(rest)[:200]!r}" if rest else ""
+            why = f"{row.actual_columns} cells where the header has {len(names)}{extra}"
+            made[is_whole].append((number, kept, why))
+        for is_whole, rows in made.items():
+            index = [number for number, _, _ in rows]
+            frame = pd.DataFrame(
+                [cells for _, cells, _ in rows], columns=list(names), index=index, dtype="str"
+            )
+            if is_whole:
+                mended = frame
+            elif rows:
+                log.reject(frame, [why for _, _, why in rows])
+        more = len(self.numbers) - len(self.rows)
+        if more:
+            log.reasons[MORE_RAGGED] = more
+        return mended
+
+
+MORE_RAGGED = "another number of cells than the header has; too many such rows to list them"
 
 
 def _explained(message: str, last: int) -> str:

@@ -66,14 +66,35 @@ def fingerprint(value: str, length: int = 12) -> str:
     return hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:length]
 
 
-def ids(prefix: str, values: pd.Series) -> pd.Series:
-    """Ids of the model's form from a file's own: `RUS123` becomes `acled-rus123`."""
+def ids(prefix: str, values: pd.Series, otherwise: pd.Series | None = None) -> pd.Series:
+    """
+    Ids of the model's form from a file's own: `RUS123` becomes `acled-rus123`.
+
+    What is lost of an id in another script is made up for by its fingerprint, so that two ids
+    stay two; one that is empty is taken from *otherwise*.
+    """
     plain = values.str.strip().str.lower()
     odd = ~plain.str.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*")
     if odd.any():
-        plain = plain.mask(odd, plain[odd].str.replace("[^a-z0-9]+", "-", regex=True))
-        plain = plain.mask(odd, plain[odd].str.strip("-"))
-    return f"{prefix}-" + plain
+        made = each_value(plain[odd], _id)
+        plain = plain.where(~odd, made.reindex(plain.index))
+        if otherwise is not None:
+            plain = plain.where(plain != "", otherwise)
+    return f"{prefix}-" + plain if prefix else plain
+
+
+def _id(value: str) -> str:
+    short = re.sub("[^a-z0-9]+", "-", value).strip("-")
+    letters = re.sub(r"[\W_]+", "", value)
+    if not value or (short and letters.isascii()):
+        return short
+    return f"{short[:40]}-{fingerprint(value, 8)}".strip("-")
+
+
+def marks_of_rows(rows: pd.DataFrame) -> pd.Series:
+    """A fingerprint of what each row says, the same wherever it stands in a file."""
+    whole = joined(*(rows[name] for name in rows.columns), sep="\x1f")
+    return column([fingerprint(str(each)) for each in whole], rows.index)
 
 
 def each_value(values: pd.Series, to: Callable[[str], str]) -> pd.Series:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from strikemap.importers.cells import days
+from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.report import Log
 
 DRAFT_COLUMNS = (
@@ -40,6 +44,30 @@ LEFT_OUT, COUNTRY_ALONE = "why_left_out", "country_alone"
 """Where a form needs them: why it leaves out a row that can be read, and "1" where nothing but the
 country is known, so that the point stands for no place."""
 
+INSTANT, MARKED, RECORDED = "instant_in_file", "marked_in_file", "recorded_in_file"
+"""Where a form has them: the second since 1970 (UTC) of a time with its zone, whose day is that at
+the place; what could not be read of the row's cells, in sentences; and a number that is greater in
+the newer of two rows with one id."""
+
+ELSEWHERE = "other"
+"""The country of a row whose file names one that is neither Russia nor Ukraine."""
+
+SILENT = "\x1fsilent"
+"""The statement of a claim without a number, until the whole file is read: only then is it known
+whether some column of it could have been one."""
+
+
+@dataclass
+class Reading:
+    """What goes with a file while it is read: what is counted, and how its days are written."""
+
+    log: Log
+    orders: Orders = field(default_factory=Orders)
+
+    def days(self, cells: pd.Series, column: str) -> days.DayCells:
+        """The days of *cells*, a part of *column* of the file."""
+        return days.read(cells, self.orders.of(column, cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:
@@ -63,11 +91,14 @@ class Cited:
     """The latest day on which the file itself says that a record was made, where it does."""
 
     def claimant(self, claimant_id: str, **cells: str) -> str:
-        """Register a claimant, ranked in the order of first mention; returns its id."""
-        if claimant_id not in self.claimants:
-            rank = str(len(self.claimants) + 1)
-            self.claimants[claimant_id] = {"claimant_id": claimant_id, "rank": rank} | cells
+        """Register a claimant; returns its id."""
+        self.claimants.setdefault(claimant_id, {"claimant_id": claimant_id} | cells)
         return claimant_id
+
+    def ranked(self) -> list[dict[str, str]]:
+        """The claimants in the order of first mention, whom the file does not name last."""
+        order = sorted(self.claimants.values(), key=lambda each: each["origin"] == "")
+        return [{"rank": str(rank)} | each for rank, each in enumerate(order, 1)]
 
     def source(self, source_id: str, **cells: str) -> str:
         """Register a source; without `published`, the file's own day is filled in at the end."""
@@ -75,8 +106,8 @@ class Cited:
         return source_id
 
 
-Drafts = Callable[[pd.DataFrame, Log], pd.DataFrame]
-Claims = Callable[[pd.DataFrame, pd.DataFrame, Cited], pd.DataFrame]
+Drafts = Callable[[pd.DataFrame, Reading], pd.DataFrame]
+Claims = Callable[[pd.DataFrame, pd.DataFrame, Cited, Log], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +118,7 @@ class Form:
     `drafts` turns rows as read into `DRAFT_COLUMNS` and the three beside them, on the same
     index; `claims` turns the kept rows and their finished incidents into rows of the claims
     table and registers what they cite.  `became` says what each column of the file becomes.
+    A file must have `columns`; those of `optional` that it lacks are given empty.
     """
 
     code: str
@@ -97,3 +129,12 @@ class Form:
     choices: tuple[str, ...]
     drafts: Drafts
     claims: Claims
+    optional: tuple[str, ...] = ()
+
+
+def instants(dated: days.DayCells, exact: npt.NDArray[np.bool_], index: pd.Index) -> pd.Series:
+    """The column `INSTANT` of *dated*, for the rows whose day is *exact*."""
+    given = exact & (dated.instant != days.NO_INSTANT)
+    text = np.full(len(index), "", dtype=object)
+    text[given] = dated.instant[given].astype(str)
+    return pd.Series(text, index=index, dtype="str")

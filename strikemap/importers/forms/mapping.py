@@ -4,59 +4,18 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from strikemap.importers.forms import headers
 from strikemap.importers.problem import ImportProblem
 
-FIELDS: Mapping[str, str] = {
-    "incident_id": "the row's permanent id",
-    "title": "a short title that names no perpetrator",
-    "summary": "what was reported",
-    "date_start": "the day, or the first on which it may have happened",
-    "date_end": "the last day on which it may have happened",
-    "event_type": "ACLED's event type",
-    "sub_event_type": "ACLED's sub-event type",
-    "weapon": "the weapon, by the model's codes",
-    "target": "what was struck, by the model's codes",
-    "part_of_day": "part of the day, by the model's codes",
-    "place": "the place in English",
-    "place_local": "the place in the local language",
-    "region": "ISO 3166-2 code, used where there is no point",
-    "territory": "russia or occupied_ukraine; checked against the boundaries",
-    "latitude": "degrees north",
-    "longitude": "degrees east",
-    "geo_precision": "1 the town, 2 near it or a district, 3 the region alone",
-    "killed": "people killed",
-    "killed_max": "the most people killed, where the source gives a range",
-    "injured": "people injured",
-    "injured_max": "the most people injured, where the source gives a range",
-    "claimant": "who says so",
-    "claimant_type": "the kind of claimant, by the model's codes",
-    "side": "the claimant's side: russia, ukraine or other",
-    "publisher": "who published it",
-    "source_title": "the publication's headline",
-    "url": "the publication's address",
-    "published": "the day of publication",
-    "language": "the publication's language, as en",
-}
+FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.items()}
 """What a column may become."""
 
-SYNONYMS = {
-    "id": "incident_id",
-    "date": "date_start",
-    "lat": "latitude",
-    "lon": "longitude",
-    "lng": "longitude",
-    "long": "longitude",
-    "killed_min": "killed",
-    "injured_min": "injured",
-    "description": "summary",
-    "source": "publisher",
-    "source_url": "url",
-}
-"""Names of columns that are taken without a mapping, beside the fields' own."""
+LET_GO = ""
+"""In place of a field: the column is taken for nothing, whatever its name."""
 
 MAX_BYTES = 1_000_000
 
@@ -98,7 +57,8 @@ def read_mapping(path: Path) -> Mapping[str, object]:
 
 def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
     """
-    *mapping* for a file with *header*; columns that it doesn't name go by their own names.
+    *mapping* for a file with *header*; columns that it doesn't name go by their own names, the
+    likeliest first where several fit a field.
 
     Either `{column: field}`, or an object with `columns`, `constants`, `values` and
     `zero_is_stated`.
@@ -114,16 +74,16 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
         raise ImportProblem(f"mapping: {other[0]!r} is none of {', '.join(sorted(sections))}")
     plain = {each.strip().casefold(): each.strip().casefold() for each in header}
     columns: dict[str, str] = {}
+    named: set[str] = set()
     for column, name in _texts(mapping.get("columns", {}), "columns").items():
         if column.strip().casefold() not in plain:
-            raise ImportProblem(f"mapping: the file has no column {column!r}")
-        _set(columns, name, column.strip().casefold())
-    named = set(columns.values())
-    for column in plain:
-        name = column.replace(" ", "_").replace("-", "_")
-        name = SYNONYMS.get(name, name)
-        if name in FIELDS and name not in columns and column not in named:
-            columns[name] = column
+            raise ImportProblem(
+                f"mapping: the file has no column {column!r}; it has {', '.join(plain)[:600]}"
+            )
+        named.add(column.strip().casefold())
+        if name != LET_GO:
+            _set(columns, name, column.strip().casefold())
+    columns |= _by_name([each for each in plain if each not in named], columns)
     constants = dict(_texts(mapping.get("constants", {}), "constants"))
     for name in constants:
         _known(name)
@@ -133,13 +93,58 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
     codes = {name: _texts(each, f"values.{name}") for name, each in values.items()}
     given = columns.keys() | constants.keys()
     if "date_start" not in given:
-        raise ImportProblem("no column of dates; map one to date_start")
-    if not {"latitude", "longitude"} <= given and "region" not in given:
-        raise ImportProblem("no columns of places; map latitude and longitude, or region")
+        raise ImportProblem(_lacking("no column of dates; map one to date_start", plain))
+    if not {"latitude", "longitude"} <= given and not given & {"region", "coordinates", "place"}:
+        told = "no columns of places; map latitude and longitude, coordinates, region, or place"
+        raise ImportProblem(_lacking(told, plain))
     zero = mapping.get("zero_is_stated", False)
     if not isinstance(zero, bool):
         raise ImportProblem("mapping: zero_is_stated: write true or false")
     return Mapped(columns, constants, codes, zero)
+
+
+def renaming(mapping: Mapping[str, object], header: Sequence[str]) -> Mapping[str, str]:
+    """
+    What the columns of a file of a known data set are called instead, by `{column: name}`.
+
+    Raises:
+        ImportProblem: a column is not in the file, or a name is given twice.
+    """
+    wanted = mapping.get("columns", mapping)
+    made: dict[str, str] = {}
+    for column, name in _texts(wanted, "columns").items():
+        plain = column.strip().casefold()
+        if plain not in header:
+            raise ImportProblem(
+                f"mapping: the file has no column {column!r}; it has {', '.join(header)[:600]}"
+            )
+        # A column that is let go keeps out of the way of the one that takes its name.
+        made[plain] = name.strip().casefold() or f"{plain} (let go)"
+    made |= {each: f"{each} (replaced)" for each in set(header) & set(made.values()) - set(made)}
+    if len(set(made.values())) < len(made):
+        raise ImportProblem("mapping: one name is given to two columns; keep one")
+    return made
+
+
+def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
+    """The fields that the names of columns say, each of the column with its likeliest name."""
+    found: dict[str, tuple[int, str]] = {}
+    for column in free:
+        name = headers.NAMES.get(headers.plain(column))
+        if name is None or name in taken:
+            continue
+        names = [headers.plain(each) for each in (name, *headers.PLAIN[name].names)]
+        place = names.index(headers.plain(column))
+        if name not in found or place < found[name][0]:
+            found[name] = (place, column)
+    return {name: column for name, (_, column) in found.items()}
+
+
+def _lacking(what: str, columns: Iterable[str]) -> str:
+    return (
+        f"{what} (--map COLUMN=FIELD, or a file with --mapping). "
+        f"Columns: {', '.join(columns)[:600]}. Fields: {', '.join(FIELDS)}"
+    )
 
 
 def _set(columns: dict[str, str], name: str, column: str) -> None:

@@ -1,4 +1,4 @@
-"""A table of the user's own, by a mapping of its columns (see `mapping`)."""
+"""A table of anybody's, by a mapping of its columns (see `mapping` and `headers`)."""
 
 from __future__ import annotations
 
@@ -9,81 +9,56 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import geography
-from strikemap.importers.cells import days
+from strikemap.importers.cells import days, degrees, names
 from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
     column,
     each_value,
-    fingerprint,
     frame,
     ids,
     joined,
+    marks_of_rows,
     slug,
-    text,
 )
-from strikemap.importers.forms.definition import COUNTRY, DRAFT_COLUMNS, OCCUPIED, WHY, Cited, Form
-from strikemap.importers.forms.mapping import FIELDS, Mapped
-from strikemap.importers.report import Log, Refusals
-from strikemap.model import (
-    CLAIMANT_TYPES,
-    GEO_PRECISIONS,
-    PARTS_OF_DAY,
-    SIDES,
-    SUB_EVENT_TYPES_BY_TYPE,
-    TARGETS,
-    TERRITORIES,
-    WEAPONS,
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    COUNTRY_ALONE,
+    DRAFT_COLUMNS,
+    INSTANT,
+    MARKED,
+    OCCUPIED,
+    WHY,
+    Form,
+    Reading,
 )
+from strikemap.importers.forms.headers import OURS_ALONE
+from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_claims import claims
+from strikemap.importers.report import Marks, Refusals
 
-ALLOWED = {
-    name: tuple(term.code for term in terms)
-    for name, terms in {
-        "weapon": WEAPONS,
-        "target": TARGETS,
-        "part_of_day": PARTS_OF_DAY,
-        "geo_precision": GEO_PRECISIONS,
-        "territory": TERRITORIES,
-        "claimant_type": CLAIMANT_TYPES,
-        "side": SIDES,
-    }.items()
-} | {"event_type": tuple(SUB_EVENT_TYPES_BY_TYPE)}
-
-DEFAULTS = {
-    "event_type": "unknown",
-    "sub_event_type": "unknown",
-    "weapon": "unknown",
-    "target": "unknown",
-    "geo_precision": "2",
-    "claimant": "Not named in the file",
-    "claimant_type": "independent_media",
-    "side": "other",
-    "publisher": "Not named in the file",
-    "language": "en",
-}
-"""What stands where the file has no such column or an empty cell; each is said in the report."""
-
-_APART = "\x1f"
-TOLLS = (("killed", "killed_max"), ("injured", "injured_max"))
+GAZETTEER = "The point is that of the place named, by the gazetteer; the file gives none."
 
 _CHOICES = (
-    "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated`.",
-    "Where a row gives no number, its claim of people killed has none: the toll is unknown.",
+    "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file says "
+    "that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what they say.",
+    "A cell that can't be read is left out, or counts as unknown, and the row is kept and marked.",
     "Where the file does not say, the event type, weapon and target are unknown, the point is "
     "taken as near a town or in a district (geo precision 2), and the claimant and publisher as "
     "not named: type independent media, side other, language en.",
     "A claimant that the file does not name has no origin and adds none to the evidence; one "
     "that it names is its own.",
     "The span's length gives the time precision: one day 1, a week or less 2, longer 3.",
+    "A row without a point is placed by its place's name where the gazetteer has one such place in "
+    "the row's region, or one such city of 50,000 people and more, and marked; else by its region.",
 )
 
 
 def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     """The importer of a table with *header* by *mapped*."""
-    became = {each.strip().casefold(): "" for each in header}
-    for name, source in mapped.columns.items():
-        became[source] = name
+    became = {source: name for name, source in mapped.columns.items()}
+    for each in header:
+        if each.strip().casefold() in OURS_ALONE:
+            became[each.strip().casefold()] = "left out: worked out anew from the claims"
     given = mapped.constants.items()
     constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
     return Form(
@@ -91,189 +66,147 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
         label,
         None,
         tuple(mapped.columns.values()),
-        {name: what for name, what in became.items() if what},
+        became,
         (*_CHOICES, *constants),
         partial(drafts, mapped),
         partial(claims, mapped),
     )
 
 
-def drafts(mapped: Mapped, rows: pd.DataFrame, log: Log) -> pd.DataFrame:
+def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Incidents from the rows of a plain table."""
-    refused = Refusals(len(rows))
-    cells = {name: _cells(mapped, rows, name) for name in FIELDS}
-    for name, allowed in ALLOWED.items():
-        unknown = ((cells[name] != "") & ~cells[name].isin(list(allowed))).to_numpy()
-        log.unknown(name, cells[name], unknown, "write it under values in the mapping; rejected")
-        refused.add(unknown, f"{name}: {{}} is no code of the model", cells[name])
-    pairs = {f"{one}|{two}" for one, subs in SUB_EVENT_TYPES_BY_TYPE.items() for two in subs}
-    sub = cells["sub_event_type"]
-    no_pair = ~joined(cells["event_type"], sub).isin(list(pairs | {"|"})).to_numpy()
-    no_pair &= (sub != "unknown").to_numpy()
-    log.unknown("sub_event_type", sub, no_pair, "or not of its event type; rejected")
-    refused.add(no_pair, "sub_event_type: {} is none of its event type", sub)
-    for least, most in TOLLS:
-        for name in (least, most):
-            wrong = ~cells[name].str.fullmatch(r"\d{1,7}|")
-            refused.add(wrong, f"{name}: {{}} is no count", cells[name])
-        low, high = _number(cells[least]), _number(cells[most])
-        refused.add(high < low, f"{most}: less than {least}")
-        refused.add(np.isnan(low) & ~np.isnan(high), f"{most}: given without {least}")
-    region = cells["region"].str.upper()
-    unknown = ((region != "") & ~region.isin(list(geography.regions()))).to_numpy()
-    log.unknown("region", region, unknown, "write an ISO 3166-2 code, as RU-BEL; rejected")
-    refused.add(unknown, "region: {} is no region of Russia or Ukraine", region)
-    wrong = ~cells["url"].str.fullmatch(r"https?://[^\s/?#]+\S*|")
-    refused.add(wrong, "url: {} is no http(s) address", cells["url"])
-    refused.add(~cells["language"].str.fullmatch("[a-z]{2}"), "language: {}", cells["language"])
-    start, end = _span(cells, refused)
+    refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
+    cells = cells_of(mapped, rows, reading.log, marks)
+    start, end, instant = _span(mapped, cells, reading, refused, marks)
+    region = each_value(cells["region"], names.region)
+    wrong = ((cells["region"] != "") & (region == "")).to_numpy()
+    reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
+    reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
+    latitude, longitude = _points(mapped, cells, region, marks)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
+    latitude, longitude, region = _by_name(place, latitude, longitude, region, marks)
+    bare = (latitude == "") & (longitude == "") & (region == "")
+    stated = cells["territory"].eq("occupied_ukraine")
+    country = each_value(region, lambda each: each[:2])
+    alone = bare & (cells["territory"] != "")
+    country = country.mask(alone, cells["territory"].map({"russia": "RU"}).fillna("UA"))
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
             **{name: cells[name] for name in DRAFT_COLUMNS if name in cells},
-            "incident_id": _ids(mapped, rows, cells["incident_id"], days.iso(start), place),
+            "incident_id": _ids(rows, cells["incident_id"], days.iso(start), place),
             "summary": _summary(cells, place),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
-            "time_precision": days.precision(start, end),
-            "date_basis": "stated",
+            "time_precision": _precision(start, end, cells["time_precision"]),
+            "date_basis": cells["date_basis"].mask(cells["date_basis"] == "", "stated"),
             "place": place,
             "region": region,
-            COUNTRY: each_value(region, lambda each: each[:2]),
-            OCCUPIED: cells["territory"].eq("occupied_ukraine").map({True: "1", False: ""}),
+            "latitude": latitude,
+            "longitude": longitude,
+            COUNTRY: country,
+            OCCUPIED: stated.map({True: "1", False: ""}),
         },
         rows.index,
     )
+    made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
+    made["same_as"] = cells["same_as"]
+    made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.why
     return made
 
 
-def claims(
-    mapped: Mapped, rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited
-) -> pd.DataFrame:
-    """Claims of people killed and injured, as far as the row gives numbers, else one without."""
-    cells = {name: _cells(mapped, rows, name) for name in FIELDS}
-    people = joined(cells["claimant"], cells["claimant_type"], cells["side"], sep=_APART)
-    names = ("publisher", "source_title", "url", "published", "language")
-    source = joined(*(cells[name] for name in names), sep=_APART)
-    common: dict[str, Cells] = {
-        "incident_id": incidents["incident_id"],
-        "subject": "people",
-        "claimant_id": each_value(people, lambda each: _claimant(each, cited)),
-        "source_id": each_value(source, lambda each: _source(each, cited)),
-    }
-    made, numbered = [], np.zeros(len(rows), dtype=bool)
-    for least, most in TOLLS:
-        low = cells[least].str.replace("^0+(?=[0-9])", "", regex=True)
-        high = cells[most].str.replace("^0+(?=[0-9])", "", regex=True)
-        high = high.where(high != "", low)
-        given = (low != "") & ((low != "0") | (high != "0") | mapped.zero_is_stated)
-        span = low.where(low == high, low + " to " + high)
-        claim = claims_frame(
-            common
-            | {
-                "claim_id": incidents["incident_id"] + f"-{least}",
-                "measure": least,
-                "value_min": low,
-                "value_max": high,
-                "bound": "exact",
-                "statement": f"The file gives {least}: " + span + ".",
-            },
-            rows.index,
-        )
-        made.append(claim[given])
-        numbered |= given.to_numpy()
-    silent = claims_frame(
-        common
-        | {
-            "claim_id": incidents["incident_id"] + "-killed",
-            "measure": "killed",
-            "statement": "The file gives no number of people killed or injured.",
-        },
-        rows.index,
-    )
-    return pd.concat([*made, silent[~numbered]])
-
-
-def _cells(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
-    """The field *name* of each row, with the mapping's codes, its constant or the default."""
-    if name in mapped.columns:
-        found = rows[mapped.columns[name]].str.strip()
-    else:
-        found = text("", rows.index)
-    if codes := mapped.values.get(name):
-        found = each_value(found, lambda each: codes.get(each, each))
-    fallback = mapped.constants.get(name, DEFAULTS.get(name, ""))
-    if name == "geo_precision":
-        found = found.str.removesuffix(".0")
-    if name in ("latitude", "longitude"):
-        found = found.str.replace(r"^(-?\d+),(\d+)$", r"\1.\2", regex=True)
-    return found.mask(found == "", fallback) if fallback else found
-
-
-def _span(cells: dict[str, pd.Series], refused: Refusals) -> tuple[days.Days, days.Days]:
-    start, why = days.read(cells["date_start"])
-    for reason in set(why[np.isnat(start)]):
-        refused.add(why == reason, f"date_start: {reason}")
-    end, why = days.read(cells["date_end"])
+def _span(
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    reading: Reading,
+    refused: Refusals,
+    marks: Marks,
+) -> tuple[days.Days, days.Days, pd.Series]:
+    """First and last day, and the instant of rows that give one with its zone."""
+    of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
+    begun = reading.days(cells["date_start"], of["date_start"])
+    for reason in set(begun.why[np.isnat(begun.first)]):
+        refused.add(begun.why == reason, f"date_start: {reason}")
+    ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
-    for reason in set(why[given & np.isnat(end)]):
-        refused.add(given & (why == reason), f"date_end: {reason}")
-    start = np.where(np.isnat(start), np.datetime64("2000-01-01"), start)
+    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
+    start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
+    end = np.where(np.isnat(ended.last), begun.last, ended.last)
     end = np.where(np.isnat(end), start, end)
-    refused.add(end < start, "date_end: before date_start")
-    _, why = days.read(cells["published"])
-    wrong = (cells["published"] != "").to_numpy() & (why != "")
-    refused.add(wrong, "published: {} is no day", cells["published"])
-    return start, np.maximum(start, end)
+    before = end < start
+    marks.add(before, of["date_end"], cells["date_end"], "it is before the first day")
+    published = reading.days(cells["published"], of["published"])
+    wrong = (cells["published"] != "").to_numpy() & (published.why != "")
+    marks.add(wrong, of["published"], cells["published"], "it is left out")
+    cells["published"] = column(days.iso(published.first), cells["published"].index)
+    instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
+    index = cells["date_start"].index
+    return start, np.maximum(start, end), column(instant.astype(object), index)
+
+
+def _points(
+    mapped: Mapped, cells: dict[str, pd.Series], region: pd.Series, marks: Marks
+) -> tuple[pd.Series, pd.Series]:
+    latitude, longitude = degrees.read(cells["latitude"]), degrees.read(cells["longitude"])
+    if "coordinates" in mapped.columns:
+        one, two, wrong = degrees.read_both(cells["coordinates"])
+        marks.add(wrong, mapped.columns["coordinates"], cells["coordinates"], "it is left out")
+        empty = (latitude == "") & (longitude == "")
+        latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
+    if (cells["crs"] != "").any():
+        latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
+    for axis, name in ((latitude, "latitude"), (longitude, "longitude")):
+        numbers = pd.to_numeric(axis.where(axis.str.fullmatch(degrees.PLAIN), ""), errors="coerce")
+        wrong = ((axis != "") & numbers.isna() & (region != "")).to_numpy()
+        marks.add(wrong, mapped.columns.get(name, name), axis, "the row is placed by its region")
+        latitude, longitude = latitude.mask(wrong, ""), longitude.mask(wrong, "")
+    return latitude, longitude
+
+
+def _by_name(
+    place: pd.Series, latitude: pd.Series, longitude: pd.Series, region: pd.Series, marks: Marks
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Points of the gazetteer for rows that have none but name a place."""
+    bare = (latitude == "") & (longitude == "") & (place != "")
+    if not bare.any():
+        return latitude, longitude, region
+    asked = joined(region, place).mask(~bare, "")
+    found = each_value(asked, _gazetteer)
+    hit = found != ""
+    marks.say(hit, GAZETTEER)
+    parts = found.str.split("|", expand=True).reindex(columns=range(3), fill_value="")
+    axes = (latitude, longitude, region)
+    made = [axis.mask(hit, parts[at].fillna("")) for at, axis in enumerate(axes)]
+    return made[0], made[1], made[2]
+
+
+def _gazetteer(asked: str) -> str:
+    region, _, place = asked.partition("|")
+    found = names.place(place, region) if place else None
+    return f"{found.latitude}|{found.longitude}|{found.region}" if found else ""
+
+
+def _precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray[np.object_]:
+    """The file's own code where the span allows it: one night between two days is 1."""
+    made = days.precision(start, end)
+    length = (end - start).astype(np.int64)
+    night = (given == "1").to_numpy() & (length == 1)
+    return np.where(night, "1", made).astype(object)
 
 
 def _ids(
-    mapped: Mapped,
-    rows: pd.DataFrame,
-    given: pd.Series,
-    day: npt.NDArray[np.object_],
-    place: pd.Series,
+    rows: pd.DataFrame, given: pd.Series, day: npt.NDArray[np.object_], place: pd.Series
 ) -> pd.Series:
     """The file's ids; else day, place and a fingerprint of the row, the same wherever it stands."""
-    if "incident_id" in mapped.columns:
-        return ids("own", given).str.removeprefix("own-")
-    whole = joined(*(rows[name] for name in rows.columns), sep=_APART)
-    marks = np.array([fingerprint(str(each)) for each in whole], dtype=object)
+    if (given != "").all():
+        return ids("", given)
     where = each_value(place, lambda each: slug(each, 24) + "-" if slug(each, 24) else "")
-    return column(day, rows.index) + "-" + where + column(marks, rows.index)
+    made = column(day, rows.index) + "-" + where + marks_of_rows(rows)
+    return ids("", given, made)
 
 
 def _summary(cells: dict[str, pd.Series], place: pd.Series) -> pd.Series:
     made = cells["summary"].where(cells["summary"] != "", cells["title"])
     bare = "An incident in a file of the user's own" + (", " + place).mask(place == "", "") + "."
     return made.where(made != "", bare)
-
-
-def _claimant(cells: str, cited: Cited) -> str:
-    name, kind, side = cells.split(_APART)
-    named = name != DEFAULTS["claimant"]
-    claimant_id = f"{slug(name, 40)}-{fingerprint(cells, 6)}".lstrip("-")
-    return cited.claimant(
-        claimant_id, name=name, type=kind, side=side, origin=claimant_id if named else ""
-    )
-
-
-def _source(cells: str, cited: Cited) -> str:
-    publisher, title, url, published, language = cells.split(_APART)
-    return cited.source(
-        f"{slug(publisher, 40)}-{fingerprint(cells)}".lstrip("-"),
-        publisher=publisher,
-        title=title or "No title in the file",
-        url=url,
-        published=days.day(published).isoformat() if published else "",
-        language=language,
-        kind="report",
-        note="" if url else "The file gives no address.",
-    )
-
-
-def _number(values: pd.Series) -> npt.NDArray[np.float64]:
-    numbers = pd.to_numeric(values, errors="coerce")
-    return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))

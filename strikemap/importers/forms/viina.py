@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from strikemap.importers.cells import days
+from strikemap.importers.cells import days, degrees
 from strikemap.importers.forms.columns import (
     claims_frame,
     column,
@@ -14,129 +14,53 @@ from strikemap.importers.forms.columns import (
     frame,
     ids,
     joined,
+    marks_of_rows,
     slug,
 )
 from strikemap.importers.forms.definition import (
     COUNTRY,
     DRAFT_COLUMNS,
     LEFT_OUT,
+    MARKED,
     OCCUPIED,
     WHY,
     Cited,
     Form,
-    Licence,
+    Reading,
 )
-from strikemap.importers.report import Log, Refusals
-
-COLUMNS = (
-    "event_id_1pd",
-    "date",
-    "n_reports",
-    "sources",
-    "asciiname",
-    "adm1_name",
-    "longitude",
-    "latitude",
-    "geo_precision",
+from strikemap.importers.forms.viina_codes import (
+    BECAME,
+    CHOICES,
+    COLUMNS,
+    GEO,
+    KINDS,
+    LICENCE,
+    NO_STRIKE,
+    OTHER_KINDS,
+    SAID,
 )
+from strikemap.importers.report import Log, Marks, Refusals
 
-KINDS: dict[str, tuple[str, str, str, str]] = {
-    "t_uav_b": ("drones", "Explosions/Remote violence", "Air/drone strike", "drone"),
-    "t_airstrike_b": ("an air strike", "Explosions/Remote violence", "Air/drone strike", "unknown"),
-    "t_artillery_b": (
-        "shelling by artillery, mortars or rockets",
-        "Explosions/Remote violence",
-        "Shelling/artillery/missile attack",
-        "shelling_unspecified",
-    ),
-    "t_ied_b": (
-        "an explosive device or mine",
-        "Explosions/Remote violence",
-        "Remote explosive/landmine/IED",
-        "explosive",
-    ),
-    "t_armor_b": ("tanks", "Battles", "Armed clash", "unknown"),
-    "t_firefight_b": ("an exchange of gunfire", "Battles", "Armed clash", "small_arms"),
-    "t_raid_b": ("a raid", "Battles", "Armed clash", "unknown"),
-    "t_aad_b": ("air defence", "Strategic developments", "Disrupted weapons use", "unknown"),
-    "t_property_b": ("destroyed property", "unknown", "unknown", "unknown"),
-    "t_hospital_b": ("a hospital or aid convoy attacked", "unknown", "unknown", "unknown"),
-}
-"""Classes that say that something was struck or fought over, the first that is set giving the
-event's kind (VIINA codebook, "Event classification").  Destroyed property and hospitals say
-what was struck, not how."""
-
-OTHER_KINDS = {
-    "t_mil_b": "military operations",
-    "t_airalert_b": "an air alert",
-    "t_arrest_b": "an arrest",
-    "t_control_b": "territorial control",
-    "t_occupy_b": "an occupation",
-    "t_retreat_b": "a retreat",
-    "t_cyber_b": "a cyber operation",
-    "t_milcas_b": "military casualties",
-    "t_civcas_b": "civilian casualties",
-    "t_loc_b": "a named place",
-    "t_san_b": "sanctions",
-}
-"""Classes that make no strike by themselves; those about the war stand in the statement."""
-
-_SAID = ("t_milcas_b", "t_civcas_b", "t_arrest_b", "t_control_b", "t_occupy_b", "t_retreat_b")
-
-GEO = {"STREET": "1", "ADM3": "1", "ADM2": "2", "ADM1": "3"}
-"""`GEO_PRECISION` to the model's: a street or populated place, a district, an oblast."""
-
-NO_STRIKE = "classed by VIINA as no strike or fighting"
-
-LICENCE = Licence(
-    "ODbL-1.0",
-    "Open Data Commons Open Database License 1.0",
-    "https://opendatacommons.org/licenses/odbl/1-0/",
-    "Attribute VIINA (Zhukov and Ayers); a data set made from this must carry the same licence.",
-)
-
-_BECAME = {
-    "event_id_1pd": "incident_id and claim_id, after `viina-`",
-    "date": "date_start and date_end: the week up to the day of the report",
-    "n_reports": "the claim's statement",
-    "sources": "the source of the claim",
-    "asciiname": "place",
-    "adm1_name": "summary; compared with nothing, the boundaries give the region",
-    "longitude": "longitude; territory and region by the boundaries",
-    "latitude": "latitude; territory and region by the boundaries",
-    "geo_precision": "geo_precision",
-    **dict.fromkeys(KINDS, "event_type, sub_event_type, weapon and the statement"),
-    **dict.fromkeys(_SAID, "the claim's statement"),
-    "t_airalert_b": "left out: an alert is no event of the model",
-}
-_CHOICES = (
-    "VIINA counts reports, not people: killed and injured are unknown throughout, never zero, "
-    "also where its classes mention casualties.",
-    "Its classes are a machine's, from the text of reports; each event says so. A row of no class "
-    "of strike or fighting is left out.",
-    "Its date is the report's: the span is that day and the six before it.",
-    "The claimant is VIINA as the classifier. The model has no type for a data set; independent "
-    "media is the closest, and the side is other. Its origin is empty: it counts as a summary.",
-    "VIINA covers Ukraine. What it places in Ukraine is kept for Crimea, Sevastopol and the "
-    "regions that the import was told to treat as occupied; its day of control is not used.",
-)
+__all__ = ["FORM", "GEO", "KINDS", "NO_STRIKE", "claims", "drafts"]
 
 
-def drafts(rows: pd.DataFrame, log: Log) -> pd.DataFrame:
+def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Incidents from VIINA's rows."""
-    refused = Refusals(len(rows))
-    refused.add(rows["event_id_1pd"].str.strip() == "", "event_id_1pd: empty")
-    day, why = days.read(rows["date"].str.strip().str.removesuffix(".0"))
-    for reason in set(why[np.isnat(day)]):
-        refused.add(why == reason, f"date: {reason}")
+    log = reading.log
+    refused, marks = Refusals(len(rows)), Marks(rows, log)
+    dated = reading.days(rows["date"].str.strip().str.removesuffix(".0"), "date")
+    day = dated.first
+    for reason in set(dated.why[np.isnat(day)]):
+        refused.add(dated.why == reason, f"date: {reason}")
     geo = rows["geo_precision"].str.strip().str.upper()
     unknown = ~geo.isin(list(GEO)).to_numpy()
-    log.unknown("GEO_PRECISION", geo, unknown, f"VIINA has {', '.join(GEO)}; rows are rejected")
-    refused.add(unknown, "GEO_PRECISION: {} is no code of VIINA", geo)
+    log.unknown("GEO_PRECISION", geo, unknown, f"VIINA has {', '.join(GEO)}; the widest is taken")
+    marks.add(unknown, "geo_precision", geo, "the widest is taken")
+    geo = geo.mask(unknown, "ADM1")
     known = {*KINDS, *OTHER_KINDS}
     for name in rows.columns[rows.columns.str.startswith("t_") & rows.columns.str.endswith("_b")]:
-        flag = _flag(rows[name])
-        refused.add(flag == "?", f"{name}: {{}} is neither 0 nor 1", rows[name])
+        unread = (_flag(rows[name]) == "?").to_numpy()
+        marks.add(unread, str(name), rows[name], "it is neither 0 nor 1, and counts as not set")
         if name not in known:
             every = np.ones(1, dtype=bool)
             log.unknown(name, pd.Series([name], index=[1]), every, "the column is left out")
@@ -147,7 +71,7 @@ def drafts(rows: pd.DataFrame, log: Log) -> pd.DataFrame:
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
-            "incident_id": ids("viina", rows["event_id_1pd"]),
+            "incident_id": ids("viina", rows["event_id_1pd"], marks_of_rows(rows)),
             "summary": _summary(rows, kind),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
@@ -158,19 +82,20 @@ def drafts(rows: pd.DataFrame, log: Log) -> pd.DataFrame:
             "weapon": each_value(kind, lambda each: KINDS[each][3] if each else ""),
             "target": "unknown",
             "place": place,
-            "latitude": rows["latitude"].str.strip(),
-            "longitude": rows["longitude"].str.strip(),
+            "latitude": degrees.read(rows["latitude"]),
+            "longitude": degrees.read(rows["longitude"]),
             "geo_precision": each_value(geo, lambda each: GEO.get(each, "")),
             COUNTRY: "UA",
         },
         rows.index,
     )
     made[LEFT_OUT] = column(np.where(kind == "", NO_STRIKE, ""), rows.index)
+    made[MARKED] = column(marks.said, rows.index)
     made[WHY] = refused.why
     return made
 
 
-def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited) -> pd.DataFrame:
+def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
     """One claim a row: what VIINA classed the reports as.  It has no numbers of people."""
     claimant = cited.claimant(
         "viina", name="VIINA, as classified", type="independent_media", side="other", origin=""
@@ -209,7 +134,7 @@ def _kind(rows: pd.DataFrame) -> pd.Series:
 
 def _classes(rows: pd.DataFrame) -> pd.Series:
     words = {name: what[0] for name, what in KINDS.items()}
-    words |= {name: OTHER_KINDS[name] for name in _SAID}
+    words |= {name: OTHER_KINDS[name] for name in SAID}
     present = [name for name in words if name in rows]
     flags = joined(*(rows[name].str.strip() for name in present))
 
@@ -243,4 +168,4 @@ def _source(names: str, cited: Cited) -> str:
     )
 
 
-FORM = Form("viina", "VIINA event_1pd", LICENCE, COLUMNS, _BECAME, _CHOICES, drafts, claims)
+FORM = Form("viina", "VIINA event_1pd", LICENCE, COLUMNS, BECAME, CHOICES, drafts, claims)
