@@ -126,9 +126,7 @@ def km_outside(code: npt.ArrayLike, latitude: npt.ArrayLike, longitude: npt.Arra
     return away
 
 
-def km_to_neighbours(
-    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float
-) -> Floats:
+def km_to_neighbours(latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float) -> Floats:
     """
     How far each point, in degrees, is from the land of a country that is neither Russia nor
     Ukraine, in kilometres: 0 on it, infinite beyond *within_km*.
@@ -167,6 +165,22 @@ def nearest_region(
     for rows, away, place in _near(y, x, within_km, areas, boxes):
         closer = (away < best[rows]) & str(codes[place]).startswith(country)
         best[rows[closer]], found[rows[closer]] = away[closer], codes[place]
+    return found
+
+
+def region_of_place_at(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float
+) -> npt.NDArray[np.str_]:
+    """The region of the nearest place of the gazetteer to each point, "" where none is so near."""
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    known = places()
+    at = np.array([(each.latitude, each.longitude) for each in known])
+    found = np.full(len(x), "", dtype="<U6")
+    for row in range(len(x)):
+        away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
+        nearest = int(np.argmin(away))
+        if away[nearest] <= within_km:
+            found[row] = known[nearest].region
     return found
 
 

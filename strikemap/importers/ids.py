@@ -31,6 +31,11 @@ class Ids:
         keys = pd.util.hash_array(drafts["incident_id"].to_numpy(dtype=object)).tolist()
         ages = drafts[RECORDED].tolist() if RECORDED in drafts else [0.0] * len(keys)
         made = np.full(len(keys), KEPT, dtype=np.int8)
+        fresh = set(keys)
+        if len(fresh) == len(keys) and self._seen.keys().isdisjoint(fresh):
+            places = range(kept, kept + len(keys))
+            self._seen.update(zip(keys, zip(ages, places, strict=True), strict=True))
+            return made
         here: dict[int, int] = {}
         for row, (key, age) in enumerate(zip(keys, ages, strict=True)):
             before = self._seen.get(key)

@@ -177,7 +177,8 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     claims = pd.concat(intake.claims, ignore_index=True)
     intake.claims.clear()
     became = {name: form.became.get(name, NOT_CARRIED) for name in file.names}
-    untaken = _untaken(log.samples, became)
+    has_toll = form.code in KNOWN and any(each in file.names for each in ("fatalities", "best"))
+    untaken = () if has_toll or form.code == "viina" else _untaken(log.samples, became)
     silent = claims["statement"] == SILENT
     claims["statement"] = claims["statement"].mask(silent, _no_number(untaken))
     published = intake.cited.published or options.today.isoformat()

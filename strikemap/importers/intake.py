@@ -97,8 +97,7 @@ class Intake:
             TABLES["incidents"].columns, {str(name): drafts[name] for name in drafts}, drafts.index
         )
         claims = self.form.claims(rows, incidents, self.cited, self.log)
-        said = claims["inferred"] if "inferred" in claims else ""
-        claims["inferred"] = (marks.reindex(claims.index) + " " + said).str.strip()
+        claims["inferred"] = _said(marks.reindex(claims.index), claims["inferred"])
         self.kept += len(incidents)
         self._numbers.append(np.asarray(incidents.index))
         self.incidents.append(incidents.reset_index(drop=True))
@@ -245,6 +244,10 @@ class Intake:
         self.log.drop(reasons.mask(listed, ""))
         self.log.drop(reasons.where(listed, ""), drafts[KEY_COLUMNS])
         return _rows(drafts, why == ""), _rows(rows, why == "")
+
+
+def _said(marks: pd.Series, also: pd.Series) -> pd.Series:
+    return marks if (also == "").all() else (marks + " " + also).str.strip()
 
 
 def _rows(frame: pd.DataFrame, chosen: npt.ArrayLike) -> pd.DataFrame:

@@ -129,8 +129,8 @@ class Log:
         for name in rows.columns:
             kept = self.samples.get(str(name), ())
             if len(kept) < SAMPLES:
-                cells = rows[name]
-                fresh = [str(each)[:60] for each in cells[cells != ""].head(200).unique()]
+                cells = rows[name].head(2_000)
+                fresh = [str(each)[:60] for each in cells[cells != ""].head(20)]
                 self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
 
     def cells(self, column: str, cells: pd.Series, wrong: Booleans, why: str) -> None:

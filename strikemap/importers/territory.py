@@ -29,6 +29,9 @@ SNAP_KM = 10.0
 and still belong to the nearest region.  Where the land of another country is as near, the file
 itself has to name Russia or Ukraine."""
 
+ISLAND_KM = 3.0
+"""How near to a place of the gazetteer a point farther out is given to the place's region."""
+
 OUTSIDE = "outside the regions of Russia and Ukraine by the boundaries"
 EXCHANGED = f"{OUTSIDE}; latitude and longitude look exchanged"
 NOT_OCCUPIED = (
@@ -172,11 +175,20 @@ def _snap(
     for named in ("", *COUNTRIES):
         rows = np.flatnonzero((region == "") & (country == named))
         found = geography.nearest_region(y[rows], x[rows], SNAP_KM, named)
+        # Islands that the boundaries leave out: their towns are in the gazetteer.
+        far = np.flatnonzero((found == "") & _within(y[rows], x[rows], 3 * SNAP_KM, named))
+        found[far] = geography.region_of_place_at(y[rows[far]], x[rows[far]], ISLAND_KM)
         rows, found = rows[found != ""], found[found != ""]
         if not named:
             ours = np.isinf(geography.km_to_neighbours(y[rows], x[rows], SNAP_KM))
             rows, found = rows[ours], found[ours]
         region[rows], mark[rows] = found, MARKS.index(SNAPPED)
+
+
+def _within(
+    y: npt.NDArray[np.float64], x: npt.NDArray[np.float64], km: float, country: str
+) -> Booleans:
+    return np.asarray(geography.nearest_region(y, x, km, country) != "", dtype=bool)
 
 
 def scope(

@@ -286,6 +286,11 @@ def _table(
 ) -> Recognised:
     """A table of text: its delimiter, and its header among its first rows."""
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    widest = max(first.count(each) for each in DELIMITERS)
+    if widest >= MAX_COLUMNS * 5:
+        raise ImportProblem(
+            f"{name}: {widest + 1:,} columns or more; at most {MAX_COLUMNS} are read"
+        )
     if len(first) >= MAX_HEAD // 4:
         raise ImportProblem(f"{name}: the first line is longer than any header; is it a table?")
     told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
@@ -329,12 +334,6 @@ def _delimiter(text: str, name: str) -> str:
     lines = [
         each for each in text[: MAX_HEAD // 4].splitlines()[: headers.LOOKED_AT] if each.strip()
     ]
-    counts = {each: max(line.count(each) for line in lines) for each in DELIMITERS}
-    delimiter = max(counts, key=lambda each: counts[each])
-    if counts[delimiter] >= MAX_COLUMNS * 5:
-        raise ImportProblem(
-            f"{name}: {counts[delimiter] + 1:,} columns or more; at most {MAX_COLUMNS} are read"
-        )
     best, most = ",", (0.0, 0)
     for each in DELIMITERS:
         records, _ = _records(text, each, name)

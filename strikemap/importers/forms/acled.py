@@ -30,7 +30,6 @@ from strikemap.importers.forms.columns import (
     frame,
     ids,
     joined,
-    marks_of_rows,
     slug,
 )
 from strikemap.importers.forms.definition import (
@@ -90,7 +89,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
-            "incident_id": ids("acled", rows["event_id_cnty"], marks_of_rows(rows)),
+            "incident_id": ids("acled", rows["event_id_cnty"], rows),
             "summary": summary.where(summary != "", without),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
@@ -178,7 +177,8 @@ def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:
 def _named(cells: pd.Series) -> pd.Series:
     """The cells without what stands for none, as R's `NA`."""
     plain = cells.str.strip()
-    return plain.mask(plain.str.lower().isin(list(NO_ACTOR)), "")
+    none = plain.isin([each for word in NO_ACTOR for each in (word, word.upper(), word.title())])
+    return plain.mask(none, "") if none.any() else plain
 
 
 def _seconds(rows: pd.DataFrame) -> npt.NDArray[np.float64]:

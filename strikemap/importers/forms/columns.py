@@ -66,20 +66,20 @@ def fingerprint(value: str, length: int = 12) -> str:
     return hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:length]
 
 
-def ids(prefix: str, values: pd.Series, otherwise: pd.Series | None = None) -> pd.Series:
+def ids(prefix: str, values: pd.Series, rows: pd.DataFrame) -> pd.Series:
     """
     Ids of the model's form from a file's own: `RUS123` becomes `acled-rus123`.
 
     What is lost of an id in another script is made up for by its fingerprint, so that two ids
-    stay two; one that is empty is taken from *otherwise*.
+    stay two; where none is left, the fingerprint of what the row of *rows* says stands for it.
     """
     plain = values.str.strip().str.lower()
     odd = ~plain.str.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*")
     if odd.any():
-        made = each_value(plain[odd], _id)
-        plain = plain.where(~odd, made.reindex(plain.index))
-        if otherwise is not None:
-            plain = plain.where(plain != "", otherwise)
+        plain = plain.where(~odd, each_value(plain[odd], _id).reindex(plain.index))
+        bare = plain == ""
+        if bare.any():
+            plain = plain.where(~bare, marks_of_rows(rows[bare]).reindex(plain.index))
     return f"{prefix}-" + plain if prefix else plain
 
 

@@ -199,11 +199,12 @@ def _ids(
     rows: pd.DataFrame, given: pd.Series, day: npt.NDArray[np.object_], place: pd.Series
 ) -> pd.Series:
     """The file's ids; else day, place and a fingerprint of the row, the same wherever it stands."""
-    if (given != "").all():
-        return ids("", given)
-    where = each_value(place, lambda each: slug(each, 24) + "-" if slug(each, 24) else "")
-    made = column(day, rows.index) + "-" + where + marks_of_rows(rows)
-    return ids("", given, made)
+    bare = given == ""
+    if bare.any():
+        where = each_value(place, lambda each: slug(each, 24) + "-" if slug(each, 24) else "")
+        made = column(day, rows.index) + "-" + where + marks_of_rows(rows)
+        given = given.where(~bare, made)
+    return ids("", given, rows)
 
 
 def _summary(cells: dict[str, pd.Series], place: pd.Series) -> pd.Series:

@@ -15,7 +15,6 @@ from strikemap.importers.forms.columns import (
     fingerprint,
     frame,
     ids,
-    marks_of_rows,
     slug,
 )
 from strikemap.importers.forms.definition import (
@@ -70,7 +69,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
-            "incident_id": ids("ucdp", rows["id"].str.removesuffix(".0"), marks_of_rows(rows)),
+            "incident_id": ids("ucdp", rows["id"].str.removesuffix(".0"), rows),
             "summary": _summary(rows, words),
             "date_start": days.iso(start),
             "date_end": days.iso(end),

@@ -14,7 +14,6 @@ from strikemap.importers.forms.columns import (
     frame,
     ids,
     joined,
-    marks_of_rows,
     slug,
 )
 from strikemap.importers.forms.definition import (
@@ -71,7 +70,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
-            "incident_id": ids("viina", rows["event_id_1pd"], marks_of_rows(rows)),
+            "incident_id": ids("viina", rows["event_id_1pd"], rows),
             "summary": _summary(rows, kind),
             "date_start": days.iso(start),
             "date_end": days.iso(end),

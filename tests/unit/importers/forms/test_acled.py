@@ -128,12 +128,14 @@ def test_time_precision_gives_the_span(acled, imported, precision, span):
     ],
 )
 def test_an_unknown_code_is_a_named_problem(acled, imported, column, value):
-    """The code, its column and its first row are named, and the row kept as rejected."""
+    """The code, its column and its first row are named, and the row is kept and marked."""
     made = imported(acled({}, {column: value}))
     assert value in made.report.problems[0].message
     assert made.report.problems[0].row == 3
-    assert made.rejected["row_in_file"].tolist() == ["3"]
-    assert made.rejected[column].tolist() == [value]
+    assert made.report.rows_kept == 2
+    assert made.report.unread == {column: 1}
+    assert made.marked[["row_in_file", "column", "cell"]].values.tolist() == [["3", column, value]]
+    assert f"The file's {column} could not be read" in made.tables["incidents"]["summary"][1]
 
 
 def test_every_event_type_of_the_codebook_is_known(acled, imported):

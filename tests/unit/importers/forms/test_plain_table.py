@@ -75,11 +75,13 @@ def test_ids_come_from_what_the_row_says(plain, imported):
         {"published": "yesterday"},
     ],
 )
-def test_what_cannot_be_read_is_rejected(plain, imported, change):
-    """A value that the model lacks is rejected with its row, never turned into another."""
+def test_what_cannot_be_read_is_left_out_and_marked(plain, imported, change):
+    """One odd cell removes no incident: it is counted and listed, and nothing is made of it."""
     names = dict.fromkeys(change, "")
     made = imported(plain(ROW | names, ROW | {"place": "Other"} | change))
-    assert made.rejected["row_in_file"].tolist() == ["3"]
+    assert (made.report.rows_kept, len(made.rejected)) == (2, 0)
+    assert "3" in made.marked["row_in_file"].tolist()
+    assert sum(made.report.unread.values()) == 1
 
 
 def test_a_region_without_a_point(plain, imported):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from strikemap import collection
+from strikemap.casualties import tolls
 from strikemap.importers.forms.ucdp import DATE, VIOLENCE, WHERE
 
 
@@ -20,7 +22,8 @@ def test_civilians_are_their_own_subject(ucdp, imported):
     """Civilians killed make a claim of their own, which no total of people holds."""
     claim = claims(imported(ucdp())).loc["ucdp-500001-killed-civilians"]
     assert (claim["subject"], claim["value_min"]) == ("civilians", "2")
-    assert len(claims(imported(ucdp({"deaths_civilians": "0"})))) == 1
+    made = claims(imported(ucdp({"deaths_civilians": "0"})))
+    assert sorted(made.index) == ["ucdp-500001-killed", "ucdp-500001-killed-best"]
 
 
 def test_all_zeros_are_unknown(ucdp, imported):
@@ -82,9 +85,28 @@ def test_type_of_violence(ucdp, imported, code):
 
 
 @pytest.mark.parametrize("change", [{"where_prec": "8"}, {"date_prec": "0"}, {"best": "9"}])
-def test_what_cannot_be_read_is_rejected(ucdp, imported, change):
-    """Unknown codes and estimates out of order are kept in the rejected rows."""
-    assert len(imported(ucdp({}, change)).rejected) == 1
+def test_what_is_odd_is_kept_and_marked(ucdp, imported, change):
+    """An unknown code is read as the widest, estimates out of order as a range of all of them."""
+    made = imported(ucdp({}, change))
+    assert (made.report.rows_kept, len(made.rejected)) == (2, 0)
+    assert sum(made.report.marked.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "toll"),
+    [
+        ("0", "40", "40", (0, 40, 40)),
+        ("2", "3", "5", (2, 3, 5)),
+        ("7", "7", "7", (7, 7, 7)),
+        ("7", "7", "6", (6, 7, 7)),
+    ],
+)
+def test_the_headline_is_the_best_estimate(ucdp, imported, low, best, high, toll):
+    """Low and high are the range around it, in whatever order the file has them."""
+    made = imported(ucdp({"low": low, "best": best, "high": high}))
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    found = tolls(read, "killed")
+    assert (found.low[0], found.headline[0], found.high[0]) == toll
 
 
 def test_headlines_are_left_out(ucdp, imported):

@@ -44,9 +44,10 @@ def test_geo_precision(viina, imported, code, precision):
 
 
 def test_unknown_codes_are_named(viina, imported):
-    """A new code of precision and a flag that is none are rejected."""
-    made = imported(viina({}, {"GEO_PRECISION": "ADM9"}, {"t_uav_b": "7"}))
-    assert len(made.rejected) == 2
+    """A new code of precision is read as the widest, a flag that is none as not set; both told."""
+    made = imported(viina({}, {"GEO_PRECISION": "ADM9"}, {"t_uav_b": "7", "t_artillery_b": "1"}))
+    assert (made.report.rows_kept, len(made.rejected)) == (3, 0)
+    assert made.report.unread == {"geo_precision": 1, "t_uav_b": 1}
     assert "ADM9" in made.report.problems[0].message
 
 
