@@ -66,7 +66,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh
 	touch $@
 
 static/leaflet/leaflet.js: $(VENV)/.runtime
-	$(BIN)/python -m strikemap.ui.leaflet
+	$(BIN)/python -m strikemap.host.leaflet
 	touch $@
 
 clean:

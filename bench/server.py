@@ -16,8 +16,8 @@ from urllib.request import urlopen
 
 import psutil
 
-from strikemap.ui.leaflet import TARGET as LEAFLET
-from strikemap.ui.leaflet import bring_files
+from strikemap.host.leaflet import TARGET as LEAFLET
+from strikemap.host.leaflet import bring_files
 
 ROOT = Path(__file__).parents[1]
 OURS = "app.py"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.ui.disagreements import show_collective, show_disagreements
-from strikemap.ui.groups import show_groups
-from strikemap.ui.header import show_header, show_in_view
-from strikemap.ui.state import session
-from strikemap.ui.timeline import show_dates, take_dates
-from strikemap.ui.totals import show_totals, show_totals_makeup
+from strikemap.ui.figures.disagreements import show_collective, show_disagreements
+from strikemap.ui.figures.groups import show_groups
+from strikemap.ui.figures.totals import show_totals, show_totals_makeup
+from strikemap.ui.frame.header import show_header, show_in_view
+from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.session.state import session
 
 current = session()
 take_dates(current)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from strikemap.ui.codebook import show_codebook
-from strikemap.ui.header import show_header
-from strikemap.ui.state import session
+from strikemap.ui.frame.header import show_header
+from strikemap.ui.session.state import session
+from strikemap.ui.sources.codebook import show_codebook
 
 current = session()
 show_header(current)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap.comparison import Side
-from strikemap.ui.compare import names, show_choice, show_timelines, show_totals_of_both, sides
-from strikemap.ui.compare_map import show_both
-from strikemap.ui.header import show_header, show_in_view
-from strikemap.ui.pairs import show_pairs
-from strikemap.ui.state import Session, session
-from strikemap.ui.timeline import show_dates, take_dates
+from strikemap.ui.compare.both_on_map import show_both
+from strikemap.ui.compare.compare import (
+    names,
+    show_choice,
+    show_timelines,
+    show_totals_of_both,
+    sides,
+)
+from strikemap.ui.compare.pairs import show_pairs
+from strikemap.ui.frame.header import show_header, show_in_view
+from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.session.state import Session, session
 
 
 def show(current: Session, one: Side, other: Side) -> None:

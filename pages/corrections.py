@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.ui.header import show_header
-from strikemap.ui.state import session
+from strikemap.ui.frame.header import show_header
+from strikemap.ui.session.state import session
 
 current = session()
 show_header(current)

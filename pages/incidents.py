@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from strikemap.ui.claims import show_panel
-from strikemap.ui.downloads import show_citation, show_downloads
-from strikemap.ui.header import show_header, show_in_view
-from strikemap.ui.share import show_copy_link
-from strikemap.ui.state import session
-from strikemap.ui.table import show_table
-from strikemap.ui.timeline import show_dates, take_dates
+from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.frame.header import show_header, show_in_view
+from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.incident.downloads import show_citation, show_downloads
+from strikemap.ui.incident.panel import show_panel
+from strikemap.ui.incident.table import show_table
+from strikemap.ui.session.state import session
 
 current = session()
 take_dates(current)

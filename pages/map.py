@@ -5,17 +5,17 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from strikemap.ui.bars import show_bars
-from strikemap.ui.embed import show_embedded
-from strikemap.ui.header import in_view, show_header
-from strikemap.ui.map import prepare, show_map_and_panel
-from strikemap.ui.order import rest_of_page
-from strikemap.ui.share import show_copy_link
-from strikemap.ui.state import Session, session, write_url
-from strikemap.ui.style import ROOM_FOR_TIMELINE
-from strikemap.ui.timeline import advance, show_controls, show_slider, take_dates
-from strikemap.ui.totals import groups, show_totals_makeup, totals_html
-from strikemap.ui.tour import show_tour
+from strikemap.host.map_first import rest_of_page
+from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
+from strikemap.ui.figures.totals import groups, show_totals_makeup, totals_html
+from strikemap.ui.frame.bars import show_bars
+from strikemap.ui.frame.header import in_view, show_header
+from strikemap.ui.frame.timeline import advance, show_controls, show_slider, take_dates
+from strikemap.ui.map.embed import show_embedded
+from strikemap.ui.map.map import prepare, show_map_and_panel
+from strikemap.ui.map.tour import show_tour
+from strikemap.ui.session.state import Session, session, write_url
 
 SECONDS_A_STEP = 0.8
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.ui.downloads import show_citation
-from strikemap.ui.header import show_header
-from strikemap.ui.method import METHOD, show_claimants, show_collection, show_sources
-from strikemap.ui.state import session
+from strikemap.ui.frame.header import show_header
+from strikemap.ui.incident.downloads import show_citation
+from strikemap.ui.session.state import session
+from strikemap.ui.sources.method import METHOD, show_claimants, show_collection, show_sources
 
 current = session()
 show_header(current)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from strikemap.ui.header import show_header
-from strikemap.ui.state import session
-from strikemap.ui.suggest import show_suggestion
+from strikemap.ui.frame.header import show_header
+from strikemap.ui.session.state import session
+from strikemap.ui.suggest.suggest import show_suggestion
 
 current = session()
 show_header(current)

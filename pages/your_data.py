@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.ui.header import show_header
-from strikemap.ui.state import session
-from strikemap.ui.upload import show_upload, take_opened
+from strikemap.ui.frame.header import show_header
+from strikemap.ui.session.state import session
+from strikemap.ui.your_data.upload import show_upload, take_opened
 
 take_opened()
 current = session()

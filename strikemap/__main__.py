@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from strikemap import checks, collection, export, filters, links, progress
-from strikemap.export.filing import file_whole
+from strikemap.export.whole_file import file_whole
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within

@@ -27,11 +27,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import dates
-from strikemap.collection.keys import places_of
+from strikemap.cache import cached
+from strikemap.collection.id_lookup import places_of
 from strikemap.collection.writing import contiguous
-from strikemap.derived import derived
 from strikemap.model import CASUALTY_MEASURES, Collection
-from strikemap.positions import index
+from strikemap.row_index import index
 
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
@@ -132,7 +132,7 @@ class _Facts:
     bound: npt.NDArray[np.int8]
 
 
-@derived
+@cached
 def _facts(collection: Collection) -> _Facts:
     claims = collection.claims
     ids = contiguous(claims["claim_id"])
@@ -181,7 +181,7 @@ def effective_days(collection: Collection) -> Integers:
     return np.where(is_prefix[where], np.minimum(counted, printed), counted)
 
 
-@derived
+@cached
 def visible(collection: Collection, choice: Choice) -> Booleans:
     """Which claims *choice* looks at: an array as long as the collection's `claims`."""
     facts = _facts(collection)
@@ -197,7 +197,7 @@ def visible(collection: Collection, choice: Choice) -> Booleans:
     return seen
 
 
-@derived
+@cached
 def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
     """
     Which claims stand: visible under *choice* and not superseded by a visible one.
@@ -218,7 +218,7 @@ def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
     return stands
 
 
-@derived
+@cached
 def tolls(collection: Collection, measure: str, choice: Choice = EVERYTHING) -> Tolls:
     """The toll of each incident by *measure* (`killed` or `injured`) under *choice*."""
     facts, claims = _facts(collection), collection.claims
@@ -369,7 +369,7 @@ def claims_about(collection: Collection, incident: int) -> Integers:
     return np.sort(order[first:last]).astype(np.int64)
 
 
-@derived
+@cached
 def _by_incident(collection: Collection) -> tuple[Counts, Counts]:
     """The claims' positions in the order of their incidents, and those incidents."""
     at = collection.claims["incident"].to_numpy()

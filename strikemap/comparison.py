@@ -14,7 +14,7 @@ import pandas as pd
 from strikemap import casualties, dates
 from strikemap import filters as filtering
 from strikemap import timeline as timeline_of
-from strikemap.derived import derived
+from strikemap.cache import cached
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
@@ -229,7 +229,7 @@ def pairs(one: Side, other: Side) -> Pairs:
     return _pairs(one.collection, one.filters, ref(other.collection), other.filters)
 
 
-@derived
+@cached
 def _pairs(
     collection: Collection, filters: Filters, beside: ref[Collection], others_filters: Filters
 ) -> Pairs:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.cache import cached
 from strikemap.casualties import EVERYTHING, Choice, claims_about, standing
-from strikemap.derived import derived
 from strikemap.model import SIDES, Collection, Term
 
 Booleans = npt.NDArray[np.bool_]
@@ -44,7 +44,7 @@ class Grades:
     origins: npt.NDArray[np.int16]
 
 
-@derived
+@cached
 def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     """
     The two grades of each incident, by the first rule that fits, from the claims that stand.

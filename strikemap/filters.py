@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates, evidence
+from strikemap.cache import cached
 from strikemap.casualties import Choice, tolls, visible
-from strikemap.derived import derived
 from strikemap.geography import region_name, regions
 from strikemap.model import (
     SIDES,
@@ -109,7 +109,7 @@ LISTS: Mapping[str, str] = {
 KEYS = ("dates", *LISTS, "territory", "q", "as_of")
 
 
-@derived
+@cached
 def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     """The codes that each repeatable key may take on *collection*, in the order to show them."""
     incidents = collection.incidents
@@ -122,7 +122,7 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-@derived
+@cached
 def span(collection: Collection) -> tuple[date, date]:
     """
     The first and last day on which an incident of *collection* may have happened.
@@ -136,7 +136,7 @@ def span(collection: Collection) -> tuple[date, date]:
     return first.date(), last.date()
 
 
-@derived
+@cached
 def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     """
     Which incidents *filters* keeps, whatever the dates: an array as long as `incidents`.
@@ -185,7 +185,7 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     return keep
 
 
-@derived
+@cached
 def rows(collection: Collection, filters: Filters) -> npt.NDArray[np.int64]:
     """
     The positions of the incidents that *filters* keeps, in order.
@@ -207,7 +207,7 @@ def _fixed(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return rows
 
 
-@derived
+@cached
 def _days(collection: Collection) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
     of = collection.incidents
     return (

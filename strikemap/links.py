@@ -15,6 +15,8 @@ from strikemap.filters import ALL, Filters
 from strikemap.model import Collection
 
 BASEMAPS = ("boundaries", "osm")
+LAYERS = ("incidents", "regions", "regions-killed", "regions-injured")
+"""What the map shows: symbols, or regions shaded by incidents, killed or injured."""
 TRACKERS = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref|_ga|_gl)")
 OURS = (
     "collection",
@@ -22,6 +24,7 @@ OURS = (
     "incident",
     "view",
     "basemap",
+    "layer",
     "compare",
     "tour",
     "stop",
@@ -52,6 +55,7 @@ class Link:
     incident: str = ""
     view: View | None = None
     basemap: str = BASEMAPS[0]
+    layer: str = LAYERS[0]
     compare: str = ""
     tour: str = ""
     stop: int = 0
@@ -73,10 +77,8 @@ def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tu
     if incident and not (collection.incidents["incident_id"] == incident).any():
         notices.append(f"This collection has no incident “{incident[:80]}”.")
         incident = ""
-    basemap = _one(query, "basemap") or BASEMAPS[0]
-    if basemap not in BASEMAPS:
-        notices.append(f"“basemap” cannot be “{basemap[:40]}”.")
-        basemap = BASEMAPS[0]
+    basemap = _of("basemap", BASEMAPS, query, notices)
+    layer = _of("layer", LAYERS, query, notices)
     stop = _one(query, "stop")
     if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
         notices.append(f"“stop” cannot be “{stop[:40]}”.")
@@ -87,12 +89,22 @@ def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tu
         incident=incident,
         view=_view(_one(query, "view"), notices),
         basemap=basemap,
+        layer=layer,
         compare=_one(query, "compare"),
         tour=_one(query, "tour"),
         stop=int(stop or 0),
         version=_one(query, "v"),
     )
     return link, tuple(notices)
+
+
+def _of(key: str, known: Sequence[str], query: filtering.Query, notices: list[str]) -> str:
+    """The value of *key*, one of *known*, of which the first is the default."""
+    value = _one(query, key) or known[0]
+    if value not in known:
+        notices.append(f"“{key}” cannot be “{value[:40]}”.")
+        return known[0]
+    return value
 
 
 def _one(query: filtering.Query, key: str) -> str:
@@ -134,6 +146,7 @@ def to_query(
         "incident": link.incident,
         "view": str(link.view) if link.view else "",
         "basemap": link.basemap if full or link.basemap != BASEMAPS[0] else "",
+        "layer": link.layer if full or link.layer != LAYERS[0] else "",
         "compare": link.compare,
         "tour": link.tour,
         "stop": str(link.stop) if link.stop else "",

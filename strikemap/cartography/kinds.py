@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.derived import derived
+from strikemap.cache import cached
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, Collection
 
 
@@ -68,7 +68,7 @@ KINDS = (
 )
 
 
-@derived
+@cached
 def kind_of(collection: Collection) -> npt.NDArray[np.int8]:
     """The index in `KINDS` of each incident's kind."""
     column = collection.incidents["sub_event_type"].astype("category").cat

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, rows_where
-from strikemap.collection.keys import places_of
+from strikemap.collection.id_lookup import places_of
 from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from strikemap.collection import columns, files, package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS, Unreadable
-from strikemap.collection.keys import NOWHERE, places_of
+from strikemap.collection.id_lookup import NOWHERE, places_of
 from strikemap.collection.raw import ROW, RawTable, Rows, is_empty, numbered, plain
 from strikemap.collection.text import content_hash
 from strikemap.collection.writing import contiguous

@@ -14,7 +14,7 @@ from typing import IO
 from strikemap import filters as filtering
 from strikemap.export.citation import Citation, cite
 from strikemap.export.command import command
-from strikemap.export.form import FORMATS, file_name
+from strikemap.export.formats import FORMATS, file_name
 from strikemap.export.geojson import geojson
 from strikemap.export.package import package
 from strikemap.export.page import page

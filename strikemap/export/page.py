@@ -14,17 +14,18 @@ import shapely
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import (
-    IMPRECISE,
     KINDS,
-    OCCUPIED,
-    REGION,
-    UNKNOWN,
-    Markers,
+    WORLD_PIXELS,
     bounds,
-    cell_in_words,
+    cell_svg,
     incident_layer,
+    joined,
     mercator,
-    places_in_rosette,
+    places,
+    region_label_svg,
+    region_labels,
+    shape_path,
+    symbol_svg,
 )
 from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
@@ -149,70 +150,32 @@ def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Saf
                     f'<polygon points="{line}" fill="{fill}" stroke="#bbb7ad" stroke-width="0.6"/>'
                 )
     layer = incident_layer(collection, rows, link.filters)
-    x, y = plane(layer.markers.latitude, layer.markers.longitude)
-    parts += _markers(x, y, layer.markers)
+    # The picture's scale as a zoom of the map, where symbols of this size would join alike.
+    zoom = float(np.log2(scale / WORLD_PIXELS))
+    of = layer.incidents
+    symbols = joined(places(of), zoom)
+    for each in reversed(symbols):
+        x, y = plane([each.latitude], [each.longitude])
+        parts.append(symbol_svg(float(x[0]), float(y[0]), of, each))
     if layer.cells:
         x, y = plane(layer.cells.latitude, layer.cells.longitude)
         parts += [
-            f'<circle cx="{x[at]}" cy="{y[at]}" r="{layer.cells.radius[at]}" fill="#56708a" fill-opacity="0.7"><title>{safe(cell_in_words(layer.cells, at))}</title></circle>'
-            for at in range(len(layer.cells))
+            cell_svg(float(x[at]), float(y[at]), layer.cells, at) for at in range(len(layer.cells))
         ]
+    for label in region_labels(of):
+        x, y = plane([label.latitude], [label.longitude])
+        parts.append(region_label_svg(float(x[0]), float(y[0]), of, label))
     keys = "".join(
-        f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{shape(look.shape, 8, 8, 5)} fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+        f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
         for look in KINDS
     )
     return join(
         f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        *parts, f"</svg><ul class='key'>{keys}<li>hollow: toll unknown</li><li>dashed: imprecise place</li>"
+        *parts, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
+        "around it the shares of their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
+        "somewhere near</li><li>a region’s name: no more of the place is known</li>"
         "<li>blue ring: occupied Ukraine</li></ul>",
     )  # fmt: skip
-
-
-def _markers(x: Floats, y: Floats, of: Markers) -> list[str]:
-    """The incidents as SVG around points of the plane; those at one point lie around it."""
-    ring = places_in_rosette(of)
-    angle, away = ring * 2.39996, 9 * np.sqrt(ring)
-    x, y = np.round(x + away * np.cos(angle), 1), np.round(y + away * np.sin(angle), 1)
-    said = of.labels or [""] * len(of)
-    columns = (x, y, of.kind, of.radius, of.flags)
-    rows = zip(*(each.tolist() for each in columns), said, strict=True)
-    return [_marker(*row) for row in rows]
-
-
-def _marker(x: float, y: float, kind: int, radius: float, flags: int, label: str) -> str:
-    look = KINDS[kind]
-    fill = "#ffffff" if flags & UNKNOWN else look.colour
-    dash = ' stroke-dasharray="2 3"' if flags & (IMPRECISE | REGION) else ""
-    halo = (
-        f'<circle cx="{x}" cy="{y}" r="{radius + 3}" fill="none" stroke="#0057b7" stroke-width="2"/>'
-        if flags & OCCUPIED
-        else ""
-    )
-    return (
-        f'{halo}{shape(look.shape, x, y, radius)} fill="{fill}" fill-opacity="0.85" '
-        f'stroke="{look.colour}" stroke-width="1.8"{dash}><title>{label or safe(look.label)}</title></{_element(look.shape)}>'
-    )
-
-
-_CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
-            "plus": (8, 0.0, 1.1), "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
-
-
-def _element(name: str) -> str:
-    return "circle" if name == "circle" else "polygon"
-
-
-def shape(name: str, x: float, y: float, radius: float) -> str:
-    """The start of an SVG element of the shape *name* around a point, its tag left open."""
-    if name == "circle":
-        return f'<circle cx="{x}" cy="{y}" r="{radius}"'
-    corners, turn, grown = _CORNERS[name]
-    points = []
-    for i in range(corners):
-        far = radius * grown * (0.45 if name == "plus" and i % 2 else 1)
-        angle = np.radians(turn + 360 * i / corners)
-        points.append(f"{x + far * np.cos(angle):.1f},{y + far * np.sin(angle):.1f}")
-    return f'<polygon points="{" ".join(points)}"'
 
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui import order, pages
+from strikemap.host import map_first
+from strikemap.ui.session import pages
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = tuple(Path(page.path).stem for page in pages.PAGES)
@@ -20,7 +21,7 @@ Open = Callable[..., AppTest]
 def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no screen here that a map would have to reach first."""
     for name in ("HEAD_START", "ON_ARRIVAL"):
-        monkeypatch.setattr(order, name, 0.0)
+        monkeypatch.setattr(map_first, name, 0.0)
 
 
 @pytest.fixture(params=PAGES)

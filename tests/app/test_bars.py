@@ -10,7 +10,7 @@ import pytest
 
 from strikemap.cartography import KINDS
 from strikemap.filters import Filters
-from strikemap.ui.bars import MOST_BARS, bars
+from strikemap.ui.frame.bars import MOST_BARS, bars
 from tests.builders import DRONE, build, incident, synthetic
 from tests.unit.cartography.views import columns
 

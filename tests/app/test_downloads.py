@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap import export
-from strikemap.ui import preparing
+from strikemap.host import prepared_exports
 from tests.app.conftest import Open
 from tests.app.words import said
 
@@ -32,13 +32,13 @@ def prepares(app: AppTest) -> list[str]:
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A host for which the article's seven incidents are many."""
-    monkeypatch.setattr(preparing, "ONE_CLICK", 3)
+    monkeypatch.setattr(prepared_exports, "ONE_CLICK", 3)
 
 
 @pytest.fixture
 def too_large(monkeypatch: pytest.MonkeyPatch, large: None) -> None:
     """A host for which the article's seven incidents are too many."""
-    monkeypatch.setattr(preparing, "MOST", 4)
+    monkeypatch.setattr(prepared_exports, "MOST", 4)
 
 
 def test_a_small_view_is_one_click(open_page: Open) -> None:
@@ -89,8 +89,8 @@ def test_a_file_of_another_view_is_not_offered(open_page: Open) -> None:
 def test_a_busy_host_says_so(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another's export does not end, the reader is told and may try again."""
     app = open_page("incidents")
-    monkeypatch.setattr(preparing, "SECONDS", -1.0)
-    with preparing._ONE_AT_A_TIME:
+    monkeypatch.setattr(prepared_exports, "SECONDS", -1.0)
+    with prepared_exports._ONE_AT_A_TIME:
         app.button(key="prepare csv").click().run()
     assert "The host is busy with other files" in said(app)
     assert downloads(app) == [] and prepares(app) == PREPARE

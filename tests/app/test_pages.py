@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui import method
+from strikemap.ui.sources import method
 from tests.app.conftest import Open
 from tests.app.words import said
 

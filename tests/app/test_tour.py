@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui import tour
+from strikemap.ui.map import tour
 from tests.app.words import said
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
@@ -28,12 +28,12 @@ GOOD = {
 def page() -> None:
     import streamlit as st
 
-    from strikemap.ui.header import show_in_view
-    from strikemap.ui.library import shelf
-    from strikemap.ui.state import opened, session, write_url
-    from strikemap.ui.tour import show_tour
+    from strikemap.ui.frame.collections_on_offer import offered
+    from strikemap.ui.frame.header import show_in_view
+    from strikemap.ui.map.tour import show_tour
+    from strikemap.ui.session.state import opened, session, write_url
 
-    current = opened(shelf(), "", st.session_state.get("uploads", {}))
+    current = opened(offered(), "", st.session_state.get("uploads", {}))
     for each in current.notices:
         st.text(each)
     show_tour(current)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui import package_zip, reading
+from strikemap.host import package_zip, uploads
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
@@ -161,27 +161,27 @@ def test_hostile(name: str, contents: Callable[[], bytes], told: str, drop: Drop
 def test_a_path_out_of_a_package_is_refused() -> None:
     """No member is followed out of the zip, however its path is written."""
     for path in ("../x.csv", "/etc/x.csv", "a/../../x.csv", "..\\x.csv", "C:\\x.csv"):
-        with pytest.raises(reading.ImportProblem, match="leads out of the zip"):
+        with pytest.raises(uploads.ImportProblem, match="leads out of the zip"):
             package_zip.members(zipped({path: b"a,b\n1,2\n"}), "a.zip")
 
 
 def test_a_package_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many bytes or too great a ratio are refused before anything is unpacked."""
     bomb = package(claims__csv=b"a" * 20_000_000)
-    with pytest.raises(reading.ImportProblem, match="zip bomb"):
+    with pytest.raises(uploads.ImportProblem, match="zip bomb"):
         package_zip.read_package(bomb, "a.zip")
     monkeypatch.setattr(package_zip, "MAX_UNPACKED", 1_000)
-    with pytest.raises(reading.ImportProblem, match="at most 1,000"):
+    with pytest.raises(uploads.ImportProblem, match="at most 1,000"):
         package_zip.read_package(package(), "a.zip")
 
 
 def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that takes too long is given up in words, and the next one has its turn."""
-    monkeypatch.setattr(reading, "SECONDS", -1.0)
-    with pytest.raises(reading.ImportProblem, match="takes longer"):
-        reading.recognised(plain(), "a.csv", lambda done, what: None)
+    monkeypatch.setattr(uploads, "SECONDS", -1.0)
+    with pytest.raises(uploads.ImportProblem, match="takes longer"):
+        uploads.recognised(plain(), "a.csv", lambda done, what: None)
     monkeypatch.undo()
-    assert reading.recognised(plain(), "a.csv", lambda done, what: None).form == "csv"
+    assert uploads.recognised(plain(), "a.csv", lambda done, what: None).form == "csv"
 
 
 def test_an_unforeseen_fault_is_told_in_words(
@@ -192,9 +192,9 @@ def test_an_unforeseen_fault_is_told_in_words(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(reading, "packed", fail)
-    with pytest.raises(reading.ImportProblem, match="not foreseen"):
-        reading.recognised(b"x", "a.csv", lambda done, what: None)
+    monkeypatch.setattr(uploads, "packed", fail)
+    with pytest.raises(uploads.ImportProblem, match="not foreseen"):
+        uploads.recognised(b"x", "a.csv", lambda done, what: None)
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
-from strikemap.ui import pages
+from strikemap.ui.session import pages
 
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 IDLE = (

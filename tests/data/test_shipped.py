@@ -10,7 +10,7 @@ import pytest
 from strikemap import checks, collection, filters, links
 from strikemap.casualties import tolls, total
 from strikemap.filters import Filters
-from strikemap.ui.tour import read_tour
+from strikemap.ui.map.tour import read_tour
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED = sorted(path.parent for path in DATA.glob("*/datapackage.json"))

@@ -1,0 +1,203 @@
+"""Compare: choosing the other side, and totals, timelines and pairs of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from strikemap import comparison, dates
+from strikemap import filters as filtering
+from strikemap.comparison import Side
+from strikemap.markup import safe
+from strikemap.timeline import SPANS, span_of_bars
+from strikemap.ui.elements.style import is_dark
+from strikemap.ui.figures.makeup import show_makeup_button
+from strikemap.ui.figures.totals import groups, totals_html
+from strikemap.ui.session.state import Session
+
+COLLECTION, PERIOD = "Another collection", "Another period"
+MOST_BARS = 150
+"""To a side; over more days a bar is a week or more."""
+COLOURS = ("#0072B2", "#D55E00")
+DARK_COLOURS = ("#6cb6e6", "#f0a35e")
+
+
+def show_choice(current: Session) -> None:
+    """What to compare with: another collection, or other days of this one."""
+    others = [name for name in current.offered if name != current.collection.name]
+    asked = current.link.compare
+    wants = [COLLECTION, PERIOD] if others else [PERIOD]
+    key = f"{current.turn} {current.collection.name}"
+    what = st.segmented_control(
+        "Compare with",
+        wants,
+        default=PERIOD if "," in asked or not others else COLLECTION,
+        key=f"compare what {key}",
+    )
+    if what == COLLECTION:
+        chosen = st.selectbox(
+            "The other collection",
+            others,
+            index=others.index(asked) if asked in others else None,
+            key=f"compare collection {key}",
+            format_func=lambda name: current.offered[name].title,
+            placeholder="Choose a collection",
+        )
+        _take(current, chosen or ("" if asked in others else asked))
+    elif what == PERIOD:
+        _show_period(current, key)
+
+
+def _show_period(current: Session, key: str) -> None:
+    asked, (first, last) = current.link.compare, filtering.span(current.collection)
+    try:
+        default = comparison.period(asked, current.collection)
+    except ValueError:
+        default = None
+    value: Any = default or ()
+    chosen = st.date_input(
+        "The second period, first and last day",
+        value=value,
+        min_value=first,
+        max_value=last,
+        key=f"compare period {key}",
+        format="YYYY-MM-DD",
+    )
+    if isinstance(chosen, tuple) and len(chosen) == 2:
+        start, end = (each.isoformat() for each in chosen)
+        if chosen != default:
+            _take(current, f"{start},{end}")
+
+
+def _take(current: Session, compare: str) -> None:
+    if compare != current.link.compare:
+        current.link = replace(current.link, compare=compare)
+
+
+def sides(current: Session) -> tuple[Side, Side, tuple[str, ...]] | str:
+    """Both sides with what the other cannot give; or in words why there is no other side."""
+    one, asked = Side(current.collection, current.link.filters), current.link.compare
+    if not asked:
+        return "Choose what to compare the present view with."
+    if asked in current.offered and asked != current.collection.name:
+        other, notices = comparison.other_collection(one, current.offered[asked])
+        return one, other, tuple(f"{other.collection.title}: {each}" for each in notices)
+    if "," not in asked:
+        same = asked == current.collection.name
+        why = "is the one on this side already" if same else "is not here"
+        return f"The collection “{asked[:60]}” {why}. Choose another, or a second period."
+    try:
+        return one, comparison.other_period(one, comparison.period(asked, current.collection)), ()
+    except ValueError as error:
+        return f"“compare” was not understood: {str(error)[:300]}."
+
+
+def names(one: Side, other: Side) -> tuple[str, str]:
+    """What each side is called: its collection, or of one collection its days.  Raw text."""
+    if one.collection is not other.collection:
+        return one.collection.title, other.collection.title
+    first, second = (dates.in_words(*side.span) for side in (one, other))
+    return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
+
+
+def as_session(current: Session, side: Side) -> Session:
+    """*side* as the other parts of the dashboard take a view."""
+    link = replace(current.link, collection=side.collection.name, filters=side.filters)
+    return Session(side.collection, current.shelf, current.offered, link)
+
+
+def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
+    """The totals of each side in a column, and both in one table."""
+    for column, side, name in zip(
+        st.columns(2, gap="medium"), (one, other), names(one, other), strict=True
+    ):
+        view = as_session(current, side)
+        with column:
+            st.html(
+                f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {len(side.rows):,} incidents, '
+                f"{safe(dates.in_words(*side.span))}</p>"
+            )
+            for card in groups(view):
+                st.html(totals_html(view, [card]))
+            show_makeup_button(
+                view, f"What makes up the numbers of {safe(name, limit=60)}", side.rows, key=name
+            )
+    with st.expander("The totals as a table"):
+        frame = comparison.totals_in_words(one, other)
+        frame.columns = pd.Index(["Territory", "Measure", *names(one, other)])
+        st.dataframe(frame, hide_index=True, width="stretch")
+    st.caption(
+        "Ranges are sums of extremes. No difference is taken: what is not reported is not zero, and "
+        "the two sides may rest on different sources."
+    )
+
+
+def show_timelines(one: Side, other: Side) -> None:
+    """Both sides' counts by day on one axis: the first upwards, the second downwards."""
+    whole = comparison.timeline(one, other)
+    span = span_of_bars(len(whole), MOST_BARS)
+    frame, unit = comparison.coarser(whole, span), SPANS[span]
+    labels = [each[:60] for each in names(one, other)]
+    parts = []
+    for name, label, sign in (("one", labels[0], 1), ("other", labels[1], -1)):
+        part = frame.loc[frame[name] > 0, ["at", name, f"day_{name}"]]
+        part = part.set_axis(["at", "count", "day"], axis=1)
+        part["day"] = part["day"].dt.strftime("%Y-%m-%d")
+        parts.append(part.assign(side=label, drawn=sign * part["count"]))
+    shown = pd.concat(parts, ignore_index=True)
+    by_calendar = one.collection is not other.collection
+    ends = [whole["at"].iloc[0], whole["at"].iloc[-1]]
+    if by_calendar:
+        margin = pd.Timedelta(hours=14) * span
+        scale = alt.Scale(domain=[_moment(ends[0] - margin), _moment(ends[1] + margin)])
+        axis = alt.Axis(format="%d %b %Y", labelOverlap=True, tickMinStep=24 * 3600 * 1000)
+        x = alt.X("at:T", title=None, scale=scale, axis=axis)
+    else:
+        scale = alt.Scale(domain=[0.5, len(whole) + 0.5], nice=False)
+        x = alt.X(
+            "at:Q", title="Day of the period", scale=scale, axis=alt.Axis(tickMinStep=1, format="d")
+        )
+    wide = max(1.5, min(14.0, 620 / max(len(frame), 1)))
+    bars = (
+        alt.Chart(shown)
+        .mark_bar(size=wide)
+        .encode(
+            x=x,
+            y=alt.Y("drawn:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, labelExpr="abs(datum.value)")),
+            color=alt.Color(
+                "side:N",
+                title=None,
+                scale=alt.Scale(domain=labels, range=list(DARK_COLOURS if is_dark() else COLOURS)),
+                legend=alt.Legend(orient="top", labelLimit=420),
+            ),
+            tooltip=[
+                alt.Tooltip("side:N", title="Side"),
+                alt.Tooltip("day:N", title="Day" if span == 1 else f"First day of the {unit}"),
+                alt.Tooltip("count:Q", title="Incidents"),
+            ],
+        )
+    )  # fmt: skip
+    st.altair_chart(
+        bars.properties(height=190, description=f"Incidents by {unit} in both"), width="stretch"
+    )
+    inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
+    st.caption(
+        f"Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. Not drawn, since their day is "
+        f"not exact: {inexact[0]:,} and {inexact[1]:,}."
+    )
+    with st.expander("The timelines as a table"):
+        table = frame.drop(columns="at") if by_calendar or span > 1 else frame
+        heads = {"at": "Day of the period", "one": labels[0], "other": f"{labels[1]} "}
+        heads |= {"day_one": "Day" if by_calendar else "Day, first", "day_other": "Day, second"}
+        for name in ("day_one", "day_other"):
+            table = table.assign(**{name: table[name].dt.date})
+        st.dataframe(table.rename(columns=heads), hide_index=True, width="stretch")
+
+
+def _moment(when: pd.Timestamp) -> alt.DateTime:
+    # By the reader's clock, as the chart takes days without a time zone.
+    return alt.DateTime(year=when.year, month=when.month, date=when.day, hours=when.hour)

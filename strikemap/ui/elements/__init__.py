@@ -1,0 +1,1 @@
+"""What several rooms draw: style, a map's layer, the copied link."""

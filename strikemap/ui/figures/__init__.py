@@ -1,0 +1,1 @@
+"""Killed and injured: totals, what makes them up, charts, disagreements."""

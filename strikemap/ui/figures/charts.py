@@ -1,0 +1,270 @@
+"""Killed and injured as charts: low, headline and high drawn, unknown counted, table below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap import casualties, dates
+from strikemap.cartography import KINDS, kind_of
+from strikemap.geography import region_name
+from strikemap.model import TERRITORIES, labels
+from strikemap.ui.figures.makeup import show_makeup
+from strikemap.ui.session.state import Session
+
+INEXACT = "day not exact"
+SHOWN = 60
+_COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
+_DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
+
+
+def by_region(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """`totals_by` region, the largest first, each row named."""
+    codes = current.collection.incidents["region"].astype(str).to_numpy()
+    return _named(current, measure, rows, codes, lambda code: region_name(code) or "not known")
+
+
+def by_kind(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """`totals_by` kind, the largest first, each row named."""
+    kinds = kind_of(current.collection).astype(str)
+    return _named(current, measure, rows, kinds, lambda code: KINDS[int(code)].label)
+
+
+def by_territory(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """`totals_by` territory, each row named."""
+    codes = current.collection.incidents["territory"].astype(str).to_numpy()
+    return _named(current, measure, rows, codes, lambda code: labels(TERRITORIES)[code])
+
+
+def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """`totals_by` first day in order, with one row for incidents whose day is not exact."""
+    incidents = current.collection.incidents
+    day = incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str)
+    exact = (incidents["time_precision"] == 1).to_numpy(bool)
+    frame = casualties.totals_by(
+        casualties.tolls(current.collection, measure, current.link.filters.choice),
+        np.where(exact, day, "~"),
+        rows,
+    )
+    frame["name"] = [
+        INEXACT
+        if code == "~"
+        else dates.in_words(date.fromisoformat(code), date.fromisoformat(code))
+        for code in frame["group"]
+    ]
+    return frame
+
+
+def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """What each claimant's own claims come to: rows that overlap and never add up."""
+    frame = casualties.by_claimant(
+        current.collection, measure, rows, current.link.filters.choice
+    ).sort_values(["headline", "group"], ascending=[False, True])
+    people = current.collection.claimants
+    name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
+    return frame.assign(name=[name.get(str(code), "") for code in frame["group"]])
+
+
+def _named(
+    current: Session,
+    measure: str,
+    rows: npt.NDArray[np.int64],
+    groups: npt.ArrayLike,
+    name: Callable[[str], str],
+) -> pd.DataFrame:
+    of = casualties.tolls(current.collection, measure, current.link.filters.choice)
+    frame = casualties.totals_by(of, groups, rows)
+    frame["name"] = [name(str(code)) for code in frame["group"]]
+    return frame.sort_values(["headline", "incidents", "name"], ascending=[False, False, True])
+
+
+def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
+    """
+    Headline figures as bars, low to high as a line over them, the unknown in words beside.
+
+    An open end is drawn as an arrowhead.  Raw text goes to the chart, which shows it as text.
+    """
+    shown = frame.head(SHOWN).copy()
+    shown["said"] = [_said(row) for row in shown.to_dict("records")]
+    shown["missing"] = [
+        f"unknown for {row.unknown:,} of {row.incidents:,}" for row in shown.itertuples()
+    ]
+    shown["text"] = shown["said"] + "; " + shown["missing"]
+    colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
+    order = list(shown["name"])
+    tooltip = [
+        alt.Tooltip("name", title="Group"),
+        alt.Tooltip("said", title=measure.capitalize()),
+        alt.Tooltip("missing", title="Unknown"),
+    ]
+    base = alt.Chart(shown).encode(
+        y=alt.Y(
+            "name:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelLimit=230, ticks=False, domain=False),
+        )
+    )
+    most = max(1.0, float(shown["high"].max())) * 1.75
+    axis = alt.X(
+        "headline:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, most]),
+        axis=alt.Axis(tickMinStep=1, format="d"),
+    )
+    bar = base.mark_bar(color=colour, opacity=0.55, height={"band": 0.62}).encode(
+        x=axis, tooltip=tooltip
+    )
+    line = base.mark_rule(color=colour, strokeWidth=2.2).encode(
+        x="low:Q", x2="high:Q", tooltip=tooltip
+    )
+    caps = alt.layer(
+        *(
+            base.transform_filter("datum.high != datum.low || datum.open")
+            .mark_tick(color=colour, thickness=2.2, size=11)
+            .encode(x=f"{end}:Q")
+            for end in ("low", "high")
+        )
+    )
+    arrow = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", filled=True, color=colour, size=70, xOffset=6)
+        .encode(x="high:Q")
+    )
+    words = base.mark_text(
+        align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
+    ).encode(x="high:Q", text="text:N")
+    has_range = (shown["high"] != shown["low"]) | shown["open"]
+    # An empty layer is a graphic without a name to a screen reader.
+    layers = [
+        bar,
+        line,
+        *([caps] if has_range.any() else []),
+        *([arrow] if shown["open"].any() else []),
+        words,
+    ]
+    chart = (
+        alt.layer(*layers)
+        .properties(
+            description=f"{measure} by group; the table below says the same",
+            height=26 * len(shown) + 40,
+        )
+        .configure_view(strokeWidth=0)
+        .configure(padding={"left": 4, "top": 4, "bottom": 4, "right": 4})
+    )
+    st.altair_chart(chart, width="stretch")
+    if len(frame) > SHOWN:
+        st.caption(f"The first {SHOWN} of {len(frame):,}; the table has them all.")
+
+
+def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
+    """
+    Headline figures by day as columns, low to high as a line over them, an open end as an arrow;
+    below, in grey, how many incidents of that day are unknown.
+    """
+    shown = frame.copy()
+    shown["said"] = [_said(row) for row in shown.to_dict("records")]
+    colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
+    days = _every_day(frame)
+    tooltip = [
+        alt.Tooltip("name", title="Day"),
+        alt.Tooltip("said", title=measure.capitalize()),
+        alt.Tooltip("unknown", title="Incidents with unknown toll"),
+        alt.Tooltip("incidents", title="Incidents"),
+    ]
+    left = {"minExtent": 34, "tickMinStep": 1, "format": "d"}
+    base = alt.Chart(shown).encode(tooltip=tooltip)
+    x = alt.X("name:N", scale=alt.Scale(domain=days), axis=None)
+    bar = base.mark_bar(color=colour, opacity=0.6).encode(
+        x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=measure, **left))
+    )
+    line = base.mark_rule(color=colour, strokeWidth=2.2).encode(x=x, y="low:Q", y2="high:Q")
+    arrow = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-up", filled=True, color=colour, size=60, yOffset=-6)
+        .encode(x=x, y="high:Q")
+    )
+    below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
+    missing = base.mark_bar(color="#8a8a8a", opacity=0.75).encode(
+        x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
+        y=alt.Y("unknown:Q", axis=alt.Axis(title="unknown", tickCount=2, **left)),
+    )
+    # An empty layer is a graphic without a name to a screen reader.
+    upper = bar + line + arrow if shown["open"].any() else bar + line
+    for chart, height in ((upper, 170), (missing, 150)):
+        drawn = chart.properties(
+            height=height, description=f"{measure} by day; the table below says the same"
+        ).configure_view(strokeWidth=0)
+        st.altair_chart(drawn, width="stretch")
+
+
+def _every_day(frame: pd.DataFrame) -> list[str]:
+    """The name of each day from the first to the last of *frame*, then of the inexact bin."""
+    known = [date.fromisoformat(code) for code in frame["group"] if code != "~"]
+    names = []
+    if known:
+        length = (max(known) - min(known)).days + 1
+        each_day = (min(known) + timedelta(days=i) for i in range(length))
+        names = [dates.in_words(day, day) for day in each_day]
+    return names + ([INEXACT] if (frame["group"] == "~").any() else [])
+
+
+def _said(row: dict[Any, Any]) -> str:
+    if not row["known"]:
+        return "not reported"
+    low, high, headline = (int(row[end]) for end in ("low", "high", "headline"))
+    span = casualties.number_in_words(low, None if row["open"] else high)
+    return span if low == headline == high else f"{span} (headline {headline:,})"
+
+
+def show_table_of(frame: pd.DataFrame) -> None:
+    """The numbers of the chart."""
+    table = pd.DataFrame(
+        {
+            "Group": frame["name"],
+            "Incidents": frame["incidents"],
+            "Low": frame["low"].where(frame["known"] > 0),
+            "Headline": frame["headline"].where(frame["known"] > 0),
+            "High": [
+                "not reported" if not row.known else "open" if row.open else f"{row.high:,}"
+                for row in frame.itertuples()
+            ],
+            "Unknown": frame["unknown"],
+            "Zero stated": frame["zero"],
+            "Given as “up to”": frame["up_to"],
+        }
+    )
+    st.dataframe(table, hide_index=True, width="stretch")
+
+
+def show_makeup_of(
+    current: Session,
+    frame: pd.DataFrame,
+    groups: npt.NDArray[np.str_] | None,
+    measure: str,
+    rows: npt.NDArray[np.int64],
+    key: str,
+) -> None:
+    """Choose one figure of the chart and see what it is made of; without *groups*, a claimant's."""
+    names = dict(zip(frame["group"].astype(str), frame["name"], strict=True))
+    chosen = st.selectbox(
+        "What makes up",
+        ["", *names],
+        key=key,
+        format_func=lambda code: names.get(code, "choose a row …"),
+    )
+    if not chosen:
+        return
+    if groups is None:
+        alone = replace(current.link.filters, claimants=(chosen,))
+        show_makeup(replace(current, link=replace(current.link, filters=alone)), measure, rows)
+    else:
+        show_makeup(current, measure, rows[groups[rows] == chosen])

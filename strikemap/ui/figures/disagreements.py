@@ -1,0 +1,88 @@
+"""Where claimants differ, both numbers side by side; and totals that were claimed as such."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap import casualties, dates
+from strikemap.casualties import number_in_words
+from strikemap.geography import region_name
+from strikemap.ui.incident.panel import value_in_words
+from strikemap.ui.session.state import Session
+
+SHOWN = 50
+
+
+def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
+    """The largest differences between claimants in view, or that there are none."""
+    found = casualties.disagreements(current.collection, rows, current.link.filters.choice)
+    st.subheader("Where claimants differ", anchor=False)
+    if not found:
+        st.text("On no incident in view do claims by different claimants give different tolls.")
+        return
+    claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
+    title = current.collection.incidents["title"]
+
+    def said(claim: int) -> str:
+        return value_in_words(claims.iloc[claim])
+
+    def who(claim: int) -> str:
+        return str(people.iloc[claims["claimant"].iloc[claim]])
+
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Incident": title.iloc[each.incident],
+                    "Measure": each.measure,
+                    "Fewer": said(each.low_claim),
+                    "According to": who(each.low_claim),
+                    "More": said(each.high_claim),
+                    "According to ": who(each.high_claim),
+                    "Apart by": each.gap,
+                }
+                for each in found[:SHOWN]
+            ]
+        ),
+        hide_index=True,
+        width="stretch",
+    )
+    if len(found) > SHOWN:
+        st.caption(f"The {SHOWN} largest of {len(found):,}.")
+
+
+def show_collective(current: Session) -> None:
+    """Claims about several incidents at once, beside the sums that they cover, never in them."""
+    found = casualties.collective(current.collection, current.link.filters.choice)
+    if not found:
+        return
+    st.subheader("Totals that were claimed as such", anchor=False)
+    st.caption(
+        "A day’s or a month’s total by one claimant, beside the sum of the incidents recorded for "
+        "the same days and region. They are in no total of ours."
+    )
+    claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
+    lines = []
+    for each in found:
+        claim = claims.iloc[each.claim]
+        numbered = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
+        said = claim["value_min"] if pd.notna(claim["value_min"]) else claim["value_max"]
+        lines.append(
+            {
+                "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
+                "Region": region_name(str(claim["covers_region"])) or "all",
+                "Measure": str(claim["measure"]),
+                "Claimed": value_in_words(claim) or "no number",
+                "According to": str(people.iloc[claim["claimant"]]),
+                "Sum of ours": number_in_words(each.sum.low, each.sum.high)
+                if each.sum.known
+                else "not reported",
+                "Unknown for": f"{each.sum.unknown:,} of {each.sum.incidents:,}",
+                "Difference": f"{each.difference(int(said)):+,}" if numbered else "",
+                "Statement": str(claim["statement"]),
+            }
+        )
+    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch")

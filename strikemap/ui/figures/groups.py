@@ -1,0 +1,58 @@
+"""The casualties in view by day, region, kind, territory or claimant."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from strikemap.cartography import kind_of
+from strikemap.ui.elements.style import is_dark
+from strikemap.ui.figures import charts
+from strikemap.ui.session.state import Session
+
+
+def show_groups(current: Session) -> None:
+    """A choice of grouping, then a chart and its table for killed and for injured."""
+    rows = current.rows
+    incidents = current.collection.incidents
+    days = np.where(
+        (incidents["time_precision"] == 1).to_numpy(bool),
+        incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str),
+        "~",
+    )
+    views = {
+        "By day": (charts.by_day, days),
+        "By region": (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
+        "By kind": (charts.by_kind, kind_of(current.collection).astype(str)),
+        "By territory": (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
+        "By claimant": (charts.by_claimant, None),
+    }
+    name = st.segmented_control(
+        "Group", list(views), default="By day", key="group", label_visibility="collapsed"
+    )
+    make, groups = views[name or "By day"]
+    st.caption(
+        "Bars: the headline figure. Lines: from the least to the most claimed, open at an arrow. "
+        "Sums of extremes are not a confidence interval; injured may include people who died later."
+    )
+    if groups is None:
+        st.caption(
+            "Each row is what that claimant alone says. Rows overlap and do not add up; an incident "
+            "on which it is silent is unknown."
+        )
+    in_rows = make is charts.by_day and len(np.unique(days[rows])) > 12
+    columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
+    for column, measure in zip(columns, ("killed", "injured"), strict=True):
+        with column:
+            st.subheader(measure.capitalize(), anchor=False)
+            frame = make(current, measure, rows)
+            if not len(frame):
+                st.text("No claimant gives a number.")
+                continue
+            draw = charts.show_day_chart if make is charts.by_day else charts.show_range_chart
+            draw(frame, measure, dark=is_dark())
+            with st.expander("The same as a table"):
+                charts.show_table_of(frame)
+                charts.show_makeup_of(
+                    current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
+                )

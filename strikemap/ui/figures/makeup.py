@@ -1,0 +1,122 @@
+"""What a figure is made of: the incidents and claims that it sums, and what was left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap.casualties import (
+    PEOPLE,
+    headline_in_words,
+    number_in_words,
+    standing,
+    tolls,
+    total,
+    visible,
+)
+from strikemap.model import CASUALTY_MEASURES
+from strikemap.ui.session.state import Session
+
+SHOWN = 500
+
+
+def show_makeup_button(
+    current: Session, label: str, rows: npt.NDArray[np.int64], *, key: str
+) -> None:
+    """A button that opens the make-up of the killed and injured at *rows*."""
+    if st.button(label, key=f"makeup {key}", type="tertiary"):
+        _show_dialog(current, rows)
+
+
+@st.dialog("What makes up these numbers", width="large")
+def _show_dialog(current: Session, rows: npt.NDArray[np.int64]) -> None:
+    for tab, measure in zip(st.tabs(["Killed", "Injured"]), CASUALTY_MEASURES, strict=True):
+        with tab:
+            show_makeup(current, measure, rows)
+
+
+def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> None:
+    """The sum, the claims behind it, the incidents that are unknown, and the claims left out."""
+    collection, choice = current.collection, current.link.filters.choice
+    of = tolls(collection, measure, choice)
+    whole = total(of, rows)
+    st.text(
+        f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
+        f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
+        f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
+    )
+    st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
+    known_first = rows[np.argsort(~of.known[rows], kind="stable")]
+    st.dataframe(
+        incident_table(current, measure, known_first[:SHOWN]), hide_index=True, width="stretch"
+    )
+    if len(rows) > SHOWN:
+        st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
+    left = left_out(current, measure, rows)
+    st.markdown(f"**Left out: {len(left):,} claims**")
+    if len(left):
+        st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
+
+
+def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """A row an incident: its range, its headline figure and who gave it.  Raw text."""
+    collection = current.collection
+    of = tolls(collection, measure, current.link.filters.choice)
+    incidents = collection.incidents.iloc[rows]
+    names, who = collection.claimants["name"], collection.claims["claimant"].to_numpy()
+    return pd.DataFrame(
+        {
+            "Incident": incidents["title"].to_numpy(),
+            "From": incidents["date_start"].dt.date.to_numpy(),
+            "Range": [
+                number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
+                if of.known[r]
+                else "unknown"
+                for r in rows
+            ],
+            "Headline": [
+                headline_in_words(int(of.headline[r]), int(of.bound[r]), int(of.most[r]))
+                if of.known[r]
+                else "unknown"
+                for r in rows
+            ],
+            "According to": [
+                str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
+            ],
+            "Id": incidents["incident_id"].to_numpy(),
+        }
+    )
+
+
+def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """The claims on these incidents that do not enter the sum, and why.  Raw text."""
+    collection, choice = current.collection, current.link.filters.choice
+    claims = collection.claims
+    here = np.isin(claims["incident"].to_numpy(), rows) & (claims["measure"] == measure).to_numpy()
+    seen, stands = visible(collection, choice), standing(collection, choice)
+    people = (claims["subject"] == PEOPLE).to_numpy()
+    numbered = (claims["value_min"].notna() | claims["value_max"].notna()).to_numpy()
+    why = np.select(
+        [~seen, ~people, ~stands, ~numbered],
+        [
+            "not chosen, or published later",
+            "counts a part of the people, not all",
+            "superseded by a later claim",
+            "gives no number",
+        ],
+        "",
+    )
+    out = np.flatnonzero(here & (why != ""))
+    return pd.DataFrame(
+        {
+            "Claim": claims["statement"].to_numpy()[out],
+            "Why left out": why[out],
+            "Subject": claims["subject"].astype(str).to_numpy()[out],
+            "According to": collection.claimants["name"].to_numpy()[
+                claims["claimant"].to_numpy()[out]
+            ],
+            "Id": claims["claim_id"].to_numpy()[out],
+        }
+    )

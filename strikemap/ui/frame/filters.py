@@ -1,0 +1,139 @@
+"""The filters that every page shares, in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from strikemap import evidence
+from strikemap import filters as filtering
+from strikemap.cache import cached
+from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
+from strikemap.geography import region_name
+from strikemap.host.map_first import rest_of_page
+from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
+from strikemap.ui.session.state import WIDGET, Session, reset
+
+_TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
+
+
+def take_filters(current: Session) -> None:
+    """Take over what the reader chose in the sidebar, before anything is drawn."""
+    state = st.session_state
+    text = str(state.get(WIDGET + "q") or "").strip()
+    lists = {}
+    for key, name in filtering.LISTS.items():
+        chosen = state.get(WIDGET + key) or ()
+        lists[name] = tuple(code for code in _options(current, key) if code in chosen)
+    current.narrow(
+        text=text[: filtering.TEXT_LIMIT],
+        territory=state.get(WIDGET + "territory") or "",
+        as_of=state.get(WIDGET + "as_of") or None,
+        **lists,
+    )
+
+
+def sidebar() -> DeltaGenerator:
+    """The sidebar with its heading alone, so that the page has its width from the start."""
+    with st.sidebar:
+        st.html('<h2 class="sm-sidebar">Filters</h2>')
+        return st.container()
+
+
+def show_filters(current: Session, beside: DeltaGenerator) -> None:
+    """
+    Draw the filters into the sidebar; `take_filters` comes before.
+
+    Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
+    """
+    with rest_of_page(), beside:
+        _show_collection(current)
+        st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
+        for key, title, name in _MAIN:
+            _show_list(current, key, title, name(current))
+        st.selectbox(
+            "Territory",
+            list(_TERRITORY_LABELS),
+            key=WIDGET + "territory",
+            format_func=lambda code: _TERRITORY_LABELS[code],
+        )
+        _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
+        with st.popover("Whose word, how sure, as of when", width="stretch"):
+            for key, title, name in _WORD:
+                _show_list(current, key, title, name(current))
+            st.date_input(
+                "As published by",
+                key=WIDGET + "as_of",
+                min_value="2022-02-24",
+                max_value="today",
+                help="Tolls as they stood on that day.",
+            )
+        st.button("Reset", on_click=reset, args=(current,), width="stretch")
+
+
+def _show_collection(current: Session) -> None:
+    offered = {name: each.title for name, each in current.offered.items()}
+    if len(offered) < 2:
+        return
+    chosen = st.selectbox(
+        "Collection",
+        list(offered),
+        index=list(offered).index(current.collection.name),
+        format_func=lambda name: offered[name],
+    )
+    if chosen != current.collection.name:
+        st.query_params.from_dict({"collection": chosen})
+        st.rerun()
+
+
+def _show_list(current: Session, key: str, title: str, name: Callable[[str], str | None]) -> None:
+    st.multiselect(
+        title,
+        _options(current, key),
+        key=WIDGET + key,
+        format_func=lambda code: name(code) or code,
+        placeholder="All",
+    )
+
+
+def _options(current: Session, key: str) -> list[str]:
+    """The codes that occur in the collection, and those that a link asked for."""
+    known = known_codes(current.collection)[key]
+    column = {"event": "sub_event_type", "weapon": "weapon", "target": "target"}.get(key)
+    if column is None:
+        return list(known)
+    present = set(_present(current.collection, column))
+    if key == "event":
+        present = {filtering.slug(value) for value in present}
+    asked = getattr(current.link.filters, filtering.LISTS[key])
+    return [code for code in known if code in present or code in asked]
+
+
+@cached
+def _present(collection: Collection, column: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in collection.incidents[column].unique())
+
+
+def _claimant_names(current: Session) -> Callable[[str], str | None]:
+    people = current.collection.claimants
+    return dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True)).get
+
+
+_MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
+    ("event", "Event type", lambda _: labels(EVENTS).get),
+    ("weapon", "Weapon", lambda _: labels(WEAPONS).get),
+    ("target", "Target", lambda _: labels(TARGETS).get),
+    ("region", "Region", lambda _: region_name),
+)
+_WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
+    ("claimant", "Claimant", _claimant_names),
+    ("side", "Side", lambda _: labels(SIDES).get),
+    ("evidence", "Evidence of the event", lambda _: labels(evidence.EVENT_GRADES).get),
+    (
+        "responsibility",
+        "Evidence of responsibility",
+        lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
+    ),
+)

@@ -1,0 +1,1 @@
+"""One incident and lists of them: panel, page, table, downloads."""

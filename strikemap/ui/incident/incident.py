@@ -1,0 +1,199 @@
+"""The parts of an incident's own page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from strikemap import cartography, export
+from strikemap import collection as collections
+from strikemap.casualties import claims_about
+from strikemap.filters import Filters
+from strikemap.geography import distance_km
+from strikemap.links import View
+from strikemap.markup import safe
+from strikemap.model import TABLES, Collection
+from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.incident.downloads import base_url
+from strikemap.ui.incident.panel import history_frame, panel
+from strikemap.ui.session.state import ZOOMS, Session
+
+NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
+
+
+def show_incident(current: Session, position: int) -> None:
+    """The incident's panel, place, toll history, corrections, neighbours, records and citation."""
+    collection = current.collection
+    beside, on_map = st.columns([1.35, 1], gap="large")
+    with beside:
+        st.html(panel(collection, position, current.link.filters.choice))
+        _show_same(current, position)
+    with on_map:
+        _show_place(current, position)
+        _show_history(collection, current, position)
+        show_copy_link(current)
+    _show_corrections(collection, position)
+    incident_id = [str(collection.incidents["incident_id"].iloc[position])]
+    asked = {**current.query(), "incident": incident_id}
+    st.page_link(
+        "pages/suggest.py", label="Suggest a correction of this record", query_params=asked
+    )
+    _show_related(current, position)
+    _show_records(collection, position)
+    _show_citation(current, position)
+
+
+def _show_place(current: Session, position: int) -> None:
+    incident = current.collection.incidents.iloc[position]
+    if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
+        st.caption("The source does not say where it happened; there is no point to show.")
+        return
+    place = float(incident["latitude"]), float(incident["longitude"])
+    show_layer(
+        cartography.incident_layer(
+            current.collection, np.array([position]), current.link.filters, selected=position
+        ),
+        key="small map",
+        height=260,
+        view=View(*place, ZOOMS[int(incident["geo_precision"])]),
+        turn=position,
+    )
+
+
+def _show_history(collection: Collection, current: Session, position: int) -> None:
+    frame = history_frame(collection, position, current.link.filters.choice)
+    st.subheader("How the toll stood", anchor=False)
+    if not len(frame):
+        st.text("No claim with a number, so no history. This is not zero.")
+        return
+    shown = frame.assign(
+        From=pd.to_datetime(frame["From"]), Open=frame["High"].isna() & frame["Low"].notna()
+    )
+    end = shown["From"].max() + pd.Timedelta(days=1)
+    last = shown.groupby("Measure", as_index=False).last().assign(From=end)
+    steps = pd.concat([shown, last], ignore_index=True)
+    base = alt.Chart(steps).encode(
+        x=alt.X("From:T", title=None, axis=alt.Axis(format="%d %b", tickCount="day")),
+        color=alt.Color("Measure:N", title=None, scale=alt.Scale(domain=["killed", "injured"], range=["#0072B2", "#D55E00"])),
+    )  # fmt: skip
+    band = base.mark_area(interpolate="step-after", opacity=0.2, line=False).encode(
+        y=alt.Y("Low:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")), y2="High:Q"
+    )
+    line = base.mark_line(interpolate="step-after", strokeWidth=2.2).encode(
+        y="Headline:Q",
+        strokeDash=alt.StrokeDash("Measure:N", legend=None),
+        tooltip=["Measure", "From", "Range", "According to"],
+    )
+    st.altair_chart(
+        (band + line).properties(
+            height=150, description="The toll by day; the table below says the same"
+        ),
+        width="stretch",
+    )
+    with st.expander("The same as a table"):
+        st.dataframe(frame.drop(columns=["Low", "High"]), hide_index=True, width="stretch")
+
+
+def _show_same(current: Session, position: int) -> None:
+    same = str(current.collection.incidents["same_as"].iloc[position])
+    for name in (part.strip() for part in same.split(";") if part.strip()):
+        collection, _, incident_id = name.partition("/")
+        if collection in current.offered:
+            label = (
+                f"The same event in “{safe(current.offered[collection].title)}”, with its claims"
+            )
+            st.page_link(
+                "pages/incident.py",
+                label=label,
+                query_params={"collection": collection, "incident": incident_id},
+            )
+
+
+def _show_corrections(collection: Collection, position: int) -> None:
+    incident_id = str(collection.incidents["incident_id"].iloc[position])
+    claims = collection.claims
+    ids = {incident_id, *claims["claim_id"].iloc[claims_about(collection, position)]}
+    of = collection.corrections
+    of = of[of["record"].astype(str).isin(ids)]
+    st.subheader("Corrections", anchor=False)
+    if not len(of):
+        st.text("None.")
+        return
+    for _, each in of.sort_values("date", ascending=False).iterrows():
+        st.text(
+            f"{each['date'].date().isoformat()}, version {each['version']}: {each['what_changed']} Why: {each['why']}"
+        )
+
+
+def related(collection: Collection, position: int) -> np.ndarray:
+    """Positions of active incidents within 30 km and seven days, the nearest in time first."""
+    incidents = collection.incidents
+    here = incidents.iloc[position]
+    apart = np.abs((incidents["date_start"] - here["date_start"]).dt.days.to_numpy())
+    away = distance_km(
+        here["latitude"],
+        here["longitude"],
+        incidents["latitude"].to_numpy(),
+        incidents["longitude"].to_numpy(),
+    )
+    near = (apart <= NEAR_DAYS) & (away <= NEAR_KM) & (incidents["status"] == "active").to_numpy()
+    near[position] = False
+    found = np.flatnonzero(near)
+    return found[np.argsort(apart[found], kind="stable")][:NEAR_SHOWN]
+
+
+def _show_related(current: Session, position: int) -> None:
+    st.subheader(f"Within {NEAR_KM:.0f} km and {NEAR_DAYS} days", anchor=False)
+    found = related(current.collection, position)
+    if not len(found):
+        st.text("No other incident in this collection.")
+    for row in found:
+        incident = current.collection.incidents.iloc[row]
+        query = {**current.query(), "incident": [str(incident["incident_id"])]}
+        label = (
+            f"{incident['date_start'].date().isoformat()} · {safe(incident['title'], limit=100)}"
+        )
+        st.page_link("pages/incident.py", label=label, query_params=query)
+
+
+def _show_records(collection: Collection, position: int) -> None:
+    incident_id = str(collection.incidents["incident_id"].iloc[position])
+    chosen = {name: np.zeros(len(getattr(collection, name)), dtype=bool) for name in TABLES}
+    chosen["incidents"][position] = True
+    chosen["claims"][claims_about(collection, position)] = True
+    text = collections.text_tables(collection, chosen)
+    with st.expander("The raw records"):
+        claims, incident = text["claims"], text["incidents"]
+        whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
+        as_csv, as_json = st.columns(2)
+        as_csv.download_button(
+            "Claims as CSV",
+            export.tables.csv_bytes(claims),
+            f"{incident_id}-claims.csv",
+            "text/csv",
+            width="stretch",
+        )
+        content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        as_json.download_button(
+            "Incident and claims as JSON",
+            content,
+            f"{incident_id}.json",
+            "application/json",
+            width="stretch",
+        )
+        st.code(content, language="json", wrap_lines=True)
+
+
+def _show_citation(current: Session, position: int) -> None:
+    link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
+    cited = export.cite(current.collection, link, base_url())
+    title = str(current.collection.incidents["title"].iloc[position])
+    with st.expander("Cite this incident"):
+        st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)
+        st.code(cited.bibtex, language=None, wrap_lines=True)

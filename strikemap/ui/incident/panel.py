@@ -1,0 +1,257 @@
+"""An incident and its claims: what happened, who said so, when, how sure, and where printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from strikemap import dates, evidence
+from strikemap.cache import cached
+from strikemap.casualties import (
+    EVERYTHING,
+    Choice,
+    claims_about,
+    headline_in_words,
+    history,
+    number_in_words,
+    standing,
+    tolls,
+    visible,
+)
+from strikemap.geography import region_name
+from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.model import (
+    CASUALTY_MEASURES,
+    CERTAINTIES,
+    DATE_BASES,
+    GEO_PRECISIONS,
+    MEASURES,
+    SIDES,
+    TERRITORIES,
+    TIME_PRECISIONS,
+    WEAPONS,
+    Collection,
+    labels,
+)
+from strikemap.ui.session.state import Session
+
+
+def show_panel(current: Session, position: int) -> None:
+    """The incident at *position*, beside the map or the table."""
+    st.html(panel(current.collection, position, current.link.filters.choice))
+    incident_id = str(current.collection.incidents["incident_id"].iloc[position])
+    st.page_link(
+        "pages/incident.py",
+        label="Open this incident’s page",
+        query_params={**_collection(current), "incident": incident_id},
+    )
+
+
+def _collection(current: Session) -> dict[str, Any]:
+    named = current.query().get("collection")
+    return {"collection": named} if named else {}
+
+
+@cached
+def panel(collection: Collection, position: int, choice: Choice) -> Safe:
+    """The incident at *position* with its claims, as HTML."""
+    incident = collection.incidents.iloc[position]
+    return join(
+        '<article class="sm-panel"><h2>',
+        safe(incident["title"]),
+        "</h2>",
+        status_line(incident),
+        "<p>",
+        safe(incident["summary"]),
+        "</p>",
+        facts(collection, position, choice),
+        claims_html(collection, position, choice),
+        "</article>",
+    )
+
+
+def status_line(incident: pd.Series[Any]) -> str:
+    """Says of a withdrawn or merged record what became of it; empty for an active one."""
+    if incident["status"] == "merged":
+        into = safe(incident["merged_into"])
+        link = f'<a href="?incident={into}" target="_self">{into}</a>'
+        return f"<p><b>Merged into {link}.</b> It counts there, not here.</p>"
+    if incident["status"] == "withdrawn":
+        return "<p><b>Withdrawn.</b> The corrections say why; it counts in no total.</p>"
+    return ""
+
+
+def facts(collection: Collection, position: int, choice: Choice) -> Safe:
+    """Toll, day, place, kind and the two evidence grades, each with its precision or reason."""
+    incident = collection.incidents.iloc[position]
+    published = Choice(as_of=choice.as_of)
+    graded = evidence.grades(collection, published)
+    event = evidence.EVENT_GRADES[graded.event[position]]
+    blame = evidence.RESPONSIBILITY_GRADES[graded.responsibility[position]]
+    lines = [
+        *((name.capitalize(), toll_html(collection, position, name, choice)) for name in CASUALTY_MEASURES),
+        ("When", when(incident)),
+        ("Where", where(incident)),
+        ("Kind", join(safe(incident["sub_event_type"]), "; weapon: ", safe(labels(WEAPONS)[incident["weapon"]].lower()))),
+        ("Event", join("<b>", safe(event.label), "</b>. ", safe(evidence.event_reason(collection, position, published)))),
+        ("Responsibility", join("<b>", safe(blame.label), "</b>. ", safe(evidence.responsibility_reason(collection, position, published)))),
+    ]  # fmt: skip
+    return join("<dl>", *(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in lines), "</dl>")
+
+
+def toll_html(collection: Collection, position: int, measure: str, choice: Choice) -> Safe:
+    """The toll as a range, with its headline figure and claimant; or that none is reported."""
+    of = tolls(collection, measure, choice)
+    if not of.known[position]:
+        return safe(
+            "not known by the chosen claims"
+            if choice != EVERYTHING
+            else "not reported (this is not zero)"
+        )
+    high = None if of.is_open[position] else int(of.high[position])
+    low = int(of.low[position])
+    headline = headline_in_words(
+        int(of.headline[position]), int(of.bound[position]), int(of.most[position])
+    )
+    name = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[position]]]
+    several = f"{number_in_words(low, high)}; headline " if high != low else ""
+    return join("<b>", safe(several + headline), "</b> according to ", safe(name))
+
+
+def when(incident: pd.Series[Any]) -> Safe:
+    """The day or span, part of day, and how it is known."""
+    start, end = incident["date_start"].date(), incident["date_end"].date()
+    part = str(incident["part_of_day"] or "").replace("_", " ")
+    precision = labels(TIME_PRECISIONS)[str(incident["time_precision"])]
+    basis = labels(DATE_BASES)[incident["date_basis"]]
+    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({precision}; {basis})"
+    return safe(told)
+
+
+def where(incident: pd.Series[Any]) -> Safe:
+    """Place, local name, region, territory, and how precisely the place is known."""
+    place = str(incident["place"] or "place not given")
+    local = f" ({incident['place_local']})" if incident["place_local"] else ""
+    region = region_name(str(incident["region"])) or "region not known"
+    territory = labels(TERRITORIES)[incident["territory"]]
+    precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
+    return safe(f"{place}{local}, {region}. {territory}. Precision: {precision}.")
+
+
+def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
+    """Every claim on the incident, grouped by measure; those that fell or are not chosen say so."""
+    claims = collection.claims
+    here = claims_about(collection, position)
+    stands, seen = standing(collection, choice), visible(collection, choice)
+    parts = []
+    for term in MEASURES:
+        of = [int(row) for row in here if claims["measure"].iloc[row] == term.code]
+        if of:
+            parts.append(f"<h3>{term.label}</h3>")
+            parts += [claim_html(collection, row, bool(stands[row]), bool(seen[row])) for row in of]
+    return join(*parts)
+
+
+def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> str:
+    """One claim: number, words, claimant, side, date, certainty, and the source one click away."""
+    claim = collection.claims.iloc[row]
+    who = collection.claimants.iloc[claim["claimant"]]
+    source = collection.sources.iloc[claim["source"]]
+    number = value_in_words(claim)
+    said_on = f", {claim['claimed_on']}" if claim["claimed_on"] else ", date not given"
+    relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
+    about = f" About: {claim['about']}." if claim["about"] else ""
+    inferred = (
+        f"<small>Curator’s inference: {safe(claim['inferred'])}</small>"
+        if claim["inferred"]
+        else ""
+    )
+    state = "" if stands else ("superseded" if seen else "not among the chosen claims")
+    tags = [labels(CERTAINTIES)[claim["certainty"]], state]
+    marks = "".join(
+        f'<span class="sm-tag">{safe(tag)}</span>' for tag in tags if tag and tag != "stated"
+    )
+    return join(
+        f'<div class="sm-claim{"" if stands else " sm-superseded"}">',
+        f'<span class="sm-number">{safe(number)}:</span> ' if number else "",
+        safe(claim["statement"]),
+        safe(about) and " " + safe(about),
+        " ",
+        marks,
+        f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])}){safe(said_on)}{safe(relayed)}</small>",
+        f"<small>{source_html(source, str(claim['locator']))}</small>",
+        inferred,
+        "</div>",
+    )
+
+
+def value_in_words(claim: pd.Series[Any]) -> str:
+    """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
+    low, high = claim["value_min"], claim["value_max"]
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(low):
+        number = f"up to {high:,}"
+    elif pd.isna(high):
+        number = f"at least {low:,}"
+    else:
+        number = number_in_words(int(low), int(high))
+        number = f"about {number}" if claim["bound"] == "about" else number
+    subject = str(claim["subject"] or "").replace("_", " ")
+    if subject in ("people", ""):
+        return f"{number} {'person' if number == '1' else subject}".strip()
+    return f"{number} ({subject})"
+
+
+def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
+    """Publisher, title and date, linked where the address is a plain http(s) one."""
+    named = join(safe(source["publisher"]), ": “", safe(source["title"]), "”")
+    address = safe_url(str(source["url"]))
+    linked = (
+        f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{named}</a>'
+        if address
+        else named
+    )
+    archived = safe_url(str(source["archived_url"]))
+    copy = (
+        f' (<a href="{archived}" target="_blank" rel="noopener noreferrer nofollow">archived</a>)'
+        if archived
+        else ""
+    )
+    part = ""
+    if locator:
+        part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
+    missing = (
+        "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
+    )
+    return join(linked, copy, ", ", safe(source["published"].date().isoformat()), part, missing)
+
+
+def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:
+    """The toll of the incident from each day on which it changed, as a table.  Raw text."""
+    rows = []
+    for measure in CASUALTY_MEASURES:
+        for step in history(collection, position, measure, choice):
+            known = step.low is not None
+            rows.append(
+                {
+                    "Measure": measure,
+                    "From": step.day,
+                    "Low": step.low,
+                    "Headline": step.headline,
+                    "High": step.high,
+                    "Range": number_in_words(step.low or 0, step.high) if known else "unknown",
+                    "According to": _name(collection, step.claimant),
+                }
+            )
+    return pd.DataFrame(
+        rows, columns=["Measure", "From", "Low", "Headline", "High", "Range", "According to"]
+    )
+
+
+def _name(collection: Collection, claimant_id: str) -> str:
+    people = collection.claimants
+    hit = people.loc[people["claimant_id"] == claimant_id, "name"]
+    return str(hit.iloc[0]) if len(hit) else ""

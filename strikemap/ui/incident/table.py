@@ -1,0 +1,127 @@
+"""The present view as a table: sortable, paged, and the map's equal for the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap.casualties import Tolls, headline_in_words, number_in_words, tolls
+from strikemap.geography import region_name
+from strikemap.model import GEO_PRECISIONS, TERRITORIES, TIME_PRECISIONS, Collection, labels
+from strikemap.ui.session.state import Session
+
+PAGE = 200
+SORTS = ("Day", "Killed", "Injured", "Title", "Region")
+
+
+def show_table(current: Session) -> None:
+    """The table of the incidents in view; choosing a row opens its panel."""
+    rows = current.rows
+    if not len(rows):
+        st.text("No incident fits these filters. Widen the dates or reset the filters.")
+        return
+    by, downward, page = _show_order(len(rows))
+    rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
+    seen = (current.link.filters, by, downward, page)
+    chosen = st.dataframe(
+        table(current, rows),
+        key=f"table {hash(seen)}",
+        hide_index=True,
+        width="stretch",
+        height=min(36 * (len(rows) + 1) + 4, 430),
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    picked = chosen["selection"]["rows"]
+    if picked and picked[0] < len(rows) and st.session_state.get("picked") != (seen, picked[0]):
+        st.session_state["picked"] = (seen, picked[0])
+        ids = current.collection.incidents["incident_id"]
+        current.link = replace(current.link, incident=str(ids.iloc[rows[picked[0]]]))
+
+
+def _show_order(count: int) -> tuple[str, bool, int]:
+    sort, direction, number = st.columns([1, 1, 2], vertical_alignment="bottom")
+    by = sort.selectbox("Sort all rows by", SORTS)
+    downward = direction.selectbox("Order", ("Ascending", "Descending")) == "Descending"
+    pages = -(-count // PAGE)
+    if pages == 1:
+        return by, downward, 0
+    page = number.number_input(f"Page (of {pages:,}, {PAGE} rows each)", 1, pages, 1)
+    return by, downward, int(page) - 1
+
+
+def in_order(
+    current: Session, rows: npt.NDArray[np.int64], by: str, *, downward: bool
+) -> npt.NDArray[np.int64]:
+    """*rows* sorted by *by*; an unknown toll comes last either way."""
+    incidents = current.collection.incidents
+    if by in ("Killed", "Injured"):
+        of = tolls(current.collection, by.lower(), current.link.filters.choice)
+        value = of.headline[rows].astype(np.int64)
+        value = np.where(of.known[rows], -value if downward else value, np.iinfo(np.int64).max)
+        return rows[np.argsort(value, kind="stable")]
+    column = {"Day": "date_start", "Title": "title", "Region": "region"}[by]
+    order = (
+        incidents[column]
+        .iloc[rows]
+        .reset_index(drop=True)
+        .astype("str" if column != "date_start" else incidents[column].dtype)
+        .sort_values(ascending=not downward, kind="stable")
+        .index.to_numpy()
+    )
+    return np.asarray(rows[order], dtype=np.int64)
+
+
+def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """The incidents at *rows* as people read them.  Raw text."""
+    collection, choice = current.collection, current.link.filters.choice
+    frame = collection.incidents.iloc[rows]
+    killed, injured = (tolls(collection, name, choice) for name in ("killed", "injured"))
+    return pd.DataFrame(
+        {
+            "Incident": frame["title"].to_numpy(),
+            "From": frame["date_start"].dt.date.to_numpy(),
+            "To": frame["date_end"].dt.date.to_numpy(),
+            "Day known": [labels(TIME_PRECISIONS)[str(each)] for each in frame["time_precision"]],
+            "Killed": tolls_in_words(killed, rows),
+            "Injured": tolls_in_words(injured, rows),
+            "According to": _said_by(collection, killed, injured, rows),
+            "Kind": frame["sub_event_type"].astype(str).to_numpy(),
+            "Place": frame["place"].astype(str).to_numpy(),
+            "Region": [region_name(str(code)) for code in frame["region"]],
+            "Territory": [labels(TERRITORIES)[str(code)] for code in frame["territory"]],
+            "Place known": [labels(GEO_PRECISIONS)[str(each)] for each in frame["geo_precision"]],
+            "Id": frame["incident_id"].to_numpy(),
+        }
+    )
+
+
+def tolls_in_words(of: Tolls, rows: npt.NDArray[np.int64]) -> list[str]:
+    """Each toll as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
+    said = []
+    for row in rows:
+        if not of.known[row]:
+            said.append("unknown")
+            continue
+        span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
+        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+        said.append(
+            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
+        )
+    return said
+
+
+def _said_by(
+    collection: Collection, killed: Tolls, injured: Tolls, rows: npt.NDArray[np.int64]
+) -> list[str]:
+    who = collection.claims["claimant"].to_numpy()
+    names = collection.claimants["name"].astype(str).to_numpy()
+    said = []
+    for row in rows:
+        claims = [int(of.claim[row]) for of in (killed, injured) if of.claim[row] >= 0]
+        said.append("; ".join(dict.fromkeys(names[who[claim]] for claim in claims)))
+    return said

@@ -1,0 +1,185 @@
+"""The map in its iframe, which is mounted once and then only drawn on, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from strikemap import cartography
+from strikemap import filters as filtering
+from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
+from strikemap.host.map_first import give_head_start, rest_of_page
+from strikemap.links import BASEMAPS, LAYERS, View
+from strikemap.ui.elements.map_layer import ready_layer
+from strikemap.ui.map.incident_list import opened_rows, show_beside
+from strikemap.ui.session.state import Opened, Ready, Session, seed_widgets, write_url
+
+HEIGHT = 480
+"""Pixels before the style sheet gives the map its share of the window."""
+_KEY = "map"
+
+
+@st.fragment
+def show_map_and_panel(current: Session) -> None:
+    """The map and, beside it, the incident or the list that the reader opened."""
+    if current.ready is None:
+        prepare(current)
+    with st.container(key="map-and-panel"):
+        on_map, beside = st.container(key="map-place"), st.container(key="beside", height=HEIGHT)
+    with on_map:
+        show_map(current)
+    give_head_start(on_arrival=current.is_arriving)
+    with rest_of_page(), beside:
+        show_beside(current)
+    write_url(current)
+
+
+def prepare(current: Session, *, has_controls: bool = True) -> None:
+    """
+    Make the map ready before anything of the page is sent.
+
+    Streamlit's browser side renders what has come every 10 ms: what is sent while the map is
+    still being worked out would be rendered, all widgets with it, before the map.
+    """
+    if _take_act(current):
+        # The filters changed: what stands around the map follows.
+        st.rerun()
+    _take_view(current)
+    layer, regions = _layer(current)
+    opened = current.opened
+    # A cell that is on the map no more can't be the opened one.
+    if opened and opened.cell and (layer.cells is None or layer.cells.scale != opened.cell[2]):
+        current.opened = None
+    opened_rows(current, current.rows)
+    draw = ready_layer(
+        layer,
+        view=current.aim,
+        fit=cartography.whole_bounds(current.collection),
+        basemap=current.link.basemap,
+        turn=current.turn,
+        heard=_said_now(current).get("report", 0),
+        regions=regions,
+        has_controls=has_controls,
+    )
+    current.ready = Ready(draw, layer.placeless)
+
+
+def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
+    """What to draw: of few incidents those of all days, so that the browser can move the days."""
+    collection, filters = current.collection, current.link.filters
+    all_days = replace(filters, dates=None)
+    rows = filtering.rows(collection, all_days)
+    is_few = len(rows) < AGGREGATE_FROM
+    layer = cartography.incident_layer(
+        collection,
+        rows if is_few else current.rows,
+        all_days if is_few else filters,
+        window=_window(current),
+        selected=current.selected,
+        span=(filters.dates or filtering.span(collection)) if is_few else None,
+    )
+    shaded = current.link.layer
+    if shaded == LAYERS[0]:
+        return layer, None
+    by = shaded.partition("-")[2] or cartography.SHADED[0]
+    return layer, cartography.region_sums(collection, filters, by)
+
+
+def show_map(current: Session, *, height: int = HEIGHT) -> None:
+    """The map alone."""
+    if current.ready is None:
+        prepare(current, has_controls=False)
+    ready, current.ready = current.ready, None
+    assert ready is not None
+    ready.draw(key=_KEY, height=height)
+    if ready.placeless:
+        noun = "incident" if ready.placeless == 1 else "incidents"
+        st.caption(f"{ready.placeless:,} {noun} without a point; the table holds them.")
+
+
+def _said() -> dict[str, Any]:
+    """What the map last reported; it may be of an earlier turn."""
+    said = st.session_state.get(_KEY)
+    return said if isinstance(said, dict) else {}
+
+
+def _said_now(current: Session) -> dict[str, Any]:
+    """What the map last reported of where it looks, where it has not been moved since."""
+    said = _said()
+    return said if said.get("turn") == current.turn else {}
+
+
+def _window(current: Session) -> Window | None:
+    said = _said_now(current)
+    bounds, zoom = said.get("bounds") or {}, said.get("zoom")
+    corners = [bounds.get(name) or {} for name in ("_southWest", "_northEast")]
+    south, west, north, east = (corner.get(axis) for corner in corners for axis in ("lat", "lng"))
+    if None in (zoom, south, west, north, east):
+        return None
+    return Window(*(float(str(each)) for each in (south, west, north, east, zoom)))
+
+
+def _take_view(current: Session) -> None:
+    """Take over where the map says that it looks, where the reader has moved it since `aim`."""
+    said = _said_now(current)
+    centre, zoom = said.get("center"), said.get("zoom")
+    if said.get("moved") and centre and zoom is not None:
+        view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
+        current.link = replace(current.link, view=view)
+
+
+def _take_act(current: Session) -> bool:
+    """Take over what the reader last did on the map; whether it changed the filters."""
+    said = _said()
+    number, act = said.get("acts"), said.get("act")
+    if not isinstance(number, int) or number == current.acts:
+        return False
+    current.acts = number
+    # What a page did before its server was started anew stands in the address, or is over.
+    if current.is_arriving or not isinstance(act, dict):
+        return False
+    kind = act.get("kind")
+    if kind == "incident":
+        _choose(current, act.get("position"))
+    elif kind in ("incidents", "cell"):
+        current.opened = _opened(current, act)
+        current.link = replace(current.link, incident="")
+    elif kind == "layer" and act.get("layer") in LAYERS:
+        current.link = replace(current.link, layer=str(act["layer"]))
+    elif kind == "basemap" and act.get("basemap") in BASEMAPS:
+        current.link = replace(current.link, basemap=str(act["basemap"]))
+    elif kind == "whole":
+        current.link = replace(current.link, view=None)
+    elif kind == "region":
+        return _narrow_to(current, str(act.get("code")))
+    return False
+
+
+def _choose(current: Session, position: object) -> None:
+    if isinstance(position, int) and 0 <= position < len(current.collection.incidents):
+        chosen = str(current.collection.incidents["incident_id"].iloc[position])
+        current.link = replace(current.link, incident=chosen)
+        current.opened = None
+
+
+def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
+    cell, positions = act.get("cell"), act.get("positions")
+    if isinstance(cell, list) and len(cell) == 4:
+        if all(isinstance(part, int | float) for part in cell):
+            return Opened(cell=(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])))
+    elif isinstance(positions, list):
+        size = len(current.collection.incidents)
+        return Opened(tuple(at for at in positions if isinstance(at, int) and 0 <= at < size))
+    return None
+
+
+def _narrow_to(current: Session, code: str) -> bool:
+    """Narrow the view to a region that was pressed; to all of them where it was alone already."""
+    if code not in filtering.known_codes(current.collection)["region"]:
+        return False
+    alone = current.link.filters.regions == (code,)
+    current.narrow(regions=() if alone else (code,))
+    seed_widgets(current)
+    return True

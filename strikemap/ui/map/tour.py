@@ -1,0 +1,170 @@
+"""A guided tour: stops from the collection's `tour.json`, each a saved view with a few words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from strikemap import links
+from strikemap.markup import join, safe
+from strikemap.ui.session.state import Session
+
+FILE = "tour.json"
+ON = "guided"
+MAX_BYTES, MAX_STOPS, MAX_TEXT = 200_000, 50, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A saved view, by the part of its URL after `?`, and what to know of it.  Raw text."""
+
+    title: str
+    text: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """The stops in their order.  Raw text."""
+
+    title: str
+    stops: tuple[Stop, ...]
+
+
+def read_tour(folder: Path | None) -> Tour | None:
+    """
+    The tour of the collection in *folder*; None where it has none.
+
+    Raises:
+        ValueError: there is a `tour.json` that can't be read; the message says why.
+    """
+    if folder is None:
+        return None
+    path = folder / FILE
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, changed: int, size: int) -> Tour:
+    if size > MAX_BYTES:
+        raise ValueError(f"{size:,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        return parsed(path.read_text("utf-8"))
+    except OSError as error:
+        raise ValueError(f"it can't be read: {error.strerror}") from None
+
+
+def parsed(text: str) -> Tour:
+    """
+    A tour from JSON: `{"title", "stops": [{"title", "text", "query"}]}`.
+
+    Raises:
+        ValueError: it is no JSON, or a part is missing or too long.
+    """
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    stops = found.get("stops") if isinstance(found, dict) else None
+    if not isinstance(stops, list) or not stops:
+        raise ValueError('write an object with "title" and a list of "stops"')
+    if len(stops) > MAX_STOPS:
+        raise ValueError(f"{len(stops)} stops; at most {MAX_STOPS} are shown")
+    return Tour(
+        _text(found, "title", "the tour"),
+        tuple(_stop(each, number) for number, each in enumerate(stops, 1)),
+    )
+
+
+def _stop(found: object, number: int) -> Stop:
+    where = f"stop {number}"
+    if not isinstance(found, dict):
+        raise ValueError(f'{where} is no object with "title", "text" and "query"')
+    title, text, query = (_text(found, key, where) for key in ("title", "text", "query"))
+    return Stop(title, text, query)
+
+
+def _text(found: dict[str, object], key: str, where: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not (value.strip() or key == "query"):
+        raise ValueError(f"{where} has no {key}")
+    if len(value) > MAX_TEXT:
+        raise ValueError(f"the {key} of {where} is longer than {MAX_TEXT:,} characters")
+    return value
+
+
+def show_tour(current: Session) -> None:
+    """The way into the tour; on a tour its present stop, with previous, next and leave."""
+    try:
+        tour = read_tour(current.collection.folder)
+    except ValueError as error:
+        if current.link.tour:
+            st.text(f"The tour can’t be shown; {FILE} is not in order: {str(error)[:300]}.")
+        return
+    if tour is None:
+        if current.link.tour:
+            st.text("This collection has no tour.")
+        return
+    if not current.link.tour:
+        count = len(tour.stops)
+        if st.button(f"Guided tour: {safe(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
+            _go(current, tour, 1)
+        return
+    _show_stop(current, tour)
+
+
+def _show_stop(current: Session, tour: Tour) -> None:
+    count, asked = len(tour.stops), current.link.stop or 1
+    number = min(asked, count)
+    stop = tour.stops[number - 1]
+    with st.container(border=True, key="tour"):
+        st.html(
+            join(
+                '<p class="sm-inview"><b>',
+                safe(stop.title, limit=120),
+                f"</b> · stop {number} of {count}, ",
+                safe(tour.title, limit=80),
+                '</p><p class="sm-inview">',
+                safe(stop.text),
+                "</p>",
+            )
+        )
+        if asked > count:
+            st.caption(f"There is no stop {asked}; this is the last one.")
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        if row.button("Previous", key="tour previous", disabled=number == 1):
+            _go(current, tour, number - 1)
+        if row.button("Next", key="tour next", disabled=number == count):
+            _go(current, tour, number + 1)
+        if _is_elsewhere(current, stop) and row.button("Back to this stop’s view", key="tour back"):
+            _go(current, tour, number)
+        if row.button("Leave the tour", key="tour leave"):
+            _leave(current)
+
+
+def _is_elsewhere(current: Session, stop: Stop) -> bool:
+    """Whether the reader has changed what the stop shows."""
+    link, _ = links.from_query(links.decode(stop.query), current.collection)
+    return link.filters != current.link.filters or link.incident != current.link.incident
+
+
+def _go(current: Session, tour: Tour, number: int) -> None:
+    """Follow a stop as one follows a link, so that Back leads to the stop before."""
+    query = links.decode(tour.stops[number - 1].query)
+    ours = {"collection": [current.collection.name], "tour": [ON], "stop": [str(number)]}
+    st.query_params.from_dict(query | ours)
+    st.rerun()
+
+
+def _leave(current: Session) -> None:
+    kept = {key: each for key, each in current.query().items() if key not in ("tour", "stop")}
+    st.query_params.from_dict(kept | {"collection": [current.collection.name]})
+    st.rerun()

@@ -1,0 +1,1 @@
+"""One reader's session: what is in view, its pages and its address."""

@@ -1,0 +1,216 @@
+"""One session's view: read from the URL, kept while the reader acts, written back to the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap import filters as filtering
+from strikemap import links
+from strikemap.filters import Filters
+from strikemap.host.shelf import Shelf
+from strikemap.links import Link, View
+from strikemap.model import Collection
+from strikemap.ui.session.pages import navigation
+
+_KEY = "strikemap"
+DATES_KEY = "dates"
+WIDGET = "filter "
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A map that waits to be sent, and how many incidents in view have no point on it."""
+
+    draw: Callable[..., None]
+    placeless: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """
+    A symbol of the map that the reader opened, and the page of its list, from 0.
+
+    Its incidents by their positions, or the cell of a large collection: column, line, cells to the
+    width of the world, and whether of occupied Ukraine.
+    """
+
+    positions: tuple[int, ...] = ()
+    cell: tuple[float, float, float, float] | None = None
+    page: int = 0
+
+
+@dataclass(slots=True)
+class Session:
+    """
+    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
+    is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
+    the map between being made ready and being sent, within one run; `is_arriving` holds
+    until the first page of a visit has been sent whole.
+
+    `written` is the page and query that this session last knew the address bar to show: another
+    one means that the reader followed a link, or went back or forward, and is adopted.
+    """
+
+    collection: Collection
+    shelf: Shelf
+    offered: dict[str, Collection]
+    link: Link = field(default_factory=Link)
+    page: str = ""
+    written: tuple[str, str] | None = None
+    notices: tuple[str, ...] = ()
+    aim: View | None = None
+    turn: int = 0
+    acts: int = 0
+    opened: Opened | None = None
+    is_playing: bool = False
+    ready: Ready | None = None
+    is_arriving: bool = True
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """The positions of the incidents in view."""
+        return filtering.rows(self.collection, self.link.filters)
+
+    @property
+    def selected(self) -> int:
+        """The position of the selected incident, or -1."""
+        return position(self.collection, self.link.incident)
+
+    def narrow(self, **changes: Any) -> None:
+        """Change fields of the filters; what a link could not give is no longer told."""
+        changed = replace(self.link.filters, **changes)
+        if changed != self.link.filters:
+            self.link = replace(self.link, filters=changed)
+            self.notices = ()
+
+    def query(self, *, full: bool = False) -> dict[str, list[str]]:
+        """The query of the present view; with *full*, every default written out."""
+        return links.to_query(
+            self.link, self.collection, default_collection=self.shelf.default, full=full
+        )
+
+
+def position(collection: Collection, incident_id: str) -> int:
+    """The position of an incident in its collection, or -1."""
+    if not incident_id:
+        return -1
+    hit = np.flatnonzero((collection.incidents["incident_id"] == incident_id).to_numpy())
+    return int(hit[0]) if len(hit) else -1
+
+
+def session() -> Session:
+    """
+    This reader's session; `opened` has made it.
+
+    Until a server's first `st.navigation`, Streamlit takes `pages/` for an app of its own and
+    runs a deep-linked page without `app.py`; running again goes through `app.py`.
+    """
+    if _KEY not in st.session_state:
+        navigation()
+        st.rerun()
+    found: Session = st.session_state[_KEY]
+    return found
+
+
+def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
+    """
+    This reader's session on *page*, with the URL adopted where it is not the one last written.
+
+    *extra* holds the collections that are this session's alone.
+    """
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    offered = {**shelf.collections, **extra}
+    named = query.get("collection", [""])[-1]
+    current: Session | None = st.session_state.get(_KEY)
+    fallback = current.collection.name if current and not query else shelf.default
+    name = named if named in offered else fallback
+    collection = offered.get(name) or offered[shelf.default]
+    if current is None:
+        current = st.session_state[_KEY] = Session(collection, shelf, offered)
+    seen = (page, _encoded(query))
+    current.shelf, current.offered = shelf, offered
+    if current.written != seen or current.collection is not collection:
+        _adopt(current, collection, query)
+        if named and named not in offered:
+            told = f"There is no collection “{named[:60]}” here; this is {collection.title}."
+            current.notices = (told, *current.notices)
+        current.written = seen
+    current.page = page
+    return current
+
+
+def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
+    current.collection = collection
+    current.link, current.notices = links.from_query(query, collection)
+    told = links.changes_since(collection, current.link.version)
+    current.notices = (*current.notices, *told)
+    current.link = replace(current.link, version="")
+    current.is_playing, current.opened = False, None
+    aim(current, current.link.view or _sight(current))
+    seed_widgets(current)
+
+
+ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
+"""How near a map of one incident looks, by ACLED's geo precision."""
+
+
+def _sight(current: Session) -> View | None:
+    """Where a link's incident can be seen, near enough for how precisely its place is known."""
+    if current.selected < 0:
+        return None
+    incident = current.collection.incidents.iloc[current.selected]
+    if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
+        return None
+    place = float(incident["latitude"]), float(incident["longitude"])
+    return View(*place, ZOOMS.get(int(incident["geo_precision"]), ZOOMS[3]))
+
+
+def aim(current: Session, view: View | None) -> None:
+    """Move the map to *view*, or to all incidents where it is None."""
+    current.aim = view
+    current.turn += 1
+
+
+def seed_widgets(current: Session) -> None:
+    """Give each filter's widget the value that the session has, before it is drawn."""
+    of = current.link.filters
+    for key, name in filtering.LISTS.items():
+        st.session_state[WIDGET + key] = list(getattr(of, name))
+    st.session_state[WIDGET + "territory"] = of.territory
+    st.session_state[WIDGET + "q"] = of.text
+    st.session_state[WIDGET + "as_of"] = of.as_of
+    st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
+
+
+def write_url(current: Session) -> None:
+    """
+    Make the address bar say what is in view, where it does not yet.
+
+    Play writes once, when it stops: each step would be an entry to go back through.
+    """
+    if current.is_playing:
+        return
+    query = current.query()
+    seen = {key: st.query_params.get_all(key) for key in st.query_params}
+    if _encoded(query) != _encoded(seen):
+        st.query_params.from_dict(query)
+    current.written = (current.page, _encoded(query))
+
+
+def _encoded(query: dict[str, list[str]]) -> str:
+    return links.encode(dict(sorted(query.items())))
+
+
+def reset(current: Session) -> None:
+    """Back to the default view of the collection."""
+    current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
+    current.notices, current.opened = (), None
+    aim(current, None)
+    seed_widgets(current)

@@ -1,0 +1,116 @@
+"""The words of the page on sources and method, and the lists that go with them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from strikemap.markup import safe
+from strikemap.model import CLAIMANT_TYPES, SIDES, labels
+from strikemap.ui.session.state import Session
+
+SHOWN = 2_000
+"""Rows of a list of sources or claimants that are sent to the browser."""
+CONTACT = "the issue tracker of the project’s repository"
+
+METHOD = f"""
+## What this is about
+Russia launched a full-scale invasion of Ukraine on 24 February 2022; tens of thousands of people have been killed, most of them in Ukraine. Strikes reported on Russian territory are a part of that war, and this map, which shows that part alone, does not stand for the whole.
+
+## What counts as an incident
+One event at one place and time: a strike, shelling, drone or missile attack, an act of sabotage or a ground raid that a publication reports on Russian territory, or on Ukrainian territory under Russian occupation. Reports of one event under a village, its district and its town are one incident; attacks that the sources part are several. Strikes on Ukrainian-held territory are outside the scope of this map.
+
+## Territory
+Russian territory is that within Russia’s internationally recognised borders. Crimea, Sevastopol and the occupied parts of Donetsk, Luhansk, Kherson and Zaporizhzhia are Ukraine (UN General Assembly resolutions 68/262 and ES-11/4). They are shown apart, and join a total only where you say so.
+
+## How totals are made
+- Each number is a **claim**: one statement by one claimant, printed in one source. Only claims about people as a whole enter a toll; counts of children, soldiers or others stand beside it.
+- A claim falls only when a later one replaces it: by the same claimant, or by one of its side where the source presents an update.
+- **Low** is the least and **high** the most among the claims that stand. “At least 2” has no high and shows as 2+. “Up to 3” has low 0.
+- The **headline figure** is the minimum of the latest claim by the claimant of highest rank, and is always named with that claimant. It is one side’s word, not the truth.
+- **Not reported is not zero.** An incident without a number counts as unknown, and the unknown are counted beside every total. Zero is shown only where someone says that nobody was killed, or hurt.
+- Killed and injured are never added together. Injured may include people who died later.
+- A total’s ends are sums of extremes, not a confidence interval. Drones launched and downed never become a rate.
+- A day’s or month’s total claimed by someone stands beside the sum that it covers, never in it.
+
+## How sure it is
+Of the event: *disputed*, *affirmed by both sides*, *corroborated* by two independent origins, *one origin*, or *unattributed*. Of responsibility: *contested*, *accepted*, *alleged*, *not stated*. Both are worked out from the claims and never typed by hand; a government, its agencies and its state media are one origin. A grade speaks of what is published, never of the people who were killed or hurt.
+
+## Precision
+Dates and places carry ACLED’s precision codes. A day that is not exact has a span, and a date filter keeps an incident when any part of its span falls inside. A dashed outline means “somewhere here” and is no area of effect; where only the region is known there is a label and no pin.
+
+## What is not covered
+Everything that the collection’s sources do not report. No victim’s name, wound or home is recorded, nothing about where troops stand now, and nothing younger than 72 hours when a collection is checked.
+
+## Takedown and corrections
+Write to {CONTACT}. Corrections are public: what changed, why, and in which version.
+
+## Licences
+Code: MIT. Incident data: as the collection says, CC BY 4.0 for those that ship. Borders: © OpenStreetMap contributors (ODbL 1.0) and Natural Earth (public domain); places: GeoNames (CC BY 4.0); map: Leaflet (BSD 2-Clause).
+"""
+
+
+def show_collection(current: Session) -> None:
+    """What the open collection is, when it was last updated, and under which licence."""
+    of = current.collection
+    st.markdown(f"## {safe(of.title)}")
+    st.text(of.description)
+    st.text(
+        f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
+        f"Content sha256 {of.content_hash[:12]}. {len(of.incidents):,} incidents, {len(of.claims):,} claims, "
+        f"{len(of.claimants):,} claimants, {len(of.sources):,} sources."
+    )
+
+
+def show_sources(current: Session) -> None:
+    """Every source, its address one click away."""
+    whole = current.collection.sources
+    of = whole.head(SHOWN)
+    table = pd.DataFrame(
+        {
+            "Publisher": of["publisher"].astype(str),
+            "Title": of["title"].astype(str),
+            "Published": of["published"].dt.date,
+            "Language": of["language"].astype(str),
+            "Kind": of["kind"].astype(str).str.replace("_", " "),
+            "Address": [
+                url if url.startswith(("http://", "https://")) else None
+                for url in of["url"].astype(str)
+            ],
+            "Note": of["note"].astype(str),
+            "Id": of["source_id"].astype(str),
+        }
+    )
+    st.markdown(f"### Sources ({len(whole):,})")
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        column_config={"Address": st.column_config.LinkColumn("Address")},
+    )
+    _tell_rest(len(whole), "sources")
+
+
+def show_claimants(current: Session) -> None:
+    """Every claimant with its side, origin and rank."""
+    whole = current.collection.claimants
+    of = whole.sort_values(["rank", "claimant_id"]).head(SHOWN)
+    table = pd.DataFrame(
+        {
+            "Claimant": of["name"].astype(str),
+            "Kind": of["type"].astype(str).map(labels(CLAIMANT_TYPES)),
+            "Side": of["side"].astype(str).map(labels(SIDES)),
+            "Origin": of["origin"].astype(str),
+            "Rank": of["rank"],
+            "Id": of["claimant_id"].astype(str),
+        }
+    )
+    st.markdown(f"### Claimants ({len(whole):,})")
+    st.dataframe(table, hide_index=True, width="stretch")
+    _tell_rest(len(whole), "claimants")
+
+
+def _tell_rest(count: int, what: str) -> None:
+    """Where a table ends before its rows do, say so, and where all of them are."""
+    if count > SHOWN:
+        st.caption(f"The first {SHOWN:,} of {count:,} {what}; the Data Package holds all.")

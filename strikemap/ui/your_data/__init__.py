@@ -1,0 +1,1 @@
+"""A reader's own file, from the drop to the map."""

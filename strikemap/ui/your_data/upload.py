@@ -1,0 +1,161 @@
+"""A file of the reader's own, from the drop to a collection that this session alone sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+from starlette.formparsers import MultiPartParser
+
+from strikemap.host.uploads import PACKAGE, Read, Recognition, read, recognised
+from strikemap.importers import FORMS, ImportOptions, ImportProblem
+from strikemap.importers.file.recognising import CSV, GEOJSON
+from strikemap.markup import safe
+from strikemap.model import Collection
+from strikemap.progress import Progress
+from strikemap.ui.incident.downloads import forget_prepared
+from strikemap.ui.session.state import Session
+from strikemap.ui.your_data.mapping import show_mapping, show_scope
+from strikemap.ui.your_data.outcome import show_account
+
+UPLOADS = "uploads"
+PROMISE = (
+    "Open a file beside the collections here: an ACLED, UCDP GED or VIINA download, a table of "
+    "your own (CSV), GeoJSON points, or a zipped Data Package; gzip and zip are read as they are. "
+    "The file goes from your browser to the machine that runs Strikemap, into the memory of this "
+    "session, and no further: nothing is written, nothing is sent to anyone, and it is gone when "
+    "you close or reload this page. It can’t be shared by link."
+)
+_LABELS = {
+    "acled": "an ACLED event export",
+    "ucdp": "a UCDP GED file",
+    "viina": "a VIINA event file",
+    CSV: "a plain table",
+    GEOJSON: "GeoJSON points",
+    PACKAGE: "a zipped Data Package",
+}
+assert set(FORMS) < set(_LABELS)
+_TURN, _KEPT = "upload turn", "upload kept"
+_Made = TypeVar("_Made", Recognition, Read)
+
+
+def uploads() -> dict[str, Collection]:
+    """The collections that are this session's alone, by name."""
+    found: dict[str, Collection] = st.session_state.setdefault(UPLOADS, {})
+    return found
+
+
+def show_uploads(current: Session) -> None:
+    """The collections that the reader opened, each with its way to the map and its end."""
+    for name, each in list(uploads().items()):
+        row = st.container(horizontal=True, vertical_alignment="center", key=f"own {name}")
+        row.text(f"{each.title[:100]}: {len(each.incidents):,} incidents")
+        if row.button("Open", key=f"open {name}"):
+            _open(name)
+        if row.button("Remove", key=f"remove {name}"):
+            _remove(current, name)
+
+
+def show_upload(current: Session) -> None:
+    """The place to drop a file, and everything that came of it."""
+    _keep_in_memory()
+    st.text(PROMISE)
+    show_uploads(current)
+    turn = st.session_state.setdefault(_TURN, 0)
+    file = st.file_uploader("A file of your own", key=f"upload {turn}")
+    if file is None:
+        st.session_state.pop(_KEPT, None)
+        return
+    contents, name = file.getvalue(), file.name[-120:]
+    try:
+        found = _once(("what", file.file_id), lambda tell: recognised(contents, name, tell))
+        st.text(f"Recognised as {_LABELS[found.form]}.")
+        options = _options(found, file.file_id)
+        if options is None:
+            return
+        taken = {*current.shelf.collections, *uploads()}
+        made = _once(
+            ("read", file.file_id, repr(options)),
+            lambda tell: read(contents, name, found.form, options, taken, tell),
+        )
+    except ImportProblem as problem:
+        st.error(f"This file can’t be opened. {safe(problem, limit=600)}")
+        return
+    if made.collection is not None:
+        st.button(
+            "Open this collection",
+            key="open upload",
+            type="primary",
+            on_click=_keep,
+            args=(made.collection,),
+        )
+    show_account(made, name)
+
+
+def _keep_in_memory() -> None:
+    """Let no upload be spooled to a temporary file, as those of a megabyte and more would be."""
+    MultiPartParser.spool_max_size = int(st.get_option("server.maxUploadSize")) * 1_000_000 * 2
+
+
+def take_opened() -> None:
+    """Go to the map where the reader has just opened a collection."""
+    if name := st.session_state.pop("opened upload", ""):
+        _open(name)
+
+
+def _options(found: Recognition, key: str) -> ImportOptions | None:
+    options: ImportOptions | None = ImportOptions()
+    if found.form in (CSV, GEOJSON):
+        options = show_mapping(found.header, key)
+    if options is None or found.form == PACKAGE:
+        return options
+    return show_scope(options, key)
+
+
+def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
+    """What *make* gave for *key*, kept so that no click reads the file anew; faults are kept too."""
+    kept = st.session_state.setdefault(_KEPT, {})
+    if key not in kept:
+        bar = st.progress(0.0, "Reading …")
+        try:
+            kept[key] = make(lambda done, what: _show_progress(bar, done, what))
+        except ImportProblem as problem:
+            kept[key] = problem
+        finally:
+            bar.empty()
+        for old in [each for each in kept if each[0] == key[0] and each != key]:
+            del kept[old]
+    if isinstance(kept[key], ImportProblem):
+        raise kept[key]
+    made: _Made = kept[key]
+    return made
+
+
+def _show_progress(bar: Any, done: float, what: str) -> None:
+    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …", limit=120))
+
+
+def _keep(made: Collection) -> None:
+    uploads()[made.name] = made
+    st.session_state["opened upload"] = made.name
+    _forget_file()
+
+
+def _open(name: str) -> None:
+    st.switch_page("pages/map.py", query_params={"collection": name})
+
+
+def _remove(current: Session, name: str) -> None:
+    uploads().pop(name, None)
+    forget_prepared()
+    _forget_file()
+    if current.collection.name == name:
+        st.query_params.from_dict({})
+    st.rerun()
+
+
+def _forget_file() -> None:
+    """Let go of the file's bytes too: a new key makes the widget, and its file, another one."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_KEPT, None)

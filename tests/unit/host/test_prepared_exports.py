@@ -1,0 +1,113 @@
+"""Large exports on a host: in turn, within bounds, and the same bytes as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+
+from strikemap.export import export
+from strikemap.host import prepared_exports
+from strikemap.host.prepared_exports import Busy, Prepared, prepare
+from strikemap.links import Link
+from tests.builders import synthetic
+
+WHOLE = synthetic(40)
+ALL = Link(collection="example")
+
+
+def silent(done: float, what: str) -> None:
+    """Who is told and does nothing of it."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    prepared_exports._kept.clear()
+    yield
+    assert prepared_exports._ONE_AT_A_TIME.acquire(blocking=False), "a turn was not given back"
+    prepared_exports._ONE_AT_A_TIME.release()
+
+
+def made(form: str = "csv", link: Link = ALL) -> Prepared:
+    return prepare(form, WHOLE, link, "", silent)
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "package", "html"])
+def test_it_is_the_same_file(form: str) -> None:
+    """What is prepared is what one click gives of a small view."""
+    assert made(form).delivered() == export(form, WHOLE, ALL)
+
+
+def test_it_is_of_one_view_and_form() -> None:
+    """A file is of the view and form that it was made of, and of no other."""
+    one = made()
+    assert one.is_of("csv", WHOLE, Link(collection="example"))
+    assert not one.is_of("geojson", WHOLE, ALL)
+    assert not one.is_of("csv", WHOLE, Link(collection="example", incident="i000001"))
+    assert not one.is_of("csv", synthetic(40), ALL)
+
+
+def test_one_at_a_time() -> None:
+    """Who comes second is told so, waits, and then gets the file."""
+    began, waits = Event(), Event()
+    heard: list[str] = []
+
+    def first(done: float, what: str) -> None:
+        began.set()
+        assert waits.wait(30)
+
+    def second(done: float, what: str) -> None:
+        heard.append(what)
+        waits.set()
+
+    other = Thread(target=lambda: prepare("csv", WHOLE, ALL, "", first))
+    other.start()
+    assert began.wait(30)
+    assert prepare("csv", WHOLE, ALL, "", second).delivered() == export("csv", WHOLE, ALL)
+    other.join(30)
+    assert "yours is next" in heard[0] and heard[-1] == "writing"
+
+
+def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that stays busy says so instead of hanging."""
+    monkeypatch.setattr(prepared_exports, "SECONDS", -1.0)
+    with prepared_exports._ONE_AT_A_TIME, pytest.raises(Busy, match="busy with other files"):
+        made()
+
+
+def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export that is never done ends in words, and the next one has its turn."""
+    monkeypatch.setattr(prepared_exports, "SECONDS", -1.0)
+    with pytest.raises(Busy, match="narrow the view, or use the command line"):
+        made()
+
+
+def test_who_goes_away_gives_the_turn_back() -> None:
+    """A reader who moves a filter or leaves stops the work at the next part of it."""
+
+    def gone(done: float, what: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        prepare("csv", WHOLE, ALL, "", gone)
+    assert made().content
+
+
+def test_the_oldest_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a bound of bytes the oldest are let go of, and made anew if still asked for."""
+    size = len(export("csv", WHOLE, ALL))
+    monkeypatch.setattr(prepared_exports, "KEPT", 2 * size)
+    files = [made() for _ in range(4)]
+    assert [each.content is not None for each in files] == [False, True, True, True]
+    assert files[0].delivered() == export("csv", WHOLE, ALL)
+    assert sum(len(each.content or b"") for each in files) <= 3 * size
+
+
+def test_what_nobody_holds_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file whose reader has gone is not counted."""
+    monkeypatch.setattr(prepared_exports, "KEPT", 2 * len(export("csv", WHOLE, ALL)))
+    one = made()
+    for _ in range(5):
+        made()
+    assert one.content

@@ -1,0 +1,105 @@
+"""What is worked out of a collection is kept while it lives and while there is room."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from strikemap import cache, cartography, casualties, evidence, filters
+from strikemap.casualties import Choice
+from strikemap.filters import Filters
+from tests import builders
+
+
+class Thing:
+    """What stands for a collection here."""
+
+
+def test_a_value_is_made_once() -> None:
+    """Asked again, the same value comes; another question or thing has its own."""
+    store, made = cache.Store(), []
+
+    def ask(of: Thing, asked: str) -> int:
+        return store.value(of, asked, lambda: made.append(asked) or len(made))
+
+    one, other = Thing(), Thing()
+
+    assert [ask(one, "a"), ask(one, "a"), ask(one, "b"), ask(other, "a")] == [1, 1, 2, 3]
+
+
+def test_the_one_used_longest_ago_goes_first() -> None:
+    """Beyond the room, what was not asked for lately is let go and made anew when asked for."""
+    store, of, made = cache.Store(room=250), Thing(), []
+
+    def ask(name: str) -> None:
+        store.value(of, name, lambda: made.append(name) or np.zeros(100, np.int8))
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        ask(name)
+
+    assert made == ["a", "b", "c", "b"]
+    assert store.bytes <= 250
+
+
+def test_one_value_larger_than_the_room_is_kept_alone() -> None:
+    """What is just being used stays, however large it is."""
+    store, of = cache.Store(room=10), Thing()
+
+    first = store.value(of, "a", lambda: np.zeros(100))
+
+    assert store.value(of, "a", lambda: np.ones(100)) is first
+
+
+def test_with_the_collection_its_values_go() -> None:
+    """An upload that is dropped leaves nothing behind, and its number is given to no other."""
+    store, of = cache.Store(), Thing()
+    value = weakref.ref(store.value(of, "a", Thing))
+    del of
+    gc.collect()
+
+    assert value() is None
+    assert store.bytes == 0
+    assert store.value(Thing(), "a", lambda: 7) == 7
+
+
+def test_no_kept_value_holds_its_collection() -> None:
+    """Everything that the library keeps of a collection goes with it."""
+    made = builders.build([builders.incident("a")], [builders.claim("a-1", "a", "1")])
+    choice = Choice(sides=("russia",))
+    for each in ("killed", "injured"):
+        casualties.tolls(made, each, choice)
+    casualties.history(made, 0, "killed")
+    evidence.grades(made, choice)
+    filters.rows(made, Filters(weapons=("drone",)))
+    cartography.incident_layer(made, filters.rows(made, Filters()), Filters())
+    cartography.whole_bounds(made)
+    gone = weakref.ref(made)
+
+    del made
+    gc.collect()
+
+    assert gone() is None
+
+
+@dataclass
+class _Arrays:
+    one: np.ndarray
+    other: tuple[np.ndarray, str]
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        (np.zeros(1000, np.int8), 1000, 1000),
+        (_Arrays(np.zeros(10, np.int64), (np.zeros(5, np.int32), "x" * 100)), 200, 400),
+        ({"columns": [[1] * 10] * 100}, 2000, 60_000),
+        (None, 0, 100),
+    ],
+)
+def test_what_a_value_weighs(value: object, least: int, most: int) -> None:
+    """Arrays count with their bytes, also within what holds them."""
+    assert least <= cache.weigh(value) <= most
