@@ -168,6 +168,7 @@ def _descriptor(
         sources,
         updated=collection.updated,
         local_only=collection.local_only,
+        imported=whole.get("imported") is True,
     )
     cited = cite(collection, link, base_url)
     view = {

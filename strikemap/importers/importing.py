@@ -142,6 +142,7 @@ def import_examined(
     reading = Reading(
         Log(file.name),
         Orders(options.date_order, lambda name: file.table.different(back.get(name, name))),
+        options.today,
     )
     if file.form in KNOWN:
         chosen = KNOWN[file.form]
@@ -182,13 +183,18 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     silent = claims["statement"] == SILENT
     claims["statement"] = claims["statement"].mask(silent, _no_number(untaken))
     published = intake.cited.published or options.today.isoformat()
-    sources = [{"published": published} | each for each in intake.cited.sources.values()]
+    used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
+    sources = [
+        {"published": published} | each
+        for each in intake.cited.sources.values()
+        if each["source_id"] in used["source_id"]
+    ]
     for each in sources:
         each["published"] = each["published"] or published
     made = {
         "incidents": incidents,
         "claims": claims,
-        "claimants": _listed("claimants", intake.cited.ranked()),
+        "claimants": _listed("claimants", intake.cited.ranked(used["claimant_id"])),
         "sources": _listed("sources", sources),
         "corrections": _listed("corrections", []),
     }
@@ -294,4 +300,5 @@ def _descriptor(
         [{"title": form.label}],
         updated=options.today.isoformat(),
         local_only=licence.local_only,
+        imported=True,
     )

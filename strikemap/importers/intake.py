@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from strikemap.importers.forms.definition import (
     LEFT_OUT,
     MARKED,
     OCCUPIED,
+    PUBLISHED,
     WHY,
     Cited,
     Form,
@@ -80,6 +81,7 @@ class Intake:
         """
         drafts = self.form.drafts(rows, self.reading)
         _check_points(drafts)
+        _check_future(drafts, self.options.today)
         whole = pd.Series(drafts[WHY] == "", index=drafts.index)
         if not whole.all():
             self._reject(rows[~whole], drafts[WHY][~whole])
@@ -96,6 +98,8 @@ class Intake:
         incidents = frame(
             TABLES["incidents"].columns, {str(name): drafts[name] for name in drafts}, drafts.index
         )
+        if PUBLISHED in drafts:
+            rows = rows.assign(**{PUBLISHED: drafts[PUBLISHED]})
         claims = self.form.claims(rows, incidents, self.cited, self.log)
         claims["inferred"] = _said(marks.reindex(claims.index), claims["inferred"])
         self.kept += len(incidents)
@@ -271,6 +275,17 @@ def _check_points(drafts: pd.DataFrame) -> None:
         )
     plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
     refused.add(~plain, "id: no id can be made of {}", drafts["incident_id"])
+    drafts[WHY] = refused.why
+
+
+def _check_future(drafts: pd.DataFrame, today: date) -> None:
+    """Refuse rows whose day is yet to come: nothing can be reported before it happens."""
+    refused = Refusals(len(drafts))
+    refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
+    # A day's leeway: it may be tomorrow already in the east.
+    latest = (today + timedelta(days=1)).isoformat()
+    told = f"date_start: {{}} is after the day of the import, {today}"
+    refused.add(drafts["date_start"] > latest, told, drafts["date_start"])
     drafts[WHY] = refused.why
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +52,9 @@ the newer of two rows with one id."""
 ELSEWHERE = "other"
 """The country of a row whose file names one that is neither Russia nor Ukraine."""
 
+PUBLISHED = "published_in_file"
+"""The ISO day of publication of each row, where a form has one: its claims are given it."""
+
 SILENT = "\x1fsilent"
 """The statement of a claim without a number, until the whole file is read: only then is it known
 whether some column of it could have been one."""
@@ -63,6 +66,7 @@ class Reading:
 
     log: Log
     orders: Orders = field(default_factory=Orders)
+    today: date = field(default_factory=date.today)
 
     def days(self, cells: pd.Series, column: str) -> days.DayCells:
         """The days of *cells*, a part of *column* of the file."""
@@ -95,9 +99,10 @@ class Cited:
         self.claimants.setdefault(claimant_id, {"claimant_id": claimant_id} | cells)
         return claimant_id
 
-    def ranked(self) -> list[dict[str, str]]:
-        """The claimants in the order of first mention, whom the file does not name last."""
-        order = sorted(self.claimants.values(), key=lambda each: each["origin"] == "")
+    def ranked(self, used: Container[str]) -> list[dict[str, str]]:
+        """The claimants *used* in the order of first mention, whom the file does not name last."""
+        speaking = [each for name, each in self.claimants.items() if name in used]
+        order = sorted(speaking, key=lambda each: each["origin"] == "")
         return [{"rank": str(rank)} | each for rank, each in enumerate(order, 1)]
 
     def source(self, source_id: str, **cells: str) -> str:

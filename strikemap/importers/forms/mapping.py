@@ -17,6 +17,9 @@ FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.it
 LET_GO = ""
 """In place of a field: the column is taken for nothing, whatever its name."""
 
+SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
+"""The parts of a mapping that says more than which column is which field."""
+
 MAX_BYTES = 1_000_000
 
 
@@ -67,11 +70,10 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
         ImportProblem: a column is not in the file, a field is not in `FIELDS` or filled
             twice, or there is no date, or neither a point nor a region.
     """
-    sections = {"columns", "constants", "values", "zero_is_stated"}
-    if not mapping.keys() & sections:
+    if not mapping.keys() & SECTIONS:
         mapping = {"columns": mapping}
-    if other := sorted(set(mapping) - sections):
-        raise ImportProblem(f"mapping: {other[0]!r} is none of {', '.join(sorted(sections))}")
+    if other := sorted(set(mapping) - SECTIONS):
+        raise ImportProblem(f"mapping: {other[0]!r} is none of {', '.join(sorted(SECTIONS))}")
     plain = {each.strip().casefold(): each.strip().casefold() for each in header}
     columns: dict[str, str] = {}
     named: set[str] = set()

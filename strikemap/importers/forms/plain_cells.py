@@ -52,6 +52,9 @@ DEFAULTS = {
 }
 """What stands where the file has no such column or an empty cell; each is said in the report."""
 
+SAME_AS = r"(?:[a-z0-9][a-z0-9._-]*/[a-z0-9-]+(?:;[a-z0-9][a-z0-9._-]*/[a-z0-9-]+)*)?"
+"""As the rule `same-as` of the collections has it."""
+
 NAMELESS = frozenset({"", "na", "n/a", "nan", "none", "null", "-", "–", "—"})
 """What stands for no name: pandas, R and Excel write these for an empty cell."""
 
@@ -82,6 +85,9 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
         done = "it counts as unknown" if DEFAULTS.get(name) == "unknown" else "it is left out"
         marks.add(wrong, mapped.columns.get(name, name), made, done)
         found[name] = made.mask(wrong, "")
+    wrong = ~found["same_as"].str.fullmatch(SAME_AS).to_numpy()
+    marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], "it is left out")
+    found["same_as"] = found["same_as"].mask(wrong, "")
     _pair(found, mapped, log, marks)
     _addresses(found, mapped, marks)
     plain = each_value(found["language"].str.lower(), lambda each: _LANGUAGES.get(each, each))

@@ -19,7 +19,7 @@ from strikemap.importers.forms.columns import (
     joined,
     slug,
 )
-from strikemap.importers.forms.definition import SILENT, Cited
+from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import DEFAULTS, cells_of
 from strikemap.importers.report import Log, Marks
@@ -45,6 +45,7 @@ def claims(
     marks = Marks(rows, log, counted=True)
     # What is odd in other cells was marked when the incidents were made of them.
     cells = cells_of(mapped, rows, Log(log.file), Marks(rows, Log(log.file)))
+    cells["published"] = rows[PUBLISHED]
     people = joined(cells["claimant"], cells["claimant_type"], cells["side"], sep=_APART)
     names = ("publisher", "source_title", "url", "published", "language")
     source = joined(*(cells[name] for name in names), sep=_APART)

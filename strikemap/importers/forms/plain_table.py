@@ -26,6 +26,7 @@ from strikemap.importers.forms.definition import (
     INSTANT,
     MARKED,
     OCCUPIED,
+    PUBLISHED,
     WHY,
     Form,
     Reading,
@@ -110,7 +111,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
         rows.index,
     )
     made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
-    made["same_as"] = cells["same_as"]
+    made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.why
     return made
@@ -139,7 +140,12 @@ def _span(
     published = reading.days(cells["published"], of["published"])
     wrong = (cells["published"] != "").to_numpy() & (published.why != "")
     marks.add(wrong, of["published"], cells["published"], "it is left out")
-    cells["published"] = column(days.iso(published.first), cells["published"].index)
+    early = published.first < start - 1
+    marks.add(early, of["published"], cells["published"], "it is before the incident")
+    late = published.first > np.datetime64(reading.today)
+    marks.add(late, of["published"], cells["published"], "it is yet to come")
+    kept = np.where(early | late, days.NO_DAY, published.first)
+    cells["published"] = column(days.iso(kept), cells["published"].index)
     instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
     index = cells["date_start"].index
     return start, np.maximum(start, end), column(instant.astype(object), index)
