@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= localhost
 PORT ?= 8501
+# The names by which readers reach this host, separated by spaces, beside localhost.
+HOSTS ?=
 
-.PHONY: run test check lint unit app browser bench nightly pins clean setup setup-dev
+.PHONY: run test check lint unit js app browser bench nightly pins clean setup setup-dev
 
 run: setup
-	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
+		$(if $(HOSTS),$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)))
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
@@ -23,6 +26,9 @@ check: setup
 
 unit: setup-dev
 	$(BIN)/python -m pytest tests/unit tests/data
+
+js: setup-dev
+	$(BIN)/python -m pytest tests/js
 
 app: setup-dev
 	$(BIN)/python -m pytest tests/app
@@ -60,9 +66,10 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/find_browser.sh $(BIN)
+	sh tools/find_node.sh $(BIN)
 	touch $@
 
 static/leaflet/leaflet.js: $(VENV)/.runtime

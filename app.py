@@ -9,11 +9,13 @@ from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
 from strikemap.ui.frame.header import show_problems
+from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
 bring_files()
+look_nothing_up()
 show_style()
 page = navigation()
 on_offer = offered()
@@ -29,3 +31,4 @@ if beside:
     show_filters(current, beside)
 current.is_arriving = False
 write_url(session())
+current.is_moving = False

@@ -8,14 +8,13 @@ from strikemap.ui.figures.disagreements import show_collective, show_disagreemen
 from strikemap.ui.figures.groups import show_groups
 from strikemap.ui.figures.totals import show_totals, show_totals_makeup
 from strikemap.ui.frame.header import show_header, show_in_view
-from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.session.state import session
 
 current = session()
-take_dates(current)
 show_header(current)
 show_in_view(current)
-show_dates(current)
+show_timeline(current)
 show_totals(current)
 show_totals_makeup(current)
 if len(current.rows):

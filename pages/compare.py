@@ -15,7 +15,7 @@ from strikemap.ui.compare.compare import (
 )
 from strikemap.ui.compare.pairs import show_pairs
 from strikemap.ui.frame.header import show_header, show_in_view
-from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.session.state import Session, session
 
 
@@ -28,10 +28,9 @@ def show(current: Session, one: Side, other: Side) -> None:
 
 
 reader = session()
-take_dates(reader)
 show_header(reader)
 show_in_view(reader)
-show_dates(reader)
+show_timeline(reader)
 show_choice(reader)
 found = sides(reader)
 if isinstance(found, str):

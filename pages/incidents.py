@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.frame.header import show_header, show_in_view
-from strikemap.ui.frame.timeline import show_dates, take_dates
+from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.incident.downloads import show_citation, show_downloads
 from strikemap.ui.incident.panel import show_panel
 from strikemap.ui.incident.table import show_table
 from strikemap.ui.session.state import session
 
 current = session()
-take_dates(current)
 show_header(current)
 show_in_view(current)
-show_dates(current)
+show_timeline(current)
 show_table(current)
 show_downloads(current)
 show_citation(current)

@@ -279,6 +279,34 @@ def total(of: Tolls, rows: npt.ArrayLike) -> Total:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A claimant, by position in `claimants`, and how much of a sum is by that one's word."""
+
+    claimant: int
+    amount: int
+
+
+def contributions(
+    collection: Collection, of: Tolls, rows: npt.ArrayLike, weights: npt.ArrayLike | None = None
+) -> tuple[Contribution, ...]:
+    """
+    By whose word the headline sum of *of* over *rows* is, who gives most of it first.
+
+    The amounts add up to `total(of, rows).headline`; who adds nothing to it is left out, and of
+    two who add as much the one of higher rank comes first.  *weights*, one for each incident, are
+    shared out in place of the headline figures.
+    """
+    chosen = np.arange(len(of.known))[index(rows)]
+    chosen = chosen[of.claim[chosen] != NO_CLAIM]
+    who = _facts(collection).claimant[of.claim[chosen]]
+    amounts = np.asarray(of.headline if weights is None else weights)[chosen]
+    people = len(collection.claimants)
+    shared = np.bincount(who, amounts.astype(np.float64), people).astype(np.int64)
+    order = np.lexsort((np.arange(people), collection.claimants["rank"].to_numpy(), -shared))
+    return tuple(Contribution(int(one), int(shared[one])) for one in order if shared[one] > 0)
+
+
 def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataFrame:
     """
     The sums of *of* over *rows*, for each value of *groups* (one for each incident).
@@ -468,9 +496,9 @@ class Collective:
     claim: int
     sum: Total
 
-    def difference(self, said: int) -> int:
-        """How many more *said* is than the headline sum."""
-        return said - self.sum.headline
+    def difference(self, said: int) -> int | None:
+        """How many more *said* is than the headline sum; None where nothing of it is reported."""
+        return said - self.sum.headline if self.sum.known else None
 
 
 def collective(collection: Collection, choice: Choice = EVERYTHING) -> tuple[Collective, ...]:

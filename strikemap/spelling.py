@@ -1,4 +1,4 @@
-"""Spellings of one name brought together: case, marks, ё and е, Cyrillic and its transliterations."""
+"""Spellings of one name brought together: case, ё and е, Cyrillic and its transliterations."""
 
 from __future__ import annotations
 

@@ -3,10 +3,14 @@
 const LAYERS = [["incidents", "Incidents"], ["regions", "Regions by incidents"],
                 ["regions-killed", "Regions by killed"], ["regions-injured", "Regions by injured"]];
 
-const button = (text, title, onClick) => {
+/* Drawn here: no font is sure to hold these signs. */
+const icon = (d) => `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>`;
+const HOUSE = icon("M2,8L8,2.5L14,8M4,7V13.5H12V7"), CORNERS = icon("M2,6V2H6M10,2H14V6M14,10V14H10M6,14H2V10");
+
+const button = (picture, title, onClick) => {
   const made = L.DomUtil.create("button", "sm-button");
   made.type = "button";
-  made.textContent = text;
+  made.innerHTML = picture;
   made.title = title;
   made.setAttribute("aria-label", title);
   made.addEventListener("click", onClick);
@@ -36,11 +40,11 @@ const fullScreen = (map) => {
 
 export class Controls {
   constructor(map, { onWhole, onLayer, onBasemap }) {
-    const full = button("⛶", "Full screen", () => this.full(full, map));
+    const full = button(CORNERS, "Full screen", () => this.full(full, map));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && window.frameElement?.classList.contains("sm-full")) this.full(full, map);
     });
-    put(map, "topleft", "", [button("⌂", "Whole map", onWhole), full]);
+    put(map, "topleft", "", [button(HOUSE, "Whole map", onWhole), full]);
     this.layer = L.DomUtil.create("select", "sm-choice");
     this.layer.setAttribute("aria-label", "What the map shows");
     for (const [value, text] of LAYERS) this.layer.add(new Option(text, value));

@@ -21,13 +21,14 @@ export const columnsOf = ({ size, widths, bytes }) => {
 
 const degrees = (column, shift) => column.map((number) => (number - shift * 10000) / 10000);
 
-/* The incidents as columns: degrees, kind, pixels, bits, position, region, first and last day. */
+/* The incidents as columns: degrees, kind, pixels, bits, position, region, first and last day.  Most
+   have one day: how much longer they took is sent. */
 export const incidentsOf = (payload) => {
-  const [latitude, longitude, kind, radius, flags, position, region, start, end] = columnsOf(payload.incidents);
+  const [latitude, longitude, kind, radius, flags, position, region, start, length] = columnsOf(payload.incidents);
   const [lines, texts] = jsonOf(payload.labels);
   return {
     size: latitude.length, latitude: degrees(latitude, 90), longitude: degrees(longitude, 180), kind,
-    radius: radius.map((tenths) => tenths / 10), flags, position, region, start, end,
+    radius: radius.map((tenths) => tenths / 10), flags, position, region, start, end: start.map((day, at) => day + length[at]),
     names: jsonOf(payload.names),
     label: (at) => texts[at] && texts[at].map((line) => lines[line]),
   };

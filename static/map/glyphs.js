@@ -68,9 +68,9 @@ const several = (parts, radius, count, kinds, isDark) => {
   const colours = paletteOf(isDark), inner = radius - Math.min(5, Math.max(3, radius * 0.28));
   const arcs = ring(0, 0, inner, radius, parts).map(([kind, d]) =>
     `<path d="${d}" fill="${colourOf(kinds[kind], isDark)}" fill-rule="evenodd" stroke="${colours.halo}" stroke-width="0.7"/>`);
-  const size = Math.min(14, Math.max(9.5, inner * (count < 100 ? 0.95 : 0.72)));
+  const size = Math.min(14, Math.max(8, inner * (count < 10 ? 1.4 : count < 100 ? 1.25 : 0.85)));
   return `<circle r="${radius + 0.8}" fill="${colours.halo}"/><circle r="${inner}" fill="${colours.disc}"/>${arcs.join("")}`
-    + `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="${colours.ink}">${number(count)}</text>`;
+    + (radius < 6.5 ? "" : `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="${colours.ink}">${number(count)}</text>`);
 };
 
 /* A symbol's SVG and half its width; *kinds* as the map was given them. */

@@ -2,7 +2,7 @@
    strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
-export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3.6, UNITS = 2 ** 30;
+export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
 const WORLD_PIXELS = 256;
 
 /* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
@@ -62,6 +62,21 @@ const asOne = (kept, other) => {
   return { ...(other.most > kept.most ? other : kept), members, radius: disc(members.length) };
 };
 
+/* Symbols of two territories can neither join nor move apart: where one would reach the other's
+   middle, all are drawn smaller by one factor. */
+const apart = (symbols, pixel) => {
+  let factor = 1;
+  const [ours, theirs] = [false, true].map((side) => symbols.filter((each) => each.isOccupied === side));
+  for (const one of ours) {
+    for (const other of theirs) {
+      const reach = Math.max(one.radius, other.radius), between = away(one, other);
+      if (between * pixel * pixel < (reach * factor) ** 2) factor = (Math.sqrt(between) * pixel) / reach;
+    }
+  }
+  factor = Math.max(factor, LEAST_FACTOR);
+  return symbols.map((each) => ({ ...each, radius: each.radius * factor }));
+};
+
 /* The symbols as the map shows them at *zoom*, crowded ones as one; the most incidents first. */
 export const joined = (of, zoom) => {
   const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
@@ -99,7 +114,7 @@ export const joined = (of, zoom) => {
         if (kept[nearest].x !== before.x || kept[nearest].y !== before.y) file(nearest);
       }
     }
-    if (kept.length === symbols.length) return kept;
+    if (kept.length === symbols.length) return apart(kept, pixel);
     symbols = kept.sort(rank);
   }
 };

@@ -83,6 +83,7 @@ const seek = () => {
   if (state.map.getBounds().contains(point) && !isJoined) return;
   const zoom = isJoined ? parted(around, at) : state.map.getZoom();
   state.map.setView(point, zoom, { animate: false });
+  state.isSought = true;
   state.report.aimed();
 };
 
@@ -125,8 +126,21 @@ const open = (mark) => {
   else state.report.did(mark.what);
 };
 
+/* The map keeps its middle; where the reader has not moved it, it shows all that it was to show. */
+const resized = () => {
+  const to = state.payload && state.payload.view, isMoved = state.report.moved || state.report.touched;
+  state.map.invalidateSize({ animate: false });
+  if (to && to.bounds && !isMoved && !state.isSought) {
+    fit(to.bounds);
+    state.report.aimed();
+  }
+};
+
+const fit = (bounds) => state.map.fitBounds(bounds, { padding: [14, 14], maxZoom: 9, animate: false });
+
 const whole = () => {
-  state.map.fitBounds(state.payload.whole, { padding: [14, 14], maxZoom: 9, animate: false });
+  fit(state.payload.whole);
+  state.isSought = false;
   state.report.aimed();
   state.report.did({ kind: "whole" });
 };
@@ -164,7 +178,7 @@ export const strikemap = {
     map.on("zoomend", () => { if (state.data) show(); });
     map.on("moveend resize", name);
     followTheTheme();
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => { if (state.data) show(); });
   },
 
@@ -186,7 +200,8 @@ export const strikemap = {
     if (isElsewhere) {
       state.view = view;
       const to = payload.view;
-      if (to.bounds) state.map.fitBounds(to.bounds, { padding: [14, 14], maxZoom: 9, animate: false });
+      state.isSought = false;
+      if (to.bounds) fit(to.bounds);
       else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       state.report.aimed(to.turn);
       if (state.payload) state.payload.selected = payload.selected; // it is looked at already

@@ -88,7 +88,7 @@ export class Marks {
     layer.bindTooltip(() => there.mark.told(), { direction: "top", className: "sm-tip", offset: [0, -mark.radius] });
     layer.on("click", () => this.onPress(there.mark));
     layer.on("keydown", ({ originalEvent: event }) => {
-      if (event.key !== " ") return;
+      if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       this.onPress(there.mark);
     });

@@ -15,13 +15,14 @@ export class Names {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.widths = new Map();
+    this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
   width(kind, text) {
     const key = kind + text;
     if (!this.widths.has(key)) {
-      this.pen.font = kind === "city" ? "11px sans-serif" : "12px sans-serif";
+      this.pen.font = `${kind === "chosen" || kind === "country" ? 600 : 400} ${kind === "city" ? 11 : 12}px ${this.family}`;
       const spaced = kind === "country" ? text.length * 3 : 0;
       this.widths.set(key, this.pen.measureText(text).width + spaced + (kind === "region" ? 24 : kind === "chosen" ? 14 : 4));
     }
@@ -94,6 +95,11 @@ export class Names {
       if (label.region.members.length === 1) mark.what = { kind: "incident", position: of.position[label.region.members[0]] };
       layer.bindTooltip(mark.told, { direction: "top", className: "sm-tip", offset: [shift[0], shift[1] - 10] });
       layer.on("click", () => this.onPress(mark));
+      layer.on("keydown", ({ originalEvent: event }) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.onPress(mark);
+      });
       layer.on("add", () => layer.getElement().setAttribute("aria-label", plain(mark.told())));
     }
     this.group.addLayer(layer);

@@ -27,7 +27,6 @@ export class Pointing {
       this.onOpen(mark);
       return;
     }
-    this.map.closeTooltip();
     this.card.innerHTML = `<p>${mark.told()}</p>`;
     const add = (text, act) => {
       const made = document.createElement("button");

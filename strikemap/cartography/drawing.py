@@ -15,6 +15,8 @@ from strikemap.markup import safe
 OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, CELL_COLOUR = "#23211c", "#ffffff", "#56708a"
 _FIRST = 3
+_LEGIBLE = 6.5
+"""Pixels of a disc's radius from which a number fits."""
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
             "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
 
@@ -112,16 +114,18 @@ def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
 def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
     radius, count = symbol.radius, len(symbol)
     inner = radius - min(5.0, max(3.0, radius * 0.28))
-    size = min(14.0, max(9.5, inner * (0.95 if count < 100 else 0.72)))
+    size = min(14.0, max(8.0, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85)))
     arcs = "".join(
         f'<path d="{path}" fill="{KINDS[kind].colour}" fill-rule="evenodd" stroke="{PAPER}" '
         'stroke-width="0.7"/>'
         for kind, path in _ring(x, y, inner, radius, shares(of, symbol))
     )
+    circle = f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
+    if radius < _LEGIBLE:
+        return circle
     return (
-        f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
-        f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" font-size="{size:.1f}" '
-        f'font-weight="600" fill="{INK}">{count}</text>'
+        f'{circle}<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
+        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{count}</text>'
     )
 
 

@@ -57,7 +57,7 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
 def _incidents(of: Incidents) -> dict[str, Any]:
     return packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.kind, _tenths(of.radius),
-        of.flags, of.position, of.region, of.start, of.end,
+        of.flags, of.position, of.region, of.start, of.end - of.start,
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
   or within the least that a finger hits, they are one, at the point of the place among them that
   has the most incidents.  So no disc covers more than half of another: beyond the tangent at its
   middle nothing is covered (a disc is convex).
-- The area of a disc is its number.
+- The area of a disc is its number.  Symbols of two territories can neither join nor move apart:
+  where the greater of them would reach the other's middle, all symbols are drawn smaller, by one
+  factor, until it does not.
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ from strikemap.cartography.points import OCCUPIED, REGION, WORLD_PIXELS
 
 TARGET = 12.0
 """Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
-LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.6
+LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.0
 """Pixels: the least and the greatest radius of a disc, and the radius for one incident's area."""
+LEAST_FACTOR = 0.35
+"""Symbols are drawn no smaller than this share of their size."""
 UNITS = 2**30
 """Steps to the width of the world: whole numbers compare alike in every language."""
 
@@ -107,8 +111,23 @@ def joined(places: Sequence[Symbol], zoom: float) -> list[Symbol]:
             else:
                 kept.append(each)
         if len(kept) == len(symbols):
-            return kept
+            return _apart(kept, pixel)
         symbols = sorted(kept, key=_rank)
+
+
+def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:
+    """*symbols*, all smaller by one factor where one would reach another territory's middle."""
+    factor = 1.0
+    ours, theirs = (
+        [each for each in symbols if each.is_occupied == side] for side in (False, True)
+    )
+    for one in ours:
+        for other in theirs:
+            reach = max(one.radius, other.radius)
+            if _away(one, other) * pixel * pixel < (reach * factor) ** 2:
+                factor = math.sqrt(_away(one, other)) * pixel / reach
+    factor = max(factor, LEAST_FACTOR)
+    return [replace(each, radius=each.radius * factor) for each in symbols]
 
 
 def _rank(of: Symbol) -> tuple[int, int, int, bool]:

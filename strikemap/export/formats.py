@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from strikemap.model import Collection
 
@@ -15,6 +16,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """Each format's media type and the ending of its file name."""
 
 
-def file_name(form: str, collection: Collection) -> str:
-    """A name for the file: the collection, its version and the format's ending."""
-    return f"strikemap-{collection.name}-{collection.version}.{FORMATS[form][1]}"
+def file_name(form: str, collection: Collection, days: tuple[date, date] | None = None) -> str:
+    """A name for the file: the collection, its version, *days* if given, the format's ending."""
+    span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
+    return f"strikemap-{collection.name}-{collection.version}{span}.{FORMATS[form][1]}"

@@ -42,7 +42,16 @@ WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
 LEAST_SPAN = 0.008
 """The least part of the world across that the map shows, about 3 degrees."""
 LISTED = 5_000
-_SHOWN = ["incident_id", "title", "summary", "date_start", "date_end", "place", "region"] + [
+_SHOWN = [
+    "incident_id",
+    "title",
+    "summary",
+    "date_start",
+    "date_end",
+    "time_precision",
+    "place",
+    "region",
+] + [
     f"{measure}_{end}"
     for measure in CASUALTY_MEASURES
     for end in ("low", "high", "known", "according_to")
@@ -186,13 +195,17 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
     sources = _sources(collection, rows[:LISTED])
     lines = []
     for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
-        start, end = dates.day(record["date_start"]), dates.day(record["date_end"])
+        days = dates.days_in_words(
+            dates.day(record["date_start"]),
+            dates.day(record["date_end"]),
+            int(record["time_precision"]),
+        )
         tolls_said = "".join(
             f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
         )
         where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
         lines.append(
-            f"<tr><td>{safe(dates.in_words(start, end))}</td><td><b>{safe(record['title'])}</b><br>"
+            f"<tr><td>{safe(days)}</td><td><b>{safe(record['title'])}</b><br>"
             f"{safe(record['summary'])}<br><small>{safe(record['incident_id'])}</small></td>"
             f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from strikemap.importers.command import add_arguments, run
 from strikemap.importers.file.recognising import FORMS
 from strikemap.importers.forms.mapping import read_mapping
-from strikemap.importers.importing import Imported, import_file
+from strikemap.importers.importing import Imported, examine, import_file
 from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Report
@@ -25,6 +25,7 @@ __all__ = [
     "Imported",
     "Report",
     "add_arguments",
+    "examine",
     "import_file",
     "read_mapping",
     "run",

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "form",
         choices=FORMS,
-        help="the form of the file: a data set's, `csv` for a table of any kind, `auto` to find out",
+        help="a data set's form, `csv` for a table in any kind of file, `auto` to find out",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="plain, or in gzip or zip")
     parser.add_argument("--output", type=Path, metavar="DIR", help="new folder")

@@ -245,7 +245,7 @@ def _listed(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def _untaken(samples: Mapping[str, Sequence[str]], became: Mapping[str, str]) -> tuple[str, ...]:
-    """Columns of numbers that were taken for nothing and whose names don't forbid that they count."""
+    """Columns of numbers that were taken for nothing and that may count people."""
     return tuple(
         name
         for name, cells in samples.items()

@@ -174,7 +174,7 @@ class Log:
 
     @property
     def marked_cells(self) -> pd.DataFrame:
-        """Cells that could not be read, of rows that were kept: row, column, cell, what was done."""
+        """Cells that could not be read: row, column, cell, what was done."""
         return _by_row(self._cells, (ROW, "column", "cell", "what_was_done"))
 
     @property

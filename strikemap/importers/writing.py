@@ -45,7 +45,7 @@ def write_import(
 
 
 def rejected_csv(rejected: pd.DataFrame) -> str:
-    """Rows listed beside an import as CSV, with an apostrophe before what a spreadsheet would run as a formula."""
+    """A list beside an import as CSV; what a spreadsheet would run has an apostrophe before it."""
     safe = rejected.apply(
         lambda cells: cells.str.replace(_RUN_BY_SPREADSHEETS, r"'\g<0>", regex=True)
     )

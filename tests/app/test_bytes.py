@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from bench import synthetic
 from strikemap.cartography import AGGREGATE_FROM
 from tests.app.conftest import Open
+from tests.app.timeline import ask
 
 MOST_BYTES = 100_000
 HALVES = ["2022-02-24,2024-12-31"]
@@ -48,8 +48,7 @@ def test_bytes_of_a_change(
     collections(synthetic.written(tmp_path, size))
     app = open_page(page, **query)
     app.multiselect(key="filter weapon").set_value(["drone", "artillery", "missile"]).run()
-    first = app.slider[0].value[0]
-    app.slider[0].set_value((first, date(2025, 12, 30))).run()
+    ask(app, first="2022-02-24", last="2025-12-30", number=1, resting=True)
     assert not app.exception and len(sent) == 3
     assert max(sent) <= MOST_BYTES
     assert min(sent) > 20_000  # the map, the bars and the totals are among what is counted

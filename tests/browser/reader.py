@@ -73,22 +73,31 @@ class Reader:
 
     @property
     def markers(self) -> Locator:
-        """The markers of incidents whose place is known."""
-        return self.map.locator("path.sm-marker")
+        """The symbols of incidents whose place is known: one a place, or for several near."""
+        return self.map.locator(".sm-symbol:not(.sm-cell)")
 
     @property
     def cells(self) -> Locator:
         """The discs that each stand for several incidents."""
-        return self.map.locator("path.sm-cell")
+        return self.map.locator(".sm-cell")
 
     def marker(self, title: str) -> Locator:
-        """The marker of the incident whose title begins so."""
-        return self.map.locator(f'path.sm-marker[aria-label^="{title}"]')
+        """The symbol whose name begins so, as that of one incident does with its title."""
+        return self.map.locator(f'.sm-symbol[aria-label^="{title}"]')
+
+    def drawn(self) -> Any:
+        """Each symbol on the map, as `strikemap.drawn()` says."""
+        return self.frame().evaluate("strikemap.drawn()")
 
     @property
     def panel(self) -> Locator:
         """The panel of the chosen incident."""
         return self.page.locator("article.sm-panel")
+
+    @property
+    def listed(self) -> Locator:
+        """What can be chosen in the list beside the map."""
+        return self.page.locator(".st-key-beside button[data-id]")
 
     @property
     def totals(self) -> str:
@@ -98,7 +107,7 @@ class Reader:
     @property
     def in_view(self) -> str:
         """The number of incidents in view, and the filter in words."""
-        return _flat(self.page.locator(".sm-inview[role=status]").inner_text())
+        return _flat(self.page.locator(".sm-inview[role=status]").first.inner_text())
 
     def expect_in_view(self, number: int) -> None:
         """Wait until so many incidents are in view."""
@@ -107,8 +116,8 @@ class Reader:
         expect(shown).to_contain_text(re.compile(rf"^\s*{number} {noun} in view"))
 
     def thumb(self, which: int) -> Locator:
-        """The slider's first or last thumb."""
-        return self.page.get_by_test_id("stSlider").get_by_role("slider").nth(which)
+        """The timeline's first or last thumb, whose day is told in words."""
+        return self.page.get_by_role("slider", name=("First day", "Last day")[which])
 
     def link_to(self, title: str) -> Locator:
         """A link in the header to another page."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import WebSocket, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.wire import Wire
 
 HOLD_BACK = """() => {
   window.waiting = [];
@@ -91,15 +89,15 @@ def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
     frame = crowd.frame()
     frame.wait_for_function("strikemap.settled()")
     crowd.map.locator(".leaflet-container").focus()
-    focused = "document.activeElement.matches('path.sm-cell')"
+    focused = "document.activeElement.matches('.sm-cell')"
     for _ in range(5):
         crowd.page.keyboard.press("Tab")
         if frame.evaluate(focused):
             break
     name = frame.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert re.match(r"[\d,]+ incidents?; killed .*; injured ", name)
+    assert re.match(r"[\d,]+ incidents?( in occupied Ukraine)?; killed .*; injured ", name)
     crowd.page.keyboard.press("Enter")
-    beside = crowd.page.get_by_text("in the cell that you clicked")
+    beside = crowd.page.get_by_text("at this symbol")
     expect(beside).to_contain_text(name.split(" ")[0])
     crowd.page.get_by_role("button", name="Close").click()
     expect(beside).to_have_count(0)
@@ -122,29 +120,12 @@ def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
 def test_the_selected_incident_stays(crowd: Reader) -> None:
     """The incident that a link names has its marker over the cells, also when the map moves."""
     crowd.open().with_map()
-    crowd.page.get_by_test_id("stRadio").filter(has_text="Drone").locator("label").last.click()
+    crowd.listed.filter(has_text="Drone").last.click()
     expect(crowd.panel).to_be_visible()
     expect(crowd.markers).to_have_count(1)
     crowd.frame().evaluate("void map_div.setZoom(6, { animate: false })")
     assert cells_shown(crowd) > 10
     expect(crowd.markers).to_have_count(1)
-
-
-class Wire:
-    """What the page asks of the server and is told, since it was last looked at."""
-
-    def __init__(self) -> None:
-        self.asked: list[Any] = []
-        self.told: list[Any] = []
-
-    def hear(self, socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: self.asked.append(_read(BackMsg(), frame)))
-        socket.on("framereceived", lambda frame: self.told.append(_read(ForwardMsg(), frame)))
-
-
-def _read(message: Any, frame: bytes | str) -> Any:
-    message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
-    return message
 
 
 SIDEBAR = 1
@@ -165,8 +146,7 @@ def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
     frame.evaluate("void map_div.panBy([150, 0], { animate: false })")
     frame.wait_for_function(f"(before) => {DRAWN} !== before && strikemap.settled()", arg=before)
     crowd.settled()
-    asked = [each for each in wire.asked if each.HasField("rerun_script")]
-    assert asked and all(each.rerun_script.fragment_id for each in asked)
+    assert wire.reruns and all(each.fragment_id for each in wire.reruns)
     deltas = [each for each in wire.told if each.HasField("delta")]
     assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
 

@@ -162,7 +162,7 @@ def test_embed(reader: Reader) -> None:
     reader.frame()
     expect(reader.markers).to_have_count(3)
     expect(reader.page.get_by_test_id("stSidebar")).to_have_count(0)
-    expect(reader.page.get_by_test_id("stSlider")).to_have_count(0)
+    expect(reader.thumb(0)).to_have_count(0)
     back = reader.page.get_by_test_id("stMain").locator("a[href*='weapon=drone']")
     expect(back).to_have_count(1)
     assert "embed" not in str(back.get_attribute("href"))

@@ -12,14 +12,14 @@ from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
 PHONE = {"width": 390, "height": 844}
-BARS = "canvas[role=img]"
+TIMELINE, BARS = ".timeline", "canvas[role=img]"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
 def test_laptop(reader: Reader) -> None:
     """On a laptop the title, the totals, the timeline and the whole map need no scrolling."""
     reader.open().with_map()
-    for part in ("h1.sm-title", ".sm-totals", BARS, "[data-testid=stSlider]", MAP_FRAME):
+    for part in ("h1.sm-title", ".sm-totals", TIMELINE, MAP_FRAME):
         box = reader.page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] >= 0, part
@@ -27,11 +27,11 @@ def test_laptop(reader: Reader) -> None:
         assert box["x"] + box["width"] <= LAPTOP["width"], part
 
 
-SLIDER_SCRIPT = "**/static/js/Slider.*.js"
+TIMELINE_SCRIPT = "**/static/timeline/timeline.js"
 # A frame that is still low stands on the line's base within its element.
 ARRIVED = """(frame) => {
   const found = document.querySelector(frame);
-  return found?.offsetHeight && found.contentDocument?.querySelector("path.sm-marker")
+  return found?.offsetHeight && found.contentDocument?.querySelector(".sm-symbol")
     && found.closest("[data-testid=stElementContainer]").getBoundingClientRect().top;
 }"""
 
@@ -40,17 +40,17 @@ ARRIVED = """(frame) => {
 def test_nothing_moves_on_arrival(
     size: dict[str, int], new_context: NewContext, server: Server
 ) -> None:
-    """Before the slider is there, whose script comes late, the map is where it will stay."""
+    """Before the timeline is there, whose script comes late, the map is where it will stay."""
     reader = Reader(new_context(viewport=size).new_page(), server.url)
     held: list[Route] = []
-    reader.page.route(SLIDER_SCRIPT, lambda route: held.append(route))
+    reader.page.route(TIMELINE_SCRIPT, lambda route: held.append(route))
     reader.page.goto(server.url, wait_until="commit")
     top = reader.page.wait_for_function(ARRIVED, arg=MAP_FRAME).json_value()
-    slider = reader.page.get_by_test_id("stSlider")
+    slider = reader.thumb(0)
     expect(slider).to_have_count(0)
     for route in held:
         route.continue_()
-    reader.page.unroute(SLIDER_SCRIPT)
+    reader.page.unroute(TIMELINE_SCRIPT)
     slider.wait_for()
     reader.with_map()
     box = reader.page.locator(MAP_FRAME).bounding_box()
@@ -58,20 +58,40 @@ def test_nothing_moves_on_arrival(
     assert box["y"] == pytest.approx(top, abs=8)
 
 
-def test_bars_stand_over_the_slider(reader: Reader) -> None:
-    """The bars stay within the page's column, and one tells its day and kinds when pointed at."""
+def test_bars_tell_their_days(reader: Reader) -> None:
+    """The timeline stays within the page's column; a bar pointed at tells its days and kinds."""
     reader.open().with_map()
     outer = reader.page.locator(".sm-totals").bounding_box()
-    bars = reader.page.locator(BARS)
-    box = bars.bounding_box()
+    box = reader.page.locator(TIMELINE).bounding_box()
     assert outer is not None
     assert box is not None
     assert box["x"] >= outer["x"] - 1
     assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
-    bars.hover(position={"x": box["width"] - 13, "y": box["height"] - 12})
-    expect(bars).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
-    bars.hover(position={"x": box["width"] / 2, "y": box["height"] - 2})
-    expect(bars).to_have_attribute("title", "Incidents whose day is not exact")
+    track = reader.page.locator(".track")
+    width = reader.page.locator(BARS).evaluate("(bars) => bars.clientWidth")
+    track.hover(position={"x": width - 15, "y": 40})
+    expect(track).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
+    track.hover(position={"x": width / 20, "y": 40})
+    expect(track).to_have_attribute("title", "22 May 2023: incidents whose day is not exact")
+
+
+@pytest.mark.parametrize(("size", "most"), [(LAPTOP, 64), (PHONE, 110)], ids=["laptop", "phone"])
+def test_the_timeline_is_low(
+    size: dict[str, int], most: int, new_context: NewContext, server: Server
+) -> None:
+    """It is one row on a laptop, and on a phone no higher than it has to be for a finger."""
+    context = new_context(viewport=size, has_touch=size is PHONE)
+    reader = Reader(context.new_page(), server.url).open().with_map()
+    box = reader.page.locator(TIMELINE).bounding_box()
+    assert box is not None
+    assert box["height"] <= most
+    if size is PHONE:
+        parts = [reader.page.get_by_role("button", name=name) for name in ("Play", "Step", "All")]
+        parts += [reader.thumb(0), reader.thumb(1), reader.page.get_by_label("Speed of play")]
+        for part in parts:
+            target = part.bounding_box()
+            assert target is not None
+            assert min(target["width"], target["height"]) >= 44
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +116,7 @@ def test_phone(path: str, phone: BrowserContext, server: Server) -> None:
           const past = [...main.querySelectorAll("*")].filter((el) => {
             const box = el.getBoundingClientRect();
             return box.width && box.right > innerWidth + 1 && !el.closest(
-              ".sm-scroll, [data-testid=stDataFrame], [data-testid=stCode], .vega-embed,"
-              + " [data-testid=stSlider] input");  // laid over its thumb, and invisible
+              ".sm-scroll, [data-testid=stDataFrame], [data-testid=stCode], .vega-embed");
           });
           return [document.documentElement.scrollWidth - innerWidth, main.scrollWidth - innerWidth,
             past.slice(0, 4).map((el) => `${el.tagName}.${el.className}`)];

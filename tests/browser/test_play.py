@@ -1,10 +1,12 @@
-"""Play: by a click alone, quiet in the address, and over when it is told to stop."""
+"""Play: by a click alone, quiet in the address and on the wire, over when it is told to stop."""
 
 from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NewContext
 from tests.browser.reader import Reader
+from tests.browser.server import Server
 
 
 def test_play(reader: Reader) -> None:
@@ -12,13 +14,12 @@ def test_play(reader: Reader) -> None:
     reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
     play = reader.page.get_by_role("button", name="Play")
     expect(play).to_be_visible()
-    before = reader.thumb(1).input_value()
     entries = reader.page.evaluate("history.length")
     reader.frame().evaluate("window.neverReloaded = true")
-    assert reader.thumb(1).input_value() == before
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "23 May 2023")
     play.click()
-    expect(reader.thumb(1)).not_to_have_value(before)
-    expect(reader.thumb(1)).not_to_have_value(reader.thumb(1).input_value())
+    for day in (24, 25):
+        expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{day} May 2023")
     assert reader.query["dates"] == ["2023-05-22", "2023-05-23"]
     assert reader.page.evaluate("history.length") == entries
     reader.page.get_by_role("button", name="Pause").click()
@@ -27,18 +28,52 @@ def test_play(reader: Reader) -> None:
         "new URLSearchParams(location.search).getAll('dates')[1] !== '2023-05-23'"
     )
     reader.settled()
-    end = reader.query["dates"][1]
-    words = reader.page.locator(".sm-inview").last.inner_text()
-    assert words.endswith(" May 2023") and f"–{int(end[-2:])} " in words
+    end = int(reader.query["dates"][1][-2:])
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
+    assert reader.page.evaluate("history.length") == entries + 1
+    assert reader.in_view.endswith(f"22–{end} May 2023")
     assert reader.frame().evaluate("window.neverReloaded")
 
 
 def test_play_ends(reader: Reader) -> None:
     """At the last day play stops by itself, and the address tells the days that it ended on."""
     reader.open(dates=["2023-05-22", "2023-05-29"]).with_map()
+    reader.page.get_by_label("Speed of play").select_option("4 ×")
     reader.page.get_by_role("button", name="Play").click()
     expect(reader.page.get_by_role("button", name="Pause")).to_be_visible()
     expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
-    reader.page.wait_for_function(
-        "new URLSearchParams(location.search).getAll('dates')[1] !== '2023-05-29'"
-    )
+    reader.expect_query("dates")
+    reader.expect_in_view(7)
+
+
+def test_play_begins_anew(reader: Reader) -> None:
+    """From the last day play begins with the first one."""
+    reader.open().with_map()
+    reader.page.get_by_role("button", name="Play").click()
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "22 May 2023")
+    reader.page.get_by_role("button", name="All days").click()
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
+    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
+
+
+PLACES = """(thumb) => new Promise((resolve) => {
+  const seen = new Set();
+  const look = () => {
+    seen.add(thumb.style.transform);
+    if (Number(thumb.ariaValueNow) < 3) requestAnimationFrame(look);
+    else resolve(seen.size);
+  };
+  look();
+})"""
+
+
+def test_reduced_motion(new_context: NewContext, server: Server) -> None:
+    """Under reduced motion play goes from day to day at once; else the thumb glides between."""
+    places = {}
+    for motion in ("reduce", "no-preference"):
+        reader = Reader(new_context(reduced_motion=motion).new_page(), server.url)
+        reader.open(dates=["2023-05-22", "2023-05-22"]).with_map()
+        reader.page.get_by_role("button", name="Play").click()
+        places[motion] = reader.thumb(1).evaluate(PLACES)
+    assert places["reduce"] == 4
+    assert places["no-preference"] > 8

@@ -19,7 +19,7 @@ FIRST_SHORT_YEAR = 2014
 """Of years in two digits: before it is nothing that this project is about."""
 
 SERIAL_ZERO = date(1899, 12, 30)
-"""Day 0 of spreadsheets: Lotus took 1900 for a leap year, and Excel with it (ECMA-376, 18.17.4.1)."""
+"""Day 0 of spreadsheets: Lotus took 1900 for a leap year, Excel with it (ECMA-376, 18.17.4.1)."""
 
 _ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)

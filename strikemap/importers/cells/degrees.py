@@ -73,8 +73,8 @@ def _side(text: str) -> tuple[str, int]:
 @lru_cache(maxsize=4_096)
 def both(text: str) -> tuple[float, float]:
     """
-    Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`, `POINT (36.58 50.61)`,
-    `50°36'N 36°35'E`.
+    Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`,
+    `POINT (36.58 50.61)`, `50°36'N 36°35'E`.
 
     Latitude is first, as on maps for people; WKT has it last, and hemispheres say it themselves.
 
@@ -163,7 +163,7 @@ def _plain(text: str) -> str:
 
 
 def read_both(cells: pd.Series) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
-    """Latitude and longitude of a column of pairs, "" where unread or empty, and which are unread."""
+    """Latitude and longitude of a column of pairs, "" where none, and which can't be read."""
     codes, values = pd.factorize(cells.str.strip())
     pairs, unread = [], []
     for value in values:

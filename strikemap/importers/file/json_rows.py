@@ -165,9 +165,9 @@ def _point(geometry: object) -> tuple[list[float], str]:
     of = geometry if isinstance(geometry, dict) else {}
     kind, coordinates = of.get("type"), of.get("coordinates")
     inner = of.get("geometries")
-    if kind == "GeometryCollection" and isinstance(inner, list) and len(inner) == 1:
-        if isinstance(inner[0], dict) and inner[0].get("type") != "GeometryCollection":
-            return _point(inner[0])
+    lone = inner[0] if isinstance(inner, list) and len(inner) == 1 else None
+    if kind == "GeometryCollection" and isinstance(lone, dict) and lone.get("type") != kind:
+        return _point(lone)
     if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
         kind, coordinates = "Point", coordinates[0]
     if kind != "Point":

@@ -185,7 +185,7 @@ def _text_kind(text: str, name: str) -> str:
         raise ImportProblem(
             f"{name}: this is a web page (HTML); download the table itself, as CSV or XLSX"
         )
-    if "<?xml" in head or re.match(r"<[a-z_][\w:.-]*[\s>]", head):
+    if start.startswith(("<?xml", "<rss", "<gpx", "<osm", "<!--")):
         raise ImportProblem(f"{name}: this is XML, but no KML; save it as CSV, KML or GeoJSON")
     return CSV
 

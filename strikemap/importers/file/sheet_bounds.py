@@ -86,7 +86,7 @@ class _Counted:
                 self._text += sum(len(each) for each in element.itertext())
         elif kind in ("table-cell", "covered-table-cell"):
             text = sum(len(each) for each in element.itertext())
-            filled = text or any(str(each).endswith("}value-type") for each in element.keys())
+            filled = text or any(str(each).endswith("}value-type") for each, _ in element.items())
             times = _number(element, "number-columns-repeated") * row.repeated
             self._cell(times if filled else 1, text * times)
         if kind in ("c", "si", "row", "table-row", "table-cell"):

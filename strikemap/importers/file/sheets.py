@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, ODS) as a table: the values that cells show, no formula, no link, no macro."""
+"""Spreadsheets (XLSX, ODS) as a table: the values that cells show, no formula, link or macro."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ const add = (parent, name, text, className = "") => {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const box = parentElement.querySelector("div"), written = JSON.stringify(data);
+  const box = parentElement.querySelector("section"), written = JSON.stringify(data);
   box.choose = (id) => setTriggerValue("chosen", id);
   if (box.written === written) return;
   box.written = written;

@@ -32,7 +32,7 @@ def _component() -> Any:
     here = Path(__file__)
     return st.components.v2.component(
         "strikemap_choice_list",
-        html="<div></div>",
+        html="<section></section>",
         css=here.with_suffix(".css").read_text(encoding="utf-8"),
         js=here.with_suffix(".js").read_text(encoding="utf-8"),
     )

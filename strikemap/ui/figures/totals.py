@@ -6,33 +6,28 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from strikemap.casualties import Tolls, Total, number_in_words, tolls, total
+from strikemap.casualties import (
+    BOUND_CODES,
+    Tolls,
+    Total,
+    contributions,
+    number_in_words,
+    tolls,
+    total,
+)
 from strikemap.filters import TOGETHER
+from strikemap.in_view import parts
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 
 
 def groups(current: Session) -> list[tuple[str, str, npt.NDArray[np.int64]]]:
     """The totals to show: heading, style, positions.  Joined only where the reader says so."""
-    rows = current.rows
-    chosen = current.link.filters.territory
-    if chosen == TOGETHER:
-        return [("Russian territory and occupied Ukraine together", "sm-joined", rows)]
-    column = current.collection.incidents["territory"].cat
-    # Numbers, since comparing a million strings takes longer than all else on the page.
-    of = column.codes.to_numpy()[rows]
-    code_of = {name: code for code, name in enumerate(column.categories)}
-    return [
-        (
-            term.label,
-            "sm-russia" if term.code == "russia" else "sm-occupied",
-            rows[of == code_of.get(term.code, -1)],
-        )
-        for term in TERRITORIES
-        if chosen in ("", term.code)
-    ]
+    style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied", TOGETHER: "sm-joined"}
+    apart = parts(current.collection, current.link.filters.territory, current.rows)
+    return [(part.label, style[part.code], part.rows) for part in apart]
 
 
 def show_totals(current: Session) -> None:
@@ -64,16 +59,16 @@ def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64
         said.append(_who(current, name, of, rows))
     codes = collection.incidents["region"].cat.codes.to_numpy()
     regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
-    figures.append(
-        f'<div class="sm-figure"><b>{len(rows):,}</b><span>incident{"" if len(rows) == 1 else "s"}</span>'
-        f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
+    where = (
+        f"{len(rows):,} incident{'' if len(rows) == 1 else 's'} in {regions:,} "
+        f"region{'' if regions == 1 else 's'}"
     )
     who = "; ".join(line for line in said if line)
     who = f"Headline figures: {who}." if who else ""
     return (
-        f'<section class="sm-card {style}"><h2>{safe(heading)}</h2>'
-        f'<div class="sm-figures">{"".join(figures)}</div>'
-        f'<p class="sm-who">{who}</p></section>'
+        f'<section class="sm-card {style}"><h2>{safe(heading)} <small>· {where}</small></h2>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
@@ -87,20 +82,24 @@ def _figure(name: str, whole: Total) -> str:
         note = f"not reported for all {whole.incidents:,}"
     else:
         note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
-    maxima = f'<span class="sm-note">{whole.up_to} given as “up to”</span>' if whole.up_to else ""
+    note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
     label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b><span>{label}</span><span class="sm-note">{note}</span>{maxima}</div>'
+    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
 
 
 def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) -> str:
-    claims = of.claim[rows]
-    claims = claims[(claims >= 0)]
-    if not len(claims):
+    """The headline figure and by whose word most of it is; of a zero, who states it most often."""
+    whole, up_to = total(of, rows), of.bound == BOUND_CODES.index("up_to")
+    number = f"{whole.headline:,}"
+    said_by = contributions(current.collection, of, rows)
+    if not said_by and whole.up_to:
+        number = f"up to {int(of.most[rows][up_to[rows]].sum()):,}"
+        said_by = contributions(current.collection, of, rows, np.where(up_to, of.most, 0))
+    if not said_by:
+        said_by = contributions(current.collection, of, rows, of.known)
+    if not said_by:
         return ""
-    positions = current.collection.claims["claimant"].to_numpy()[claims]
-    counted = np.bincount(positions)
-    name_of = current.collection.claimants["name"]
-    first = safe(name_of.iloc[int(counted.argmax())], limit=70)
-    more = int(np.count_nonzero(counted)) - 1
+    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
+    more = len(said_by) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
-    return f"{name} {total(of, rows).headline:,} by the word of {first}{others}"
+    return f"{name} {number} by the word of {first}{others}"

@@ -1,13 +1,10 @@
-"""Bars of incidents by day, or by week where there are many, and kind, over the date slider."""
+"""Bars of incidents by day, or by week where there are many, and kind, for the timeline."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from strikemap import dates
 from strikemap import filters as filtering
@@ -16,36 +13,10 @@ from strikemap.cartography import KINDS, kinds_of, packed
 from strikemap.filters import Filters
 from strikemap.model import Collection
 from strikemap.timeline import SPANS, counts_by_day, span_of_bars
-from strikemap.ui.elements.style import is_dark
-from strikemap.ui.session.state import Session
 
-HEIGHT = 60
 MOST_BARS = 1_500
 """More than a screen has room for; over more days a bar is a week, or four, or fifty-two."""
 _WITHIN = {1: "on a day", 7: "in a week", 28: "in four weeks", 364: "in 52 weeks"}
-_PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
-"""A pattern for each of `KINDS`, so that no bar is told by its colour alone."""
-_STYLE = "canvas { display: block; width: 100%; height: HEIGHTpx; color: var(--st-text-color); }"
-
-
-def show_bars(current: Session) -> None:
-    """The bars of all days, whatever the chosen dates, so that one sees where to drag."""
-    drawn = bars(current.collection, replace(current.link.filters, dates=None))
-    kinds = [
-        {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
-        for look, pattern in zip(KINDS, _PATTERNS, strict=True)
-    ]
-    _component()(key="bars", data={**drawn, "kinds": kinds})
-
-
-@st.cache_resource
-def _component() -> Any:
-    return st.components.v2.component(
-        "strikemap_bars",
-        html="<canvas></canvas>",
-        css=_STYLE.replace("HEIGHT", str(HEIGHT)),
-        js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
-    )
 
 
 @cached

@@ -1,101 +1,130 @@
-"""The date slider, with play, step and reset."""
+"""The timeline: bars and slider in one, played and stepped through in the browser."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.markup import safe
-from strikemap.ui.frame.bars import show_bars
-from strikemap.ui.session.state import DATES_KEY, WIDGET, Session
+from strikemap.cartography import KINDS
+from strikemap.ui.elements.style import is_dark
+from strikemap.ui.frame.bars import bars
+from strikemap.ui.session.state import Session
 
-KEY = WIDGET + DATES_KEY
-FRAMES = 60
-"""A play through the whole span takes about so many steps."""
+KEY = "dates"
+SCRIPTS = Path(__file__).parents[3] / "static" / "timeline"
+MOST_NUMBER = 2**53
+"""Above which a browser's whole numbers are no longer exact."""
+_PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
+"""A pattern for each of `KINDS`, so that no bar is told by its colour alone."""
+_LOADER = """
+/* Asked for anew at each visit, at the cost of a few bytes where nothing has changed: a browser
+   would else guess how long a file is good for, and mix an old one with a new one. */
+const at = new URL("app/static/timeline/", document.baseURI);
+const fresh = Promise.all(NAMES.map((name) => fetch(new URL(name, at), { cache: "no-cache" })));
+export default async (component) => {
+  await fresh;
+  return (await import(new URL("timeline.js", at))).default(component);
+};
+"""
+_ROOM = """
+<style>.room { height: 64px } @media (max-width: 640px) { .room { height: 110px } }</style>
+<div class="room"></div>
+"""
+"""As high before the scripts are there as with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What the timeline asks for: days, the number of the question, and whether the days rest.
+
+    While they move, as under a reader's finger, no address is written.
+    """
+
+    number: int
+    dates: tuple[date, date]
+    is_resting: bool
+
+
+def asked(value: object, first: date, last: date) -> Asked:
+    """
+    Read what a browser sent for a collection of the days *first* to *last*.
+
+    Days beyond them are cut.
+
+    Raises:
+        ValueError: it is not what the timeline sends.
+    """
+    if not isinstance(value, Mapping):
+        raise ValueError("no object")
+    number, is_resting = value.get("number"), value.get("resting")
+    ends = value.get("first"), value.get("last")
+    if type(number) is not int or not 0 <= number <= MOST_NUMBER:
+        raise ValueError("no number")
+    if not isinstance(is_resting, bool):
+        raise ValueError("neither resting nor moving")
+    start, end = (dates.day(each) for each in ends if isinstance(each, str))
+    start, end = max(start, first), min(end, last)
+    if start > end:
+        raise ValueError("no days")
+    return Asked(number, (start, end), is_resting)
 
 
 def take_dates(current: Session) -> None:
-    """Take over the dates that the slider stands on, before anything is drawn."""
-    first, last = filtering.span(current.collection)
-    chosen = st.session_state.get(KEY)
-    if not isinstance(chosen, tuple) or len(chosen) != 2:
+    """Take over the days that the timeline asks for, unless a newer question has been answered."""
+    whole = filtering.span(current.collection)
+    try:
+        wanted = asked(st.session_state[KEY].get("span"), *whole)
+    except ValueError:
+        current.turn += 1  # so that the timeline shows again what is in view
         return
-    start, end = max(chosen[0], first), min(chosen[1], last)
-    current.narrow(dates=None if (start, end) == (first, last) or start > end else (start, end))
+    if wanted.number > current.answered:
+        current.answered, current.is_moving = wanted.number, not wanted.is_resting
+        current.narrow(dates=None if wanted.dates == whole else wanted.dates)
 
 
-def show_slider(current: Session) -> None:
-    """The date-range slider, moved by the reader or by play."""
+def show_timeline(current: Session, *, on_map: bool = False) -> None:
+    """
+    Bars of all days, and on them the days that are chosen.
+
+    *on_map*, the page's map follows in the browser, and play and step are there too.
+    """
     first, last = filtering.span(current.collection)
     if first == last:
         st.caption(f"All incidents are of {dates.in_words(first, last)}.")
         return
-    if KEY not in st.session_state:
-        st.session_state[KEY] = current.link.filters.dates or (first, last)
-    st.slider("Dates", first, last, key=KEY, format="D MMM YYYY", label_visibility="collapsed")
-
-
-def show_controls(current: Session) -> None:
-    """Play, step and reset the dates; the span in words."""
-    st.html(
-        f'<p class="sm-inview">{safe(dates.in_words(*(current.link.filters.dates or filtering.span(current.collection))))}</p>'
+    kinds = [
+        {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
+        for look, pattern in zip(KINDS, _PATTERNS, strict=True)
+    ]
+    chosen = current.link.filters.dates or (first, last)
+    _component()(
+        key=KEY,
+        data={
+            **bars(current.collection, replace(current.link.filters, dates=None)),
+            "kinds": kinds,
+            "on_map": on_map,
+            "chosen": [max(chosen[0], first).isoformat(), min(chosen[1], last).isoformat()],
+            "turn": current.turn,
+            "answered": current.answered,
+            "in_view": len(current.rows),
+        },
+        on_span_change=partial(take_dates, current),
     )
-    label = "Pause" if current.is_playing else "Play"
-    st.button(label, key="play", on_click=_toggle, args=(current,))
-    st.button("Step", key="step", on_click=_step, args=(current,))
-    st.button("All days", key="all days", on_click=_all_days, args=(current,))
 
 
-def _step(current: Session) -> None:
-    if not advance(current):
-        begin_anew(current)
-
-
-def advance(current: Session) -> bool:
-    """
-    One step on: the span grows to the right from the first day, or moves as it is.
-
-    Returns:
-        Whether there was a step left; where there was none, nothing has changed.
-    """
-    first, last = filtering.span(current.collection)
-    stride = timedelta(days=max(1, ((last - first).days + 1) // FRAMES))
-    # The slider's own state may lag behind a quick second step.
-    start, end = current.link.filters.dates or (first, last)
-    if end >= last:
-        return False
-    grown = min(end + stride, last)
-    _set(current, (start if start == first else start + (grown - end), grown))
-    return True
-
-
-def begin_anew(current: Session) -> None:
-    """The first step of a new round: the first day alone, or the span moved to the first day."""
-    first, last = filtering.span(current.collection)
-    start, end = current.link.filters.dates or (first, last)
-    _set(current, (first, first if start == first else first + (end - start)))
-
-
-def _set(current: Session, span: tuple[date, date]) -> None:
-    st.session_state[KEY] = span
-    take_dates(current)
-
-
-def _toggle(current: Session) -> None:
-    current.is_playing = not current.is_playing
-    if current.is_playing and not advance(current):
-        begin_anew(current)
-
-
-def _all_days(current: Session) -> None:
-    current.is_playing = False
-    _set(current, filtering.span(current.collection))
-
-
-def show_dates(current: Session) -> None:
-    """Bars and slider, for the pages that have no map; `take_dates` comes before."""
-    show_bars(current)
-    show_slider(current)
+@st.cache_resource
+def _component() -> Any:
+    names = json.dumps(sorted(path.name for path in SCRIPTS.iterdir()))
+    return st.components.v2.component(
+        "strikemap_timeline", html=_ROOM, js=_LOADER.replace("NAMES", names)
+    )

@@ -10,11 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
+from strikemap import filters as filtering
 from strikemap.export.page import LISTED
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
-from strikemap.markup import safe
+from strikemap.links import Link
+from strikemap.markup import safe_label
 from strikemap.model import Collection
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
 
 _LABELS = {
@@ -54,7 +57,7 @@ def show_downloads(current: Session) -> None:
         link, collection, address = current.link, current.collection, base_url()
         for column, form in zip(st.columns(len(_LABELS)), _LABELS, strict=True):
             make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, _LABELS[form], collection, make)
+            _show_button(column, form, _LABELS[form], collection, link, make)
 
 
 def forget_prepared() -> None:
@@ -63,16 +66,21 @@ def forget_prepared() -> None:
 
 
 def _show_button(
-    place: DeltaGenerator, form: str, label: str, collection: Collection, make: Callable[[], bytes]
+    place: DeltaGenerator,
+    form: str,
+    label: str,
+    collection: Collection,
+    link: Link,
+    make: Callable[[], bytes],
 ) -> None:
-    place.download_button(
+    show_download(
+        place,
         label,
-        data=make,
-        file_name=export.file_name(form, collection),
-        mime=export.FORMATS[form][0],
+        make,
+        export.file_name(form, collection, link.filters.dates or filtering.span(collection)),
+        export.FORMATS[form][0],
         key=f"download {form}",
         width="stretch",
-        on_click="ignore",
     )
 
 
@@ -129,11 +137,11 @@ def _asked(place: DeltaGenerator, form: str) -> bool:
 def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
     size = f", {len(made.content) / 1e6:,.1f} MB" if made.content else ""
     label = f"Download {_LABELS[made.form]}{size}"
-    _show_button(place, made.form, label, made.collection, made.delivered)
+    _show_button(place, made.form, label, made.collection, made.link, made.delivered)
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …"))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …"))
 
 
 def show_citation(current: Session) -> None:

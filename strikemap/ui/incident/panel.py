@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from strikemap.casualties import (
     visible,
 )
 from strikemap.geography import region_name
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import (
     CASUALTY_MEASURES,
     CERTAINTIES,
@@ -35,6 +36,7 @@ from strikemap.model import (
     Collection,
     labels,
 )
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.session.state import Session
 
 
@@ -124,10 +126,30 @@ def when(incident: pd.Series[Any]) -> Safe:
     """The day or span, part of day, and how it is known."""
     start, end = incident["date_start"].date(), incident["date_end"].date()
     part = str(incident["part_of_day"] or "").replace("_", " ")
-    precision = labels(TIME_PRECISIONS)[str(incident["time_precision"])]
     basis = labels(DATE_BASES)[incident["date_basis"]]
-    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({precision}; {basis})"
+    precision = int(incident["time_precision"])
+    known = day_known(start, end, precision)
+    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({known}; {basis})"
     return safe(told)
+
+
+def day_known(start: date, end: date, precision: int) -> str:
+    """How surely the day is known: exactly, to one night, or within the week or the month."""
+    known = dates.day_known(start, end, precision)
+    if known != dates.NOT_EXACT or precision == 1:
+        return known
+    return f"{known}, {labels(TIME_PRECISIONS)[str(precision)]}"
+
+
+def spans(incidents: pd.DataFrame) -> list[tuple[date, date, int]]:
+    """The first and last day of each of *incidents*, with its time precision."""
+    ends = (incidents[name].dt.date for name in ("date_start", "date_end"))
+    return list(zip(*ends, incidents["time_precision"].astype(int), strict=True))
+
+
+def days(incidents: pd.DataFrame) -> list[str]:
+    """The day or span of each of *incidents*, with how surely it is known.  Raw text."""
+    return [dates.days_in_words(*each) for each in spans(incidents)]
 
 
 def where(incident: pd.Series[Any]) -> Safe:
@@ -208,18 +230,10 @@ def value_in_words(claim: pd.Series[Any]) -> str:
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
     named = join(safe(source["publisher"]), ": “", safe(source["title"]), "”")
-    address = safe_url(str(source["url"]))
-    linked = (
-        f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{named}</a>'
-        if address
-        else named
-    )
-    archived = safe_url(str(source["archived_url"]))
-    copy = (
-        f' (<a href="{archived}" target="_blank" rel="noopener noreferrer nofollow">archived</a>)'
-        if archived
-        else ""
-    )
+    address = link_to(str(source["url"]), named)
+    linked = address or named
+    archived = link_to(str(source["archived_url"]), Safe("archived"))
+    copy = join(" (", archived, ")") if archived else ""
     part = ""
     if locator:
         part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
@@ -246,9 +260,10 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
                     "According to": _name(collection, step.claimant),
                 }
             )
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         rows, columns=["Measure", "From", "Low", "Headline", "High", "Range", "According to"]
     )
+    return frame.assign(Range=sortable(list(frame["Range"])))
 
 
 def _name(collection: Collection, claimant_id: str) -> str:

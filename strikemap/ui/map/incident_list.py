@@ -135,6 +135,8 @@ def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> N
 def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     """The incidents at *rows* under the days that are known of them, each with its toll."""
     of = current.collection.incidents
+    first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
+    rows = rows[np.lexsort((last[rows], first[rows]))]
     ids, titles = (of[name].array.take(rows) for name in ("incident_id", "title"))
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()

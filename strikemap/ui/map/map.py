@@ -12,8 +12,12 @@ from strikemap import filters as filtering
 from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
 from strikemap.host.map_first import give_head_start, rest_of_page
 from strikemap.links import BASEMAPS, LAYERS, View
+from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ready_layer
+from strikemap.ui.figures.totals import show_totals_makeup
+from strikemap.ui.frame.header import in_view
 from strikemap.ui.map.incident_list import opened_rows, show_beside
+from strikemap.ui.map.tour import show_tour
 from strikemap.ui.session.state import Opened, Ready, Session, seed_widgets, write_url
 
 HEIGHT = 480
@@ -27,12 +31,22 @@ def show_map_and_panel(current: Session) -> None:
     if current.ready is None:
         prepare(current)
     with st.container(key="map-and-panel"):
-        on_map, beside = st.container(key="map-place"), st.container(key="beside", height=HEIGHT)
+        on_map = st.container(key="map-place")
+        with st.container(key="side"):
+            beside = st.container(key="beside", height=HEIGHT, border=False)
+            actions = st.container(key="actions", horizontal=True, gap="small")
     with on_map:
         show_map(current)
     give_head_start(on_arrival=current.is_arriving)
-    with rest_of_page(), beside:
-        show_beside(current)
+    with rest_of_page():
+        with beside:
+            st.html(f'<div id="sm-after-map"></div>{in_view(current)}')
+            show_beside(current)
+        with actions:
+            show_totals_makeup(current)
+            show_copy_link(current)
+            if not current.link.tour:
+                show_tour(current)
     write_url(current)
 
 
@@ -91,6 +105,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
     """The map alone."""
     if current.ready is None:
         prepare(current, has_controls=False)
+    st.html('<a class="sm-skip" href="#sm-after-map" target="_self">Skip the map</a>')
     ready, current.ready = current.ready, None
     assert ready is not None
     ready.draw(key=_KEY, height=height)
@@ -158,7 +173,7 @@ def _take_act(current: Session) -> bool:
 
 
 def _choose(current: Session, position: object) -> None:
-    if isinstance(position, int) and 0 <= position < len(current.collection.incidents):
+    if type(position) is int and 0 <= position < len(current.collection.incidents):
         chosen = str(current.collection.incidents["incident_id"].iloc[position])
         current.link = replace(current.link, incident=chosen)
         current.opened = None
@@ -171,7 +186,7 @@ def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
             return Opened(cell=(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])))
     elif isinstance(positions, list):
         size = len(current.collection.incidents)
-        return Opened(tuple(at for at in positions if isinstance(at, int) and 0 <= at < size))
+        return Opened(tuple(at for at in positions if type(at) is int and 0 <= at < size))
     return None
 
 

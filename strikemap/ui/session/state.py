@@ -20,8 +20,9 @@ from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
-DATES_KEY = "dates"
 WIDGET = "filter "
+WIDGET_KEYS = tuple(key for key in filtering.KEYS if key != "dates")
+"""The keys of the filters that have a widget each; the days are the timeline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Session:
     What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
     is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
-    until the first page of a visit has been sent whole.
+    until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
+    last question, and `is_moving` holds while its days do not rest, until a page is run whole.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -69,7 +71,8 @@ class Session:
     turn: int = 0
     acts: int = 0
     opened: Opened | None = None
-    is_playing: bool = False
+    answered: int = 0
+    is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
 
@@ -152,7 +155,7 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
     told = links.changes_since(collection, current.link.version)
     current.notices = (*current.notices, *told)
     current.link = replace(current.link, version="")
-    current.is_playing, current.opened = False, None
+    current.is_moving, current.opened = False, None
     aim(current, current.link.view or _sight(current))
     seed_widgets(current)
 
@@ -163,7 +166,7 @@ ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
 
 def _sight(current: Session) -> View | None:
     """Where a link's incident can be seen, near enough for how precisely its place is known."""
-    if current.selected < 0:
+    if current.selected < 0 or current.link.layer != links.LAYERS[0]:
         return None
     incident = current.collection.incidents.iloc[current.selected]
     if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
@@ -180,22 +183,31 @@ def aim(current: Session, view: View | None) -> None:
 
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
+    for key in WIDGET_KEYS:
+        st.session_state[WIDGET + key] = widget_value(current, key)
+
+
+def widget_value(current: Session, key: str) -> Any:
+    """What the widget of the filter *key* shows of the present view."""
     of = current.link.filters
-    for key, name in filtering.LISTS.items():
-        st.session_state[WIDGET + key] = list(getattr(of, name))
-    st.session_state[WIDGET + "territory"] = of.territory
-    st.session_state[WIDGET + "q"] = of.text
-    st.session_state[WIDGET + "as_of"] = of.as_of
-    st.session_state[WIDGET + DATES_KEY] = of.dates or filtering.span(current.collection)
+    if key in filtering.LISTS:
+        return list(getattr(of, filtering.LISTS[key]))
+    others: dict[str, Any] = {
+        "territory": of.territory,
+        "q": of.text,
+        "as_of": of.as_of.isoformat() if of.as_of else "",
+    }
+    return others[key]
 
 
 def write_url(current: Session) -> None:
     """
     Make the address bar say what is in view, where it does not yet.
 
-    Play writes once, when it stops: each step would be an entry to go back through.
+    Days that move, as while they play, write once, when they rest: each step would be an entry to
+    go back through.
     """
-    if current.is_playing:
+    if current.is_moving:
         return
     query = current.query()
     seen = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -211,6 +223,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.notices, current.opened = (), None
+    current.notices, current.is_moving, current.opened = (), False, None
     aim(current, None)
     seed_widgets(current)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from strikemap.host.uploads import PACKAGE, Read, Recognition, read, recognised
-from strikemap.importers import FORMS, ImportOptions, ImportProblem
-from strikemap.importers.file.recognising import CSV, GEOJSON
-from strikemap.markup import safe
+from strikemap.importers import ImportOptions, ImportProblem
+from strikemap.importers.file.recognising import CSV, GEOJSON, KML, PARQUET, SHEET
+from strikemap.importers.file.sheets import SeveralSheets
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.state import Session
-from strikemap.ui.your_data.mapping import show_mapping, show_scope
+from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
 
 UPLOADS = "uploads"
 PROMISE = (
     "Open a file beside the collections here: an ACLED, UCDP GED or VIINA download, a table of "
-    "your own (CSV), GeoJSON points, or a zipped Data Package; gzip and zip are read as they are. "
+    "your own (CSV, XLSX, ODS, Parquet), points (GeoJSON, KML, KMZ), JSON records, or a zipped Data "
+    "Package; gzip and zip are read as they are. "
     "The file goes from your browser to the machine that runs Strikemap, into the memory of this "
     "session, and no further: nothing is written, nothing is sent to anyone, and it is gone when "
     "you close or reload this page. It can’t be shared by link."
@@ -35,7 +38,7 @@ _LABELS = {
     GEOJSON: "GeoJSON points",
     PACKAGE: "a zipped Data Package",
 }
-assert set(FORMS) < set(_LABELS)
+_KINDS = {GEOJSON: "JSON", KML: "KML", SHEET: "a spreadsheet", PARQUET: "Parquet"}
 _TURN, _KEPT = "upload turn", "upload kept"
 _Made = TypeVar("_Made", Recognition, Read)
 
@@ -69,18 +72,21 @@ def show_upload(current: Session) -> None:
         return
     contents, name = file.getvalue(), file.name[-120:]
     try:
-        found = _once(("what", file.file_id), lambda tell: recognised(contents, name, tell))
-        st.text(f"Recognised as {_LABELS[found.form]}.")
+        found, sheet = _recognised(contents, name, file.file_id)
+        if found is None:
+            return
+        st.text(f"Recognised as {_what(found)}.")
         options = _options(found, file.file_id)
         if options is None:
             return
+        options = replace(options, sheet=sheet)
         taken = {*current.shelf.collections, *uploads()}
         made = _once(
             ("read", file.file_id, repr(options)),
             lambda tell: read(contents, name, found.form, options, taken, tell),
         )
     except ImportProblem as problem:
-        st.error(f"This file can’t be opened. {safe(problem, limit=600)}")
+        st.error(f"This file can’t be opened. {safe_label(problem, limit=600)}")
         return
     if made.collection is not None:
         st.button(
@@ -91,6 +97,28 @@ def show_upload(current: Session) -> None:
             args=(made.collection,),
         )
     show_account(made, name)
+
+
+def _recognised(contents: bytes, name: str, key: str) -> tuple[Recognition | None, str]:
+    """What the file is, and its sheet; None until the reader has said which of several."""
+    try:
+        return _once(("what", key, ""), lambda tell: recognised(contents, name, tell)), ""
+    except SeveralSheets as several:
+        sheet = st.selectbox(
+            "Sheet", several.names, index=None, key=f"sheet {key}", format_func=lambda s: s[:80]
+        )
+        st.text(f"{len(several.names)} sheets of this file hold rows: choose one.")
+    if sheet is None:
+        return None, ""
+    found = _once(("sheet", key, sheet), lambda tell: recognised(contents, name, tell, sheet))
+    return found, sheet
+
+
+def _what(found: Recognition) -> str:
+    if found.form == CSV and found.kind in _KINDS:
+        return f"a table in {_KINDS[found.kind]}"
+    also = f", in {_KINDS[found.kind]}" if found.kind in _KINDS and found.form != GEOJSON else ""
+    return _LABELS[found.form] + also
 
 
 def _keep_in_memory() -> None:
@@ -108,6 +136,8 @@ def _options(found: Recognition, key: str) -> ImportOptions | None:
     options: ImportOptions | None = ImportOptions()
     if found.form in (CSV, GEOJSON):
         options = show_mapping(found.header, key)
+    elif found.form != PACKAGE:
+        options = show_renaming(found.form, found.header, key)
     if options is None or found.form == PACKAGE:
         return options
     return show_scope(options, key)
@@ -133,7 +163,7 @@ def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
 
 
 def _show_progress(bar: Any, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …", limit=120))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …", limit=120))
 
 
 def _keep(made: Collection) -> None:

@@ -1,0 +1,37 @@
+/* The page around the timeline while the days move: the map follows in the same frame, the number
+   in view with it, and what the browser does not know is marked as stale until the server says. */
+const MAP = "iframe[title='streamlit_folium.st_folium']";
+const PAGE = "[data-testid=stApp]";
+const NUMBER = "[data-in-view]";
+const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
+
+/* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
+export const narrowMap = (first, last, isResting) =>
+  document.querySelector(MAP)?.contentWindow?.strikemap?.narrow?.(first, last, isResting) ?? null;
+
+/* Write the number in view; one that is not known stays, and is stale. */
+export const showInView = (number) => {
+  const element = document.querySelector(NUMBER);
+  if (!element) return;
+  element.classList.toggle(STALE_ABLE, number === null);
+  if (number === null) return;
+  const said = number.toLocaleString("en"), noun = number === 1 ? "$1 incident" : "$1 incidents";
+  element.textContent = element.textContent.replace(/[\d,]+/, said).replace(/^(\S+) incidents?/, noun);
+};
+
+export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE);
+
+/* Take the mark away once the script that brought the answer has ended, since the rest of the page
+   may come after the timeline; *isStill* says whether there is nothing newer to wait for. */
+export const markFreshWhenDone = (isStill) => {
+  const page = document.querySelector(PAGE);
+  if (!page?.classList.contains(STALE)) return;
+  const look = () => {
+    if (page.dataset.testScriptState === "running") return;
+    waiting.disconnect();
+    if (isStill()) page.classList.remove(STALE);
+  };
+  const waiting = new MutationObserver(look);
+  waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  look();
+};

@@ -1,0 +1,310 @@
+/* Bars and slider in one: the days that are chosen, dragged, stepped through and played. */
+import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
+import { draw, rowsOf } from "./drawing.js";
+import { barAt, dragged, edgesOf, gripAt, pressed } from "./grip.js";
+import { markFreshWhenDone, markStale, narrowMap, showInView } from "./page_in_step.js";
+import { Telling } from "./telling.js";
+
+const STEP = 800; // milliseconds to a step of play at its usual speed
+const SPEEDS = [[0.5, "½ ×"], [1, "1 ×"], [2, "2 ×"], [4, "4 ×"]];
+const NARROWEST_BAR = 3; // pixels
+const NAMED_APART = 62;
+const ROOM = { over: 20, under: 20 }; // pixels for the words and for the days' names
+const THUMB = 44, OVERLAP = 4, MARGIN = 12;
+const REACH = { mouse: 6, other: 22 }; // pixels beside an edge that still take hold of it
+const STILL = 4; // pixels that a click may move
+const TWICE = 400; // milliseconds between the two taps of a double one
+
+const HTML = `<div class="buttons">
+  <button type="button" class="play">Play</button><button type="button" class="step">Step</button>
+  <button type="button" class="all">All days</button><select aria-label="Speed of play"></select></div>
+  <div class="track"><canvas></canvas><div class="outside before"></div><div class="outside after"></div>
+  <div class="chosen"></div><p class="words"></p>
+  <div class="thumb" role="slider" tabindex="0" aria-label="First day"></div>
+  <div class="thumb" role="slider" tabindex="0" aria-label="Last day"></div></div>`;
+
+const style = fetch(new URL("timeline.css", import.meta.url))
+  .then((reply) => reply.text())
+  .then((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; });
+
+const isSame = (one, other) => one[0] === other[0] && one[1] === other[1];
+
+class Timeline {
+  constructor(root) {
+    const box = root.querySelector(".room");
+    box.className = "timeline";
+    box.innerHTML = HTML;
+    const find = (name) => root.querySelector(name);
+    Object.assign(this, { track: find(".track"), canvas: find("canvas"), words: find(".words"), chosen: find(".chosen"),
+      outside: [find(".before"), find(".after")], thumbs: [...root.querySelectorAll(".thumb")],
+      buttons: find(".buttons"), play: find(".play"), speed: find("select"),
+      data: null, told: "", turn: null, span: null, drag: null, playing: null, frame: 0, wanted: null, tapped: null });
+    this.telling = new Telling(({ span, number, resting }) => {
+      const [first, last] = this.iso(span);
+      this.send({ first, last, number, resting });
+    });
+    this.telling.onRest = (span) => { if (this.data.on_map) narrowMap(...this.iso(span), true); };
+    SPEEDS.forEach(([times, words]) => this.speed.add(new Option(words, times, times === 1, times === 1)));
+    this.play.onclick = () => (this.playing ? this.pause() : this.start());
+    find(".step").onclick = () => this.step();
+    find(".all").onclick = () => this.all();
+    this.speed.onchange = () => { if (this.playing) this.playing = { since: performance.now(), from: this.span }; };
+    this.track.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays with the thumb
+    this.track.addEventListener("pointerdown", (event) => this.press(event));
+    this.track.addEventListener("pointermove", (event) => this.point(event));
+    this.track.addEventListener("pointerup", (event) => this.lift(event));
+    this.track.addEventListener("pointercancel", () => this.drop());
+    this.thumbs.forEach((thumb, which) => thumb.addEventListener("keydown", (event) => this.key(event, which)));
+    this.resized = new ResizeObserver(() => this.data && this.redraw());
+    this.resized.observe(this.track);
+  }
+
+  iso(span) {
+    return span.map((day) => isoOf(this.data.first, day));
+  }
+
+  get width() {
+    return this.track.clientWidth;
+  }
+
+  /* What the server says now. */
+  update({ data, setStateValue }) {
+    this.send = (value) => setStateValue("span", value);
+    const { chosen, turn, answered, in_view, ...drawn } = data;
+    const told = JSON.stringify(drawn);
+    if (told !== this.told) {
+      this.told = told;
+      this.data = { ...drawn, bars: rowsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+        [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
+      this.canvas.setAttribute("aria-label", drawn.said);
+      this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
+      [this.play, this.buttons.querySelector(".step"), this.speed].forEach((each) => { each.hidden = !drawn.on_map; });
+      this.redraw();
+    }
+    const span = chosen.map((day) => numberOf(this.data.first, day));
+    this.telling.answered(answered);
+    const isNewer = turn !== this.turn;
+    this.turn = turn;
+    if (isNewer) {
+      this.drag = null;
+      this.halt();
+      this.telling.stop();
+    }
+    const isSettled = () => !this.telling.isBehind && !this.playing;
+    if (isNewer || (isSettled() && !this.drag)) this.place(span);
+    if (!isSettled()) return;
+    showInView(in_view);
+    markFreshWhenDone(isSettled);
+  }
+
+  redraw() {
+    const { days, first, span, bars } = this.data, width = this.width;
+    if (!width) return;
+    const each = Math.max(span, spanOfBars(days, Math.max(1, Math.floor(width / NARROWEST_BAR))));
+    this.shown = { each, bars: grouped(bars, span, each), named: ticks(first, days, width, NAMED_APART) };
+    draw(this.canvas, this.data, this.shown, ROOM);
+    this.canvas.dataset.columns = this.shown.bars.length;
+    if (this.span) this.place(this.span);
+  }
+
+  /* Put thumbs and words where *span* is; *ahead*, the part of a day that play is past it. */
+  place(span, ahead = 0) {
+    const { days, first } = this.data, { width } = this;
+    this.span = span;
+    const moving = span[0] === 0 ? [0, ahead] : [ahead, ahead];
+    const [left, right] = edgesOf([span[0] + moving[0], span[1] + moving[1]], width, days);
+    this.chosen.style.left = `${left}px`;
+    this.chosen.style.width = `${Math.max(right - left, 3)}px`;
+    this.outside[0].style.width = `${left}px`;
+    this.outside[1].style.width = `${Math.max(width - right, 0)}px`;
+    const boxes = [Math.max(left - THUMB + OVERLAP, -MARGIN), Math.min(right - OVERLAP, width + MARGIN - THUMB)];
+    [left, right].forEach((edge, which) => {
+      const thumb = this.thumbs[which];
+      thumb.style.transform = `translateX(${boxes[which]}px)`;
+      thumb.style.setProperty("--at", `${edge - boxes[which]}px`);
+    });
+    const said = [...span, days, first].join();
+    if (this.said === said) return;
+    this.said = said;
+    const named = this.iso(span);
+    this.words.textContent = inWords(...named);
+    this.thumbs.forEach((thumb, which) => {
+      thumb.setAttribute("aria-valuemin", which ? span[0] : 0);
+      thumb.setAttribute("aria-valuemax", which ? days - 1 : span[1]);
+      thumb.setAttribute("aria-valuenow", span[which]);
+      thumb.setAttribute("aria-valuetext", inWords(named[which], named[which]));
+    });
+  }
+
+  /* The days are *span* from the next frame on. */
+  choose(span) {
+    this.wanted = span;
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.show(this.wanted);
+    });
+  }
+
+  /* The days are *span* now: on the timeline, on the map, in the number in view. */
+  show(span, ahead = 0) {
+    const isMoved = !isSame(span, this.span);
+    this.place(span, ahead);
+    if (!isMoved) return;
+    const known = this.data.on_map ? narrowMap(...this.iso(span), false) : null;
+    markStale();
+    showInView(known);
+    this.telling.move(span, known !== null || !this.data.on_map);
+  }
+
+  /* Another will takes over: what play or a frame still has in hand is given up. */
+  halt() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (!this.playing) return false;
+    this.playing = null;
+    this.play.textContent = "Play";
+    this.telling.resume();
+    return true;
+  }
+
+  start() {
+    this.halt();
+    const last = this.data.days - 1;
+    this.playing = { since: performance.now(), from: this.span };
+    this.play.textContent = "Pause";
+    this.telling.hold();
+    if (this.span[1] >= last) {
+      this.playing.from = begunAnew(this.span);
+      this.show(this.playing.from);
+    }
+    this.frame = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  pause() {
+    this.halt();
+    this.place(this.span);
+    if (this.telling.isMoving) this.telling.settle();
+  }
+
+  /* The days that play has gone on since it began, or since its speed last changed. */
+  gone(now) {
+    const { days } = this.data, stride = strideOver(days);
+    const steps = (Math.max(now - this.playing.since, 0) / STEP) * Number(this.speed.value);
+    return (matchMedia("(prefers-reduced-motion: reduce)").matches ? Math.floor(steps) : steps) * stride;
+  }
+
+  tick(now) {
+    if (!this.playing) return;
+    const { days } = this.data, gone = this.gone(now), whole = Math.floor(gone);
+    const span = whole ? advanced(this.playing.from, days, whole) || this.span : this.playing.from;
+    const isOver = span[1] >= days - 1;
+    this.show(span, isOver ? 0 : gone - whole);
+    if (isOver) this.pause();
+    else this.frame = requestAnimationFrame((next) => this.tick(next));
+  }
+
+  step() {
+    this.halt();
+    this.show(advanced(this.span, this.data.days) || begunAnew(this.span));
+  }
+
+  all() {
+    this.halt();
+    this.show([0, this.data.days - 1]);
+    if (this.telling.isMoving) this.telling.settle();
+  }
+
+  key(event, which) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const now = this.frame && this.wanted && !this.playing ? this.wanted : this.span;
+    const span = pressed(event.key, now, which, this.data.days);
+    if (!span) return;
+    event.preventDefault();
+    if (this.halt()) this.place(this.span);
+    this.choose(span);
+  }
+
+  x(event) {
+    return event.clientX - this.track.getBoundingClientRect().left;
+  }
+
+  gripUnder(event) {
+    const reach = event.pointerType === "mouse" ? REACH.mouse : REACH.other;
+    return gripAt(this.x(event), this.span, this.width, this.data.days, reach);
+  }
+
+  press(event) {
+    if (!event.isPrimary) return this.drop(); // a second finger: a pinch, which is none of ours
+    if (event.button) return undefined;
+    if (this.halt()) this.place(this.span);
+    const grip = this.gripUnder(event);
+    this.drag = { grip, from: this.x(event), before: this.span, span: this.span, isClick: true };
+    this.track.setPointerCapture(event.pointerId);
+    this.thumbs[grip === "first" ? 0 : 1].focus({ preventScroll: true });
+    return undefined;
+  }
+
+  point(event) {
+    if (!this.drag) {
+      if (event.pointerType === "mouse") this.hint(event);
+      return;
+    }
+    if (!event.isPrimary) return;
+    const x = this.x(event), { drag } = this;
+    if (drag.isClick && Math.abs(x - drag.from) < STILL) return;
+    drag.isClick = false;
+    this.choose(dragged(drag.grip, drag.before, drag.from, x, this.width, this.data.days));
+  }
+
+  lift(event) {
+    const { drag } = this;
+    this.drag = null;
+    if (!drag || !drag.isClick) return;
+    const now = event.timeStamp, x = this.x(event), { tapped } = this;
+    const isSecond = tapped && now - tapped.now < TWICE && Math.abs(x - tapped.x) < REACH.other;
+    this.tapped = isSecond ? null : { now, x };
+    // A finger covers edge and bar alike.
+    const isOnEdge = event.pointerType === "mouse" && ["first", "last"].includes(drag.grip);
+    if (isSecond) this.all();
+    else if (!isOnEdge) this.choose(barAt(x, this.width, this.data.days, this.shown.each));
+  }
+
+  /* The press came to nothing: the days are what they were before it. */
+  drop() {
+    const { drag } = this;
+    this.drag = null;
+    if (drag && !drag.isClick) this.choose(drag.before);
+    return undefined;
+  }
+
+  /* What lies under the pointer, in words. */
+  hint(event) {
+    const x = this.x(event), { days, first, runs, kinds } = this.data, { each, bars } = this.shown;
+    this.track.dataset.at = this.gripUnder(event);
+    const [from, to] = barAt(x, this.width, days, each), when = inWords(isoOf(first, from), isoOf(first, to));
+    const bar = bars.find(([number]) => number === from / each);
+    const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${count.toLocaleString("en")}`) : [];
+    if (runs.some(([start, end]) => start <= to && end >= from)) counts.push("incidents whose day is not exact");
+    this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;
+  }
+
+  close() {
+    this.halt();
+    this.telling.stop();
+    this.resized.disconnect();
+  }
+}
+
+const shown = new WeakMap();
+
+export default async function (component) {
+  const root = component.parentElement, sheet = await style;
+  let timeline = shown.get(root);
+  if (!timeline) {
+    if (root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
+    timeline = new Timeline(root);
+    shown.set(root, timeline);
+  }
+  timeline.update(component);
+  return () => { timeline.close(); shown.delete(root); };
+}

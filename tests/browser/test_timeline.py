@@ -1,0 +1,203 @@
+"""The timeline under a reader's hand: by mouse, keys and fingers, and what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import CDPSession, FloatRect, expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+from tests.browser.wire import Wire
+
+DAYS = 10
+"""Of the article: 22 to 31 May 2023."""
+Bars = Callable[[float], tuple[float, float]]
+STALE = "document.querySelector('[data-testid=stApp]').classList.contains('sm-stale')"
+NARROW = """(answer) => {
+  window.asked = [];
+  strikemap.narrow = (first, last, isResting) => {
+    window.asked.push([first, last, isResting]);
+    if (!isResting) parent.seen.push("narrowed");
+    return answer;
+  };
+}"""
+"""A map that follows in the frame, in place of the one of the page; it tells what it was asked."""
+WATCH = """() => {
+  window.seen = [];
+  const track = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+    .map((each) => each.shadowRoot.querySelector(".track")).find(Boolean);
+  track.addEventListener("pointermove", () => window.seen.push("moved"));
+  const look = () => { window.seen.push("frame"); requestAnimationFrame(look); };
+  look();
+}"""
+
+
+def bars(reader: Reader) -> Bars:
+    """The middle of the bar of the day that has this number, on the screen."""
+    box: FloatRect | None = reader.page.locator("canvas[role=img]").bounding_box()
+    assert box is not None
+    return lambda day: (box["x"] + box["width"] * (day + 0.5) / DAYS, box["y"] + box["height"] / 2)
+
+
+def drag(reader: Reader, start: tuple[float, float], *ends: tuple[float, float]) -> None:
+    """Press at *start*, move to each of *ends*; the button is still down."""
+    reader.page.mouse.move(*start)
+    reader.page.mouse.down()
+    for end in ends:
+        reader.page.mouse.move(*end, steps=5)
+
+
+def chosen(reader: Reader, first: int, last: int) -> None:
+    """Wait until the days from *first* to *last* May are chosen, and the address says so."""
+    expect(reader.thumb(0)).to_have_attribute("aria-valuetext", f"{first} May 2023")
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{last} May 2023")
+    if (first, last) == (22, 31):
+        reader.expect_query("dates")
+    else:
+        reader.expect_query("dates", f"2023-05-{first}", f"2023-05-{last}")
+
+
+def test_the_mouse(reader: Reader) -> None:
+    """Dragging chooses days, moves and widens the span; a click chooses a day, two choose all."""
+    reader.open().with_map()
+    day, mouse = bars(reader), reader.page.mouse
+    drag(reader, day(3), day(6))
+    mouse.up()
+    chosen(reader, 25, 28)
+    drag(reader, day(4), day(6))
+    mouse.up()
+    chosen(reader, 27, 30)
+    drag(reader, day(8.5), day(7.5))
+    mouse.up()
+    chosen(reader, 27, 29)
+    drag(reader, day(4.5), day(-3))
+    mouse.up()
+    chosen(reader, 22, 29)
+    mouse.move(*day(4))
+    mouse.wheel(120, 240)
+    mouse.click(*day(9))
+    chosen(reader, 31, 31)
+    reader.expect_in_view(5)
+    mouse.dblclick(*day(2))
+    chosen(reader, 22, 31)
+
+
+def test_keys(reader: Reader) -> None:
+    """Each thumb is named, tells its day, and goes a day, a week, or to the end by its keys."""
+    reader.open("casualties")
+    keys = reader.page.keyboard
+    reader.thumb(0).focus()
+    for key, first in (
+        ("ArrowRight", 23),
+        ("PageUp", 30),
+        ("End", 31),
+        ("PageDown", 24),
+        ("Home", 22),
+    ):
+        keys.press(key)
+        expect(reader.thumb(0)).to_have_attribute("aria-valuetext", f"{first} May 2023")
+    keys.press("Tab")
+    expect(reader.thumb(1)).to_be_focused()
+    for key, last in (("ArrowDown", 30), ("PageDown", 23), ("ArrowUp", 24), ("Home", 22)):
+        keys.press(key)
+        expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{last} May 2023")
+    chosen(reader, 22, 22)
+    reader.expect_in_view(1)
+
+
+def test_the_map_follows_in_the_frame(reader: Reader) -> None:
+    """Days that are dragged move map and number without the server, and the rest is stale."""
+    wire = Wire()
+    reader.page.on("websocket", wire.hear)
+    reader.open().with_map()
+    frame, day = reader.frame(), bars(reader)
+    reader.page.evaluate(WATCH)
+    frame.evaluate(NARROW, 3)
+    entries = reader.page.evaluate("history.length")
+    wire.asked.clear()
+    drag(reader, day(3), day(6))
+    # A pause of 200 ms is a rest, so this must not take as long.
+    in_view, stale = reader.page.evaluate(
+        f"new Promise((done) => requestAnimationFrame(() => done([document.querySelector"
+        f"('[data-in-view]').innerText, {STALE}])))"
+    )
+    assert (in_view, stale) == ("3 incidents in view", True)
+    drag_ends = frame.evaluate("window.asked.at(-1)")
+    assert drag_ends[:2] == ["2023-05-25", "2023-05-28"]
+    reader.page.mouse.up()
+    chosen(reader, 25, 28)
+    reader.expect_in_view(2)
+    reader.page.wait_for_function(f"!{STALE}")
+    asked = frame.evaluate("window.asked")
+    assert [each for each in asked if each[2]] == [["2023-05-25", "2023-05-28", True]]
+    seen = " ".join(reader.page.evaluate("window.seen"))
+    assert seen.count("narrowed") == len(asked) - 1
+    assert seen.count("moved frame narrowed") == seen.count("narrowed")
+    assert len(wire.reruns) == 1
+    assert reader.page.evaluate("history.length") == entries + 1
+
+
+def test_what_the_browser_does_not_know(reader: Reader) -> None:
+    """Where the map can't know, the server is asked while days move, and one rest is written."""
+    wire = Wire()
+    reader.page.on("websocket", wire.hear)
+    reader.open().with_map()
+    reader.page.evaluate(WATCH)
+    reader.frame().evaluate(NARROW, None)
+    entries = reader.page.evaluate("history.length")
+    day = bars(reader)
+    wire.asked.clear()
+    drag(reader, day(0), *(day(each) for each in (5, 1, 6, 0, 7, 2)))
+    reader.page.mouse.up()
+    chosen(reader, 22, 24)
+    reader.expect_in_view(1)
+    reader.page.wait_for_function(f"!{STALE}")
+    assert reader.page.evaluate("history.length") == entries + 1
+    assert len(wire.reruns) >= 2
+
+
+def test_the_server_has_the_last_word(reader: Reader) -> None:
+    """Reset, and Back, set the days of the timeline, also while it plays."""
+    reader.open(dates=["2023-05-22", "2023-05-24"]).with_map()
+    reader.page.get_by_role("button", name="Play").click()
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "25 May 2023")
+    reader.page.get_by_role("button", name="Reset").first.click()
+    chosen(reader, 22, 31)
+    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
+    reader.page.go_back()
+    chosen(reader, 22, 24)
+
+
+@pytest.fixture
+def phone(new_context: NewContext, server: Server) -> Reader:
+    size = {"width": 390, "height": 844}
+    return Reader(new_context(viewport=size, has_touch=True, is_mobile=True).new_page(), server.url)
+
+
+def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+    """Put fingers on the screen, move them, or take them away."""
+    fingers: list[dict[str, Any]] = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
+    to.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+
+def test_fingers(phone: Reader) -> None:
+    """A finger drags an edge and taps a day; two fingers change nothing."""
+    phone.open("casualties")
+    phone.thumb(1).scroll_into_view_if_needed()
+    day, hand = bars(phone), phone.page.context.new_cdp_session(phone.page)
+    right, height = day(9.5)
+    touch(hand, "touchStart", (right - 8, height))
+    for at in (8, 7, 6, 5):
+        touch(hand, "touchMove", day(at))
+    touch(hand, "touchEnd")
+    chosen(phone, 22, 27)
+    touch(hand, "touchStart", day(1))
+    touch(hand, "touchStart", day(1), day(4))
+    touch(hand, "touchMove", day(0), day(8))
+    touch(hand, "touchEnd")
+    phone.page.touchscreen.tap(*day(8))
+    chosen(phone, 30, 30)

@@ -1,0 +1,129 @@
+"""Cases of the rules that Python and the timeline's scripts both have, with Python's answers."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.filters import Filters
+from strikemap.timeline import SPANS, span_of_bars
+from tests.builders import build, incident
+
+FRAMES = 60
+"""A play through the whole span takes about so many steps."""
+FIRST = date(1987, 12, 28)
+
+
+def advance(start: date, end: date, first: date, last: date) -> tuple[date, date] | None:
+    """One step on, plainly: the span grows to the right from the first day, or moves as it is."""
+    stride = timedelta(days=max(1, ((last - first).days + 1) // FRAMES))
+    if end >= last:
+        return None
+    grown = min(end + stride, last)
+    return (start if start == first else start + (grown - end)), grown
+
+
+def begin_anew(start: date, end: date, first: date) -> tuple[date, date]:
+    """The first day alone, or the span moved to the first day."""
+    return first, (first if start == first else first + (end - start))
+
+
+def grouped(bars: list[list[int]], days_of_one: int, days_of_other: int) -> list[list[int]]:
+    """Bars made wider, day by day: a bar's incidents are counted on its first day."""
+    sums: dict[int, list[int]] = {}
+    for number, *counts in bars:
+        held = sums.setdefault(number * days_of_one // days_of_other, [0] * len(counts))
+        for kind, count in enumerate(counts):
+            held[kind] += count
+    return [[bar, *counts] for bar, counts in sorted(sums.items())]
+
+
+def _span(chance: random.Random, days: int) -> tuple[int, int]:
+    start = chance.choice([0, chance.randrange(days)])
+    return start, chance.choice([days - 1, chance.randrange(start, days)])
+
+
+def _steps(chance: random.Random) -> dict[str, Any]:
+    days = chance.choice([1, 2, 61, 119, 120, chance.randrange(1, 2_000)])
+    start, end = _span(chance, days)
+    first, last = FIRST, FIRST + timedelta(days - 1)
+    at = [first + timedelta(each) for each in (start, end)]
+
+    def numbers(span: tuple[date, date] | None) -> list[int] | None:
+        return None if span is None else [(each - first).days for each in span]
+
+    return {
+        "days": days,
+        "span": [start, end],
+        "advanced": numbers(advance(at[0], at[1], first, last)),
+        "anew": numbers(begin_anew(at[0], at[1], first)),
+    }
+
+
+def _words(chance: random.Random) -> dict[str, Any]:
+    days = chance.choice([1, 40, 800])
+    number = chance.randrange(20_000)
+    start = FIRST + timedelta(number)
+    end = start + timedelta(chance.randrange(days))
+    return {
+        "first": FIRST.isoformat(),
+        "numbers": [number, (end - FIRST).days],
+        "span": [start.isoformat(), end.isoformat()],
+        "words": dates.in_words(start, end),
+    }
+
+
+def _bars(chance: random.Random) -> dict[str, Any]:
+    days, most = chance.randrange(1, 40_000), chance.randrange(1, 1_500)
+    narrow, wide = sorted(chance.choices(list(SPANS), k=2))
+    taken = sorted(chance.sample(range(500), chance.randrange(60)))
+    bars = [[number, *(chance.randrange(9) for _ in range(3))] for number in taken]
+    return {
+        "days": days,
+        "most": most,
+        "span": span_of_bars(days, most),
+        "bars": bars,
+        "from": narrow,
+        "to": wide,
+        "grouped": grouped(bars, narrow, wide),
+    }
+
+
+def _within(chance: random.Random) -> dict[str, Any]:
+    held = sorted(_span(chance, 30) for _ in range(12))
+    rows = [
+        incident(
+            f"i{at:02d}",
+            date_start=(FIRST + timedelta(start)).isoformat(),
+            date_end=(FIRST + timedelta(end)).isoformat(),
+            time_precision="2",
+            date_basis="inferred",
+        )
+        for at, (start, end) in enumerate(held)
+    ]
+    whole = build(rows)
+    span = _span(chance, 30)
+    chosen = (FIRST + timedelta(span[0]), FIRST + timedelta(span[1]))
+    return {
+        "incidents": held,
+        "span": list(span),
+        "rows": filtering.rows(whole, Filters(dates=chosen)).tolist(),
+    }
+
+
+def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
+    """
+    The cases of each rule, by its name: what is asked, and Python's answer.
+
+    Spans are numbers of days from the first, both ends included.
+    """
+    chance = random.Random(seed)
+    return {
+        "steps": [_steps(chance) for _ in range(300)],
+        "words": [_words(chance) for _ in range(300)],
+        "bars": [_bars(chance) for _ in range(100)],
+        "within": [_within(chance) for _ in range(40)],
+    }
