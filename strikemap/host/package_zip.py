@@ -16,6 +16,7 @@ from strikemap.collection.raw import ROW
 from strikemap.importers import ImportProblem
 from strikemap.importers.file import recognising, rows
 from strikemap.importers.file.opening import FAULTS, MAX_RATIO, packed
+from strikemap.importers.forms.telling import CSV
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
 from strikemap.model import TABLES, Problem
@@ -127,7 +128,7 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     if not rest.strip():
         return _header_alone(first, name)
     log = Log(name)
-    found = recognising.recognise(file, recognising.CSV)
+    found = recognising.recognise(file, CSV)
     if twice := [each for each in found.header if each.endswith(" (2)")]:
         raise ImportProblem(f"{name}: columns named twice: {twice[0][:-4]}; keep one each")
     frames = [frame for frame, _ in rows.parts(file, found, log)]

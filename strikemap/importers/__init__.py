@@ -10,9 +10,10 @@ write it out.
 from __future__ import annotations
 
 from strikemap.importers.command import add_arguments, run
-from strikemap.importers.file.recognising import FORMS
+from strikemap.importers.examining import examine
 from strikemap.importers.forms.mapping import read_mapping
-from strikemap.importers.importing import Imported, examine, import_file
+from strikemap.importers.forms.telling import FORMS
+from strikemap.importers.importing import Imported, import_file
 from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Report

@@ -10,8 +10,9 @@ from typing import cast
 from strikemap import dates, progress
 from strikemap.collection.columns import shown
 from strikemap.importers.cells.day_forms import ORDERS
-from strikemap.importers.file.recognising import ENCODINGS, FORMS
+from strikemap.importers.file.recognising import ENCODINGS
 from strikemap.importers.forms.mapping import SECTIONS, read_mapping
+from strikemap.importers.forms.telling import FORMS
 from strikemap.importers.importing import Imported, import_file
 from strikemap.importers.options import CRIMEA, ImportOptions
 from strikemap.importers.problem import ImportProblem

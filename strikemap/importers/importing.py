@@ -11,13 +11,12 @@ import pandas as pd
 from strikemap import collection
 from strikemap.importers.cells.counts import count
 from strikemap.importers.cells.day_order import Orders
-from strikemap.importers.file import recognising, tables
-from strikemap.importers.file.table import Table
-from strikemap.importers.forms import acled, plain_table, ucdp, viina
+from strikemap.importers.examining import KNOWN, LABELS, Examined, examine
+from strikemap.importers.forms import plain_table
 from strikemap.importers.forms.columns import slug
 from strikemap.importers.forms.definition import SILENT, Form, Licence, Reading
 from strikemap.importers.forms.headers import NO_TOLLS, plain
-from strikemap.importers.forms.mapping import mapped, renaming
+from strikemap.importers.forms.mapping import mapped
 from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
@@ -26,14 +25,6 @@ from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
-LABELS = {
-    recognising.CSV: "plain table",
-    recognising.GEOJSON: "GeoJSON points",
-    recognising.KML: "KML placemarks",
-    recognising.SHEET: "spreadsheet",
-    recognising.PARQUET: "Parquet table",
-}
-KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM, viina.FORM)}
 UNSTATED = Licence(
     "not-stated",
     "Licence not stated",
@@ -80,53 +71,6 @@ def import_file(
     options = checked(options)
     examined = examine(source, form, options, progress, file_name=file_name)
     return import_examined(examined, options, progress)
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A file that was looked at: its `name`, its rows, and what they are by its `form`."""
-
-    name: str
-    form: str
-    kind: str
-    table: Table
-    renamed: Mapping[str, str]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its columns, as they are called from here on."""
-        return tuple(self.renamed.get(each, each) for each in self.table.names)
-
-
-def examine(
-    source: Path | bytes,
-    form: str | None,
-    options: ImportOptions,
-    progress: Progress | None = None,
-    *,
-    file_name: str = "",
-) -> Examined:
-    """
-    Look at *source* without taking any row of it over.
-
-    Raises:
-        ImportProblem: it can't be read, or is not of *form*.
-    """
-    renames = bool(options.mapping) and form in KNOWN
-    file = tables.opened(
-        source,
-        None if renames else form,
-        encoding=options.encoding,
-        sheet=options.sheet,
-        file_name=file_name,
-        progress=progress,
-    )
-    renamed = renaming(options.mapping, file.table.names) if renames else {}
-    names = [renamed.get(each, each) for each in file.table.names]
-    found = recognising.form_of(names, form, file.name)
-    if found == recognising.CSV and file.kind == recognising.GEOJSON and form != found:
-        found = recognising.GEOJSON
-    return Examined(file.name, found, file.kind, file.table, renamed)
 
 
 def import_examined(

@@ -84,8 +84,8 @@ def said(text: str, first: frozenset[str]) -> Said:
         return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
     if found := _COMPACT.fullmatch(text.removesuffix("Z")):
         day = _one(_date(found[1], found[2], found[3], text), text)
-        clock = [int(part or 0) for part in found.groups()[3:]]
-        return _zoned(day, clock, "Z", text) if text.endswith("Z") and found[4] else day
+        told = [int(part or 0) for part in found.groups()[3:]]
+        return _zoned(day, told, "Z", text) if text.endswith("Z") and found[4] else day
     if found := _MONTH.fullmatch(text):
         return _span(found[1], found[2], text)
     clock = _CLOCK.fullmatch(text)

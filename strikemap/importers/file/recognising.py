@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import header as headers
+from strikemap.importers.file.delimited import DELIMITERS, MAX_HEAD, delimiter, records
 from strikemap.importers.file.opening import Packed
+from strikemap.importers.forms.telling import (
+    ACLED,
+    AUTO,
+    CSV,
+    FORMS,
+    GEOJSON,
+    JSON,
+    KML,
+    PARQUET,
+    SHEET,
+    UCDP,
+    VIINA,
+    form_of,
+)
 from strikemap.importers.problem import ImportProblem
 from strikemap.progress import Progress
-
-ACLED, UCDP, VIINA, CSV, GEOJSON = "acled", "ucdp", "viina", "csv", "geojson"
-AUTO, JSON, KML, SHEET, PARQUET = "auto", "json", "kml", "xlsx", "parquet"
-FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON, JSON, KML, SHEET, PARQUET, AUTO)
-"""`csv` is a table of anybody's, in whatever kind of file; `auto` whatever it is recognised as."""
 
 KINDS = {
     CSV: "text",
@@ -35,7 +42,6 @@ ENCODINGS = {
     "cp1252": "Windows-1252",
     "latin-1": "Latin-1",
 }
-MAX_HEAD = 1 << 20
 _BLOCK = 1 << 20
 _MAGIC = (
     (b"\xff\xfe", "UTF-16"),
@@ -52,13 +58,6 @@ _MAGIC = (
     (b"{\\rtf", "a text document (RTF)"),
 )
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
-_TELLING = {
-    ACLED: {"event_id_cnty", "event_date", "sub_event_type"},
-    UCDP: {"type_of_violence", "where_prec", "date_prec"},
-    VIINA: {"event_id_1pd", "geo_precision", "date"},
-}
-_CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
-"""Columns of VIINA's tables of who held a place on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +117,9 @@ def recognise(
         raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
     if kind != CSV:
         return Recognised(kind, found, bom, "", (), False, size, False, kind, said=said)
-    return _table(text, found, bom, size, quoted, form, file.name, said)
-
-
-def form_of(header: Sequence[str], form: str | None, name: str) -> str:
-    """
-    What the columns of *header* are: a known data set's, or `csv`.
-
-    Raises:
-        ImportProblem: they are not those of *form*, where that is a data set; or they are of a
-            table that is none of events.
-    """
-    plain = {each.strip().casefold() for each in header}
-    if any(telling <= plain for telling in _CONTROL) and "event_id_1pd" not in plain:
-        raise ImportProblem(
-            f"{name}: a table of territorial control: it says who held a place on a day, not what "
-            "happened there; VIINA's events are in event_1pd"
-        )
-    for known, telling in _TELLING.items():
-        if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
-            return known
-    if form in _TELLING:
-        missing = ", ".join(sorted(_TELLING[form] - plain))
-        raise ImportProblem(
-            f"{name}: not a file of {form}: its header lacks {missing}; name the columns that hold "
-            "them (--map COLUMN=NAME), or import it as csv"
-        )
-    return CSV
+    return _table(
+        text, Recognised(kind, found, bom, "", (), False, size, quoted, said=said), form, file.name
+    )
 
 
 def _said(file: Packed, first: str) -> tuple[str, ...]:
@@ -274,16 +249,7 @@ def _legacy(sample: bytes, name: str) -> str:
     return "cp1252" if re.search(rb"[\x80-\x9f]", sample) else "latin-1"
 
 
-def _table(
-    text: str,
-    encoding: str,
-    bom: bool,
-    size: int,
-    quoted: bool,
-    form: str | None,
-    name: str,
-    said: tuple[str, ...],
-) -> Recognised:
+def _table(text: str, found: Recognised, form: str | None, name: str) -> Recognised:
     """A table of text: its delimiter, and its header among its first rows."""
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     widest = max(first.count(each) for each in DELIMITERS)
@@ -294,77 +260,31 @@ def _table(
     if len(first) >= MAX_HEAD // 4:
         raise ImportProblem(f"{name}: the first line is longer than any header; is it a table?")
     told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
-    delimiter = told[1] if told and told[1] in DELIMITERS else _delimiter(text, name)
-    records, lines = _records(text, delimiter, name)
+    mark = told[1] if told and told[1] in DELIMITERS else delimiter(text, name)
+    rows, lines = records(text, mark, name)
     before = 1 if told else 0
     try:
-        found = headers.found(records[before:])
+        header = headers.found(rows[before:])
     except ValueError as error:
         raise ImportProblem(f"{name}: {error}") from None
-    rows = before + found.rows
-    if len(found.names) > MAX_COLUMNS:
-        raise ImportProblem(f"{name}: {len(found.names):,} columns; at most {MAX_COLUMNS} are read")
-    what = {"\t": "tabs"}.get(delimiter, delimiter)
-    said = (*said, f"columns separated by {what}")
-    if found.headless:
+    count = before + header.rows
+    if len(header.names) > MAX_COLUMNS:
+        raise ImportProblem(
+            f"{name}: {len(header.names):,} columns; at most {MAX_COLUMNS} are read"
+        )
+    what = {"\t": "tabs"}.get(mark, mark)
+    said = (*found.said, f"columns separated by {what}")
+    if header.headless:
         said = (*said, "no header: UCDP's own columns were put in its place")
-    elif found.rows > 1:
-        said = (*said, f"its header and what stands above or below it take {rows} rows")
-    return Recognised(
-        CSV,
-        encoding,
-        bom,
-        delimiter,
-        found.names,
-        found.headless,
-        size,
-        quoted,
-        form_of(found.names, form, name),
-        lines[rows - 1] if rows else 0,
-        rows,
-        said,
+    elif header.rows > 1:
+        said = (*said, f"its header and what stands above or below it take {count} rows")
+    return replace(
+        found,
+        delimiter=mark,
+        header=header.names,
+        headless=header.headless,
+        form=form_of(header.names, form, name),
+        lines=lines[count - 1] if count else 0,
+        rows=count,
+        said=said,
     )
-
-
-DELIMITERS = (",", ";", "\t", "|")
-
-
-def _delimiter(text: str, name: str) -> str:
-    """What parts most of the first rows into the same number of cells, two at least."""
-    lines = [
-        each for each in text[: MAX_HEAD // 4].splitlines()[: headers.LOOKED_AT] if each.strip()
-    ]
-    best, most = ",", (0.0, 0)
-    for each in DELIMITERS:
-        records, _ = _records(text, each, name)
-        sizes = Counter(len(row) for row in records if any(row))
-        wide, count = max(sizes.items(), key=lambda size: (size[1], size[0]))
-        if wide > 1 and (count / sizes.total(), wide) > most:
-            best, most = each, (count / sizes.total(), wide)
-    # Text may hold more commas than the header; the header's own delimiter is the surer sign.
-    header = lines[0]
-    if header.count(best) < max(header.count(each) for each in DELIMITERS):
-        by_header = max(DELIMITERS, key=header.count)
-        if header.count(by_header) >= 2:
-            return by_header
-    return best
-
-
-def _records(text: str, delimiter: str, name: str) -> tuple[list[list[str]], list[int]]:
-    """The first rows, empty ones included, and the number of lines up to the end of each."""
-    reader = csv.reader(text[: MAX_HEAD // 2].splitlines(keepends=True), delimiter=delimiter)
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    try:
-        for row in reader:
-            rows.append(row)
-            lines.append(reader.line_num)
-            if len(rows) == headers.LOOKED_AT:
-                break
-    except csv.Error as error:
-        # Rows after the header are only looked at; their own reader speaks of their faults.
-        if not rows:
-            raise ImportProblem(f"{name}: the header can't be read: {error}") from None
-        rows.append(rows[0])
-        lines.append(lines[0])
-    return rows, lines

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from strikemap.importers.file import json_rows, kml, parquet, recognising, sheets
 from strikemap.importers.file.opening import packed
-from strikemap.importers.file.recognising import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.importers.file.rows import TextRows
 from strikemap.importers.file.table import Table
+from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.progress import Progress
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells import counts, days, degrees
+from strikemap.importers.cells import days, degrees
 from strikemap.importers.cells.day_forms import readings
-from strikemap.importers.forms.acled_actors import INTER, NO_ACTOR, actor_types, actors
+from strikemap.importers.forms.acled_actors import INTER, actor_types
+from strikemap.importers.forms.acled_claims import claims, named, seconds_of
 from strikemap.importers.forms.acled_codes import (
     CHOICES,
     COLUMNS,
@@ -22,15 +23,11 @@ from strikemap.importers.forms.acled_codes import (
     ZERO,
 )
 from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
     column,
     each_value,
-    fingerprint,
     frame,
     ids,
     joined,
-    slug,
 )
 from strikemap.importers.forms.definition import (
     COUNTRY,
@@ -40,9 +37,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     RECORDED,
-    SILENT,
     WHY,
-    Cited,
     Form,
     Reading,
     instants,
@@ -72,7 +67,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         unknown = (actor_types(rows[name]) == "?").to_numpy()
         reading.log.unknown(name, rows[name], unknown, "the statement leaves the kind of actor out")
         reading.log.cells(name, rows[name], unknown, "the kind of actor is left out")
-    recorded = _seconds(rows)
+    recorded = seconds_of(rows)
     late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
         recorded, nan=np.inf
     )
@@ -83,9 +78,9 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     time = codes["time_precision"].to_numpy(dtype=object)
     start, end = days.widened(start, end, time == "2", lambda each: days.around(each, 3))
     start, end = days.widened(start, end, time == "3", days.month)
-    summary = _named(rows["notes"])
+    summary = named(rows["notes"])
     without = "ACLED records no notes. Event type: " + kind + ", " + sub + "."
-    country = _named(rows["country"])
+    country = named(rows["country"])
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
@@ -99,7 +94,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             "sub_event_type": sub,
             "weapon": each_value(sub, lambda each: WEAPONS.get(each, "unknown")),
             "target": "unknown",
-            "place": _named(rows["location"]),
+            "place": named(rows["location"]),
             "latitude": degrees.read(rows["latitude"]),
             "longitude": degrees.read(rows["longitude"]),
             "geo_precision": codes["geo_precision"],
@@ -112,44 +107,6 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     made[INSTANT] = instants(dated, time == "1", rows.index)
     made[MARKED] = column(marks.said, rows.index)
     made[WHY] = refused.why
-    return made
-
-
-def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
-    """One claim a row: how many ACLED codes as killed, from which publications."""
-    claimant = cited.claimant(
-        "acled", name="ACLED, as coded", type="independent_media", side="other", origin=""
-    )
-    marks = Marks(rows, log, counted=True)
-    toll = counts.read(rows["fatalities"])
-    marks.add(toll.unread, "fatalities", rows["fatalities"], "it counts as unknown")
-    plain = toll.known & (toll.low == toll.high)
-    none = ~toll.known | (plain & (toll.low == "0"))
-    low, high = (column(np.where(none, "", each), rows.index) for each in (toll.low, toll.high))
-    put = low.where(low == high, low + " to " + high)
-    said = "ACLED codes " + put + " fatalities."
-    said = said.mask(put == "1", "ACLED codes 1 fatality.").mask(plain & none, ZERO)
-    said = said.mask(~toll.known, "ACLED's row gives no fatalities.")
-    said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
-    if (rows["fatalities"].str.strip() == "").all():
-        said = said.mask(none, SILENT)
-    made = claims_frame(
-        {
-            "claim_id": incidents["incident_id"] + "-killed",
-            "incident_id": incidents["incident_id"],
-            "measure": "killed",
-            "subject": "people",
-            "value_min": low,
-            "value_max": high,
-            "bound": column(np.select([none, plain], ["", "about"], toll.bound), rows.index),
-            "statement": said + actors(rows),
-            "claimant_id": claimant,
-            "claimed_on": _recorded(rows, cited),
-            "source_id": each_value(_named(rows["source"]), lambda each: _source(each, cited)),
-        },
-        rows.index,
-    )
-    made["inferred"] = column(marks.said, rows.index)
     return made
 
 
@@ -172,48 +129,6 @@ def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:
         cells, lambda each: "1" if len(set(readings(each)[1].values())) > 1 else ""
     )
     return np.asarray(several == "1", dtype=bool)
-
-
-def _named(cells: pd.Series) -> pd.Series:
-    """The cells without what stands for none, as R's `NA`."""
-    plain = cells.str.strip()
-    none = plain.isin([each for word in NO_ACTOR for each in (word, word.upper(), word.title())])
-    return plain.mask(none, "") if none.any() else plain
-
-
-def _seconds(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Each record's Unix `timestamp`, NaN where the file has none."""
-    if "timestamp" not in rows:
-        return np.full(len(rows), np.nan)
-    numbers = pd.to_numeric(rows["timestamp"], errors="coerce")
-    return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))
-
-
-def _recorded(rows: pd.DataFrame, cited: Cited) -> Cells:
-    """The day of each record by its Unix `timestamp`, "" where the file has none."""
-    seconds = _seconds(rows).copy()
-    if np.isnan(seconds).all():
-        return ""
-    latest = np.datetime64(cited.today, "s").astype(np.int64) + 86_399
-    seconds[~((seconds >= 0) & (seconds <= latest))] = np.nan
-    known = ~np.isnan(seconds)
-    day = np.full(len(rows), np.datetime64("NaT", "D"))
-    day[known] = seconds[known].astype(np.int64).astype("datetime64[s]").astype("datetime64[D]")
-    text = days.iso(day)
-    cited.published = max(cited.published, max(text, default=""))
-    return column(text, rows.index)
-
-
-def _source(name: str, cited: Cited) -> str:
-    named = name or "no source named"
-    return cited.source(
-        f"acled-{slug(named)}-{fingerprint(name)}".replace("--", "-"),
-        publisher=f"ACLED, citing {named}",
-        title=f"Event data coded from {named}",
-        language="en",
-        kind="dataset",
-        note="No address: the file names the publication without headline, address or day.",
-    )
 
 
 FORM = Form(

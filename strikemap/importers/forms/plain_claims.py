@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -15,17 +13,15 @@ from strikemap.importers.forms.columns import (
     claims_frame,
     column,
     each_value,
-    fingerprint,
     joined,
-    slug,
 )
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
-from strikemap.importers.forms.plain_cells import DEFAULTS, cells_of
+from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, office, source
 from strikemap.importers.report import Log, Marks
-from strikemap.model import CASUALTY_MEASURES, ID_PATTERN
+from strikemap.model import CASUALTY_MEASURES
 
-_APART = "\x1f"
 Texts = npt.NDArray[np.object_]
 Booleans = npt.NDArray[np.bool_]
 
@@ -46,14 +42,14 @@ def claims(
     # What is odd in other cells was marked when the incidents were made of them.
     cells = cells_of(mapped, rows, Log(log.file), Marks(rows, Log(log.file)))
     cells["published"] = rows[PUBLISHED]
-    people = joined(cells["claimant"], cells["claimant_type"], cells["side"], sep=_APART)
+    people = joined(cells["claimant"], cells["claimant_type"], cells["side"], sep=APART)
     names = ("publisher", "source_title", "url", "published", "language")
-    source = joined(*(cells[name] for name in names), sep=_APART)
+    cited_by = joined(*(cells[name] for name in names), sep=APART)
     common: dict[str, Cells] = {
         "incident_id": incidents["incident_id"],
         "subject": "people",
-        "claimant_id": each_value(people, lambda each: _claimant(each, cited)),
-        "source_id": each_value(source, lambda each: _source(each, cited)),
+        "claimant_id": each_value(people, lambda each: claimant(each, cited)),
+        "source_id": each_value(cited_by, lambda each: source(each, cited)),
     }
     made, numbered = [], np.zeros(len(rows), dtype=bool)
     for measure in CASUALTY_MEASURES:
@@ -99,8 +95,8 @@ def _tolls(
     figure = read["_headline"] if f"{measure}_headline" in mapped.columns else read[""]
     whose = cells[f"{measure}_according_to"]
     if (whose != "").any():
-        who = each_value(whose, lambda each: _office(each, cited) if each else "")
-        common = common | {"claimant_id": who.mask(whose == "", common["claimant_id"])}  # type: ignore[arg-type]  # a column
+        who = each_value(whose, lambda each: office(each, cited) if each else "")
+        common = common | {"claimant_id": who.mask(whose == "", common["claimant_id"])}
     name = mapped.columns.get(f"{measure}_max", f"{measure}_max")
     if f"{measure}_low" not in mapped.columns and f"{measure}_headline" not in mapped.columns:
         low, high, bound, less = _ends(figure, read["_max"])
@@ -117,14 +113,11 @@ def _tolls(
     said = figure.known & ~nil & (zero | (figure.low != "0") | (figure.high != "0"))
     same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
     ranged = (bound != "") & ~same & (zero | (high != "0"))
-    unnamed = common | {"claimant_id": _claimant(_NOBODY, cited)}
+    unnamed = common | {"claimant_id": claimant(NOBODY, cited)}
     by_name = _claim(common, measure, "-headline", figure.low, figure.high, figure.bound)
     ends = _claim(unnamed, measure, "", low, high, bound)
     ends["claimant_id"] = ends["claimant_id"].mask(nil, by_name["claimant_id"])
     return [(by_name, said), (ends, ranged)]
-
-
-_NOBODY = _APART.join(DEFAULTS[each] for each in ("claimant", "claimant_type", "side"))
 
 
 def _ends(least: Counts, most: Counts) -> tuple[Texts, Texts, Texts, Booleans]:
@@ -173,38 +166,5 @@ def _together(common: dict[str, Cells], of: Counts) -> pd.DataFrame:
         joined(*(column(x, ids.index) for x in (of.low, of.high, of.bound))), _in_words
     )
     said = put + " casualties, killed and injured together; neither number is given by itself."
-    cells = {"claim_id": ids + "-casualties", "measure": "outcome", "subject": ""}
+    cells: dict[str, Cells] = {"claim_id": ids + "-casualties", "measure": "outcome", "subject": ""}
     return claims_frame(common | cells | {"statement": "The file gives " + said}, ids.index)
-
-
-def _office(name: str, cited: Cited) -> str:
-    """A claimant by the id that an export of ours names, or by a name."""
-    claimant_id = (
-        name if re.fullmatch(ID_PATTERN, name) else f"{slug(name, 40)}-{fingerprint(name, 6)}"
-    )
-    _, kind, side = _NOBODY.split(_APART)
-    claimant_id = claimant_id.lstrip("-")
-    return cited.claimant(claimant_id, name=name, type=kind, side=side, origin=claimant_id)
-
-
-def _claimant(cells: str, cited: Cited) -> str:
-    name, kind, side = cells.split(_APART)
-    named = name != DEFAULTS["claimant"]
-    claimant_id = f"{slug(name, 40)}-{fingerprint(cells, 6)}".lstrip("-")
-    return cited.claimant(
-        claimant_id, name=name, type=kind, side=side, origin=claimant_id if named else ""
-    )
-
-
-def _source(cells: str, cited: Cited) -> str:
-    publisher, title, url, published, language = cells.split(_APART)
-    return cited.source(
-        f"{slug(publisher, 40)}-{fingerprint(cells)}".lstrip("-"),
-        publisher=publisher,
-        title=title or "No title in the file",
-        url=url,
-        published=published,
-        language=language,
-        kind="report",
-        note="" if url else "The file gives no address.",
-    )

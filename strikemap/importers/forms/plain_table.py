@@ -9,13 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells import days, degrees, names
+from strikemap.importers.cells import days, names
 from strikemap.importers.forms.columns import (
     column,
     each_value,
     frame,
     ids,
-    joined,
     marks_of_rows,
     slug,
 )
@@ -35,9 +34,8 @@ from strikemap.importers.forms.headers import OURS_ALONE
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
+from strikemap.importers.forms.plain_places import by_name, points
 from strikemap.importers.report import Marks, Refusals
-
-GAZETTEER = "The point is that of the place named, by the gazetteer; the file gives none."
 
 _CHOICES = (
     "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file says "
@@ -83,9 +81,9 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
     reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
-    latitude, longitude = _points(mapped, cells, region, marks)
+    latitude, longitude = points(mapped, cells, region, marks)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
-    latitude, longitude, region = _by_name(place, latitude, longitude, region, marks)
+    latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
     bare = (latitude == "") & (longitude == "") & (region == "")
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
@@ -149,48 +147,6 @@ def _span(
     instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
     index = cells["date_start"].index
     return start, np.maximum(start, end), column(instant.astype(object), index)
-
-
-def _points(
-    mapped: Mapped, cells: dict[str, pd.Series], region: pd.Series, marks: Marks
-) -> tuple[pd.Series, pd.Series]:
-    latitude, longitude = degrees.read(cells["latitude"]), degrees.read(cells["longitude"])
-    if "coordinates" in mapped.columns:
-        one, two, wrong = degrees.read_both(cells["coordinates"])
-        marks.add(wrong, mapped.columns["coordinates"], cells["coordinates"], "it is left out")
-        empty = (latitude == "") & (longitude == "")
-        latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
-    if (cells["crs"] != "").any():
-        latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
-    for axis, name in ((latitude, "latitude"), (longitude, "longitude")):
-        numbers = pd.to_numeric(axis.where(axis.str.fullmatch(degrees.PLAIN), ""), errors="coerce")
-        wrong = ((axis != "") & numbers.isna() & (region != "")).to_numpy()
-        marks.add(wrong, mapped.columns.get(name, name), axis, "the row is placed by its region")
-        latitude, longitude = latitude.mask(wrong, ""), longitude.mask(wrong, "")
-    return latitude, longitude
-
-
-def _by_name(
-    place: pd.Series, latitude: pd.Series, longitude: pd.Series, region: pd.Series, marks: Marks
-) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Points of the gazetteer for rows that have none but name a place."""
-    bare = (latitude == "") & (longitude == "") & (place != "")
-    if not bare.any():
-        return latitude, longitude, region
-    asked = joined(region, place).mask(~bare, "")
-    found = each_value(asked, _gazetteer)
-    hit = found != ""
-    marks.say(hit, GAZETTEER)
-    parts = found.str.split("|", expand=True).reindex(columns=range(3), fill_value="")
-    axes = (latitude, longitude, region)
-    made = [axis.mask(hit, parts[at].fillna("")) for at, axis in enumerate(axes)]
-    return made[0], made[1], made[2]
-
-
-def _gazetteer(asked: str) -> str:
-    region, _, place = asked.partition("|")
-    found = names.place(place, region) if place else None
-    return f"{found.latitude}|{found.longitude}|{found.region}" if found else ""
 
 
 def _precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray[np.object_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -67,10 +68,14 @@ def _show_report(report: Report, read: Read) -> None:
                 show_download(
                     None,
                     f"{name} as CSV",
-                    lambda listed=rows: rejected_csv(listed).encode("utf-8"),
+                    partial(_as_csv, rows),
                     f"{report.file[:CELL]}-{name.split()[0].lower()}.csv",
                     "text/csv",
                 )
+
+
+def _as_csv(rows: pd.DataFrame) -> bytes:
+    return rejected_csv(rows).encode("utf-8")
 
 
 def _ask(report: Report, rejected: pd.DataFrame) -> None:

@@ -11,8 +11,8 @@ from starlette.formparsers import MultiPartParser
 
 from strikemap.host.uploads import PACKAGE, Read, Recognition, read, recognised
 from strikemap.importers import ImportOptions, ImportProblem
-from strikemap.importers.file.recognising import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.importers.file.sheets import SeveralSheets
+from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
