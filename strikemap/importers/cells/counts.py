@@ -180,7 +180,8 @@ def read(cells: pd.Series) -> Counts:
     codes, values = pd.factorize(cells)
     found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
     if not found:
-        return Counts(*(np.empty(0, dtype=object) for _ in range(3)), np.empty(0, dtype=bool))
+        none = np.empty(0, dtype=object)
+        return Counts(none, none, none, np.empty(0, dtype=bool))
     low, high, bound = (
         np.array([getattr(each, name) for each in found], dtype=object)[codes]
         for name in ("low", "high", "bound")

@@ -64,8 +64,8 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             every = np.ones(1, dtype=bool)
             log.unknown(name, pd.Series([name], index=[1]), every, "the column is left out")
     kind = _kind(rows)
-    known = np.where(np.isnat(day), np.datetime64("2000-01-01"), day)
-    start, end = known - 6, known
+    since = np.where(np.isnat(day), np.datetime64("2000-01-01"), day)
+    start, end = since - 6, since
     place = rows["asciiname"].str.strip().mask(geo == "ADM1", "")
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
