@@ -10,7 +10,7 @@ HOSTS ?=
 .PHONY: run test check lint unit js app browser bench nightly pins clean setup setup-dev
 
 run: setup
-	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
+	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
 		$(if $(HOSTS),$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)))
 
 # The fastest first, so that a fault shows early.

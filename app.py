@@ -25,10 +25,10 @@ if not on_offer.collections:
     st.stop()
 current = opened(on_offer, page.url_path, st.session_state.get("uploads", {}))
 take_filters(current)
-beside = None if st.context.is_embedded else sidebar()
+beside = None if st.context.is_embedded else sidebar(page.url_path)
 page.run()
 if beside:
-    show_filters(current, beside)
+    show_filters(current, beside, page.url_path)
 current.is_arriving = False
 write_url(session())
 current.is_moving = False

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
     out = commands.add_parser("export", help="write the view that a link asks for")
     out.add_argument("folder", type=Path, metavar="DIR")
-    out.add_argument("--format", required=True, choices=list(export.FORMATS))
+    out.add_argument("--format", required=True, choices=list(export.FORMS))
     out.add_argument("--query", default="", help="the part of a shared URL after the ?")
     out.add_argument("--output", required=True, type=Path, metavar="FILE")
     out.add_argument("--base-url", default="", help="the host's public address, for the citation")
@@ -132,6 +132,8 @@ def _export(options: argparse.Namespace) -> int:
         size = file_whole(options.output, write)
     except OSError as error:
         raise Failure(f"{options.output}: cannot be written: {error.strerror}") from None
+    except export.NoIncident as missing:
+        raise Failure(f"--query: {missing}") from None
     progress.clear()
     count = len(filters.rows(whole, link.filters))
     print(f"{options.output}: {count:,} incidents, {size:,} bytes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("", "", "'’ʼʹ`´‘ʻ\u0301")
@@ -70,3 +71,74 @@ def latin(text: str) -> str:
         made = made.replace(written, one)
     made = made.translate(_CYRILLIC)
     return re.sub(r"i{2,}", "i", made)
+
+
+_LETTERS: Mapping[str, str] = {
+    "a": "a|а",
+    "b": "b|б",
+    "c": "c|ts|tz|ц",
+    "d": "d|д",
+    "e": "e|yo|jo|ye|je|ie|е|ё|э|є",
+    "f": "f|ф",
+    "g": "g|h|г|ґ",
+    "i": "(?:i|y|j|и|й|і|ї|ы|ј)+",
+    "k": "k|к",
+    "l": "l|л",
+    "m": "m|м",
+    "n": "n|н",
+    "o": "o|о",
+    "p": "p|п",
+    "r": "r|р",
+    "s": "s|с",
+    "t": "t|т",
+    "u": "u|у|ў",
+    "v": "v|w|в",
+    "x": "kh|х",
+    "z": "z|з",
+    "zh": "zh|ж",
+    "ch": "ch|ч",
+    "sh": "sh|shch|sch|stch|ш|щ",
+    "ks": "x|ks|кс",
+    "ia": "ya|ja|ia|я|(?:i|y|j|и|й|і|ї)+(?:a|а)",
+    "iu": "yu|ju|iu|ю|(?:i|y|j|и|й|і|ї)+(?:u|у)",
+}
+_SOUNDS = re.compile("zh|ch|sh|ks|ia|iu|.", re.DOTALL)
+_PASSED = r"[\x{300}-\x{36F}'’ʼʹ`´‘ʻьъЬЪ]*"
+
+
+@lru_cache(maxsize=4_096)
+def pattern(word: str) -> str:
+    """
+    An RE2 pattern, to be read without case, that finds *word* in each of its usual spellings in
+    Latin and Cyrillic letters; "" where it has no letter or digit.
+    """
+    parts = []
+    for sound in _SOUNDS.findall(latin(word)):
+        if sound == " ":
+            parts.append(r"[^\pL\pN]+")
+            continue
+        letters = _LETTERS.get(sound)
+        parts.append(f"(?:{letters})" if letters else re.escape(sound))
+    return _PASSED.join(parts)
+
+
+_ENDINGS = (
+    *("ами", "ями", "ого", "его", "ому", "ему", "ою", "ею"),
+    *("ой", "ей", "ом", "ем", "ах", "ях", "ов", "ев", "ью"),
+    *("а", "я", "о", "е", "у", "ю", "и", "ы", "і", "ї", "ь", "й"),
+)
+_STEM = 4
+
+
+def stem(word: str) -> str:
+    """
+    A Cyrillic *word* without the ending by which Russian and Ukrainian inflect the names of
+    places, as `шебекин` of `Шебекине`; four letters stay at least.  Another word as it is.
+    """
+    plain = folded(word)
+    if not re.search("[а-яіїєґ]", plain):
+        return word
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
+            return plain.removesuffix(ending)
+    return plain

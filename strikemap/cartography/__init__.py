@@ -2,11 +2,18 @@
 
 from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
-from strikemap.cartography.drawing import cell_svg, region_label_svg, shape_path, symbol_svg
+from strikemap.cartography.drawing import (
+    cell_svg,
+    legend_glyph,
+    region_label_svg,
+    shape_path,
+    symbol_svg,
+)
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
 from strikemap.cartography.message import MOST_BYTES, packed
+from strikemap.cartography.picture import Plane, StillMap, still_map
 from strikemap.cartography.places import RegionLabel, Symbol, joined, places, region_labels, shares
 from strikemap.cartography.points import (
     IMPRECISE,
@@ -36,9 +43,11 @@ __all__ = [
     "Cells",
     "Incidents",
     "Layer",
+    "Plane",
     "RegionLabel",
     "RegionSum",
     "RegionSums",
+    "StillMap",
     "Symbol",
     "Window",
     "bounds",
@@ -52,6 +61,7 @@ __all__ = [
     "joined",
     "kind_of",
     "kinds_of",
+    "legend_glyph",
     "mercator",
     "one_incident",
     "packed",
@@ -62,6 +72,7 @@ __all__ = [
     "rows_in",
     "shape_path",
     "shares",
+    "still_map",
     "symbol_svg",
     "whole_bounds",
 ]

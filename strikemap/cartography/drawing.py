@@ -172,3 +172,27 @@ def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> s
         f'stroke-width="3" paint-order="stroke" text-decoration="underline">{words}</text>'
         f'<circle cx="{x}" cy="{y + 5:.1f}" r="1.6" fill="{colour}"/></g>'
     )
+
+
+def legend_glyph(what: str, kind: int = 0) -> str:
+    """A glyph of the legend as SVG, 18 by 18 pixels: a kind's shape, or what a mark means."""
+    grey = "#888888"
+    if what == "kind":
+        look = KINDS[kind]
+        return f'<path d="{shape_path(look.shape, 9, 9, 5.5)}" fill="{look.colour}"/>'
+    if what == "several":
+        return "".join(
+            f'<path d="{path}" fill="{KINDS[at].colour}"/>'
+            for at, path in _ring(9, 9, 4.6, 8, [(0, 2), (1, 1)])
+        )
+    if what == "cell":
+        return f'<circle cx="9" cy="9" r="7" fill="{CELL_COLOUR}" fill-opacity="0.78"/>'
+    outline = {
+        "unknown": (5.5, f'stroke="{grey}" stroke-width="2"'),
+        "zero": (5.5, f'stroke="{grey}" stroke-width="1.6"'),
+        "imprecise": (8.0, f'stroke="{INK}" stroke-width="1.2" stroke-dasharray="2 3"'),
+        "occupied": (7.0, f'stroke="{OCCUPIED_COLOUR}" stroke-width="2"'),
+    }
+    radius, stroke = outline[what]
+    cross = f'<path d="{_cross(9, 9, 5.5)}" {stroke}/>' if what == "zero" else ""
+    return f'<circle cx="9" cy="9" r="{radius}" fill="none" {stroke}/>{cross}'

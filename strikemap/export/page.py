@@ -4,43 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.cartography import (
-    KINDS,
-    WORLD_PIXELS,
-    bounds,
-    cell_svg,
-    incident_layer,
-    joined,
-    mercator,
-    places,
-    region_label_svg,
-    region_labels,
-    shape_path,
-    symbol_svg,
-)
+from strikemap.cartography import KINDS, shape_path, still_map
 from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.filters import TOGETHER
-from strikemap.geography import region_name, regions, shapes
+from strikemap.geography import region_name
 from strikemap.links import Link
 from strikemap.markup import Safe, join, safe, safe_url
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
 
-Floats = npt.NDArray[np.float64]
-
-WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
-LEAST_SPAN = 0.008
-"""The least part of the world across that the map shows, about 3 degrees."""
+WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
 _SHOWN = [
     "incident_id",
@@ -121,66 +102,15 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _regions() -> tuple[tuple[str, shapely.Geometry], ...]:
-    return tuple(
-        (regions()[code].country, shapely.make_valid(shape)) for code, shape in shapes().items()
-    )
-
-
 def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    (south, west), (north, east) = bounds(collection, rows)
-    (left, right), (low, high) = mercator([south, north], [west, east])
-    wide = max(float(right - left) * (1 + 2 * MARGIN), LEAST_SPAN)
-    tall = max(float(low - high) * (1 + 2 * MARGIN), LEAST_SPAN)
-    scale = min(WIDTH / wide, HEIGHT / tall)
-    x0 = float(left + right) / 2 - WIDTH / scale / 2
-    y0 = float(low + high) / 2 - HEIGHT / scale / 2
-    ends = np.array([y0, y0 + HEIGHT / scale])
-    top, bottom = np.degrees(np.arctan(np.sinh((0.5 - ends) * 2 * np.pi)))
-    box = shapely.box((x0 - 0.5) * 360, bottom, (x0 + WIDTH / scale - 0.5) * 360, top)
-
-    def plane(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> tuple[Floats, ...]:
-        x, y = mercator(latitude, longitude)
-        return np.round((x - x0) * scale, 1), np.round((y - y0) * scale, 1)
-
-    parts = []
-    for country, land in _regions():
-        if not shapely.intersects(land, box):
-            continue
-        seen = shapely.simplify(shapely.intersection(land, box), 0.01)
-        for polygon in shapely.get_parts(seen):
-            if polygon.geom_type == "Polygon":
-                corners = shapely.get_coordinates(polygon.exterior)
-                x, y = plane(corners[:, 1], corners[:, 0])
-                line = " ".join(f"{a},{b}" for a, b in zip(x, y, strict=True))
-                fill = "#fbf3cf" if country == "UA" else "#f1efe9"
-                parts.append(
-                    f'<polygon points="{line}" fill="{fill}" stroke="#bbb7ad" stroke-width="0.6"/>'
-                )
-    layer = incident_layer(collection, rows, link.filters)
-    # The picture's scale as a zoom of the map, where symbols of this size would join alike.
-    zoom = float(np.log2(scale / WORLD_PIXELS))
-    of = layer.incidents
-    symbols = joined(places(of), zoom)
-    for each in reversed(symbols):
-        x, y = plane([each.latitude], [each.longitude])
-        parts.append(symbol_svg(float(x[0]), float(y[0]), of, each))
-    if layer.cells:
-        x, y = plane(layer.cells.latitude, layer.cells.longitude)
-        parts += [
-            cell_svg(float(x[at]), float(y[at]), layer.cells, at) for at in range(len(layer.cells))
-        ]
-    for label in region_labels(of):
-        x, y = plane([label.latitude], [label.longitude])
-        parts.append(region_label_svg(float(x[0]), float(y[0]), of, label))
+    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT)
     keys = "".join(
         f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
         for look in KINDS
     )
     return join(
         f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        *parts, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
+        drawn.svg, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
         "around it the shares of their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
         "somewhere near</li><li>a region’s name: no more of the place is known</li>"
         "<li>blue ring: occupied Ukraine</li></ul>",

@@ -15,6 +15,7 @@ from strikemap import filters as filtering
 from strikemap import links
 from strikemap.links import OURS
 from tests.app.conftest import APP, PAGES
+from tests.app.timeline import ask, told
 from tests.app.words import said
 from tests.unit.export.views import shipped
 from tests.unit.hostile import PAYLOADS
@@ -123,5 +124,6 @@ def test_days_outside_are_kept_and_told() -> None:
     words = sound(app.run())
     assert "0 incidents in view" in words and "1 January – 1 February 2022" in words
     assert "Nothing is recorded for 1 January – 1 February 2022" in words
-    app.slider[0].set_value((date(2023, 5, 30), date(2023, 5, 31))).run()
+    assert told(app)["chosen"] == ["2023-05-22", "2023-05-22"]
+    ask(app, first="2023-05-30", last="2023-05-31", number=1, resting=True)
     assert "0 incidents in view" not in sound(app)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from strikemap.host.page_list import NARROWED
 from strikemap.ui.sources import method
 from tests.app.conftest import Open
 from tests.app.words import said
 
 SHEBEKINO = "2023-05-31-shebekino-shelling"
+NARROWED_PAGES = tuple(address or "map" for address in NARROWED)
 OF_ITS_OWN = {
     "map": "most in Belgorod Oblast (3)",
     "incidents": "Sort all rows by",
     "casualties": "Where claimants differ",
     "sources": "Claimants (8)",
-    "corrections": "nothing has been corrected yet",
+    "corrections": "version 1.0.2",
     "codebook": "incidents.csv",
     "suggest": "Suggest",
     "compare": "Compare with",
@@ -76,7 +78,8 @@ def test_bad_link(page: str, open_page: Open) -> None:
     named = ["trebuchet", "RU-XXX", "dates", "view", "as_of", "never-heard-of", "moon", "colour"]
     assert [each for each in named if each not in words] == []
     assert "utm_source" not in words
-    assert app.multiselect(key="filter weapon").value == ["drone"]
+    if page in NARROWED_PAGES:
+        assert app.multiselect(key="filter weapon").value == ["drone"]
     if page in ("map", "incidents", "casualties"):
         assert "3 incidents in view" in words
 
@@ -90,6 +93,17 @@ def test_bad_link(page: str, open_page: Open) -> None:
 def test_any_value(key: str, value: str, open_page: Open) -> None:
     """No value of any key breaks the page."""
     _sound(open_page("incidents", **{key: [value]}))
+
+
+def test_filters_stand_where_they_narrow(page: str, open_page: Open) -> None:
+    """A page that no filter narrows offers the collection alone, and loses none on the way."""
+    app = open_page(page, weapon=["drone"])
+    shown = "filter weapon" in [each.key for each in app.multiselect]
+    assert shown == (page in NARROWED_PAGES)
+    assert [each.label for each in app.sidebar.selectbox][0] == "Collection"
+    app.switch_page("pages/incidents.py").run()
+    assert app.multiselect(key="filter weapon").value == ["drone"]
+    assert "3 incidents in view" in _sound(app)
 
 
 def test_totals(open_page: Open) -> None:

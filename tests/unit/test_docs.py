@@ -31,7 +31,12 @@ def _version() -> str:
 
 
 def _code() -> str:
-    paths = [*ROOT.glob("strikemap/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "app.py"]
+    paths = [
+        *ROOT.glob("strikemap/**/*.py"),
+        *ROOT.glob("pages/*.py"),
+        ROOT / "app.py",
+        ROOT / "serve.py",
+    ]
     return "\n".join(path.read_text("utf-8") for path in paths)
 
 

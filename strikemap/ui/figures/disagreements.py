@@ -12,7 +12,7 @@ import streamlit as st
 from strikemap import casualties, dates
 from strikemap.casualties import Collective, number_in_words
 from strikemap.geography import region_name
-from strikemap.ui.incident.panel import value_in_words
+from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
 SHOWN = 50

@@ -16,6 +16,7 @@ from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
+from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
@@ -45,21 +46,30 @@ def take_filters(current: Session) -> None:
     current.narrow(**changes)
 
 
-def sidebar() -> DeltaGenerator:
+def sidebar(page: str) -> DeltaGenerator:
     """The sidebar with its heading alone, so that the page has its width from the start."""
     with st.sidebar:
-        st.html('<h2 class="sm-sidebar">Filters</h2>')
+        heading = "Filters" if page in NARROWED else "Collection"
+        st.html(f'<h2 class="sm-sidebar">{heading}</h2>')
         return st.container()
 
 
-def show_filters(current: Session, beside: DeltaGenerator) -> None:
+def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
     """
     Draw the filters into the sidebar; `take_filters` comes before.
+
+    On a page that they do not narrow, the choice of a collection stands there alone.
 
     Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
     """
     with rest_of_page(), beside:
         _show_collection(current)
+        if page not in NARROWED:
+            return
+        for key in WIDGET_KEYS:
+            # A page without filters has let go of what their widgets held.
+            if key not in FOLDED and WIDGET + key not in st.session_state:
+                st.session_state[WIDGET + key] = widget_value(current, key)
         st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
         for key, title, name in _MAIN:
             _show_list(current, key, title, name(current))

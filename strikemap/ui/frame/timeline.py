@@ -106,14 +106,15 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
         for look, pattern in zip(KINDS, _PATTERNS, strict=True)
     ]
-    chosen = current.link.filters.dates or (first, last)
+    # A link's days may lie outside the collection.
+    chosen = [min(max(day, first), last) for day in current.link.filters.dates or (first, last)]
     _component()(
         key=KEY,
         data={
             **bars(current.collection, replace(current.link.filters, dates=None)),
             "kinds": kinds,
             "on_map": on_map,
-            "chosen": [max(chosen[0], first).isoformat(), min(chosen[1], last).isoformat()],
+            "chosen": [day.isoformat() for day in chosen],
             "turn": current.turn,
             "answered": current.answered,
             "in_view": len(current.rows),

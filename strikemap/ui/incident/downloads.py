@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -14,6 +13,7 @@ from strikemap import filters as filtering
 from strikemap.export.page import LISTED
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
+from strikemap.host.public_address import base_url
 from strikemap.links import Link
 from strikemap.markup import safe_label
 from strikemap.model import Collection
@@ -21,21 +21,14 @@ from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
 
 _LABELS = {
-    "csv": "CSV",
-    "geojson": "GeoJSON",
-    "package": "Data package (zip)",
-    "html": "Web page (offline)",
+    form.name: form.label for form in export.FORMS.values() if form.label and not form.is_picture
 }
+_BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = (
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
     f"page lists the first {LISTED:,} and counts all of them."
 )
-
-
-def base_url() -> str:
-    """The host's public address, where it has been configured."""
-    return os.environ.get("STRIKEMAP_BASE_URL", "")
 
 
 def show_downloads(current: Session) -> None:
@@ -50,7 +43,7 @@ def show_downloads(current: Session) -> None:
     count = len(current.rows)
     if count > prepared_exports.MOST:
         _show_command(current, count)
-        _show_prepared(current, prepared_exports.BOUNDED)
+        _show_prepared(current, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
         _show_prepared(current, tuple(_LABELS))
     else:
@@ -78,7 +71,7 @@ def _show_button(
         label,
         make,
         export.file_name(form, collection, link.filters.dates or filtering.span(collection)),
-        export.FORMATS[form][0],
+        export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",
     )

@@ -15,13 +15,13 @@ from strikemap import collection as collections
 from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
+from strikemap.host.public_address import base_url
 from strikemap.links import View
 from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
-from strikemap.ui.incident.downloads import base_url
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.state import ZOOMS, Session
 

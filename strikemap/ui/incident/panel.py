@@ -13,23 +13,17 @@ from strikemap.cache import cached
 from strikemap.casualties import (
     EVERYTHING,
     Choice,
-    claims_about,
     headline_in_words,
     history,
     number_in_words,
-    standing,
     tolls,
-    visible,
 )
 from strikemap.geography import region_name
-from strikemap.markup import Safe, join, link_to, safe
+from strikemap.markup import Safe, join, safe
 from strikemap.model import (
     CASUALTY_MEASURES,
-    CERTAINTIES,
     DATE_BASES,
     GEO_PRECISIONS,
-    MEASURES,
-    SIDES,
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
@@ -37,6 +31,7 @@ from strikemap.model import (
     labels,
 )
 from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
 
 
@@ -160,87 +155,6 @@ def where(incident: pd.Series[Any]) -> Safe:
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
     return safe(f"{place}{local}, {region}. {territory}. Precision: {precision}.")
-
-
-def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
-    """Every claim on the incident, grouped by measure; those that fell or are not chosen say so."""
-    claims = collection.claims
-    here = claims_about(collection, position)
-    stands, seen = standing(collection, choice), visible(collection, choice)
-    parts = []
-    for term in MEASURES:
-        of = [int(row) for row in here if claims["measure"].iloc[row] == term.code]
-        if of:
-            parts.append(f"<h3>{term.label}</h3>")
-            parts += [claim_html(collection, row, bool(stands[row]), bool(seen[row])) for row in of]
-    return join(*parts)
-
-
-def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> str:
-    """One claim: number, words, claimant, side, date, certainty, and the source one click away."""
-    claim = collection.claims.iloc[row]
-    who = collection.claimants.iloc[claim["claimant"]]
-    source = collection.sources.iloc[claim["source"]]
-    number = value_in_words(claim)
-    said_on = f", {claim['claimed_on']}" if claim["claimed_on"] else ", date not given"
-    relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
-    about = f" About: {claim['about']}." if claim["about"] else ""
-    inferred = (
-        f"<small>Curator’s inference: {safe(claim['inferred'])}</small>"
-        if claim["inferred"]
-        else ""
-    )
-    state = "" if stands else ("superseded" if seen else "not among the chosen claims")
-    tags = [labels(CERTAINTIES)[claim["certainty"]], state]
-    marks = "".join(
-        f'<span class="sm-tag">{safe(tag)}</span>' for tag in tags if tag and tag != "stated"
-    )
-    return join(
-        f'<div class="sm-claim{"" if stands else " sm-superseded"}">',
-        f'<span class="sm-number">{safe(number)}:</span> ' if number else "",
-        safe(claim["statement"]),
-        safe(about) and " " + safe(about),
-        " ",
-        marks,
-        f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])}){safe(said_on)}{safe(relayed)}</small>",
-        f"<small>{source_html(source, str(claim['locator']))}</small>",
-        inferred,
-        "</div>",
-    )
-
-
-def value_in_words(claim: pd.Series[Any]) -> str:
-    """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
-    low, high = claim["value_min"], claim["value_max"]
-    if pd.isna(low) and pd.isna(high):
-        return ""
-    if pd.isna(low):
-        number = f"up to {high:,}"
-    elif pd.isna(high):
-        number = f"at least {low:,}"
-    else:
-        number = number_in_words(int(low), int(high))
-        number = f"about {number}" if claim["bound"] == "about" else number
-    subject = str(claim["subject"] or "").replace("_", " ")
-    if subject in ("people", ""):
-        return f"{number} {'person' if number == '1' else subject}".strip()
-    return f"{number} ({subject})"
-
-
-def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
-    """Publisher, title and date, linked where the address is a plain http(s) one."""
-    named = join(safe(source["publisher"]), ": “", safe(source["title"]), "”")
-    address = link_to(str(source["url"]), named)
-    linked = address or named
-    archived = link_to(str(source["archived_url"]), Safe("archived"))
-    copy = join(" (", archived, ")") if archived else ""
-    part = ""
-    if locator:
-        part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
-    missing = (
-        "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
-    )
-    return join(linked, copy, ", ", safe(source["published"].date().isoformat()), part, missing)
 
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:
