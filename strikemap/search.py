@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.cache import derived
+from strikemap.cache import cached
 from strikemap.collection.writing import contiguous
 from strikemap.geography import region_names
 from strikemap.model import Collection
@@ -55,19 +55,19 @@ def close_to(collection: Collection, text: str) -> tuple[str, ...]:
 
 
 def _mention(collection: Collection, word: str) -> Booleans:
-    parts = [stem(each) for each in folded(word).split()]
+    parts = folded(word).split()
     hit = _literal(collection, word)
     if not parts:
         return hit
     whole = np.ones(len(hit), dtype=bool)
     for part in parts:
-        whole &= _spelled(collection, (part,))
+        whole &= _spelled(collection, (stem(part),))
     hit |= whole
     if hit.any():
         return hit
     whole[:] = True
     for part in parts:
-        whole &= _spelled(collection, (part, *_mistyped(collection, part)))
+        whole &= _spelled(collection, (stem(part), *_mistyped(collection, part)))
     return whole
 
 
@@ -116,7 +116,7 @@ def _matching(column: pd.Series, expression: str) -> Booleans:
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-@derived
+@cached
 def _names(collection: Collection) -> tuple[str, ...]:
     """The names of places, regions and claimants of *collection*, each once."""
     incidents = collection.incidents
