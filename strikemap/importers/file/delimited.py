@@ -20,7 +20,7 @@ def delimiter(text: str, name: str) -> str:
     best, most = ",", (0.0, 0)
     for each in DELIMITERS:
         rows, _ = records(text, each, name)
-        sizes = Counter(len(row) for row in rows if any(row))
+        sizes = Counter(len(row) for row in rows if any(row)) or Counter([1])
         wide, count = max(sizes.items(), key=lambda size: (size[1], size[0]))
         if wide > 1 and (count / sizes.total(), wide) > most:
             best, most = each, (count / sizes.total(), wide)

@@ -182,10 +182,8 @@ def test_what_cannot_be_read_is_named_for_what_it_is(imported, contents, says):
 
 def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
     """Both are dropped with their row, and the first is named for what it looks like."""
-    made = imported(
-        f"{HEAD}\n2024-03-01,36.58,50.61,A,2\n2024-03-01,1,1,B,1\n".encode()
-        + b"2024-03-02,50.6,36.6,C,\n"
-    )
+    rows = "2024-03-01,36.58,50.61,A,2\n2024-03-01,1,1,B,1\n2024-03-02,50.6,36.6,C,\n"
+    made = imported(f"{HEAD}\n{rows}".encode())
     assert made.dropped["row_in_file"].tolist() == ["2", "3"]
     assert "look exchanged" in made.dropped["why_dropped"][0]
 

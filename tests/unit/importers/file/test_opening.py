@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from strikemap.host.package_zip import members
 from strikemap.importers.file.opening import packed
 from strikemap.importers.problem import ImportProblem
 
@@ -49,3 +50,22 @@ def test_what_is_no_file(tmp_path, what):
     path = tmp_path if what == "folder" else tmp_path / "missing.csv"
     with pytest.raises(ImportProblem):
         packed(path)
+
+
+@pytest.mark.parametrize("name", [".", ""])
+def test_a_member_that_is_called_dot_or_nothing(name):
+    """Its name is no path, and what is said is that the zip holds no table."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("." if name else "x", "a,b\n")
+    contents = out.getvalue()
+    if not name:
+        at = contents.index(b"PK\x01\x02")
+        end = contents.index(b"PK\x05\x06")
+        size = (end - at - 1).to_bytes(4, "little")
+        head = contents[:at] + contents[at : at + 28] + b"\0\0" + contents[at + 30 : at + 46]
+        contents = head + contents[end : end + 12] + size + contents[end + 16 :]
+    with pytest.raises(ImportProblem, match=r"exactly one table|damaged"):
+        packed(contents)
+    with pytest.raises(ImportProblem):
+        members(contents, "a.zip")
