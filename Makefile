@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check lint unit js app browser bench nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser bench nightly pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -23,6 +23,11 @@ lint: setup-dev
 
 check: setup
 	$(BIN)/python -m strikemap check
+
+# make release DIR=data/cnn-2023-05-31 [WHY="one reason for all changes that no correction tells of"]
+release: setup
+	$(BIN)/python -m strikemap release "$(DIR)" --changelog CHANGELOG.md $(if $(WHY),--why "$(WHY)")
+	if grep -q "<!-- facts -->" "$(DIR)/README.md"; then $(BIN)/python -m tools.collection_facts "$(DIR)"; fi
 
 unit: setup-dev
 	$(BIN)/python -m pytest tests/unit tests/data

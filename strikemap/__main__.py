@@ -1,4 +1,4 @@
-"""The command line: check, export and import collections."""
+"""The command line: check, export, import and release collections."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, export, filters, links, progress
+from strikemap import checks, collection, dates, export, filters, links, progress, release
+from strikemap.collection import versions
 from strikemap.export.whole_file import file_whole
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
@@ -60,6 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
     bring.set_defaults(run=lambda options: importing.run(options, print))
+
+    new = commands.add_parser("release", help="make what a collection now is its next version")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--version", default="", help="default: as written in DIR, else the next")
+    new.add_argument("--date", default="", metavar="DAY", help="default: today")
+    new.add_argument("--why", default="", help="the reason for changes that no correction tells of")
+    new.add_argument("--previous", type=Path, metavar="DIR", help="what was released last, where "
+                     "the repository's history does not hold it")  # fmt: skip
+    new.add_argument("--takedown", default="", metavar="WHY", help="withhold all earlier versions, "
+                     "which hold what was taken down")  # fmt: skip
+    new.add_argument("--changelog", type=Path, metavar="FILE", help="also write a line there")
+    new.set_defaults(run=_release)
     return parser
 
 
@@ -113,10 +127,12 @@ def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
 
 
 def _export(options: argparse.Namespace) -> int:
-    whole = _read(options.folder, within(progress.show_share, 0.0, 0.5))
+    today = _read(options.folder, within(progress.show_share, 0.0, 0.5))
     progress.clear()
-    link, notices = links.from_query(links.decode(options.query), whole)
-    for notice in notices:
+    query = links.decode(options.query)
+    whole, told = links.of_version(query, today, versions.read)
+    link, notices = links.from_query(query, whole)
+    for notice in (*told, *notices):
         print(f"strikemap: {notice}", file=sys.stderr)
     if whole.local_only:
         print(
@@ -136,7 +152,35 @@ def _export(options: argparse.Namespace) -> int:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
     count = len(filters.rows(whole, link.filters))
-    print(f"{options.output}: {count:,} incidents, {size:,} bytes")
+    of = "" if whole is today else f" of version {whole.version}"
+    print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    changelog: Path | None = options.changelog
+    try:
+        # Before anything is written: a release without its line would be half a release.
+        if changelog:
+            release.with_line(changelog.read_text("utf-8"), "")
+        made = release.release(
+            options.folder,
+            day=dates.day(options.date or date.today().isoformat()).isoformat(),
+            version=options.version,
+            why=options.why,
+            previous=options.previous,
+            takedown=options.takedown,
+        )
+        line = release.changelog_line(made)
+        if changelog:
+            changelog.write_text(release.with_line(changelog.read_text("utf-8"), line), "utf-8")
+    except release.NotReleased as error:
+        raise Failure(str(error)) from None
+    except ValueError as error:
+        raise Failure(f"{changelog or '--date'}: {error}") from None
+    except OSError as error:
+        raise Failure(f"{error.filename or options.folder}: {error.strerror}") from None
+    print(line)
     return 0
 
 

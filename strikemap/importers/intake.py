@@ -221,9 +221,9 @@ class Intake:
             by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
         )
         why[(why == OUTSIDE) & exchanged] = EXCHANGED
-        country = np.array([str(each)[:2] for each in by_country], dtype=object)
+        country = by_country.astype(str).astype("<U2")
         if self.options.countries:
-            other = (why == "") & ~np.isin(country.astype(str), self.options.countries)
+            other = (why == "") & ~np.isin(country, self.options.countries)
             why[other] = OUT_OF_COUNTRY
         if self.options.near is not None:
             why[(why == "") & ~(km <= self.options.near[1])] = OUT_OF_REACH

@@ -107,7 +107,7 @@ class Placer:
         region = geography.region_at(y, x)
         mark = np.zeros(len(keys), dtype=np.int8)
         _snap(region, mark, y, x, country)
-        of = np.array([each[:2] for each in region])
+        of = region.astype("<U2")
         differs = (country != "") & (of != "") & (of != country)
         mark[(mark == 0) & differs] = MARKS.index(DISAGREES)
         near = self._near_border(region, y, x, precision)
@@ -130,7 +130,7 @@ class Placer:
 
     def _scope(self, region: npt.NDArray[np.str_]) -> npt.NDArray[np.int8]:
         """0 elsewhere, 1 Russia, 2 occupied, 3 the rest of Ukraine."""
-        country = np.array([each[:2] for each in region])
+        country = region.astype("<U2")
         occupied = np.isin(region, list(self._occupied))
         chosen = np.select([country == "RU", occupied, country == "UA"], [1, 2, 3], 0)
         return chosen.astype(np.int8)
@@ -200,7 +200,7 @@ def scope(
     Ukraine counts where its region is among `options.occupied`, or where the file itself says
     of the row that it is occupied (*stated*) and the boundaries say that it is Ukraine.
     """
-    country = np.array([str(each)[:2] for each in region])
+    country = region.astype(str).astype("<U2")
     crimea = np.isin(region.astype(str), CRIMEA)
     occupied = (country == "UA") & (np.isin(region.astype(str), list(options.occupied)) | stated)
     before = occupied & crimea & (date_end.astype(str) < CRIMEA_OCCUPIED_FROM)

@@ -16,7 +16,7 @@ LEVELS = (
     ("evidence",),
     ("filters",),
     ("timeline", "checks", "importers", "links", "in_view"),
-    ("cartography", "comparison", "suggestion"),
+    ("cartography", "comparison", "release", "suggestion", "version_differences"),
     ("export",),
     ("host",),
     ("ui", "web"),

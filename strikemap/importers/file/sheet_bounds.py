@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Any
 from xml.etree.ElementTree import ParseError  # a name alone; defusedxml reads
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
+from strikemap.importers.file.opening import FAULTS
 from strikemap.importers.problem import ImportProblem
 
 MAX_UNPACKED = 400_000_000
@@ -16,7 +16,6 @@ MAX_TEXT = 400_000_000
 """Bytes of all cells' texts together, one that is shared counted for each cell that shows it."""
 
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".svm", ".svg", ".tiff")
-_FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
 def check(contents: bytes, name: str) -> None:
@@ -42,7 +41,7 @@ def check(contents: bytes, name: str) -> None:
         raise ImportProblem(
             f"{name}: its XML has a document type or entities; save it anew"
         ) from None
-    except _FAULTS as error:
+    except FAULTS as error:
         raise ImportProblem(f"{name}: a damaged spreadsheet: {error}") from None
     counted.check_shared()
 

@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from strikemap import export
 from strikemap import filters as filtering
 from strikemap.export.page import LISTED
-from strikemap.host import prepared_exports
 from strikemap.export.xlsx import LISTED as IN_SHEET
+from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.host.public_address import base_url
 from strikemap.links import Link
