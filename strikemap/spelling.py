@@ -33,7 +33,6 @@ _LATIN = (
     ("jo", "e"),
     ("ye", "e"),
     ("je", "e"),
-    ("ie", "e"),
     ("yu", "iu"),
     ("ju", "iu"),
     ("ya", "ia"),
@@ -74,24 +73,24 @@ def latin(text: str) -> str:
 
 
 _LETTERS: Mapping[str, str] = {
-    "a": "a|а",
+    "a": "a|á|ä|а",
     "b": "b|б",
     "c": "c|ts|tz|ц",
     "d": "d|д",
-    "e": "e|yo|jo|ye|je|ie|е|ё|э|є",
+    "e": "e|ë|é|yo|jo|ye|je|ie|е|ё|э|є",
     "f": "f|ф",
     "g": "g|h|г|ґ",
-    "i": "(?:i|y|j|и|й|і|ї|ы|ј)+",
+    "i": "[iyjийіїыј]+",
     "k": "k|к",
     "l": "l|л",
     "m": "m|м",
     "n": "n|н",
-    "o": "o|о",
+    "o": "o|ó|ö|о",
     "p": "p|п",
     "r": "r|р",
     "s": "s|с",
     "t": "t|т",
-    "u": "u|у|ў",
+    "u": "u|ú|ü|у|ў",
     "v": "v|w|в",
     "x": "kh|х",
     "z": "z|з",
@@ -99,10 +98,10 @@ _LETTERS: Mapping[str, str] = {
     "ch": "ch|ч",
     "sh": "sh|shch|sch|stch|ш|щ",
     "ks": "x|ks|кс",
-    "ia": "ya|ja|ia|я|(?:i|y|j|и|й|і|ї)+(?:a|а)",
-    "iu": "yu|ju|iu|ю|(?:i|y|j|и|й|і|ї)+(?:u|у)",
+    "ia": "[iyjийіїыј]*я|[iyjийіїыј]+(?:a|а)",
+    "iu": "[iyjийіїыј]*ю|[iyjийіїыј]+(?:u|у)",
 }
-_SOUNDS = re.compile("zh|ch|sh|ks|ia|iu|.", re.DOTALL)
+_SOUNDS = re.compile("zh|ch|sh|ks(?!h)|ia|iu|.", re.DOTALL)
 _PASSED = r"[\x{300}-\x{36F}'’ʼʹ`´‘ʻьъЬЪ]*"
 
 
