@@ -77,7 +77,7 @@ _LETTERS: Mapping[str, str] = {
     "b": "b|б",
     "c": "c|ts|tz|ц",
     "d": "d|д",
-    "e": "e|ë|é|yo|jo|ye|je|ie|е|ё|э|є",
+    "e": "e|ë|yë|é|yo|jo|ye|je|ie|е|ё|э|є",
     "f": "f|ф",
     "g": "g|h|г|ґ",
     "i": "[iyjийіїыј]+",
