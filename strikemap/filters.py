@@ -24,6 +24,7 @@ from strikemap.model import (
     Term,
     labels,
 )
+from strikemap.search import mentions
 
 Booleans = npt.NDArray[np.bool_]
 Query = Mapping[str, Sequence[str]]
@@ -180,7 +181,7 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
             ],
         )
     if filters.text.strip():
-        keep &= _mentions(collection, filters.text)
+        keep &= mentions(collection, filters.text)
     keep.flags.writeable = False
     return keep
 
@@ -237,19 +238,6 @@ def _casualties(collection: Collection, filters: Filters) -> Booleans:
         keep |= zero[0] & zero[1]
     if "unknown" in filters.casualties:
         keep |= ~killed.known | ~injured.known
-    return keep
-
-
-def _mentions(collection: Collection, text: str) -> Booleans:
-    """Which incidents hold every word of *text* in their title, summary, place or id."""
-    incidents = collection.incidents
-    keep = np.ones(len(incidents), dtype=bool)
-    for word in text.casefold().split():
-        hit = np.zeros(len(incidents), dtype=bool)
-        for column in ("title", "summary", "place", "place_local", "incident_id"):
-            lower = incidents[column].astype("str").str.casefold()
-            hit |= lower.str.contains(word, regex=False).to_numpy(bool)
-        keep &= hit
     return keep
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -53,6 +53,19 @@ def regions() -> Mapping[str, Region]:
         local = of["name_ru"] if of["country"] == "RU" else of["name_uk"]
         found[of["iso"]] = Region(of["iso"], of["country"], of["name_en"], local)
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def region_names() -> Mapping[str, tuple[str, str, str]]:
+    """The names of each region by code: in English, Russian and Ukrainian."""
+    named = {
+        each["properties"]["iso"]: tuple(each["properties"][f"name_{of}"] for of in _LANGUAGES)
+        for each in _features()
+    }
+    return MappingProxyType(named)  # type: ignore[arg-type]  # three languages, three names
+
+
+_LANGUAGES = ("en", "ru", "uk")
 
 
 def shapes() -> Mapping[str, shapely.Geometry]:
@@ -114,6 +127,86 @@ def km_outside(code: npt.ArrayLike, latitude: npt.ArrayLike, longitude: npt.Arra
     return away
 
 
+def km_to_neighbours(latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float) -> Floats:
+    """
+    How far each point, in degrees, is from the land of a country that is neither Russia nor
+    Ukraine, in kilometres: 0 on it, infinite beyond *within_km*.
+
+    By Natural Earth's outlines, which are drawn to some kilometres, and `_UNDRAWN`.
+    """
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    away = np.full(len(x), np.inf)
+    for west, south, east, north in _UNDRAWN:
+        away[(x >= west) & (x <= east) & (y >= south) & (y <= north)] = 0.0
+    for rows, found, _ in _near(y, x, within_km, *_neighbours()):
+        away[rows] = np.minimum(away[rows], np.where(found < within_km, found, np.inf))
+    return away
+
+
+_UNDRAWN = (
+    (87.0, 41.0, 131.3, 55.0),
+    (131.3, 44.8, 135.2, 48.8),
+    (20.9, 55.28, 21.3, 55.8),
+)
+"""West, south, east, north: where the outlines of the neighbours end short of the border, along
+China, Mongolia and North Korea up to the Ussuri, and on Lithuania's part of the Curonian Spit."""
+
+
+def nearest_region(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float, country: str = ""
+) -> npt.NDArray[np.str_]:
+    """
+    The code of the nearest region to each point, in degrees; "" where none of ours, or none of
+    *country* (`RU`, `UA`) where it is given, is within *within_km*.
+    """
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    found = np.full(len(x), "", dtype="<U6")
+    best = np.full(len(x), within_km)
+    codes, areas, boxes = _index()
+    for rows, away, place in _near(y, x, within_km, areas, boxes):
+        closer = (away < best[rows]) & str(codes[place]).startswith(country)
+        best[rows[closer]], found[rows[closer]] = away[closer], codes[place]
+    return found
+
+
+def region_of_place_at(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float
+) -> npt.NDArray[np.str_]:
+    """The region of the nearest place of the gazetteer to each point, "" where none is so near."""
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    known = places()
+    at = np.array([(each.latitude, each.longitude) for each in known])
+    found = np.full(len(x), "", dtype="<U6")
+    for row in range(len(x)):
+        away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
+        nearest = int(np.argmin(away))
+        if away[nearest] <= within_km:
+            found[row] = known[nearest].region
+    return found
+
+
+def _near(
+    y: Floats, x: Floats, within_km: float, areas: npt.NDArray[np.object_], boxes: Floats
+) -> Iterator[tuple[npt.NDArray[np.intp], Floats, int]]:
+    """
+    For each area that may be within reach: the points, how far each is from it, and its place.
+
+    Distances are taken on a plane of the point's latitude, to half a degree: good to 2 %.
+    """
+    bands = np.round(y * 2) / 2
+    for band in np.unique(bands):
+        across = max(np.cos(np.radians(band)), 0.01) * KM_PER_DEGREE
+        east_west, north_south = within_km / across, within_km / KM_PER_DEGREE
+        rows = np.flatnonzero(bands == band)
+        for place, (west, south, east, north) in enumerate(boxes):
+            near = rows[(x[rows] >= west - east_west) & (x[rows] <= east + east_west)]
+            near = near[(y[near] >= south - north_south) & (y[near] <= north + north_south)]
+            if len(near):
+                plane = shapely.transform(areas[place], lambda c, s=(across, KM_PER_DEGREE): c * s)
+                points = shapely.points(x[near] * across, y[near] * KM_PER_DEGREE)
+                yield near, shapely.distance(plane, points), place
+
+
 def distance_km(
     latitude: npt.ArrayLike,
     longitude: npt.ArrayLike,
@@ -169,6 +262,14 @@ def _features() -> list[dict[str, dict[str, str]]]:
     text = (BOUNDARIES / "regions.geojson").read_text("utf-8")
     features: list[dict[str, dict[str, str]]] = json.loads(text)["features"]
     return features
+
+
+@cache
+def _neighbours() -> tuple[npt.NDArray[np.object_], Floats]:
+    text = (BOUNDARIES / "countries.geojson").read_text("utf-8")
+    lands = [json.dumps(each["geometry"]) for each in json.loads(text)["features"]]
+    areas = np.array([shapely.from_geojson(each) for each in lands], dtype=object)
+    return areas, shapely.bounds(areas)
 
 
 @cache

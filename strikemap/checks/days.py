@@ -198,6 +198,7 @@ RULES = (
         "An incident dated by the report alone spans the publication's day and the six before.",
         (Edit("incidents.csv", 3, "date_basis", "reported_only"),),
         reported_only,
+        of_curation=True,
     ),
     Rule(
         "claim-after-incident",
@@ -223,6 +224,7 @@ RULES = (
         "the collection was last updated.",
         (Edit("datapackage.json", 0, "updated", "2023-06-01"),),
         not_recent,
+        of_curation=True,
     ),
     Rule(
         "not-in-future",

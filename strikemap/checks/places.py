@@ -15,6 +15,10 @@ from strikemap.model import TERRITORIES
 KM_OUTSIDE = {1: 5.0, 2: 25.0, 3: 25.0}
 """How far outside its region a point may lie, by geo precision, in kilometres."""
 
+KM_OUTSIDE_IMPORTED = 30.0
+"""The same for any point that was imported: it may lie in a harbour or on an island, and the import
+gave it to the nearest region and marked it."""
+
 KM_APART = 10.0
 """Within this distance, two incidents of one kind and day may be one event."""
 
@@ -84,6 +88,8 @@ def _points(subject: Subject) -> tuple[geography.Floats, geography.Floats]:
 
 def _tolerance(subject: Subject) -> geography.Floats:
     precision = subject.incidents["geo_precision"].to_numpy(np.int64)
+    if subject.is_imported:
+        return np.full(len(precision), KM_OUTSIDE_IMPORTED)
     return np.asarray(np.array([0.0, *(KM_OUTSIDE[each] for each in (1, 2, 3))])[precision])
 
 
@@ -301,6 +307,7 @@ RULES = (
         "`distinct` in datapackage.json.",
         _AGAIN,
         look_alike,
+        of_curation=True,
     ),
     Rule(
         "distinct-pairs",

@@ -69,6 +69,11 @@ class Subject:
     rows: Mapping[str, Rows] = field(default_factory=dict)
 
     @property
+    def is_imported(self) -> bool:
+        """Whether the collection says that it was imported from a file, not curated."""
+        return self.collection.descriptor.get("imported") is True
+
+    @property
     def incidents(self) -> pd.DataFrame:
         """The incidents, as `Collection` has them."""
         return self.collection.incidents
@@ -126,17 +131,20 @@ class Rule:
     """
     One rule: its name, what it demands, an example that breaks it, and how breaches are found.
 
-    A rule without `find` is held while the files are read.
+    A rule without `find` is held while the files are read.  One `of_curation` is about what a
+    curator writes and decides, and not held against a collection that was imported from a file:
+    its words and doubles are the file's.
     """
 
     name: str
     sentence: str
     example: tuple[Edit, ...]
     find: Callable[[Subject], Iterator[Finding]] | None = None
+    of_curation: bool = False
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Every breach in *subject*, row by row."""
-        if self.find is None:
+        if self.find is None or (self.of_curation and subject.is_imported):
             return
         for finding in self.find(subject):
             yield from self._named(finding, subject)

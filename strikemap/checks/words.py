@@ -87,12 +87,14 @@ RULES = (
         "Titles, summaries and statements quote at most three words in a row.",
         (Edit("claims.csv", 4, "statement", "He said “we have two people injured”."),),
         quotations,
+        of_curation=True,
     ),
     Rule(
         "plain-text",
         "A cell is one line without control characters or spaces at its ends.",
         (Edit("claims.csv", 4, "locator", "2 "),),
         plain_text,
+        of_curation=True,
     ),
     Rule(
         "source-address",

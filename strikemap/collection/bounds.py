@@ -6,6 +6,10 @@ MAX_ROWS = 2_000_000
 MAX_COLUMNS = 200
 MAX_CELLS = 50_000_000
 MAX_FIELD_BYTES = 1_000_000
+MAX_IMPORTED_CELLS = 100_000_000
+"""Of a file that is imported, blank ones and those of rows that can't be read included."""
+MAX_MADE_BYTES = 1_500_000_000
+"""Of what is made of a file in memory, while it is imported."""
 MAX_FILE_BYTES = 2 * 1024**3
 
 

@@ -38,6 +38,7 @@ def descriptor(
     updated: str = "",
     local_only: bool = False,
     distinct: Sequence[tuple[str, str]] = (),
+    imported: bool = False,
 ) -> dict[str, object]:
     """
     The contents of `datapackage.json` (Data Package v1, profile `tabular-data-package`).
@@ -46,6 +47,7 @@ def descriptor(
     `path`).  *coverage* is the first and last ISO day covered, *updated* the ISO day of the
     last change.  *local_only* says that the licence forbids passing the content on.
     *distinct* holds pairs of incident ids that look alike and were found to be two events.
+    *imported* says that the rows are those of a file, not a curator's.
     """
     made: dict[str, object] = {
         "profile": PROFILE,
@@ -60,6 +62,8 @@ def descriptor(
         "updated": updated,
         "local_only": local_only,
     }
+    if imported:
+        made["imported"] = True
     if distinct:
         made["distinct"] = sorted(sorted(pair) for pair in distinct)
     made["resources"] = resources()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from strikemap.export.raster import png
 from strikemap.export.tables import ROWS_AT_ONCE, incidents_csv
 from strikemap.export.totals import totals_json
 from strikemap.export.view import View
+from strikemap.export.xlsx import xlsx
 from strikemap.model import Collection
 from strikemap.progress import Progress
 
@@ -70,6 +72,12 @@ def _csv(view: View) -> Iterator[bytes]:
     return incidents_csv(view.collection, view.rows, view.link.filters.choice)
 
 
+def _excel(view: View) -> Iterator[bytes]:
+    # Without the mark Excel takes UTF-8 for the encoding of the machine.
+    yield codecs.BOM_UTF8
+    yield from _csv(view)
+
+
 def _geojson(view: View) -> Iterator[bytes]:
     return geojson(view.collection, view.rows, view.link.filters.choice)
 
@@ -96,8 +104,11 @@ def _picture(name: str, file: str, label: str, contents: Callable[[View], Iterat
     )
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
     Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
+    Form("excel-csv", "excel.csv", "text/csv", _in_parts(_excel), "CSV for Excel"),
+    Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX", is_bounded=True),
     Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
     Form("package", "package.zip", "application/zip", package, "Data package (zip)"),
     Form("html", "page.html", "text/html", _in_parts(_page), "Web page (offline)", is_bounded=True),

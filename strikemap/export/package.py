@@ -76,6 +76,7 @@ def _descriptor(view: View, incidents: Rows) -> dict[str, Any]:
         sources,
         updated=collection.updated,
         local_only=collection.local_only,
+        imported=whole.get("imported") is True,
     )
     told = {
         "query": view.query,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -14,8 +13,10 @@ import pandas as pd
 from strikemap.collection import package
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_FIELD_BYTES
 from strikemap.collection.raw import ROW
-from strikemap.importers import ImportProblem, reading, recognise
-from strikemap.importers.packing import MAX_RATIO, packed
+from strikemap.importers import ImportProblem
+from strikemap.importers.file import recognising, rows
+from strikemap.importers.file.opening import FAULTS, MAX_RATIO, packed
+from strikemap.importers.forms.telling import CSV
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
 from strikemap.model import TABLES, Problem
@@ -23,7 +24,6 @@ from strikemap.model import TABLES, Problem
 MAX_UNPACKED = 500_000_000
 MAX_MEMBERS = 1_000
 _RATIO_COUNTS_FROM = 4_000_000
-_FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 Tables = tuple[dict[str, pd.DataFrame], Mapping[str, object], tuple[Problem, ...]]
 
@@ -43,13 +43,15 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
-    except _FAULTS as error:
+    except FAULTS as error:
         raise ImportProblem(f"{name}: a damaged zip: {error}") from None
     if len(found) > MAX_MEMBERS:
         raise ImportProblem(f"{name}: {len(found):,} files; at most {MAX_MEMBERS:,} are looked at")
     for each in found:
         path = PurePosixPath(each.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        # A member may be called "." or nothing at all, which is no part of a path.
+        first = path.parts[0] if path.parts else ":"
+        if path.is_absolute() or ".." in path.parts or ":" in first:
             raise ImportProblem(
                 f"{name}: {each.filename[:80]!r} leads out of the zip; pack the files by their "
                 "plain names"
@@ -99,7 +101,7 @@ def read_package(
                         problems.append(Problem(f"{table}.csv", 0, "", "file", told))
     except ValueError as error:
         raise ImportProblem(f"{name}: {package.FILE}: {error}") from None
-    except _FAULTS as error:
+    except FAULTS as error:
         raise ImportProblem(f"{name}: can't be unpacked: {error}") from None
     return tables, descriptor, tuple(problems)
 
@@ -126,8 +128,10 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     if not rest.strip():
         return _header_alone(first, name)
     log = Log(name)
-    found = recognise.recognise(file, recognise.CSV)
-    frames = [frame for frame, _ in reading.parts(file, found, log)]
+    found = recognising.recognise(file, CSV)
+    if twice := [each for each in found.header if each.endswith(" (2)")]:
+        raise ImportProblem(f"{name}: columns named twice: {twice[0][:-4]}; keep one each")
+    frames = [frame for frame, _ in rows.parts(file, found, log)]
     whole = pd.concat(frames) if frames else pd.DataFrame(columns=list(found.header), dtype="str")
     for row, reason in log.rejected[[ROW_IN_FILE, REASON]].itertuples(index=False):
         problems.append(Problem(name, int(row), "", "ragged-row", str(reason)))

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from weakref import WeakSet
 
 import pandas as pd
@@ -19,10 +19,7 @@ from strikemap.host.allocators import give_back
 from strikemap.host.memory_budget import Budget, NoRoom, most
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.turns import Turns, in_words
-from strikemap.importers import ImportOptions, ImportProblem, Report, import_file
-from strikemap.importers.geojson import Features
-from strikemap.importers.packing import packed
-from strikemap.importers.recognise import CSV, GEOJSON, recognise
+from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress
 
@@ -47,10 +44,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What a file is: its form, and the header of one whose columns must be told apart."""
+    """What a file is: the form of its columns, their names, and the kind of file that has them."""
 
     form: str
     header: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -65,23 +63,23 @@ class Read:
     problems: tuple[Problem, ...]
     report: Report | None
     rejected: pd.DataFrame
+    dropped: pd.DataFrame = field(default_factory=pd.DataFrame)
+    marked: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def recognised(contents: bytes, name: str, progress: Progress) -> Recognition:
+def recognised(contents: bytes, name: str, progress: Progress, sheet: str = "") -> Recognition:
     """
-    What the file *contents* is.
+    What the file *contents* is; of a spreadsheet, what *sheet* is.
 
     Raises:
         ImportProblem: it is nothing that can be read; the message says why.
+        SeveralSheets: several sheets of it hold rows.
     """
     with _turn(progress, 0) as tell:
         if is_zip(contents) and is_package(members(contents, name)):
             return Recognition(PACKAGE)
-        file = packed(contents, name)
-        found = recognise(file, None, progress=tell)
-        if found.form == GEOJSON:
-            return Recognition(GEOJSON, Features(file, found).header)
-        return Recognition(found.form, found.header if found.form == CSV else ())
+        found = examine(contents, None, ImportOptions(sheet=sheet), tell, file_name=name)
+        return Recognition(found.form, found.names, found.kind)
 
 
 def read(
@@ -101,11 +99,11 @@ def read(
     with _turn(progress, READING * len(contents) + MARGIN) as tell:
         if form == PACKAGE:
             tables, descriptor, faults = read_package(contents, name, tell)
-            report, rejected = None, pd.DataFrame()
+            report, listed = None, (pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
         else:
             made = import_file(contents, form, options, tell, file_name=name)
             tables, descriptor, faults = dict(made.tables), made.descriptor, ()
-            report, rejected = made.report, made.rejected
+            report, listed = made.report, (made.rejected, made.dropped, made.marked)
         tell(0.0, "putting it together")
         reading = collections.from_tables(tables, descriptor)
         torn = {each.file for each in faults}
@@ -121,11 +119,11 @@ def read(
     found = reading.collection
     if found is not None and not len(found.incidents):
         raise ImportProblem(f"{name}: holds no incident")
-    whole = Read(_named(found, taken) if found else None, problems, report, rejected)
+    whole = Read(_named(found, taken) if found else None, problems, report, *listed)
     if whole.collection is not None:
         _BROUGHT.add(whole.collection)
         BUDGET.hold(whole.collection, weight(whole.collection))
-    BUDGET.hold(whole, _bytes_of(rejected))
+    BUDGET.hold(whole, sum(map(_bytes_of, listed)))
     give_back()
     return whole
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from strikemap import collection
-from strikemap.importers import acled, geojson, plain_csv, reading, recognise, ucdp, viina
-from strikemap.importers.form import Form, Licence, slug
-from strikemap.importers.mapping import mapped
+from strikemap.importers.cells.counts import count
+from strikemap.importers.cells.day_order import Orders
+from strikemap.importers.examining import KNOWN, LABELS, Examined, examine
+from strikemap.importers.forms import plain_table
+from strikemap.importers.forms.columns import slug
+from strikemap.importers.forms.definition import SILENT, Form, Licence, Reading
+from strikemap.importers.forms.headers import NO_TOLLS, plain
+from strikemap.importers.forms.mapping import mapped
+from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
-from strikemap.importers.packing import Packed, packed
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
 from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
-from strikemap.importers.work import Work
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
-KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM, viina.FORM)}
 UNSTATED = Licence(
     "not-stated",
     "Licence not stated",
@@ -35,7 +38,9 @@ UNSTATED = Licence(
 class Imported:
     """
     What came of a file: the tables as text, their descriptor, the rows that could not be read
-    (row number, reason, original cells), the account of it all, and the collection's README.
+    (row number, reason, original cells), the account of it all, the collection's README, the rows
+    that lie outside its scope (row number, reason, day and place), and the cells of rows kept
+    that could not be read.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -43,6 +48,8 @@ class Imported:
     rejected: pd.DataFrame
     report: Report
     readme: str
+    dropped: pd.DataFrame
+    marked: pd.DataFrame
 
 
 def import_file(
@@ -62,49 +69,76 @@ def import_file(
         ImportProblem: nothing can be imported; the message says why and what would be right.
     """
     options = checked(options)
-    file = packed(source, file_name)
-    found = recognise.recognise(file, form, options.encoding, progress)
-    log = Log(file.name)
-    parts: Iterator[tuple[pd.DataFrame, float]]
-    if found.form == recognise.GEOJSON:
-        features = geojson.Features(file, found)
-        header, parts = features.header, features.parts(log)
+    examined = examine(source, form, options, progress, file_name=file_name)
+    return import_examined(examined, options, progress)
+
+
+def import_examined(
+    file: Examined, options: ImportOptions, progress: Progress | None = None
+) -> Imported:
+    """
+    Take over the rows of *file*.
+
+    Raises:
+        ImportProblem: nothing can be imported; the message says why and what would be right.
+    """
+    back = {new: old for old, new in file.renamed.items()}
+    reading = Reading(
+        Log(file.name),
+        Orders(options.date_order, lambda name: file.table.different(back.get(name, name))),
+        options.today,
+    )
+    if file.form in KNOWN:
+        chosen = KNOWN[file.form]
     else:
-        header, parts = found.header, reading.parts(file, found, log)
-    if found.form in KNOWN:
-        chosen = KNOWN[found.form]
-    else:
-        label = "GeoJSON points" if found.form == recognise.GEOJSON else "plain table"
-        chosen = plain_csv.form(found.form, label, header, mapped(options.mapping, header))
-    plain = [each.strip().casefold() for each in header]
-    if missing := [each for each in chosen.columns if each not in plain]:
-        raise ImportProblem(f"{file.name}: {chosen.label}: the header lacks {', '.join(missing)}")
-    work = Work(chosen, options, log)
-    for rows, done in parts:
-        if len(rows):
-            work.add(rows)
+        label = LABELS[file.kind]
+        columns = mapped(options.mapping, file.names)
+        chosen = plain_table.form(file.form, label, file.names, columns)
+    if missing := [each for each in chosen.columns if each not in file.names]:
+        raise ImportProblem(
+            f"{file.name}: {chosen.label}: the header lacks {', '.join(missing)}; name the columns "
+            f"that hold them (--map COLUMN=NAME). Columns: {', '.join(file.names)[:600]}"
+        )
+    lacking = [each for each in chosen.optional if each not in file.names]
+    intake = Intake(chosen, options, reading)
+    for part, done in file.table.parts(reading.log):
+        if len(part):
+            rows = part.rename(columns=dict(file.renamed)) if file.renamed else part
+            reading.log.sample(rows)
+            intake.add(rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows)
         if progress:
-            progress(done, f"{log.read:,} rows read")
-    return _finished(work, file, found, plain)
+            progress(done, f"{reading.log.read:,} rows read")
+    return _finished(intake, file)
 
 
-def _finished(work: Work, file: Packed, found: recognise.Recognised, plain: list[str]) -> Imported:
-    log, form, options = work.log, work.form, work.options
-    if not work.kept:
+def _finished(intake: Intake, file: Examined) -> Imported:
+    log, form, options = intake.log, intake.form, intake.options
+    intake.finish()
+    if not intake.kept:
         raise ImportProblem(f"{file.name}: no row could be kept. {_why_none(log)}")
     # Each table's parts go before the next table is joined.
-    incidents = pd.concat(work.incidents, ignore_index=True)
-    work.incidents.clear()
-    claims = pd.concat(work.claims, ignore_index=True)
-    work.claims.clear()
-    published = work.cited.published or options.today.isoformat()
-    sources = [{"published": published} | each for each in work.cited.sources.values()]
+    incidents = pd.concat(intake.incidents, ignore_index=True)
+    intake.incidents.clear()
+    claims = pd.concat(intake.claims, ignore_index=True)
+    intake.claims.clear()
+    became = {name: form.became.get(name, NOT_CARRIED) for name in file.names}
+    has_toll = form.code in KNOWN and any(each in file.names for each in ("fatalities", "best"))
+    untaken = () if has_toll or form.code == "viina" else _untaken(log.samples, became)
+    silent = claims["statement"] == SILENT
+    claims["statement"] = claims["statement"].mask(silent, _no_number(untaken))
+    published = intake.cited.published or options.today.isoformat()
+    used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
+    sources = [
+        {"published": published} | each
+        for each in intake.cited.sources.values()
+        if each["source_id"] in used["source_id"]
+    ]
     for each in sources:
         each["published"] = each["published"] or published
-    tables = {
+    made = {
         "incidents": incidents,
         "claims": claims,
-        "claimants": _listed("claimants", list(work.cited.claimants.values())),
+        "claimants": _listed("claimants", intake.cited.ranked(used["claimant_id"])),
         "sources": _listed("sources", sources),
         "corrections": _listed("corrections", []),
     }
@@ -121,24 +155,29 @@ def _finished(work: Work, file: Packed, found: recognise.Recognised, plain: list
     report = Report(
         file.name,
         form.label,
-        _recognised(file, found),
+        file.table.said,
         licence.title,
         licence.terms,
-        {name: form.became.get(name, NOT_CARRIED) for name in plain},
+        became,
         log.read,
-        work.kept,
+        intake.kept,
         dict(sorted(log.dropped.items())),
         dict(sorted(log.reasons.items())),
         dict(sorted(log.marked.items())),
-        form.choices,
+        (*form.choices, *intake.reading.orders.in_words().values()),
         log.problems,
+        {name: log.samples.get(name, ()) for name in file.names},
+        dict(log.unread),
+        untaken,
     )
     return Imported(
-        tables,
+        made,
         _descriptor(report, options, form, licence, incidents),
         log.rejected,
         report,
         readme(report, options),
+        log.dropped_rows,
+        log.marked_cells,
     )
 
 
@@ -149,15 +188,24 @@ def _listed(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     )
 
 
-def _recognised(file: Packed, found: recognise.Recognised) -> tuple[str, ...]:
-    said = [recognise.ENCODINGS[found.encoding] + (" with a byte-order mark" if found.bom else "")]
-    if file.packing:
-        said.append(f"packed with {file.packing}" + (f", {file.member}" if file.member else ""))
-    if found.delimiter:
-        said.append("columns separated by " + {"\t": "tabs"}.get(found.delimiter, found.delimiter))
-    if found.headless:
-        said.append("no header: UCDP's own columns were put in its place")
-    return tuple(said)
+def _untaken(samples: Mapping[str, Sequence[str]], became: Mapping[str, str]) -> tuple[str, ...]:
+    """Columns of numbers that were taken for nothing and that may count people."""
+    return tuple(
+        name
+        for name, cells in samples.items()
+        if became.get(name) == NOT_CARRIED
+        and not NO_TOLLS.search(plain(name))
+        and any(count(cell).bound for cell in cells)
+    )
+
+
+def _no_number(untaken: Sequence[str]) -> str:
+    if not untaken:
+        return "The file gives no number of people killed or injured."
+    return (
+        "No number of people killed or injured was taken from the file; columns of it that hold "
+        f"numbers were taken for nothing: {', '.join(untaken)[:400]}."
+    )
 
 
 def _why_none(log: Log) -> str:
@@ -196,4 +244,5 @@ def _descriptor(
         [{"title": form.label}],
         updated=options.today.isoformat(),
         local_only=licence.local_only,
+        imported=True,
     )

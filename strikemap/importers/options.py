@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from strikemap import geography
+from strikemap.importers.cells.day_forms import ORDERS
 from strikemap.importers.problem import ImportProblem
 
 CRIMEA = ("UA-40", "UA-43")
@@ -22,8 +23,10 @@ class ImportOptions:
 
     `countries` holds `RU`, `UA` or both, by the boundaries; `near` a region's code and a
     distance in kilometres from it; `occupied` the Ukrainian regions that are taken as
-    occupied, each as a whole; `mapping` the columns of a plain file (see `plain_csv`);
-    `encoding` overrides what is recognised; `today` is the day of the import.
+    occupied, each as a whole; `mapping` the columns of a plain file (see `forms.mapping`);
+    `encoding` overrides what is recognised; `sheet` names one of a spreadsheet; `date_order` says
+    what comes first in days of numbers (`day`, `month`, `year`; "" where the file proves it);
+    `today` is the day of the import.
     """
 
     countries: tuple[str, ...] = ()
@@ -34,6 +37,8 @@ class ImportOptions:
     licence: str = ""
     name: str = ""
     encoding: str = ""
+    sheet: str = ""
+    date_order: str = ""
     today: date = field(default_factory=date.today)
 
 
@@ -61,6 +66,8 @@ def checked(options: ImportOptions) -> ImportOptions:
             raise ImportProblem(f"{region!r} is no region of ours; write a code as RU-BEL")
         if not 0 <= distance <= 20_000:
             raise ImportProblem(f"{distance} km is no distance; write 0 to 20000")
+    if options.date_order not in ("", *ORDERS):
+        raise ImportProblem(f"{options.date_order!r} is no order; write {', '.join(ORDERS)}")
     if options.dates is not None and options.dates[0] > options.dates[1]:
         raise ImportProblem(f"the days end on {options.dates[1]}, before they begin; swap them")
     return ImportOptions(
@@ -72,5 +79,7 @@ def checked(options: ImportOptions) -> ImportOptions:
         options.licence.strip(),
         options.name.strip(),
         options.encoding.strip(),
+        options.sheet.strip(),
+        options.date_order,
         options.today,
     )

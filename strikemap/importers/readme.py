@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from strikemap.importers.options import COUNTRIES, ImportOptions
 from strikemap.importers.report import Report
 
-REJECTED = "rejected.csv"
+REJECTED, DROPPED, MARKED = "rejected.csv", "dropped.csv", "marked.csv"
 
 
 def readme(report: Report, options: ImportOptions) -> str:
@@ -23,15 +23,24 @@ def readme(report: Report, options: ImportOptions) -> str:
     lines += ["## Rows", ""]
     lines.append(f"- read: {report.rows_read:,}")
     lines.append(f"- kept: {report.rows_kept:,}")
-    lines += _counts("dropped", report.dropped)
+    lines += _counts(f"dropped, those abroad or out of scope listed in {DROPPED}", report.dropped)
     lines += _counts(f"rejected, kept in {REJECTED} with the reason", report.rejected)
-    lines += _counts("kept and marked, in the summary and the claim", report.marked)
+    lines += _counts(
+        f"kept and marked, in the summary or the claim; odd cells listed in {MARKED}", report.marked
+    )
     lines += ["", "## What was asked for", "", *_asked(options)]
     lines += ["", "## How territory was found", "", *_TERRITORY]
     lines += ["", "## How the file was read", ""]
     lines += [f"- {each}" for each in report.choices]
-    lines += ["", "## Columns", "", "| column | became |", "|---|---|"]
-    lines += [f"| {_text(name)} | {_text(what)} |" for name, what in report.became.items()]
+    lines += ["", "## Columns", "", "| column | became | for example | cells not read |"]
+    lines.append("|---|---|---|---|")
+    for name, what in report.became.items():
+        said = ", ".join(report.samples.get(name, ()))
+        count = f"{report.unread.get(name, 0):,}"
+        lines.append(f"| {_text(name)} | {_text(what)} | {_text(said)} | {count} |")
+    if report.untaken:
+        told = ", ".join(report.untaken)
+        lines += ["", f"Columns of numbers that were taken for nothing: {_text(told)}."]
     if report.problems:
         lines += ["", "## Codes that the importer doesn't know", ""]
         lines += [f"- {_text(str(each))}" for each in report.problems]
@@ -46,8 +55,11 @@ _TERRITORY = (
     "day is not in the file. What lies elsewhere in Ukraine is out of scope and was dropped.",
     "- Crimea and Sevastopol count as occupied from 27 February 2014.",
     "- A point of precision 1, 2 or 3 is marked where other territory lies within 1, 25 or 50 km.",
-    "- A point up to 10 km outside the boundaries, as in a port, was given to the nearest region "
-    "of the country that the file names, and marked.",
+    "- A point up to 10 km outside the boundaries, as in a harbour, on a bridge or a river's bank, "
+    "was given to the nearest region and marked; where another country's land is as near, only if "
+    "the file names Russia or Ukraine.",
+    "- Where a time is given with its zone, the day is that at the place, by the time zone of its "
+    "region; where that has several, the day is UTC's and marked.",
 )
 _REJECTED = (
     f"`{REJECTED}` holds each row that could not be read: its number in the file, the reason, and "
@@ -69,6 +81,10 @@ def _asked(options: ImportOptions) -> list[str]:
         made.append(f"- days: {options.dates[0]} to {options.dates[1]}")
     if options.near:
         made.append(f"- within {options.near[1]:g} km of {options.near[0]}")
+    if options.date_order:
+        made.append(f"- days of numbers: {options.date_order} first")
+    if options.sheet:
+        made.append(f"- sheet: {_text(options.sheet)}")
     if options.encoding:
         made.append(f"- encoding: {_text(options.encoding)}")
     return made

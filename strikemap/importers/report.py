@@ -14,7 +14,7 @@ from strikemap.model import Problem
 
 Booleans = npt.NDArray[np.bool_]
 
-ROW, REASON = "row_in_file", "why_rejected"
+ROW, REASON, DROPPED = "row_in_file", "why_rejected", "why_dropped"
 NOT_CARRIED = "not carried over"
 
 
@@ -23,7 +23,9 @@ class Report:
     """
     The whole account.  `rows_read` = `rows_kept` + all of `dropped` + all of `rejected`.
 
-    `became` says of each source column what it became; `dropped` and `rejected` count rows by
+    `became` says of each source column what it became, `samples` three cells of it and `unread`
+    how many could not be read; `untaken` names columns of numbers that were taken for nothing and
+    may count people.  `dropped` and `rejected` count rows by
     reason, `marked` the kept ones that carry a reservation; `choices` are the rules by which
     the form was read, in sentences; `problems` names what the tables of codes don't know.
     """
@@ -41,18 +43,44 @@ class Report:
     marked: Mapping[str, int]
     choices: tuple[str, ...]
     problems: tuple[Problem, ...]
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
+    untaken: tuple[str, ...] = ()
+
+    def columns(self) -> list[str]:
+        """
+        A line a column, in raw text: what it was taken for, three of its cells, and how many of
+        them could not be read.
+        """
+        made = []
+        for name, what in self.became.items():
+            said = ", ".join(shown(each) for each in self.samples.get(name, ()))
+            line = f"column {name}: {what or NOT_CARRIED}" + (f"; as {said}" if said else "; empty")
+            if count := self.unread.get(name, 0):
+                line += f"; {count:,} cell(s) could not be read"
+            if name in self.untaken:
+                line += "; IT HOLDS NUMBERS: if they are people killed or injured, map it"
+            made.append(line)
+        return made
 
     def lines(self) -> list[str]:
         """The account in lines of raw text, as the command prints them."""
         made = [f"{self.file}: {self.form}; " + "; ".join(self.recognised)]
         made += [f"licence: {self.licence}"] + ([self.terms] if self.terms else [])
-        made += [f"column {name}: {what}" for name, what in self.became.items()]
+        made += self.columns()
         made.append(f"rows read: {self.rows_read:,}")
         made.append(f"rows kept: {self.rows_kept:,}")
         made += [f"rows dropped: {count:,}: {why}" for why, count in self.dropped.items()]
         made += [f"rows rejected: {count:,}: {why}" for why, count in self.rejected.items()]
         made += [f"rows marked: {count:,}: {why}" for why, count in self.marked.items()]
         return made + [str(each) for each in self.problems]
+
+
+SAMPLES = 3
+LISTED = 100_000
+"""Dropped rows and marked cells that are listed one by one; the others are counted."""
+MAX_LISTED_BYTES = 200_000_000
+"""Of rejected rows, with all their cells; the others are counted."""
 
 
 @dataclass
@@ -64,21 +92,58 @@ class Log:
     dropped: dict[str, int] = field(default_factory=dict)
     marked: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+    samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: list[str] = field(default_factory=list)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
+    _rejected_bytes: int = 0
+    _dropped: list[pd.DataFrame] = field(default_factory=list)
+    _cells: list[pd.DataFrame] = field(default_factory=list)
     _unknown: dict[tuple[str, str], tuple[int, int, str]] = field(default_factory=dict)
 
     def reject(self, rows: pd.DataFrame, reasons: Sequence[str]) -> None:
         """Keep *rows* with their *reasons*; the index numbers them."""
-        ours = {ROW: rows.index.astype(str), REASON: list(reasons)}
-        cells = rows.reset_index(drop=True).rename(columns={each: f"{each}_" for each in ours})
-        self._rejected.append(pd.concat([pd.DataFrame(ours, dtype="str"), cells], axis=1))
         for reason, count in pd.Series(list(reasons)).map(_kind).value_counts().items():
             self.reasons[str(reason)] = self.reasons.get(str(reason), 0) + int(count)
+        size = int(rows.memory_usage(index=False, deep=True).sum())
+        if self._rejected_bytes + size > MAX_LISTED_BYTES:
+            return
+        self._rejected_bytes += size
+        self._rejected.append(_listed(rows, REASON, reasons))
 
-    def drop(self, reason: str, count: int) -> None:
-        """Count rows that were left out because the import was told so, or by its scope."""
-        if count:
-            self.dropped[reason] = self.dropped.get(reason, 0) + int(count)
+    def drop(self, reasons: pd.Series, rows: pd.DataFrame | None = None) -> None:
+        """
+        Count rows that were left out, by the reason of each ("" where there is none), and list
+        them with the cells of *rows*, on the same index, where these are given.
+        """
+        out = reasons[reasons != ""]
+        for reason, count in out.value_counts().items():
+            self.dropped[str(reason)] = self.dropped.get(str(reason), 0) + int(count)
+        room = LISTED - sum(map(len, self._dropped))
+        if rows is not None and len(out) and room > 0:
+            some = out.iloc[:room]
+            self._dropped.append(_listed(rows.loc[some.index], DROPPED, some.tolist()))
+
+    def sample(self, rows: pd.DataFrame) -> None:
+        """Keep the first cells of each column that are not empty and differ from each other."""
+        for name in rows.columns:
+            kept = self.samples.get(str(name), ())
+            if len(kept) < SAMPLES:
+                cells = rows[name].head(2_000)
+                fresh = [str(each)[:60] for each in cells[cells != ""].head(20)]
+                self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
+
+    def cells(self, column: str, cells: pd.Series, wrong: Booleans, why: str) -> None:
+        """Count the cells of *column* that could not be read, and list them."""
+        count = int(wrong.sum())
+        if not count:
+            return
+        self.unread[column] = self.unread.get(column, 0) + count
+        room = LISTED - sum(map(len, self._cells))
+        found = cells[wrong].iloc[: max(room, 0)]
+        listed = {ROW: found.index.astype(str), "column": column, "cell": found.str[:1_000]}
+        frame = pd.DataFrame(listed | {"what_was_done": why}, dtype="str")
+        self._cells.append(frame.reset_index(drop=True))
 
     def mark(self, reason: str, count: int) -> None:
         """Count kept rows that carry a reservation."""
@@ -100,12 +165,17 @@ class Log:
     @property
     def rejected(self) -> pd.DataFrame:
         """All rejected rows in the order of the file: row number, reason, original cells."""
-        if not self._rejected:
-            return pd.DataFrame({ROW: [], REASON: []}, dtype="str")
-        whole = pd.concat(self._rejected, ignore_index=True).fillna("")
-        return whole.iloc[np.argsort(whole[ROW].astype(np.int64), kind="stable")].reset_index(
-            drop=True
-        )
+        return _by_row(self._rejected, (ROW, REASON))
+
+    @property
+    def dropped_rows(self) -> pd.DataFrame:
+        """Rows left out by the scope, as `rejected`: row number, reason, day and place."""
+        return _by_row(self._dropped, (ROW, DROPPED))
+
+    @property
+    def marked_cells(self) -> pd.DataFrame:
+        """Cells that could not be read: row, column, cell, what was done."""
+        return _by_row(self._cells, (ROW, "column", "cell", "what_was_done"))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -128,6 +198,20 @@ class Log:
 _MAX_CODES = 200
 
 
+def _listed(rows: pd.DataFrame, why: str, reasons: Sequence[str]) -> pd.DataFrame:
+    ours = {ROW: rows.index.astype(str), why: list(reasons)}
+    cells = rows.reset_index(drop=True).rename(columns={each: f"{each}_" for each in ours})
+    return pd.concat([pd.DataFrame(ours, dtype="str"), cells], axis=1)
+
+
+def _by_row(parts: Sequence[pd.DataFrame], names: tuple[str, ...]) -> pd.DataFrame:
+    if not parts:
+        return pd.DataFrame({name: [] for name in names}, dtype="str")
+    whole = pd.concat(parts, ignore_index=True).fillna("")
+    order = np.argsort(whole[ROW].astype(np.int64), kind="stable")
+    return whole.iloc[order].reset_index(drop=True)
+
+
 class Refusals:
     """For each row of a part, why it can't be read; the first reason stands."""
 
@@ -145,6 +229,32 @@ class Refusals:
         for row in rows:
             value = "" if values is None else shown(str(values.iloc[row]))
             self.why[row] = reason.replace("{}", value)
+
+
+class Marks:
+    """For each row of a part, what of its cells could not be read, in sentences for a reader."""
+
+    def __init__(self, rows: pd.DataFrame, log: Log, *, counted: bool = False) -> None:
+        """*counted* says that all rows are kept, so that their marks count at once."""
+        self._log, self._counted = log, counted
+        self.said: npt.NDArray[np.object_] = np.full(len(rows), "", dtype=object)
+
+    def add(self, wrong: npt.ArrayLike, column: str, cells: pd.Series, done: str) -> None:
+        """
+        Mark the rows where *wrong*: *column*, whose *cells* these are, could not be read, and
+        *done* says what was done, as in “it counts as unknown”.
+        """
+        flags = np.asarray(wrong, dtype=bool)
+        if flags.any():
+            self._log.cells(column, cells, flags, done)
+            self.say(flags, f"The file's {column} could not be read: {done}.")
+
+    def say(self, rows: npt.ArrayLike, sentence: str) -> None:
+        """Add *sentence* to *rows*, a mask."""
+        flags = np.asarray(rows, dtype=bool)
+        if self._counted:
+            self._log.mark(sentence, int(flags.sum()))
+        self.said[flags] = [f"{each} {sentence}".strip() for each in self.said[flags]]
 
 
 def _kind(reason: str) -> str:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.form import joined
+from strikemap.importers.forms.columns import joined
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
 
@@ -25,10 +25,15 @@ REACH_KM = {"1": 1.0, "2": 25.0, "3": 50.0}
 the regions at the border lie from it."""
 
 SNAP_KM = 10.0
-"""How far outside the boundaries, which cut bays and ports, a point may lie if the file itself
-places it in that country."""
+"""How far outside the boundaries, which cut bays, ports, bridges and river banks, a point may lie
+and still belong to the nearest region.  Where the land of another country is as near, the file
+itself has to name Russia or Ukraine."""
+
+ISLAND_KM = 3.0
+"""How near to a place of the gazetteer a point farther out is given to the place's region."""
 
 OUTSIDE = "outside the regions of Russia and Ukraine by the boundaries"
+EXCHANGED = f"{OUTSIDE}; latitude and longitude look exchanged"
 NOT_OCCUPIED = (
     "in Ukraine, in a region that the import was not told to treat as occupied (--occupied)"
 )
@@ -37,8 +42,8 @@ BEFORE = "in Crimea or Sevastopol before their occupation (27 February 2014)"
 NEAR_BORDER = "An imprecise point near a border: it may have happened on the other side."
 AT_BORDER = "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
 SNAPPED = (
-    "The point lies just outside the boundaries used, as ports do; the nearest region of the "
-    "country that the file names was taken."
+    "The point lies outside the boundaries used, as in a harbour, on a bridge or a river's bank; "
+    "the nearest region, within 10 km, was taken."
 )
 DISAGREES = "The file names another country than the boundaries give; the boundaries decide."
 MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
@@ -46,11 +51,15 @@ MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """For each row: the region's code ("" where none), and the position of its mark in `MARKS`."""
+    """
+    For each row: the region's code ("" where none), the position of its mark in `MARKS`, how far
+    it is from the region asked for, and whether it would lie in ours with its degrees exchanged.
+    """
 
     region: Texts
     mark: npt.NDArray[np.int8]
     km_near: npt.NDArray[np.float64]
+    exchanged: Booleans
 
 
 class Placer:
@@ -63,6 +72,7 @@ class Placer:
         self._region: list[Texts] = []
         self._mark: list[npt.NDArray[np.int8]] = []
         self._km: list[npt.NDArray[np.float64]] = []
+        self._exchanged: list[Booleans] = []
 
     def place(
         self,
@@ -73,7 +83,7 @@ class Placer:
     ) -> Placed:
         """
         Place rows by text columns: degrees, geo precision, and the country that the file names
-        (`RU`, `UA`, "" where it is silent).  Degrees must be finite numbers.
+        (`RU`, `UA`, `ELSEWHERE`, "" where it is silent).  Degrees must be finite numbers.
         """
         keys = joined(latitude, longitude, precision, country)
         codes, values = pd.factorize(keys)
@@ -85,6 +95,7 @@ class Placer:
             np.concatenate(self._region)[at],
             np.concatenate(self._mark)[at],
             np.concatenate(self._km)[at],
+            np.concatenate(self._exchanged)[at],
         )
 
     def _learn(self, keys: list[str]) -> None:
@@ -96,7 +107,7 @@ class Placer:
         region = geography.region_at(y, x)
         mark = np.zeros(len(keys), dtype=np.int8)
         _snap(region, mark, y, x, country)
-        of = np.array([each[:2] for each in region])
+        of = region.astype("<U2")
         differs = (country != "") & (of != "") & (of != country)
         mark[(mark == 0) & differs] = MARKS.index(DISAGREES)
         near = self._near_border(region, y, x, precision)
@@ -112,10 +123,14 @@ class Placer:
         self._region.append(region.astype(object))
         self._mark.append(mark)
         self._km.append(km)
+        exchanged = np.zeros(len(keys), dtype=bool)
+        outside = np.flatnonzero((region == "") & (np.abs(x) <= 90))
+        exchanged[outside] = geography.region_at(x[outside], y[outside]) != ""
+        self._exchanged.append(exchanged)
 
     def _scope(self, region: npt.NDArray[np.str_]) -> npt.NDArray[np.int8]:
         """0 elsewhere, 1 Russia, 2 occupied, 3 the rest of Ukraine."""
-        country = np.array([each[:2] for each in region])
+        country = region.astype("<U2")
         occupied = np.isin(region, list(self._occupied))
         chosen = np.select([country == "RU", occupied, country == "UA"], [1, 2, 3], 0)
         return chosen.astype(np.int8)
@@ -156,18 +171,24 @@ def _snap(
     x: npt.NDArray[np.float64],
     country: npt.NDArray[np.str_],
 ) -> None:
-    """Give points in no region the nearest one of the country that the file names, if near."""
-    rows = np.flatnonzero((region == "") & np.isin(country, list(COUNTRIES)))
-    for km in (SNAP_KM / 4, SNAP_KM / 2, SNAP_KM):
-        for turn in range(8):
-            if not len(rows):
-                return
-            dy, dx = _step(y[rows], km, turn / 8)
-            found = geography.region_at(y[rows] + dy, x[rows] + dx)
-            fits = np.array([each[:2] for each in found]) == country[rows]
-            region[rows[fits]] = found[fits]
-            mark[rows[fits]] = MARKS.index(SNAPPED)
-            rows = rows[~fits]
+    """Give points in no region the nearest one, of the country that the file names, if near."""
+    for named in ("", *COUNTRIES):
+        rows = np.flatnonzero((region == "") & (country == named))
+        found = geography.nearest_region(y[rows], x[rows], SNAP_KM, named)
+        # Islands that the boundaries leave out: their towns are in the gazetteer.
+        far = np.flatnonzero((found == "") & _within(y[rows], x[rows], 3 * SNAP_KM, named))
+        found[far] = geography.region_of_place_at(y[rows[far]], x[rows[far]], ISLAND_KM)
+        rows, found = rows[found != ""], found[found != ""]
+        if not named:
+            ours = np.isinf(geography.km_to_neighbours(y[rows], x[rows], SNAP_KM))
+            rows, found = rows[ours], found[ours]
+        region[rows], mark[rows] = found, MARKS.index(SNAPPED)
+
+
+def _within(
+    y: npt.NDArray[np.float64], x: npt.NDArray[np.float64], km: float, country: str
+) -> Booleans:
+    return np.asarray(geography.nearest_region(y, x, km, country) != "", dtype=bool)
 
 
 def scope(
@@ -179,7 +200,7 @@ def scope(
     Ukraine counts where its region is among `options.occupied`, or where the file itself says
     of the row that it is occupied (*stated*) and the boundaries say that it is Ukraine.
     """
-    country = np.array([str(each)[:2] for each in region])
+    country = region.astype(str).astype("<U2")
     crimea = np.isin(region.astype(str), CRIMEA)
     occupied = (country == "UA") & (np.isin(region.astype(str), list(options.occupied)) | stated)
     before = occupied & crimea & (date_end.astype(str) < CRIMEA_OCCUPIED_FROM)

@@ -1,4 +1,4 @@
-"""An import to a folder: the collection, its README, and the rows that could not be read."""
+"""An import to a folder: the collection, its README, and what could not be read or is abroad."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from strikemap import collection
 from strikemap.importers.importing import Imported
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.readme import REJECTED
+from strikemap.importers.readme import DROPPED, MARKED, REJECTED
 
 _RUN_BY_SPREADSHEETS = r"^[=+@\t\r]|^-(?![\d.]*$)"
 
@@ -18,7 +18,8 @@ def write_import(
     imported: Imported, folder: Path, *, replace: bool = False, parquet: bool = False
 ) -> None:
     """
-    Write *imported* to *folder*: the collection, `README.md`, and `rejected.csv` if there are any.
+    Write *imported* to *folder*: the collection, `README.md`, and beside them, where there are any,
+    `rejected.csv`, `dropped.csv` and `marked.csv`.
 
     Raises:
         ImportProblem: the folder holds something already and *replace* was not asked for, or
@@ -29,16 +30,22 @@ def write_import(
             raise ImportProblem(f"{folder}: not empty; choose another folder, or add --replace")
         collection.write(folder, imported.tables, imported.descriptor, parquet=parquet)
         (folder / "README.md").write_text(imported.readme, "utf-8", newline="\n")
-        rejected = folder / REJECTED
-        rejected.unlink(missing_ok=True)
-        if len(imported.rejected):
-            rejected.write_text(rejected_csv(imported.rejected), "utf-8", newline="\n")
+        beside = {
+            REJECTED: imported.rejected,
+            DROPPED: imported.dropped,
+            MARKED: imported.marked,
+        }
+        for name, rows in beside.items():
+            path = folder / name
+            path.unlink(missing_ok=True)
+            if len(rows):
+                path.write_text(rejected_csv(rows), "utf-8", newline="\n")
     except OSError as error:
         raise ImportProblem(f"{folder}: can't be written: {error.strerror}") from None
 
 
 def rejected_csv(rejected: pd.DataFrame) -> str:
-    """*rejected* as CSV, with an apostrophe before what a spreadsheet would run as a formula."""
+    """A list beside an import as CSV; what a spreadsheet would run has an apostrophe before it."""
     safe = rejected.apply(
         lambda cells: cells.str.replace(_RUN_BY_SPREADSHEETS, r"'\g<0>", regex=True)
     )

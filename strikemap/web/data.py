@@ -36,7 +36,10 @@ _IN_MEMORY = 8 * 1024**2
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
 _PICTURE_TURNS = Turns("pictures", at_once=AT_ONCE, waiting=WAITING)
-_OFFERED_AS_FILE = ("text/csv", "application/zip", "text/html")
+_OFFERED_AS_FILE = (
+    *("text/csv", "application/zip", "text/html"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from strikemap.importers.acled import COLUMNS
+from strikemap.importers.forms.acled import COLUMNS
 
 ACLED_ROW = {
     "event_id_cnty": "RUS1",
@@ -74,11 +74,10 @@ HOSTILE: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("year99999.csv", lambda: plain(date="99999-01-01"), "no row could be kept"),
     ("nan.csv", lambda: plain(lat="NaN"), "no number of degrees"),
     ("infinite.csv", lambda: plain(lon="inf"), "no number of degrees"),
-    ("twice.csv", lambda: b"date,lat,lat\n1,2,3\n", "named twice"),
-    ("nameless.csv", lambda: b"date,,lat\n1,2,3\n", "no name"),
+    ("page.csv", lambda: b"<!DOCTYPE html><html><table><tr><td>1</table>", "a web page"),
     ("headless.csv", lambda: b"1,2,3\n4,5,6\n", "no header"),
     ("cell.csv", lambda: plain(title="x" * 10_000_000), "a cell of 10,000,000 bytes"),
     ("deep.geojson", lambda: b'{"a":' * 100_000, "nested too deeply"),
-    ("<b>markup<b>.csv", lambda: b"<b>x</b>,<b>x</b>\n1,2\n", "named twice"),
+    ("<b>markup<b>.csv", lambda: b"<b>x</b>\n1\n", "one column only"),
 )
 """A file's name, its contents, and words of the one message that it must give."""

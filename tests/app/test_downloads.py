@@ -13,9 +13,9 @@ from strikemap.host import prepared_exports
 from tests.app.conftest import Open
 from tests.app.words import said
 
-FORMS = ["csv", "geojson", "package", "html"]
-PREPARE = ["Prepare CSV", "Prepare GeoJSON", "Prepare Data package (zip)",
-           "Prepare Web page (offline)"]  # fmt: skip
+FORMS = ["csv", "excel-csv", "xlsx", "geojson", "package", "html"]
+LABELS = ["CSV", "CSV for Excel", "XLSX", "GeoJSON", "Data package (zip)", "Web page (offline)"]
+PREPARE = [f"Prepare {label}" for label in LABELS]
 
 
 def downloads(app: AppTest) -> list[str]:
@@ -45,7 +45,7 @@ def too_large(monkeypatch: pytest.MonkeyPatch, large: None) -> None:
 def test_a_small_view_is_one_click(open_page: Open) -> None:
     """Each form has its button, and nothing is to be prepared."""
     app = open_page("incidents")
-    assert downloads(app) == ["CSV", "GeoJSON", "Data package (zip)", "Web page (offline)"]
+    assert downloads(app) == LABELS
     assert prepares(app) == []
 
 
@@ -73,7 +73,7 @@ def test_one_prepared_file_a_reader(open_page: Open) -> None:
     app.button(key="prepare csv").click().run()
     app.button(key="prepare package").click().run()
     (ready,) = downloads(app)
-    assert ready.startswith("Download Data package") and len(prepares(app)) == 3
+    assert ready.startswith("Download Data package") and len(prepares(app)) == 5
 
 
 @pytest.mark.usefixtures("large")
@@ -107,4 +107,4 @@ def test_a_view_beyond_the_limit_has_its_command(open_page: Open) -> None:
     current: Any = app.session_state["strikemap"]
     assert code == export.command("csv", current.collection, current.link)
     assert "weapon=drone&weapon=shelling_unspecified" in shlex.split(code)[8]
-    assert downloads(app) == [] and prepares(app) == PREPARE[-1:]
+    assert downloads(app) == [] and prepares(app) == ["Prepare XLSX", PREPARE[-1]]

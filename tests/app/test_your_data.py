@@ -190,10 +190,10 @@ def test_an_unforeseen_fault_is_told_in_words(
 ) -> None:
     """A fault of ours ends in words for the reader and a traceback in the host's log."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(uploads, "packed", fail)
+    monkeypatch.setattr(uploads, "examine", fail)
     with pytest.raises(uploads.ImportProblem, match="not foreseen"):
         uploads.recognised(b"x", "a.csv", lambda done, what: None)
     assert "ZeroDivisionError" in caplog.text

@@ -10,9 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
-    ("model", "dates", "markup", "cache", "row_index", "progress", "home"),
+    ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
     ("collection", "geography"),
-    ("casualties",),
+    ("casualties", "search"),
     ("evidence",),
     ("filters",),
     ("timeline", "span_totals", "checks", "importers", "links", "in_view"),

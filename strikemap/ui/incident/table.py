@@ -12,6 +12,7 @@ import streamlit as st
 from strikemap.casualties import Tolls, tolls_in_words
 from strikemap.geography import region_name
 from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
+from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import day_known, spans
 from strikemap.ui.session.state import Session
@@ -24,7 +25,7 @@ def show_table(current: Session) -> None:
     """The table of the incidents in view; choosing a row opens its panel."""
     rows = current.rows
     if not len(rows):
-        st.text("No incident fits these filters. Widen the dates or reset the filters.")
+        show_nothing_found(current)
         return
     by, downward, page = _show_order(len(rows))
     rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]

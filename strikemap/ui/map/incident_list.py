@@ -15,6 +15,7 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
+from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.incident.panel import show_panel
 from strikemap.ui.map.summary import summary
 from strikemap.ui.session.state import Session, aim
@@ -37,7 +38,7 @@ def show_beside(current: Session) -> None:
     elif len(within):
         _show_opened(current, within)
     elif not len(rows):
-        st.text("No incident fits these filters. Widen the dates or reset the filters.")
+        show_nothing_found(current)
     else:
         st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current, rows))}</p>')
         _show_list(current, [("", rows[:OF_ALL])], "Incidents in view")

@@ -8,7 +8,8 @@ import streamlit as st
 
 from strikemap import geography
 from strikemap.importers import ImportOptions, ImportProblem
-from strikemap.importers.mapping import FIELDS, mapped
+from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.forms.mapping import FIELDS, LET_GO, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.markup import safe_label
 
@@ -17,6 +18,7 @@ MAIN = (
     "date_end",
     "latitude",
     "longitude",
+    "coordinates",
     "region",
     "place",
     "title",
@@ -25,6 +27,12 @@ MAIN = (
     "injured",
 )
 NONE = ""
+ORDER_WORDS = {
+    "": "as their column proves; else they are not read",
+    "day": "the day comes first",
+    "month": "the month comes first",
+    "year": "the year comes first",
+}
 
 
 def needs_mapping(header: Sequence[str]) -> str:
@@ -32,7 +40,8 @@ def needs_mapping(header: Sequence[str]) -> str:
     try:
         mapped({}, header)
     except ImportProblem as problem:
-        return str(problem)
+        # Which options the command line has is nothing to a reader of the page.
+        return str(problem).partition(" (--map")[0]
     return ""
 
 
@@ -75,10 +84,28 @@ def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
         st.error(f"The column {safe_label(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
         return None
     mapping = {
-        "columns": {column: name for name, column in chosen.items()},
+        "columns": dict.fromkeys(known.values(), LET_GO)
+        | {column: name for name, column in chosen.items()},
         "zero_is_stated": zero,
     }
     return ImportOptions(mapping=mapping, licence=licence)
+
+
+def show_renaming(form: str, header: Sequence[str], key: str) -> ImportOptions | None:
+    """A select box for each column that the data set *form* has, filled by its own names."""
+    became = KNOWN[form].became
+    known = {name: name for name in became if name in header}
+    with st.expander("What each column is"), st.form(f"mapping {key}"):
+        words = {name: f"{name}: {what}" for name, what in became.items()}
+        chosen = _show_fields(list(became), list(header), known, key, words)
+        st.form_submit_button("Read it so")
+    changed = {column: name for name, column in chosen.items() if column != name}
+    gone = {name: LET_GO for name in known if name not in chosen}
+    twice = {each for each in chosen.values() if list(chosen.values()).count(each) > 1}
+    if twice:
+        st.error(f"The column {safe_label(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
+        return None
+    return ImportOptions(mapping=gone | changed)
 
 
 def _by_own_names(header: Sequence[str]) -> Mapping[str, str]:
@@ -93,7 +120,8 @@ def _is_enough(known: Mapping[str, str], key: str) -> bool:
     def is_given(name: str) -> bool:
         return bool(st.session_state.get(_widget(name, key), known.get(name)))
 
-    place = is_given("region") or (is_given("latitude") and is_given("longitude"))
+    place = any(map(is_given, ("region", "coordinates", "place")))
+    place = place or (is_given("latitude") and is_given("longitude"))
     return is_given("date_start") and place
 
 
@@ -102,7 +130,11 @@ def _widget(name: str, key: str) -> str:
 
 
 def _show_fields(
-    names: Sequence[str], columns: Sequence[str], known: Mapping[str, str], key: str
+    names: Sequence[str],
+    columns: Sequence[str],
+    known: Mapping[str, str],
+    key: str,
+    words: Mapping[str, str] = FIELDS,
 ) -> dict[str, str]:
     """The column that was chosen for each field that has one."""
     options = [NONE, *columns]
@@ -110,7 +142,7 @@ def _show_fields(
     grid = [cell for _ in range(0, len(names), 2) for cell in st.columns(2)]
     for cell, name in zip(grid, names, strict=False):
         column = cell.selectbox(
-            f"{FIELDS[name][:1].upper()}{FIELDS[name][1:]}",
+            f"{words[name][:1].upper()}{words[name][1:]}",
             options,
             index=options.index(known[name]) if name in known else 0,
             key=_widget(name, key),
@@ -123,7 +155,7 @@ def _show_fields(
 
 def show_scope(options: ImportOptions, key: str) -> ImportOptions:
     """*options* cut down as the reader says: which countries, and what counts as occupied."""
-    with st.expander("Cut it down"):
+    with st.expander("Cut it down, or say how days are written"):
         countries = st.multiselect(
             "Countries, by the boundaries",
             list(COUNTRIES),
@@ -139,7 +171,14 @@ def show_scope(options: ImportOptions, key: str) -> ImportOptions:
             key=f"occupied {key}",
             format_func=geography.region_name,
         )
+        order = st.selectbox(
+            "Days of numbers alone, as 03/04/2024",
+            list(ORDER_WORDS),
+            key=f"order {key}",
+            format_func=ORDER_WORDS.__getitem__,
+        )
     return ImportOptions(
+        date_order=order,
         countries=tuple(countries),
         occupied=tuple(occupied),
         mapping=options.mapping,

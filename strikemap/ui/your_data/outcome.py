@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from strikemap.host.uploads import Read
 from strikemap.importers import Report
 from strikemap.importers.report import REASON
 from strikemap.importers.writing import rejected_csv
+from strikemap.markup import safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
@@ -30,13 +32,14 @@ def show_account(read: Read, file: str) -> None:
         st.text(f"{file[:CELL]}: a zipped Data Package of a collection.")
         _show_package_licence(read.collection)
     else:
-        _show_report(read.report, read.rejected)
+        _show_report(read.report, read)
     _show_problems(read)
     if read.collection is not None:
         show_preview(read.collection)
 
 
-def _show_report(report: Report, rejected: pd.DataFrame) -> None:
+def _show_report(report: Report, read: Read) -> None:
+    rejected = read.rejected
     st.text(f"{report.file[:CELL]}: {report.form}; {'; '.join(report.recognised)[:400]}")
     dropped, refused = sum(report.dropped.values()), sum(report.rejected.values())
     st.text(
@@ -48,24 +51,59 @@ def _show_report(report: Report, rejected: pd.DataFrame) -> None:
         st.info(_plain_sentences(report.terms))
     if reasons := _reasons(report, rejected):
         st.dataframe(pd.DataFrame(reasons), hide_index=True, width="stretch")
-    with st.expander(f"What each of the {len(report.became):,} columns became"):
-        became = pd.DataFrame(
-            {"Column": [each[:CELL] for each in report.became], "Became": report.became.values()}
-        )
-        st.dataframe(became, hide_index=True, width="stretch")
+    _ask(report, rejected)
+    with st.expander(f"What each of the {len(report.became):,} columns became", expanded=True):
+        st.dataframe(_columns(report), hide_index=True, width="stretch")
     with st.expander("By which rules it was read"):
         for sentence in report.choices:
             st.text(sentence[:1_000])
-    if len(rejected):
-        with st.expander(f"The {len(rejected):,} rejected rows, each with its reason"):
-            _show_cut(rejected)
-            show_download(
-                None,
-                "Rejected rows as CSV",
-                lambda: rejected_csv(rejected).encode("utf-8"),
-                f"{report.file[:CELL]}-rejected.csv",
-                "text/csv",
-            )
+    for rows, what, name in (
+        (rejected, "rejected rows, each with its reason", "Rejected rows"),
+        (read.dropped, "rows dropped as abroad or out of scope", "Dropped rows"),
+        (read.marked, "cells that could not be read, of rows that were kept", "Marked cells"),
+    ):
+        if len(rows):
+            with st.expander(f"The {len(rows):,} {what}"):
+                _show_cut(rows)
+                show_download(
+                    None,
+                    f"{name} as CSV",
+                    partial(_as_csv, rows),
+                    f"{report.file[:CELL]}-{name.split()[0].lower()}.csv",
+                    "text/csv",
+                )
+
+
+def _as_csv(rows: pd.DataFrame) -> bytes:
+    return rejected_csv(rows).encode("utf-8")
+
+
+def _ask(report: Report, rejected: pd.DataFrame) -> None:
+    """Ask where numbers that may be people are taken for nothing, and what comes first in days."""
+    if report.untaken:
+        named = ", ".join(safe_label(each, limit=80) for each in report.untaken[:10])
+        st.warning(
+            f"Columns that hold numbers were taken for nothing: {named}. If they count people killed "
+            "or injured, choose them under “What each column is”."
+        )
+    if len(rejected) and rejected[REASON].str.contains("no day of its column shows which").any():
+        st.warning(
+            "Some days may have the day or the month first, and no day of the column shows which. "
+            "Say it under “Cut it down, or say how days are written”."
+        )
+
+
+def _columns(report: Report) -> pd.DataFrame:
+    """What each column was taken for, three of its cells, and how many could not be read."""
+    names = list(report.became)
+    return pd.DataFrame(
+        {
+            "Column": [each[:CELL] for each in names],
+            "Became": list(report.became.values()),
+            "For example": [" · ".join(report.samples.get(each, ())) for each in names],
+            "Not read": [report.unread.get(each, 0) for each in names],
+        }
+    )
 
 
 def _plain_sentences(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -11,20 +12,22 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, recognised
-from strikemap.importers import FORMS, ImportOptions, ImportProblem
-from strikemap.importers.recognise import CSV, GEOJSON
+from strikemap.importers import ImportOptions, ImportProblem
+from strikemap.importers.file.sheets import SeveralSheets
+from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.state import Session
-from strikemap.ui.your_data.mapping import show_mapping, show_scope
+from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
 
 UPLOADS = "uploads"
 PROMISE = (
     "Open a file beside the collections here: an ACLED, UCDP GED or VIINA download, a table of "
-    "your own (CSV), GeoJSON points, or a zipped Data Package; gzip and zip are read as they are. "
+    "your own (CSV, XLSX, ODS, Parquet), points (GeoJSON, KML, KMZ), JSON records, or a zipped Data "
+    "Package; gzip and zip are read as they are. "
     "The file goes from your browser to the machine that runs Strikemap, into the memory of this "
     "session, and no further: nothing is written, nothing is sent to anyone, and it is gone when "
     "you close or reload this page. It can’t be shared by link."
@@ -37,7 +40,7 @@ _LABELS = {
     GEOJSON: "GeoJSON points",
     PACKAGE: "a zipped Data Package",
 }
-assert set(FORMS) < set(_LABELS)
+_KINDS = {GEOJSON: "JSON", KML: "KML", SHEET: "a spreadsheet", PARQUET: "Parquet"}
 NO_ROOM = (
     "This host has no room for another file now: its memory for readers’ files is taken. Nothing "
     "that is open is lost. Remove a file of yours that you no longer need, or look again in a "
@@ -83,11 +86,14 @@ def show_upload(current: Session) -> None:
         return
     contents, name = file.getvalue(), file.name[-120:]
     try:
-        found = _once(("what", file.file_id), lambda tell: recognised(contents, name, tell))
-        st.text(f"Recognised as {_LABELS[found.form]}.")
+        found, sheet = _recognised(contents, name, file.file_id)
+        if found is None:
+            return
+        st.text(f"Recognised as {_what(found)}.")
         options = _options(found, file.file_id)
         if options is None:
             return
+        options = replace(options, sheet=sheet)
         taken = {*current.shelf.collections, *uploads()}
         made = _once(
             ("read", file.file_id, repr(options)),
@@ -123,6 +129,28 @@ def _largest(turn: int) -> int:
     return settled
 
 
+def _recognised(contents: bytes, name: str, key: str) -> tuple[Recognition | None, str]:
+    """What the file is, and its sheet; None until the reader has said which of several."""
+    try:
+        return _once(("what", key, ""), lambda tell: recognised(contents, name, tell)), ""
+    except SeveralSheets as several:
+        sheet = st.selectbox(
+            "Sheet", several.names, index=None, key=f"sheet {key}", format_func=lambda s: s[:80]
+        )
+        st.text(f"{len(several.names)} sheets of this file hold rows: choose one.")
+    if sheet is None:
+        return None, ""
+    found = _once(("sheet", key, sheet), lambda tell: recognised(contents, name, tell, sheet))
+    return found, sheet
+
+
+def _what(found: Recognition) -> str:
+    if found.form == CSV and found.kind in _KINDS:
+        return f"a table in {_KINDS[found.kind]}"
+    also = f", in {_KINDS[found.kind]}" if found.kind in _KINDS and found.form != GEOJSON else ""
+    return _LABELS[found.form] + also
+
+
 def _keep_in_memory() -> None:
     """Let no upload be spooled to a temporary file, as those of a megabyte and more would be."""
     MultiPartParser.spool_max_size = int(st.get_option("server.maxUploadSize")) * 1_000_000 * 2
@@ -138,6 +166,8 @@ def _options(found: Recognition, key: str) -> ImportOptions | None:
     options: ImportOptions | None = ImportOptions()
     if found.form in (CSV, GEOJSON):
         options = show_mapping(found.header, key)
+    elif found.form != PACKAGE:
+        options = show_renaming(found.form, found.header, key)
     if options is None or found.form == PACKAGE:
         return options
     return show_scope(options, key)

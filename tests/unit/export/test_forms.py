@@ -13,6 +13,8 @@ def test_file_names() -> None:
     buttons = [form.name for form in FORMS.values() if form.label and not form.is_picture]
     assert {form: names[form] for form in buttons} == {
         "csv": "strikemap-example-1.0.0.csv",
+        "excel-csv": "strikemap-example-1.0.0-excel.csv",
+        "xlsx": "strikemap-example-1.0.0.xlsx",
         "geojson": "strikemap-example-1.0.0.geojson",
         "html": "strikemap-example-1.0.0.html",
         "package": "strikemap-example-1.0.0.zip",

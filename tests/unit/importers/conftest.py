@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from strikemap.importers import Imported, ImportOptions, import_file, ucdp_header
+from strikemap.importers import Imported, ImportOptions, import_file
+from strikemap.importers.forms import ucdp_header
 
 _ACLED_NAMES = """
 event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from strikemap import checks
 from strikemap.importers import add_arguments, run
 
 
@@ -62,3 +63,40 @@ def test_a_missing_file_exits_2(tmp_path):
     code, said = command("acled", tmp_path / "no.csv", "--output", tmp_path / "out")
     assert code == 2
     assert "no.csv" in said
+
+
+def test_show_writes_nothing(plain, tmp_path):
+    """Each column is told with what it was taken for, cells of it, and those not read."""
+    (tmp_path / "a.csv").write_bytes(
+        plain({"date": "2025-05-16", "lat": "50.6", "lon": "36.6", "killed": "many", "n": "3"})
+    )
+    code, said = command("auto", tmp_path / "a.csv", "--show")
+    assert code == 0
+    assert "column killed: killed; as 'many'; 1 cell(s) could not be read" in said
+    assert "column n: not carried over; as '3'; IT HOLDS NUMBERS" in said
+    assert "row 2: killed: 'many': it counts as unknown" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_map_says_what_a_column_is(acled, plain, tmp_path):
+    """For a plain table and a data set alike; an empty field lets the column go."""
+    (tmp_path / "a.csv").write_bytes(
+        plain({"when": "2025-05-16", "y": "50.6", "x": "36.6", "weapon": "x", "n": "3"})
+    )
+    maps = [word for each in ("y=latitude", "x=longitude", "n=killed", "weapon=")
+            for word in ("--map", each)]  # fmt: skip
+    code, said = command("csv", tmp_path / "a.csv", "--output", tmp_path / "out", *maps)
+    assert code == 0 and "column n: killed" in said and "column weapon: not carried over" in said
+    (tmp_path / "b.csv").write_bytes(acled().replace(b"fatalities", b"dead", 1))
+    code, said = command("acled", tmp_path / "b.csv", "--show", "--map", "dead=fatalities")
+    assert code == 0 and "column fatalities: a claim of people killed" in said
+
+
+def test_what_is_imported_is_taken_by_check_and_export(plain, tmp_path):
+    """Quotations and doubles of a file are its own; no rule for curators is held against it."""
+    row = {"date": "2025-05-16", "lat": "44.72", "lon": "37.784", "place": "Harbour"}
+    row |= {"description": 'He said "all of them were shot down over the river" there.'}
+    (tmp_path / "a.csv").write_bytes(plain(row, row | {"place": "Pier"}))
+    code, _ = command("csv", tmp_path / "a.csv", "--output", tmp_path / "out")
+    assert code == 0
+    assert checks.check(tmp_path / "out") == ()

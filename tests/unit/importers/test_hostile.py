@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from strikemap.importers import ImportOptions, ImportProblem, import_file
-from strikemap.importers.acled import COLUMNS
+from strikemap.importers.forms.acled import COLUMNS
 
 HEAD = ",".join(COLUMNS).encode() + b"\n"
 
@@ -33,8 +33,8 @@ def zipped(**members):
         (("a,b\n" + "Привет мир " * 50).encode() + b"\xd0,1\n", "damaged"),
         (b",".join(b"c%d" % n for n in range(100_000)) + b"\n1\n", "columns"),
         (b"x" * 2_000_000, "header"),
-        (b"a,b,a\n1,2,3\n", "named twice"),
-        (b"a,,b\n1,2,3\n", "no name"),
+        (b"a,b,a\n1,2,x\n", "no column of dates"),
+        (b"a,,b\n1,2,x\n", "no column of dates"),
         (b"1,2,3\n4,5,6\n", "no header"),
         (b"a,b\n", "no rows"),
         (b"a\n1\n", "one column"),
@@ -78,15 +78,12 @@ def test_a_sparse_file_is_refused_at_once(tmp_path):
         {"event_date": "0000-01-01"},
         {"event_date": "99999-01-01"},
         {"event_date": "2025-02-30"},
-        {"event_date": "05/16/2025"},
+        {"event_date": "05/06/2025"},
         {"latitude": "NaN"},
         {"longitude": "inf"},
         {"latitude": "1e400"},
         {"latitude": "91"},
         {"latitude": ""},
-        {"fatalities": "-1"},
-        {"fatalities": "1e9"},
-        {"event_id_cnty": "!!!"},
         {"event_id_cnty": "RUS1"},
         {"notes": "x" * 1_500_000},
     ],
@@ -98,6 +95,15 @@ def test_a_row_that_cannot_be_read_is_kept_with_the_reason(acled, imported, chan
     assert made.rejected["row_in_file"].tolist() == ["3"]
     assert made.rejected["why_rejected"][0]
     assert made.report.rows_read == 2
+
+
+@pytest.mark.parametrize(
+    "change", [{"fatalities": "-1"}, {"fatalities": "1e9"}, {"event_id_cnty": "!!!"}]
+)
+def test_an_odd_cell_removes_no_incident(acled, imported, change):
+    """A toll that can't be read is unknown and marked, and an id is made of the row."""
+    made = imported(acled({}, change))
+    assert (made.report.rows_kept, len(made.rejected)) == (2, 0)
 
 
 def test_ragged_rows_are_named_by_number(acled, imported):
@@ -119,6 +125,6 @@ def test_where_nothing_can_be_kept_the_reason_is_said(acled, imported):
 def test_markup_stays_text(acled, imported):
     """Texts are raw in the tables and inert in the README."""
     evil = "<script>alert(1)</script>"
-    made = imported(acled({"notes": evil}, {"event_type": evil}))
+    made = imported(acled({"notes": evil}, {"event_date": evil}))
     assert made.tables["incidents"]["summary"].tolist() == [evil]
     assert "<script>" not in made.readme.replace("\\<", "")

@@ -7,7 +7,7 @@ import pytest
 
 from strikemap import collection
 from strikemap.importers import ImportOptions, ImportProblem, import_file, write_import
-from strikemap.importers.work import OUT_OF_COUNTRY, OUT_OF_DATES, OUT_OF_REACH
+from strikemap.importers.intake import OUT_OF_COUNTRY, OUT_OF_DATES, OUT_OF_REACH
 
 CRIMEA = {"latitude": "44.95", "longitude": "34.1", "country": "Ukraine"}
 DONETSK = {"latitude": "48.0", "longitude": "37.8", "country": "Ukraine"}

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from strikemap import geography
 from strikemap.importers import territory
 from strikemap.importers.options import CRIMEA, ImportOptions
 from strikemap.importers.territory import (
@@ -41,10 +42,47 @@ def test_points(point, found):
     assert place(*point) == found
 
 
-def test_a_port_is_given_to_the_country_that_the_file_names():
-    """A point in a bay is snapped and marked, but only on the file's own word."""
-    assert place(44.70, 37.80, "1", "RU") == ("RU-KDA", SNAPPED)
-    assert place(44.70, 37.80, "1", "") == ("", "")
+@pytest.mark.parametrize(
+    ("point", "region"),
+    [
+        ((44.70, 37.80), "RU-KDA"),
+        ((42.9849, 47.5047), "RU-DA"),
+        ((44.616, 33.54), "UA-40"),
+        ((45.30, 36.55), "UA-43"),
+        ((60.345, 28.69), "RU-LEN"),
+        ((43.08, 131.86), "RU-PRI"),
+        ((46.63, 32.62), "UA-65"),
+    ],
+)
+def test_coast_harbours_bridges_and_banks(point, region):
+    """A point within 10 km of a region, and of no other country, is given to it and marked."""
+    assert place(*point) == (region, SNAPPED)
+
+
+@pytest.mark.parametrize(
+    "point", [(59.377, 28.19), (50.245, 127.48), (44.40, 131.15), (43.38, 40.08), (43.0, 34.0)]
+)
+def test_what_is_abroad_stays_abroad(point):
+    """Across a border, or farther out at sea, a point is given to no region of ours."""
+    assert place(*point) == ("", "")
+
+
+def test_a_point_near_a_border_follows_the_country_that_the_file_names():
+    """Where another country's land is as near, the file's own word decides."""
+    assert place(59.377, 28.19, "1", "RU") == ("RU-LEN", SNAPPED)
+    assert place(59.377, 28.19, "1", "other") == ("", "")
+
+
+def test_every_place_of_the_gazetteer_lies_in_its_region():
+    """Also those on a spit, in a harbour or on an island that the boundaries leave out."""
+    known = geography.places()
+    cells = [
+        pd.Series([str(getattr(p, name)) for p in known]) for name in ("latitude", "longitude")
+    ]
+    country = pd.Series([p.region[:2] for p in known])
+    placed = Placer(ImportOptions()).place(*cells, pd.Series(["1"] * len(known)), country)
+    wrong = [p.name for p, code in zip(known, placed.region, strict=True) if p.region != code]
+    assert wrong == []
 
 
 def test_reach_grows_with_imprecision():

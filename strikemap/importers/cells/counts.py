@@ -1,0 +1,194 @@
+"""What a cell says of a number of people: a number, a range, a bound, or that none is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Booleans = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
+
+MAX_DIGITS = 7
+
+_UNKNOWN = frozenset(
+    [
+        "na",
+        "n/a",
+        "n.a.",
+        "nan",
+        "nil",
+        "null",
+        "none",
+        "unknown",
+        "unk",
+        "unclear",
+        "?",
+        "??",
+        "-",
+        "--",
+        ".",
+        "..",
+        "...",
+        "tbc",
+        "tbd",
+        "not known",
+        "not reported",
+        "not available",
+        "not given",
+        "not stated",
+        "no data",
+        "no information",
+        "no info",
+        "неизвестно",
+        "неизв",
+        "неизв.",
+        "неясно",
+        "н/д",
+        "н.д.",
+        "нд",
+        "нет данных",
+        "нет сведений",
+        "не сообщается",
+        "уточняется",
+        "невідомо",
+        "невід.",
+        "немає",
+        "немає даних",
+        "не повідомляється",
+        "уточнюється",
+    ]
+)
+"""What files write where they have no number; pandas, R and Excel write `nan`, `NA` and `N/A`."""
+
+_AT_LEAST = (
+    r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|min(?:imum)?\.?|more\s+than|over|"
+    r">=|=>|≥|⩾|>|не\s+менее|не\s+меньше|как\s+минимум|минимум|более|больше|свыше|"
+    r"не\s+менше|щонайменше|принаймні|як\s+мінімум|мінімум|більше|понад"
+)
+"""“More than 5” is at least 6; that it is at least 5 is true too, and surely what is meant."""
+_UP_TO = (
+    r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|max(?:imum)?\.?|less\s+than|"
+    r"fewer\s+than|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
+)
+_ABOUT = (
+    r"~|≈|∼|about|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"
+    r"около|примерно|приблизительно|порядка|близько|приблизно"
+)
+_NUMBER = r"\d{1,3}(?:[ ,'’]\d{3})+|\d+(?:[.,](?:0{1,2}|0{4,}))?"
+"""“3.000” may be three or three thousand, and is not read."""
+_PEOPLE = (
+    r"(?:\s*(?:people|persons?|killed|dead|deaths?|fatalit(?:y|ies)|injured|wounded|hurt|"
+    r"civilians?|человека?|чел\.?|люд(?:ей|и)|осіб|особи|особа|погиб\w*|убит\w*|ранен\w*|"
+    r"загиб\w*|загину\w*|поранен\w*))?"
+)
+_ALONE = re.compile(rf"(?:(?P<about>{_ABOUT})\s*)?(?P<number>{_NUMBER}){_PEOPLE}")
+_LEAST = re.compile(
+    rf"(?:{_AT_LEAST})\s*(?P<number>{_NUMBER}){_PEOPLE}|"
+    rf"(?P<plus>{_NUMBER})\s*(?:\+|or\s+more|and\s+more|и\s+более|и\s+больше|і\s+більше|та\s+більше)"
+    rf"{_PEOPLE}"
+)
+_MOST = re.compile(rf"(?:{_UP_TO})\s*(?P<number>{_NUMBER}){_PEOPLE}")
+_RANGE = re.compile(
+    rf"(?:(?:from|от|від)\s+)?(?P<low>{_NUMBER})\s*(?:-|to|до|\.\.\.?|…)\s*"
+    rf"(?P<high>{_NUMBER}){_PEOPLE}|"
+    rf"(?:between|между|між)\s+(?P<least>{_NUMBER})\s*(?:and|и|і|та)\s*"
+    rf"(?P<most>{_NUMBER}){_PEOPLE}"
+)
+_DASHES = re.compile("[‐‑‒–—―−]")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """
+    What one cell says: `low` and `high` in digits, as far as it gives them, and the model's bound
+    (`exact`, `about`, `at_least`, `up_to`; "" where the number is unknown).
+
+    `is_read` is false where the cell says something that is no number of people.
+    """
+
+    low: str = ""
+    high: str = ""
+    bound: str = ""
+    is_read: bool = True
+
+
+UNKNOWN = Count()
+UNREAD = Count(is_read=False)
+
+
+@lru_cache(maxsize=4_096)
+def count(text: str) -> Count:
+    """
+    *text* as a number of people: `3`, `3.0`, `1 204`, `3-5`, `at least 2`, `2+`, `~10`, `N/A` …
+
+    Words are read in English, Ukrainian and Russian.  Nothing is rounded, and a number that is
+    put in no known way is not read, rather than read as something near it.
+    """
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
+    plain = _SPACES.sub(" ", plain).strip(" \"'")
+    if not plain or plain in _UNKNOWN:
+        return UNKNOWN
+    if found := _ALONE.fullmatch(plain):
+        number = _digits(found["number"])
+        made = Count(number, number, "about" if found["about"] else "exact")
+    elif found := _LEAST.fullmatch(plain):
+        made = Count(_digits(found["number"] or found["plus"]), "", "at_least")
+    elif found := _MOST.fullmatch(plain):
+        made = Count("", _digits(found["number"]), "up_to")
+    elif found := _RANGE.fullmatch(plain):
+        low, high = (
+            _digits(found[one] or found[other])
+            for one, other in (("low", "least"), ("high", "most"))
+        )
+        made = Count(low, high, "exact")
+        if int(low) > int(high):
+            return UNREAD
+    else:
+        return UNREAD
+    return UNREAD if max(len(made.low), len(made.high)) > MAX_DIGITS else made
+
+
+def _digits(number: str) -> str:
+    whole = re.sub(r"[.,]0+$", "", number) if not re.search(r"[ ,'’]\d{3}$", number) else number
+    return re.sub(r"\D", "", whole).lstrip("0") or "0"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """A column of counts: arrays as long as it, as `Count` has them."""
+
+    low: Texts
+    high: Texts
+    bound: Texts
+    unread: Booleans
+
+    @property
+    def known(self) -> Booleans:
+        """Where a number is given."""
+        return np.asarray(self.bound != "", dtype=bool)
+
+
+def read(cells: pd.Series) -> Counts:
+    """The counts of a column of text, a cell that can't be read being unknown and marked."""
+    codes, values = pd.factorize(cells)
+    found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
+    if not found:
+        none = np.empty(0, dtype=object)
+        return Counts(none, none, none, np.empty(0, dtype=bool))
+    low, high, bound = (
+        np.array([getattr(each, name) for each in found], dtype=object)[codes]
+        for name in ("low", "high", "bound")
+    )
+    return Counts(low, high, bound, np.array([not each.is_read for each in found])[codes])
+
+
+def number(texts: Texts) -> npt.NDArray[np.float64]:
+    """Digits as numbers, NaN where there are none."""
+    return np.array([float(each) if each else np.nan for each in texts], dtype=np.float64)

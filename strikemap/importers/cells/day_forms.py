@@ -1,0 +1,208 @@
+"""What a text says of a day, in any form that one reading fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from strikemap import dates
+from strikemap.collection.columns import YEARS, shown
+from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, ZONES
+
+WANTED = "write 2025-05-16"
+DAY, MONTH, YEAR = "day", "month", "year"
+ORDERS = (DAY, MONTH, YEAR)
+"""What may come first in a day of numbers: 16.05.2025, 05/16/2025, 25-05-16."""
+
+FIRST_SHORT_YEAR = 2014
+"""Of years in two digits: before it is nothing that this project is about."""
+
+SERIAL_ZERO = date(1899, 12, 30)
+"""Day 0 of spreadsheets: Lotus took 1900 for a leap year, Excel with it (ECMA-376, 18.17.4.1)."""
+
+_ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
+_TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_EPOCH = re.compile(r"(\d{9,10}|\d{13})(?:\.\d+)?", re.ASCII)
+_CLOCK = re.compile(
+    r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s][^\s]*)?"
+    r"(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_TOKENS = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """
+    The days `first` to `last` that a text says, the same where it says one.
+
+    `instant` is the second since 1970 in UTC where it gives a time with its zone: then the day at
+    the place may be another one.
+    """
+
+    first: date
+    last: date
+    instant: int | None = None
+
+
+def readings(text: str) -> tuple[str, dict[str, date]]:
+    """
+    Of a day of three numbers with the year last or in two digits: what stands between them ("."
+    or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
+    """
+    found = _TRIPLE.fullmatch(_day_part(text))
+    if found is None:
+        return "", {}
+    one, two, three = found[1], found[3], found[4]
+    tried = {DAY: (three, two, one), MONTH: (three, one, two)}
+    if len(three) == 2:
+        tried[YEAR] = (one, two, three)
+    made = {order: _whole(*parts) for order, parts in tried.items()}
+    mark = "." if found[2] == "." else "/"
+    return mark, {order: day for order, day in made.items() if day is not None}
+
+
+def said(text: str, first: frozenset[str]) -> Said:
+    """
+    What *text* says, where *first* are the orders that its column leaves for days of numbers.
+
+    Raises:
+        ValueError: it says no day, or may say several; the message says what would be right.
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError(f"empty; {WANTED}")
+    if found := _EPOCH.fullmatch(text):
+        return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
+    if found := _SERIAL.fullmatch(text):
+        return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
+    if found := _COMPACT.fullmatch(text.removesuffix("Z")):
+        day = _one(_date(found[1], found[2], found[3], text), text)
+        told = [int(part or 0) for part in found.groups()[3:]]
+        return _zoned(day, told, "Z", text) if text.endswith("Z") and found[4] else day
+    if found := _MONTH.fullmatch(text):
+        return _span(found[1], found[2], text)
+    clock = _CLOCK.fullmatch(text)
+    part = clock["day"] if clock else text.removesuffix("Z")
+    day = _day(part.strip(" ,"), text, first)
+    if clock and clock["zone"] and day.first == day.last:
+        hour = int(clock["hour"])
+        if half := clock["half"]:
+            hour = hour % 12 + (12 if half[0] in "pP" else 0)
+        parts = [hour, int(clock["minute"]), int(clock["second"] or 0)]
+        return _zoned(day, parts, clock["zone"], text)
+    return day
+
+
+def _day_part(text: str) -> str:
+    text = " ".join(text.split())
+    clock = _CLOCK.fullmatch(text)
+    return clock["day"].strip(" ,") if clock else text.removesuffix("Z")
+
+
+def _day(text: str, whole: str, first: frozenset[str]) -> Said:
+    if found := _ISO.fullmatch(text):
+        return _one(_date(found[1], found[3], found[4], whole), whole)
+    if found := _TRIPLE.fullmatch(text):
+        _, may_be = readings(text)
+        fitting = {day for order, day in may_be.items() if order in first} or set(may_be.values())
+        if len(fitting) == 1:
+            return _one(fitting.pop(), whole)
+        if not fitting:
+            year = int(found[4])
+            if len(found[4]) > 2 and year not in YEARS:
+                raise ValueError(_no_year(whole, year))
+            raise ValueError(f"{shown(whole)} is no date: no such day; {WANTED}")
+        told = " or ".join(dates.in_words(day, day) for day in sorted(fitting))
+        raise ValueError(
+            f"{shown(whole)} may be {told}, and no day of its column shows which; say what comes "
+            "first (--date-order day or month)"
+        )
+    return _in_words(text, whole)
+
+
+def _in_words(text: str, whole: str) -> Said:
+    """`16 May 2025`, `May 16th, 2025`, `Fri, 16-May-25`, `16 травня 2025 року`, `May 2025`."""
+    tokens = [each for each in _TOKENS.findall(text.casefold()) if each not in PASSED_OVER]
+    months = [MONTHS[each] for each in tokens if each in MONTHS]
+    numbers = [each for each in tokens if each.isascii() and each.isdigit()]
+    if len(months) != 1 or len(numbers) not in (1, 2) or len(tokens) != len(numbers) + 1:
+        raise ValueError(f"{shown(whole)} is no date that is read; {WANTED}")
+    month = str(months[0])
+    years = [each for each in numbers if len(each) >= 4]
+    if len(numbers) == 1 and len(years) == 1:
+        return _span(years[0], month, whole)
+    if len(numbers) == 2 and len(years) == 1:
+        (number,) = [each for each in numbers if len(each) < 4]
+        return _one(_date(years[0], month, number, whole), whole)
+    # Two short numbers: the year is last, and nothing is read of `2025` with words around it.
+    if len(numbers) != 2 or years or tokens[-1] != numbers[1] or len(numbers[1]) != 2:
+        raise ValueError(f"{shown(whole)} is no date that is read; {WANTED}")
+    day = _whole(numbers[1], month, numbers[0])
+    if day is None:
+        raise ValueError(f"{shown(whole)} is no date: no such day of those years; {WANTED}")
+    return _one(day, whole)
+
+
+def _whole(year: str, month: str, day: str) -> date | None:
+    number = int(year) + 2000 if len(year) == 2 else int(year)
+    if number not in YEARS or (len(year) == 2 and number < FIRST_SHORT_YEAR):
+        return None
+    if len(year) == 2 and number > datetime.now(UTC).year + 1:
+        return None
+    try:
+        return date(number, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _date(year: str, month: str, day: str, whole: str) -> date:
+    if int(year) not in YEARS:
+        raise ValueError(_no_year(whole, int(year)))
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise ValueError(f"{shown(whole)} is no date: {error}") from None
+
+
+def _no_year(text: str, year: int) -> str:
+    return f"{shown(text)}: year {year}; write {YEARS.start} to {YEARS.stop - 1}"
+
+
+def _one(day: date, whole: str) -> Said:
+    if day.year not in YEARS:
+        raise ValueError(_no_year(whole, day.year))
+    return Said(day, day)
+
+
+def _span(year: str, month: str, whole: str) -> Said:
+    first = _date(year, month, "1", whole)
+    return Said(first, dates.PartialDate(first.year, first.month).last)
+
+
+def _by_instant(seconds: int, whole: str) -> Said:
+    day = datetime.fromtimestamp(seconds, UTC).date()
+    return Said(_one(day, whole).first, day, seconds)
+
+
+def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
+    name = zone.strip("[]").upper()
+    if found := _OFFSET.fullmatch(name):
+        minutes = int(found[2]) * 60 + int(found[3] or 0)
+        offset = -minutes if found[1] == "-" else minutes
+    elif name in ZONES:
+        offset = ZONES[name] * 60
+    else:
+        raise ValueError(f"{shown(whole)}: {shown(zone)} is no zone that is read; write +03:00")
+    hour, minute, second = clock
+    if hour > 24 or minute > 59 or second > 60 or abs(offset) > 16 * 60:
+        raise ValueError(f"{shown(whole)} is no time of day; {WANTED}")
+    midnight = datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
+    moment = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
+    return Said(moment.date(), moment.date(), int(moment.timestamp()))

@@ -1,0 +1,89 @@
+"""Whether day, month or year comes first in a column of days: proved by it, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from strikemap.collection.columns import shown
+from strikemap.importers.cells.day_forms import DAY, ORDERS, readings
+
+EVERY = frozenset(ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """For days with dots and for others: what may come first, and the text that proved it."""
+
+    dotted: frozenset[str] = frozenset((DAY,))
+    other: frozenset[str] = EVERY
+    proof: str = ""
+
+    def of(self, text: str) -> frozenset[str]:
+        """What may come first in *text*."""
+        return self.dotted if "." in text.partition(":")[0] else self.other
+
+
+def proved(texts: Iterable[str]) -> Order:
+    """
+    The order that the different *texts* of a column prove.
+
+    An order that any day of the column rules out, as 31/05 rules out the month first, is left
+    out for all; where each is ruled out, or several remain, nothing is proved.  With dots the
+    day is first unless the column proves otherwise: no country writes the month first with them.
+    """
+    left = {".": EVERY, "/": EVERY}
+    seen: set[str] = set()
+    proof = ""
+    for text in texts:
+        mark, may_be = readings(text)
+        if not may_be:
+            continue
+        seen.add(mark)
+        fitting = left[mark] & may_be.keys()
+        if len(left[mark]) > 1 and len(fitting) == 1:
+            proof = proof or text
+        left[mark] = fitting
+    dotted, other = (left[mark] or EVERY for mark in (".", "/"))
+    if DAY in dotted:
+        dotted = frozenset((DAY,))
+    return Order(dotted, other, proof)
+
+
+@dataclass
+class Orders:
+    """
+    The order of each column of a file, worked out when the first day is met that needs it.
+
+    `survey` gives the different texts of a whole column; `chosen` is what the reader said.
+    """
+
+    chosen: str = ""
+    survey: Callable[[str], Iterable[str]] = lambda column: ()
+    known: dict[str, Order] = field(default_factory=dict)
+
+    def of(self, column: str, cells: pd.Series) -> Order:
+        """The order of days in *column*, of which *cells* is a part."""
+        if self.chosen:
+            return Order(frozenset((self.chosen,)), frozenset((self.chosen,)))
+        if column not in self.known:
+            marks = [readings(str(each)) for each in cells.unique()]
+            if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
+                return Order()
+            self.known[column] = proved(self.survey(column))
+        return self.known[column]
+
+    def in_words(self) -> Mapping[str, str]:
+        """By column: how its days were read, where the column had to prove it."""
+        told = {}
+        for column, order in self.known.items():
+            for first in (order.other, order.dotted):
+                if order.proof and len(first) == 1 and first < EVERY:
+                    (which,) = first
+                    told[column] = (
+                        f"In {column} the {which} comes first, as {shown(order.proof)} shows."
+                    )
+                    break
+        return told

@@ -1,0 +1,106 @@
+"""Columns of days in the forms that files have them, and spans of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells.day_forms import said
+from strikemap.importers.cells.day_order import Order
+
+Days = npt.NDArray[np.datetime64]
+NO_DAY = np.datetime64("NaT", "D")
+NO_INSTANT = np.iinfo(np.int64).min
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DayCells:
+    """
+    A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
+    where none; the second since 1970 (UTC) where it gives a time with its zone, else
+    `NO_INSTANT`; and why there is no day ("" where there is one).
+    """
+
+    first: Days
+    last: Days
+    instant: npt.NDArray[np.int64]
+    why: npt.NDArray[np.object_]
+
+
+def day(text: str, order: Order | None = None) -> date:
+    """
+    The first day that *text* says: `2025-05-16`, `16 May 2025`, `16.05.2025`, `1747353600` …
+
+    Raises:
+        ValueError: *text* says no day, or may say several, or its year is not 1900 to 2100.
+    """
+    return said(text, (order or Order()).of(text)).first
+
+
+def read(text: pd.Series, order: Order | None = None) -> DayCells:
+    """The days of a column whose days of numbers are in *order*."""
+    order = order or Order()
+    codes, values = pd.factorize(text)
+    first = np.full(len(values), NO_DAY, "datetime64[D]")
+    last = first.copy()
+    instant = np.full(len(values), NO_INSTANT, np.int64)
+    why = np.full(len(values), "", dtype=object)
+    for position, value in enumerate(values):
+        try:
+            found = said(str(value), order.of(str(value)))
+        except (ValueError, OverflowError) as error:
+            why[position] = str(error)
+            continue
+        first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
+        if found.instant is not None:
+            instant[position] = found.instant
+    if not len(values):
+        return DayCells(first, last, instant, why)
+    return DayCells(first[codes], last[codes], instant[codes], why[codes])
+
+
+def iso(days: Days) -> npt.NDArray[np.object_]:
+    """*days* as ISO text, "" where there is none."""
+    values, where = np.unique(days, return_inverse=True)
+    text = np.where(np.isnat(values), "", np.datetime_as_string(values, unit="D"))
+    return np.asarray(text.astype(object)[where])
+
+
+def around(days: Days, reach: int) -> tuple[Days, Days]:
+    """The days up to *reach* before and after each."""
+    return days - reach, days + reach
+
+
+def month(days: Days) -> tuple[Days, Days]:
+    """The first and the last day of each day's calendar month."""
+    return _whole(days, "M")
+
+
+def year(days: Days) -> tuple[Days, Days]:
+    """The first and the last day of each day's calendar year."""
+    return _whole(days, "Y")
+
+
+def _whole(days: Days, unit: str) -> tuple[Days, Days]:
+    first = days.astype(f"datetime64[{unit}]")
+    after: Days = (first + np.timedelta64(1, unit)).astype("datetime64[D]")  # type: ignore[call-overload]
+    return first.astype("datetime64[D]"), after - 1
+
+
+def widened(
+    start: Days, end: Days, rows: npt.NDArray[np.bool_], to: Callable[[Days], tuple[Days, Days]]
+) -> tuple[Days, Days]:
+    """*start* and *end* with *rows* stretched to what *to* gives for their first day."""
+    first, last = to(start)
+    return np.where(rows, first, start), np.where(rows, np.maximum(last, end), end)
+
+
+def precision(start: Days, end: Days) -> npt.NDArray[np.object_]:
+    """The model's time precision of each span: 1 a day, 2 a week or less, 3 longer."""
+    length = (end - start).astype(np.int64)
+    return np.select([length == 0, length <= 6], ["1", "2"], "3").astype(object)

@@ -1,0 +1,185 @@
+"""What a cell says of degrees: a number, degrees with minutes and seconds, or both in one cell."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+PLAIN = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
+"""Degrees as the model has them; what matches is left as it is."""
+
+EARTH_RADIUS_M = 6_378_137.0
+"""The sphere of Web Mercator (EPSG:3857): WGS 84's semi-major axis."""
+
+_NORTH = r"n|north|с\.?\s*ш\.?|пн\.?\s*ш\.?|північної широти|северной широты"
+_SOUTH = r"s|south|ю\.?\s*ш\.?|пд\.?\s*ш\.?"
+_EAST = r"e|east|в\.?\s*д\.?|сх\.?\s*д\.?|східної довготи|восточной долготы"
+_WEST = r"w|west|з\.?\s*д\.?|зх\.?\s*д\.?"
+_SIDE = rf"(?:{_NORTH}|{_SOUTH}|{_EAST}|{_WEST})"
+_VALUE = (
+    r"[+-]?\d{1,3}(?:[.,]\d+)?\s*(?:[°ºo˚]|deg(?:rees)?)?"
+    r"(?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:['′’´]|min)(?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:[\"″”]|''|′′|sec))?)?"
+)
+_ONE = re.compile(rf"(?P<before>{_SIDE})?\s*(?P<value>{_VALUE})\s*(?P<after>{_SIDE})?")
+_SPACED = re.compile(rf"([+-]?\d{{1,3}})\s+(\d{{1,2}})\s+(\d{{1,2}}(?:[.,]\d+)?)\s*({_SIDE})?")
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
+_SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "lon", -1))
+_WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)?\s*\)")
+_BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
+
+
+@lru_cache(maxsize=4_096)
+def one(text: str) -> tuple[float, str]:
+    """
+    The degrees that *text* says, and of what its hemisphere is: `lat`, `lon`, "" where none.
+
+    `50.61`, `50,61`, `50°36'36"N`, `N 50 36 36`, `50° 36,6′ с. ш.`, `36.58E`.
+
+    Raises:
+        ValueError: it says no degrees.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("−", "-").strip()
+    plain = plain.replace("\u02b9", "'").replace("\u2032", "′").replace("\u2033", "″")
+    if found := _SPACED.fullmatch(plain):
+        numbers, after, before = [found[1], found[2], found[3]], found[4], ""
+    elif found := _ONE.fullmatch(plain):
+        numbers = _NUMBERS.findall(found["value"])
+        before, after = found["before"] or "", found["after"] or ""
+    else:
+        raise ValueError(f"{text[:40]!r} is no number of degrees")
+    parts = [float(each.lstrip("+-").replace(",", ".")) for each in numbers]
+    if any(part >= 60 for part in parts[1:]) or (before and after):
+        raise ValueError(f"{text[:40]!r} is no number of degrees")
+    value = sum(part / 60**place for place, part in enumerate(parts))
+    of, sign = _side(before or after or "")
+    if "-" in plain.split(numbers[0].lstrip("+-"))[0]:
+        sign = -sign
+    return sign * value, of
+
+
+def _side(text: str) -> tuple[str, int]:
+    for pattern, of, sign in _SIDES:
+        if text and re.fullmatch(pattern, text):
+            return of, sign
+    return "", 1
+
+
+@lru_cache(maxsize=4_096)
+def both(text: str) -> tuple[float, float]:
+    """
+    Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`,
+    `POINT (36.58 50.61)`, `50°36'N 36°35'E`.
+
+    Latitude is first, as on maps for people; WKT has it last, and hemispheres say it themselves.
+
+    Raises:
+        ValueError: it does not say two numbers of degrees.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]")
+    if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
+        return one(found[2])[0], one(found[1])[0]
+    tries = [_BETWEEN.split(plain)]
+    if "." in plain:
+        # Without a point, the comma of `50,61` may be that of a decimal fraction.
+        tries.append(plain.split(","))
+    if re.search(_SIDE + r"\b", plain):
+        halves = re.split(rf"(?<=\d|['\"″′”’°])\s*({_SIDE})(?![^\W\d_])", plain, maxsplit=1)
+        if len(halves) == 3:
+            tries.insert(0, [halves[0] + halves[1], halves[2].lstrip(" ,;")])
+    for parts in tries:
+        if len(parts) != 2:
+            continue
+        try:
+            (first, is_first), (second, is_second) = one(parts[0]), one(parts[1])
+        except ValueError:
+            continue
+        if is_first == "lon" or is_second == "lat":
+            return second, first
+        return first, second
+    raise ValueError(f"{text[:60]!r} is no pair of degrees")
+
+
+def from_mercator(x: float, y: float) -> tuple[float, float]:
+    """Latitude and longitude in degrees of metres in Web Mercator (EPSG:3857)."""
+    longitude = math.degrees(x / EARTH_RADIUS_M)
+    return math.degrees(2 * math.atan(math.exp(y / EARTH_RADIUS_M)) - math.pi / 2), longitude
+
+
+MERCATOR = frozenset({"3857", "900913", "102100", "102113", "3785"})
+"""Codes of Web Mercator: EPSG's, and those that Google and Esri used before it."""
+
+
+def is_mercator(crs: str) -> bool:
+    """Whether *crs*, as `EPSG:3857` or `urn:ogc:def:crs:EPSG::3857`, is Web Mercator."""
+    return re.split(r"[:/]", crs.strip())[-1] in MERCATOR
+
+
+def unprojected(y: pd.Series, x: pd.Series, crs: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Latitude and longitude of rows whose *crs* is Web Mercator; the others as they are."""
+    flat = crs.map(is_mercator).to_numpy(bool)
+    metres = [pd.to_numeric(each.where(flat, ""), errors="coerce") for each in (y, x)]
+    made = [
+        ("", "") if not (np.isfinite(north) and np.isfinite(east)) else _unprojected(north, east)
+        for north, east in zip(*metres, strict=True)
+    ]
+    pairs = np.array(made or [("", "")], dtype=object)[: len(y)]
+    whole = pd.Series(flat, index=y.index)
+    latitude, longitude = (pd.Series(pairs[:, at], index=y.index, dtype="str") for at in (0, 1))
+    return y.mask(whole, latitude), x.mask(whole, longitude)
+
+
+def _unprojected(y: float, x: float) -> tuple[str, str]:
+    try:
+        latitude, longitude = from_mercator(x, y)
+    except OverflowError:
+        return "", ""
+    return written(latitude), written(longitude)
+
+
+def read(cells: pd.Series) -> pd.Series:
+    """
+    A column of degrees in the plain form; cells that can't be read, and empty ones, as they are.
+    """
+    stripped = cells.str.strip()
+    odd = ~(stripped.str.fullmatch(PLAIN) | (stripped == ""))
+    if not odd.any():
+        return stripped
+    codes, values = pd.factorize(stripped[odd])
+    made = np.array([_plain(str(value)) for value in values], dtype=object)
+    return stripped.where(~odd, pd.Series(made[codes], index=stripped.index[odd], dtype="str"))
+
+
+def _plain(text: str) -> str:
+    try:
+        return written(one(text)[0])
+    except ValueError:
+        return text
+
+
+def read_both(cells: pd.Series) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
+    """Latitude and longitude of a column of pairs, "" where none, and which can't be read."""
+    codes, values = pd.factorize(cells.str.strip())
+    pairs, unread = [], []
+    for value in values:
+        try:
+            pairs.append(tuple(written(each) for each in both(str(value))) if value else ("", ""))
+            unread.append(False)
+        except (ValueError, OverflowError):
+            pairs.append(("", ""))
+            unread.append(True)
+    if not pairs:
+        return cells, cells, np.zeros(len(cells), dtype=bool)
+    made, flags = np.array(pairs, dtype=object)[codes], np.array(unread, dtype=bool)[codes]
+    latitude, longitude = (pd.Series(made[:, at], index=cells.index, dtype="str") for at in (0, 1))
+    return latitude, longitude, flags
+
+
+def written(degrees: float) -> str:
+    """*degrees* to a ten-millionth, about a centimetre, without needless zeros."""
+    return repr(round(degrees, 7))

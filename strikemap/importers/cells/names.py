@@ -1,0 +1,74 @@
+"""Regions and places by their names in English, Ukrainian and Russian, however they are spelled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from strikemap import geography
+from strikemap.geography import Place
+from strikemap.spelling import latin
+
+CITY = 50_000
+"""People of a place whose bare name is enough.  The gazetteer lacks most villages, so that a small
+place's name may be that of another one."""
+
+_KINDS = re.compile(
+    r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
+    r"respublika|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
+)
+
+
+@cache
+def _regions() -> tuple[dict[str, str], dict[str, str]]:
+    exact: dict[str, str] = {}
+    bare: defaultdict[str, set[str]] = defaultdict(set)
+    for code, names in geography.region_names().items():
+        for name in (code, code[3:], *names):
+            if len(name) > 3 or "-" in name:
+                exact.setdefault(latin(name), code)
+            bare[_without_kind(latin(name))].add(code)
+    one = {name: codes.pop() for name, codes in bare.items() if name and len(codes) == 1}
+    return exact, one
+
+
+def _without_kind(name: str) -> str:
+    return " ".join(_KINDS.sub(" ", name).split())
+
+
+def region(text: str) -> str:
+    """
+    The code of the region that *text* names, "" where it names none or more than one.
+
+    `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`.
+    """
+    exact, bare = _regions()
+    wanted = latin(text[:200])
+    return exact.get(wanted) or bare.get(_without_kind(wanted), "")
+
+
+@cache
+def _places() -> dict[str, tuple[Place, ...]]:
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in geography.places():
+        for name in {latin(place.name), latin(place.name_local)} - {""}:
+            found[name].append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def place(text: str, in_region: str = "") -> Place | None:
+    """
+    The place of the gazetteer that *text* names, in the region *in_region* where one is given.
+
+    None where it names none, or several that are not told apart; and, without a region, where
+    the place is no city, since many villages that are not in the gazetteer share their names.
+    """
+    found = _places().get(latin(text[:200]), ())
+    if in_region:
+        found = tuple(each for each in found if each.region == in_region)
+    elif any(count > 1 for count in Counter(each.region for each in found).values()):
+        return None
+    if len(found) != 1 or (not in_region and found[0].population < CITY):
+        return None
+    return found[0]

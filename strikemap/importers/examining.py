@@ -1,0 +1,72 @@
+"""A file looked at, before any row of it is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from strikemap.importers.file import tables
+from strikemap.importers.file.table import Table
+from strikemap.importers.forms import acled, ucdp, viina
+from strikemap.importers.forms.definition import Form
+from strikemap.importers.forms.mapping import renaming
+from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET, form_of
+from strikemap.importers.options import ImportOptions
+from strikemap.progress import Progress
+
+KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM, viina.FORM)}
+LABELS = {
+    CSV: "plain table",
+    GEOJSON: "GeoJSON points",
+    KML: "KML placemarks",
+    SHEET: "spreadsheet",
+    PARQUET: "Parquet table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that was looked at: its `name`, its rows, and what they are by its `form`."""
+
+    name: str
+    form: str
+    kind: str
+    table: Table
+    renamed: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its columns, as they are called from here on."""
+        return tuple(self.renamed.get(each, each) for each in self.table.names)
+
+
+def examine(
+    source: Path | bytes,
+    form: str | None,
+    options: ImportOptions,
+    progress: Progress | None = None,
+    *,
+    file_name: str = "",
+) -> Examined:
+    """
+    Look at *source* without taking any row of it over.
+
+    Raises:
+        ImportProblem: it can't be read, or is not of *form*.
+    """
+    renames = bool(options.mapping) and form in KNOWN
+    file = tables.opened(
+        source,
+        None if renames else form,
+        encoding=options.encoding,
+        sheet=options.sheet,
+        file_name=file_name,
+        progress=progress,
+    )
+    renamed = renaming(options.mapping, file.table.names) if renames else {}
+    names = [renamed.get(each, each) for each in file.table.names]
+    found = form_of(names, form, file.name)
+    if found == CSV and file.kind == GEOJSON and form != found:
+        found = GEOJSON
+    return Examined(file.name, found, file.kind, file.table, renamed)

@@ -1,0 +1,203 @@
+"""JSON: GeoJSON (RFC 7946), a list of records, or one record a line, as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import NoReturn
+
+from strikemap.importers.cells.degrees import is_mercator
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.file.table import Rows
+from strikemap.importers.problem import ImportProblem
+
+MAX_BYTES = 100_000_000
+"""JSON is read whole, at about ten times its size in memory."""
+
+LATITUDE, LONGITUDE, CRS = "latitude", "longitude", "crs"
+_DEGREES_CRS = ("", "CRS84", "4326", "OGC:1.3:CRS84")
+_NONE = "nothing"
+
+
+def table(file: Packed, found: Recognised) -> Rows:
+    """
+    The points or records of *file*, read whole.
+
+    A feature without a geometry keeps its properties, so that its region may place it.
+
+    Raises:
+        ImportProblem: it is too large, no JSON, nested too deeply, or nothing that has rows.
+    """
+    whole = _whole(file, found)
+    made = Rows(said=found.said)
+    features, crs = _features(whole), _crs(whole, file.name)
+    records = None if features is not None else _records(whole)
+    if features is None and records is None:
+        kind = type(whole).__name__ if not isinstance(whole, dict) else "an object"
+        raise ImportProblem(
+            f"{file.name}: JSON, but neither GeoJSON nor a list of records ({kind}); write "
+            'a FeatureCollection, or [{"date": …, "latitude": …, "longitude": …}, …]'
+        )
+    if not (features or records):
+        raise ImportProblem(f"{file.name}: a FeatureCollection without features, or an empty list")
+    names: dict[str, None] = {}
+    for number, each in enumerate(features or records or (), 1):
+        cells, reason = _feature(each, crs) if features else _record(each)
+        names.update(dict.fromkeys(cells))
+        made.name_columns(names)
+        made.add(number, cells, reason)
+    if features:
+        made.name_columns([*names, LATITUDE, LONGITUDE])
+    return made
+
+
+def _whole(file: Packed, found: Recognised) -> object:
+    if found.size > MAX_BYTES:
+        raise ImportProblem(
+            f"{file.name}: {found.size:,} bytes of JSON; at most {MAX_BYTES:,} are read"
+        )
+    stream = file.open()
+    try:
+        contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
+    finally:
+        stream.close()
+    try:
+        text = contents.decode("utf-8-sig" if found.bom else found.encoding)
+        try:
+            return json.loads(text, parse_constant=_refuse)
+        except json.JSONDecodeError as error:
+            lines = [each for each in text.splitlines() if each.strip()]
+            if len(lines) < 2 or error.msg != "Extra data":
+                raise
+            return [json.loads(each, parse_constant=_refuse) for each in lines]
+    except RecursionError:
+        raise ImportProblem(f"{file.name}: JSON nested too deeply") from None
+    except ValueError as error:
+        raise ImportProblem(f"{file.name}: the JSON can't be read: {error}") from None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def _features(whole: object) -> list[object] | None:
+    if not isinstance(whole, dict):
+        return None
+    if whole.get("type") == "Feature":
+        return [whole]
+    features = whole.get("features")
+    return features if isinstance(features, list) else None
+
+
+def _records(whole: object) -> list[object] | None:
+    """A list of objects, by itself or as the one such list in an object, as programs send it."""
+    if isinstance(whole, list):
+        return whole if not whole or any(isinstance(each, dict) for each in whole) else None
+    if isinstance(whole, dict):
+        lists = [
+            each
+            for each in whole.values()
+            if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
+        ]
+        return lists[0] if len(lists) == 1 else None
+    return None
+
+
+def _crs(whole: object, name: str) -> str:
+    """`EPSG:3857` where the file names Web Mercator, "" where degrees."""
+    crs = whole.get(CRS) if isinstance(whole, dict) else None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    said = properties.get("name") if isinstance(properties, dict) else ""
+    if not isinstance(said, str) or said.rpartition(":")[2] in _DEGREES_CRS:
+        return ""
+    if is_mercator(said):
+        return "EPSG:3857"
+    raise ImportProblem(f"{name}: coordinates in {said[:80]!r}; save them in degrees (WGS 84)")
+
+
+def _column(name: str) -> str:
+    return " ".join(name.casefold().split()) or "unnamed"
+
+
+def _record(record: object) -> tuple[dict[str, str], str]:
+    """A record's cells, objects within it taken apart, and why it can't be read."""
+    if not isinstance(record, dict):
+        return {}, f"no record but {_cell(record)[:40] or _NONE}"
+    cells: dict[str, str] = {}
+    reason = ""
+    for name, value in record.items():
+        parts = value.items() if isinstance(value, dict) else [("", value)]
+        for within, part in parts:
+            column = _column(within or name)
+            column = _column(f"{name}.{within}") if column in cells else column
+            try:
+                cells[column] = _cell(part)
+            except RecursionError:
+                cells[column], reason = "", f"{column}: nested too deeply"
+    return cells, reason
+
+
+def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
+    found = feature if isinstance(feature, dict) else {}
+    properties = found.get("properties")
+    cells, reason = {}, ""
+    for name, value in (properties if isinstance(properties, dict) else {}).items():
+        column = _column(name)
+        column = f"properties.{column}" if column in (LATITUDE, LONGITUDE) else column
+        try:
+            cells[column] = _cell(value)
+        except RecursionError:
+            cells[column], reason = "", f"property {column}: nested too deeply"
+    geometry = found.get("geometry")
+    if geometry is None and cells:
+        return cells, reason
+    point, why = _point(geometry)
+    if why:
+        return cells, reason or why
+    cells[LONGITUDE], cells[LATITUDE] = (_degrees(each) for each in point[:2])
+    if crs:
+        cells[CRS] = crs
+    return cells, reason
+
+
+def _point(geometry: object) -> tuple[list[float], str]:
+    """The point of a geometry, also of one that holds no other, and why there is none."""
+    of = geometry if isinstance(geometry, dict) else {}
+    kind, coordinates = of.get("type"), of.get("coordinates")
+    inner = of.get("geometries")
+    lone = inner[0] if isinstance(inner, list) and len(inner) == 1 else None
+    if kind == "GeometryCollection" and isinstance(lone, dict) and lone.get("type") != kind:
+        return _point(lone)
+    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
+        kind, coordinates = "Point", coordinates[0]
+    if kind != "Point":
+        count = len(coordinates) if kind == "MultiPoint" and isinstance(coordinates, list) else 0
+        several = f" of {count} points" if count else ""
+        return [], f"geometry: a Point is needed, not {_cell(kind)[:40] or _NONE}{several}"
+    if not _is_point(coordinates):
+        return [], "geometry: coordinates must be two numbers: degrees east, degrees north"
+    assert isinstance(coordinates, list)
+    return coordinates, ""
+
+
+def _is_point(point: object) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) >= 2
+        and all(isinstance(each, int | float) and not isinstance(each, bool) for each in point)
+    )
+
+
+def _degrees(value: float) -> str:
+    try:
+        return repr(float(value))
+    except OverflowError:
+        return "inf"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,120 @@
+"""KML 2.2 placemarks of one point as a table; the parser resolves no entity and fetches nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
+
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.file.table import Rows
+from strikemap.importers.problem import ImportProblem
+
+MAX_BYTES = 100_000_000
+_OWN = ("name", "description", "address")
+_SHAPES = ("Polygon", "LineString", "LinearRing", "Track", "Model", "MultiTrack")
+
+
+def table(file: Packed, found: Recognised) -> Rows:
+    """
+    The placemarks of *file*: name, description, days, data and point of each.
+
+    Raises:
+        ImportProblem: it is too large, no XML, holds entities, or has no placemark.
+    """
+    if found.size > MAX_BYTES:
+        raise ImportProblem(f"{file.name}: {found.size:,} bytes of KML; at most {MAX_BYTES:,}")
+    made = Rows(said=found.said)
+    names: dict[str, None] = {}
+    for number, placemark in enumerate(_placemarks(file), 1):
+        cells, reason = _row(placemark)
+        names.update(dict.fromkeys(cells))
+        made.name_columns(names)
+        made.add(number, cells, reason)
+    if not made.cells:
+        raise ImportProblem(f"{file.name}: KML without a Placemark; a NetworkLink is not followed")
+    made.name_columns([*names, "latitude", "longitude"])
+    return made
+
+
+def _placemarks(file: Packed) -> Iterator[Element]:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    stream = file.open()
+    try:
+        depth: list[Element] = []
+        for event, element in iterparse(
+            stream, events=("start", "end"), forbid_dtd=True, forbid_external=True
+        ):
+            if event == "start":
+                depth.append(element)
+                if len(depth) > 200:
+                    raise ImportProblem(f"{file.name}: XML nested too deeply")
+                continue
+            depth.pop()
+            if _plain(element) == "Placemark":
+                yield element
+                element.clear()
+            elif depth and len(depth[-1]) > 1_000 and _plain(depth[-1]) in ("Document", "Folder"):
+                depth[-1].clear()
+    except DefusedXmlException:
+        raise ImportProblem(
+            f"{file.name}: XML with a document type or entities, which are not resolved; take "
+            "them out"
+        ) from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise ImportProblem(f"{file.name}: the XML can't be read: {error}") from None
+    finally:
+        stream.close()
+
+
+def _plain(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _row(placemark: Element) -> tuple[dict[str, str], str]:
+    cells: dict[str, str] = {}
+    points: list[str] = []
+    shapes: list[str] = []
+    for element in placemark.iter():
+        kind, text = _plain(element), (element.text or "").strip()
+        if kind in ("when", "begin") and text:
+            cells.setdefault("date", text)
+        elif kind == "end" and text:
+            cells.setdefault("date_end", text)
+        elif kind == "Point":
+            points += [each.text or "" for each in element if _plain(each) == "coordinates"]
+        elif kind in _SHAPES:
+            shapes.append(kind)
+        elif kind in ("Data", "SimpleData"):
+            name = " ".join((element.get("name") or "").casefold().split())
+            value = next((each.text or "" for each in element if _plain(each) == "value"), text)
+            if name:
+                cells.setdefault(f"data.{name}" if name in _OWN else name, value.strip())
+    for element in placemark:
+        if _plain(element) in _OWN and element.text:
+            cells.setdefault(
+                {"name": "title"}.get(_plain(element), _plain(element)), _bare(element.text)
+            )
+    if not points and not shapes:
+        return cells, ""
+    if len(points) != 1 or shapes:
+        what = ", ".join(sorted({*shapes, *(["Point"] if points else [])}))
+        return cells, f"geometry: one Point is needed, not {what} ({len(points)} points)"
+    parts = points[0].split()[0].split(",") if points[0].split() else []
+    if len(parts) not in (2, 3):
+        return (
+            cells,
+            f"geometry: coordinates are degrees east, degrees north, not {points[0][:40]!r}",
+        )
+    cells["longitude"], cells["latitude"] = parts[0], parts[1]
+    return cells, ""
+
+
+def _bare(text: str) -> str:
+    """The words of a description, which may hold HTML, without its marks."""
+    plain = re.sub(r"<(?:br|/p|/div|/tr)\b[^>]*>", " ", text, flags=re.IGNORECASE)
+    return " ".join(html.unescape(re.sub(r"<[^<>]{0,2000}>", "", plain)).split())

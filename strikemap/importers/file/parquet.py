@@ -1,0 +1,124 @@
+"""Parquet as a table: columns of text, numbers and times; nested ones are left out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from strikemap.collection.bounds import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_FIELD_BYTES,
+    MAX_MADE_BYTES,
+    MAX_ROWS,
+)
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.problem import ImportProblem
+from strikemap.importers.report import Log
+
+MAX_BYTES = 500_000_000
+PART_ROWS = 20_000
+_FAULTS = (pa.ArrowException, OSError, ValueError, OverflowError)
+
+
+class Columns:
+    """A Parquet file, read a part of its rows at a time."""
+
+    def __init__(self, file: Packed, found: Recognised) -> None:
+        """
+        Look at *file*, without reading its rows.
+
+        Raises:
+            ImportProblem: it is damaged, too large, or has two columns of one name.
+        """
+        self._name, self.said = file.name, found.said
+        if found.size > MAX_BYTES:
+            raise ImportProblem(f"{file.name}: {found.size:,} bytes; at most {MAX_BYTES:,}")
+        stream = file.open()
+        try:
+            self._contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
+        finally:
+            stream.close()
+        try:
+            whole = pq.ParquetFile(io.BytesIO(self._contents))
+            schema, rows = whole.schema_arrow, whole.metadata.num_rows
+        except _FAULTS as error:
+            raise ImportProblem(f"{file.name}: Parquet that can't be read: {error}") from None
+        self._fields = [each.name for each in schema if not pa.types.is_nested(each.type)]
+        self._texts = [
+            each.name
+            for each in schema
+            if pa.types.is_string(each.type) or pa.types.is_large_string(each.type)
+        ]
+        self.names = tuple(" ".join(each.casefold().split()) for each in self._fields)
+        if len(set(self.names)) < len(self.names) or not self.names:
+            raise ImportProblem(f"{file.name}: no columns, or two of one name; keep one each")
+        if rows > MAX_ROWS or len(schema) > MAX_COLUMNS or rows * len(schema) > MAX_CELLS:
+            raise ImportProblem(f"{file.name}: {rows:,} rows; at most {MAX_ROWS:,} are read")
+
+    def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+        """As `Table` says."""
+        first, made = 1, 0
+        for batch in self._batches(self._fields):
+            made += sum(_bytes(column) for column in batch.columns)
+            if made > MAX_MADE_BYTES:
+                raise ImportProblem(f"{self._name}: more text than fits into memory")
+            texts = [_text(column) for column in batch.columns]
+            frame: pd.DataFrame = pa.table(texts, names=list(self.names)).to_pandas()
+            frame.index = pd.RangeIndex(first, first + len(frame))
+            first += len(frame)
+            log.read += len(frame)
+            yield frame, min(1.0, made / max(len(self._contents), 1))
+
+    def different(self, column: str) -> Iterable[str]:
+        """As `Table` says."""
+        field = self._fields[self.names.index(column)]
+        for batch in self._batches([field]):
+            yield from _text(batch.column(0)).unique().to_pylist()
+
+    def _batches(self, fields: list[str]) -> Iterator[pa.RecordBatch]:
+        # Text stays encoded until it is counted: a few bytes may stand for gigabytes of it.
+        try:
+            whole = pq.ParquetFile(io.BytesIO(self._contents), read_dictionary=self._texts)
+            yield from whole.iter_batches(PART_ROWS, columns=fields, use_threads=False)
+        except _FAULTS as error:
+            raise ImportProblem(f"{self._name}: Parquet that can't be read: {error}") from None
+
+
+def _bytes(column: pa.Array) -> int:
+    """What the text of *column* comes to."""
+    if not isinstance(column, pa.DictionaryArray):
+        return int(column.nbytes)
+    lengths = pc.binary_length(column.dictionary)
+    if (pc.max(lengths).as_py() or 0) > MAX_FIELD_BYTES:
+        raise ImportProblem(f"a cell of more than {MAX_FIELD_BYTES:,} bytes")
+    return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
+
+
+def _text(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if isinstance(column, pa.DictionaryArray):
+        column = column.dictionary_decode()
+    elif pa.types.is_timestamp(kind):
+        zone = pa.scalar("Z" if kind.tz else "", pa.large_string())
+        plain = column.cast(pa.timestamp("s"), safe=False).cast(pa.large_string())
+        column = pc.binary_join_element_wise(plain, zone, pa.scalar("", pa.large_string()))
+    elif pa.types.is_floating(kind):
+        said = [
+            ""
+            if each is None or each != each
+            else str(int(each))
+            if each.is_integer()
+            else repr(each)
+            for each in column.to_pylist()
+        ]
+        column = pa.array(said, pa.large_string())
+    elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        column = pa.nulls(len(column), pa.large_string())
+    return pc.fill_null(column.cast(pa.large_string()), "")

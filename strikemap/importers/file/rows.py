@@ -1,0 +1,272 @@
+"""A recognised table, read in parts of bounded size; what can't be read is named by row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from array import array
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_IMPORTED_CELLS, MAX_ROWS
+from strikemap.importers.file.opening import ByteStream, Packed
+from strikemap.importers.file.recognising import ENCODINGS, Recognised
+from strikemap.importers.problem import ImportProblem
+from strikemap.importers.report import LISTED, MAX_LISTED_BYTES, Log
+
+BLOCK_BYTES = 8 << 20
+"""Read at once.  No row is longer: one cell may hold a million bytes."""
+
+
+class _Text:
+    """The unpacked bytes as UTF-8 without a byte-order mark."""
+
+    def __init__(self, inner: ByteStream, found: Recognised) -> None:
+        self._inner, self.closed = inner, False
+        self._decoder = None
+        if found.encoding != "utf-8":
+            self._decoder = codecs.getincrementaldecoder(found.encoding)()
+        self._skip = len(codecs.BOM_UTF8) if found.bom else 0
+        self._encoding = ENCODINGS[found.encoding]
+        self._left = b""
+        self.done = 0
+
+    def read(self, size: int = -1) -> bytes:
+        # Never more than was asked for: Arrow copies into a buffer of that size.
+        if not self._left:
+            self._left = self._next(size)
+        block, self._left = self._left[:size], self._left[size:]
+        return block
+
+    def _next(self, size: int) -> bytes:
+        block = self._inner.read(size)
+        self.done += len(block)
+        if self._skip:
+            block, self._skip = block[self._skip :] + self._inner.read(self._skip), 0
+        if self._decoder is None:
+            return block
+        try:
+            return self._decoder.decode(block).encode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ImportProblem(
+                f"byte {self.done - len(block) + error.start:,} is no character of "
+                f"{self._encoding}; name the encoding"
+            ) from None
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.closed = True
+        self._inner.close()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """A recognised table of delimited text."""
+
+    file: Packed
+    found: Recognised
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """As `Table` says."""
+        return self.found.header
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """As `Table` says."""
+        return self.found.said
+
+    def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+        """As `Table` says."""
+        return parts(self.file, self.found, log)
+
+    def different(self, column: str) -> Iterator[str]:
+        """As `Table` says."""
+        seen: set[str] = set()
+        for rows, _ in parts(self.file, self.found, Log(self.file.name)):
+            fresh = set(rows[column].unique()) - seen
+            seen |= fresh
+            yield from fresh
+
+
+def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+    """
+    The rows of *file*, a frame of text at a time, and what part of the file is read, 0 to 1.
+
+    The index is the row number as a spreadsheet counts, the columns those that were recognised.
+    Blank rows are passed over; rows with too many or too few cells, and cells longer than a
+    million bytes, go to *log* as rejected.
+
+    Raises:
+        ImportProblem: the table can't be read on: a quotation mark is never closed, a row is
+            too long, or there are more rows or cells than the bounds allow.
+    """
+    names = list(found.header)
+    text = _Text(file.open(), found)
+    ragged = _Ragged()
+    numbers = _RowNumbers(first=found.rows + 1)
+    most = min(MAX_ROWS, MAX_IMPORTED_CELLS // max(len(names), 1))
+    seen = 0
+    try:
+        with pa.csv.open_csv(
+            pa.PythonFile(text, mode="r"),
+            # Row numbers are known only to the reader that keeps to one thread.
+            pa.csv.ReadOptions(
+                use_threads=False,
+                block_size=BLOCK_BYTES,
+                column_names=names,
+                skip_rows=found.lines,
+            ),
+            pa.csv.ParseOptions(
+                delimiter=found.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=lambda row: ragged.take(row, most),
+            ),
+            pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
+            ),
+        ) as reader:
+            last = ""
+            for batch in _ahead(reader):
+                if len(batch):
+                    last = batch.columns[-1][-1].as_py()
+                log.read += len(batch)
+                seen += len(batch)
+                if seen + len(ragged.numbers) > most:
+                    raise ImportProblem(f"more than {most:,} rows; cut the file into parts")
+                rows = numbers.of(
+                    len(batch), [each + found.rows - found.lines for each in ragged.numbers]
+                )
+                yield _sound(batch, rows, names, log), min(1.0, text.done / max(found.size, 1))
+        # What follows a mark that is never closed would else pass for one long last cell.
+        if "\n" in last and not found.ends_quoted:
+            raise ImportProblem(f"row {numbers.last}: a quotation mark is never closed")
+    except pa.ArrowInvalid as error:
+        if len(ragged.numbers) > most:
+            raise ImportProblem(f"more than {most:,} rows; cut the file into parts") from None
+        raise ImportProblem(_explained(str(error), numbers.last)) from None
+    finally:
+        text.close()
+    if ragged.rows:
+        log.read += len(ragged.numbers)
+        mended = ragged.sorted_out(found, log)
+        if len(mended):
+            yield mended, 1.0
+
+
+def _ahead(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+    """The batches of *reader*, the next one being read while one is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, reader, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, reader, None)
+            yield batch
+
+
+class _RowNumbers:
+    """Which spreadsheet rows the good rows of each batch are, the bad ones being left out."""
+
+    def __init__(self, first: int) -> None:
+        self.last = first - 1
+
+    def of(self, count: int, bad: Sequence[int]) -> np.ndarray:
+        skipped = np.array([each for each in bad if each > self.last], dtype=np.int64)
+        pool = np.arange(self.last + 1, self.last + 1 + count + len(skipped))
+        found = pool[~np.isin(pool, skipped)][:count]
+        if count:
+            self.last = int(found[-1])
+        return found
+
+
+def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: Log) -> pd.DataFrame:
+    frame: pd.DataFrame = batch.to_pandas()
+    frame.index = pd.Index(rows)
+    lengths = [pc.binary_length(column).to_numpy(zero_copy_only=False) for column in batch.columns]
+    if not len(batch):
+        return frame
+    blank = np.max(lengths, axis=0) == 0
+    long = np.max(lengths, axis=0) > MAX_FIELD_BYTES
+    log.read -= int(blank.sum())
+    if long.any():
+        widest = np.argmax(lengths, axis=0)
+        reasons = [
+            f"{names[widest[at]]}: a cell of {lengths[widest[at]][at]:,} bytes; at most "
+            f"{MAX_FIELD_BYTES:,} are read"
+            for at in np.flatnonzero(long)
+        ]
+        log.reject(frame[long].map(lambda cell: cell[:200]), reasons)
+    if blank.any() or long.any():
+        frame = frame[~(blank | long)]
+    return frame
+
+
+class _Ragged:
+    """Rows with another number of cells than the header."""
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.rows: list[pa.csv.InvalidRow] = []
+        self._bytes = 0
+
+    def take(self, row: pa.csv.InvalidRow, most: int) -> str:
+        """Note a row; "error" where there are more than *most*."""
+        self.numbers.append(row.number)
+        self._bytes += len(row.text)
+        # Beyond the bound they are counted alone: a bomb may be made of nothing else.
+        if len(self.rows) < LISTED and self._bytes < MAX_LISTED_BYTES:
+            self.rows.append(row)
+        return "skip" if len(self.numbers) <= most else "error"
+
+    def sorted_out(self, found: Recognised, log: Log) -> pd.DataFrame:
+        """The rows whose surplus cells are empty; the others go to *log* as rejected."""
+        names, delimiter = found.header, found.delimiter
+        made: dict[bool, list[tuple[int, list[str], str]]] = {True: [], False: []}
+        for row in self.rows:
+            number = row.number + found.rows - found.lines
+            if "\n" in row.text.strip() and row.text.count('"') % 2:
+                raise ImportProblem(f"row {number}: a quotation mark is never closed")
+            try:
+                cells = next(csv.reader([row.text], delimiter=delimiter), [])
+            except csv.Error:
+                cells = [row.text]
+            kept, rest = cells[: len(names)], cells[len(names) :]
+            is_whole = len(kept) == len(names) and not any(each.strip() for each in rest)
+            kept += [""] * (len(names) - len(kept))
+            extra = f": beyond the last column: {delimiter.join(rest)[:200]!r}" if rest else ""
+            why = f"{row.actual_columns} cells where the header has {len(names)}{extra}"
+            made[is_whole].append((number, kept, why))
+        for is_whole, rows in made.items():
+            index = [number for number, _, _ in rows]
+            frame = pd.DataFrame(
+                [cells for _, cells, _ in rows], columns=list(names), index=index, dtype="str"
+            )
+            if is_whole:
+                mended = frame
+            elif rows:
+                log.reject(frame, [why for _, _, why in rows])
+        more = len(self.numbers) - len(self.rows)
+        if more:
+            log.reasons[MORE_RAGGED] = more
+        return mended
+
+
+MORE_RAGGED = "another number of cells than the header has; too many such rows to list them"
+
+
+def _explained(message: str, last: int) -> str:
+    if "straddling" in message or "block" in message:
+        return (
+            f"after row {last}: a row longer than {BLOCK_BYTES:,} bytes: a cell is too long, or a "
+            "quotation mark is never closed"
+        )
+    return f"after row {last}: the table can't be read: {message[:200]}"

@@ -1,0 +1,125 @@
+"""Spreadsheets (XLSX, ODS) as a table: the values that cells show, no formula, link or macro."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from strikemap.collection.bounds import MAX_COLUMNS
+from strikemap.importers.file import header, sheet_bounds
+from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.file.table import Rows
+from strikemap.importers.problem import ImportProblem
+
+MAX_BYTES = 100_000_000
+
+
+def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
+    """
+    The rows of *sheet*, or of the one sheet that holds any.
+
+    Raises:
+        ImportProblem: it is damaged, too large, encrypted, or holds several sheets with rows and
+            *sheet* does not say which.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    contents = _contents(file, found)
+    sheet_bounds.check(contents, file.name)
+    try:
+        book = CalamineWorkbook.from_object(io.BytesIO(contents))
+        name = _chosen(book.sheet_names, sheet, file.name, book)
+        rows = [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).iter_rows()]
+    except (CalamineError, OSError, ValueError) as error:
+        raise ImportProblem(
+            f"{file.name}: the spreadsheet can't be read: {error}; is it encrypted or damaged?"
+        ) from None
+    except BaseException as error:
+        # What calamine's own code did not foresee comes as a panic, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ImportProblem(f"{file.name}: the spreadsheet is damaged") from None
+    if max(map(len, rows), default=0) > MAX_COLUMNS * 100:
+        raise ImportProblem(f"{file.name}: more columns than are read")
+    return _rows(rows, (*found.said, f"sheet {name[:80]!r}"), file.name)
+
+
+def _contents(file: Packed, found: Recognised) -> bytes:
+    if found.size > MAX_BYTES:
+        raise ImportProblem(f"{file.name}: {found.size:,} bytes; at most {MAX_BYTES:,} are read")
+    stream = file.open()
+    try:
+        return b"".join(iter(lambda: stream.read(1 << 20), b""))
+    finally:
+        stream.close()
+
+
+def _chosen(names: list[str], wanted: str, file: str, book: object) -> str:
+    if wanted:
+        for each in names:
+            if each.strip().casefold() == wanted.strip().casefold():
+                return each
+        raise ImportProblem(f"{file}: no sheet {wanted!r}; it has {', '.join(names)[:400]}")
+    with_rows = [each for each in names if _holds_rows(book, each)]
+    if len(with_rows) == 1:
+        return with_rows[0]
+    if not with_rows:
+        raise ImportProblem(f"{file}: no sheet with a header and rows")
+    raise SeveralSheets(file, tuple(with_rows))
+
+
+class SeveralSheets(ImportProblem):
+    """Several sheets hold rows; `names` are theirs."""
+
+    def __init__(self, file: str, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(
+            f"{file}: {len(names)} sheets hold rows; say which one (--sheet): "
+            f"{', '.join(names)[:400]}"
+        )
+
+
+def _holds_rows(book: object, name: str) -> bool:
+    rows = _iterated(book, name)
+    filled = (row for row in rows if sum(cell not in ("", None) for cell in row) > 1)
+    return next(filled, None) is not None and next(filled, None) is not None
+
+
+def _iterated(book: object, name: str) -> Iterator[list[object]]:
+    of = book.get_sheet_by_name(name)  # type: ignore[attr-defined]  # calamine's workbook
+    return iter(of.iter_rows())
+
+
+def _text(cell: object) -> str:
+    """A cell as text: days in ISO form, whole numbers without a fraction."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return str(cell)
+
+
+def _rows(rows: list[list[str]], said: tuple[str, ...], name: str) -> Rows:
+    try:
+        found = header.found(rows[: header.LOOKED_AT])
+    except ValueError as error:
+        raise ImportProblem(f"{name}: {error}") from None
+    made = Rows(said=said)
+    made.name_columns(found.names)
+    for number, row in enumerate(rows[found.rows :], found.rows + 1):
+        if not any(cell.strip() for cell in row):
+            continue
+        beyond = [cell for cell in row[len(found.names) :] if cell.strip()]
+        reason = f"{len(row)} cells where the header has {len(found.names)}" if beyond else ""
+        made.add(number, dict(zip(found.names, row, strict=False)), reason)
+    return made

@@ -1,0 +1,119 @@
+"""A table in memory, whatever it was read from: columns of text, and rows that can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pandas as pd
+
+from strikemap.collection.bounds import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_FIELD_BYTES,
+    MAX_MADE_BYTES,
+    MAX_ROWS,
+)
+from strikemap.importers.problem import ImportProblem
+from strikemap.importers.report import Log
+
+PART_ROWS = 20_000
+
+
+class Table(Protocol):
+    """The rows of a file under the names of its columns, which differ and are in lower case."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns, in the file's order."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was recognised, in words."""
+
+    def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+        """Frames of text, a part of the rows at a time, and what part of the file is read."""
+
+    def different(self, column: str) -> Iterable[str]:
+        """The different cells of *column*, in the whole file."""
+
+
+@dataclass
+class Rows:
+    """
+    A table that was read whole: for each row its number in the file, its cells by column, and
+    why it can't be read ("" where it can).
+    """
+
+    names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    numbers: list[int] = field(default_factory=list)
+    cells: list[dict[str, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    _bytes: int = 0
+
+    def add(self, number: int, cells: dict[str, str], reason: str = "") -> None:
+        """
+        Take in a row, counting what is made of the file.
+
+        Raises:
+            ImportProblem: there are too many rows, columns or cells, or they take too much memory.
+        """
+        for name, cell in cells.items():
+            if cell != (plain := clean(cell)):
+                cells[name] = plain
+                reason = reason or f"{name}: no text: NUL or half a surrogate"
+            size = len(plain.encode("utf-8"))
+            if size > MAX_FIELD_BYTES:
+                reason = reason or f"{name}: at most {MAX_FIELD_BYTES:,} bytes are read"
+                cells[name] = plain[:200]
+            self._bytes += min(size, MAX_FIELD_BYTES) + 100
+        self.numbers.append(number)
+        self.cells.append(cells)
+        self.reasons.append(reason)
+        if len(self.cells) > MAX_ROWS:
+            raise ImportProblem(f"more than {MAX_ROWS:,} rows; cut the file into parts")
+        if self._bytes > MAX_MADE_BYTES or len(self.cells) * len(self.names) > MAX_CELLS:
+            raise ImportProblem("more is in it than fits into memory; cut the file into parts")
+
+    def name_columns(self, names: Iterable[str]) -> None:
+        """
+        Set the columns.
+
+        Raises:
+            ImportProblem: there are too many.
+        """
+        self.names = tuple(dict.fromkeys(names))
+        if len(self.names) > MAX_COLUMNS:
+            raise ImportProblem(f"more than {MAX_COLUMNS} columns or properties")
+
+    def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
+        """As `Table` says."""
+        for start in range(0, len(self.cells), PART_ROWS):
+            some = self.cells[start : start + PART_ROWS]
+            frame = pd.DataFrame(
+                {name: [row.get(name, "") for row in some] for name in self.names},
+                index=self.numbers[start : start + PART_ROWS],
+                dtype="str",
+            )
+            log.read += len(frame)
+            reasons = pd.Series(self.reasons[start : start + PART_ROWS], index=frame.index)
+            bad = (reasons != "").to_numpy(bool)
+            if bad.any():
+                log.reject(frame[bad], reasons[bad].tolist())
+            yield frame[~bad], (start + len(some)) / len(self.cells)
+
+    def different(self, column: str) -> Iterable[str]:
+        """As `Table` says."""
+        return dict.fromkeys(row.get(column, "") for row in self.cells)
+
+
+def clean(value: str) -> str:
+    """*value* as a file in UTF-8 can hold it, NUL and halves of characters marked."""
+    return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def columns_of(rows: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """The names of all cells of *rows*, in the order in which they are met."""
+    return tuple(dict.fromkeys(name for row in rows for name in row))

@@ -1,0 +1,55 @@
+"""A file of any kind as a table: recognised, and opened by the reader of its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from strikemap.importers.file import json_rows, kml, parquet, recognising, sheets
+from strikemap.importers.file.opening import packed
+from strikemap.importers.file.rows import TextRows
+from strikemap.importers.file.table import Table
+from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
+from strikemap.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file by its `name`: what `kind` of file it is (`recognising.KINDS`), and its rows."""
+
+    name: str
+    kind: str
+    table: Table
+
+
+def opened(
+    source: Path | bytes,
+    form: str | None,
+    *,
+    encoding: str = "",
+    sheet: str = "",
+    file_name: str = "",
+    progress: Progress | None = None,
+) -> Opened:
+    """
+    *source*, a path or the bytes of a file, as a table; *form*, where given, says what it is.
+
+    Raises:
+        ImportProblem: it is nothing that can be read, or not what *form* says; several sheets hold
+            rows and *sheet* does not say which.
+    """
+    file = packed(source, file_name)
+    found = recognising.recognise(file, form, encoding, progress)
+    table: Table
+    if found.kind == CSV:
+        table = TextRows(file, found)
+    elif found.kind == GEOJSON:
+        table = json_rows.table(file, found)
+    elif found.kind == KML:
+        table = kml.table(file, found)
+    elif found.kind == SHEET:
+        table = sheets.table(file, found, sheet)
+    else:
+        assert found.kind == PARQUET
+        table = parquet.Columns(file, found)
+    return Opened(file.name, found.kind, table)

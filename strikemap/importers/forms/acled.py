@@ -1,0 +1,144 @@
+"""ACLED's event export: 31 columns, or 35 with those of population."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import days, degrees
+from strikemap.importers.cells.day_forms import readings
+from strikemap.importers.forms.acled_actors import INTER, actor_types
+from strikemap.importers.forms.acled_claims import claims, named, seconds_of
+from strikemap.importers.forms.acled_codes import (
+    CHOICES,
+    COLUMNS,
+    COUNTRIES,
+    EVENT_TYPES,
+    LICENCE,
+    OPTIONAL,
+    PRECISIONS,
+    REQUIRED,
+    WEAPONS,
+    ZERO,
+)
+from strikemap.importers.forms.columns import (
+    column,
+    each_value,
+    frame,
+    ids,
+    joined,
+)
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    DRAFT_COLUMNS,
+    ELSEWHERE,
+    INSTANT,
+    MARKED,
+    OCCUPIED,
+    RECORDED,
+    WHY,
+    Form,
+    Reading,
+    instants,
+)
+from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.report import Log, Marks, Refusals
+
+__all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"]
+
+
+def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Incidents from ACLED's rows."""
+    refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
+    dated = reading.days(rows["event_date"], "event_date")
+    undated = np.isnat(dated.first)
+    for reason in set(dated.why[undated]):
+        refused.add(dated.why == reason, f"event_date: {reason}")
+    codes = {}
+    for name in ("time_precision", "geo_precision"):
+        codes[name] = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
+        unknown = ~codes[name].isin(list(PRECISIONS)).to_numpy()
+        reading.log.unknown(name, rows[name], unknown, "write 1, 2 or 3; 3 is taken, the widest")
+        marks.add(unknown, name, rows[name], "the widest is taken")
+        codes[name] = codes[name].mask(unknown, "3")
+    kind, sub = _types(rows, reading.log, marks)
+    for name in ("inter1", "inter2"):
+        unknown = (actor_types(rows[name]) == "?").to_numpy()
+        reading.log.unknown(name, rows[name], unknown, "the statement leaves the kind of actor out")
+        reading.log.cells(name, rows[name], unknown, "the kind of actor is left out")
+    recorded = seconds_of(rows)
+    late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
+        recorded, nan=np.inf
+    )
+    told = "event_date: {} would be after the row's own timestamp; which number is the month?"
+    refused.add(late & ~undated & _in_numbers(rows["event_date"]), told, rows["event_date"])
+    start = np.where(undated, np.datetime64("2000-01-01"), dated.first)
+    end = np.where(undated, start, dated.last)
+    time = codes["time_precision"].to_numpy(dtype=object)
+    start, end = days.widened(start, end, time == "2", lambda each: days.around(each, 3))
+    start, end = days.widened(start, end, time == "3", days.month)
+    summary = named(rows["notes"])
+    without = "ACLED records no notes. Event type: " + kind + ", " + sub + "."
+    country = named(rows["country"])
+    made = frame(
+        (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
+        {
+            "incident_id": ids("acled", rows["event_id_cnty"], rows),
+            "summary": summary.where(summary != "", without),
+            "date_start": days.iso(start),
+            "date_end": days.iso(end),
+            "time_precision": days.precision(start, end),
+            "date_basis": "stated",
+            "event_type": kind,
+            "sub_event_type": sub,
+            "weapon": each_value(sub, lambda each: WEAPONS.get(each, "unknown")),
+            "target": "unknown",
+            "place": named(rows["location"]),
+            "latitude": degrees.read(rows["latitude"]),
+            "longitude": degrees.read(rows["longitude"]),
+            "geo_precision": codes["geo_precision"],
+            COUNTRY: each_value(country, lambda each: COUNTRIES.get(each, ELSEWHERE)),
+        },
+        rows.index,
+    )
+    if len(rows) and not np.isnan(recorded).all():
+        made[RECORDED] = np.nan_to_num(recorded, nan=-1.0)
+    made[INSTANT] = instants(dated, time == "1", rows.index)
+    made[MARKED] = column(marks.said, rows.index)
+    made[WHY] = refused.why
+    return made
+
+
+def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Series]:
+    """Event and sub-event types; unknown where they are none of ACLED's, or no pair."""
+    kind, sub = rows["event_type"].str.strip(), rows["sub_event_type"].str.strip()
+    wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
+    log.unknown("event_type", kind, wrong, "it counts as unknown")
+    marks.add(wrong, "event_type", kind, "it counts as unknown")
+    pairs = {f"{one}|{two}" for one, subs in EVENT_TYPES.items() for two in subs}
+    lone = ~wrong & ~joined(kind, sub).isin(list(pairs)).to_numpy()
+    log.unknown("sub_event_type", sub, lone, "or not of its event type; it counts as unknown")
+    marks.add(lone, "sub_event_type", sub, "it counts as unknown")
+    return kind.mask(wrong | lone, "unknown"), sub.mask(wrong | lone, "unknown")
+
+
+def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether more than one day can be read of each cell, of which the column proved one."""
+    several = each_value(
+        cells, lambda each: "1" if len(set(readings(each)[1].values())) > 1 else ""
+    )
+    return np.asarray(several == "1", dtype=bool)
+
+
+FORM = Form(
+    "acled",
+    "ACLED event export",
+    LICENCE,
+    REQUIRED,
+    KNOWN["acled"].became,
+    CHOICES,
+    drafts,
+    claims,
+    OPTIONAL,
+)

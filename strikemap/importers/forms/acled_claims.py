@@ -1,0 +1,101 @@
+"""What ACLED says of a row's dead, from which publications, and when it recorded that."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import counts, days
+from strikemap.importers.forms.acled_actors import NO_ACTOR, actors
+from strikemap.importers.forms.acled_codes import ZERO
+from strikemap.importers.forms.columns import (
+    Cells,
+    claims_frame,
+    column,
+    each_value,
+    fingerprint,
+    slug,
+)
+from strikemap.importers.forms.definition import SILENT, Cited
+from strikemap.importers.report import Log, Marks
+
+
+def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
+    """One claim a row: how many ACLED codes as killed, from which publications."""
+    claimant = cited.claimant(
+        "acled", name="ACLED, as coded", type="independent_media", side="other", origin=""
+    )
+    marks = Marks(rows, log, counted=True)
+    toll = counts.read(rows["fatalities"])
+    marks.add(toll.unread, "fatalities", rows["fatalities"], "it counts as unknown")
+    plain = toll.known & (toll.low == toll.high)
+    none = ~toll.known | (plain & (toll.low == "0"))
+    low, high = (column(np.where(none, "", each), rows.index) for each in (toll.low, toll.high))
+    put = low.where(low == high, low + " to " + high)
+    said = "ACLED codes " + put + " fatalities."
+    said = said.mask(put == "1", "ACLED codes 1 fatality.").mask(plain & none, ZERO)
+    said = said.mask(~toll.known, "ACLED's row gives no fatalities.")
+    said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
+    if (rows["fatalities"].str.strip() == "").all():
+        said = said.mask(none, SILENT)
+    made = claims_frame(
+        {
+            "claim_id": incidents["incident_id"] + "-killed",
+            "incident_id": incidents["incident_id"],
+            "measure": "killed",
+            "subject": "people",
+            "value_min": low,
+            "value_max": high,
+            "bound": column(np.select([none, plain], ["", "about"], toll.bound), rows.index),
+            "statement": said + actors(rows),
+            "claimant_id": claimant,
+            "claimed_on": _recorded(rows, cited),
+            "source_id": each_value(named(rows["source"]), lambda each: _source(each, cited)),
+        },
+        rows.index,
+    )
+    made["inferred"] = column(marks.said, rows.index)
+    return made
+
+
+def named(cells: pd.Series) -> pd.Series:
+    """The cells without what stands for none, as R's `NA`."""
+    plain = cells.str.strip()
+    none = plain.isin([each for word in NO_ACTOR for each in (word, word.upper(), word.title())])
+    return plain.mask(none, "") if none.any() else plain
+
+
+def seconds_of(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Each record's Unix `timestamp`, NaN where the file has none."""
+    if "timestamp" not in rows:
+        return np.full(len(rows), np.nan)
+    numbers = pd.to_numeric(rows["timestamp"], errors="coerce")
+    return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))
+
+
+def _recorded(rows: pd.DataFrame, cited: Cited) -> Cells:
+    """The day of each record by its Unix `timestamp`, "" where the file has none."""
+    seconds = seconds_of(rows).copy()
+    if np.isnan(seconds).all():
+        return ""
+    latest = np.datetime64(cited.today, "s").astype(np.int64) + 86_399
+    seconds[~((seconds >= 0) & (seconds <= latest))] = np.nan
+    known = ~np.isnan(seconds)
+    day = np.full(len(rows), np.datetime64("NaT", "D"))
+    day[known] = seconds[known].astype(np.int64).astype("datetime64[s]").astype("datetime64[D]")
+    text = days.iso(day)
+    cited.published = max(cited.published, max(text, default=""))
+    return column(text, rows.index)
+
+
+def _source(name: str, cited: Cited) -> str:
+    named = name or "no source named"
+    return cited.source(
+        f"acled-{slug(named)}-{fingerprint(name)}".replace("--", "-"),
+        publisher=f"ACLED, citing {named}",
+        title=f"Event data coded from {named}",
+        language="en",
+        kind="dataset",
+        note="No address: the file names the publication without headline, address or day.",
+    )

@@ -1,0 +1,77 @@
+"""ACLED's columns and codes, what becomes of them, and the rules by which they are read."""
+
+from __future__ import annotations
+
+from strikemap.importers.forms.definition import Licence
+from strikemap.model import SUB_EVENT_TYPES_BY_TYPE
+
+REQUIRED = (
+    "event_id_cnty",
+    "event_date",
+    "time_precision",
+    "event_type",
+    "sub_event_type",
+    "latitude",
+    "longitude",
+    "geo_precision",
+)
+OPTIONAL = (
+    "actor1",
+    "inter1",
+    "actor2",
+    "inter2",
+    "country",
+    "location",
+    "source",
+    "notes",
+    "fatalities",
+)
+COLUMNS = (*REQUIRED, *OPTIONAL)
+"""Those that are read, with `timestamp`; the others of the 31 are not carried over."""
+
+EVENT_TYPES = {kind: subs for kind, subs in SUB_EVENT_TYPES_BY_TYPE.items() if kind != "unknown"}
+"""ACLED Codebook, "Event types"."""
+
+WEAPONS = {
+    "Remote explosive/landmine/IED": "explosive",
+    "Suicide bomb": "explosive",
+    "Grenade": "explosive",
+}
+"""Sub-event types that name a weapon of the model.  "Air/drone strike" and "Shelling/artillery/
+missile attack" each cover several, so that theirs is unknown."""
+
+PRECISIONS = {"1": "1", "2": "2", "3": "3"}
+"""`time_precision` and `geo_precision` are ACLED's own in the model."""
+
+COUNTRIES = {"Russia": "RU", "Ukraine": "UA"}
+
+ZERO = (
+    "ACLED codes 0 fatalities, which stands for none reported as well as for unclear whether "
+    "any; no number is taken from it."
+)
+
+LICENCE = Licence(
+    "ACLED-Terms",
+    "ACLED Terms and Conditions",
+    "https://acleddata.com/terms-and-conditions",
+    "ACLED's terms forbid passing its content on: this collection and its exports are for local "
+    "use only. Cite ACLED (acleddata.com) with the day of the download.",
+    local_only=True,
+)
+
+CHOICES = (
+    "ACLED's codebook records 0 fatalities both where none were reported and where it is unclear "
+    "whether there were any, so a 0 is kept as unknown, never as a stated zero. It records no "
+    "injuries: injured is unknown throughout.",
+    "Where reports differ or are vague ACLED records the lowest number, or 3, 10, 12 or 100 for "
+    "words as several or dozens, so each number is kept as approximate.",
+    "The claimant is ACLED as the coder. The model has no type for a data set; independent media "
+    "is the closest, and the side is other. Its origin is empty, since the file does not say who "
+    "knew: it counts as a summary, and adds no origin to an event's evidence.",
+    "Each source row names the publications that the file cites; their headlines, addresses and "
+    "days are not in the file. Its day is that of the file's latest record.",
+    "Time precision 2 is the middle of a week: the span is three days to either side. Time "
+    "precision 3 becomes the calendar month.",
+    "Actors are named in the claim's statement. ACLED's order of actors does not say who "
+    "attacked, so no attribution is made of it.",
+)

@@ -1,0 +1,240 @@
+"""
+Which headers mean what, for each form, with where that is written.
+
+`KNOWN` has the data sets, whose headers are fixed; `PLAIN` the fields of a table of anybody's and
+the names that people and other projects give to them, in English, Ukrainian and Russian.  A header
+is compared in lower case, its words joined by `_` and without its punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What each header of a form becomes, and the source that says what the headers mean."""
+
+    source: str
+    became: Mapping[str, str]
+
+
+_REGION = "; territory and region by the boundaries"
+_COUNTRY = "compared with the boundaries, which decide territory and region"
+_CODED = "the statement of the claims of people killed"
+
+KNOWN: Mapping[str, Headers] = {
+    "acled": Headers(
+        "ACLED Codebook, “Column names and descriptions”",
+        {
+            "event_id_cnty": "incident_id and claim_id, after `acled-`",
+            "event_date": "date_start and date_end, by time_precision",
+            "time_precision": "time_precision",
+            "event_type": "event_type",
+            "sub_event_type": "sub_event_type; weapon where it names one",
+            "actor1": "the claim's statement",
+            "inter1": "the claim's statement",
+            "actor2": "the claim's statement",
+            "inter2": "the claim's statement",
+            "country": _COUNTRY,
+            "location": "place",
+            "latitude": f"latitude{_REGION}",
+            "longitude": f"longitude{_REGION}",
+            "geo_precision": "geo_precision",
+            "source": "the source that ACLED cites, on the row's source",
+            "notes": "summary",
+            "fatalities": "a claim of people killed; 0 becomes a claim without a number",
+            "timestamp": "claimed_on; of two rows with one id the newer one is kept",
+        },
+    ),
+    "ucdp": Headers(
+        "UCDP GED Codebook, “Variables”",
+        {
+            "id": "incident_id and claim_id, after `ucdp-`",
+            "type_of_violence": "event_type and sub_event_type",
+            "conflict_name": "summary",
+            "source_office": "the source that UCDP cites, on the row's source",
+            "where_prec": "geo_precision",
+            "where_coordinates": "place",
+            "where_description": "summary",
+            "latitude": f"latitude{_REGION}",
+            "longitude": f"longitude{_REGION}",
+            "country": _COUNTRY,
+            "date_prec": "time_precision, with the length of the span",
+            "date_start": "date_start",
+            "date_end": "date_end",
+            "low": "value_min of the range of people killed",
+            "high": "value_max of the range of people killed",
+            "best": "the claim of people killed that gives the headline figure",
+            "deaths_civilians": "a claim of civilians killed, where it is more than 0; "
+            "the statement",
+            "deaths_a": _CODED,
+            "deaths_b": _CODED,
+            "deaths_unknown": _CODED,
+        },
+    ),
+    "viina": Headers(
+        "VIINA codebook, “Event data”",
+        {
+            "event_id_1pd": "incident_id and claim_id, after `viina-`",
+            "date": "date_start and date_end: the week up to the day of the report",
+            "n_reports": "the claim's statement",
+            "sources": "the source of the claim",
+            "asciiname": "place",
+            "adm1_name": "summary; compared with nothing, the boundaries give the region",
+            "latitude": f"latitude{_REGION}",
+            "longitude": f"longitude{_REGION}",
+            "geo_precision": "geo_precision",
+            "t_airalert_b": "left out: an alert is no event of the model",
+        },
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A field of a plain table: what it holds, in words, and the names that it goes by."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+def _of(words: str, names: str = "") -> Meaning:
+    return Meaning(words, tuple(each for each in names.replace("\n", " ").split() if each))
+
+
+PLAIN: Mapping[str, Meaning] = {
+    "incident_id": _of("the row's permanent id", "id event_id ид идентификатор ідентифікатор"),
+    "title": _of(
+        "a short title that names no perpetrator",
+        "headline event_title heading заголовок назва_події название_события",
+    ),
+    "summary": _of(
+        "what was reported",
+        "description notes details text event_description what_happened comment comments "
+        "описание опис подробности деталі примечание примітка событие подія event",
+    ),
+    "date_start": _of(
+        "the day, or the first on which it may have happened",
+        "date event_date when start_date date_from start incident_date date_of_event "
+        "datetime date_time date_local date_utc дата дата_события дата_події "
+        "дата_начала дата_початку #date #date+start #date+occurred",
+    ),
+    "date_end": _of(
+        "the last day on which it may have happened",
+        "end_date date_to end дата_окончания дата_конца дата_завершення #date+end",
+    ),
+    "event_type": _of("ACLED's event type", "#event+type"),
+    "sub_event_type": _of("ACLED's sub-event type"),
+    "weapon": _of("the weapon, by the model's codes", "weapon_type means оружие зброя"),
+    "target": _of("what was struck, by the model's codes", "target_type цель ціль объект"),
+    "part_of_day": _of("part of the day, by the model's codes", "time_of_day"),
+    "place": _of(
+        "the place in English",
+        "location city town settlement place_name location_name locality village name_of_place "
+        "where address asciiname населённый_пункт населенный_пункт населений_пункт место місце "
+        "город місто нас_пункт нп #loc #loc+name #loc+town",
+    ),
+    "place_local": _of("the place in the local language", "place_ru place_uk location_local"),
+    "region": _of(
+        "the region, by name or ISO 3166-2 code, used where there is no point",
+        "admin1 oblast province adm1 adm1_name adm_1 область регион регіон субъект "
+        "#adm1 #adm1+name",
+    ),
+    "territory": _of("russia or occupied_ukraine; checked against the boundaries"),
+    "latitude": _of(
+        "degrees north",
+        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat",
+    ),
+    "longitude": _of(
+        "degrees east",
+        "lon lng long x_coord longitude_wgs84 gps_lon gps_lng geo_lon geo_lng долгота довгота "
+        "долг #geo+lon #geo+lng",
+    ),
+    "coordinates": _of(
+        "degrees north and east in one column",
+        "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
+        "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
+    ),
+    "crs": _of("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
+    "geo_precision": _of("1 the town, 2 near it or a district, 3 the region alone"),
+    "killed": _of(
+        "people killed",
+        "killed_min fatalities deaths dead death fatality num_killed number_killed n_killed "
+        "people_killed total_killed killed_total deaths_total total_deaths total_fatalities "
+        "fatalities_total death_toll number_of_deaths number_killed_total nkill persons_killed "
+        "погибло погибшие погибших погиб убито убитые убитых убиты смерти смертей "
+        "загинуло загиблі загиблих загинули вбито вбиті вбитих #affected+killed",
+    ),
+    "killed_max": _of("the most people killed, where a range is given", "killed_high deaths_max"),
+    "killed_low": _of("the least that anyone says was killed", "deaths_low deaths_min"),
+    "killed_headline": _of("the headline figure of people killed", "best_estimate"),
+    "killed_known": _of("whether a number of people killed is known"),
+    "killed_according_to": _of("whose figure of people killed is the headline"),
+    "injured": _of(
+        "people injured",
+        "injured_min wounded injuries hurt num_injured number_injured n_injured people_injured "
+        "total_injured injured_total total_wounded wounded_total nwound persons_injured "
+        "ранено раненые раненых ранены поранено поранені поранених травмовано травмировано "
+        "#affected+injured",
+    ),
+    "injured_max": _of(
+        "the most people injured, where a range is given", "injured_high wounded_max"
+    ),
+    "injured_low": _of("the least that anyone says was injured", "wounded_low wounded_min"),
+    "injured_headline": _of("the headline figure of people injured"),
+    "injured_known": _of("whether a number of people injured is known"),
+    "injured_according_to": _of("whose figure of people injured is the headline"),
+    "casualties": _of(
+        "people killed and injured together, which no total of ours holds",
+        "total_casualties casualties_total victims пострадало пострадавшие пострадавших "
+        "постраждало постраждалі постраждалих жертвы жертв жертви #affected",
+    ),
+    "claimant": _of("who says so", "according_to said_by claimed_by по_данным за_даними"),
+    "claimant_type": _of("the kind of claimant, by the model's codes"),
+    "side": _of("the claimant's side: russia, ukraine or other"),
+    "publisher": _of(
+        "who published it", "source sources source_name outlet источник джерело #meta+source"
+    ),
+    "source_title": _of("the publication's headline"),
+    "url": _of(
+        "the publication's address",
+        "source_url link links source_link href web_address ссылка посилання #meta+url",
+    ),
+    "published": _of("the day of publication", "published_on publication_date date_published"),
+    "language": _of("the publication's language, as en", "lang"),
+    "time_precision": _of("1 the day, 2 within a week, 3 longer; checked against the days"),
+    "date_basis": _of("where the day comes from, by the model's codes"),
+    "same_as": _of("the same event in another collection, as collection/incident_id"),
+}
+"""`killed`, `deaths` and `fatalities` are ACLED's, UCDP's, Airwars' and GTD's (`nkill`) names;
+`#…` are hashtags of the Humanitarian Exchange Language 1.1 (HXL hashtag dictionary); `_low`,
+`_headline`, `_high`, `_known` and `_according_to` this project's own exports'."""
+
+OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
+"""Columns of this project's exports that are worked out anew from the claims."""
+
+NO_TOLLS = re.compile(
+    r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
+    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|version|^index|^no$|^nr$|^num$|"
+    r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
+    r"^код|^unnamed"
+)
+"""Names of columns of numbers that surely count no people."""
+
+
+def plain(header: str) -> str:
+    """*header* as the tables here have it: lower case, words joined by `_`."""
+    made = unicodedata.normalize("NFKC", header).casefold().strip()
+    if made.startswith("#"):
+        return re.sub(r"\s+", "", made)
+    return re.sub(r"[\W_]+", "_", made).strip("_")
+
+
+NAMES: Mapping[str, str] = {
+    plain(name): field for field, meaning in PLAIN.items() for name in (*meaning.names, field)
+}
+"""The field that each known name stands for."""

@@ -1,0 +1,55 @@
+"""Where the rows of a plain table lie: by degrees in one column or two, or by a place's name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from strikemap.importers.cells import degrees, names
+from strikemap.importers.forms.columns import each_value, joined
+from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.report import Marks
+
+GAZETTEER = "The point is that of the place named, by the gazetteer; the file gives none."
+
+
+def points(
+    mapped: Mapped, cells: dict[str, pd.Series], region: pd.Series, marks: Marks
+) -> tuple[pd.Series, pd.Series]:
+    """Latitude and longitude of each row, "" where neither can be read and *region* places it."""
+    latitude, longitude = degrees.read(cells["latitude"]), degrees.read(cells["longitude"])
+    if "coordinates" in mapped.columns:
+        one, two, wrong = degrees.read_both(cells["coordinates"])
+        marks.add(wrong, mapped.columns["coordinates"], cells["coordinates"], "it is left out")
+        empty = (latitude == "") & (longitude == "")
+        latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
+    if (cells["crs"] != "").any():
+        latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
+    for axis, name in ((latitude, "latitude"), (longitude, "longitude")):
+        numbers = pd.to_numeric(axis.where(axis.str.fullmatch(degrees.PLAIN), ""), errors="coerce")
+        wrong = ((axis != "") & numbers.isna() & (region != "")).to_numpy()
+        marks.add(wrong, mapped.columns.get(name, name), axis, "the row is placed by its region")
+        latitude, longitude = latitude.mask(wrong, ""), longitude.mask(wrong, "")
+    return latitude, longitude
+
+
+def by_name(
+    place: pd.Series, latitude: pd.Series, longitude: pd.Series, region: pd.Series, marks: Marks
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Points of the gazetteer for rows that have none but name a place."""
+    bare = (latitude == "") & (longitude == "") & (place != "")
+    if not bare.any():
+        return latitude, longitude, region
+    asked = joined(region, place).mask(~bare, "")
+    found = each_value(asked, _gazetteer)
+    hit = found != ""
+    marks.say(hit, GAZETTEER)
+    parts = found.str.split("|", expand=True).reindex(columns=range(3), fill_value="")
+    axes = (latitude, longitude, region)
+    made = [axis.mask(hit, parts[at].fillna("")) for at, axis in enumerate(axes)]
+    return made[0], made[1], made[2]
+
+
+def _gazetteer(asked: str) -> str:
+    region, _, place = asked.partition("|")
+    found = names.place(place, region) if place else None
+    return f"{found.latitude}|{found.longitude}|{found.region}" if found else ""

@@ -1,0 +1,49 @@
+"""Who says something in a plain table, and where it was published."""
+
+from __future__ import annotations
+
+import re
+
+from strikemap.importers.forms.columns import fingerprint, slug
+from strikemap.importers.forms.definition import Cited
+from strikemap.importers.forms.plain_cells import DEFAULTS
+from strikemap.model import ID_PATTERN
+
+APART = "\x1f"
+NOBODY = APART.join(DEFAULTS[each] for each in ("claimant", "claimant_type", "side"))
+"""Whom the file does not name."""
+
+
+def office(name: str, cited: Cited) -> str:
+    """A claimant by the id that an export of ours names, or by a name."""
+    claimant_id = (
+        name if re.fullmatch(ID_PATTERN, name) else f"{slug(name, 40)}-{fingerprint(name, 6)}"
+    )
+    _, kind, side = NOBODY.split(APART)
+    claimant_id = claimant_id.lstrip("-")
+    return cited.claimant(claimant_id, name=name, type=kind, side=side, origin=claimant_id)
+
+
+def claimant(cells: str, cited: Cited) -> str:
+    """The claimant of a name, type and side, joined by `APART`; without origin if nameless."""
+    name, kind, side = cells.split(APART)
+    named = name != DEFAULTS["claimant"]
+    claimant_id = f"{slug(name, 40)}-{fingerprint(cells, 6)}".lstrip("-")
+    return cited.claimant(
+        claimant_id, name=name, type=kind, side=side, origin=claimant_id if named else ""
+    )
+
+
+def source(cells: str, cited: Cited) -> str:
+    """The source of a publisher, title, address, day and language, joined by `APART`."""
+    publisher, title, url, published, language = cells.split(APART)
+    return cited.source(
+        f"{slug(publisher, 40)}-{fingerprint(cells)}".lstrip("-"),
+        publisher=publisher,
+        title=title or "No title in the file",
+        url=url,
+        published=published,
+        language=language,
+        kind="report",
+        note="" if url else "The file gives no address.",
+    )

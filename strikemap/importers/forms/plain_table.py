@@ -1,0 +1,175 @@
+"""A table of anybody's, by a mapping of its columns (see `mapping` and `headers`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import days, names
+from strikemap.importers.forms.columns import (
+    column,
+    each_value,
+    frame,
+    ids,
+    marks_of_rows,
+    slug,
+)
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    COUNTRY_ALONE,
+    DRAFT_COLUMNS,
+    INSTANT,
+    MARKED,
+    OCCUPIED,
+    PUBLISHED,
+    WHY,
+    Form,
+    Reading,
+)
+from strikemap.importers.forms.headers import OURS_ALONE
+from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_claims import claims
+from strikemap.importers.forms.plain_places import by_name, points
+from strikemap.importers.report import Marks, Refusals
+
+_CHOICES = (
+    "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file says "
+    "that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what they say.",
+    "A cell that can't be read is left out, or counts as unknown, and the row is kept and marked.",
+    "Where the file does not say, the event type, weapon and target are unknown, the point is "
+    "taken as near a town or in a district (geo precision 2), and the claimant and publisher as "
+    "not named: type independent media, side other, language en.",
+    "A claimant that the file does not name has no origin and adds none to the evidence; one "
+    "that it names is its own.",
+    "The span's length gives the time precision: one day 1, a week or less 2, longer 3.",
+    "A row without a point is placed by its place's name where the gazetteer has one such place in "
+    "the row's region, or one such city of 50,000 people and more, and marked; else by its region.",
+)
+
+
+def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
+    """The importer of a table with *header* by *mapped*."""
+    became = {source: name for name, source in mapped.columns.items()}
+    for each in header:
+        if each.strip().casefold() in OURS_ALONE:
+            became[each.strip().casefold()] = "left out: worked out anew from the claims"
+    given = mapped.constants.items()
+    constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
+    return Form(
+        code,
+        label,
+        None,
+        tuple(mapped.columns.values()),
+        became,
+        (*_CHOICES, *constants),
+        partial(drafts, mapped),
+        partial(claims, mapped),
+    )
+
+
+def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Incidents from the rows of a plain table."""
+    refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
+    cells = cells_of(mapped, rows, reading.log, marks)
+    start, end, instant = _span(mapped, cells, reading, refused, marks)
+    region = each_value(cells["region"], names.region)
+    wrong = ((cells["region"] != "") & (region == "")).to_numpy()
+    reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
+    reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
+    latitude, longitude = points(mapped, cells, region, marks)
+    place = cells["place"].where(cells["place"] != "", cells["place_local"])
+    latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
+    bare = (latitude == "") & (longitude == "") & (region == "")
+    stated = cells["territory"].eq("occupied_ukraine")
+    country = each_value(region, lambda each: each[:2])
+    alone = bare & (cells["territory"] != "")
+    country = country.mask(alone, cells["territory"].map({"russia": "RU"}).fillna("UA"))
+    made = frame(
+        (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
+        {
+            **{name: cells[name] for name in DRAFT_COLUMNS if name in cells},
+            "incident_id": _ids(rows, cells["incident_id"], days.iso(start), place),
+            "summary": _summary(cells, place),
+            "date_start": days.iso(start),
+            "date_end": days.iso(end),
+            "time_precision": _precision(start, end, cells["time_precision"]),
+            "date_basis": cells["date_basis"].mask(cells["date_basis"] == "", "stated"),
+            "place": place,
+            "region": region,
+            "latitude": latitude,
+            "longitude": longitude,
+            COUNTRY: country,
+            OCCUPIED: stated.map({True: "1", False: ""}),
+        },
+        rows.index,
+    )
+    made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
+    made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
+    made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
+    made[WHY] = refused.why
+    return made
+
+
+def _span(
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    reading: Reading,
+    refused: Refusals,
+    marks: Marks,
+) -> tuple[days.Days, days.Days, pd.Series]:
+    """First and last day, and the instant of rows that give one with its zone."""
+    of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
+    begun = reading.days(cells["date_start"], of["date_start"])
+    for reason in set(begun.why[np.isnat(begun.first)]):
+        refused.add(begun.why == reason, f"date_start: {reason}")
+    ended = reading.days(cells["date_end"], of["date_end"])
+    given = (cells["date_end"] != "").to_numpy()
+    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
+    start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
+    end = np.where(np.isnat(ended.last), begun.last, ended.last)
+    end = np.where(np.isnat(end), start, end)
+    before = end < start
+    marks.add(before, of["date_end"], cells["date_end"], "it is before the first day")
+    published = reading.days(cells["published"], of["published"])
+    wrong = (cells["published"] != "").to_numpy() & (published.why != "")
+    marks.add(wrong, of["published"], cells["published"], "it is left out")
+    early = published.first < start - 1
+    marks.add(early, of["published"], cells["published"], "it is before the incident")
+    late = published.first > np.datetime64(reading.today)
+    marks.add(late, of["published"], cells["published"], "it is yet to come")
+    kept = np.where(early | late, days.NO_DAY, published.first)
+    cells["published"] = column(days.iso(kept), cells["published"].index)
+    instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
+    index = cells["date_start"].index
+    return start, np.maximum(start, end), column(instant.astype(object), index)
+
+
+def _precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray[np.object_]:
+    """The file's own code where the span allows it: one night between two days is 1."""
+    made = days.precision(start, end)
+    length = (end - start).astype(np.int64)
+    night = (given == "1").to_numpy() & (length == 1)
+    return np.where(night, "1", made).astype(object)
+
+
+def _ids(
+    rows: pd.DataFrame, given: pd.Series, day: npt.NDArray[np.object_], place: pd.Series
+) -> pd.Series:
+    """The file's ids; else day, place and a fingerprint of the row, the same wherever it stands."""
+    bare = given == ""
+    if bare.any():
+        where = each_value(place, lambda each: slug(each, 24) + "-" if slug(each, 24) else "")
+        made = column(day, rows.index) + "-" + where + marks_of_rows(rows)
+        given = given.where(~bare, made)
+    return ids("", given, rows)
+
+
+def _summary(cells: dict[str, pd.Series], place: pd.Series) -> pd.Series:
+    made = cells["summary"].where(cells["summary"] != "", cells["title"])
+    bare = "An incident in a file of the user's own" + (", " + place).mask(place == "", "") + "."
+    return made.where(made != "", bare)

@@ -1,0 +1,46 @@
+"""The forms that are read, and the columns that tell the one from the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strikemap.importers.problem import ImportProblem
+
+ACLED, UCDP, VIINA, CSV, GEOJSON = "acled", "ucdp", "viina", "csv", "geojson"
+AUTO, JSON, KML, SHEET, PARQUET = "auto", "json", "kml", "xlsx", "parquet"
+FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON, JSON, KML, SHEET, PARQUET, AUTO)
+"""`csv` is a table of anybody's, in whatever kind of file; `auto` whatever it is recognised as."""
+
+_TELLING = {
+    ACLED: {"event_id_cnty", "event_date", "sub_event_type"},
+    UCDP: {"type_of_violence", "where_prec", "date_prec"},
+    VIINA: {"event_id_1pd", "geo_precision", "date"},
+}
+_CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
+"""Columns of VIINA's tables of who held a place on a day."""
+
+
+def form_of(header: Sequence[str], form: str | None, name: str) -> str:
+    """
+    What the columns of *header* are: a known data set's, or `csv`.
+
+    Raises:
+        ImportProblem: they are not those of *form*, where that is a data set; or they are of a
+            table that is none of events.
+    """
+    plain = {each.strip().casefold() for each in header}
+    if any(telling <= plain for telling in _CONTROL) and "event_id_1pd" not in plain:
+        raise ImportProblem(
+            f"{name}: a table of territorial control: it says who held a place on a day, not what "
+            "happened there; VIINA's events are in event_1pd"
+        )
+    for known, telling in _TELLING.items():
+        if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
+            return known
+    if form in _TELLING:
+        missing = ", ".join(sorted(_TELLING[form] - plain))
+        raise ImportProblem(
+            f"{name}: not a file of {form}: its header lacks {missing}; name the columns that hold "
+            "them (--map COLUMN=NAME), or import it as csv"
+        )
+    return CSV

@@ -1,0 +1,144 @@
+"""UCDP's Georeferenced Event Dataset (GED): 49 columns, with or without a header."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import days, degrees
+from strikemap.importers.forms.columns import (
+    column,
+    each_value,
+    frame,
+    ids,
+)
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    COUNTRY_ALONE,
+    DRAFT_COLUMNS,
+    ELSEWHERE,
+    MARKED,
+    OCCUPIED,
+    WHY,
+    Form,
+    Reading,
+)
+from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.forms.ucdp_claims import claims
+from strikemap.importers.forms.ucdp_codes import (
+    CHOICES,
+    COUNTRIES,
+    DATE,
+    LICENCE,
+    NOWHERE,
+    OPTIONAL,
+    REQUIRED,
+    UNTOLD,
+    VIOLENCE,
+    WHERE,
+)
+from strikemap.importers.report import Log, Marks, Refusals
+
+__all__ = ["DATE", "FORM", "VIOLENCE", "WHERE", "claims", "drafts"]
+
+Texts = npt.NDArray[np.object_]
+
+
+def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Incidents from UCDP's rows."""
+    refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
+    where = _code(rows, "where_prec", (*WHERE, NOWHERE), "4", reading.log, marks)
+    kind = _code(rows, "type_of_violence", tuple(VIOLENCE), "", reading.log, marks)
+    dated = _code(rows, "date_prec", tuple(DATE), "4", reading.log, marks)
+    start, end = _span(rows, dated.to_numpy(dtype=object), reading, refused, marks)
+    everywhere = (where == "6").to_numpy()
+    place = rows["where_coordinates"].str.strip()
+    coarse = where.isin(["4", "5", "6"])
+    words = each_value(kind, lambda each: VIOLENCE.get(each, UNTOLD)[2])
+    country = rows["country"].str.strip()
+    made = frame(
+        (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
+        {
+            "incident_id": ids("ucdp", rows["id"].str.removesuffix(".0"), rows),
+            "summary": _summary(rows, words),
+            "date_start": days.iso(start),
+            "date_end": days.iso(end),
+            "time_precision": days.precision(start, end),
+            "date_basis": "stated",
+            "event_type": each_value(kind, lambda each: VIOLENCE.get(each, UNTOLD)[0]),
+            "sub_event_type": each_value(kind, lambda each: VIOLENCE.get(each, UNTOLD)[1]),
+            "weapon": "unknown",
+            "target": "unknown",
+            "place": place.mask(coarse, ""),
+            "latitude": degrees.read(rows["latitude"]),
+            "longitude": degrees.read(rows["longitude"]),
+            "geo_precision": each_value(where, lambda each: WHERE.get(each, "")),
+            COUNTRY: each_value(country, lambda each: COUNTRIES.get(each, ELSEWHERE)),
+        },
+        rows.index,
+    )
+    refused.add(where == NOWHERE, "where_prec: 7, international waters or airspace: no territory")
+    refused.add(
+        everywhere & (made[COUNTRY] != "RU").to_numpy(),
+        "where_prec: 6, the country alone, and it is not Russia: the territory can't be told",
+    )
+    made[COUNTRY_ALONE] = column(np.where(everywhere, "1", ""), rows.index)
+    made[MARKED] = column(marks.said, rows.index)
+    made[WHY] = refused.why
+    return made
+
+
+def _code(
+    rows: pd.DataFrame, name: str, codes: tuple[str, ...], otherwise: str, log: Log, marks: Marks
+) -> pd.Series:
+    found = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
+    unknown = ~found.isin(list(codes)).to_numpy()
+    log.unknown(name, rows[name], unknown, f"UCDP has {', '.join(codes)}; the widest is taken")
+    marks.add(unknown, name, rows[name], "the widest is taken" if otherwise else "it is left out")
+    return found.mask(unknown, otherwise)
+
+
+def _span(
+    rows: pd.DataFrame,
+    precision: Texts,
+    reading: Reading,
+    refused: Refusals,
+    marks: Marks,
+) -> tuple[days.Days, days.Days]:
+    begun = reading.days(rows["date_start"], "date_start")
+    ended = reading.days(rows["date_end"], "date_end")
+    for reason in set(begun.why[np.isnat(begun.first)]):
+        refused.add(begun.why == reason, f"date_start: {reason}")
+    marks.add(np.isnat(ended.last), "date_end", rows["date_end"], "it is left out")
+    start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
+    end = np.where(np.isnat(ended.last), np.maximum(start, begun.last), ended.last)
+    marks.add(start > end, "date_end", rows["date_end"], "it is before the first day")
+    end = np.where(np.isnat(end), start, np.maximum(start, end))
+    length = (end - start).astype(np.int64)
+    short_week = np.isin(precision, ["2", "3"]) & (length == 0)
+    start, end = days.widened(start, end, short_week, lambda each: days.around(each, 3))
+    start, end = days.widened(start, end, (precision == "4") & (length <= 6), days.month)
+    return days.widened(start, end, (precision == "5") & (length <= 30), days.year)
+
+
+def _summary(rows: pd.DataFrame, words: pd.Series) -> pd.Series:
+    made = words + " recorded by UCDP."
+    for name, before in (("where_description", " Place: "), ("conflict_name", " Conflict: ")):
+        if name in rows:
+            found = rows[name].str.strip()
+            made = made + (before + found + ".").mask(found == "", "")
+    return made
+
+
+FORM = Form(
+    "ucdp",
+    "UCDP Georeferenced Event Dataset",
+    LICENCE,
+    REQUIRED,
+    KNOWN["ucdp"].became,
+    CHOICES,
+    drafts,
+    claims,
+    OPTIONAL,
+)

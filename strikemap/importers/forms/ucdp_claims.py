@@ -1,0 +1,108 @@
+"""What UCDP estimates of the dead: its best estimate, the range around it, and civilians."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import counts
+from strikemap.importers.forms.columns import (
+    Cells,
+    claims_frame,
+    column,
+    each_value,
+    fingerprint,
+    slug,
+)
+from strikemap.importers.forms.definition import Cited
+from strikemap.importers.forms.ucdp_codes import ALL_ZERO, CIVILIANS, COUNTED, DEATHS, DISORDER
+from strikemap.importers.report import Log, Marks
+
+Texts = npt.NDArray[np.object_]
+
+
+def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
+    """
+    A claim of people killed a row with UCDP's best estimate, one with its range where low or high
+    differ from it, and one of civilians where UCDP counts any.
+
+    Of two claims by one claimant the headline is that of the last id: `…-killed-best` comes after
+    `…-killed`.
+    """
+    claimant = cited.claimant(
+        "ucdp", name="UCDP, as coded", type="independent_media", side="other", origin=""
+    )
+    marks = Marks(rows, log, counted=True)
+    tolls = {name: counts.read(rows[name]) for name in DEATHS + COUNTED}
+    for name, toll in tolls.items():
+        marks.add(toll.unread, name, rows[name], "it counts as unknown")
+    low, best, high = (counts.number(tolls[name].low) for name in DEATHS)
+    every = np.vstack([low, best, high])
+    known = np.asarray(~np.isnan(every).all(axis=0), dtype=bool)
+    least, most = (
+        _digits(how(np.where(np.isnan(every), fill, every), axis=0), known)
+        for how, fill in ((np.min, np.inf), (np.max, -np.inf))
+    )
+    disorder = (low > best) | (best > high) | (low > high)
+    marks.say(disorder, DISORDER)
+    empty = known & (most == "0")
+    nothing = empty | ~known
+    figure = _digits(np.where(np.isnan(best), low, best), ~(np.isnan(best) & np.isnan(low)))
+    said = {name: column(tolls[name].low, rows.index).replace("", "?") for name in tolls}
+    told = "UCDP estimates " + said["best"] + " killed (best estimate; low " + said["low"]
+    told = told + ", high " + said["high"] + "). Best estimates: " + said["deaths_a"]
+    told = told + " of side A, " + said["deaths_b"] + " of side B, " + said["deaths_civilians"]
+    told = told + " civilians, " + said["deaths_unknown"] + " not known which."
+    told = told.mask(empty, ALL_ZERO).mask(~known, "UCDP's row gives no number of people killed.")
+    apart = ~nothing & ((figure != least) | (figure != most)) & (figure != "")
+    common: dict[str, Cells] = {
+        "incident_id": incidents["incident_id"],
+        "measure": "killed",
+        "subject": "people",
+        "claimant_id": claimant,
+        "bound": np.where(nothing, "", "exact").astype(object),
+        "source_id": each_value(
+            rows["source_office"].str.strip(), lambda each: _source(each, cited)
+        ),
+    }
+    ends: dict[str, Cells] = {
+        "value_min": np.where(nothing, "", least),
+        "value_max": np.where(nothing, "", most),
+    }
+    ranged = common | ends | {"claim_id": incidents["incident_id"] + "-killed", "statement": told}
+    single: dict[str, Cells] = {"value_min": figure, "value_max": figure, "statement": told}
+    single |= {"claim_id": incidents["incident_id"] + "-killed-best"}
+    civilian = tolls["deaths_civilians"].low
+    of_them: dict[str, Cells] = {"value_min": civilian, "value_max": civilian, "bound": "about"}
+    of_them |= {"subject": "civilians", "claim_id": incidents["incident_id"] + CIVILIANS}
+    of_them |= {
+        "statement": "UCDP's best estimate of civilians killed is " + said[COUNTED[2]] + "."
+    }
+    made: pd.DataFrame = pd.concat(
+        [
+            claims_frame(ranged, rows.index),
+            claims_frame(common | single, rows.index)[apart],
+            claims_frame(common | of_them, rows.index)[counts.number(civilian) > 0],
+        ]
+    )
+    said_of = column(marks.said, rows.index)
+    made["inferred"] = said_of.reindex(made.index)
+    return made
+
+
+def _digits(numbers: npt.NDArray[np.float64], known: npt.NDArray[np.bool_]) -> Texts:
+    whole = np.where(known, numbers, 0).astype(np.int64).astype(str).astype(object)
+    return np.where(known, whole, "").astype(object)
+
+
+def _source(office: str, cited: Cited) -> str:
+    named = office or "no office named"
+    return cited.source(
+        f"ucdp-{slug(named)}-{fingerprint(office)}".replace("--", "-"),
+        publisher=f"UCDP GED, citing {named}",
+        title=f"Georeferenced Event Dataset, coded from {named}",
+        language="en",
+        kind="dataset",
+        note="No address: headlines and addresses in the file are left out.",
+    )

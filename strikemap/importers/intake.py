@@ -1,0 +1,299 @@
+"""Rows of a file, a part at a time, to incidents and claims: checked, cut down, placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap import geography
+from strikemap.collection.bounds import MAX_MADE_BYTES
+from strikemap.importers.cells import degrees, zones
+from strikemap.importers.forms.columns import column, each_value, frame
+from strikemap.importers.forms.definition import (
+    COUNTRY,
+    COUNTRY_ALONE,
+    INSTANT,
+    LEFT_OUT,
+    MARKED,
+    OCCUPIED,
+    PUBLISHED,
+    WHY,
+    Cited,
+    Form,
+    Reading,
+)
+from strikemap.importers.ids import KEPT, OLDER, OLDER_ROW, TWICE, TWICE_ROW, Ids
+from strikemap.importers.options import ImportOptions
+from strikemap.importers.problem import ImportProblem
+from strikemap.importers.report import Log, Refusals
+from strikemap.importers.territory import (
+    BEFORE,
+    EXCHANGED,
+    MARKS,
+    NOT_OCCUPIED,
+    OUTSIDE,
+    Placer,
+    scope,
+)
+from strikemap.model import ID_PATTERN, TABLES
+
+OUT_OF_DATES = "outside the days asked for (--dates)"
+OUT_OF_COUNTRY = "in a country not asked for (--country)"
+OUT_OF_REACH = "farther from the region than asked for, or without a point (--near)"
+LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
+KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
+"""What is listed of a dropped row; all cells of a file of the whole world would not fit."""
+
+
+@dataclass
+class Intake:
+    """The parts of a file taken in so far: rows kept as tables, all others counted in `log`."""
+
+    form: Form
+    options: ImportOptions
+    reading: Reading
+    kept: int = 0
+    made: int = 0
+    incidents: list[pd.DataFrame] = field(default_factory=list)
+    claims: list[pd.DataFrame] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cited = Cited(self.options.today)
+        self._placer = Placer(self.options)
+        self._ids = Ids()
+        self._numbers: list[npt.NDArray[np.int64]] = []
+
+    @property
+    def log(self) -> Log:
+        """What is counted of the file."""
+        return self.reading.log
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """
+        Take in a part of the file.
+
+        Raises:
+            ImportProblem: what is made of the file takes more than `MAX_MADE_BYTES`.
+        """
+        drafts = self.form.drafts(rows, self.reading)
+        _check_points(drafts)
+        _check_future(drafts, self.options.today)
+        whole = pd.Series(drafts[WHY] == "", index=drafts.index)
+        if not whole.all():
+            self._reject(rows[~whole], drafts[WHY][~whole])
+        drafts, rows = self._cut(_rows(drafts, whole), _rows(rows, whole))
+        drafts, rows = self._placed(drafts, rows)
+        drafts, rows = self._at_the_place(drafts, rows)
+        drafts, rows = self._each_once(drafts, rows)
+        if not len(drafts):
+            return
+        marks = self._marks(drafts)
+        drafts["summary"] = drafts["summary"] + (" " + marks).mask(marks == "", "")
+        drafts["title"] = drafts["title"].mask(drafts["title"] == "", _titles(drafts))
+        drafts["status"] = "active"
+        incidents = frame(
+            TABLES["incidents"].columns, {str(name): drafts[name] for name in drafts}, drafts.index
+        )
+        if PUBLISHED in drafts:
+            rows = rows.assign(**{PUBLISHED: drafts[PUBLISHED]})
+        claims = self.form.claims(rows, incidents, self.cited, self.log)
+        claims["inferred"] = _said(marks.reindex(claims.index), claims["inferred"])
+        self.kept += len(incidents)
+        self._numbers.append(np.asarray(incidents.index))
+        self.incidents.append(incidents.reset_index(drop=True))
+        self.claims.append(claims.reset_index(drop=True))
+        self.made += sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        if self.made > MAX_MADE_BYTES:
+            raise ImportProblem(
+                f"more than {MAX_MADE_BYTES:,} bytes are made of it; cut the file into parts"
+            )
+
+    def _each_once(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """One row for each id, the newest where the file says which that is."""
+        found = self._ids.sorted_out(drafts, self.kept)
+        if (found == KEPT).all():
+            return drafts, rows
+        twice = found == TWICE
+        self._reject(rows[twice], f"{TWICE_ROW}: " + drafts["incident_id"][twice])
+        older = column(np.where(found == OLDER, OLDER_ROW, ""), drafts.index)
+        self.log.drop(older, drafts[KEY_COLUMNS])
+        return _rows(drafts, found == KEPT), _rows(rows, found == KEPT)
+
+    def finish(self) -> None:
+        """Take out the rows that a newer one with the same id, in a later part, has replaced."""
+        first = 0
+        replaced = np.array(sorted(self._ids.superseded), dtype=np.int64)
+        for part, incidents in enumerate(self.incidents):
+            here = replaced[(replaced >= first) & (replaced < first + len(incidents))] - first
+            first += len(incidents)
+            if not len(here):
+                continue
+            old = incidents.iloc[here].set_axis(self._numbers[part][here])
+            self.log.drop(column([OLDER_ROW] * len(here), old.index), old[KEY_COLUMNS])
+            gone = incidents["incident_id"].isin(old["incident_id"])
+            of_gone = self.claims[part]["incident_id"].isin(old["incident_id"])
+            self.incidents[part], self.claims[part] = incidents[~gone], self.claims[part][~of_gone]
+            self.kept -= len(here)
+
+    def _marks(self, drafts: pd.DataFrame) -> pd.Series:
+        """What a reader should know of each row, in sentences, counted."""
+        marks = column(drafts.pop("mark").to_numpy(), drafts.index)
+        if MARKED in drafts:
+            marks = (marks + " " + drafts[MARKED]).str.strip()
+        for mark, count in marks[marks != ""].value_counts().items():
+            self.log.mark(str(mark), int(count))
+        return marks
+
+    def _reject(self, rows: pd.DataFrame, reasons: pd.Series) -> None:
+        if len(rows):
+            self.log.reject(rows, [str(each) for each in reasons])
+
+    def _cut(self, drafts: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Without what lies outside the days asked for, and what the form leaves out."""
+        why = np.full(len(drafts), "", dtype=object)
+        if self.options.dates is not None:
+            why[self._outside(drafts, 1 if INSTANT in drafts else 0)] = OUT_OF_DATES
+        if LEFT_OUT in drafts:
+            why = np.where(why == "", drafts[LEFT_OUT].to_numpy(dtype=object), why)
+        return self._without(drafts, rows, why)
+
+    def _outside(self, drafts: pd.DataFrame, leeway: int) -> npt.NDArray[np.bool_]:
+        """Rows wholly outside the days asked for, by more than *leeway* days."""
+        assert self.options.dates is not None
+        by = timedelta(days=leeway)
+        first, last = (self.options.dates[0] - by).isoformat(), self.options.dates[1] + by
+        outside = (drafts["date_end"] < first) | (drafts["date_start"] > last.isoformat())
+        return np.asarray(outside, dtype=bool)
+
+    def _at_the_place(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """With the day at the place in rows whose file gives a time with its zone."""
+        if INSTANT not in drafts:
+            return drafts, rows
+        timed = (drafts[INSTANT] != "").to_numpy()
+        if timed.any():
+            some = drafts[timed]
+            day, is_utc = zones.local_days(
+                some[INSTANT].to_numpy(np.int64), some["region"].to_numpy(object)
+            )
+            local = column(day, some.index).reindex(drafts.index)
+            drafts = drafts.assign(
+                date_start=drafts["date_start"].mask(timed, local),
+                date_end=drafts["date_end"].mask(timed, local),
+            )
+            told = column(np.where(is_utc, zones.UTC_DAY, ""), some.index).reindex(drafts.index)
+            drafts["mark"] = (drafts["mark"] + " " + told.fillna("")).str.strip()
+        if self.options.dates is None:
+            return drafts, rows
+        outside = self._outside(drafts, 0)
+        return self._without(drafts, rows, np.where(outside, OUT_OF_DATES, "").astype(object))
+
+    def _placed(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """With region, territory and mark; without what is out of scope or out of reach."""
+        alone = np.zeros(len(drafts), dtype=bool)
+        if COUNTRY_ALONE in drafts:
+            alone = (drafts[COUNTRY_ALONE] == "1").to_numpy()
+        point = (drafts["latitude"] != "").to_numpy() & ~alone
+        region = drafts["region"].to_numpy(dtype=object, copy=True)
+        mark = np.full(len(drafts), "", dtype=object)
+        km = np.full(len(drafts), np.inf)
+        exchanged = np.zeros(len(drafts), dtype=bool)
+        if point.any():
+            some = drafts[point]
+            placed = self._placer.place(
+                some["latitude"], some["longitude"], some["geo_precision"], some[COUNTRY]
+            )
+            region[point], km[point] = placed.region, placed.km_near
+            exchanged[point] = placed.exchanged
+            mark[point] = np.array(MARKS, dtype=object)[placed.mark]
+        by_country = np.where(alone, drafts[COUNTRY].to_numpy(dtype=object), region)
+        stated = (drafts[OCCUPIED] == "1").to_numpy()
+        territory, why = scope(
+            by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
+        )
+        why[(why == OUTSIDE) & exchanged] = EXCHANGED
+        country = by_country.astype(str).astype("<U2")
+        if self.options.countries:
+            other = (why == "") & ~np.isin(country, self.options.countries)
+            why[other] = OUT_OF_COUNTRY
+        if self.options.near is not None:
+            why[(why == "") & ~(km <= self.options.near[1])] = OUT_OF_REACH
+        drafts = drafts.assign(
+            region=column(region, drafts.index),
+            territory=column(territory, drafts.index),
+            mark=column(mark, drafts.index),
+        )
+        if alone.any():
+            for name in ("latitude", "longitude", "place"):
+                drafts[name] = drafts[name].mask(alone, "")
+        return self._without(drafts, rows, why)
+
+    def _without(
+        self, drafts: pd.DataFrame, rows: pd.DataFrame, why: npt.NDArray[np.object_]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        if not (why != "").any():
+            return drafts, rows
+        reasons = column(why, drafts.index)
+        # What the reader asked to leave out, and what the form does, is counted alone.
+        listed = reasons.isin(LISTED_REASONS)
+        self.log.drop(reasons.mask(listed, ""))
+        self.log.drop(reasons.where(listed, ""), drafts[KEY_COLUMNS])
+        return _rows(drafts, why == ""), _rows(rows, why == "")
+
+
+def _said(marks: pd.Series, also: pd.Series) -> pd.Series:
+    return marks if (also == "").all() else (marks + " " + also).str.strip()
+
+
+def _rows(frame: pd.DataFrame, chosen: npt.ArrayLike) -> pd.DataFrame:
+    """The *chosen* rows; no copy where that is all of them."""
+    mask = np.asarray(chosen, dtype=bool)
+    return frame if mask.all() else frame[mask]
+
+
+def _check_points(drafts: pd.DataFrame) -> None:
+    """Refuse rows whose point is no point, or that have neither point nor region, or no id."""
+    refused = Refusals(len(drafts))
+    refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
+    bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
+    for name, limit in (("latitude", 90), ("longitude", 180)):
+        number = pd.to_numeric(
+            drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
+        )
+        wrong = ~(number.abs() <= limit) & ~bare
+        refused.add(
+            wrong, f"{name}: {{}} is no number of degrees from -{limit} to {limit}", drafts[name]
+        )
+    plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
+    refused.add(~plain, "id: no id can be made of {}", drafts["incident_id"])
+    drafts[WHY] = refused.why
+
+
+def _check_future(drafts: pd.DataFrame, today: date) -> None:
+    """Refuse rows whose day is yet to come: nothing can be reported before it happens."""
+    refused = Refusals(len(drafts))
+    refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
+    # A day's leeway: it may be tomorrow already in the east.
+    latest = (today + timedelta(days=1)).isoformat()
+    told = f"date_start: {{}} is after the day of the import, {today}"
+    refused.add(drafts["date_start"] > latest, told, drafts["date_start"])
+    drafts[WHY] = refused.why
+
+
+def _titles(drafts: pd.DataFrame) -> pd.Series:
+    """What, where: titles that name no perpetrator."""
+    what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
+    region = each_value(
+        drafts["region"], lambda each: geography.region_name(each) if each else "Russia"
+    )
+    place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
+    return what + place + ", " + region

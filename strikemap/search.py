@@ -1,0 +1,145 @@
+"""Words that a reader looks for: in titles, summaries, places, names of regions and claimants."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from strikemap.cache import cached
+from strikemap.collection.writing import contiguous
+from strikemap.geography import region_names
+from strikemap.model import Collection
+from strikemap.spelling import folded, latin, pattern, stem
+
+Booleans = npt.NDArray[np.bool_]
+
+COLUMNS = ("title", "summary", "place", "place_local", "incident_id")
+SHORTEST = 5
+"""Letters of a word in which one typing error is forgiven; shorter ones are too like each other."""
+NAMED = 6
+
+
+def mentions(collection: Collection, text: str) -> Booleans:
+    """
+    Which incidents hold every word of *text*: in their title, summary, place or id, the name of
+    their region, or that of someone who claims something of them.
+
+    Case, ё and е, accents, apostrophes, punctuation, the usual transliterations and the endings of
+    Russian and Ukrainian cases make no difference.  A word that is nowhere in the collection stands
+    for those of its names that differ from it by one letter.
+    """
+    keep = np.ones(len(collection.incidents), dtype=bool)
+    for word in text.split():
+        keep &= _mention(collection, word)
+    return keep
+
+
+def close_to(collection: Collection, text: str) -> tuple[str, ...]:
+    """Names of the collection that are like the words of *text*, the likest first; raw text."""
+    from rapidfuzz import fuzz, process
+
+    names = _names(collection)
+    folds = [latin(each) for each in names]
+    found: dict[str, float] = {}
+    for word in text.split()[:10]:
+        for _, score, at in process.extract(
+            latin(word), folds, scorer=fuzz.ratio, limit=NAMED, score_cutoff=60
+        ):
+            found[names[at]] = max(found.get(names[at], 0.0), score)
+    return tuple(sorted(found, key=lambda each: (-found[each], each))[:NAMED])
+
+
+def _mention(collection: Collection, word: str) -> Booleans:
+    parts = folded(word).split()
+    hit = _literal(collection, word)
+    if not parts:
+        return hit
+    whole = np.ones(len(hit), dtype=bool)
+    for part in parts:
+        whole &= _spelled(collection, (stem(part),))
+    hit |= whole
+    if hit.any():
+        return hit
+    whole[:] = True
+    for part in parts:
+        whole &= _spelled(collection, (stem(part), *_mistyped(collection, part)))
+    return whole
+
+
+def _literal(collection: Collection, word: str) -> Booleans:
+    """Incidents with *word* as it is written, but for its case: signs alone are looked for too."""
+    hit = np.zeros(len(collection.incidents), dtype=bool)
+    for column in COLUMNS:
+        hit |= _matching(collection.incidents[column], re.escape(word.casefold()))
+    return hit
+
+
+def _spelled(collection: Collection, words: tuple[str, ...]) -> Booleans:
+    """Incidents that hold one of *words* in some spelling, themselves or in a name of theirs."""
+    either = "|".join(f"(?:{pattern(each)})" for each in words if pattern(each))
+    incidents = collection.incidents
+    hit = np.zeros(len(incidents), dtype=bool)
+    if not either:
+        return hit
+    for column in COLUMNS:
+        hit |= _matching(incidents[column], either)
+    look = re.compile(_for_python(either), re.IGNORECASE)
+    codes = [code for code, names in region_names().items() if any(map(look.search, names))]
+    hit |= incidents["region"].isin(codes).to_numpy(bool)
+    named = _matching(collection.claimants["name"], either)
+    if named.any():
+        who = np.flatnonzero(named)
+        at = collection.claims["incident"].to_numpy()
+        of = at[np.isin(collection.claims["claimant"].to_numpy(), who)]
+        hit[of[of >= 0]] = True
+    return hit
+
+
+def _for_python(expression: str) -> str:
+    """An expression of RE2 in Python's own notation."""
+    return re.sub(r"\\x\{([0-9A-F]+)\}", r"\\u0\1", expression).replace(r"[^\pL\pN]", r"[\W_]")
+
+
+def _matching(column: pd.Series, expression: str) -> Booleans:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        of_values = _matching(column.cat.categories.to_series().astype("str"), expression)
+        return np.append(of_values, False)[column.cat.codes.to_numpy()]
+    text = pa.array(contiguous(column), pa.large_string()) if len(column) else None
+    if text is None:
+        return np.zeros(0, dtype=bool)
+    found = pc.match_substring_regex(text, expression, ignore_case=True)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+@cached
+def _names(collection: Collection) -> tuple[str, ...]:
+    """The names of places, regions and claimants of *collection*, each once."""
+    incidents = collection.incidents
+    found: dict[str, None] = {}
+    for column in ("place", "place_local"):
+        found.update(dict.fromkeys(str(each) for each in incidents[column].unique()))
+    for code in incidents["region"].unique():
+        found.update(dict.fromkeys(region_names().get(str(code), ())))
+    found.update(dict.fromkeys(str(each) for each in collection.claimants["name"]))
+    return tuple(each for each in found if each)
+
+
+def _mistyped(collection: Collection, word: str) -> tuple[str, ...]:
+    """Words of the names of *collection* that differ from *word* by one letter."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    wanted = latin(word)
+    if len(wanted) < SHORTEST:
+        return ()
+    every = {part for name in _names(collection) for part in latin(name).split()}
+    words = [each for each in sorted(every) if len(each) >= SHORTEST]
+    found = process.extract(
+        wanted, words, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=20
+    )
+    return tuple(each for each, _, _ in found)

@@ -1,0 +1,71 @@
+"""Opening a file, packed or not."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from strikemap.host.package_zip import members
+from strikemap.importers.file.opening import packed
+from strikemap.importers.problem import ImportProblem
+
+
+def read(source):
+    stream = packed(source).open()
+    try:
+        return stream.read(100)
+    finally:
+        stream.close()
+
+
+def test_plain_gzip_and_zip_read_alike(tmp_path):
+    """The packing is recognised by the first bytes, whatever the name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("folder/", "")
+        archive.writestr("__MACOSX/._a.csv", "x")
+        archive.writestr("folder/a.csv", "a,b\n")
+    path = tmp_path / "odd.name"
+    path.write_bytes(out.getvalue())
+    for source in (b"a,b\n", gzip.compress(b"a,b\n"), out.getvalue(), path):
+        assert read(source) == b"a,b\n"
+
+
+def test_an_encrypted_zip_is_named(tmp_path):
+    """A member with the mark of encryption is not tried."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    contents = bytearray(out.getvalue())
+    at = contents.index(b"PK\x01\x02") + 8
+    contents[at] |= 1
+    with pytest.raises(ImportProblem, match="encrypted"):
+        packed(bytes(contents))
+
+
+@pytest.mark.parametrize("what", ["missing", "folder"])
+def test_what_is_no_file(tmp_path, what):
+    """A missing file and a folder are named."""
+    path = tmp_path if what == "folder" else tmp_path / "missing.csv"
+    with pytest.raises(ImportProblem):
+        packed(path)
+
+
+@pytest.mark.parametrize("name", [".", ""])
+def test_a_member_that_is_called_dot_or_nothing(name):
+    """Its name is no path, and what is said is that the zip holds no table."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("." if name else "x", "a,b\n")
+    contents = out.getvalue()
+    if not name:
+        at = contents.index(b"PK\x01\x02")
+        end = contents.index(b"PK\x05\x06")
+        size = (end - at - 1).to_bytes(4, "little")
+        head = contents[:at] + contents[at : at + 28] + b"\0\0" + contents[at + 30 : at + 46]
+        contents = head + contents[end : end + 12] + size + contents[end + 16 :]
+    with pytest.raises(ImportProblem, match=r"exactly one table|damaged"):
+        packed(contents)
+    with pytest.raises(ImportProblem):
+        members(contents, "a.zip")

@@ -1,0 +1,150 @@
+"""Spreadsheets, KMZ and Parquet: what they hold, and what is refused."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+
+from strikemap.importers import ImportProblem
+from tests.unit.importers.test_any_file import KMZ_PLACE
+
+DAY = datetime.date(2024, 3, 1)
+ROW = [DAY, 50.61, 36.58, "Sample", 2]
+HEAD = ["date", "latitude", "longitude", "place", "killed"]
+
+
+def book(**sheets):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        form = made.add_format({"num_format": "yyyy-mm-dd"})
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for at, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, datetime.date):
+                        sheet.write_datetime(at, column, cell, form)
+                    else:
+                        sheet.write(at, column, cell)
+    return out.getvalue()
+
+
+def ods(table):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST.format(kind))
+        archive.writestr("content.xml", _ODS.format(table))
+    return out.getvalue()
+
+
+_MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest '
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="{}"/></manifest:manifest>'
+)
+_ODS = (
+    '<?xml version="1.0"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="a">{}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+
+
+def said(made):
+    (row,) = made.tables["incidents"].itertuples()
+    (claim,) = made.tables["claims"].itertuples()
+    return row.date_start, row.latitude, row.place, claim.value_min
+
+
+def test_a_workbook(imported):
+    """Days, numbers and text of the one sheet with rows, below a title."""
+    made = imported(book(empty=[], strikes=[["Strikes"], [], HEAD, ROW]))
+    assert said(made) == ("2024-03-01", "50.61", "Sample", "2")
+
+
+def test_of_several_sheets_one_is_asked_for(imported):
+    """Two sheets with rows are named, and the one that is said is read."""
+    made = book(one=[HEAD, ROW], two=[HEAD, [*ROW[:4], 9]])
+    with pytest.raises(ImportProblem, match="one, two"):
+        imported(made)
+    assert said(imported(made, sheet="two"))[3] == "9"
+    with pytest.raises(ImportProblem, match="no sheet"):
+        imported(made, sheet="three")
+
+
+def test_open_document(imported):
+    """An ODS sheet, cells repeated and all."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [HEAD, ["2024-03-01", "50.61", "36.58", "Sample", "2"]]
+    table = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
+    assert said(imported(ods(table))) == ("2024-03-01", "50.61", "Sample", "2")
+
+
+def test_kmz(imported):
+    """The KML of a KMZ."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("doc.kml", KMZ_PLACE)
+    assert imported(out.getvalue()).report.rows_kept == 1
+
+
+def test_parquet(imported):
+    """Days, numbers and text of columns."""
+    out = io.BytesIO()
+    columns = {name: [cell] for name, cell in zip(HEAD, ROW, strict=True)}
+    pq.write_table(pa.table(columns), out)
+    assert said(imported(out.getvalue())) == ("2024-03-01", "50.61", "Sample", "2")
+
+
+def shared_bomb():
+    """A workbook of 100 KB whose cells all show one long text."""
+    out = io.BytesIO()
+    cells = "".join(f'<row r="{n}"><c t="s"><v>0</v></c></row>' for n in range(1, 40_000))
+    sound = io.BytesIO(book(a=[["x" * 30_000, "b"]]))
+    with zipfile.ZipFile(sound) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bad:
+        for each in good.namelist():
+            text = good.read(each)
+            if each.endswith("sheet1.xml"):
+                text = text.replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+            bad.writestr(each, text)
+    return out.getvalue()
+
+
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+    'table:number-columns-repeated="1000" office:value-type="string"><text:p>x</text:p>'
+    "</table:table-cell></table:table-row>"
+)
+
+
+@pytest.mark.parametrize(
+    ("contents", "says"),
+    [
+        (shared_bomb(), "fit into memory"),
+        (ods(REPEATED), "fit into memory"),
+        (ods('<!DOCTYPE a [<!ENTITY b "c">]>'), "ODS|content|XML|document"),
+        (book(a=[HEAD, ROW])[:-200], "damaged|zip"),
+        (b"PAR1" + b"\0" * 50, "Parquet"),
+    ],
+)
+def test_what_would_not_fit_or_is_damaged(imported, contents, says):
+    """Refused before a reader that takes it whole is let at it."""
+    with pytest.raises(ImportProblem, match=says):
+        imported(contents)
+
+
+def test_no_formula_is_run(imported):
+    """A formula is the value that was stored with it, never worked out."""
+    made = book(a=[HEAD, [DAY, 50.61, 36.58, '=HYPERLINK("http://x.example","y")', 2]])
+    assert said(imported(made))[2] in ("", "0")

@@ -1,0 +1,205 @@
+"""Files as people have them: each small one here failed once, and says what it holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from strikemap import collection
+from strikemap.casualties import tolls
+from strikemap.importers import ImportProblem
+
+HEAD = "date,latitude,longitude,place,killed"
+KMZ_PLACE = (
+    '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>'
+    "<name>Depot</name><TimeStamp><when>2024-03-01</when></TimeStamp>"
+    "<Point><coordinates>36.58,50.61,0</coordinates></Point></Placemark></Document></kml>"
+)
+
+
+def days(made):
+    return made.tables["incidents"]["date_start"].tolist()
+
+
+def numbers(made):
+    return made.tables["claims"][["measure", "value_min", "value_max", "bound"]].values.tolist()
+
+
+def test_our_own_export_comes_back(imported):
+    """Range, headline and its claimant are those of the file."""
+    made = imported(
+        b"incident_id,title,date_start,date_end,region,territory,latitude,longitude,killed_low,"
+        b"killed_headline,killed_high,killed_known,killed_according_to,injured_low,"
+        b"injured_headline,injured_high,injured_known,injured_according_to,event_evidence\n"
+        b"2024-03-01-sample,A strike,2024-03-01,2024-03-01,RU-BEL,russia,50.61,36.58,2,3,5,yes,"
+        b"governor-sample,0,0,0,yes,governor-sample,one_origin\n"
+    )
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    killed, injured = tolls(read, "killed"), tolls(read, "injured")
+    assert (killed.low[0], killed.headline[0], killed.high[0]) == (2, 3, 5)
+    assert injured.known[0] and injured.high[0] == 0
+    who = read.claims["claimant_id"].iloc[int(killed.claim[0])]
+    assert (who, read.incidents["incident_id"][0]) == ("governor-sample", "2024-03-01-sample")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("3.0", ("3", "3", "exact")),
+        ("1 204", ("1204", "1204", "exact")),
+        ("3-5", ("3", "5", "exact")),
+        ("3–5", ("3", "5", "exact")),
+        ("at least 2", ("2", "", "at_least")),
+        ("2+", ("2", "", "at_least")),
+        ("~10", ("10", "10", "about")),
+        ("up to 4", ("", "4", "up_to")),
+        ("не менее 2", ("2", "", "at_least")),
+        ("N/A", ("", "", "")),
+        ("unknown", ("", "", "")),
+        ("-", ("", "", "")),
+        ("3.000", ("", "", "")),
+        ("many", ("", "", "")),
+    ],
+)
+def test_a_toll_is_read_as_what_it_says(imported, cell, said):
+    """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
+    made = imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode())
+    assert [tuple(each[1:]) for each in numbers(made)] == [said]
+    assert made.report.unread == ({"killed": 1} if cell in ("3.000", "many") else {})
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["fatalities,wounded", "Deaths,Injured", "погибло,ранено", "загинуло,поранено", "KILLED,hurt"],
+)
+def test_tolls_are_known_by_meaning(imported, names):
+    """Columns of people killed and injured are recognised in three languages."""
+    made = imported(f"date,lat,lon,{names}\n2024-03-01,50.61,36.58,3,7\n".encode())
+    assert [each[:3] for each in numbers(made)] == [["killed", "3", "3"], ["injured", "7", "7"]]
+
+
+def test_numbers_taken_for_nothing_are_named(imported):
+    """The claim never says that the file gives no number where some column could be one."""
+    made = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n")
+    assert made.report.untaken == ("200s",)
+    assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
+    mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
+    assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+def test_killed_and_injured_together_are_neither(imported):
+    """A column of casualties makes no number of either, and no claim that there is none."""
+    made = imported(b"date,lat,lon,casualties\n2024-03-01,50.61,36.58,9\n")
+    assert numbers(made) == [["outcome", "", "", ""]]
+    assert "9 casualties" in made.tables["claims"]["statement"][0]
+
+
+def test_the_order_of_day_and_month_is_proved_or_asked(imported):
+    """One day above 12 proves it for the column; else ambiguous rows are rejected until said."""
+    proved = f"{HEAD}\n31/05/2024,50.61,36.58,A,1\n04/05/2024,50.61,36.58,B,1\n".encode()
+    assert days(imported(proved)) == ["2024-05-31", "2024-05-04"]
+    asked = f"{HEAD}\n03/04/2024,50.61,36.58,A,1\n05/05/2024,50.61,36.58,B,1\n".encode()
+    made = imported(asked)
+    assert days(made) == ["2024-05-05"]
+    assert "say what comes first" in made.rejected["why_rejected"][0]
+    assert days(imported(asked, date_order="month")) == ["2024-03-04", "2024-05-05"]
+    both = f"{HEAD}\n31/05/2024,50.6,36.5,A,1\n05/31/2024,50.6,36.5,B,1\n04/05/2024,50.6,36.5,C,\n"
+    assert len(imported(both.encode()).rejected) == 1
+
+
+def test_a_time_with_its_zone_gives_the_day_at_the_place(imported):
+    """Late in the evening in UTC it is the next day in Belgorod, and the one after in Kamchatka."""
+    rows = "2024-03-01T22:30:00Z,50.61,36.58,A,1\n2024-03-01T12:30:00Z,53.0,158.6,B,1\n"
+    rows += "2024-03-02T01:30:00+03:00,50.61,36.58,C,1\n1709251200000,50.61,36.58,D,1\n"
+    made = imported(f"{HEAD}\n{rows}".encode())
+    assert days(made) == ["2024-03-02", "2024-03-02", "2024-03-02", "2024-03-01"]
+
+
+def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
+    """Whichever comes first; the other is listed as dropped."""
+    old, new = {"event_id_cnty": "RUS1"}, {"event_id_cnty": "RUS1", "timestamp": "1748000001"}
+    for rows in ((old | {"fatalities": "0"}, new | {"fatalities": "5"}),) * 2:
+        for order in (rows, rows[::-1]):
+            made = imported(acled(*order))
+            assert numbers(made) == [["killed", "5", "5", "about"]]
+            assert len(made.dropped) == 1 and len(made.rejected) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\ndate;latitude;longitude;killed\n2024-03-01;50,61;36,58;2\n",
+        "Strikes of March\n\ndate,latitude,longitude,killed\n2024-03-01,50.61,36.58,2\n",
+        ",date,latitude,longitude,killed,\n0,2024-03-01,50.61,36.58,2,\n",
+        "date,latitude,longitude,killed\n2024-03-01,50.61,36.58,2,\n",
+        "Date,date,latitude,longitude,killed\n01.03.24,2024-03-01,50.61,36.58,2\n",
+        "date,lat,lon,n\n#date,#geo+lat,#geo+lon,#affected+killed\n2024-03-01,50.61,36.58,2\n",
+        'date,coordinates,killed\n2024-03-01,"50.61, 36.58",2\n',
+        "date,latitude,longitude,killed\n2024-03-01,50°36'36\"N,36°34'48\"E,2\n",
+        "date|lat|lon|killed\n1 March 2024|50.61|36.58|2\n",
+        "date\tx_coord\ty_coord\tcrs\tkilled\n2024-03-01\t4072067\t6553260\tEPSG:3857\t2\n",
+        "дата;широта;долгота;погибло\n01.03.2024;50,61;36,58;2\n",
+        "date,place,region,killed\n2024-03-01,Belgorod,Белгородская область,2\n",
+        json.dumps([{"date": "2024-03-01", "latitude": "50.61", "longitude": 36.58, "killed": 2}]),
+        json.dumps({"data": [{"date": 45352, "point": {"lat": 50.61, "lon": 36.58}, "dead": 2.0}]}),
+        '{"date":"2024-03-01","lat":50.61,"lon":36.58,"killed":2}\n'
+        '{"date":"2099-03-01","lat":50.61,"lon":36.58,"killed":2}\n',
+    ],
+)
+def test_shapes_of_tables(imported, text):
+    """Each says that two people were killed in Belgorod Oblast on 1 March 2024."""
+    made = imported(text.encode("utf-8"), "csv")
+    (row,) = made.tables["incidents"].itertuples()
+    assert (row.date_start, row.region) == ("2024-03-01", "RU-BEL")
+    assert abs(float(row.latitude) - 50.61) < 0.02 and abs(float(row.longitude) - 36.58) < 0.02
+    assert numbers(made) == [["killed", "2", "2", "exact"]]
+
+
+def test_row_numbers_count_what_stands_above(imported):
+    """A row after titles and a header of two lines has the number that a spreadsheet shows."""
+    text = 'Title\n\n"date","latitude","longi\ntude"\nx,50.6,36.5\n2024-03-01,50.6,36.5\n1,2\n'
+    made = imported(text.encode(), mapping={"longi tude": "longitude"})
+    assert made.rejected["row_in_file"].tolist() == ["4", "6"]
+
+
+@pytest.mark.parametrize(
+    ("contents", "says"),
+    [
+        (b"geonameid,date,longitude,latitude,status_wiki\n1,20240301,36.5,50.6,RU\n", "control"),
+        (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
+        (b'<?xml version="1.0"?><gpx></gpx>', "XML"),
+        (b'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "b">]><kml>&a;</kml>', "document type"),
+        (b"Rar!\x1a\x07\x00", "RAR"),
+        (b'{"type": "Topology"}', "neither GeoJSON"),
+    ],
+)
+def test_what_cannot_be_read_is_named_for_what_it_is(imported, contents, says):
+    """One clear problem, in words that say what was given."""
+    with pytest.raises(ImportProblem, match=says):
+        imported(contents)
+
+
+def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
+    """Both are dropped with their row, and the first is named for what it looks like."""
+    rows = "2024-03-01,36.58,50.61,A,2\n2024-03-01,1,1,B,1\n2024-03-02,50.6,36.6,C,\n"
+    made = imported(f"{HEAD}\n{rows}".encode())
+    assert made.dropped["row_in_file"].tolist() == ["2", "3"]
+    assert "look exchanged" in made.dropped["why_dropped"][0]
+
+
+def test_no_column_has_to_be_ours(imported):
+    """A column with a name of ours but other values is marked, or let go, and the row kept."""
+    text = b"date,lat,lon,weapon\n2024-03-01,50.61,36.58,Shahed-136\n"
+    marked = imported(text)
+    assert marked.report.unread == {"weapon": 1}
+    gone = imported(text, mapping={"weapon": ""})
+    assert gone.report.became["weapon"] == "not carried over" and gone.report.unread == {}
+    told = imported(text, mapping={"values": {"weapon": {"Shahed-136": "drone"}}})
+    assert told.tables["incidents"]["weapon"].tolist() == ["drone"]
+
+
+def test_kml_of_one_point(imported):
+    """Name, day and point of a placemark."""
+    (row,) = imported(KMZ_PLACE.encode()).tables["incidents"].itertuples()
+    assert (row.title, row.date_start, row.latitude) == ("Depot", "2024-03-01", "50.61")

@@ -1,0 +1,225 @@
+"""Properties: harmless rewritings change nothing, exports come back, no file ends in a fault."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import random
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strikemap import collection as collections
+from strikemap import export, links
+from strikemap.casualties import tolls
+from strikemap.host.package_zip import is_package, is_zip, members, read_package
+from strikemap.importers import ImportOptions, ImportProblem, import_file
+from strikemap.model import CASUALTY_MEASURES
+from tests.builders import build
+from tests.unit.strategies import tables as drawn_tables
+
+SMALL = settings(max_examples=settings().max_examples // 10)
+"""An import takes some twenty milliseconds, and the nightly target tries ten times as many."""
+FUZZED = settings(max_examples=10_000 if settings().max_examples > 1_000 else 60)
+TODAY = date(2025, 8, 1)
+OPTIONS = ImportOptions(today=TODAY, occupied=("UA-09", "UA-43", "UA-40"))
+PLACES = (("Belgorod", "50.6034", "36.5809"), ("Шебекино", "50.4134", "36.9254"))
+NAMES = {
+    "date": ("date", "Date", "event_date", "дата", "ДАТА", "дата події"),
+    "lat": ("lat", "Latitude", "широта", "#geo+lat"),
+    "lon": ("lon", "LNG", "longitude", "долгота", "довгота"),
+    "place": ("place", "Location", "населённый пункт", "місто"),
+    "killed": ("killed", "Fatalities", "погибло", "загинуло", "Deaths"),
+    "injured": ("injured", "Wounded", "ранено", "поранено"),
+}
+MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+          "октября", "ноября", "декабря")  # fmt: skip
+DAYS = (
+    lambda d: d.isoformat(),
+    lambda d: f"{d:%d.%m.%Y}",
+    lambda d: f"{d:%d.%m.%y}",
+    lambda d: f"{d:%d/%m/%Y}",
+    lambda d: f"{d:%m/%d/%Y} 00:00",
+    lambda d: f"{d:%Y%m%d}",
+    lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year} г.",
+    lambda d: f"{d:%B} {d.day}, {d.year}",
+    lambda d: f"{d:%A}, {d.day}-{d:%b}-{d:%y}",
+    lambda d: str((d - date(1899, 12, 30)).days),
+    lambda d: str((d - date(1970, 1, 1)).days * 86_400_000),
+)
+
+
+@st.composite
+def rewritten(draw):
+    """Rows of a plain table, and the same in another spelling."""
+    start = date(2024, 1, 1)
+    rows = [
+        {
+            "date": start + timedelta(days=draw(st.integers(0, 500))),
+            "place": draw(st.sampled_from(PLACES)),
+            "killed": draw(st.none() | st.integers(1, 2_000)),
+            "injured": draw(st.none() | st.integers(1, 50)),
+        }
+        for _ in range(draw(st.integers(1, 4)))
+    ]
+    # A day above 12 proves the order of day and month.
+    rows.append(rows[0] | {"date": date(2024, 5, 31)})
+    names = {field: draw(st.sampled_from(every)) for field, every in NAMES.items()}
+    day, comma = draw(st.sampled_from(DAYS)), draw(st.booleans())
+    delimiter = draw(st.sampled_from((";", "\t", "|") if comma else (",", ";", "\t")))
+    columns = draw(st.permutations(list(NAMES)))
+    toll = draw(st.sampled_from(("{}", "{}.0", "{} ", "{} people")))
+    out = io.StringIO()
+    writer = csv.writer(
+        out, delimiter=delimiter, lineterminator=draw(st.sampled_from(["\n", "\r\n"]))
+    )
+    writer.writerow([names[each] for each in columns])
+    for row in rows:
+        place, latitude, longitude = row["place"]
+        cells = {"date": day(row["date"]), "place": place, "lat": latitude, "lon": longitude}
+        if comma:
+            cells |= {name: cells[name].replace(".", ",") for name in ("lat", "lon")}
+        for name in ("killed", "injured"):
+            cells[name] = "" if row[name] is None else toll.format(row[name])
+        writer.writerow([cells[each] for each in columns])
+    title = draw(st.sampled_from(("", "Strikes\n", f"sep={delimiter}\n")))
+    encoding = draw(st.sampled_from(("utf-8", "utf-8-sig")))
+    contents = (title + out.getvalue()).encode(encoding)
+    return rows, gzip.compress(contents) if draw(st.booleans()) else contents
+
+
+@SMALL
+@given(rewritten())
+def test_property_rewritings_give_the_same_incidents(given_rows):
+    """Days, names, order of columns, commas, marks and packing: the same days, places and tolls."""
+    rows, contents = given_rows
+    made = import_file(contents, None, OPTIONS)
+    # The same row twice is one incident.
+    once = {json.dumps(row, default=str): row for row in rows}.values()
+    wanted = [
+        (row["date"].isoformat(), row["place"][1], row["killed"], row["injured"]) for row in once
+    ]
+    numbers = {
+        (claim.incident_id, claim.measure): int(claim.value_min)
+        for claim in made.tables["claims"].itertuples()
+        if claim.value_min
+    }
+    found = [
+        (
+            row.date_start,
+            row.latitude,
+            *(numbers.get((row.incident_id, m)) for m in CASUALTY_MEASURES),
+        )
+        for row in made.tables["incidents"].itertuples()
+    ]
+    assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+@pytest.mark.parametrize("form", ["csv", "excel-csv", "geojson", "xlsx", "json"])
+@SMALL
+@given(drawn_tables())
+def test_property_what_is_exported_comes_back(form, rows):
+    """Incidents and tolls of any collection, in any form of a table, are the same read back."""
+    whole = build(**rows)
+    contents = export.export(form, whole, links.from_query({"territory": ["together"]}, whole)[0])
+    shown = whole.incidents[whole.incidents["status"] == "active"]
+    if not len(shown):
+        return
+    made = import_file(contents, None, OPTIONS)
+    back = collections.from_tables(made.tables, made.descriptor).collection
+    assert back is not None
+    assert back.incidents["incident_id"].tolist() == shown["incident_id"].tolist()
+    for name in ("date_start", "date_end", "place", "region", "territory", "weapon", "title"):
+        assert back.incidents[name].astype(str).tolist() == shown[name].astype(str).tolist()
+    chosen = shown.index.to_numpy()
+    for measure in CASUALTY_MEASURES:
+        one, two = tolls(whole, measure), tolls(back, measure)
+        for part in ("known", "low", "headline", "is_open"):
+            assert getattr(two, part).tolist() == getattr(one, part)[chosen].tolist(), (
+                measure,
+                part,
+            )
+        shut = ~one.is_open[chosen]
+        assert two.high[shut].tolist() == one.high[chosen][shut].tolist()
+
+
+CELLS = st.sampled_from(
+    ("", "2024-03-01", "03/04/2024", "50.6", "36,6", "1e999", "NaN", "-1", '"', '""', "a\nb", "\0",
+     "=1+1", "\ufeff", "П", "3–5", "99999999999", "POINT (1 2)", "RU-BEL", "x" * 300)
+) | st.text(max_size=8)  # fmt: skip
+HEADERS = st.lists(
+    st.sampled_from(
+        ("date", "lat", "lon", "killed", "place", "region", "", "Date", "event_id_cnty",
+         "event_date", "sub_event_type", "coordinates", "killed_low", "killed_high", "url", "#date")
+    ) | st.text(max_size=5),
+    min_size=1, max_size=8,
+)  # fmt: skip
+MEMBERS = st.sampled_from(
+    (".", "/", "..", "a.csv", "b/a.csv", "datapackage.json", "xl/workbook.xml", "content.xml",
+     "doc.kml", "C:\\a.csv", "a.csv/", "\ud800")
+)  # fmt: skip
+
+
+@st.composite
+def files(draw):
+    """Bytes that are nearly a table, JSON, KML, an archive of such, or torn."""
+    header = draw(HEADERS)
+    rows = draw(st.lists(st.lists(CELLS, max_size=9), max_size=5))
+    kind = draw(st.sampled_from(("csv", "json", "geojson", "kml")))
+    if kind == "csv":
+        mark = draw(st.sampled_from(",;\t|"))
+        quote = draw(st.sampled_from(('"', "")))
+        text = "\n".join(
+            mark.join(f"{quote}{cell}{quote}" for cell in row) for row in [header, *rows]
+        )
+    elif kind == "kml":
+        inner = "".join(f"<name>{each}</name>" for each in header)
+        point = f"<Point><coordinates>1,{draw(CELLS)}</coordinates></Point>"
+        text = f"<kml><Placemark>{inner}{point}</Placemark></kml>"
+    else:
+        records = [dict(zip(header, row, strict=False)) for row in rows]
+        if kind == "geojson":
+            shape = {
+                "type": draw(st.sampled_from(("Point", "MultiPoint", ""))),
+                "coordinates": rows,
+            }
+            records = [
+                {"type": "Feature", "properties": each, "geometry": shape} for each in records
+            ]
+        whole = records if kind == "json" else {"type": "FeatureCollection", "features": records}
+        text = json.dumps(whole)
+    contents = text.encode(
+        draw(st.sampled_from(("utf-8", "utf-8-sig", "cp1251", "utf-16"))), "replace"
+    )
+    packing = draw(st.sampled_from(("", "gzip", "zip")))
+    if packing == "gzip":
+        contents = gzip.compress(contents)
+    elif packing == "zip":
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in draw(st.lists(MEMBERS, min_size=1, max_size=3, unique=True)):
+                archive.writestr(name.encode("utf-8", "replace").decode(), contents)
+        contents = out.getvalue()
+    if draw(st.booleans()):
+        at = draw(st.integers(0, max(len(contents) - 1, 0)))
+        torn = random.Random(draw(st.integers(0, 9))).randbytes(3)
+        contents = contents[:at] + torn + contents[at + draw(st.integers(0, 4)) :]
+    return contents
+
+
+@FUZZED
+@given(files())
+def test_fuzz_no_file_ends_in_a_fault_of_ours(contents):
+    """Whatever the bytes, what comes is a collection or one `ImportProblem`."""
+    try:
+        if is_zip(contents) and is_package(members(contents, "a.zip")):
+            read_package(contents, "a.zip")
+        made = import_file(contents, None, OPTIONS)
+    except ImportProblem:
+        return
+    assert collections.from_tables(made.tables, made.descriptor).collection is not None

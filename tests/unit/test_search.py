@@ -1,0 +1,73 @@
+"""Words that are looked for, however they are spelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.geography import places
+from strikemap.search import _for_python, close_to, mentions
+from strikemap.spelling import folded, latin, pattern, stem
+from tests.builders import build, claim, incident
+
+WHOLE = build(
+    [
+        incident("a", place="Shchyokino", place_local="Щёкино", summary="A fire in Оржёво."),
+        incident("b", place="Il’skiy", place_local="Ильский", region="RU-KDA", latitude="44.84",
+                 longitude="38.57"),
+    ],
+    claims=[claim("a1", "a", "2"), claim("b1", "b", "1")],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((each, [True, False]) for each in ("щекино", "Щёкино", "ЩЕКИНО", "Shchyokino")),
+        *((each, [True, False]) for each in ("Shchekino", "щёкине", "Оржево", "fire!", "щекмно")),
+        *((each, [False, True]) for each in ("Ильский", "Ilsky", "ilskiy", "Il'skiy", "Ilskyi")),
+        *((each, [False, True]) for each in ("Krasnodar", "Краснодарский", "краснодар")),
+        (unicodedata.normalize("NFD", "Щёкино"), [True, False]),
+        ("Belgorod", [True, False]),
+        ("zzzzz", [False, False]),
+        ("$", [False, False]),
+    ],
+)
+def test_spellings(text, found):
+    """Marks, case, transliteration, inflection and one wrong letter don't hide a name."""
+    assert mentions(WHOLE, text).tolist() == found
+
+
+def test_claimants_are_found():
+    """The name of someone who claims something of an incident finds it."""
+    name = str(WHOLE.claimants["name"].iloc[0])
+    assert mentions(WHOLE, name.split()[0]).any()
+
+
+def test_what_is_close_is_told():
+    """Names that are like a word that finds nothing, the likest first."""
+    assert close_to(WHOLE, "Shchokinno")[0] == "Shchyokino"
+    assert close_to(WHOLE, "%%%") == ()
+
+
+OURS = re.compile(r"[A-Za-zë’' -]+|[а-яёіїєґ’' -]+", re.IGNORECASE)
+"""Names in English, Russian and Ukrainian; the gazetteer has some in other languages too."""
+
+
+@given(st.sampled_from(places()))
+def test_property_both_names_of_a_place_are_found_by_its_pattern(place):
+    """The pattern of a name finds the name, folded or not, in the notation of Python too."""
+    for name in filter(OURS.fullmatch, (place.name, place.name_local)):
+        look = re.compile(_for_python(pattern(name)), re.IGNORECASE)
+        assert look.search(name) and look.search(folded(name)), latin(name)
+
+
+@given(st.text(max_size=20))
+def test_property_any_text_can_be_looked_for(text):
+    """No text is a fault: what has no letter is looked for as it is."""
+    assert mentions(WHOLE, text).shape == (2,)
+    assert len(stem(text)) <= max(len(folded(text)), len(text))
