@@ -70,7 +70,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
     for name in ("xdg-open", "open"):
         program = tmp_path / "programs" / name
         program.parent.mkdir(exist_ok=True)
-        program.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+        program.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
         program.chmod(0o755)
     screen = {"DISPLAY": ":0", "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
     with (tmp_path / "log").open("wb") as log:
