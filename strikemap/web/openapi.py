@@ -34,6 +34,7 @@ _LAST = (
     "tour",
     "stop",
     "v",
+    "sha256",
 )
 _PAGING = {
     "from": ("The number of the first record, from 0.", {"type": "integer", "minimum": 0}),

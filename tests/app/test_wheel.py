@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -56,16 +57,26 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    """`strikemap check` and `strikemap serve` work where nothing lies: page, data, static files."""
+    """
+    `strikemap check` and `strikemap serve` work where nothing lies: page, data, static files; and
+    the page is opened in a browser once it answers.
+    """
     command = next(installed.glob("strikemap*"))
     subprocess.run([command, "check"], check=True, cwd=tmp_path)
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
+    opened = tmp_path / "opened"
+    for name in ("xdg-open", "open"):
+        program = tmp_path / "programs" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
+        program.chmod(0o755)
+    screen = {"DISPLAY": ":0", "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(
-            [command, "serve", "--headless", "--port", str(port)],
-            cwd=tmp_path, stdout=log, stderr=subprocess.STDOUT,
+            [command, "serve", "--port", str(port)],
+            cwd=tmp_path, stdout=log, stderr=subprocess.STDOUT, env=os.environ | screen,
         )  # fmt: skip
     try:
         url = f"http://localhost:{port}"
@@ -77,6 +88,10 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
         borders = "boundaries/regions.geojson"
         assert _body(f"{url}/app/static/{borders}") == (ROOT / "static" / borders).read_bytes()
         assert json.loads(_body(f"{url}/api/v1/collections.json"))["default"] == whole.name
+        until = time.monotonic() + PATIENCE
+        while not opened.exists() and time.monotonic() < until:
+            time.sleep(0.05)  # another process writes it, and tells nobody
+        assert opened.read_text().strip() == url
     finally:
         server.terminate()
         server.wait(10)
