@@ -9,11 +9,13 @@ from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
 from strikemap.ui.frame.header import show_problems
+from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
 bring_files()
+look_nothing_up()
 show_style()
 page = navigation()
 on_offer = offered()
@@ -23,10 +25,10 @@ if not on_offer.collections:
     st.stop()
 current = opened(on_offer, page.url_path, st.session_state.get("uploads", {}))
 take_filters(current)
-beside = None if st.context.is_embedded else sidebar()
+beside = None if st.context.is_embedded else sidebar(page.url_path)
 page.run()
 if beside:
-    show_filters(current, beside)
+    show_filters(current, beside, page.url_path)
 current.is_arriving = False
 write_url(session())
 current.is_moving = False

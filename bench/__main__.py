@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from bench import exporting, memory, response, sessions, speed, synthetic, timeline, upload, visit
+from bench import (
+    downloads,
+    exporting,
+    memory,
+    response,
+    sessions,
+    speed,
+    synthetic,
+    timeline,
+    upload,
+    visit,
+)
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, table, written
@@ -261,6 +272,17 @@ def plays(sizes: Sequence[int]) -> Lines:
         )  # fmt: skip
 
 
+def fetches(_: Sequence[int]) -> Lines:
+    """Downloads of a reader far away, beside many others."""
+    with serving.running(serving.OURS, folder_of(ARTICLE)) as server:
+        met = downloads.fetched(server.url)
+    yield Line(
+        f"downloads 150 ms away beside {downloads.READERS} sessions", ARTICLE,
+        f"{met.files} of {downloads.PRESSES}", "; ".join(sorted(set(met.errors))[:2])[:80], None,
+        "all", met.files == downloads.PRESSES and not met.errors,
+    )  # fmt: skip
+
+
 def checking(_: Sequence[int]) -> Lines:
     """The checks on a hundred thousand incidents."""
     took, peak = speed.check_time(folder_of(100_000))
@@ -309,6 +331,7 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "drag": drags,
     "play": plays,
     "sessions": crowds,
+    "downloads": fetches,
     "check": checking,
     "export": exports,
     "import": importing,

@@ -20,7 +20,8 @@ from strikemap.host.leaflet import TARGET as LEAFLET
 from strikemap.host.leaflet import bring_files
 
 ROOT = Path(__file__).parents[1]
-OURS = "app.py"
+OURS, SERVED = "app.py", "serve.py"
+"""This tree's app, and the file that serves it as `make run` does."""
 STAGE = ROOT / "build" / "bench" / "apps"
 FIRST_PORT = int(os.environ.get("BENCH_PORT", "8700"))
 PATIENCE = 300.0
@@ -89,7 +90,7 @@ def running(app: str, folder: Path | None = None, *, like_ours: bool = False) ->
 
 def _staged(app: str) -> Path:
     if app == OURS:
-        return ROOT / OURS
+        return ROOT / SERVED
     # Streamlit serves `static/` beside the script, and nothing that a link leads out of it to.
     bring_files()
     shutil.copytree(LEAFLET, STAGE / "static" / "leaflet", dirs_exist_ok=True)

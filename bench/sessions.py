@@ -81,7 +81,7 @@ def elsewhere(of: _Slider, chance: random.Random) -> float:
 
 
 class Visitor:
-    """One session: its connection and what its page's slider is."""
+    """One session: its connection, what its page's slider is, and its buttons for downloads."""
 
     def __init__(
         self, connection: ClientConnection, patience: float = PATIENCE, seed: int = 0
@@ -91,8 +91,10 @@ class Visitor:
         self.slider = _Slider()
         self.changes = 0
         self.in_view = -1
-        self.page = ""
+        self.page = self.name = ""
         self.query = ""
+        self.id = self.host = ""
+        self.buttons: dict[str, str] = {}
 
     async def load(self) -> None:
         """Run the page once; keep what a browser would keep of it."""
@@ -119,6 +121,7 @@ class Visitor:
 
     async def _send(self, message: BackMsg) -> None:
         message.rerun_script.page_script_hash = self.page
+        message.rerun_script.page_name = "" if self.page else self.name
         message.rerun_script.query_string = self.query
         message.rerun_script.context_info.timezone = "UTC"
         message.rerun_script.context_info.locale = "en"
@@ -134,6 +137,7 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.page = message.new_session.page_script_hash or self.page
+                self.id = message.new_session.initialize.session_id or self.id
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta" and message.delta.HasField("new_element"):
@@ -155,6 +159,8 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise RuntimeError(element.exception.message)
+        if kind == "download_button":
+            self.buttons[element.download_button.label] = element.download_button.deferred_file_id
         if kind == "slider":
             slider = element.slider
             if slider.id != self.slider.id:

@@ -6,11 +6,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap.host.map_first import rest_of_page
-from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
-from strikemap.ui.figures.totals import groups, show_totals_makeup, totals_html
-from strikemap.ui.frame.header import in_view, show_header
+from strikemap.ui.figures.totals import groups, totals_html
+from strikemap.ui.frame.header import show_header
 from strikemap.ui.frame.timeline import show_timeline
+from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.map.embed import show_embedded
 from strikemap.ui.map.map import prepare, show_map_and_panel
 from strikemap.ui.map.tour import show_tour
@@ -27,7 +27,7 @@ def show(current: Session) -> None:
     """
     prepare(current)
     try:
-        head, timeline = st.container(), st.container(key="timeline")
+        head, timeline = st.container(key="head"), st.container(key="timeline")
         if current.is_arriving:
             show_head(current, head)
             head.html(ROOM_FOR_TIMELINE)
@@ -39,13 +39,6 @@ def show(current: Session) -> None:
         if not current.is_arriving:
             show_head(current, head)
         show_timeline(current, on_map=True)
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key="controls"
-        ):
-            show_totals_makeup(current)
-            show_copy_link(current)
-            if not current.link.tour:
-                show_tour(current)
     write_url(current)
 
 
@@ -55,11 +48,12 @@ def show_head(current: Session, place: DeltaGenerator) -> None:
         show_header(current)
         if current.link.tour:
             show_tour(current)
-        st.html(in_view(current) + totals_html(current, groups(current)))
+        st.html(totals_html(current, groups(current)))
 
 
 page = session()
 if st.context.is_embedded:
+    show_version_bar(page)
     show_embedded(page)
     st.stop()
 show(page)

@@ -284,6 +284,41 @@ def total(of: Tolls, rows: npt.ArrayLike) -> Total:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A claimant, by position in `claimants`, and how much of a sum is by that one's word."""
+
+    claimant: int
+    amount: int
+
+
+def contributions(
+    collection: Collection, of: Tolls, rows: npt.ArrayLike, weights: npt.ArrayLike | None = None
+) -> tuple[Contribution, ...]:
+    """
+    By whose word the headline sum of *of* over *rows* is, who gives most of it first.
+
+    The amounts add up to `total(of, rows).headline`; who adds nothing to it is left out, and of
+    two who add as much the one of higher rank comes first.  *weights*, one for each incident, are
+    shared out in place of the headline figures.
+    """
+    chosen = np.arange(len(of.known))[index(rows)]
+    chosen = chosen[of.claim[chosen] != NO_CLAIM]
+    who = _facts(collection).claimant[of.claim[chosen]]
+    amounts = np.asarray(of.headline if weights is None else weights)[chosen]
+    people = len(collection.claimants)
+    return greatest_first(
+        collection, np.bincount(who, amounts.astype(np.float64), people).astype(np.int64)
+    )
+
+
+def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
+    """*shared*, an amount for each claimant, as contributions: who adds most first, none of 0."""
+    people = len(collection.claimants)
+    order = np.lexsort((np.arange(people), collection.claimants["rank"].to_numpy(), -shared))
+    return tuple(Contribution(int(one), int(shared[one])) for one in order if shared[one] > 0)
+
+
 def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataFrame:
     """
     The sums of *of* over *rows*, for each value of *groups* (one for each incident).
@@ -473,9 +508,9 @@ class Collective:
     claim: int
     sum: Total
 
-    def difference(self, said: int) -> int:
-        """How many more *said* is than the headline sum."""
-        return said - self.sum.headline
+    def difference(self, said: int) -> int | None:
+        """How many more *said* is than the headline sum; None where nothing of it is reported."""
+        return said - self.sum.headline if self.sum.known else None
 
 
 def collective(collection: Collection, choice: Choice = EVERYTHING) -> tuple[Collective, ...]:
@@ -515,3 +550,18 @@ def headline_in_words(headline: int, bound: int, most: int) -> str:
     if code == "up_to":
         return f"up to {most:,}"
     return {"about": "about ", "at_least": "at least "}.get(code, "") + f"{headline:,}"
+
+
+def tolls_in_words(of: Tolls, rows: Integers) -> list[str]:
+    """Each toll at *rows* as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
+    said = []
+    for row in rows:
+        if not of.known[row]:
+            said.append("unknown")
+            continue
+        span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
+        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+        said.append(
+            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
+        )
+    return said

@@ -86,5 +86,26 @@ def in_words(start: date, end: date) -> str:
     return f"{_words(start)} {EN_DASH} {_words(end)}"
 
 
+def days_in_words(start: date, end: date, precision: int) -> str:
+    """
+    When an incident happened, with how surely that is known: `25–31 May 2023 (day not exact)`.
+
+    *precision* is ACLED's time precision: 1 is one day, or the one night between two days; any
+    other is some day of the span.  More than two days are never exact, whatever *precision* says.
+    """
+    words, known = in_words(start, end), day_known(start, end, precision)
+    return words if known == EXACT_DAY else f"{words} ({known})"
+
+
+EXACT_DAY, ONE_NIGHT, NOT_EXACT = "exact day", "one night", "day not exact"
+
+
+def day_known(start: date, end: date, precision: int) -> str:
+    """How surely the day of a span is known: `EXACT_DAY`, `ONE_NIGHT` or `NOT_EXACT`."""
+    if precision != 1 or (end - start).days > 1:
+        return NOT_EXACT
+    return EXACT_DAY if start == end else ONE_NIGHT
+
+
 def _words(when: date) -> str:
     return f"{when.day} {calendar.month_name[when.month]} {when.year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import NewType
@@ -16,6 +17,9 @@ _BIDI = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "�")
 _TABLE = _PUNCTUATION | _BIDI | {0x200E: None, 0x200F: None, 0x061C: None}
 # A Markdown autolinker needs no punctuation of ours: "www" and a dot is enough, and the dot is
 # already a reference; a line that starts with digits or spaces needs a line break to matter.
+_WORD_JOINER = "\u2060"
+# Behind a colon or an at sign, behind "www" before its dot, within a sign of several marks.
+_SEAMS = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>~=-])", re.IGNORECASE)
 _SPACES = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -34,6 +38,34 @@ def safe(text: object, *, limit: int | None = None) -> Safe:
     if limit is not None and len(flat) > limit:
         flat = flat[: limit - 1].rstrip() + "…"
     return Safe(flat.translate(_TABLE))
+
+
+def safe_label(text: object, *, limit: int | None = None) -> Safe:
+    """
+    `safe` for what Streamlit reads as Markdown: the label of a button, of a link or of a bar.
+
+    Streamlit looks once more through the text that the references stand for, and makes links of
+    addresses, signs of `->` and icons of `:material_name:`.  A word joiner, which is not seen
+    and breaks no line, stands between the characters by which it knows them.
+    """
+    flat = html.unescape(safe(text, limit=limit))
+    return Safe(_SEAMS.sub(_WORD_JOINER, flat).translate(_PUNCTUATION))
+
+
+def link_to(url: str, words: Safe) -> Safe | None:
+    """
+    *words* as a link to *url* with its host in view, or None where `safe_url` refuses it.
+
+    The only place where an address from data becomes a link of ours.
+    """
+    address = safe_url(url)
+    if address is None:
+        return None
+    host = safe(re.split(r"[/?#]", url.partition("//")[2], maxsplit=1)[0], limit=80)
+    return Safe(
+        f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{words}</a> '
+        f'<span class="sm-host">{host}</span>'
+    )
 
 
 def safe_url(url: str) -> Safe | None:

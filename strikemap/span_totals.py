@@ -31,12 +31,16 @@ FEWEST_INCIDENTS = 5_000
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanTotal:
     """
-    One measure in a span of days.  `by_claimant` has for each claimant of the collection how many
-    headline figures are by that one's word; `regions` is the number of regions with an incident.
+    One measure in a span of days.
+
+    By the word of each claimant of the collection are `headline` of the headline sum, `maxima` of
+    the figures given as "up to", and `known` figures; `regions` have an incident.
     """
 
     total: Total
-    by_claimant: Integers
+    headline: Integers
+    maxima: Integers
+    known: Integers
     regions: int
 
 
@@ -61,7 +65,7 @@ _SUMS = 8
 
 def _width(collection: Collection) -> int:
     people, regions = len(collection.claimants), len(collection.incidents["region"].cat.categories)
-    return _SUMS + people + regions + 1
+    return _SUMS + 3 * people + regions + 1
 
 
 def _of_territory(collection: Collection, rows: Integers, territory: str) -> Integers:
@@ -77,26 +81,31 @@ def _of_territory(collection: Collection, rows: Integers, territory: str) -> Int
 class _Block:
     """
     Some columns of what is added up: of the incidents at `at` (all where it is None) the `amounts`
-    of each column; or where there are `labels`, one for each incident, how many have each of
-    `width`.
+    of each column; or where there are `labels`, one for each incident, the `weights` of each of
+    `width`, or how many have it.
     """
 
     at: npt.NDArray[np.intp] | None
     amounts: tuple[npt.NDArray[np.generic], ...] = ()
     labels: npt.NDArray[np.intp] | None = None
     width: int = 0
+    weights: npt.NDArray[np.generic] | None = None
 
     def sum(self) -> Integers:
         if self.labels is None:
             return np.array([each.sum(dtype=np.int64) for each in self.amounts], dtype=np.int64)
-        return np.bincount(self.labels, minlength=self.width)
+        return self._counted(self.labels, self.width)
+
+    def _counted(self, labels: npt.NDArray[np.intp], size: int) -> Integers:
+        # In floats these sums are exact up to 2**53.
+        return np.asarray(np.bincount(labels, self.weights, size).astype(np.int64))
 
     def running(self, day: Integers, days: int) -> Integers:
         """The sums over what is before each of *days*; *day* is each incident's, in order."""
         day = day if self.at is None else day[self.at]
         if self.labels is not None:
             cells = day * self.width + self.labels
-            counts = np.bincount(cells, minlength=days * self.width)
+            counts = self._counted(cells, days * self.width)
             return _under_zeros(np.cumsum(counts.reshape(days, self.width), axis=0))
         until = np.searchsorted(day, np.arange(days + 1))
         sums = [_under_zeros(np.cumsum(each, dtype=np.int64))[until] for each in self.amounts]
@@ -114,10 +123,11 @@ def _blocks(
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
     known = rows[at]
-    high, is_open = of.high[known], of.is_open[known]
+    high, is_open, up_to = of.high[known], of.is_open[known], is_up_to(of)[known]
+    people = len(collection.claimants)
     sums = (
         np.ones(len(known), dtype=np.int8), of.low[known], of.headline[known], high,
-        (high == 0) & ~is_open, is_up_to(of)[known], is_open,
+        (high == 0) & ~is_open, up_to, is_open,
     )  # fmt: skip
     who = collection.claims["claimant"].to_numpy()[of.claim[known]].astype(np.intp)
     regions = collection.incidents["region"].cat
@@ -126,7 +136,9 @@ def _blocks(
     return (
         _Block(None, (np.ones(len(rows), dtype=np.int8),)),
         _Block(at, sums),
-        _Block(at, labels=who, width=len(collection.claimants)),
+        _Block(at, labels=who, width=people, weights=of.headline[known]),
+        _Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
+        _Block(at, labels=who, width=people),
         _Block(None, labels=place, width=len(regions.categories) + 1),
     )
 
@@ -142,10 +154,12 @@ _of_all_days = cached(_added_up)
 
 
 def _as_total(collection: Collection, sums: Integers) -> SpanTotal:
-    numbers, by_claimant, by_region = np.split(sums, [_SUMS, _SUMS + len(collection.claimants)])
+    ends = _SUMS + len(collection.claimants) * np.arange(4)
+    numbers, by_headline, by_maximum, by_number, by_region = np.split(sums, ends)
     incidents, known, low, headline, high, zero, up_to, some_open = (int(each) for each in numbers)
     whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to)
-    return SpanTotal(whole, by_claimant, int(np.count_nonzero(by_region)))
+    regions = int(np.count_nonzero(by_region))
+    return SpanTotal(whole, by_headline, by_maximum, by_number, regions)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

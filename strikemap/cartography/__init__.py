@@ -2,28 +2,31 @@
 
 from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
+from strikemap.cartography.drawing import (
+    cell_svg,
+    legend_glyph,
+    region_label_svg,
+    shape_path,
+    symbol_svg,
+)
+from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
-from strikemap.cartography.markers import (
-    SELECTED,
-    UNKNOWN,
-    ZERO,
-    Markers,
-    joined,
-    one_marker,
-    places_in_rosette,
-)
 from strikemap.cartography.message import MOST_BYTES, packed
+from strikemap.cartography.picture import Plane, StillMap, still_map
+from strikemap.cartography.places import RegionLabel, Symbol, joined, places, region_labels, shares
 from strikemap.cartography.points import (
     IMPRECISE,
     OCCUPIED,
     REGION,
+    WORLD_PIXELS,
     Window,
     bounds,
     is_one_point,
     mercator,
     whole_bounds,
 )
+from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums
 
 __all__ = [
     "AGGREGATE_FROM",
@@ -33,26 +36,43 @@ __all__ = [
     "MOST_BYTES",
     "OCCUPIED",
     "REGION",
-    "SELECTED",
+    "SHADED",
     "UNKNOWN",
+    "WORLD_PIXELS",
     "ZERO",
     "Cells",
+    "Incidents",
     "Layer",
-    "Markers",
+    "Plane",
+    "RegionLabel",
+    "RegionSum",
+    "RegionSums",
+    "StillMap",
+    "Symbol",
     "Window",
     "bounds",
     "cell_in_words",
+    "cell_svg",
     "constant_map",
     "feature_group",
     "incident_layer",
+    "incidents",
     "is_one_point",
     "joined",
     "kind_of",
     "kinds_of",
+    "legend_glyph",
     "mercator",
-    "one_marker",
+    "one_incident",
     "packed",
-    "places_in_rosette",
+    "places",
+    "region_label_svg",
+    "region_labels",
+    "region_sums",
     "rows_in",
+    "shape_path",
+    "shares",
+    "still_map",
+    "symbol_svg",
     "whole_bounds",
 ]

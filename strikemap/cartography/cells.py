@@ -10,7 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.cartography.points import MOST_ZOOM, WORLD_PIXELS, Window, placed, points_of
+from strikemap.cartography.points import (
+    MOST_ZOOM,
+    WORLD_PIXELS,
+    Points,
+    Window,
+    placed,
+    points_of,
+)
 from strikemap.casualties import BOUND_CODES, Tolls, tolls
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
@@ -40,10 +47,11 @@ class Sums:
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
     """
-    Cells with their incidents: columns of one length.
+    Cells with their incidents, those of each territory apart: columns of one length.
 
-    The incidents' mean point in degrees, pixels, how many they are, the toll of each measure,
-    and the cell's column and line in a grid of `scale` cells to the width of the world.
+    The point of one of the incidents in degrees, pixels, how many they are, the toll of each
+    measure, the cell's column and line in a grid of `scale` cells to the width of the world, and
+    whether it holds occupied Ukraine.
     """
 
     latitude: npt.NDArray[np.float64]
@@ -54,6 +62,7 @@ class Cells:
     injured: Sums
     column: Integers
     line: Integers
+    is_occupied: npt.NDArray[np.bool_]
     scale: float
 
     def __len__(self) -> int:
@@ -67,37 +76,83 @@ def cells(
     window: Window,
     most: int = MOST_CELLS,
 ) -> Cells:
-    """The incidents at *rows*, which have points, in at most *most* cells for *window*'s zoom."""
+    """
+    The incidents at *rows*, which have points, in at most *most* cells for *window*'s zoom.
+
+    Each stands at the point of one of its incidents: where most of them are, else the nearest to
+    their mean.
+    """
     where = points_of(collection)
     scale, column, line = _grid(collection, rows, window.zoom, most)
     left, top = int(column.min()), int(line.min())
     wide, tall = int(column.max()) - left + 1, int(line.max()) - top + 1
+    at = index(rows, is_ascending=True)
     # As numpy counts: it would convert smaller numbers anew at each of eight countings.
     cell = ((line - top) * np.int32(wide) + (column - left)).astype(np.intp)
-    at = index(rows, is_ascending=True)
-    counts = np.bincount(cell, minlength=wide * tall)
+    cell *= 2
+    cell += where.is_occupied[at]
+    counts = np.bincount(cell, minlength=2 * wide * tall)
     filled = np.flatnonzero(counts)
     count = counts[filled]
-
-    def mean(of: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-        return np.round(np.bincount(cell, of[at], wide * tall)[filled] / count, 3)
-
     killed, injured = (
         _summed(tolls(collection, name, filters.choice), at, cell, filled)
         for name in CASUALTY_MEASURES
     )
-    radius = np.clip(4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2)
+    stand = rows[_standing(where, at, cell, filled, count, scale)]
+    radius: npt.NDArray[np.float64] = np.clip(
+        4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2
+    )
+    latitude, longitude = (
+        np.asarray(np.round(of[stand].astype(np.float64), 4), dtype=np.float64)
+        for of in (where.latitude, where.longitude)
+    )
     return Cells(
-        mean(where.latitude),
-        mean(where.longitude),
+        latitude,
+        longitude,
         np.round(radius, 1),
         count,
         killed,
         injured,
-        filled % wide + left,
-        filled // wide + top,
+        (filled >> 1) % wide + left,
+        (filled >> 1) // wide + top,
+        (filled & 1).astype(bool),
         scale,
     )
+
+
+_BITS = 22
+"""Bits for an incident's distance from the mean; above them stands the rarity of its point."""
+
+
+def _standing(
+    where: Points,
+    at: Any,
+    cell: npt.NDArray[np.intp],
+    filled: Integers,
+    count: Integers,
+    scale: float,
+) -> Integers:
+    """For each of *filled* the place in *at* of the incident at whose point its cell stands."""
+    size = int(filled[-1]) + 1
+    x, y = where.x[at], where.y[at]
+    mean = np.zeros((2, size), dtype=np.float32)
+    for axis, of in enumerate((x, y)):
+        mean[axis, filled] = np.bincount(cell, of, size)[filled] / count
+    away = np.square((x - mean[0][cell]) * np.float32(scale))
+    away += np.square((y - mean[1][cell]) * np.float32(scale))
+    # A cell is one wide, so that no two of its points are further apart than the root of two.
+    key = np.minimum(away * np.float32(2 ** (_BITS - 1)), 2**_BITS - 1).astype(np.uint64)
+    if where.repeats:
+        point = where.point[at]
+        often = np.bincount(point)[point]
+        rare = np.maximum(2 ** (63 - 2 * _BITS) - often, 0).astype(np.uint64)
+        key |= rare << np.uint64(_BITS)
+    first = np.full(size, np.iinfo(np.uint64).max, dtype=np.uint64)
+    np.minimum.at(first, cell, key)
+    chosen = np.zeros(size, dtype=np.int64)
+    best = np.flatnonzero(key == first[cell])
+    chosen[cell[best][::-1]] = best[::-1]
+    return chosen[filled]
 
 
 def _summed(of: Tolls, at: Any, cell: npt.NDArray[np.intp], filled: Integers) -> Sums:
@@ -126,11 +181,13 @@ def _grid(
     while True:
         column, line = (each[at] for each in _all_cells(collection, scale))
         wide, tall = int(np.ptp(column)) + 1, int(np.ptp(line)) + 1
-        occupied = wide * tall
-        if most < occupied < 8 * most:
-            cell = (line - line.min()) * np.int32(wide) + (column - column.min())
-            occupied = int(np.count_nonzero(np.bincount(cell)))
-        if occupied <= most or scale < 1:
+        # Two territories may share a cell's square.
+        filled = 2 * wide * tall
+        if most < filled < 16 * most:
+            cell = ((line - line.min()) * np.int32(wide) + (column - column.min())) * np.int32(2)
+            cell += points_of(collection).is_occupied[at]
+            filled = int(np.count_nonzero(np.bincount(cell)))
+        if filled <= most or scale < 1:
             return scale, column, line
         scale /= 2
 
@@ -149,12 +206,13 @@ def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> Cell:
 
 
 def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> Integers:
-    """Those of *rows* that lie in the cell (column, line, cells to the width of the world)."""
-    column, line, scale = cell
+    """Those of *rows* that lie in the cell: column, line, cells to the width, occupied."""
+    column, line, scale, is_occupied = cell
     where = points_of(collection)
     rows = placed(where, rows)
     inside = _cell_of(where.x[rows], scale) == int(column)
     inside &= _cell_of(where.y[rows], scale) == int(line)
+    inside &= where.is_occupied[rows] == bool(is_occupied)
     return np.asarray(rows[inside])
 
 
@@ -162,6 +220,7 @@ def cell_in_words(of: Cells, at: int) -> str:
     """What the cell at *at* holds: incidents, and each toll with what is not reported."""
     count = int(of.count[at])
     parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
+    parts[0] += " in occupied Ukraine" if of.is_occupied[at] else ""
     for name, sums in (("killed", of.killed), ("injured", of.injured)):
         unknown, bounds = int(sums.unknown[at]), int(sums.bounds[at])
         if unknown == count:

@@ -15,12 +15,14 @@ from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.layer import Layer
 from strikemap.cartography.message import MOST_BYTES, message
 from strikemap.cartography.points import MOST_ZOOM
+from strikemap.cartography.regions import RegionSums
 from strikemap.links import View
 from strikemap.markup import safe
 
 LEAFLET = "../../app/static/leaflet/"
 """Where the page serves Leaflet, seen from the map's iframe."""
-SCRIPT = "../../app/static/strikemap.js"
+SCRIPT = "../../app/static/map/load.js"
+STYLE = "../../app/static/map/map.css"
 
 
 def constant_map() -> folium.Map:
@@ -49,7 +51,7 @@ def constant_map() -> folium.Map:
 
 class _Map(folium.Map):  # type: ignore[misc]  # folium has no types
     default_js: ClassVar = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
-    default_css: ClassVar = [("leaflet_css", LEAFLET + "leaflet.css")]
+    default_css: ClassVar = [("leaflet_css", LEAFLET + "leaflet.css"), ("strikemap_css", STYLE)]
 
     def render(self, **kwargs: Any) -> None:
         # streamlit-folium reads the script alone.  For a page of its own folium would also
@@ -98,6 +100,8 @@ def feature_group(
     dark: bool,
     turn: int = 0,
     heard: int | None = None,
+    regions: RegionSums | None = None,
+    has_controls: bool = False,
     most_bytes: int = MOST_BYTES,
 ) -> folium.FeatureGroup:
     """
@@ -107,8 +111,9 @@ def feature_group(
     from the last one drawn: a reader's own pan and zoom stay.  *heard* is the number of the map's
     report whose window the layer was made for, 0 where it has made none since *turn*, None where
     nobody listens: the map draws no answer to a report that a newer one has overtaken, and reports
-    where it looks when it has not.  Of
-    *most_bytes*, which `message` keeps, the hover texts have what is left.
+    where it looks when it has not.  With *regions* these are shaded in place of symbols.  Where it
+    *has_controls* the map lets the reader choose what it shows.  Of *most_bytes*, which `message`
+    keeps, the hover texts have what is left.
     """
     where: dict[str, Any] = (
         {"lat": view.latitude, "lon": view.longitude, "zoom": view.zoom}
@@ -118,6 +123,9 @@ def feature_group(
     payload = {
         **message(layer, most_bytes),
         "view": {**where, "turn": turn},
+        "whole": [list(corner) for corner in fit],
+        "regions": regions.as_json() if regions else None,
+        "controls": has_controls,
         "heard": heard if layer.is_windowed else None,
         "basemap": basemap,
         "dark": dark,

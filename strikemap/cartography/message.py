@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cartography.cells import Cells
+from strikemap.cartography.incidents import LINE, Floats, Incidents
 from strikemap.cartography.layer import Layer
-from strikemap.cartography.markers import LINE, Floats, Markers
 
 MOST_BYTES = 50_000
 """
@@ -31,25 +31,43 @@ _BYTES_A_LETTER = 4 / 3
 
 def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """
-    *layer* for the script: nothing in it but numbers and base64.
+    *layer* for the script: nothing in it but numbers, ISO days and base64.
 
     Where the hover texts would pass *most_bytes* in all, the incidents with the greatest toll
-    have theirs, and of the others the kind is said.
+    have theirs, and of the others the kind is said.  Ids, which no reader sees, go where there is
+    room for them.
     """
-    drawn = {"markers": _markers(layer.markers), "cells": _cells(layer.cells)}
-    taken = len(json.dumps(drawn)) + len(_text(list(layer.markers.names)))
+    of = layer.incidents
+    drawn = {
+        "incidents": _incidents(of),
+        "placeless": _placeless(layer),
+        "cells": _cells(layer.cells),
+        "first": of.first.isoformat(),
+        "span": [day.isoformat() for day in layer.span] if layer.span else None,
+        "windowed": layer.is_windowed,
+        "selected": layer.selected,
+    }
+    taken = len(json.dumps(drawn)) + len(_text(list(of.names)))
+    labels = _text(_labels(of.labels, most_bytes - taken))
+    ids = _text(list(of.ids))
+    has_room = of.ids and taken + len(labels) + len(ids) <= most_bytes
     return {
         **drawn,
-        "names": _text(list(layer.markers.names)),
-        "labels": _text(_labels(layer.markers.labels, most_bytes - taken)),
+        "names": _text(list(of.names)),
+        "labels": labels,
+        "ids": ids if has_room else None,
     }
 
 
-def _markers(of: Markers) -> dict[str, Any]:
+def _incidents(of: Incidents) -> dict[str, Any]:
     return packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.kind, _tenths(of.radius),
-        of.flags, of.position, of.region,
+        of.flags, of.position, of.region, of.start, of.end - of.start,
     )  # fmt: skip
+
+
+def _placeless(layer: Layer) -> dict[str, Any] | None:
+    return packed(*layer.placeless_days) if layer.placeless_days else None
 
 
 def _cells(of: Cells | None) -> dict[str, Any] | None:
@@ -58,7 +76,7 @@ def _cells(of: Cells | None) -> dict[str, Any] | None:
     sums = [each for by in (of.killed, of.injured) for each in (by.sum, by.bounds, by.unknown)]
     columns = packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), _tenths(of.radius), of.count,
-        *sums, of.column, of.line,
+        *sums, of.column, of.line, of.is_occupied.astype(np.int64),
     )  # fmt: skip
     return {**columns, "scale": of.scale}
 

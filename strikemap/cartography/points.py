@@ -32,7 +32,9 @@ class Window:
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
     """
-    Of each incident of a collection: degrees (WGS 84), fractions of the world, and flags.
+    Of each incident of a collection: degrees (WGS 84), fractions of the world, flags, and a number
+    that those of one territory at the same point, to four places, share; `repeats` says whether
+    any do.
 
     Where `placed` is false there is no point, and the numbers are NaN.
     """
@@ -43,6 +45,9 @@ class Points:
     y: npt.NDArray[np.float32]
     placed: npt.NDArray[np.bool_]
     flags: npt.NDArray[np.int8]
+    is_occupied: npt.NDArray[np.bool_]
+    point: npt.NDArray[np.int32]
+    repeats: bool
     all_placed: bool
 
 
@@ -55,13 +60,20 @@ def points_of(collection: Collection) -> Points:
     placed = np.isfinite(latitude) & np.isfinite(longitude)
     precision = incidents["geo_precision"].to_numpy(np.int64, na_value=3)
     flags = np.where(precision == 2, IMPRECISE, 0) | np.where(precision == 3, REGION, 0)
-    flags |= np.where((incidents["territory"] == "occupied_ukraine").to_numpy(), OCCUPIED, 0)
+    is_occupied = (incidents["territory"] == "occupied_ukraine").to_numpy(bool)
+    flags |= np.where(is_occupied, OCCUPIED, 0)
+    degrees = np.nan_to_num(np.rint([(latitude + 90) * 1e4, (longitude + 180) * 1e4]))
+    y, x = degrees.astype(np.int64)
+    known, point = np.unique(y << 33 | x << 1 | is_occupied, return_inverse=True)
     return Points(
         latitude.astype(np.float32),
         longitude.astype(np.float32),
         *mercator(latitude, longitude),
         placed,
         flags.astype(np.int8),
+        is_occupied,
+        point.astype(np.int32),
+        len(known) < len(point),
         bool(placed.all()),
     )
 

@@ -2,28 +2,37 @@
 Exactly what is on screen, as a file.
 
 Exports hold no clock time and no host: the same collection and the same query give the same
-bytes, from the page and from the command line.
+bytes, from the page, from the command line and over HTTP.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import IO
 
-from strikemap import filters as filtering
 from strikemap.export.citation import Citation, cite
 from strikemap.export.command import command
-from strikemap.export.formats import FORMATS, file_name
-from strikemap.export.geojson import geojson
-from strikemap.export.package import package
-from strikemap.export.page import page
-from strikemap.export.tables import ROWS_AT_ONCE, incidents_csv
+from strikemap.export.forms import FORMS, Form, file_name
+from strikemap.export.one_incident import NoIncident
+from strikemap.export.view import WHOLE, Span, View
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.progress import Progress
 
-__all__ = ["FORMATS", "Citation", "cite", "command", "export", "file_name", "write"]
+__all__ = [
+    "FORMS",
+    "WHOLE",
+    "Citation",
+    "Form",
+    "NoIncident",
+    "Span",
+    "View",
+    "cite",
+    "command",
+    "export",
+    "file_name",
+    "write",
+]
 
 
 def write(
@@ -37,25 +46,16 @@ def write(
     """
     Write the view that *link* asks for to *file*, which can be sought, a part at a time.
 
-    *form* is `csv`, `geojson`, `html` or `package`.  *progress* is told after each part and may
-    raise to give up.
+    *form* is a name of `FORMS`.  *progress* is told after each part and may raise to give up.
 
     Raises:
         ValueError: *form* is none of these.
+        NoIncident: the form is of one incident, and *link* names none.
         OSError: *file* can't be written.
     """
-    rows = filtering.rows(collection, link.filters)
-    parts = -(-len(rows) // ROWS_AT_ONCE)
-    if form == "csv":
-        _write(incidents_csv(collection, rows, link.filters.choice), parts + 1, file, progress)
-    elif form == "geojson":
-        _write(geojson(collection, rows, link.filters.choice), parts + 2, file, progress)
-    elif form == "html":
-        _write(iter([page(collection, rows, link, base_url)]), 1, file, progress)
-    elif form == "package":
-        package(collection, rows, link, file, base_url, progress)
-    else:
-        raise ValueError(f"{form!r} is no format; choose one of {', '.join(FORMATS)}")
+    if form not in FORMS:
+        raise ValueError(f"{form!r} is no format; choose one of {', '.join(FORMS)}")
+    FORMS[form].write(View(collection, link, base_url), file, progress)
 
 
 def export(form: str, collection: Collection, link: Link, base_url: str = "") -> bytes:
@@ -64,16 +64,8 @@ def export(form: str, collection: Collection, link: Link, base_url: str = "") ->
 
     Raises:
         ValueError: *form* is no format.
+        NoIncident: the form is of one incident, and *link* names none.
     """
     file = io.BytesIO()
     write(form, collection, link, file, base_url)
     return file.getvalue()
-
-
-def _write(
-    contents: Iterator[bytes], parts: int, file: IO[bytes], progress: Progress | None
-) -> None:
-    for done, part in enumerate(contents, 1):
-        file.write(part)
-        if progress:
-            progress(min(done / parts, 1.0), "writing")

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 from strikemap import links
-from strikemap.export.formats import file_name
+from strikemap.export.forms import file_name
 from strikemap.links import Link
 from strikemap.model import Collection
 

@@ -47,17 +47,22 @@ def _features(part: pa.Table) -> bytes:
     columns = {name: part[name].combine_chunks() for name in part.column_names}
     point = _point(columns.pop("latitude"), columns.pop("longitude"))
     said: list[pa.Array | str] = ['  {\n   "type": "Feature",\n   "id": ']
-    said += [_strings(columns["incident_id"]), ',\n   "geometry": ', point, ',\n   "properties": {']
+    said += [
+        json_strings(columns["incident_id"]),
+        ',\n   "geometry": ',
+        point,
+        ',\n   "properties": {',
+    ]
     mark = "\n"
     for name, column in columns.items():
-        said += [f'{mark}    "{name}": ', _values(column)]
+        said += [f'{mark}    "{name}": ', json_values(column)]
         mark = ",\n"
     said.append("\n   }\n  }")
-    features = pa.LargeListArray.from_arrays([0, len(part)], _joined(*said))
+    features = pa.LargeListArray.from_arrays([0, len(part)], joined(*said))
     return bytes(pc.binary_join(features, pa.scalar(",\n", _TEXT))[0].as_buffer())
 
 
-def _joined(*parts: pa.Array | str) -> pa.Array:
+def joined(*parts: pa.Array | str) -> pa.Array:
     """Cells beside each other, text of our own between them; null where one of them is."""
     cells = [pa.scalar(each, _TEXT) if isinstance(each, str) else each for each in parts]
     return pc.binary_join_element_wise(*cells, pa.scalar("", _TEXT))
@@ -66,19 +71,20 @@ def _joined(*parts: pa.Array | str) -> pa.Array:
 def _point(latitude: pa.Array, longitude: pa.Array) -> pa.Array:
     before = '{\n    "type": "Point",\n    "coordinates": [\n     '
     degrees = (number_text(longitude), ",\n     ", number_text(latitude))
-    return pc.fill_null(_joined(before, *degrees, "\n    ]\n   }"), "null")
+    return pc.fill_null(joined(before, *degrees, "\n    ]\n   }"), "null")
 
 
-def _values(column: pa.Array) -> pa.Array:
+def json_values(column: pa.Array) -> pa.Array:
     """The cells of *column* as JSON has them, `null` where empty."""
     if column.type != _TEXT:
         return pc.fill_null(number_text(column), "null")
     is_empty = pc.equal(pc.binary_length(column), 0)
-    return pc.if_else(is_empty, pa.scalar("null", _TEXT), _strings(harmless(column)))
+    return pc.if_else(is_empty, pa.scalar("null", _TEXT), json_strings(harmless(column)))
 
 
-def _strings(text: pa.Array) -> pa.Array:
-    quoted = _joined('"', text, '"')
+def json_strings(text: pa.Array) -> pa.Array:
+    """The cells of *text* as strings of JSON, as Python's `json` writes them."""
+    quoted = joined('"', text, '"')
     escaped = pc.match_substring_regex(text, _ESCAPED)
     if not pc.any(escaped).as_py():
         return quoted

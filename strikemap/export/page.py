@@ -4,44 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.cartography import (
-    IMPRECISE,
-    KINDS,
-    OCCUPIED,
-    REGION,
-    UNKNOWN,
-    Markers,
-    bounds,
-    cell_in_words,
-    incident_layer,
-    mercator,
-    places_in_rosette,
-)
+from strikemap.cartography import KINDS, shape_path, still_map
 from strikemap.casualties import number_in_words, tolls, total
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.filters import TOGETHER
-from strikemap.geography import region_name, regions, shapes
+from strikemap.geography import region_name
 from strikemap.links import Link
 from strikemap.markup import Safe, join, safe, safe_url
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
 
-Floats = npt.NDArray[np.float64]
-
-WIDTH, HEIGHT, MARGIN = 960.0, 600.0, 0.12
-LEAST_SPAN = 0.008
-"""The least part of the world across that the map shows, about 3 degrees."""
+WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
-_SHOWN = ["incident_id", "title", "summary", "date_start", "date_end", "place", "region"] + [
+_SHOWN = [
+    "incident_id",
+    "title",
+    "summary",
+    "date_start",
+    "date_end",
+    "time_precision",
+    "place",
+    "region",
+] + [
     f"{measure}_{end}"
     for measure in CASUALTY_MEASURES
     for end in ("low", "high", "known", "according_to")
@@ -111,108 +102,19 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _regions() -> tuple[tuple[str, shapely.Geometry], ...]:
-    return tuple(
-        (regions()[code].country, shapely.make_valid(shape)) for code, shape in shapes().items()
-    )
-
-
 def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    (south, west), (north, east) = bounds(collection, rows)
-    (left, right), (low, high) = mercator([south, north], [west, east])
-    wide = max(float(right - left) * (1 + 2 * MARGIN), LEAST_SPAN)
-    tall = max(float(low - high) * (1 + 2 * MARGIN), LEAST_SPAN)
-    scale = min(WIDTH / wide, HEIGHT / tall)
-    x0 = float(left + right) / 2 - WIDTH / scale / 2
-    y0 = float(low + high) / 2 - HEIGHT / scale / 2
-    ends = np.array([y0, y0 + HEIGHT / scale])
-    top, bottom = np.degrees(np.arctan(np.sinh((0.5 - ends) * 2 * np.pi)))
-    box = shapely.box((x0 - 0.5) * 360, bottom, (x0 + WIDTH / scale - 0.5) * 360, top)
-
-    def plane(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> tuple[Floats, ...]:
-        x, y = mercator(latitude, longitude)
-        return np.round((x - x0) * scale, 1), np.round((y - y0) * scale, 1)
-
-    parts = []
-    for country, land in _regions():
-        if not shapely.intersects(land, box):
-            continue
-        seen = shapely.simplify(shapely.intersection(land, box), 0.01)
-        for polygon in shapely.get_parts(seen):
-            if polygon.geom_type == "Polygon":
-                corners = shapely.get_coordinates(polygon.exterior)
-                x, y = plane(corners[:, 1], corners[:, 0])
-                line = " ".join(f"{a},{b}" for a, b in zip(x, y, strict=True))
-                fill = "#fbf3cf" if country == "UA" else "#f1efe9"
-                parts.append(
-                    f'<polygon points="{line}" fill="{fill}" stroke="#bbb7ad" stroke-width="0.6"/>'
-                )
-    layer = incident_layer(collection, rows, link.filters)
-    x, y = plane(layer.markers.latitude, layer.markers.longitude)
-    parts += _markers(x, y, layer.markers)
-    if layer.cells:
-        x, y = plane(layer.cells.latitude, layer.cells.longitude)
-        parts += [
-            f'<circle cx="{x[at]}" cy="{y[at]}" r="{layer.cells.radius[at]}" fill="#56708a" fill-opacity="0.7"><title>{safe(cell_in_words(layer.cells, at))}</title></circle>'
-            for at in range(len(layer.cells))
-        ]
+    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT)
     keys = "".join(
-        f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{shape(look.shape, 8, 8, 5)} fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+        f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
         for look in KINDS
     )
     return join(
         f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        *parts, f"</svg><ul class='key'>{keys}<li>hollow: toll unknown</li><li>dashed: imprecise place</li>"
+        drawn.svg, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
+        "around it the shares of their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
+        "somewhere near</li><li>a region’s name: no more of the place is known</li>"
         "<li>blue ring: occupied Ukraine</li></ul>",
     )  # fmt: skip
-
-
-def _markers(x: Floats, y: Floats, of: Markers) -> list[str]:
-    """The incidents as SVG around points of the plane; those at one point lie around it."""
-    ring = places_in_rosette(of)
-    angle, away = ring * 2.39996, 9 * np.sqrt(ring)
-    x, y = np.round(x + away * np.cos(angle), 1), np.round(y + away * np.sin(angle), 1)
-    said = of.labels or [""] * len(of)
-    columns = (x, y, of.kind, of.radius, of.flags)
-    rows = zip(*(each.tolist() for each in columns), said, strict=True)
-    return [_marker(*row) for row in rows]
-
-
-def _marker(x: float, y: float, kind: int, radius: float, flags: int, label: str) -> str:
-    look = KINDS[kind]
-    fill = "#ffffff" if flags & UNKNOWN else look.colour
-    dash = ' stroke-dasharray="2 3"' if flags & (IMPRECISE | REGION) else ""
-    halo = (
-        f'<circle cx="{x}" cy="{y}" r="{radius + 3}" fill="none" stroke="#0057b7" stroke-width="2"/>'
-        if flags & OCCUPIED
-        else ""
-    )
-    return (
-        f'{halo}{shape(look.shape, x, y, radius)} fill="{fill}" fill-opacity="0.85" '
-        f'stroke="{look.colour}" stroke-width="1.8"{dash}><title>{label or safe(look.label)}</title></{_element(look.shape)}>'
-    )
-
-
-_CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
-            "plus": (8, 0.0, 1.1), "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
-
-
-def _element(name: str) -> str:
-    return "circle" if name == "circle" else "polygon"
-
-
-def shape(name: str, x: float, y: float, radius: float) -> str:
-    """The start of an SVG element of the shape *name* around a point, its tag left open."""
-    if name == "circle":
-        return f'<circle cx="{x}" cy="{y}" r="{radius}"'
-    corners, turn, grown = _CORNERS[name]
-    points = []
-    for i in range(corners):
-        far = radius * grown * (0.45 if name == "plus" and i % 2 else 1)
-        angle = np.radians(turn + 360 * i / corners)
-        points.append(f"{x + far * np.cos(angle):.1f},{y + far * np.sin(angle):.1f}")
-    return f'<polygon points="{" ".join(points)}"'
 
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
@@ -223,13 +125,17 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
     sources = _sources(collection, rows[:LISTED])
     lines = []
     for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
-        start, end = dates.day(record["date_start"]), dates.day(record["date_end"])
+        days = dates.days_in_words(
+            dates.day(record["date_start"]),
+            dates.day(record["date_end"]),
+            int(record["time_precision"]),
+        )
         tolls_said = "".join(
             f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
         )
         where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
         lines.append(
-            f"<tr><td>{safe(dates.in_words(start, end))}</td><td><b>{safe(record['title'])}</b><br>"
+            f"<tr><td>{safe(days)}</td><td><b>{safe(record['title'])}</b><br>"
             f"{safe(record['summary'])}<br><small>{safe(record['incident_id'])}</small></td>"
             f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
         )

@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 16_384
 
 _FORMULA = r"\A[=+\-@\t\r\n＝＋－＠]"
 
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     field.name
     for table in TABLES.values()
     for field in table.fields
@@ -124,7 +124,7 @@ def csv_lines(part: pa.Table) -> bytes:
     for name, column in zip(part.column_names, part.columns, strict=True):
         cell = column.combine_chunks()
         if pa.types.is_large_string(cell.type):
-            cells[name] = cell if name in _NUMBERS else harmless(cell)
+            cells[name] = cell if name in NUMBERS else harmless(cell)
         else:
             cells[name] = pc.fill_null(number_text(cell), "")
     return lines(pa.table(cells))

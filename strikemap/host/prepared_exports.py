@@ -19,8 +19,6 @@ ONE_CLICK = 20_000
 """Incidents up to which a file is made within a second, when its button is pressed."""
 MOST = 100_000
 """Incidents up to which a host makes a file; GeoJSON of so many is 130 MB, all in memory."""
-BOUNDED = ("html",)
-"""Forms that list a first part of many incidents, and so are made of any number."""
 KEPT = 256 * 1024**2
 """Bytes of prepared files that a host holds at most beside the newest."""
 SECONDS = 120.0

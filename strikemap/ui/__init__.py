@@ -1,1 +1,22 @@
-"""What the pages share.  The only part of the library that knows Streamlit."""
+"""
+What readers see: everything that knows Streamlit.
+
+All that it stands on is brought in here, under this package's own lock.  Parts of the library
+import each other in a circle; where several first visitors of a host bring them in at once, each
+in a thread of its own, Python would give some of them a part that is half made.
+"""
+
+from strikemap import cartography, checks, comparison, export, importers, suggestion
+from strikemap.host import prepared_exports, shelf, uploads
+
+__all__ = [
+    "cartography",
+    "checks",
+    "comparison",
+    "export",
+    "importers",
+    "prepared_exports",
+    "shelf",
+    "suggestion",
+    "uploads",
+]

@@ -27,6 +27,7 @@ PAYLOADS = (
     r"$\href{http://evil.example/k}{k}$ \u003cb\u003e \x3cb\x3e",
     "\u202eright to left\u202c \u2067mark\u2069 \u200f",
     '=HYPERLINK("http://evil.example/x";"x")',
+    "https://evil.example/w WWW.evil.example/v a@evil.example -> y <- z <-> :material_bolt: :+1:",
 )
 ALL = " ".join(PAYLOADS)
 LONG = "long " * 2_000

@@ -63,7 +63,7 @@ def test_two_collections(open_page: Open) -> None:
     assert not app.exception
     words = said(app)
     assert "The *other* one · 2 incidents" in words
-    assert "7 injured, reported unknown for 1 of 2" in words
+    assert "7 injured, reported, unknown for 1 of 2" in words
     assert "Shelling <b>of</b> Shebekino" in app.dataframe[-1].value.to_csv()
 
 

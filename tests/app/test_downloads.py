@@ -19,9 +19,10 @@ PREPARE = ["Prepare CSV", "Prepare GeoJSON", "Prepare Data package (zip)",
 
 
 def downloads(app: AppTest) -> list[str]:
-    """The labels of the buttons that give a file."""
+    """The labels of the buttons that give a file of data."""
     assert not app.exception, app.exception
-    return [each.proto.label for each in app.get("download_button")]
+    buttons = [each.proto for each in app.get("download_button")]
+    return [each.label for each in buttons if "picture" not in each.id]
 
 
 def prepares(app: AppTest) -> list[str]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from strikemap.host.page_list import NARROWED
 from strikemap.ui.sources import method
 from tests.app.conftest import Open
 from tests.app.words import said
 
 SHEBEKINO = "2023-05-31-shebekino-shelling"
+NARROWED_PAGES = tuple(address or "map" for address in NARROWED)
 OF_ITS_OWN = {
-    "map": "Choose a marker",
+    "map": "most in Belgorod Oblast (3)",
     "incidents": "Sort all rows by",
     "casualties": "Where claimants differ",
     "sources": "Claimants (8)",
-    "corrections": "nothing has been corrected yet",
+    "corrections": "version 1.0.2",
     "codebook": "incidents.csv",
     "suggest": "Suggest",
     "compare": "Compare with",
@@ -76,7 +78,8 @@ def test_bad_link(page: str, open_page: Open) -> None:
     named = ["trebuchet", "RU-XXX", "dates", "view", "as_of", "never-heard-of", "moon", "colour"]
     assert [each for each in named if each not in words] == []
     assert "utm_source" not in words
-    assert app.multiselect(key="filter weapon").value == ["drone"]
+    if page in NARROWED_PAGES:
+        assert app.multiselect(key="filter weapon").value == ["drone"]
     if page in ("map", "incidents", "casualties"):
         assert "3 incidents in view" in words
 
@@ -92,19 +95,32 @@ def test_any_value(key: str, value: str, open_page: Open) -> None:
     _sound(open_page("incidents", **{key: [value]}))
 
 
+def test_filters_stand_where_they_narrow(page: str, open_page: Open) -> None:
+    """A page that no filter narrows offers the collection alone."""
+    app = open_page(page, weapon=["drone"])
+    shown = "filter weapon" in [each.key for each in app.multiselect]
+    assert shown == (page in NARROWED_PAGES)
+    assert app.sidebar.selectbox[0].label == "Collection"
+
+
 def test_totals(open_page: Open) -> None:
     """The totals are those of the article: each territory apart, the unknown beside them."""
     words = _sound(open_page())
-    assert "Russian territory 1 killed, reported unknown for 5 of 6" in words
-    assert "6 injured, reported unknown for 4 of 6" in words
-    assert "Russian-occupied Ukraine 5 killed, reported toll known for all" in words
-    assert "19 injured, reported toll known for all" in words
+    assert (
+        "Russian territory · 6 incidents in 4 regions 1 killed, reported, unknown for 5 of 6"
+        in words
+    )
+    assert "6 injured, reported, unknown for 4 of 6" in words
+    assert (
+        "Russian-occupied Ukraine · 1 incident in 1 region 5 killed, reported, toll known" in words
+    )
+    assert "19 injured, reported, toll known for all" in words
 
 
 def test_totals_joined(open_page: Open) -> None:
     """Occupied Ukraine joins the totals only where the reader says so."""
     words = _sound(open_page(territory=["together"]))
-    assert "together 6 killed, reported unknown for 5 of 7" in words
+    assert "together · 7 incidents in 5 regions 6 killed, reported, unknown for 5 of 7" in words
 
 
 def test_filter_and_reset(open_page: Open) -> None:
@@ -123,7 +139,8 @@ def test_a_claimants_figure_opens(open_page: Open) -> None:
     next(each for each in app.button_group if each.key == "group").set_value("By claimant").run()
     chosen = next(each for each in app.selectbox if each.key == "makeup By claimant killed")
     chosen.set_value("governor-belgorod").run()
-    assert "Killed: 1 (headline 1) over 1 incident; unknown for 6;" in _sound(app)
+    words = _sound(app)
+    assert "Russian territory. Killed: 1 (headline 1) over 1 incident; unknown for 5;" in words
 
 
 def test_lists_say_where_they_end(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,3 +143,18 @@ def test_a_broken_tour_is_told_in_words(
     assert told in said(app)
     assert "7 incidents in view" in said(app)
     assert "tour" not in said(on_tour(contents))
+
+
+@pytest.mark.parametrize(
+    "query", ["embed=true", "embed_options=dark_theme", "EMBED=1&weapon=drone", "=x", "%00=%ff"]
+)
+def test_a_stop_asks_for_no_embedding(query: str, on_tour: Callable[..., AppTest]) -> None:
+    """A stop whose query holds what Streamlit keeps to itself is shown without it, and says so."""
+    app = on_tour({"title": "T", "stops": [{"title": "One", "text": "x", "query": query}]})
+    app.button(key="tour start").click().run()
+    assert not app.exception
+    words = said(app)
+    assert "One · stop 1 of 1" in words
+    assert ("asks for an embedded page" in words) is ("embed" in query.lower())
+    app.button(key="tour leave").click().run()
+    assert not app.exception

@@ -74,22 +74,31 @@ class Reader:
 
     @property
     def markers(self) -> Locator:
-        """The markers of incidents whose place is known."""
-        return self.map.locator("path.sm-marker")
+        """The symbols of incidents whose place is known: one a place, or for several near."""
+        return self.map.locator(".sm-symbol:not(.sm-cell)")
 
     @property
     def cells(self) -> Locator:
         """The discs that each stand for several incidents."""
-        return self.map.locator("path.sm-cell")
+        return self.map.locator(".sm-cell")
 
     def marker(self, title: str) -> Locator:
-        """The marker of the incident whose title begins so."""
-        return self.map.locator(f'path.sm-marker[aria-label^="{title}"]')
+        """The symbol whose name begins so, as that of one incident does with its title."""
+        return self.map.locator(f'.sm-symbol[aria-label^="{title}"]')
+
+    def drawn(self) -> Any:
+        """Each symbol on the map, as `strikemap.drawn()` says."""
+        return self.frame().evaluate("strikemap.drawn()")
 
     @property
     def panel(self) -> Locator:
         """The panel of the chosen incident."""
         return self.page.locator("article.sm-panel")
+
+    @property
+    def listed(self) -> Locator:
+        """What can be chosen in the list beside the map."""
+        return self.page.locator(".st-key-beside button[data-id]")
 
     @property
     def totals(self) -> str:
@@ -99,7 +108,7 @@ class Reader:
     @property
     def in_view(self) -> str:
         """The number of incidents in view, and the filter in words."""
-        return _flat(self.page.locator(".sm-inview[role=status]").inner_text())
+        return _flat(self.page.locator(".sm-inview[role=status]").first.inner_text())
 
     def expect_in_view(self, number: int) -> None:
         """Wait until so many incidents are in view."""

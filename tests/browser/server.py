@@ -73,7 +73,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
     hook = str(Path(__file__).parent / "watched")
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py",
+            [sys.executable, "-m", "streamlit", "run", "serve.py",
              "--server.address", "localhost", "--server.port", str(port),
              "--server.headless", "true", "--server.fileWatcherType", "none"],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,

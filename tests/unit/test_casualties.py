@@ -472,3 +472,38 @@ def test_frames_hold_whole_numbers() -> None:
     frame = totals_by(of, np.zeros(4), np.arange(4))
     assert all(pd.api.types.is_integer_dtype(frame[name].dtype) for name in SUMS)
     assert frame["open"].dtype == bool
+
+
+@FEWER
+@given(tables(), CHOICES)
+def test_property_a_figure_is_by_the_word_of_those_who_add_to_it(
+    drawn: Drawn, choice: Choice
+) -> None:
+    """Amounts add up to the headline, nobody who adds nothing is named, the most comes first."""
+    of_all = build(**drawn)
+    rows = np.arange(len(of_all.incidents))
+    for measure in CASUALTY_MEASURES:
+        of = casualties.tolls(of_all, measure, choice)
+        found = casualties.contributions(of_all, of, rows)
+        plainly: dict[int, int] = {}
+        for row in rows:
+            if of.known[row]:
+                who = int(of_all.claims["claimant"].iloc[int(of.claim[row])])
+                plainly[who] = plainly.get(who, 0) + int(of.headline[row])
+        assert {each.claimant: each.amount for each in found} == {
+            who: amount for who, amount in plainly.items() if amount
+        }
+        assert sum(each.amount for each in found) == total(of, rows).headline
+        amounts = [each.amount for each in found]
+        assert amounts == sorted(amounts, reverse=True)
+
+
+def test_of_equal_contributions_the_higher_rank_comes_first() -> None:
+    """Two who add as much are named in the collection's published order."""
+    whole = build(
+        [A, incident("b")], [claim("c1", "a", "3", by="kyiv"), claim("c2", "b", "3", by="ministry")]
+    )
+    of = casualties.tolls(whole, "killed")
+    ids = whole.claimants["claimant_id"]
+    found = casualties.contributions(whole, of, [0, 1])
+    assert [ids.iloc[each.claimant] for each in found] == ["ministry", "kyiv"]

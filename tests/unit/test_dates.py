@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -85,3 +85,31 @@ def test_property_any_text_is_a_date_or_a_value_error(text: str) -> None:
 def test_spans_in_words(start: date, end: date, words: str) -> None:
     """A span is written as people write it, without saying the month or year twice."""
     assert dates.in_words(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        (date(2023, 5, 31), date(2023, 5, 31), 1, "31 May 2023"),
+        (date(2023, 5, 30), date(2023, 5, 31), 1, "30–31 May 2023 (one night)"),
+        (date(2023, 5, 30), date(2023, 5, 31), 2, "30–31 May 2023 (day not exact)"),
+        (date(2023, 5, 25), date(2023, 5, 31), 2, "25–31 May 2023 (day not exact)"),
+        (date(2023, 5, 31), date(2023, 5, 31), 2, "31 May 2023 (day not exact)"),
+        (date(2023, 5, 25), date(2023, 5, 31), 1, "25–31 May 2023 (day not exact)"),
+    ],
+)
+def test_days_in_words(start: date, end: date, precision: int, words: str) -> None:
+    """An incident's days are said with their precision; only one day of precision 1 is exact."""
+    assert dates.days_in_words(start, end, precision) == words
+
+
+@given(st.dates(), st.integers(0, 400), st.integers(1, 3))
+def test_property_no_span_looks_like_its_first_day(
+    start: date, longer: int, precision: int
+) -> None:
+    """Words hold the whole span, and are those of one exact day only where that day is known."""
+    end = start + timedelta(days=min(longer, (date.max - start).days))
+    words = dates.days_in_words(start, end, precision)
+    assert words.startswith(dates.in_words(start, end))
+    exact = precision == 1 and start == end
+    assert (words == dates.in_words(start, start)) is exact

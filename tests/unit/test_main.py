@@ -28,6 +28,10 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+INCIDENT = "2023-05-31-shebekino-shelling"
+"""An incident of the example, for the form that is of one."""
+
+
 class Terminal(io.StringIO):
     """Standard error where it is a terminal."""
 
@@ -96,10 +100,10 @@ def test_check_finds_collections_below(folder: Path) -> None:
     assert status("check", folder.parent) == 0
 
 
-@pytest.mark.parametrize("form", sorted(export.FORMATS))
+@pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path) -> None:
     """The file is byte for byte what the page offers for the same query."""
-    query, output = "?territory=russia&q=shelling", tmp_path / "out"
+    query, output = f"?territory=russia&q=shelling&incident={INCIDENT}", tmp_path / "out"
     assert exported(folder, form, query, output) == 0
     whole = collection.read(folder).collection
     assert whole is not None
@@ -107,10 +111,10 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     assert output.read_bytes() == export.export(form, whole, link)
 
 
-@pytest.mark.parametrize("form", sorted(export.FORMATS))
+@pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_shows_a_bar(form: str, folder: Path, tmp_path: Path, terminal: Terminal) -> None:
     """On a terminal a bar goes from reading to the whole and is gone at the end."""
-    assert exported(folder, form, "", tmp_path / "out") == 0
+    assert exported(folder, form, f"incident={INCIDENT}", tmp_path / "out") == 0
     shares = [int(bar[33:36]) for bar in terminal.bars if bar]
     assert shares[0] == 0 and shares == sorted(shares) and shares[-1] == 100
     assert terminal.bars[-1] == ""
@@ -159,7 +163,12 @@ BAD = {
     "export a form": ["export", "{tmp}/example", "--format", "pdf", "--output", "{tmp}/x"],
     "export onto a folder": ["export", "{tmp}/example", "--format", "csv", "--output", "{tmp}"],
     "export into nowhere": ["export", "{tmp}/example", "--format", "csv", "--output", "{tmp}/a/b"],
+    "export no incident": ["export", "{tmp}/example", "--format=incident", "--output", "{tmp}/x"],
     "export without a file": ["export", "{tmp}/example", "--format", "csv"],
+    "release nowhere": ["release", "{tmp}/nowhere"],
+    "release unsound": ["release", "{tmp}/unsound"],
+    "release nothing new": ["release", "{tmp}/example", "--previous", "{tmp}/nowhere",
+                            "--changelog", "{tmp}/nowhere"],
     "import nothing": ["import", "acled", "{tmp}/nowhere", "--output", "{tmp}/x"],
     "import a folder": ["import", "acled", "{tmp}/empty", "--output", "{tmp}/x"],
     "import bytes": ["import", "ucdp", "{tmp}/binary", "--output", "{tmp}/x"],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.markup import join, safe, safe_url
+from strikemap.markup import join, link_to, safe, safe_label, safe_url
 from tests.unit.hostile import PAYLOADS
 
 ANY = st.text(st.characters(), max_size=200) | st.sampled_from(PAYLOADS)
@@ -125,6 +125,37 @@ def test_property_an_address_is_refused_or_safe(text: str) -> None:
         if found is not None:
             assert html.unescape(found).startswith(("http://", "https://"))
             assert not set(REFERENCE.sub("", found)) & set(string.punctuation)
+
+
+ADDRESSES = ("https://a.b/c", "HTTP://a.b", "www.a.b", "WwW.a.b", "a.b+c@d-e.f", ":material_bolt:",
+             ":streamlit:", ":+1:", "->", "<-", "<->", "--", ">=", "<=", "~=")  # fmt: skip
+REPLACED = re.compile(
+    r"https?://|www(?=\.)|[-.\w+]@[-\w]|:[\w+-]+:|(?:^|\s)(?:<->|->|<-|--|>=|<=|~=)(?:\s|$)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@given(st.lists(st.sampled_from(ADDRESSES) | st.sampled_from((" ", "(", ":")) | ANY).map("".join))
+def test_property_a_label_is_not_replaced(text: str) -> None:
+    """What Streamlit makes of text once references are text finds nothing; only joiners are new."""
+    label = safe_label(text)
+    assert not set(REFERENCE.sub("", label)) & set(string.punctuation)
+    assert not REPLACED.search(html.unescape(label))
+    assert html.unescape(label).replace("\u2060", "") == as_shown(text).replace("\u2060", "")
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_safe_alone_would_be_replaced(text: str) -> None:
+    """The cure is needed, and the watch over it sees."""
+    assert REPLACED.search(html.unescape(safe(text)))
+
+
+def test_a_link_shows_its_host() -> None:
+    """A link leads where it says; what is no plain address becomes none."""
+    made = link_to("https://example.org:8443/a?b#c", safe("Words"))
+    assert made is not None and made.startswith('<a href="https&#58;')
+    assert html.unescape(made).endswith('Words</a> <span class="sm-host">example.org:8443</span>')
+    assert link_to("javascript:alert(1)", safe("Words")) is None
 
 
 def test_joining_keeps_the_parts() -> None:

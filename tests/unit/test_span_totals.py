@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench import synthetic
 from strikemap import collection, span_totals
 from strikemap import filters as filtering
-from strikemap.casualties import NO_CLAIM, tolls, total
+from strikemap.casualties import BOUND_CODES, NO_CLAIM, tolls, total
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.span_totals import SpanTotal, span_total
@@ -29,18 +29,22 @@ def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -
         for row in filtering.rows(whole, filters)
         if territory in ("", str(incidents["territory"].iloc[row]))
     ]
-    said = [0] * len(whole.claimants)
+    said = np.zeros((3, len(whole.claimants)), int)
     for row in rows:
         if of.claim[row] != NO_CLAIM:
-            said[int(whole.claims["claimant"].iloc[of.claim[row]])] += 1
+            most = of.most[row] if BOUND_CODES[of.bound[row]] == "up_to" else 0
+            who = int(whole.claims["claimant"].iloc[of.claim[row]])
+            said[:, who] += [of.headline[row], most, 1]
     regions = {str(incidents["region"].iloc[row]) for row in rows}
-    return SpanTotal(total(of, np.array(rows, int)), np.array(said), len(regions))
+    return SpanTotal(total(of, np.array(rows, int)), *said, len(regions))
 
 
 def same(one: SpanTotal, other: SpanTotal) -> bool:
     return (
         one.total == other.total
-        and one.by_claimant.tolist() == other.by_claimant.tolist()
+        and one.headline.tolist() == other.headline.tolist()
+        and one.maxima.tolist() == other.maxima.tolist()
+        and one.known.tolist() == other.known.tolist()
         and one.regions == other.regions
     )
 

@@ -12,7 +12,7 @@ import streamlit as st
 from strikemap import comparison, dates
 from strikemap import filters as filtering
 from strikemap.comparison import Side
-from strikemap.markup import safe
+from strikemap.markup import safe, safe_label
 from strikemap.timeline import SPANS, span_of_bars
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
@@ -124,7 +124,10 @@ def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
             for card in groups(view):
                 st.html(totals_html(view, [card]))
             show_makeup_button(
-                view, f"What makes up the numbers of {safe(name, limit=60)}", side.rows, key=name
+                view,
+                f"What makes up the numbers of {safe_label(name, limit=60)}",
+                side.rows,
+                key=name,
             )
     with st.expander("The totals as a table"):
         frame = comparison.totals_in_words(one, other)
@@ -185,9 +188,9 @@ def show_timelines(one: Side, other: Side) -> None:
         bars.properties(height=190, description=f"Incidents by {unit} in both"), width="stretch"
     )
     inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
-    st.caption(
-        f"Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. Not drawn, since their day is "
-        f"not exact: {inexact[0]:,} and {inexact[1]:,}."
+    st.html(
+        f'<p class="sm-inview">Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. '
+        f"Not drawn, since their day is not exact: {inexact[0]:,} and {inexact[1]:,}.</p>"
     )
     with st.expander("The timelines as a table"):
         table = frame.drop(columns="at") if by_calendar or span > 1 else frame

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import comparison
-from strikemap.casualties import tolls
+from strikemap.casualties import tolls, tolls_in_words
 from strikemap.comparison import Pair, Side
-from strikemap.ui.incident.panel import panel
-from strikemap.ui.incident.table import tolls_in_words
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.panel import days, panel
 
 PAGE = 50
 
@@ -69,9 +69,9 @@ def table(one: Side, other: Side, found: tuple[Pair, ...]) -> pd.DataFrame:
     for name, side in (("first", one), ("second", other)):
         rows = np.array([p.one if side is one else p.other for p in found], dtype=np.int64)
         incidents = side.collection.incidents.iloc[rows]
-        columns[f"Day, {name}"] = incidents["date_start"].dt.date.to_numpy()
+        columns[f"Days, {name}"] = days(incidents)
         columns[f"Incident, {name}"] = incidents["title"].to_numpy()
         for measure in ("killed", "injured"):
             of = tolls(side.collection, measure, side.filters.choice)
-            columns[f"{measure.capitalize()}, {name}"] = tolls_in_words(of, rows)
+            columns[f"{measure.capitalize()}, {name}"] = sortable(tolls_in_words(of, rows))
     return pd.DataFrame(columns)

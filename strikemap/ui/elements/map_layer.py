@@ -8,12 +8,9 @@ from typing import Any, Protocol
 from streamlit_folium import st_folium
 
 from strikemap import cartography
-from strikemap.cartography import Layer
+from strikemap.cartography import Layer, RegionSums
 from strikemap.links import View
 from strikemap.ui.elements.style import is_dark
-
-ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
-"""How near a map of one incident looks, by ACLED's geo precision."""
 
 
 def show_layer(
@@ -21,22 +18,21 @@ def show_layer(
     *,
     key: str,
     height: int,
-    returned: Sequence[str] = (),
     **how: Any,
 ) -> None:
     """
-    Draw *layer* on the constant map; what it says of *returned* is in the session under *key*.
+    Draw *layer* on the constant map; what it says is in the session under *key*.
 
     The rest is as `ready_layer` takes it.
     """
-    ready_layer(layer, **how)(key=key, height=height, returned=returned)
+    ready_layer(layer, **how)(key=key, height=height)
 
 
 class Draw(Protocol):
     """Sends a map that has been made ready to the reader's page."""
 
-    def __call__(self, *, key: str, height: int, returned: Sequence[str] = ()) -> None:
-        """Draw it here; what it says of *returned* is in the session under *key*."""
+    def __call__(self, *, key: str, height: int) -> None:
+        """Draw it here; what it says is in the session under *key*."""
 
 
 def ready_layer(
@@ -47,6 +43,8 @@ def ready_layer(
     basemap: str = "boundaries",
     turn: int = 0,
     heard: int | None = None,
+    regions: RegionSums | None = None,
+    has_controls: bool = False,
     most_bytes: int = cartography.MOST_BYTES,
 ) -> Draw:
     """
@@ -63,10 +61,12 @@ def ready_layer(
         dark=is_dark(),
         turn=turn,
         heard=heard,
+        regions=regions,
+        has_controls=has_controls,
         most_bytes=most_bytes,
     )
 
-    def draw(*, key: str, height: int, returned: Sequence[str] = ()) -> None:
+    def draw(*, key: str, height: int) -> None:
         st_folium(
             chart,
             key=key,
@@ -74,7 +74,7 @@ def ready_layer(
             use_container_width=True,
             feature_group_to_add=group,
             render=False,
-            returned_objects=list(returned),
+            returned_objects=[],
         )
 
     return draw

@@ -17,6 +17,7 @@ from strikemap import casualties, dates
 from strikemap.cartography import KINDS, kind_of
 from strikemap.geography import region_name
 from strikemap.model import TERRITORIES, labels
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.figures.makeup import show_makeup
 from strikemap.ui.session.state import Session
 
@@ -83,7 +84,11 @@ def _named(
     of = casualties.tolls(current.collection, measure, current.link.filters.choice)
     frame = casualties.totals_by(of, groups, rows)
     frame["name"] = [name(str(code)) for code in frame["group"]]
-    return frame.sort_values(["headline", "incidents", "name"], ascending=[False, False, True])
+    # A group of which nothing is reported comes after those with a reported zero.
+    order = frame.assign(reported=frame["known"] > 0).sort_values(
+        ["reported", "headline", "incidents", "name"], ascending=[False, False, False, True]
+    )
+    return order.drop(columns="reported")
 
 
 def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
@@ -225,18 +230,26 @@ def _said(row: dict[Any, Any]) -> str:
     return span if low == headline == high else f"{span} (headline {headline:,})"
 
 
+def _reported(frame: pd.DataFrame, end: str) -> list[str]:
+    """One end of each group's toll; a group of which nothing is reported has none."""
+    said = zip(frame[end], frame["known"], strict=True)
+    return sortable([f"{number:,}" if known else "not reported" for number, known in said])
+
+
 def show_table_of(frame: pd.DataFrame) -> None:
     """The numbers of the chart."""
     table = pd.DataFrame(
         {
             "Group": frame["name"],
             "Incidents": frame["incidents"],
-            "Low": frame["low"].where(frame["known"] > 0),
-            "Headline": frame["headline"].where(frame["known"] > 0),
-            "High": [
-                "not reported" if not row.known else "open" if row.open else f"{row.high:,}"
-                for row in frame.itertuples()
-            ],
+            "Low": _reported(frame, "low"),
+            "Headline": _reported(frame, "headline"),
+            "High": sortable(
+                [
+                    "not reported" if not row.known else "open" if row.open else f"{row.high:,}"
+                    for row in frame.itertuples()
+                ]
+            ),
             "Unknown": frame["unknown"],
             "Zero stated": frame["zero"],
             "Given as “up to”": frame["up_to"],

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from strikemap import casualties, dates
-from strikemap.casualties import number_in_words
+from strikemap.casualties import Collective, number_in_words
 from strikemap.geography import region_name
-from strikemap.ui.incident.panel import value_in_words
+from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
 SHOWN = 50
+ALL_REGIONS = "all, occupied Ukraine too"
 
 
 def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
@@ -54,6 +57,20 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
         st.caption(f"The {SHOWN} largest of {len(found):,}.")
 
 
+def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
+    """
+    How much more was claimed than the incidents recorded come to; "" where that is not known.
+
+    A maximum alone (“up to 9”) and a sum of which nothing is reported have no difference.
+    """
+    if pd.isna(claim["value_min"]):
+        return ""
+    apart = each.difference(int(claim["value_min"]))
+    if apart is None:
+        return ""
+    return f"at least {apart:+,}" if claim["bound"] == "at_least" else f"{apart:+,}"
+
+
 def show_collective(current: Session) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
     found = casualties.collective(current.collection, current.link.filters.choice)
@@ -68,12 +85,10 @@ def show_collective(current: Session) -> None:
     lines = []
     for each in found:
         claim = claims.iloc[each.claim]
-        numbered = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
-        said = claim["value_min"] if pd.notna(claim["value_min"]) else claim["value_max"]
         lines.append(
             {
                 "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                "Region": region_name(str(claim["covers_region"])) or "all",
+                "Region": region_name(str(claim["covers_region"])) or ALL_REGIONS,
                 "Measure": str(claim["measure"]),
                 "Claimed": value_in_words(claim) or "no number",
                 "According to": str(people.iloc[claim["claimant"]]),
@@ -81,7 +96,7 @@ def show_collective(current: Session) -> None:
                 if each.sum.known
                 else "not reported",
                 "Unknown for": f"{each.sum.unknown:,} of {each.sum.incidents:,}",
-                "Difference": f"{each.difference(int(said)):+,}" if numbered else "",
+                "Difference": difference_in_words(each, claim),
                 "Statement": str(claim["statement"]),
             }
         )

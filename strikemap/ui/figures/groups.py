@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from strikemap.cartography import kind_of
+from strikemap.in_view import parts
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures import charts
 from strikemap.ui.session.state import Session
 
 
 def show_groups(current: Session) -> None:
-    """A choice of grouping, then a chart and its table for killed and for injured."""
+    """
+    A choice of grouping, then a chart and its table for killed and for injured.
+
+    Each territory has its own, unless the reader has joined them: no bar adds the two.
+    """
     rows = current.rows
     incidents = current.collection.incidents
     days = np.where(
@@ -40,11 +49,31 @@ def show_groups(current: Session) -> None:
             "Each row is what that claimant alone says. Rows overlap and do not add up; an incident "
             "on which it is silent is unknown."
         )
-    in_rows = make is charts.by_day and len(np.unique(days[rows])) > 12
+    if make is charts.by_day:
+        st.caption("A night between two days stands under the first of them.")
+    if make is charts.by_territory:
+        _show_both(current, "By territory", make, groups, rows)
+        return
+    for at, part in enumerate(parts(current.collection, current.link.filters.territory, rows)):
+        if len(part.rows):
+            st.subheader(part.label, anchor=False)
+            of = f" {part.code}" if at else ""
+            _show_both(current, f"{name or 'By day'}{of}", make, groups, part.rows)
+
+
+def _show_both(
+    current: Session,
+    name: str,
+    make: Callable[[Session, str, npt.NDArray[np.int64]], pd.DataFrame],
+    groups: npt.NDArray[np.str_] | None,
+    rows: npt.NDArray[np.int64],
+) -> None:
+    """Killed and injured at *rows*, beside each other or, over many days, one below the other."""
+    in_rows = make is charts.by_day and groups is not None and len(np.unique(groups[rows])) > 12
     columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
     for column, measure in zip(columns, ("killed", "injured"), strict=True):
         with column:
-            st.subheader(measure.capitalize(), anchor=False)
+            st.markdown(f"#### {measure.capitalize()}")
             frame = make(current, measure, rows)
             if not len(frame):
                 st.text("No claimant gives a number.")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from strikemap.casualties import (
     PEOPLE,
+    Tolls,
+    Total,
     headline_in_words,
     number_in_words,
     standing,
@@ -16,7 +18,10 @@ from strikemap.casualties import (
     total,
     visible,
 )
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.in_view import parts
+from strikemap.model import CASUALTY_MEASURES, TERRITORIES, labels
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
 
 SHOWN = 500
@@ -38,15 +43,16 @@ def _show_dialog(current: Session, rows: npt.NDArray[np.int64]) -> None:
 
 
 def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> None:
-    """The sum, the claims behind it, the incidents that are unknown, and the claims left out."""
-    collection, choice = current.collection, current.link.filters.choice
-    of = tolls(collection, measure, choice)
-    whole = total(of, rows)
-    st.text(
-        f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
-        f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
-        f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
-    )
+    """
+    The sum, the claims behind it, the incidents that are unknown, and the claims left out.
+
+    The territories have a sum each, and are added only where the reader has joined them.
+    """
+    filters = current.link.filters
+    of = tolls(current.collection, measure, filters.choice)
+    for part in parts(current.collection, filters.territory, rows):
+        if len(part.rows):
+            st.text(f"{part.label}. {sum_in_words(measure, total(of, part.rows))}")
     st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
     st.dataframe(
@@ -60,6 +66,15 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
         st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
 
 
+def sum_in_words(measure: str, whole: Total) -> str:
+    """A sum with its headline figure, over how many incidents it goes and what it leaves out."""
+    return (
+        f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
+        f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
+        f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
+    )
+
+
 def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """A row an incident: its range, its headline figure and who gave it.  Raw text."""
     collection = current.collection
@@ -69,25 +84,32 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
     return pd.DataFrame(
         {
             "Incident": incidents["title"].to_numpy(),
-            "From": incidents["date_start"].dt.date.to_numpy(),
-            "Range": [
-                number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
-                if of.known[r]
-                else "unknown"
-                for r in rows
-            ],
-            "Headline": [
-                headline_in_words(int(of.headline[r]), int(of.bound[r]), int(of.most[r]))
-                if of.known[r]
-                else "unknown"
-                for r in rows
-            ],
+            "Days": days(incidents),
+            "Range": sortable(
+                [
+                    number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
+                    if of.known[r]
+                    else "unknown"
+                    for r in rows
+                ]
+            ),
+            "Headline": sortable([_headline(of, r) for r in rows]),
             "According to": [
                 str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
             ],
+            "Territory": [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
             "Id": incidents["incident_id"].to_numpy(),
         }
     )
+
+
+def _headline(of: Tolls, row: int) -> str:
+    """The headline figure with its bound behind it, so that the number comes first."""
+    if not of.known[row]:
+        return "unknown"
+    words = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+    bound, _, number = words.rpartition(" ")
+    return f"{number} ({bound})" if bound else number
 
 
 def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
-from strikemap.casualties import Total, number_in_words
+from strikemap.casualties import Total, greatest_first, number_in_words
 from strikemap.filters import TOGETHER
+from strikemap.in_view import JOINED
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES
 from strikemap.span_totals import SpanTotal, span_total
@@ -18,10 +18,10 @@ def groups(current: Session) -> list[tuple[str, str, str]]:
     """The totals to show: heading, style, territory.  Joined only where the reader says so."""
     chosen = current.link.filters.territory
     if chosen == TOGETHER:
-        return [("Russian territory and occupied Ukraine together", "sm-joined", "")]
-    styles = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
+        return [(JOINED, "sm-joined", "")]
+    style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
     shown = [term for term in TERRITORIES if chosen in ("", term.code)]
-    return [(term.label, styles[term.code], term.code) for term in shown]
+    return [(term.label, style[term.code], term.code) for term in shown]
 
 
 def show_totals(current: Session) -> None:
@@ -51,16 +51,16 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     figures = [_figure(name, of.total) for name, of in sums.items()]
     said = [_who(current, name, of) for name, of in sums.items()]
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
-    figures.append(
-        f'<div class="sm-figure"><b>{count:,}</b><span>incident{"" if count == 1 else "s"}</span>'
-        f'<span class="sm-note">in {regions:,} region{"" if regions == 1 else "s"}</span></div>'
+    where = (
+        f"{count:,} incident{'' if count == 1 else 's'} in {regions:,} "
+        f"region{'' if regions == 1 else 's'}"
     )
     who = "; ".join(line for line in said if line)
     who = f"Headline figures: {who}." if who else ""
     return (
-        f'<section class="sm-card {style}"><h2>{safe(heading)}</h2>'
-        f'<div class="sm-figures">{"".join(figures)}</div>'
-        f'<p class="sm-who">{who}</p></section>'
+        f'<section class="sm-card {style}"><h2>{safe(heading)} <small>· {where}</small></h2>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
@@ -74,16 +74,22 @@ def _figure(name: str, whole: Total) -> str:
         note = f"not reported for all {whole.incidents:,}"
     else:
         note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
-    maxima = f'<span class="sm-note">{whole.up_to} given as “up to”</span>' if whole.up_to else ""
+    note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
     label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b><span>{label}</span><span class="sm-note">{note}</span>{maxima}</div>'
+    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:
-    speaking = int(np.count_nonzero(of.by_claimant))
-    if not speaking:
+    """The headline figure and by whose word most of it is; of a zero, who states it most often."""
+    number, said_by = f"{of.total.headline:,}", greatest_first(current.collection, of.headline)
+    if not said_by and of.total.up_to:
+        number = f"up to {int(of.maxima.sum()):,}"
+        said_by = greatest_first(current.collection, of.maxima)
+    if not said_by:
+        said_by = greatest_first(current.collection, of.known)
+    if not said_by:
         return ""
-    name_of = current.collection.claimants["name"]
-    first, more = safe(name_of.iloc[int(of.by_claimant.argmax())], limit=70), speaking - 1
+    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
+    more = len(said_by) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
-    return f"{name} {of.total.headline:,} by the word of {first}{others}"
+    return f"{name} {number} by the word of {first}{others}"

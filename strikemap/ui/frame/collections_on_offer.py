@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 
 from strikemap.host import shelf
 from strikemap.host.shelf import Shelf
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.progress import Progress
 
 
@@ -35,7 +35,7 @@ def offered() -> Shelf:
             nonlocal ended
             if ended is None and time.perf_counter() - began > shelf.STILL:
                 try:
-                    place.progress(done, f"{doing}: {safe(what)}")
+                    place.progress(done, f"{doing}: {safe_label(what)}")
                 except ScriptControlException as asked:
                     ended = asked
 

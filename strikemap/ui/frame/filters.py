@@ -3,53 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from strikemap import evidence
+from strikemap import dates, evidence
 from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
-from strikemap.ui.session.state import WIDGET, Session, reset
+from strikemap.ui.session.pages import NARROWED
+from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
 
 def take_filters(current: Session) -> None:
-    """Take over what the reader chose in the sidebar, before anything is drawn."""
-    state = st.session_state
-    text = str(state.get(WIDGET + "q") or "").strip()
-    lists = {}
-    for key, name in filtering.LISTS.items():
-        chosen = state.get(WIDGET + key) or ()
-        lists[name] = tuple(code for code in _options(current, key) if code in chosen)
-    current.narrow(
-        text=text[: filtering.TEXT_LIMIT],
-        territory=state.get(WIDGET + "territory") or "",
-        as_of=state.get(WIDGET + "as_of") or None,
-        **lists,
-    )
+    """
+    Take over what the reader chose in the sidebar, before anything is drawn.
+
+    A filter without a widget stays as it is: that nothing is drawn is no choice.
+    """
+    chosen: dict[str, Any] = {}
+    for key in WIDGET_KEYS:
+        if WIDGET + key in st.session_state:
+            chosen[key] = st.session_state[WIDGET + key]
+    changes: dict[str, Any] = {
+        filtering.LISTS[key]: tuple(code for code in _options(current, key) if code in values)
+        for key, values in chosen.items()
+        if key in filtering.LISTS
+    }
+    if "q" in chosen:
+        changes["text"] = str(chosen["q"] or "").strip()[: filtering.TEXT_LIMIT]
+    if "territory" in chosen:
+        changes["territory"] = chosen["territory"] or ""
+    if "as_of" in chosen:
+        changes["as_of"] = _day(str(chosen["as_of"] or ""))
+    current.narrow(**changes)
 
 
-def sidebar() -> DeltaGenerator:
+def sidebar(page: str) -> DeltaGenerator:
     """The sidebar with its heading alone, so that the page has its width from the start."""
     with st.sidebar:
-        st.html('<h2 class="sm-sidebar">Filters</h2>')
+        heading = "Filters" if page in NARROWED else "Collection"
+        st.html(f'<h2 class="sm-sidebar">{heading}</h2>')
         return st.container()
 
 
-def show_filters(current: Session, beside: DeltaGenerator) -> None:
+def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
     """
     Draw the filters into the sidebar; `take_filters` comes before.
+
+    On a page that they do not narrow, the choice of a collection stands there alone.
 
     Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
     """
     with rest_of_page(), beside:
         _show_collection(current)
+        if page not in NARROWED:
+            return
+        for key in WIDGET_KEYS:
+            # A page without filters has let go of what their widgets held.
+            if key not in FOLDED and WIDGET + key not in st.session_state:
+                st.session_state[WIDGET + key] = widget_value(current, key)
         st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
         for key, title, name in _MAIN:
             _show_list(current, key, title, name(current))
@@ -60,17 +80,54 @@ def show_filters(current: Session, beside: DeltaGenerator) -> None:
             format_func=lambda code: _TERRITORY_LABELS[code],
         )
         _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
-        with st.popover("Whose word, how sure, as of when", width="stretch"):
-            for key, title, name in _WORD:
-                _show_list(current, key, title, name(current))
-            st.date_input(
-                "As published by",
-                key=WIDGET + "as_of",
-                min_value="2022-02-24",
-                max_value="today",
-                help="Tolls as they stood on that day.",
-            )
+        _show_folded(current)
         st.button("Reset", on_click=reset, args=(current,), width="stretch")
+
+
+def _show_folded(current: Session) -> None:
+    """
+    The filters in the popover, whose button says how many of them are set.
+
+    They are drawn only while it is open.  While it is closed they are on no screen and hear of no
+    new value, but the browser would go on sending the value that each had before.
+    """
+    set_ = sum(bool(widget_value(current, key)) for key in FOLDED)
+    label = "Whose word, how sure, as of when" + (f" ({set_} set)" if set_ else "")
+    popover = st.popover(label, width="stretch", key="folded filters", on_change="rerun")
+    if not popover.open:
+        return
+    for key in FOLDED:
+        if WIDGET + key not in st.session_state:
+            st.session_state[WIDGET + key] = widget_value(current, key)
+    with popover:
+        for key, title, name in _WORD:
+            _show_list(current, key, title, name(current))
+        _show_as_of(current)
+
+
+def _show_as_of(current: Session) -> None:
+    """
+    The day as of which tolls stand, to be typed.
+
+    Streamlit's date input takes no typed day over with Enter or Tab, discards it with Escape, and
+    raises where a link's day lies outside its bounds.
+    """
+    written = st.text_input(
+        "As published by",
+        key=WIDGET + "as_of",
+        placeholder="YYYY-MM-DD",
+        max_chars=len("2023-05-31"),
+        help="Tolls as they stood on that day.",
+    )
+    if written and _day(written) is None:
+        st.text(f"“{written}” is no day; write it as 2023-05-31.")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return dates.day(written.strip())
+    except ValueError:
+        return None
 
 
 def _show_collection(current: Session) -> None:
@@ -137,3 +194,5 @@ _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
         lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
     ),
 )
+FOLDED = (*(key for key, _, _ in _WORD), "as_of")
+"""The filters that stand in the popover."""

@@ -9,8 +9,9 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cache import cached
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
+from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.session.state import Session
 
@@ -31,15 +32,21 @@ def show_header(current: Session) -> None:
             width="content",
         )
     with bar.popover("More", width="content"):
-        for page in LINKED:
-            if not page.is_main:
-                st.page_link(
-                    page.path, label=page.title, query_params=_carried(current, page, query)
-                )
+        # Where there is no room for them in the bar, the main pages are here.
+        with st.container(key="menu-main"):
+            _show_links(current, [page for page in LINKED if page.is_main], query)
+        _show_links(current, [page for page in LINKED if not page.is_main], query)
     st.html(coverage(current))
+    show_version_bar(current)
     if current.notices:
         lines = "".join(f"<li>{safe(each)}</li>" for each in current.notices)
         st.html(f'<div class="sm-notice" role="status"><ul>{lines}</ul></div>')
+
+
+def _show_links(current: Session, pages: list[PageEntry], query: dict[str, list[str]]) -> None:
+    for page in pages:
+        carried = _carried(current, page, query)
+        st.page_link(page.path, label=page.title, query_params=carried)
 
 
 def _carried(current: Session, page: PageEntry, query: dict[str, list[str]]) -> Any:
@@ -69,11 +76,12 @@ def _coverage(of: Collection) -> str:
         safe(named),
         " reported for ",
         safe(days),
-        ". <b>These are not all strikes</b>; a toll not reported is not zero. Version ",
+        ". <b>These are not all strikes</b>; a toll not reported is not zero.",
+        ' <span class="sm-version">Version ',
         safe(of.version),
         ", ",
         safe(of.updated or "day unknown"),
-        ".",
+        ".</span>",
         " For local use: its licence forbids passing it on." if of.local_only else "",
         "</p>",
     )
@@ -96,7 +104,7 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
     """What is wrong with the collections that could not be opened: file, row, column, cure."""
     for name, found in problems.items():
         with st.expander(
-            f"The collection {safe(name)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
+            f"The collection {safe_label(name, limit=80)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
             expanded=False,
         ):
             rows = "".join(

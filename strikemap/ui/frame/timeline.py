@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,12 +14,13 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS
+from strikemap.home import HOME
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
 from strikemap.ui.session.state import Session
 
 KEY = "dates"
-SCRIPTS = Path(__file__).parents[3] / "static" / "timeline"
+SCRIPTS = HOME / "static" / "timeline"
 MOST_NUMBER = 2**53
 """Above which a browser's whole numbers are no longer exact."""
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
@@ -116,14 +116,15 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
         for look, pattern in zip(KINDS, _PATTERNS, strict=True)
     ]
-    chosen = current.link.filters.dates or (first, last)
+    # A link's days may lie outside the collection.
+    chosen = [min(max(day, first), last) for day in current.link.filters.dates or (first, last)]
     _component()(
         key=KEY,
         data={
             **bars(current.collection, replace(current.link.filters, dates=None)),
             "kinds": kinds,
             "on_map": on_map,
-            "chosen": [max(chosen[0], first).isoformat(), min(chosen[1], last).isoformat()],
+            "chosen": [day.isoformat() for day in chosen],
             "turn": current.turn,
             "answered": current.answered,
             "in_view": len(current.rows),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -10,29 +9,26 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
+from strikemap import filters as filtering
 from strikemap.export.page import LISTED
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
-from strikemap.markup import safe
+from strikemap.host.public_address import base_url
+from strikemap.links import Link
+from strikemap.markup import safe_label
 from strikemap.model import Collection
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
 
 _LABELS = {
-    "csv": "CSV",
-    "geojson": "GeoJSON",
-    "package": "Data package (zip)",
-    "html": "Web page (offline)",
+    form.name: form.label for form in export.FORMS.values() if form.label and not form.is_picture
 }
+_BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = (
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
     f"page lists the first {LISTED:,} and counts all of them."
 )
-
-
-def base_url() -> str:
-    """The host's public address, where it has been configured."""
-    return os.environ.get("STRIKEMAP_BASE_URL", "")
 
 
 def show_downloads(current: Session) -> None:
@@ -47,14 +43,14 @@ def show_downloads(current: Session) -> None:
     count = len(current.rows)
     if count > prepared_exports.MOST:
         _show_command(current, count)
-        _show_prepared(current, prepared_exports.BOUNDED)
+        _show_prepared(current, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
         _show_prepared(current, tuple(_LABELS))
     else:
         link, collection, address = current.link, current.collection, base_url()
         for column, form in zip(st.columns(len(_LABELS)), _LABELS, strict=True):
             make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, _LABELS[form], collection, make)
+            _show_button(column, form, _LABELS[form], collection, link, make)
 
 
 def forget_prepared() -> None:
@@ -63,16 +59,21 @@ def forget_prepared() -> None:
 
 
 def _show_button(
-    place: DeltaGenerator, form: str, label: str, collection: Collection, make: Callable[[], bytes]
+    place: DeltaGenerator,
+    form: str,
+    label: str,
+    collection: Collection,
+    link: Link,
+    make: Callable[[], bytes],
 ) -> None:
-    place.download_button(
+    show_download(
+        place,
         label,
-        data=make,
-        file_name=export.file_name(form, collection),
-        mime=export.FORMATS[form][0],
+        make,
+        export.file_name(form, collection, link.filters.dates or filtering.span(collection)),
+        export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",
-        on_click="ignore",
     )
 
 
@@ -129,11 +130,11 @@ def _asked(place: DeltaGenerator, form: str) -> bool:
 def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
     size = f", {len(made.content) / 1e6:,.1f} MB" if made.content else ""
     label = f"Download {_LABELS[made.form]}{size}"
-    _show_button(place, made.form, label, made.collection, made.delivered)
+    _show_button(place, made.form, label, made.collection, made.link, made.delivered)
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …"))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …"))
 
 
 def show_citation(current: Session) -> None:

@@ -15,16 +15,18 @@ from strikemap import collection as collections
 from strikemap.casualties import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
+from strikemap.host.public_address import base_url
 from strikemap.links import View
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
-from strikemap.ui.incident.downloads import base_url
-from strikemap.ui.incident.panel import history_frame, panel
-from strikemap.ui.session.state import Session
+from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.incident.panel import days, history_frame, panel
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
+REGION_ALONE = 3
 
 
 def show_incident(current: Session, position: int) -> None:
@@ -105,9 +107,7 @@ def _show_same(current: Session, position: int) -> None:
     for name in (part.strip() for part in same.split(";") if part.strip()):
         collection, _, incident_id = name.partition("/")
         if collection in current.offered:
-            label = (
-                f"The same event in “{safe(current.offered[collection].title)}”, with its claims"
-            )
+            label = f"The same event in “{safe_label(current.offered[collection].title)}”, with its claims"
             st.page_link(
                 "pages/incident.py",
                 label=label,
@@ -132,10 +132,15 @@ def _show_corrections(collection: Collection, position: int) -> None:
 
 
 def related(collection: Collection, position: int) -> np.ndarray:
-    """Positions of active incidents within 30 km and seven days, the nearest in time first."""
+    """
+    Positions of active incidents that may lie within 30 km and seven days, the nearest in time
+    first: days are counted between spans, and a place known by region alone is near nothing.
+    """
     incidents = collection.incidents
     here = incidents.iloc[position]
-    apart = np.abs((incidents["date_start"] - here["date_start"]).dt.days.to_numpy())
+    later = (incidents["date_start"] - here["date_end"]).dt.days.to_numpy()
+    earlier = (here["date_start"] - incidents["date_end"]).dt.days.to_numpy()
+    apart = np.maximum(np.maximum(later, earlier), 0)
     away = distance_km(
         here["latitude"],
         here["longitude"],
@@ -143,23 +148,29 @@ def related(collection: Collection, position: int) -> np.ndarray:
         incidents["longitude"].to_numpy(),
     )
     near = (apart <= NEAR_DAYS) & (away <= NEAR_KM) & (incidents["status"] == "active").to_numpy()
+    vague = (incidents["geo_precision"] == REGION_ALONE).to_numpy()
+    near &= ~(vague | vague[position])
     near[position] = False
     found = np.flatnonzero(near)
-    return found[np.argsort(apart[found], kind="stable")][:NEAR_SHOWN]
+    return found[np.argsort(apart[found], kind="stable")]
 
 
 def _show_related(current: Session, position: int) -> None:
     st.subheader(f"Within {NEAR_KM:.0f} km and {NEAR_DAYS} days", anchor=False)
+    here = current.collection.incidents.iloc[position]
+    if pd.isna(here["latitude"]) or here["geo_precision"] == REGION_ALONE:
+        st.text("The place is not known well enough to say what lies near it.")
+        return
     found = related(current.collection, position)
     if not len(found):
         st.text("No other incident in this collection.")
-    for row in found:
-        incident = current.collection.incidents.iloc[row]
+    near = current.collection.incidents.iloc[found[:NEAR_SHOWN]]
+    for (_, incident), when in zip(near.iterrows(), days(near), strict=True):
         query = {**current.query(), "incident": [str(incident["incident_id"])]}
-        label = (
-            f"{incident['date_start'].date().isoformat()} · {safe(incident['title'], limit=100)}"
-        )
+        label = f"{safe_label(when)} · {safe_label(incident['title'], limit=100)}"
         st.page_link("pages/incident.py", label=label, query_params=query)
+    if len(found) > NEAR_SHOWN:
+        st.caption(f"The nearest {NEAR_SHOWN} in time of {len(found):,}.")
 
 
 def _show_records(collection: Collection, position: int) -> None:
@@ -172,17 +183,19 @@ def _show_records(collection: Collection, position: int) -> None:
         claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
-        as_csv.download_button(
+        show_download(
+            as_csv,
             "Claims as CSV",
-            export.tables.csv_bytes(claims),
+            lambda: export.tables.csv_bytes(claims),
             f"{incident_id}-claims.csv",
             "text/csv",
             width="stretch",
         )
         content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        as_json.download_button(
+        show_download(
+            as_json,
             "Incident and claims as JSON",
-            content,
+            content.encode,
             f"{incident_id}.json",
             "application/json",
             width="stretch",

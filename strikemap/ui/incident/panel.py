@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,29 +13,25 @@ from strikemap.cache import cached
 from strikemap.casualties import (
     EVERYTHING,
     Choice,
-    claims_about,
     headline_in_words,
     history,
     number_in_words,
-    standing,
     tolls,
-    visible,
 )
 from strikemap.geography import region_name
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, safe
 from strikemap.model import (
     CASUALTY_MEASURES,
-    CERTAINTIES,
     DATE_BASES,
     GEO_PRECISIONS,
-    MEASURES,
-    SIDES,
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
     Collection,
     labels,
 )
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
 
 
@@ -124,10 +121,30 @@ def when(incident: pd.Series[Any]) -> Safe:
     """The day or span, part of day, and how it is known."""
     start, end = incident["date_start"].date(), incident["date_end"].date()
     part = str(incident["part_of_day"] or "").replace("_", " ")
-    precision = labels(TIME_PRECISIONS)[str(incident["time_precision"])]
     basis = labels(DATE_BASES)[incident["date_basis"]]
-    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({precision}; {basis})"
+    precision = int(incident["time_precision"])
+    known = day_known(start, end, precision)
+    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({known}; {basis})"
     return safe(told)
+
+
+def day_known(start: date, end: date, precision: int) -> str:
+    """How surely the day is known: exactly, to one night, or within the week or the month."""
+    known = dates.day_known(start, end, precision)
+    if known != dates.NOT_EXACT or precision == 1:
+        return known
+    return f"{known}, {labels(TIME_PRECISIONS)[str(precision)]}"
+
+
+def spans(incidents: pd.DataFrame) -> list[tuple[date, date, int]]:
+    """The first and last day of each of *incidents*, with its time precision."""
+    ends = (incidents[name].dt.date for name in ("date_start", "date_end"))
+    return list(zip(*ends, incidents["time_precision"].astype(int), strict=True))
+
+
+def days(incidents: pd.DataFrame) -> list[str]:
+    """The day or span of each of *incidents*, with how surely it is known.  Raw text."""
+    return [dates.days_in_words(*each) for each in spans(incidents)]
 
 
 def where(incident: pd.Series[Any]) -> Safe:
@@ -138,95 +155,6 @@ def where(incident: pd.Series[Any]) -> Safe:
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
     return safe(f"{place}{local}, {region}. {territory}. Precision: {precision}.")
-
-
-def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
-    """Every claim on the incident, grouped by measure; those that fell or are not chosen say so."""
-    claims = collection.claims
-    here = claims_about(collection, position)
-    stands, seen = standing(collection, choice), visible(collection, choice)
-    parts = []
-    for term in MEASURES:
-        of = [int(row) for row in here if claims["measure"].iloc[row] == term.code]
-        if of:
-            parts.append(f"<h3>{term.label}</h3>")
-            parts += [claim_html(collection, row, bool(stands[row]), bool(seen[row])) for row in of]
-    return join(*parts)
-
-
-def claim_html(collection: Collection, row: int, stands: bool, seen: bool) -> str:
-    """One claim: number, words, claimant, side, date, certainty, and the source one click away."""
-    claim = collection.claims.iloc[row]
-    who = collection.claimants.iloc[claim["claimant"]]
-    source = collection.sources.iloc[claim["source"]]
-    number = value_in_words(claim)
-    said_on = f", {claim['claimed_on']}" if claim["claimed_on"] else ", date not given"
-    relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
-    about = f" About: {claim['about']}." if claim["about"] else ""
-    inferred = (
-        f"<small>Curator’s inference: {safe(claim['inferred'])}</small>"
-        if claim["inferred"]
-        else ""
-    )
-    state = "" if stands else ("superseded" if seen else "not among the chosen claims")
-    tags = [labels(CERTAINTIES)[claim["certainty"]], state]
-    marks = "".join(
-        f'<span class="sm-tag">{safe(tag)}</span>' for tag in tags if tag and tag != "stated"
-    )
-    return join(
-        f'<div class="sm-claim{"" if stands else " sm-superseded"}">',
-        f'<span class="sm-number">{safe(number)}:</span> ' if number else "",
-        safe(claim["statement"]),
-        safe(about) and " " + safe(about),
-        " ",
-        marks,
-        f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])}){safe(said_on)}{safe(relayed)}</small>",
-        f"<small>{source_html(source, str(claim['locator']))}</small>",
-        inferred,
-        "</div>",
-    )
-
-
-def value_in_words(claim: pd.Series[Any]) -> str:
-    """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
-    low, high = claim["value_min"], claim["value_max"]
-    if pd.isna(low) and pd.isna(high):
-        return ""
-    if pd.isna(low):
-        number = f"up to {high:,}"
-    elif pd.isna(high):
-        number = f"at least {low:,}"
-    else:
-        number = number_in_words(int(low), int(high))
-        number = f"about {number}" if claim["bound"] == "about" else number
-    subject = str(claim["subject"] or "").replace("_", " ")
-    if subject in ("people", ""):
-        return f"{number} {'person' if number == '1' else subject}".strip()
-    return f"{number} ({subject})"
-
-
-def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
-    """Publisher, title and date, linked where the address is a plain http(s) one."""
-    named = join(safe(source["publisher"]), ": “", safe(source["title"]), "”")
-    address = safe_url(str(source["url"]))
-    linked = (
-        f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{named}</a>'
-        if address
-        else named
-    )
-    archived = safe_url(str(source["archived_url"]))
-    copy = (
-        f' (<a href="{archived}" target="_blank" rel="noopener noreferrer nofollow">archived</a>)'
-        if archived
-        else ""
-    )
-    part = ""
-    if locator:
-        part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
-    missing = (
-        "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
-    )
-    return join(linked, copy, ", ", safe(source["published"].date().isoformat()), part, missing)
 
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:
@@ -246,9 +174,10 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
                     "According to": _name(collection, step.claimant),
                 }
             )
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         rows, columns=["Measure", "From", "Low", "Headline", "High", "Range", "According to"]
     )
+    return frame.assign(Range=sortable(list(frame["Range"])))
 
 
 def _name(collection: Collection, claimant_id: str) -> str:

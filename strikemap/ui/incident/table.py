@@ -9,9 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties import Tolls, headline_in_words, number_in_words, tolls
+from strikemap.casualties import Tolls, tolls, tolls_in_words
 from strikemap.geography import region_name
-from strikemap.model import GEO_PRECISIONS, TERRITORIES, TIME_PRECISIONS, Collection, labels
+from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.panel import day_known, spans
 from strikemap.ui.session.state import Session
 
 PAGE = 200
@@ -86,9 +88,9 @@ def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
             "Incident": frame["title"].to_numpy(),
             "From": frame["date_start"].dt.date.to_numpy(),
             "To": frame["date_end"].dt.date.to_numpy(),
-            "Day known": [labels(TIME_PRECISIONS)[str(each)] for each in frame["time_precision"]],
-            "Killed": tolls_in_words(killed, rows),
-            "Injured": tolls_in_words(injured, rows),
+            "Day known": [day_known(*each) for each in spans(frame)],
+            "Killed": sortable(tolls_in_words(killed, rows)),
+            "Injured": sortable(tolls_in_words(injured, rows)),
             "According to": _said_by(collection, killed, injured, rows),
             "Kind": frame["sub_event_type"].astype(str).to_numpy(),
             "Place": frame["place"].astype(str).to_numpy(),
@@ -98,21 +100,6 @@ def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
             "Id": frame["incident_id"].to_numpy(),
         }
     )
-
-
-def tolls_in_words(of: Tolls, rows: npt.NDArray[np.int64]) -> list[str]:
-    """Each toll as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
-    said = []
-    for row in rows:
-        if not of.known[row]:
-            said.append("unknown")
-            continue
-        span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
-        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
-        said.append(
-            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
-        )
-    return said
 
 
 def _said_by(

@@ -1,121 +1,195 @@
-"""What stands beside the map: the chosen incident, the opened cell’s incidents, or a first few."""
+"""What stands beside the map: the chosen incident, what the reader opened, or all that is in view."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from strikemap import cartography
+from strikemap import cartography, dates
+from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.links import View
 from strikemap.markup import safe
+from strikemap.model import CASUALTY_MEASURES
+from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.incident.panel import show_panel
-from strikemap.ui.session.state import Session
+from strikemap.ui.map.summary import summary
+from strikemap.ui.session.state import Session, aim
 
-LISTED = 12
-_LIST_KEY = "incidents in view"
+Rows = npt.NDArray[np.int64]
+LISTED = 300
+"""Incidents of a list that are sent to the browser at once."""
+OF_ALL = 40
+"""The same where nothing has been opened."""
+_DISTRICT = 2
+"""ACLED's code of geographic precision for a point that stands for a district."""
 
 
 def show_beside(current: Session) -> None:
     """The chosen incident's panel, or a list to choose one from."""
     rows = current.rows
+    within = opened_rows(current, rows)
     if current.selected >= 0:
-        if current.selected not in rows:
-            st.caption("This incident is outside the present filters.")
-        show_panel(current, current.selected)
-        st.button("Close", key="close panel", on_click=_close, args=(current,))
-    elif len(within := _in_cell(current, rows)):
-        _show_cell(current, within)
+        _show_chosen(current, rows, within)
+    elif len(within):
+        _show_opened(current, within)
     elif not len(rows):
         st.text("No incident fits these filters. Widen the dates or reset the filters.")
     else:
-        st.caption("Choose a marker, or an incident from this list.")
-        _show_list(current, rows[:LISTED])
-        if len(rows) > LISTED:
-            st.caption(f"The first {LISTED} of {len(rows):,}; the page Incidents has them all.")
+        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current, rows))}</p>')
+        _show_list(current, [("", rows[:OF_ALL])], "Incidents in view")
+        if len(rows) > OF_ALL:
+            st.caption(f"The first {OF_ALL} of {len(rows):,}; the page Incidents has them all.")
 
 
-def _in_cell(current: Session, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Those of *rows* in the opened cell; where there are none left it is open no more."""
-    if current.cell is None:
+def opened_rows(current: Session, rows: Rows) -> Rows:
+    """Those of *rows* at what the reader opened; where there are none left it is open no more."""
+    opened = current.opened
+    if opened is None:
         return rows[:0]
-    within = cartography.rows_in(current.collection, rows, current.cell)
+    if opened.cell:
+        within = cartography.rows_in(current.collection, rows, opened.cell)
+    else:
+        within = rows[np.isin(rows, np.array(opened.positions, dtype=np.int64))]
     if not len(within):
-        current.cell = None
+        current.opened = None
     return within
 
 
-def _show_cell(current: Session, rows: npt.NDArray[np.int64]) -> None:
-    """The incidents at *rows*, all of the opened cell, a page at a time."""
-    several = f"{len(rows):,} incidents" if len(rows) > 1 else "1 incident"
-    st.caption(f"{several} in the cell that you clicked{_parting(current, rows)}.")
+def _show_chosen(current: Session, rows: Rows, within: Rows) -> None:
+    with st.container(horizontal=True, gap="small", key="panel bar"):
+        if len(within) > 1:
+            label = f"Back to the {len(within):,} incidents"
+            st.button(label, key="back to list", on_click=_close, args=(current,))
+        st.button("Close", key="close panel", on_click=_close_all, args=(current,))
+    if current.selected not in rows:
+        st.caption("This incident is outside the present filters.")
+    show_panel(current, current.selected)
+
+
+def _show_opened(current: Session, rows: Rows) -> None:
+    """The incidents at *rows*, all of what the reader opened, by day; a district's apart."""
+    count = f"{len(rows):,} incident{'' if len(rows) == 1 else 's'}"
+    st.html(f'<p class="sm-inview"><b>{count}</b>{safe(parting(current, rows))}</p>')
     pages = -(-len(rows) // LISTED)
-    page = min(current.cell_page, pages - 1)
-    listed = rows[page * LISTED : (page + 1) * LISTED]
-    _show_list(current, listed)
+    page = min(current.opened.page if current.opened else 0, pages - 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if pages > 1:
-            first = page * LISTED + 1
-            st.caption(f"{first:,}–{first + len(listed) - 1:,} of {len(rows):,}", width="content")
-            for label, to in (("Previous", page - 1), ("Next", page + 1)):
-                st.button(
-                    label,
-                    key=f"cell {label}",
-                    disabled=not 0 <= to < pages,
-                    on_click=_turn_to,
-                    args=(current, to),
-                )
-        st.button("Close", key="close cell", on_click=_close_cell, args=(current,))
+        if not cartography.is_one_point(current.collection, rows):
+            st.button("Zoom in", key="zoom in", on_click=_zoom_in, args=(current, rows))
+        st.button("Close", key="close list", on_click=_close_list, args=(current,))
+        for label, to in (("Previous", page - 1), ("Next", page + 1)) if pages > 1 else ():
+            st.button(
+                label,
+                key=f"list {label}",
+                disabled=not 0 <= to < pages,
+                on_click=_turn_to,
+                args=(current, to),
+            )
+    listed = rows[page * LISTED : (page + 1) * LISTED]
+    if pages > 1:
+        first = page * LISTED + 1
+        st.caption(f"{first:,}–{first + len(listed) - 1:,} of {len(rows):,}")
+    _show_list(current, by_precision(current, listed), "Incidents at this symbol")
 
 
-def _parting(current: Session, rows: npt.NDArray[np.int64]) -> str:
+def by_precision(current: Session, rows: Rows) -> list[tuple[str, Rows]]:
+    """*rows* at the place itself, somewhere in its district, and known by region alone, apart."""
+    precision = current.collection.incidents["geo_precision"].to_numpy(np.int64, na_value=3)[rows]
+    parts = [
+        ("At the place itself", rows[precision < _DISTRICT]),
+        ("Somewhere in the district", rows[precision == _DISTRICT]),
+        ("Somewhere in the region", rows[precision > _DISTRICT]),
+    ]
+    return [(name, part) for name, part in parts if len(part)]
+
+
+def parting(current: Session, rows: Rows) -> str:
     """Whether zooming in shows the incidents at *rows* apart, as the end of a sentence."""
     if len(rows) == 1:
         return ""
     if cartography.is_one_point(current.collection, rows):
         return ", all at one point: no zoom can part them"
-    if current.cell and current.cell[-1] >= cartography.FINEST_SCALE:
+    cell = current.opened.cell if current.opened else None
+    if cell and cell[2] >= cartography.FINEST_SCALE:
         return "; the map can be zoomed in no further to part them"
-    return "; zoom in to part them"
+    return " at this symbol; zoom in to part them"
 
 
-def _show_list(current: Session, rows: npt.NDArray[np.int64]) -> None:
-    listed = rows.tolist()
-    st.session_state[_LIST_KEY] = None
-    st.radio(
-        "Incidents in view",
-        listed,
-        key=_LIST_KEY,
-        format_func=_names(current, listed).__getitem__,
-        label_visibility="collapsed",
-        on_change=_choose,
-        args=(current,),
+def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> None:
+    sections = [
+        Section(" · ".join(filter(None, (name, day))), items)
+        for name, rows in parts
+        for day, items in _by_day(current, rows)
+    ]
+    show_choice_list(
+        sections,
+        key="incident list",
+        label=label,
+        on_chosen=lambda chosen: _choose(current, chosen),
     )
 
 
-def _names(current: Session, rows: list[int]) -> dict[int, str]:
-    """Day and title of each of *rows*, safe as Markdown, which a radio's options are."""
+def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
+    """The incidents at *rows* under the days that are known of them, each with its toll."""
     of = current.collection.incidents
-    days = of["date_start"].to_numpy()[rows].astype("datetime64[D]").tolist()
-    titles = of["title"].array.take(rows)
-    said = zip(rows, days, titles, strict=True)
-    return {row: f"{day:%d %b} {safe(title, limit=90)}" for row, day, title in said}
+    first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
+    rows = rows[np.lexsort((last[rows], first[rows]))]
+    ids, titles = (of[name].array.take(rows) for name in ("incident_id", "title"))
+    days = [
+        of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
+        for name in ("date_start", "date_end")
+    ]
+    both = [
+        tolls(current.collection, name, current.link.filters.choice) for name in CASUALTY_MEASURES
+    ]
+    made = [
+        (dates.in_words(start, end), Item(str(id_), str(title)[:160], _toll(both, row)))
+        for row, id_, title, start, end in zip(rows.tolist(), ids, titles, *days, strict=True)
+    ]
+    return [
+        (day, tuple(item for _, item in group))
+        for day, group in groupby(made, lambda pair: pair[0])
+    ]
 
 
-def _choose(current: Session) -> None:
-    row = st.session_state[_LIST_KEY]
-    ids = current.collection.incidents["incident_id"]
-    current.link = replace(current.link, incident=str(ids.iloc[row]))
+def _toll(both: list[Tolls], row: int) -> str:
+    said = [
+        f"{name} {headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))}"
+        for name, of in zip(CASUALTY_MEASURES, both, strict=True)
+        if of.known[row]
+    ]
+    return "; ".join(said) or "toll not reported"
+
+
+def _choose(current: Session, incident_id: str) -> None:
+    current.link = replace(current.link, incident=incident_id)
 
 
 def _close(current: Session) -> None:
     current.link = replace(current.link, incident="")
 
 
-def _close_cell(current: Session) -> None:
-    current.cell = None
+def _close_all(current: Session) -> None:
+    _close(current)
+    current.opened = None
+
+
+def _close_list(current: Session) -> None:
+    current.opened = None
 
 
 def _turn_to(current: Session, page: int) -> None:
-    current.cell_page = page
+    if current.opened:
+        current.opened = replace(current.opened, page=page)
+
+
+def _zoom_in(current: Session, rows: Rows) -> None:
+    """Look at *rows* so near that they fill the map, and a step nearer at the least."""
+    (south, west), (north, east) = cartography.bounds(current.collection, rows)
+    span = max(east - west, (north - south) * 1.8, 0.004)
+    now = current.link.view.zoom if current.link.view else 0.0
+    zoom = float(np.clip(np.log2(360 * 600 / cartography.WORLD_PIXELS / span), now + 1, 18))
+    aim(current, View((south + north) / 2, (west + east) / 2, min(round(zoom * 4) / 4, 18.0)))

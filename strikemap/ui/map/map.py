@@ -1,4 +1,4 @@
-"""The map in its iframe, which is mounted once and then only drawn on, and the panel beside it."""
+"""The map in its iframe, which is mounted once and then only drawn on, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -8,55 +8,66 @@ from typing import Any
 import streamlit as st
 
 from strikemap import cartography
-from strikemap.cartography import Window
+from strikemap import filters as filtering
+from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
 from strikemap.host.map_first import give_head_start, rest_of_page
-from strikemap.links import View
+from strikemap.links import BASEMAPS, LAYERS, View
+from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ready_layer
-from strikemap.ui.map.incident_list import show_beside
-from strikemap.ui.session.state import BASEMAP_KEY, Ready, Session, write_url
+from strikemap.ui.figures.totals import show_totals_makeup
+from strikemap.ui.frame.header import in_view
+from strikemap.ui.map.incident_list import opened_rows, show_beside
+from strikemap.ui.map.tour import show_tour
+from strikemap.ui.session.state import Opened, Ready, Session, seed_widgets, write_url
 
-HEIGHT = 415
+HEIGHT = 480
+"""Pixels before the style sheet gives the map its share of the window."""
 _KEY = "map"
-RETURNED = ("last_active_drawing", "last_object_clicked_count", "zoom", "center", "bounds")
-_BASEMAPS = {"boundaries": "Borders (offline)", "osm": "OpenStreetMap"}
 
 
 @st.fragment
-def show_map_and_panel(current: Session, *, height: int = HEIGHT) -> None:
-    """The map and, beside it, the incident or the cell that the reader clicked."""
+def show_map_and_panel(current: Session) -> None:
+    """The map and, beside it, the incident or the list that the reader opened."""
     if current.ready is None:
         prepare(current)
-    on_map, beside = st.columns([2.1, 1], gap="medium")
+    with st.container(key="map-and-panel"):
+        on_map = st.container(key="map-place")
+        with st.container(key="side"):
+            beside = st.container(key="beside", height=HEIGHT, border=False)
+            actions = st.container(key="actions", horizontal=True, gap="small")
     with on_map:
-        show_map(current, height=height)
+        show_map(current)
     give_head_start(on_arrival=current.is_arriving)
     with rest_of_page():
-        with on_map:
-            _show_basemap_switch(current)
-        with beside, st.container(height=height + 42, border=False, key="beside"):
+        with beside:
+            st.html(f'<div id="sm-after-map"></div>{in_view(current)}')
             show_beside(current)
+        with actions:
+            show_totals_makeup(current)
+            show_copy_link(current)
+            # A tour's stops are views of today's version.
+            if not current.link.tour and not current.is_old:
+                show_tour(current)
     write_url(current)
 
 
-def prepare(current: Session) -> None:
+def prepare(current: Session, *, has_controls: bool = True) -> None:
     """
     Make the map ready before anything of the page is sent.
 
     Streamlit's browser side renders what has come every 10 ms: what is sent while the map is
     still being worked out would be rendered, all widgets with it, before the map.
     """
-    _take_click(current)
+    if _take_act(current):
+        # The filters changed: what stands around the map follows.
+        st.rerun()
     _take_view(current)
-    layer = cartography.incident_layer(
-        current.collection,
-        current.rows,
-        current.link.filters,
-        window=_window(current),
-        selected=current.selected,
-    )
-    # A cell that is on the map no more can't be the chosen one.
-    if current.cell and (layer.cells is None or layer.cells.scale != current.cell[-1]):
-        current.cell = None
+    layer, regions = _layer(current)
+    opened = current.opened
+    # A cell that is on the map no more can't be the opened one.
+    if opened and opened.cell and (layer.cells is None or layer.cells.scale != opened.cell[2]):
+        current.opened = None
+    opened_rows(current, current.rows)
     draw = ready_layer(
         layer,
         view=current.aim,
@@ -64,19 +75,44 @@ def prepare(current: Session) -> None:
         basemap=current.link.basemap,
         turn=current.turn,
         heard=_said_now(current).get("report", 0),
+        regions=regions,
+        has_controls=has_controls,
     )
     current.ready = Ready(draw, layer.placeless)
+
+
+def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
+    """What to draw: of few incidents those of all days, so that the browser can move the days."""
+    collection, filters = current.collection, current.link.filters
+    all_days = replace(filters, dates=None)
+    rows = filtering.rows(collection, all_days)
+    is_few = len(rows) < AGGREGATE_FROM
+    layer = cartography.incident_layer(
+        collection,
+        rows if is_few else current.rows,
+        all_days if is_few else filters,
+        window=_window(current),
+        selected=current.selected,
+        span=(filters.dates or filtering.span(collection)) if is_few else None,
+    )
+    shaded = current.link.layer
+    if shaded == LAYERS[0]:
+        return layer, None
+    by = shaded.partition("-")[2] or cartography.SHADED[0]
+    return layer, cartography.region_sums(collection, filters, by)
 
 
 def show_map(current: Session, *, height: int = HEIGHT) -> None:
     """The map alone."""
     if current.ready is None:
-        prepare(current)
+        prepare(current, has_controls=False)
+    st.html('<a class="sm-skip" href="#sm-after-map" target="_self">Skip the map</a>')
     ready, current.ready = current.ready, None
     assert ready is not None
-    ready.draw(key=_KEY, height=height, returned=RETURNED)
+    ready.draw(key=_KEY, height=height)
     if ready.placeless:
-        st.caption(f"{ready.placeless:,} incidents in view have no point; the table holds them.")
+        noun = "incident" if ready.placeless == 1 else "incidents"
+        st.caption(f"{ready.placeless:,} {noun} without a point; the table holds them.")
 
 
 def _said() -> dict[str, Any]:
@@ -110,34 +146,56 @@ def _take_view(current: Session) -> None:
         current.link = replace(current.link, view=view)
 
 
-def _take_click(current: Session) -> None:
+def _take_act(current: Session) -> bool:
+    """Take over what the reader last did on the map; whether it changed the filters."""
     said = _said()
-    clicks = said.get("last_object_clicked_count")
-    if clicks == current.clicks:
-        return
-    current.clicks = clicks
-    properties = (said.get("last_active_drawing") or {}).get("properties") or {}
-    index, cell = properties.get("i"), properties.get("cell")
-    if isinstance(index, int) and 0 <= index < len(current.collection.incidents):
-        chosen = str(current.collection.incidents["incident_id"].iloc[index])
-        current.link = replace(current.link, incident=chosen)
-        current.cell = None
-    elif isinstance(cell, list) and len(cell) == 3:
-        current.cell, current.cell_page = tuple(float(part) for part in cell), 0
+    number, act = said.get("acts"), said.get("act")
+    if not isinstance(number, int) or number == current.acts:
+        return False
+    current.acts = number
+    # What a page did before its server was started anew stands in the address, or is over.
+    if current.is_arriving or not isinstance(act, dict):
+        return False
+    kind = act.get("kind")
+    if kind == "incident":
+        _choose(current, act.get("position"))
+    elif kind in ("incidents", "cell"):
+        current.opened = _opened(current, act)
         current.link = replace(current.link, incident="")
+    elif kind == "layer" and act.get("layer") in LAYERS:
+        current.link = replace(current.link, layer=str(act["layer"]))
+    elif kind == "basemap" and act.get("basemap") in BASEMAPS:
+        current.link = replace(current.link, basemap=str(act["basemap"]))
+    elif kind == "whole":
+        current.link = replace(current.link, view=None)
+    elif kind == "region":
+        return _narrow_to(current, str(act.get("code")))
+    return False
 
 
-def _show_basemap_switch(current: Session) -> None:
-    options = list(_BASEMAPS)
-    st.session_state.setdefault(BASEMAP_KEY, current.link.basemap)
-    chosen = st.segmented_control(
-        "Basemap",
-        options,
-        key=BASEMAP_KEY,
-        format_func=_BASEMAPS.__getitem__,
-        label_visibility="collapsed",
-    )
-    if chosen and chosen != current.link.basemap:
-        current.link = replace(current.link, basemap=chosen)
-        write_url(current)
-        st.rerun(scope="fragment")
+def _choose(current: Session, position: object) -> None:
+    if type(position) is int and 0 <= position < len(current.collection.incidents):
+        chosen = str(current.collection.incidents["incident_id"].iloc[position])
+        current.link = replace(current.link, incident=chosen)
+        current.opened = None
+
+
+def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
+    cell, positions = act.get("cell"), act.get("positions")
+    if isinstance(cell, list) and len(cell) == 4:
+        if all(isinstance(part, int | float) for part in cell):
+            return Opened(cell=(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])))
+    elif isinstance(positions, list):
+        size = len(current.collection.incidents)
+        return Opened(tuple(at for at in positions if type(at) is int and 0 <= at < size))
+    return None
+
+
+def _narrow_to(current: Session, code: str) -> bool:
+    """Narrow the view to a region that was pressed; to all of them where it was alone already."""
+    if code not in filtering.known_codes(current.collection)["region"]:
+        return False
+    alone = current.link.filters.regions == (code,)
+    current.narrow(regions=() if alone else (code,))
+    seed_widgets(current)
+    return True

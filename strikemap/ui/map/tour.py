@@ -10,11 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from strikemap import links
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, safe_label
 from strikemap.ui.session.state import Session
 
 FILE = "tour.json"
 ON = "guided"
+EMBEDDING = ("embed", "embed_options")
 MAX_BYTES, MAX_STOPS, MAX_TEXT = 200_000, 50, 2_000
 
 
@@ -115,7 +116,7 @@ def show_tour(current: Session) -> None:
         return
     if not current.link.tour:
         count = len(tour.stops)
-        if st.button(f"Guided tour: {safe(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
+        if st.button(f"Guided tour: {safe_label(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
             _go(current, tour, 1)
         return
     _show_stop(current, tour)
@@ -137,6 +138,8 @@ def _show_stop(current: Session, tour: Tour) -> None:
                 "</p>",
             )
         )
+        if _without_embedding(stop.query) != links.decode(stop.query):
+            st.caption("This stop asks for an embedded page, which a tour cannot give.")
         if asked > count:
             st.caption(f"There is no stop {asked}; this is the last one.")
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -158,10 +161,16 @@ def _is_elsewhere(current: Session, stop: Stop) -> bool:
 
 def _go(current: Session, tour: Tour, number: int) -> None:
     """Follow a stop as one follows a link, so that Back leads to the stop before."""
-    query = links.decode(tour.stops[number - 1].query)
+    query = _without_embedding(tour.stops[number - 1].query)
     ours = {"collection": [current.collection.name], "tour": [ON], "stop": [str(number)]}
     st.query_params.from_dict(query | ours)
     st.rerun()
+
+
+def _without_embedding(query: str) -> dict[str, list[str]]:
+    """*query* without what asks for an embedded page: Streamlit keeps those keys to itself."""
+    found = links.decode(query)
+    return {key: each for key, each in found.items() if key.casefold() not in EMBEDDING}
 
 
 def _leave(current: Session) -> None:

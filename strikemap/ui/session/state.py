@@ -8,19 +8,22 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from strikemap import filters as filtering
 from strikemap import links
 from strikemap.filters import Filters
+from strikemap.host import old_versions
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
-BASEMAP_KEY = "basemap"
 WIDGET = "filter "
+WIDGET_KEYS = tuple(key for key in filtering.KEYS if key != "dates")
+"""The keys of the filters that have a widget each; the days are the timeline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,25 @@ class Ready:
     placeless: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """
+    A symbol of the map that the reader opened, and the page of its list, from 0.
+
+    Its incidents by their positions, or the cell of a large collection: column, line, cells to the
+    width of the world, and whether of occupied Ukraine.
+    """
+
+    positions: tuple[int, ...] = ()
+    cell: tuple[float, float, float, float] | None = None
+    page: int = 0
+
+
 @dataclass(slots=True)
 class Session:
     """
-    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `cell` is
-    the map's cell that the reader opened, and `cell_page` the page of its list, from 0; `ready` is
+    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
+    is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
     last question, and `is_moving` holds while its days do not rest, until a page is run whole.
@@ -53,9 +70,8 @@ class Session:
     notices: tuple[str, ...] = ()
     aim: View | None = None
     turn: int = 0
-    clicks: int | None = None
-    cell: tuple[float, ...] | None = None
-    cell_page: int = 0
+    acts: int = 0
+    opened: Opened | None = None
     answered: int = 0
     is_moving: bool = False
     ready: Ready | None = None
@@ -71,6 +87,16 @@ class Session:
         """The position of the selected incident, or -1."""
         return position(self.collection, self.link.incident)
 
+    @property
+    def today(self) -> Collection:
+        """The newest version of the collection, which mostly is the one that is shown."""
+        return self.offered.get(self.collection.name, self.collection)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether an older version of the collection is shown than there is."""
+        return self.collection is not self.today
+
     def narrow(self, **changes: Any) -> None:
         """Change fields of the filters; what a link could not give is no longer told."""
         changed = replace(self.link.filters, **changes)
@@ -79,9 +105,19 @@ class Session:
             self.notices = ()
 
     def query(self, *, full: bool = False) -> dict[str, list[str]]:
-        """The query of the present view; with *full*, every default written out."""
+        """
+        The query of the present view; with *full*, every default written out.
+
+        It says the version where that is not today's.
+        """
+        is_old = self.is_old
+        link = replace(
+            self.link,
+            version=self.collection.version if is_old else "",
+            sha256=self.link.sha256 if is_old else "",
+        )
         return links.to_query(
-            self.link, self.collection, default_collection=self.shelf.default, full=full
+            link, self.collection, default_collection=self.shelf.default, full=full
         )
 
 
@@ -119,16 +155,18 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     current: Session | None = st.session_state.get(_KEY)
     fallback = current.collection.name if current and not query else shelf.default
     name = named if named in offered else fallback
-    collection = offered.get(name) or offered[shelf.default]
+    today = offered.get(name) or offered[shelf.default]
+    collection, told = links.of_version(query, today, old_versions.opened)
     if current is None:
         current = st.session_state[_KEY] = Session(collection, shelf, offered)
     seen = (page, _encoded(query))
     current.shelf, current.offered = shelf, offered
     if current.written != seen or current.collection is not collection:
         _adopt(current, collection, query)
+        current.notices = (*current.notices, *told)
         if named and named not in offered:
-            told = f"There is no collection “{named[:60]}” here; this is {collection.title}."
-            current.notices = (told, *current.notices)
+            missing = f"There is no collection “{named[:60]}” here; this is {collection.title}."
+            current.notices = (missing, *current.notices)
         current.written = seen
     current.page = page
     return current
@@ -137,12 +175,24 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
-    told = links.changes_since(collection, current.link.version)
-    current.notices = (*current.notices, *told)
-    current.link = replace(current.link, version="")
-    current.is_moving, current.cell = False, None
-    aim(current, current.link.view)
+    current.is_moving, current.opened = False, None
+    aim(current, current.link.view or _sight(current))
     seed_widgets(current)
+
+
+ZOOMS = {1: 9.0, 2: 8.0, 3: 6.0}
+"""How near a map of one incident looks, by ACLED's geo precision."""
+
+
+def _sight(current: Session) -> View | None:
+    """Where a link's incident can be seen, near enough for how precisely its place is known."""
+    if current.selected < 0 or current.link.layer != links.LAYERS[0]:
+        return None
+    incident = current.collection.incidents.iloc[current.selected]
+    if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
+        return None
+    place = float(incident["latitude"]), float(incident["longitude"])
+    return View(*place, ZOOMS.get(int(incident["geo_precision"]), ZOOMS[3]))
 
 
 def aim(current: Session, view: View | None) -> None:
@@ -153,13 +203,21 @@ def aim(current: Session, view: View | None) -> None:
 
 def seed_widgets(current: Session) -> None:
     """Give each filter's widget the value that the session has, before it is drawn."""
+    for key in WIDGET_KEYS:
+        st.session_state[WIDGET + key] = widget_value(current, key)
+
+
+def widget_value(current: Session, key: str) -> Any:
+    """What the widget of the filter *key* shows of the present view."""
     of = current.link.filters
-    for key, name in filtering.LISTS.items():
-        st.session_state[WIDGET + key] = list(getattr(of, name))
-    st.session_state[BASEMAP_KEY] = current.link.basemap
-    st.session_state[WIDGET + "territory"] = of.territory
-    st.session_state[WIDGET + "q"] = of.text
-    st.session_state[WIDGET + "as_of"] = of.as_of
+    if key in filtering.LISTS:
+        return list(getattr(of, filtering.LISTS[key]))
+    others: dict[str, Any] = {
+        "territory": of.territory,
+        "q": of.text,
+        "as_of": of.as_of.isoformat() if of.as_of else "",
+    }
+    return others[key]
 
 
 def write_url(current: Session) -> None:
@@ -185,6 +243,6 @@ def _encoded(query: dict[str, list[str]]) -> str:
 def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
-    current.notices, current.is_moving, current.cell = (), False, None
+    current.notices, current.is_moving, current.opened = (), False, None
     aim(current, None)
     seed_widgets(current)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from strikemap.markup import safe
 from strikemap.model import TABLES
 from strikemap.ui.session.state import Session
 
@@ -17,7 +18,7 @@ def show_codebook(current: Session) -> None:
     st.header("Codebook", anchor=False)
     resources: Any = current.collection.descriptor.get("resources", [])
     for resource in resources:
-        st.subheader(f"{resource['name']}.csv", anchor=False)
+        st.html(f'<h3 class="sm-heading">{safe(resource["name"])}.csv</h3>')
         st.text(resource.get("description", ""))
         st.dataframe(columns_of(resource), hide_index=True, width="stretch")
         _show_terms(str(resource["name"]))

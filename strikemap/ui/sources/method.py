@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from strikemap.markup import safe
+from strikemap.markup import safe, safe_url
 from strikemap.model import CLAIMANT_TYPES, SIDES, labels
 from strikemap.ui.session.state import Session
 
@@ -53,7 +53,7 @@ Code: MIT. Incident data: as the collection says, CC BY 4.0 for those that ship.
 def show_collection(current: Session) -> None:
     """What the open collection is, when it was last updated, and under which licence."""
     of = current.collection
-    st.markdown(f"## {safe(of.title)}")
+    st.html(f'<h2 class="sm-heading">{safe(of.title)}</h2>')
     st.text(of.description)
     st.text(
         f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
@@ -73,10 +73,7 @@ def show_sources(current: Session) -> None:
             "Published": of["published"].dt.date,
             "Language": of["language"].astype(str),
             "Kind": of["kind"].astype(str).str.replace("_", " "),
-            "Address": [
-                url if url.startswith(("http://", "https://")) else None
-                for url in of["url"].astype(str)
-            ],
+            "Address": [url if safe_url(url) else None for url in of["url"].astype(str)],
             "Note": of["note"].astype(str),
             "Id": of["source_id"].astype(str),
         }

@@ -14,8 +14,9 @@ from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, Collection, Field, labels
 from strikemap.suggestion import Row, Suggestion, Verdict
-from strikemap.ui.elements.map_layer import ZOOMS, show_layer
-from strikemap.ui.session.state import Session
+from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.session.state import ZOOMS, Session
 
 NEW = "new"
 MOST_CLAIMS = 12
@@ -507,7 +508,7 @@ def _show_place(made: Suggestion) -> None:
     flags = cartography.UNKNOWN
     flags |= {"2": cartography.IMPRECISE, "3": cartography.REGION}.get(incident["geo_precision"], 0)
     flags |= cartography.OCCUPIED if incident["territory"] == "occupied_ukraine" else 0
-    drawn = cartography.one_marker(
+    drawn = cartography.one_incident(
         latitude,
         longitude,
         kind=int(cartography.kinds_of([incident["sub_event_type"]])[0]),
@@ -565,13 +566,13 @@ def _show_result(current: Session, made: Suggestion, verdict: Verdict, today: da
                 st.caption(f"{name}.csv: {what}")
                 st.code(suggestion.lines(name, rows), language=None, wrap_lines=True)
     st.subheader("The pull request", anchor=False)
-    st.download_button(
+    show_download(
+        None,
         "Download its text",
-        text,
+        text.encode,
         f"{text.partition(chr(10))[0].removeprefix('# ').replace(' ', '-').lower()}.md",
         "text/markdown",
         key="suggest download",
-        on_click="ignore",
         width="stretch",
     )
     st.code(text, language=None, wrap_lines=True, height=320)

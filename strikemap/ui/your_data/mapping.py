@@ -10,7 +10,7 @@ from strikemap import geography
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.mapping import FIELDS, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 
 MAIN = (
     "date_start",
@@ -72,7 +72,7 @@ def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
         return None
     twice = {each for each in chosen.values() if list(chosen.values()).count(each) > 1}
     if twice:
-        st.error(f"The column {safe(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
+        st.error(f"The column {safe_label(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
         return None
     mapping = {
         "columns": {column: name for name, column in chosen.items()},

@@ -16,6 +16,7 @@ from strikemap.importers import Report
 from strikemap.importers.report import REASON
 from strikemap.importers.writing import rejected_csv
 from strikemap.model import Collection, Problem
+from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 
 SHOWN = 500
@@ -58,12 +59,12 @@ def _show_report(report: Report, rejected: pd.DataFrame) -> None:
     if len(rejected):
         with st.expander(f"The {len(rejected):,} rejected rows, each with its reason"):
             _show_cut(rejected)
-            st.download_button(
+            show_download(
+                None,
                 "Rejected rows as CSV",
                 lambda: rejected_csv(rejected).encode("utf-8"),
-                "rejected.csv",
+                f"{report.file[:CELL]}-rejected.csv",
                 "text/csv",
-                on_click="ignore",
             )
 
 

@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartParser
 from strikemap.host.uploads import PACKAGE, Read, Recognition, read, recognised
 from strikemap.importers import FORMS, ImportOptions, ImportProblem
 from strikemap.importers.recognise import CSV, GEOJSON
-from strikemap.markup import safe
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
@@ -80,7 +80,7 @@ def show_upload(current: Session) -> None:
             lambda tell: read(contents, name, found.form, options, taken, tell),
         )
     except ImportProblem as problem:
-        st.error(f"This file can’t be opened. {safe(problem, limit=600)}")
+        st.error(f"This file can’t be opened. {safe_label(problem, limit=600)}")
         return
     if made.collection is not None:
         st.button(
@@ -133,7 +133,7 @@ def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
 
 
 def _show_progress(bar: Any, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe(f"{what} …", limit=120))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …", limit=120))
 
 
 def _keep(made: Collection) -> None:

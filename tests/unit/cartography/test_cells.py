@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from strikemap import cartography, filters
 from strikemap.cartography import cell_in_words
 from strikemap.cartography.cells import cells
+from strikemap.cartography.points import points_of
 from strikemap.casualties import tolls
 from strikemap.filters import Filters
-from tests.builders import build, claim, incident
+from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit.cartography.views import large, whole_layer
 
 WINDOW = cartography.Window(49, 35, 51, 38, 7)
@@ -39,16 +42,53 @@ def test_a_cell_opens_its_own_incidents() -> None:
     drawn = whole_layer(collection).cells
     assert drawn is not None
     for at in range(0, len(drawn), 40):
-        cell = (drawn.column[at], drawn.line[at], drawn.scale)
+        cell = (drawn.column[at], drawn.line[at], drawn.scale, drawn.is_occupied[at])
         assert len(cartography.rows_in(collection, rows, cell)) == drawn.count[at]
 
 
 def test_the_selected_one_lies_over_the_cells() -> None:
     """Among thousands, the chosen incident keeps a marker of its own, wherever it is."""
     layer = whole_layer(large(20_000), selected=7)
-    assert layer.cells is not None and layer.markers.position.tolist() == [7]
-    assert layer.markers.flags[0] & cartography.SELECTED
+    assert layer.cells is not None and layer.incidents.position.tolist() == [7]
+    assert layer.selected == 7
     assert int(layer.cells.count.sum()) == 20_000
+
+
+def test_a_cell_stands_at_one_of_its_incidents_and_holds_one_territory() -> None:
+    """Each cell's point is that of the most of its incidents, else the nearest to their mean."""
+    few = [incident(f"a{at}", latitude=f"{50 + at / 100}", longitude="36.1") for at in range(4)]
+    few += [incident(f"b{at}", latitude="50.03", longitude="36.1") for at in range(2)]
+    few += [occupied("o", latitude="50.01", longitude="36.1", region="UA-63")]
+    whole = build(few)
+    drawn = cells(whole, np.arange(len(few)), Filters(), cartography.Window(49, 35, 51, 38, 3))
+    found = dict(
+        zip(drawn.is_occupied.tolist(), zip(drawn.latitude, drawn.count, strict=True), strict=True)
+    )
+    assert found == {False: (50.03, 6), True: (50.01, 1)}
+
+
+@pytest.mark.parametrize("scattered", [True, False])
+def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
+    """For thousands of incidents, at points of their own or not, the plain rule agrees."""
+    whole = synthetic(3_000, spread=(50, 36, 51, 37) if scattered else (50, 36, 50.0015, 36.0015))
+    rows = filters.rows(whole, Filters())
+    drawn = cells(whole, rows, Filters(), cartography.Window(49, 35, 52, 38, 6))
+    where = points_of(whole)
+    for at in range(len(drawn)):
+        cell = (drawn.column[at], drawn.line[at], drawn.scale, drawn.is_occupied[at])
+        inside = cartography.rows_in(whole, rows, cell)
+        points = Counter(where.point[inside].tolist())
+        most = max(points.values())
+        best = [row for row in inside if points[int(where.point[row])] == most]
+        x, y = where.x[inside].mean(dtype=float), where.y[inside].mean(dtype=float)
+        away = [float(np.hypot(where.x[row] - x, where.y[row] - y)) * drawn.scale for row in best]
+        stands = [
+            apart
+            for row, apart in zip(best, away, strict=True)
+            if (round(float(where.latitude[row]), 4), round(float(where.longitude[row]), 4))
+            == (drawn.latitude[at], drawn.longitude[at])
+        ]
+        assert stands and min(stands) <= min(away) + 0.01
 
 
 @pytest.mark.parametrize(

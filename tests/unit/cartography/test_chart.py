@@ -26,7 +26,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     page = generate_leaflet_string(group)
     script = page[page.rindex("strikemap.draw(") :]
     drawn, _ = json.JSONDecoder().raw_decode(script[len("strikemap.draw(") :])
-    assert labels(drawn) == list(layer.markers.labels)
+    assert labels(drawn) == list(layer.incidents.labels)
 
 
 def test_no_template_mark_is_in_the_message() -> None:
@@ -56,7 +56,7 @@ def test_the_map_never_changes_and_asks_no_one() -> None:
     assert scripts[0] == scripts[1]
     assert "strikemap.mount(" in scripts[0] and "//" not in scripts[0]
     links = [link for _, link in (*charts[0].default_js, *charts[0].default_css)]
-    assert len(links) == 3 and all(link.startswith("../../app/static/") for link in links)
+    assert len(links) == 4 and all(link.startswith("../../app/static/") for link in links)
 
 
 def test_the_map_is_one_and_the_same_over_changes() -> None:

@@ -19,7 +19,7 @@ from strikemap import collection as collections
 from strikemap import filters as filtering
 from strikemap.casualties import Choice, tolls
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
-from strikemap.export.tables import _NUMBERS
+from strikemap.export.tables import NUMBERS
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
 
@@ -146,5 +146,5 @@ def _table(name: str, rows: list[dict[Any, Any]]) -> bytes:
     writer.writerow(TABLES[name].columns)
     for row in rows:
         cells = [(column, str(row[column])) for column in TABLES[name].columns]
-        writer.writerow([cell if of in _NUMBERS else harmless(cell) for of, cell in cells])
+        writer.writerow([cell if of in NUMBERS else harmless(cell) for of, cell in cells])
     return out.getvalue().encode("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from strikemap.__main__ import main
-from strikemap.export import FORMATS, command, export
+from strikemap.export import FORMS, command, export
 from strikemap.filters import Filters
 from strikemap.links import Link
 from tests.builders import build
@@ -20,13 +20,14 @@ from tests.unit.hostile import READABLE
 VIEW = Link(filters=Filters(regions=("RU-BEL",), text="it's $HOME", as_of=date(2023, 6, 5)))
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("form", sorted(FORMS))
 def test_it_writes_the_same_bytes(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Run from the project's folder, it gives the file that the page gives."""
     whole = shipped(SHIPPED[1])
-    link = link_of(whole, "region=RU-BEL&weapon=drone&as_of=2023-06-05")
+    named = whole.incidents["incident_id"].iloc[0]
+    link = link_of(whole, f"region=RU-BEL&weapon=drone&as_of=2023-06-05&incident={named}")
     monkeypatch.chdir(DATA.parent)
     words = shlex.split(command(form, whole, link, "https://strikes.example"))
     assert words[:5] == ["python", "-m", "strikemap", "export", f"data/{SHIPPED[1]}"]

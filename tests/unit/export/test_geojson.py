@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from strikemap import filters as filtering
 from strikemap.casualties import EVERYTHING
 from strikemap.export import tables
-from strikemap.export.geojson import _strings, geojson
+from strikemap.export.geojson import geojson, json_strings
 from strikemap.filters import Filters
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, synthetic
@@ -61,7 +61,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 @given(st.lists(ANY_TEXT, min_size=1))
 def test_any_text_is_escaped_as_python_does(texts: list[str]) -> None:
     """Quotes, backslashes and control characters are written as `json` writes them."""
-    told = _strings(pa.array(texts, pa.large_string())).to_pylist()
+    told = json_strings(pa.array(texts, pa.large_string())).to_pylist()
     assert told == [json.dumps(text, ensure_ascii=False) for text in texts]
 
 

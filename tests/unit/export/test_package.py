@@ -28,7 +28,7 @@ from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
-packing = import_module("strikemap.export.package")
+packing = import_module("strikemap.export.subset")
 """The module; in its package a function has the same name."""
 ALL = Link(collection="example")
 
@@ -55,6 +55,7 @@ def test_the_same_bytes_twice() -> None:
     assert {entry.create_system for entry in entries} == {3}
     assert [entry.filename for entry in entries] == [
         "datapackage.json",
+        "README.txt",
         *(f"{name}.csv" for name in TABLES),
     ]
 
@@ -67,6 +68,16 @@ def test_the_descriptor_says_which_view() -> None:
     assert "territory=russia" in view["query"] and "v=1.0.0" in view["query"]
     assert view["content_sha256"] == whole.content_hash
     assert whole.content_hash[:12] in view["citation"] and "notice" not in view
+
+
+def test_the_readme_says_what_it_is() -> None:
+    """The README names the filter, hash and citation, and says that unknown is not 0."""
+    whole = build([A, occupied("b")])
+    link = Link(collection="example", filters=Filters(territory="russia"))
+    told = zipped(whole, link).read("README.txt").decode()
+    assert filters.in_words(link.filters, whole) in told and "Incidents: 1\n" in told
+    assert whole.content_hash in told and "Not reported is not zero" in told
+    assert json.loads(zipped(whole, link).read("datapackage.json"))["view"]["citation"] in told
 
 
 def test_what_may_not_be_passed_on_says_so() -> None:
@@ -199,6 +210,6 @@ def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_huge_table_has_room_for_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that may grow beyond 2 GiB is written in the form that holds such a size."""
-    monkeypatch.setattr(packing, "HUGE", 0)
+    monkeypatch.setattr(import_module("strikemap.export.package"), "HUGE", 0)
     made = zipfile.ZipFile(io.BytesIO(export("package", build([A]), ALL)))
     assert made.testzip() is None and made.read("incidents.csv").count(b"\n") == 2

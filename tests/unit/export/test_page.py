@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 import pytest
 
 from strikemap.export import export
-from strikemap.export.page import shape
 from strikemap.filters import Filters
 from strikemap.links import Link
 from strikemap.markup import safe
@@ -20,7 +19,7 @@ A = incident("a")
 ALL = Link(collection="example")
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
-    "table", "tr", "th", "td", "svg", "circle", "polygon", "ul", "li",
+    "table", "tr", "th", "td", "svg", "g", "path", "text", "circle", "polygon", "ul", "li",
 }  # fmt: skip
 
 
@@ -73,6 +72,15 @@ def test_it_says_the_totals() -> None:
     text = opened(whole).text
     assert "2+; unknown for 1 of 2" in text and "0–3; unknown for 0 of 1" in text
     assert "not reported; unknown for 2 of 2" in text
+
+
+def test_it_says_the_days_with_their_precision() -> None:
+    """A span stands with both its ends and as no exact day, a night as one night."""
+    week = incident("a", date_start="2023-05-25", date_end="2023-05-31", time_precision="2")
+    night = incident("b", date_start="2023-05-25", date_end="2023-05-26", part_of_day="night")
+    text = opened(build([week, night])).text
+    assert "25–31 May 2023 (day not exact)" in text
+    assert "25–26 May 2023 (one night)" in text
 
 
 def test_territories_are_joined_by_choice_alone() -> None:
@@ -146,7 +154,25 @@ def test_hostile_search_is_text(text: str) -> None:
     assert page.tags <= TAGS and page.handlers == [] and page.addresses == []
 
 
-@pytest.mark.parametrize("name", ["circle", "triangle", "diamond", "square", "plus", "pentagon"])
-def test_shapes(name: str) -> None:
-    """Each kind's shape is an element around its point, left open for its colours."""
-    assert re.fullmatch(r"<(circle|polygon) [^<>]*", shape(name, 8.0, 8.0, 5.0))
+def symbols(html: str) -> list[tuple[float, float, int]]:
+    """The middle of each disc on the page's map, and the number in it."""
+    found = re.findall(
+        r'<g class="symbol">.*?<circle cx="([\d.]+)" cy="([\d.]+)".*?<text [^>]*>(\d+)<', html
+    )
+    return [(float(x), float(y), int(count)) for x, y, count in found]
+
+
+def test_incidents_at_one_point_are_one_symbol_there() -> None:
+    """Three incidents at one point are a disc with a 3; nothing lies around it."""
+    one = build([incident(name) for name in "abc"])
+    html = export("html", one, ALL).decode("utf-8")
+    assert html.count('class="symbol"') == 1
+    ((x, y, count),) = symbols(html)
+    assert (x, y, count) == (480.0, 300.0, 3)
+
+
+def test_territories_never_share_a_symbol() -> None:
+    """At one and the same point Russian territory and occupied Ukraine are two symbols."""
+    whole = build([A, incident("b"), occupied("o", latitude="50.4144", longitude="36.8956")])
+    html = export("html", whole, ALL).decode("utf-8")
+    assert html.count('class="symbol"') == 2 and html.count("#0057b7") >= 1

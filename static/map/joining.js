@@ -1,0 +1,160 @@
+/* A symbol a place, and one for places that would cover each other: the rules of
+   strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
+
+export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
+export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+const WORLD_PIXELS = 256;
+
+/* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
+export const steps = (latitude, longitude) => {
+  const sine = Math.sin((Math.min(Math.max(latitude, -85.05), 85.05) * Math.PI) / 180);
+  const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  return [Math.floor((longitude / 360 + 0.5) * UNITS + 0.5), Math.floor(y * UNITS + 0.5)];
+};
+
+export const disc = (count) => Math.min(Math.max(LEAST_DISC, DISC * Math.sqrt(count)), MOST_DISC);
+
+const rank = (one, other) =>
+  other.members.length - one.members.length || one.x - other.x || one.y - other.y || one.isOccupied - other.isOccupied;
+
+const everyOne = (of) => Array.from({ length: of.size }, (_, at) => at);
+
+/* The points at which incidents lie, whatever is shown: for each incident the number of its place,
+   and each place's point, so that a change of days only deals the incidents out anew. */
+export const points = (of) => {
+  const numbers = new Map(), found = [], place = new Int32Array(of.size).fill(-1);
+  for (let at = 0; at < of.size; at++) {
+    if (of.flags[at] & REGION) continue;
+    const isOccupied = Boolean(of.flags[at] & OCCUPIED);
+    const key = of.latitude[at] + "," + of.longitude[at] + "," + isOccupied;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = found.length;
+      numbers.set(key, number);
+      const [x, y] = steps(of.latitude[at], of.longitude[at]);
+      found.push({ latitude: of.latitude[at], longitude: of.longitude[at], x, y, isOccupied });
+    }
+    place[at] = number;
+  }
+  return { place, found };
+};
+
+/* A symbol for each place of *shown*, indices that ascend; the most incidents first. */
+export const places = (of, shown = everyOne(of), known = points(of)) => {
+  const members = new Map();
+  for (const at of shown) {
+    const number = known.place[at];
+    if (number < 0) continue;
+    const there = members.get(number);
+    if (there) there.push(at);
+    else members.set(number, [at]);
+  }
+  return [...members].map(([number, there]) => ({
+    ...known.found[number], members: there, most: there.length,
+    radius: there.length > 1 ? disc(there.length) : of.radius[there[0]],
+  })).sort(rank);
+};
+
+const away = (one, other) => (one.x - other.x) ** 2 + (one.y - other.y) ** 2;
+
+const asOne = (kept, other) => {
+  const members = [...kept.members, ...other.members].sort((one, next) => one - next);
+  return { ...(other.most > kept.most ? other : kept), members, radius: disc(members.length) };
+};
+
+/* Symbols of two territories can neither join nor move apart: where one would reach the other's
+   middle, all are drawn smaller by one factor. */
+const apart = (symbols, pixel) => {
+  let factor = 1;
+  const [ours, theirs] = [false, true].map((side) => symbols.filter((each) => each.isOccupied === side));
+  for (const one of ours) {
+    for (const other of theirs) {
+      const reach = Math.max(one.radius, other.radius), between = away(one, other);
+      if (between * pixel * pixel < (reach * factor) ** 2) factor = (Math.sqrt(between) * pixel) / reach;
+    }
+  }
+  factor = Math.max(factor, LEAST_FACTOR);
+  return symbols.map((each) => ({ ...each, radius: each.radius * factor }));
+};
+
+/* The symbols as the map shows them at *zoom*, crowded ones as one; the most incidents first. */
+export const joined = (of, zoom) => {
+  const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
+  /* No disc reaches further than MOST_DISC: what may cover a symbol is in its square or beside it. */
+  const side = MOST_DISC / pixel;
+  let symbols = [...of].sort(rank);
+  for (;;) {
+    const kept = [], squares = new Map();
+    const square = (column, line) => column * 4294967296 + line;
+    const file = (at) => {
+      const key = square(Math.floor(kept[at].x / side), Math.floor(kept[at].y / side));
+      if (squares.has(key)) squares.get(key).push(at);
+      else squares.set(key, [at]);
+    };
+    for (const each of symbols) {
+      const column = Math.floor(each.x / side), line = Math.floor(each.y / side);
+      let nearest = -1, least = Infinity;
+      for (let dx = -1; dx <= 1; dx++) {
+        for (let dy = -1; dy <= 1; dy++) {
+          for (const at of squares.get(square(column + dx, line + dy)) || []) {
+            const other = kept[at];
+            if (other.isOccupied !== each.isOccupied) continue;
+            const apart = away(each, other), reach = Math.max(each.radius, other.radius, TARGET);
+            if (apart * pixel * pixel >= reach ** 2) continue;
+            if (apart < least || (apart === least && at < nearest)) [nearest, least] = [at, apart];
+          }
+        }
+      }
+      if (nearest < 0) {
+        kept.push(each);
+        file(kept.length - 1);
+      } else {
+        const before = kept[nearest];
+        kept[nearest] = asOne(before, each);
+        if (kept[nearest].x !== before.x || kept[nearest].y !== before.y) file(nearest);
+      }
+    }
+    if (kept.length === symbols.length) return apart(kept, pixel);
+    symbols = kept.sort(rank);
+  }
+};
+
+/* The least zoom beyond *zoom* at which the members of *symbol* are no longer one, or null. */
+export const parting = (of, symbol, zoom, most) => {
+  const alone = places(of, symbol.members);
+  if (alone.length < 2) return null;
+  for (let at = Math.floor(zoom * 4 + 1) / 4; at <= most; at += 0.25) if (joined(alone, at).length > 1) return at;
+  return null;
+};
+
+/* The kinds in a symbol, each with its number, in their order. */
+export const shares = (of, symbol) => {
+  const counts = new Map();
+  for (const at of symbol.members) counts.set(of.kind[at], (counts.get(of.kind[at]) || 0) + 1);
+  return [...counts].sort((one, other) => one[0] - other[0]);
+};
+
+/* A label for each region and territory that incidents are known by alone, the most first. */
+export const regionLabels = (of, shown = everyOne(of)) => {
+  const found = new Map();
+  for (const at of shown) {
+    if (!(of.flags[at] & REGION)) continue;
+    const key = of.region[at] + "," + (of.flags[at] & OCCUPIED);
+    if (found.has(key)) found.get(key).push(at);
+    else found.set(key, [at]);
+  }
+  return [...found.values()].map((members) => {
+    const counts = new Map();
+    let best = members[0];
+    for (const at of members) {
+      const point = of.latitude[at] + "," + of.longitude[at];
+      counts.set(point, (counts.get(point) || 0) + 1);
+    }
+    for (const at of members) {
+      const count = (each) => counts.get(of.latitude[each] + "," + of.longitude[each]);
+      if (count(at) > count(best)) best = at;
+    }
+    return { latitude: of.latitude[best], longitude: of.longitude[best], region: of.region[best],
+             isOccupied: Boolean(of.flags[best] & OCCUPIED), members };
+  }).sort((one, other) => other.members.length - one.members.length || one.region - other.region || one.isOccupied - other.isOccupied);
+};

@@ -1,0 +1,25 @@
+/* Labels by priority: none covers a symbol or another label; what finds no room is left out. */
+
+const meet = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+export const boxAround = (x, y, halfWidth, halfHeight) =>
+  ({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight });
+
+/* Where a label of *width* by *height* may stand around the point *x*, *y*, the best place first. */
+export const around = ({ x, y, width, height, gap = 4 }) => {
+  const up = y - gap - height / 2, down = y + gap + height / 2, right = x + gap + width / 2, left = x - gap - width / 2;
+  return [[x, up], [x, down], [right, y], [left, y], [right, up], [left, up], [right, down], [left, down]]
+    .map(([across, along]) => ({ x: across, y: along, ...boxAround(across, along, width / 2, height / 2) }));
+};
+
+/* *labels*, the most important first, each with its `choices` of boxes; *taken*, the boxes of symbols.
+   Gives for each label the box that it has, or null. */
+export const placed = (labels, taken) => {
+  const used = [...taken];
+  return labels.map(({ choices }) => {
+    const free = choices.find((box) => !used.some((other) => meet(box, other)));
+    if (free) used.push(free);
+    return free || null;
+  });
+};

@@ -1,0 +1,83 @@
+/* The legend: only what is on the map now, folded where it would cover much of it. */
+import { colourOf, circle, cross, ring, SHAPES, small } from "./glyphs.js";
+import { IMPRECISE, OCCUPIED, UNKNOWN, ZERO } from "./joining.js";
+import { isMostlyUnknown } from "./regions.js";
+import { paletteOf, shadeOf } from "./palette.js";
+import { inWords } from "./words.js";
+
+const NARROW = 620, MOST = 0.1; // pixels; the share of the map that it may cover
+
+/* The lines of the legend for incidents *of* and the *symbols* drawn: HTML, each its own. */
+export const linesOf = (of, symbols, cells, kinds, isDark) => {
+  const ink = paletteOf(isDark).ring, grey = 'fill="#888"';
+  const members = symbols.flatMap((symbol) => symbol.members);
+  const has = (flag) => members.some((at) => of.flags[at] & flag);
+  const single = symbols.filter((symbol) => symbol.members.length === 1).map((symbol) => symbol.members[0]);
+  const alone = (flag) => single.some((at) => of.flags[at] & flag);
+  const used = new Set(members.map((at) => of.kind[at]));
+  const lines = kinds.map((kind, at) => used.has(at) && small(SHAPES[kind.shape](9, 9, 5.5), `fill="${colourOf(kind, isDark)}"`) + kind.label);
+  if (symbols.some((symbol) => symbol.members.length > 1)) {
+    const parts = ring(9, 9, 4.6, 8, [[0, 2], [1, 1]]).map(([at, d]) => `<path d="${d}" fill="${colourOf(kinds[at], isDark)}"/>`).join("");
+    lines.push(`<svg width="18" height="18" aria-hidden="true">${parts}</svg>several: number, shares of kinds`);
+  }
+  if (cells.length) lines.push(small(circle(9, 9, 7), 'fill="#56708a"') + "several: their number");
+  if (single.some((at) => of.radius[at] > 5.6)) lines.push(small(circle(4, 9, 2.5) + circle(12, 9, 5.5), grey) + "size: killed or injured");
+  if (alone(UNKNOWN)) lines.push(small(circle(9, 9, 5.5), `fill="none" stroke="#888" stroke-width="2"`) + "hollow: toll unknown");
+  if (alone(ZERO)) lines.push(small(circle(9, 9, 5.5) + cross(9, 9, 5.5), `fill="none" stroke="#888" stroke-width="1.6"`) + "crossed: zero stated");
+  if (alone(IMPRECISE)) lines.push(small(circle(9, 9, 8), `fill="none" stroke="${ink}" stroke-dasharray="2 3"`) + "dashed: somewhere near");
+  if (has(OCCUPIED) || cells.some((cell) => cell.isOccupied)) lines.push(small(circle(9, 9, 7), `fill="none" stroke="${paletteOf(isDark).occupied}" stroke-width="2"`) + "ringed: occupied Ukraine");
+  return lines.filter(Boolean);
+};
+
+/* The lines of the legend where regions are shaded. */
+export const linesOfRegions = ({ by, classes, all }, isDark) => {
+  const colours = paletteOf(isDark), square = (fill, more = "") => small("M2,3H16V15H2Z", `fill="${fill}" stroke="${colours.border}" ${more}`);
+  const what = by === "incidents" ? "incidents reported" : `${by}, reported`;
+  const lines = classes.map((least, at) => {
+    const most = at + 1 < classes.length ? classes[at + 1] - 1 : null;
+    const said = most === null ? `${inWords(least)} or more` : most === least ? inWords(least) : `${inWords(least)}–${inWords(most)}`;
+    return square(shadeOf(colours.shades, at, classes.length)) + `${said} ${what}`;
+  });
+  if (all.some((line) => isMostlyUnknown(line, by)))
+    lines.push(small("M2,3H16V15H2ZM4,15L12,3M9,15L16,5M2,11L7,3", `fill="none" stroke="${colours.border}"`) + "hatched: toll unknown for most");
+  if (all.some((line) => line[2])) lines.push(square("none", `style="stroke:${colours.occupied};stroke-width:2.4"`) + "blue edge: occupied Ukraine");
+  return lines;
+};
+
+export class Legend {
+  constructor(map) {
+    this.map = map;
+    this.html = "";
+    this.chosen = null; // whether the reader opened or folded it
+    this.control = L.control({ position: "bottomleft" });
+    this.control.onAdd = () => {
+      this.box = L.DomUtil.create("details", "sm-legend");
+      this.box.addEventListener("click", (event) => {
+        if (event.target.closest("summary")) this.chosen = !this.box.open;
+      });
+      L.DomEvent.disableClickPropagation(this.box);
+      L.DomEvent.disableScrollPropagation(this.box);
+      return this.box;
+    };
+    this.control.addTo(map);
+    map.on("resize", () => this.fold());
+  }
+
+  show(lines) {
+    const html = "<summary>Legend</summary><ul>" + lines.map((line) => `<li>${line}</li>`).join("") + "</ul>";
+    if (html === this.html) return;
+    this.html = html;
+    this.box.innerHTML = html;
+    this.fold();
+  }
+
+  fold() {
+    const { x, y } = this.map.getSize();
+    if (this.chosen !== null) {
+      this.box.open = this.chosen;
+      return;
+    }
+    this.box.open = x >= NARROW;
+    if (this.box.open && this.box.offsetWidth * this.box.offsetHeight > MOST * x * y) this.box.open = false;
+  }
+}

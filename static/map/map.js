@@ -1,0 +1,261 @@
+/* The map inside the iframe.  Every string that reaches these modules from data has been made safe
+   on the server (strikemap/markup.py) and may stand in HTML. */
+import { Basemap } from "./basemap.js";
+import { Controls } from "./controls.js";
+import { cellsOf, columnsOf, dayNumber, incidentsOf, within } from "./decode.js";
+import { joined, parting, places, points, regionLabels } from "./joining.js";
+import { Legend, linesOf, linesOfRegions } from "./legend.js";
+import { Marks } from "./marks.js";
+import { Names } from "./names.js";
+import { Pointing } from "./pointing.js";
+import { Regions } from "./regions.js";
+import { Report } from "./report.js";
+import { plain } from "./words.js";
+
+const MOST_ZOOM = 18;
+const state = { map: null, payload: null, held: null, view: null, dark: null, selected: -1, span: null, isMoving: false };
+
+/* What a payload holds, read once. */
+const read = (payload) => {
+  const of = incidentsOf(payload);
+  const placeless = payload.placeless ? columnsOf(payload.placeless) : [[], []];
+  return { of, cells: cellsOf(payload), known: points(of),
+           placeless: { size: placeless[0].length, start: placeless[0], end: placeless[1] },
+           span: payload.span ? payload.span.map((day) => dayNumber(day, payload.first)) : null };
+};
+
+const selectedAt = ({ of }) => of.position.indexOf(state.payload.selected);
+
+/* The indices of the incidents that are in view. */
+const shown = () => (state.span ? within(state.data.of, state.span) : Array.from({ length: state.data.of.size }, (_, at) => at));
+
+const show = () => {
+  const { of, cells, known } = state.data, payload = state.payload;
+  const isShaded = Boolean(payload.regions);
+  state.shown = shown();
+  state.symbols = isShaded ? [] : joined(places(of, state.shown, known), state.map.getZoom());
+  state.labels = isShaded ? [] : regionLabels(of, state.shown);
+  const selected = selectedAt(state.data);
+  state.marks.show(isShaded ? [] : [...state.marks.cells(cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
+  state.regions.show(payload.regions, state.dark);
+  name();
+  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+};
+
+/* Names depend on where the map looks as well. */
+const name = () => {
+  if (!state.data) return;
+  const { of, cells } = state.data, selected = selectedAt(state.data);
+  const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
+  const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
+  const title = around && of.label(selected);
+  state.names.show({ of, regions: state.labels, symbols, selected, others: state.basemap.names(),
+    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
+};
+
+const shortened = (text) => (text.length > 44 ? text.slice(0, 43).trimEnd() + "…" : text);
+
+const dress = (dark) => {
+  if (state.dark === dark) return;
+  state.dark = dark;
+  document.body.classList.toggle("sm-dark", dark);
+  state.basemap.dress(dark);
+};
+
+const reveal = (payload) => {
+  state.held = null;
+  const before = state.payload ? state.payload.selected : -1;
+  if (!state.payload || state.payload.stamp !== payload.stamp) state.data = read(payload);
+  state.payload = payload;
+  if (!state.isMoving) state.span = state.data.span;
+  show();
+  if (payload.selected >= 0 && payload.selected !== before) seek();
+  document.body.dataset.drawn = payload.stamp;
+};
+
+/* The chosen incident is brought into sight where it is out of it, or within a joined symbol. */
+const seek = () => {
+  const { of } = state.data, at = selectedAt(state.data);
+  if (at < 0) return;
+  const point = L.latLng(of.latitude[at], of.longitude[at]);
+  const around = state.symbols.find((symbol) => symbol.members.includes(at));
+  const isJoined = around && around.members.length > around.most;
+  if (state.map.getBounds().contains(point) && !isJoined) return;
+  const zoom = isJoined ? parted(around, at) : state.map.getZoom();
+  state.map.setView(point, zoom, { animate: false });
+  state.isSought = true;
+  state.report.aimed();
+};
+
+/* The least zoom at which an incident's own place is a symbol of its own. */
+const parted = (symbol, at) => {
+  const { of } = state.data, alone = places(of, state.shown, state.data.known);
+  for (let zoom = Math.floor(state.map.getZoom() * 4 + 1) / 4; zoom <= MOST_ZOOM; zoom += 0.25) {
+    const around = joined(alone, zoom).find((each) => each.members.includes(at));
+    if (around && around.members.length === around.most) return zoom;
+  }
+  return MOST_ZOOM;
+};
+
+const partingOf = (mark) => {
+  if (mark.isRegion) return null;
+  if (mark.cell) return state.map.getZoom() + 1.5 <= MOST_ZOOM ? state.map.getZoom() + 1.5 : null;
+  return parting(state.data.of, mark.symbol, state.map.getZoom(), MOST_ZOOM);
+};
+
+const zoomInto = (mark) => {
+  const zoom = partingOf(mark);
+  if (zoom === null) return;
+  state.report.touched = true;
+  if (mark.cell) {
+    state.map.setView([mark.latitude, mark.longitude], zoom);
+    return;
+  }
+  const { of } = state.data;
+  const bounds = L.latLngBounds(mark.symbol.members.map((at) => [of.latitude[at], of.longitude[at]]));
+  const fitting = state.map.getBoundsZoom(bounds.pad(0.15));
+  state.map.setView(bounds.getCenter(), Math.max(zoom, Math.min(fitting, MOST_ZOOM)));
+};
+
+/* A press opens what a symbol stands for; a second one on what is open zooms to where it parts. */
+const open = (mark) => {
+  if (!state.payload.controls) return;
+  const said = JSON.stringify(mark.what), isAgain = state.opened === said && mark.what.kind !== "incident";
+  state.opened = said;
+  if (isAgain && partingOf(mark) !== null) zoomInto(mark);
+  else state.report.did(mark.what);
+};
+
+/* The map keeps its middle; where the reader has not moved it, it shows all that it was to show. */
+const resized = () => {
+  const to = state.payload && state.payload.view, isMoved = state.report.moved || state.report.touched;
+  state.map.invalidateSize({ animate: false });
+  if (to && to.bounds && !isMoved && !state.isSought) {
+    fit(to.bounds);
+    state.report.aimed();
+  }
+};
+
+const fit = (bounds) => state.map.fitBounds(bounds, { padding: [14, 14], maxZoom: 9, animate: false });
+
+const whole = () => {
+  fit(state.payload.whole);
+  state.isSought = false;
+  state.report.aimed();
+  state.report.did({ kind: "whole" });
+};
+
+/* Streamlit's component library adds its theme's style anew at each render, and takes none away. */
+const pruneThemes = () => {
+  const themes = [...document.head.querySelectorAll("style")].filter((style) => style.textContent.includes("--primary-color"));
+  themes.slice(0, -1).forEach((style) => style.remove());
+};
+
+/* The reader's theme comes with each render, also where the server is not asked again. */
+const followTheTheme = () => {
+  const streamlit = window.Streamlit;
+  streamlit.events.addEventListener(streamlit.RENDER_EVENT, ({ detail: { theme } }) => {
+    if (!theme || !theme.base || !state.payload || (theme.base === "dark") === state.dark) return;
+    dress(theme.base === "dark");
+    show();
+  });
+};
+
+export const strikemap = {
+  /* Called once, by the constant map. */
+  mount(map, options) {
+    state.map = map;
+    state.options = options;
+    state.basemap = new Basemap(map);
+    state.report = new Report(map, () => { if (state.held && state.held.heard === state.report.number) reveal(state.held); });
+    state.pointing = new Pointing(map, open, zoomInto);
+    const press = (mark) => state.pointing.press(mark, { canOpen: state.payload.controls, canPart: partingOf(mark) !== null });
+    state.marks = new Marks(map, options.kinds, press);
+    state.names = new Names(map, options.kinds, press);
+    state.regions = new Regions(map, state.basemap, press);
+    state.legend = new Legend(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    map.on("zoomend", () => { if (state.data) show(); });
+    map.on("moveend resize", name);
+    followTheTheme();
+    new ResizeObserver(resized).observe(map.getContainer());
+    state.basemap.bring().then(() => {
+      state.names.features = state.basemap.regions.features;
+      if (state.data) show();
+    });
+  },
+
+  /* Called at every change, with what is to be seen now. */
+  draw(payload) {
+    pruneThemes();
+    if (state.dark === null) dress(payload.dark);
+    state.basemap.tiles(payload.basemap === "osm");
+    state.report.asked = payload.heard !== null;
+    state.report.isHeard = payload.controls || state.report.asked;
+    if (payload.controls) {
+      state.controls ||= new Controls(state.map, { onWhole: whole,
+        onLayer: (layer) => state.report.did({ kind: "layer", layer }),
+        onBasemap: (basemap) => state.report.did({ kind: "basemap", basemap }) });
+      const by = payload.regions ? payload.regions.by : "";
+      state.controls.show(!by ? "incidents" : by === "incidents" ? "regions" : `regions-${by}`, payload.basemap);
+    }
+    const view = JSON.stringify(payload.view), isElsewhere = view !== state.view;
+    if (isElsewhere) {
+      state.view = view;
+      const to = payload.view;
+      state.isSought = false;
+      if (to.bounds) fit(to.bounds);
+      else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
+      state.report.aimed(to.turn);
+      if (state.payload) state.payload.selected = payload.selected; // it is looked at already
+    }
+    /* Made for a window that the map has left since: the answer for the present one is coming. */
+    if (payload.heard && (state.report.unsettled || payload.heard !== state.report.number)) state.held = payload;
+    else reveal(payload);
+    if (payload.heard === 0 && !state.report.unsettled) state.report.report(false);
+  },
+
+  /* The timeline's word: show the days from *first* to *last*, ISO, both included.  Gives the number
+     of incidents in view, or null where only the server knows.  Until the days rest, what the server
+     says of days is not listened to. */
+  narrow(first, last, isResting) {
+    const payload = state.payload;
+    if (!payload || payload.windowed || payload.cells || payload.regions) return null;
+    state.isMoving = !isResting;
+    state.span = [first, last].map((day) => dayNumber(day, payload.first));
+    show();
+    return state.shown.length + within(state.data.placeless, state.span).length;
+  },
+
+  /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
+  settled: () => Boolean(state.payload) && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
+  counts: () => {
+    let listeners = 0, layers = 0;
+    state.map.eachLayer((layer) => {
+      layers += 1;
+      for (const kind in layer._events || {}) listeners += layer._events[kind].length;
+    });
+    return { layers, listeners, symbols: state.marks.drawn.size };
+  },
+
+  /* Each symbol on the map now: degrees, pixels in the map's box, and what it stands for. */
+  drawn: () => {
+    const at = (latitude, longitude) => state.map.latLngToContainerPoint([latitude, longitude]);
+    const territory = (isOccupied) => (isOccupied ? "occupied_ukraine" : "russia");
+    const { of, cells } = state.data;
+    return [
+      ...state.symbols.map(({ latitude, longitude, radius, members, isOccupied }) => ({
+        lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count: members.length,
+        territory: territory(isOccupied), incidents: members.map((each) => of.ids[each] ?? of.position[each]) })),
+      ...(state.payload.regions ? [] : cells.map(({ latitude, longitude, radius, count, isOccupied }) => ({
+        lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count,
+        territory: territory(isOccupied), incidents: [] }))),
+    ];
+  },
+
+  /* Each region's label that there should be, and the boxes of all names that have found room. */
+  labels: () => ({
+    regions: state.labels.map(({ members, region, isOccupied }) => ({ name: plain(state.data.of.names[region]), count: members.length, isOccupied })),
+    boxes: (state.names.boxes || []).map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+  }),
+};

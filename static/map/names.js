@@ -1,0 +1,136 @@
+/* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
+import { around, boxAround, placed } from "./labels.js";
+import { contains } from "./inside.js";
+import { inWords, plain, told } from "./words.js";
+
+const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
+
+export class Names {
+  constructor(map, kinds, onPress) {
+    this.map = map;
+    this.kinds = kinds;
+    this.onPress = onPress;
+    map.createPane("names").style.zIndex = 580;
+    map.getPane("names").style.pointerEvents = "none";
+    this.group = L.layerGroup().addTo(map);
+    this.drawn = new Map();
+    this.widths = new Map();
+    this.family = getComputedStyle(map.getContainer()).fontFamily;
+    this.unplaced = [];
+    this.features = null; // of the regions, once the basemap has them
+    this.tip = L.tooltip({ direction: "top", className: "sm-tip" });
+    map.on("mousemove", ({ latlng, originalEvent }) => this.point(latlng, originalEvent.target));
+    map.on("mouseout", () => this.tip.remove());
+    map.on("click", ({ latlng }) => {
+      const mark = this.markAt(latlng);
+      if (mark) onPress(mark);
+    });
+    this.pen = document.createElement("canvas").getContext("2d");
+  }
+
+  width(kind, text) {
+    const key = kind + text;
+    if (!this.widths.has(key)) {
+      this.pen.font = `${kind === "chosen" || kind === "country" ? 600 : 400} ${kind === "city" ? 11 : 12}px ${this.family}`;
+      const spaced = kind === "country" ? text.length * 3 : 0;
+      this.widths.set(key, this.pen.measureText(text).width + spaced + (kind === "region" ? 24 : kind === "chosen" ? 14 : 4));
+    }
+    return this.widths.get(key);
+  }
+
+  /* A region whose label has found no room is told by its land. */
+  markAt({ lat, lng }) {
+    const feature = this.unplaced.length && this.features?.find((each) => contains(each, lat, lng));
+    const region = feature && this.unplaced.find(({ name }) => name === feature.properties.name_en);
+    return region ? region.mark : null;
+  }
+
+  point(latlng, target) {
+    if (!this.unplaced.length) return;
+    const isOnSymbol = target.closest?.(".leaflet-marker-icon, .leaflet-control");
+    const mark = isOnSymbol ? null : this.markAt(latlng);
+    if (mark) this.tip.setLatLng(latlng).setContent(mark.told()).addTo(this.map);
+    else this.tip.remove();
+  }
+
+  /* Labels of regions, as `joining.regionLabels` gives them; *symbols* that nothing may cover. */
+  show({ of, regions, symbols, chosen, others, selected }) {
+    const at = (latitude, longitude) => this.map.latLngToContainerPoint([latitude, longitude]);
+    const taken = symbols.map(({ latitude, longitude, radius }) => {
+      const { x, y } = at(latitude, longitude), half = radius + 2;
+      return boxAround(x, y, half, half);
+    });
+    const size = this.map.getSize();
+    const wanted = [];
+    const add = (kind, key, latitude, longitude, text, more = {}) => {
+      const { x, y } = at(latitude, longitude), [, height] = SIZES[kind], width = this.width(kind, text);
+      if (x < -width || y < -height || x > size.x + width || y > size.y + height) return;
+      const gap = more.gap ?? (kind === "city" ? 3 : 4);
+      const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
+      const choices = around({ x, y, width, height, gap });
+      wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
+                    choices: kind === "region" || kind === "country" ? [own, ...choices] : choices });
+    };
+    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
+    for (const region of regions) {
+      const count = region.members.length, name = plain(of.names[region.region]);
+      add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude,
+          count > 1 ? `${name} ${inWords(count)}` : name, { region, isSelected: region.members.includes(selected) });
+    }
+    this.unplaced = [];
+    for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);
+    const boxes = placed(wanted, taken);
+    const keys = new Set();
+    wanted.forEach((label, number) => {
+      const box = boxes[number];
+      if (!box) {
+        if (label.region) this.unplaced.push({ name: plain(of.names[label.region.region]), mark: this.mark(of, label.region) });
+        return;
+      }
+      keys.add(label.key);
+      this.put(label, box, of);
+    });
+    for (const [key, { layer }] of this.drawn) {
+      if (keys.has(key)) continue;
+      this.group.removeLayer(layer);
+      this.drawn.delete(key);
+    }
+    this.boxes = boxes.filter(Boolean);
+  }
+
+  mark(of, region) {
+    const positions = region.members.map((each) => of.position[each]);
+    return { told: () => told(of, region, this.kinds, of.names[region.region] + " (place not known)"),
+             weight: positions.length, symbol: region, isRegion: true,
+             what: positions.length > 1 ? { kind: "incidents", positions } : { kind: "incident", position: positions[0] } };
+  }
+
+  put(label, box, of) {
+    const shift = [Math.round(box.x - label.x), Math.round(box.y - label.y)];
+    const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members.join() : ""},${label.latitude},${label.longitude}`;
+    const there = this.drawn.get(label.key);
+    if (there && there.look === look) return;
+    if (there) this.group.removeLayer(there.layer);
+    const isRegion = label.kind === "region";
+    const text = document.createElement("span");
+    text.textContent = label.text;
+    text.style.transform = `translate(calc(-50% + ${shift[0]}px), calc(-50% + ${shift[1]}px))`;
+    const layer = L.marker([label.latitude, label.longitude], {
+      pane: isRegion ? "markerPane" : "names", interactive: isRegion, keyboard: isRegion,
+      icon: L.divIcon({ iconSize: null, html: text.outerHTML, className: ["sm-name", "sm-" + label.kind,
+        label.isSelected ? "sm-selected" : "", isRegion && label.region.isOccupied ? "sm-occupied" : ""].filter(Boolean).join(" ") }) });
+    if (isRegion) {
+      const mark = this.mark(of, label.region);
+      layer.bindTooltip(mark.told, { direction: "top", className: "sm-tip", offset: [shift[0], shift[1] - 10] });
+      layer.on("click", () => this.onPress(mark));
+      layer.on("keydown", ({ originalEvent: event }) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.onPress(mark);
+      });
+      layer.on("add", () => layer.getElement().setAttribute("aria-label", plain(mark.told())));
+    }
+    this.group.addLayer(layer);
+    this.drawn.set(label.key, { layer, look });
+  }
+}

@@ -1,0 +1,66 @@
+/* Hand, finger and key: a mouse points and presses, a finger opens a card at the map's foot; one
+   finger scrolls the page, two move the map. */
+
+const HINT_MS = 1600;
+
+export class Pointing {
+  constructor(map, onOpen, onZoom) {
+    this.map = map;
+    this.onOpen = onOpen;
+    this.onZoom = onZoom;
+    this.type = "mouse";
+    const box = map.getContainer();
+    box.addEventListener("pointerdown", (event) => { this.type = event.pointerType; }, true);
+    box.addEventListener("keydown", () => { this.type = "key"; }, true);
+    this.card = L.DomUtil.create("div", "sm-card", box);
+    this.card.hidden = true;
+    this.card.setAttribute("role", "group");
+    this.card.setAttribute("aria-label", "What was touched");
+    L.DomEvent.disableClickPropagation(this.card);
+    map.on("click", () => this.close());
+    if (matchMedia("(pointer: coarse)").matches) this.twoFingers(box);
+  }
+
+  /* Where nothing can be opened beside the map, as in another page's frame, the card says it all. */
+  press(mark, { canOpen, canPart }) {
+    if (this.type !== "touch" && canOpen) {
+      this.onOpen(mark);
+      return;
+    }
+    this.card.innerHTML = `<p>${mark.told()}</p>`;
+    const add = (text, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = text;
+      made.addEventListener("click", () => { this.close(); act(); });
+      this.card.appendChild(made);
+    };
+    if (canOpen) add("Open", () => this.onOpen(mark));
+    if (canPart) add("Zoom in", () => this.onZoom(mark));
+    add("Close", () => {});
+    this.card.hidden = false;
+  }
+
+  close() {
+    this.card.hidden = true;
+  }
+
+  twoFingers(box) {
+    this.map.dragging.disable();
+    box.classList.add("sm-touch");
+    const hint = L.DomUtil.create("div", "sm-hint", box);
+    hint.textContent = "Two fingers move the map";
+    let timer = 0, from = null;
+    box.addEventListener("touchstart", (event) => {
+      from = event.touches.length === 1 ? [event.touches[0].clientX, event.touches[0].clientY] : null;
+      if (!from) hint.classList.remove("sm-seen");
+    }, { passive: true });
+    box.addEventListener("touchmove", (event) => {
+      if (!from || event.touches.length !== 1) return;
+      if (Math.hypot(event.touches[0].clientX - from[0], event.touches[0].clientY - from[1]) < 12) return;
+      hint.classList.add("sm-seen");
+      clearTimeout(timer);
+      timer = setTimeout(() => hint.classList.remove("sm-seen"), HINT_MS);
+    }, { passive: true });
+  }
+}

@@ -1,0 +1,198 @@
+"""The map's symbols as SVG, for pictures and pages without a script: as `static/map/glyphs.js`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from strikemap.cartography.cells import Cells, cell_in_words
+from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
+from strikemap.cartography.kinds import KINDS
+from strikemap.cartography.places import RegionLabel, Symbol, shares
+from strikemap.cartography.points import IMPRECISE
+from strikemap.markup import safe
+
+OCCUPIED_COLOUR = "#0057b7"
+INK, PAPER, CELL_COLOUR = "#23211c", "#ffffff", "#56708a"
+_FIRST = 3
+_LEGIBLE = 6.5
+"""Pixels of a disc's radius from which a number fits."""
+_CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
+            "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
+
+
+def shape_path(name: str, x: float, y: float, radius: float) -> str:
+    """The outline of the shape *name* around a point, as the data of an SVG path."""
+    if name == "circle":
+        r = f"{radius:.1f}"
+        return (
+            f"M{x - radius:.1f},{y:.1f}a{r},{r} 0 1,0 {2 * radius:.1f},0"
+            f"a{r},{r} 0 1,0 {-2 * radius:.1f},0Z"
+        )
+    if name == "plus":
+        arm = radius * 1.1
+        t, long = arm * 0.42, arm - arm * 0.42
+        return (
+            f"M{x - t:.1f},{y - arm:.1f}h{2 * t:.1f}v{long:.1f}h{long:.1f}v{2 * t:.1f}h{-long:.1f}"
+            f"v{long:.1f}h{-2 * t:.1f}v{-long:.1f}h{-long:.1f}v{-2 * t:.1f}h{long:.1f}Z"
+        )
+    corners, turn, grown = _CORNERS[name]
+    points = []
+    for i in range(corners):
+        angle = math.radians(turn + 360 * i / corners)
+        far = radius * grown
+        points.append(f"{x + far * math.cos(angle):.1f},{y + far * math.sin(angle):.1f}")
+    return f"M{'L'.join(points)}Z"
+
+
+def _cross(x: float, y: float, radius: float) -> str:
+    d = radius * 0.7
+    return (
+        f"M{x - d:.1f},{y - d:.1f}L{x + d:.1f},{y + d:.1f}"
+        f"M{x + d:.1f},{y - d:.1f}L{x - d:.1f},{y + d:.1f}"
+    )
+
+
+def _ring(
+    x: float, y: float, inner: float, outer: float, parts: Sequence[tuple[int, int]]
+) -> list[tuple[int, str]]:
+    """Shares of a ring between two radii, clockwise from the top: a kind and a path's data each."""
+    whole, before, found = sum(number for _, number in parts), 0, []
+
+    def at(radius: float, share: float) -> str:
+        angle = 2 * math.pi * share - math.pi / 2
+        return f"{x + radius * math.cos(angle):.2f},{y + radius * math.sin(angle):.2f}"
+
+    for kind, number in parts:
+        start, end = before / whole, (before + number) / whole
+        before += number
+        wide = int(end - start > 0.5)
+        if len(parts) == 1:
+            path = shape_path("circle", x, y, outer) + shape_path("circle", x, y, inner)
+        else:
+            path = (
+                f"M{at(outer, start)}A{outer},{outer} 0 {wide} 1 {at(outer, end)}"
+                f"L{at(inner, end)}A{inner},{inner} 0 {wide} 0 {at(inner, start)}Z"
+            )
+        found.append((kind, path))
+    return found
+
+
+def symbol_svg(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
+    """A symbol of incidents *of* around a point of the plane, with its name as a title."""
+    radius, is_one = symbol.radius, len(symbol) == 1
+    title = f"<title>{said(of, symbol.members)}</title>"
+    edge = (
+        f'<circle cx="{x}" cy="{y}" r="{radius + (3 if is_one else 2.6):.1f}" fill="none" '
+        f'stroke="{OCCUPIED_COLOUR}" stroke-width="2"/>'
+        if symbol.is_occupied
+        else ""
+    )
+    body = _one(x, y, of, symbol) if is_one else _several(x, y, of, symbol)
+    return f'<g class="symbol">{title}{edge}{body}</g>'
+
+
+def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
+    (at,), radius = symbol.members, symbol.radius
+    look, flags = KINDS[int(of.kind[at])], int(of.flags[at])
+    is_hollow = flags & (UNKNOWN | ZERO)
+    outline = shape_path(look.shape, x, y, radius)
+    outline += _cross(x, y, radius) if flags & ZERO else ""
+    near = (
+        f'<circle cx="{x}" cy="{y}" r="{radius + 5:.1f}" fill="none" stroke="{INK}" '
+        'stroke-width="1.2" stroke-dasharray="2 3" opacity="0.75"/>'
+        if flags & IMPRECISE
+        else ""
+    )
+    return (
+        f'{near}<path d="{outline}" fill="{PAPER if is_hollow else look.colour}" '
+        f'fill-opacity="{0.6 if is_hollow else 0.9}" '
+        f'stroke="{look.colour if is_hollow else PAPER}" stroke-width="{2.2 if is_hollow else 1}"/>'
+    )
+
+
+def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
+    radius, count = symbol.radius, len(symbol)
+    inner = radius - min(5.0, max(3.0, radius * 0.28))
+    size = min(14.0, max(8.0, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85)))
+    arcs = "".join(
+        f'<path d="{path}" fill="{KINDS[kind].colour}" fill-rule="evenodd" stroke="{PAPER}" '
+        'stroke-width="0.7"/>'
+        for kind, path in _ring(x, y, inner, radius, shares(of, symbol))
+    )
+    circle = f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
+    if radius < _LEGIBLE:
+        return circle
+    return (
+        f'{circle}<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
+        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{count}</text>'
+    )
+
+
+def said(of: Incidents, members: Sequence[int]) -> str:
+    """What a symbol stands for, as safe HTML: its incident, or their number and the first few."""
+    if len(members) == 1:
+        at = members[0]
+        known = at < len(of.labels)
+        return _plain(of.labels[at]) if known else safe(KINDS[int(of.kind[at])].label)
+    titles = [_plain(of.labels[at]) for at in members[:_FIRST] if at < len(of.labels)]
+    more = len(members) - len(titles)
+    parts = [f"{len(members):,} incidents", *titles]
+    parts += [f"and {more:,} more"] if titles and more else []
+    return "; ".join(parts)
+
+
+def _plain(label: str) -> str:
+    """A hover text without its tags, which a title would show."""
+    return label.replace(LINE, "; ").replace("<b>", "").replace("</b>", "")
+
+
+def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
+    """The cell at *at* around a point of the plane, with what it holds as a title."""
+    edge = (
+        f'<circle cx="{x}" cy="{y}" r="{of.radius[at] + 2.4:.1f}" fill="none" '
+        f'stroke="{OCCUPIED_COLOUR}" stroke-width="2"/>'
+        if of.is_occupied[at]
+        else ""
+    )
+    return (
+        f'<g class="symbol"><title>{safe(cell_in_words(of, at))}</title>{edge}<circle cx="{x}" '
+        f'cy="{y}" r="{of.radius[at]}" fill="{CELL_COLOUR}" fill-opacity="0.78"/></g>'
+    )
+
+
+def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> str:
+    """A region's name and number, for incidents of which no more is known."""
+    count = len(label.members)
+    words = of.names[label.region] + (f" {count:,}" if count > 1 else "")
+    colour = OCCUPIED_COLOUR if label.is_occupied else "#6b675e"
+    return (
+        f'<g class="region"><title>{said(of, label.members)}; only the region is known</title>'
+        f'<text x="{x}" y="{y}" text-anchor="middle" font-size="12" fill="{INK}" stroke="{PAPER}" '
+        f'stroke-width="3" paint-order="stroke" text-decoration="underline">{words}</text>'
+        f'<circle cx="{x}" cy="{y + 5:.1f}" r="1.6" fill="{colour}"/></g>'
+    )
+
+
+def legend_glyph(what: str, kind: int = 0) -> str:
+    """A glyph of the legend as SVG, 18 by 18 pixels: a kind's shape, or what a mark means."""
+    grey = "#888888"
+    if what == "kind":
+        look = KINDS[kind]
+        return f'<path d="{shape_path(look.shape, 9, 9, 5.5)}" fill="{look.colour}"/>'
+    if what == "several":
+        return "".join(
+            f'<path d="{path}" fill="{KINDS[at].colour}"/>'
+            for at, path in _ring(9, 9, 4.6, 8, [(0, 2), (1, 1)])
+        )
+    if what == "cell":
+        return f'<circle cx="9" cy="9" r="7" fill="{CELL_COLOUR}" fill-opacity="0.78"/>'
+    outline = {
+        "unknown": (5.5, f'stroke="{grey}" stroke-width="2"'),
+        "zero": (5.5, f'stroke="{grey}" stroke-width="1.6"'),
+        "imprecise": (8.0, f'stroke="{INK}" stroke-width="1.2" stroke-dasharray="2 3"'),
+        "occupied": (7.0, f'stroke="{OCCUPIED_COLOUR}" stroke-width="2"'),
+    }
+    radius, stroke = outline[what]
+    cross = f'<path d="{_cross(9, 9, 5.5)}" {stroke}/>' if what == "zero" else ""
+    return f'<circle cx="9" cy="9" r="{radius}" fill="none" {stroke}/>{cross}'

@@ -1,0 +1,162 @@
+"""Incidents as the map takes them: columns for its script, for pictures and the exported page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.cartography.kinds import kind_of
+from strikemap.cartography.points import points_of
+from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.filters import Filters
+from strikemap.geography import region_name
+from strikemap.markup import safe
+from strikemap.model import Collection
+
+Floats = npt.NDArray[np.floating[Any]]
+Integers = npt.NDArray[np.int64]
+
+UNKNOWN, ZERO = 1, 2
+"""Bits of an incident's flags beside those of `points`; the script has the same."""
+LABELLED_UP_TO = 300
+"""Up to this many incidents each has its own hover text; beyond, its kind is said."""
+LINE = "<br>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Incidents:
+    """
+    Incidents as they are drawn, the greatest toll first: columns of one length.
+
+    Degrees (WGS 84) to four places, an index into `KINDS`, pixels, bits, the incident's position
+    in its collection, an index into `names`, those of regions, and the first and the last day
+    that it may have been, counted from `first`.  `labels` are the hover texts and `ids` the raw
+    ids, empty where there are too many incidents.  Names and labels are safe HTML.
+    """
+
+    latitude: Floats
+    longitude: Floats
+    kind: Integers
+    radius: Floats
+    flags: Integers
+    position: Integers
+    region: Integers
+    start: Integers
+    end: Integers
+    first: date
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+
+def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incidents:
+    """The incidents at *rows*, which have points, as columns."""
+    where = points_of(collection)
+    killed = tolls(collection, "killed", filters.choice)
+    injured = tolls(collection, "injured", filters.choice)
+    toll = np.maximum(killed.headline[rows], injured.headline[rows])
+    # The greatest toll first, so that smaller symbols lie above larger ones.
+    order = np.argsort(-toll, kind="stable")
+    rows, toll = rows[order], toll[order]
+    known = killed.known[rows] | injured.known[rows]
+    most = np.maximum(killed.high[rows], injured.high[rows])
+    zero = known & (most == 0) & ~killed.is_open[rows] & ~injured.is_open[rows]
+    flags = where.flags[rows] | np.where(known, 0, UNKNOWN) | np.where(zero, ZERO, 0)
+    region, names = _regions(collection, rows)
+    first, _ = filtering.span(collection)
+    start, end = days_of(collection, rows)
+    is_few = len(rows) <= LABELLED_UP_TO
+    return Incidents(
+        np.round(where.latitude[rows].astype(np.float64), 4),
+        np.round(where.longitude[rows].astype(np.float64), 4),
+        kind_of(collection)[rows].astype(np.int64),
+        np.round(np.clip(5.5 + 2.1 * np.sqrt(toll), 5.5, 22), 1),
+        flags.astype(np.int64),
+        rows,
+        region,
+        start,
+        end,
+        first,
+        names,
+        hover_texts(collection, rows, killed, injured) if is_few else (),
+        tuple(map(str, collection.incidents["incident_id"].array.take(rows))) if is_few else (),
+    )
+
+
+def days_of(collection: Collection, rows: Integers) -> tuple[Integers, Integers]:
+    """The first and last day of each of *rows*, counted from the first of the collection."""
+    origin = np.datetime64(filtering.span(collection)[0], "D")
+    of = collection.incidents
+    start, end = (
+        (of[name].to_numpy()[rows].astype("datetime64[D]") - origin).astype(np.int64)
+        for name in ("date_start", "date_end")
+    )
+    # A withdrawn record may be older than the days that the collection shows.
+    return np.maximum(start, 0), np.maximum(end, 0)
+
+
+def one_incident(
+    latitude: float, longitude: float, *, kind: int, flags: int, name: str, label: str
+) -> Incidents:
+    """One incident that no collection holds yet; *name*, its region's, and *label* raw text."""
+    nought = np.array([0], dtype=np.int64)
+    return Incidents(
+        np.array([round(latitude, 4)]),
+        np.array([round(longitude, 4)]),
+        np.array([kind], dtype=np.int64),
+        np.array([7.0]),
+        np.array([flags], dtype=np.int64),
+        nought,
+        nought,
+        nought,
+        nought,
+        date(1970, 1, 1),
+        names=(safe(name),),
+        labels=(safe(label, limit=120),),
+    )
+
+
+def _regions(collection: Collection, rows: Integers) -> tuple[Integers, tuple[str, ...]]:
+    """For each of *rows* an index into the names of their regions."""
+    column = collection.incidents["region"].array
+    used, region = np.unique(column.codes[rows].astype(np.int64), return_inverse=True)
+    named = [region_name(str(column.categories[code])) if code >= 0 else "" for code in used]
+    return region.astype(np.int64), tuple(safe(name) for name in named) or ("",)
+
+
+def hover_texts(
+    collection: Collection, rows: npt.NDArray[np.int64], killed: Tolls, injured: Tolls
+) -> tuple[str, ...]:
+    """The hover text of each incident at *rows*: title, day, toll.  Safe HTML, a line each."""
+    # From the columns' arrays: frames and series of a few rows would take most of the time.
+    of = collection.incidents
+    titles = of["title"].array.take(rows)
+    precisions = of["time_precision"].array.take(rows)
+    days = [
+        of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
+        for name in ("date_start", "date_end")
+    ]
+    texts = []
+    for row, title, start, end, precision in zip(
+        rows.tolist(), titles, *days, precisions, strict=True
+    ):
+        inexact = "" if precision == 1 else " (day not exact)"
+        when = dates.in_words(start, end) + inexact
+        toll = f"killed {_toll(killed, row)}; injured {_toll(injured, row)}"
+        texts.append(LINE.join((f"<b>{safe(title, limit=120)}</b>", safe(when), safe(toll))))
+    return tuple(texts)
+
+
+def _toll(of: Tolls, row: int) -> str:
+    if not of.known[row]:
+        return "not reported"
+    return headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))

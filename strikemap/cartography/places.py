@@ -1,0 +1,181 @@
+"""
+Incidents as a map shows them: a symbol a place, and one for places that would cover each other.
+
+The rules, which `static/map/joining.js` has too; cases made here hold the two together:
+
+- All incidents at one point are one symbol, at exactly that point; those of Russian territory and
+  of occupied Ukraine never share one.  Incidents of which only the region is known have a label.
+- Where two symbols of one territory lie so near that the middle of one is within the other's disc,
+  or within the least that a finger hits, they are one, at the point of the place among them that
+  has the most incidents.  So no disc covers more than half of another: beyond the tangent at its
+  middle nothing is covered (a disc is convex).
+- The area of a disc is its number.  Symbols of two territories can neither join nor move apart:
+  where the greater of them would reach the other's middle, all symbols are drawn smaller, by one
+  factor, until it does not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from strikemap.cartography.incidents import Incidents
+from strikemap.cartography.kinds import KINDS
+from strikemap.cartography.points import OCCUPIED, REGION, WORLD_PIXELS
+
+TARGET = 12.0
+"""Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
+LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.0
+"""Pixels: the least and the greatest radius of a disc, and the radius for one incident's area."""
+LEAST_FACTOR = 0.35
+"""Symbols are drawn no smaller than this share of their size."""
+UNITS = 2**30
+"""Steps to the width of the world: whole numbers compare alike in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """
+    What stands at one point: degrees (WGS 84), steps of `UNITS` eastward and southward, pixels.
+
+    `members` are indices into the columns that it was made of, in their order; `most` is the
+    number of incidents at its own point.
+    """
+
+    latitude: float
+    longitude: float
+    x: int
+    y: int
+    radius: float
+    is_occupied: bool
+    members: tuple[int, ...]
+    most: int
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+def steps(latitude: float, longitude: float) -> tuple[int, int]:
+    """Web Mercator (EPSG:3857) in steps of `UNITS`, eastward and southward from the north-west."""
+    sine = math.sin(math.radians(min(max(latitude, -85.05), 85.05)))
+    y = 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+    return math.floor((longitude / 360 + 0.5) * UNITS + 0.5), math.floor(y * UNITS + 0.5)
+
+
+def disc(count: int) -> float:
+    """The radius in pixels of the disc of *count* incidents."""
+    return min(max(LEAST_DISC, DISC * math.sqrt(count)), MOST_DISC)
+
+
+def places(of: Incidents, shown: Sequence[int] | None = None) -> list[Symbol]:
+    """
+    A symbol for each point and territory at which incidents of *of* lie, the most incidents first.
+
+    Of *shown*, indices that ascend, or of all; those known by region alone are in none.
+    """
+    found: dict[tuple[float, float, bool], list[int]] = {}
+    for at in range(len(of)) if shown is None else shown:
+        flags = int(of.flags[at])
+        if not flags & REGION:
+            point = float(of.latitude[at]), float(of.longitude[at])
+            found.setdefault((*point, bool(flags & OCCUPIED)), []).append(at)
+    made = [
+        Symbol(
+            latitude,
+            longitude,
+            *steps(latitude, longitude),
+            disc(len(members)) if len(members) > 1 else float(of.radius[members[0]]),
+            is_occupied,
+            tuple(members),
+            len(members),
+        )
+        for (latitude, longitude, is_occupied), members in found.items()
+    ]
+    return sorted(made, key=_rank)
+
+
+def joined(places: Sequence[Symbol], zoom: float) -> list[Symbol]:
+    """*places* as the map shows them at *zoom*, crowded ones as one; the most incidents first."""
+    # A step in pixels of the screen at this zoom.
+    pixel = WORLD_PIXELS * 2**zoom / UNITS
+    symbols = sorted(places, key=_rank)
+    while True:
+        kept: list[Symbol] = []
+        for each in symbols:
+            near = [at for at, other in enumerate(kept) if _cover(each, other, pixel)]
+            if near:
+                nearest = min(near, key=lambda at: (_away(each, kept[at]), at))
+                kept[nearest] = _as_one(kept[nearest], each)
+            else:
+                kept.append(each)
+        if len(kept) == len(symbols):
+            return _apart(kept, pixel)
+        symbols = sorted(kept, key=_rank)
+
+
+def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:
+    """*symbols*, all smaller by one factor where one would reach another territory's middle."""
+    factor = 1.0
+    ours, theirs = (
+        [each for each in symbols if each.is_occupied == side] for side in (False, True)
+    )
+    for one in ours:
+        for other in theirs:
+            reach = max(one.radius, other.radius)
+            if _away(one, other) * pixel * pixel < (reach * factor) ** 2:
+                factor = math.sqrt(_away(one, other)) * pixel / reach
+    factor = max(factor, LEAST_FACTOR)
+    return [replace(each, radius=each.radius * factor) for each in symbols]
+
+
+def _rank(of: Symbol) -> tuple[int, int, int, bool]:
+    return -len(of), of.x, of.y, of.is_occupied
+
+
+def _away(one: Symbol, other: Symbol) -> int:
+    return (one.x - other.x) ** 2 + (one.y - other.y) ** 2
+
+
+def _cover(one: Symbol, other: Symbol, pixel: float) -> bool:
+    reach = max(one.radius, other.radius, TARGET)
+    return one.is_occupied == other.is_occupied and _away(one, other) * pixel * pixel < reach**2
+
+
+def _as_one(kept: Symbol, other: Symbol) -> Symbol:
+    first = other if other.most > kept.most else kept
+    members = tuple(sorted((*kept.members, *other.members)))
+    return replace(first, radius=disc(len(members)), members=members)
+
+
+def shares(of: Incidents, symbol: Symbol) -> list[tuple[int, int]]:
+    """The kinds in *symbol*, as indices into `KINDS`, each with its number, in their order."""
+    counted = Counter(int(of.kind[at]) for at in symbol.members)
+    return [(kind, counted[kind]) for kind in range(len(KINDS)) if counted[kind]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLabel:
+    """The incidents of which only the region is known: where the label stands, and which."""
+
+    latitude: float
+    longitude: float
+    region: int
+    is_occupied: bool
+    members: tuple[int, ...]
+
+
+def region_labels(of: Incidents, shown: Sequence[int] | None = None) -> list[RegionLabel]:
+    """A label for each region and territory that incidents of *of* are known by alone."""
+    found: dict[tuple[int, bool], list[int]] = {}
+    for at in range(len(of)) if shown is None else shown:
+        flags = int(of.flags[at])
+        if flags & REGION:
+            found.setdefault((int(of.region[at]), bool(flags & OCCUPIED)), []).append(at)
+    labels = []
+    for (region, is_occupied), members in found.items():
+        points = [(float(of.latitude[at]), float(of.longitude[at])) for at in members]
+        (point, _), *_ = Counter(points).most_common(1)
+        labels.append(RegionLabel(*point, region, is_occupied, tuple(members)))
+    return sorted(labels, key=lambda each: (-len(each.members), each.region, each.is_occupied))

@@ -1,0 +1,126 @@
+"""The forms of an export: one registry for button, command line and route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import IO
+
+from strikemap.export.claims import claims_csv
+from strikemap.export.geojson import geojson
+from strikemap.export.json_records import claims_json, incidents_json
+from strikemap.export.one_incident import incident_json
+from strikemap.export.package import package
+from strikemap.export.page import page
+from strikemap.export.picture import svg
+from strikemap.export.raster import png
+from strikemap.export.tables import ROWS_AT_ONCE, incidents_csv
+from strikemap.export.totals import totals_json
+from strikemap.export.view import View
+from strikemap.model import Collection
+from strikemap.progress import Progress
+
+Write = Callable[[View, IO[bytes], Progress | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """
+    One form of an export.
+
+    `name` is that of the command line's `--format`, `file` the last part of the route's address,
+    `label` what the button says; a form without a label has no button of its own.  `is_paged`
+    is one whose view may be a part of the list, `is_bounded` one that lists a first part of many
+    incidents, or shows them as one, and so is made of any number.
+    """
+
+    name: str
+    file: str
+    media_type: str
+    write: Write
+    label: str = ""
+    is_paged: bool = False
+    is_bounded: bool = False
+    is_picture: bool = False
+
+    def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
+        """A name for the file: the collection, its version, *days* if given, and what it is."""
+        stem, _, ending = self.file.partition(".")
+        what = "" if stem in ("incidents", "page", "package") else f"-{stem}"
+        span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
+        return f"strikemap-{of.name}-{of.version}{span}{what}.{ending}"
+
+
+def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
+    def write(view: View, file: IO[bytes], progress: Progress | None) -> None:
+        # A head and a tail beside the parts of rows: what is left over is done at the end.
+        parts = -(-len(view.rows) // ROWS_AT_ONCE) + 2
+        for done, part in enumerate(contents(view), 1):
+            file.write(part)
+            if progress:
+                progress(min(done / parts, 1.0), "writing")
+        if progress:
+            progress(1.0, "writing")
+
+    return write
+
+
+def _csv(view: View) -> Iterator[bytes]:
+    return incidents_csv(view.collection, view.rows, view.link.filters.choice)
+
+
+def _geojson(view: View) -> Iterator[bytes]:
+    return geojson(view.collection, view.rows, view.link.filters.choice)
+
+
+def _page(view: View) -> Iterator[bytes]:
+    yield page(view.collection, view.rows, view.link, view.base_url)
+
+
+def _svg(view: View) -> Iterator[bytes]:
+    yield svg(view).encode("utf-8")
+
+
+def _png(zoom: float) -> Callable[[View], Iterator[bytes]]:
+    def drawn(view: View) -> Iterator[bytes]:
+        yield png(svg(view), zoom)
+
+    return drawn
+
+
+def _picture(name: str, file: str, label: str, contents: Callable[[View], Iterator[bytes]]) -> Form:
+    media_type = "image/svg+xml" if file.endswith(".svg") else "image/png"
+    return Form(
+        name, file, media_type, _in_parts(contents), label, is_bounded=True, is_picture=True
+    )
+
+
+_ALL = (
+    Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
+    Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
+    Form("package", "package.zip", "application/zip", package, "Data package (zip)"),
+    Form("html", "page.html", "text/html", _in_parts(_page), "Web page (offline)", is_bounded=True),
+    Form("json", "incidents.json", "application/json", _in_parts(incidents_json), is_paged=True),
+    Form("claims-csv", "claims.csv", "text/csv", _in_parts(claims_csv)),
+    Form("claims-json", "claims.json", "application/json", _in_parts(claims_json), is_paged=True),
+    Form("totals", "totals.json", "application/json", _in_parts(totals_json), is_bounded=True),
+    Form(
+        "incident", "incident.json", "application/json", _in_parts(incident_json), is_bounded=True
+    ),
+    _picture("png", "picture.png", "", _png(1)),
+    _picture("slide", "picture-slide.png", "PNG for a slide", _png(1.6)),
+    _picture("print", "picture-print.png", "PNG for print", _png(3)),
+    _picture("svg", "picture.svg", "SVG", _svg),
+)
+FORMS: Mapping[str, Form] = {form.name: form for form in _ALL}
+
+
+def file_name(form: str, collection: Collection, days: tuple[date, date] | None = None) -> str:
+    """
+    A name for the file of *form*, with *days* if given.
+
+    Raises:
+        KeyError: *form* is no form.
+    """
+    return FORMS[form].file_name(collection, days)

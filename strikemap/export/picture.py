@@ -1,0 +1,220 @@
+"""The view as a picture: its map, its totals in words, what the symbols mean, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.cartography import (
+    IMPRECISE,
+    KINDS,
+    OCCUPIED,
+    UNKNOWN,
+    ZERO,
+    Plane,
+    StillMap,
+    legend_glyph,
+    still_map,
+)
+from strikemap.casualties import headline_in_words, tolls
+from strikemap.export.citation import cite
+from strikemap.export.lettering import wrapped
+from strikemap.export.one_incident import NoIncident, position
+from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.export.view import View
+from strikemap.geography import region_name
+from strikemap.markup import safe
+from strikemap.model import CASUALTY_MEASURES
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: the size that Open Graph's readers show whole."""
+MAP_WIDTH = 720
+LEFT, ROOM = MAP_WIDTH + 24, WIDTH - MAP_WIDTH - 48
+INK, QUIET, PAPER, SEA, OCCUPIED_COLOUR = "#23211c", "#5f5b52", "#ffffff", "#dde4e8", "#0057b7"
+INCIDENT_ZOOM = 8.0
+CREDITS = "Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0)"
+NOT_ALL = "These are not all strikes. A toll not reported is not zero."
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BOTTOM = HEIGHT - 16
+
+
+@dataclass(slots=True)
+class _Column:
+    """Lines of text one below the other; what does not fit above `end` is left out."""
+
+    end: float = _BOTTOM
+    y: float = 16.0
+    parts: list[str] = field(default_factory=list)
+
+    def text(
+        self, text: str, size: float, *, lines: int = 1, bold: bool = False, colour: str = INK
+    ) -> None:
+        for line in wrapped(text, size, ROOM, lines, bold=bold):
+            self.y += size * 1.22
+            if self.y <= self.end:
+                self.parts.append(_text(line, LEFT, self.y, size, bold=bold, colour=colour))
+
+    def space(self, height: float) -> None:
+        self.y += height
+
+
+def svg(view: View) -> str:
+    """
+    The picture as SVG, `WIDTH` by `HEIGHT`: the symbols are the map's, by the map's rules.
+
+    Where the link names an incident the map shows where that is, else where the link looks, else
+    all that is in view.
+    """
+    try:
+        at = position(view)
+    except NoIncident:
+        at = -1
+    drawn = _map(view, at)
+    column = _Column()
+    column.text("Strikemap: reported strikes on Russian territory", 16, colour=QUIET)
+    column.space(6)
+    if at < 0:
+        _say_view(column, view)
+    else:
+        _say_incident(column, view, at)
+    foot = _foot(view)
+    _legend(column, drawn, HEIGHT - 14 - foot[1])
+    whole = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="PT Sans, sans-serif">'
+        f"<title>{safe(_title(view, at))}</title>"
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+        f'<svg width="{MAP_WIDTH}" height="{HEIGHT}" viewBox="0 0 {MAP_WIDTH} {HEIGHT}">'
+        f'<rect width="{MAP_WIDTH}" height="{HEIGHT}" fill="{SEA}"/>{drawn.svg}'
+        f'<rect y="{HEIGHT - 20}" width="{MAP_WIDTH}" height="20" fill="{PAPER}" '
+        f'fill-opacity="0.8"/>{_text(CREDITS, 8, HEIGHT - 6, 12, colour=QUIET)}</svg>'
+        f"{''.join(column.parts)}{foot[0]}</svg>\n"
+    )
+    return _NOT_XML.sub(" ", whole)
+
+
+def _title(view: View, at: int) -> str:
+    if at >= 0:
+        return str(view.collection.incidents["title"].iloc[at])
+    return filtering.in_words(view.link.filters, view.collection)
+
+
+def _map(view: View, at: int) -> StillMap:
+    of, link = view.collection, view.link
+    rows, plane = view.rows, None
+    if at >= 0:
+        record = of.incidents.iloc[at]
+        if np.isfinite(record["latitude"]) and np.isfinite(record["longitude"]):
+            place = float(record["latitude"]), float(record["longitude"])
+            plane = Plane.at(*place, INCIDENT_ZOOM, MAP_WIDTH, HEIGHT)
+    elif link.view:
+        where = link.view
+        plane = Plane.at(where.latitude, where.longitude, where.zoom, MAP_WIDTH, HEIGHT)
+    size = {"width": MAP_WIDTH, "height": HEIGHT}
+    return still_map(of, rows, link.filters, plane, cities=True, selected=at, **size)
+
+
+def _say_view(column: _Column, view: View) -> None:
+    column.text(_title(view, -1), 28, lines=4, bold=True)
+    column.space(8)
+    for group in groups(view):
+        count = len(group.rows)
+        if not count:
+            continue
+        colour = OCCUPIED_COLOUR if group.code == "occupied_ukraine" else INK
+        noun = "incident" if count == 1 else "incidents"
+        column.text(f"{group.label}: {count:,} {noun}", 18, bold=True, colour=colour)
+        for name in CASUALTY_MEASURES:
+            column.text(figure_in_words(name, summed(view, name, group.rows)).capitalize(), 18)
+        column.space(6)
+    if not len(view.rows):
+        column.text("No incident is in view.", 18)
+
+
+def _say_incident(column: _Column, view: View, at: int) -> None:
+    record = view.collection.incidents.iloc[at]
+    column.text(str(record["title"]), 28, lines=3, bold=True)
+    column.space(4)
+    span = record["date_start"].date(), record["date_end"].date()
+    days = dates.days_in_words(*span, int(record["time_precision"]))
+    where = (str(record["place"]), region_name(str(record["region"])))
+    column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
+    if record["status"] != "active":
+        column.text(f"{str(record['status']).capitalize()}: it counts in no total.", 18, bold=True)
+    column.space(6)
+    for name in CASUALTY_MEASURES:
+        of = tolls(view.collection, name, view.link.filters.choice)
+        if not of.known[at]:
+            column.text(f"{name.capitalize()}: not reported", 20, bold=True)
+            continue
+        said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
+        who = int(view.collection.claims["claimant"].iloc[int(of.claim[at])])
+        speaker = view.collection.claimants["name"].iloc[who]
+        column.text(f"{name.capitalize()}: {said}", 20, bold=True)
+        column.text(f"according to {speaker}", 16, lines=2)
+
+
+def _legend(column: _Column, drawn: StillMap, end: float) -> None:
+    """What the symbols on the map mean, in two columns; only of those that are there."""
+    column.space(10)
+    for number, (glyph, told) in enumerate(_keys(drawn)):
+        x, y = LEFT + (number % 2) * ROOM / 2, column.y + (number // 2) * 20
+        if y + 20 <= end:
+            column.parts.append(f'<g transform="translate({x:.1f},{y:.1f})">{glyph}</g>')
+            column.parts.append(_text(told, x + 24, y + 13.5, 13.5))
+
+
+def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
+    of = drawn.layer.incidents
+    shown = [at for symbol in drawn.symbols for at in symbol.members]
+    single = [symbol.members[0] for symbol in drawn.symbols if len(symbol) == 1]
+    flags = [int(of.flags[at]) for at in single]
+    for kind in sorted({int(of.kind[at]) for at in shown}):
+        yield legend_glyph("kind", kind), KINDS[kind].label
+    if len(single) < len(drawn.symbols):
+        yield legend_glyph("several"), "several, with their number"
+    if drawn.layer.cells:
+        yield legend_glyph("cell"), "many: their number by area"
+    for flag, glyph, told in (
+        (UNKNOWN, "unknown", "hollow: toll unknown"),
+        (ZERO, "zero", "crossed: zero stated"),
+        (IMPRECISE, "imprecise", "dashed: somewhere near"),
+    ):
+        if any(each & flag for each in flags):
+            yield legend_glyph(glyph), told
+    cells = drawn.layer.cells
+    if any(int(of.flags[at]) & OCCUPIED for at in shown) or (cells and cells.is_occupied.any()):
+        yield legend_glyph("occupied"), "ringed: occupied Ukraine"
+
+
+def _foot(view: View) -> tuple[str, float]:
+    """The note and the citation at the foot of the column, and how high they are."""
+    of = view.collection
+    cited = cite(of, view.link, view.base_url)
+    text = cited.text.removesuffix(f" {cited.address}")
+    text += f" {view.base_url}" if view.base_url else ""
+    if of.local_only:
+        text = f"For local use: the licence forbids passing it on. {text}"
+    lines = wrapped(text, 12, ROOM, 5)
+    height = 22 + len(lines) * 14.6
+    y = HEIGHT - 14 - height + 14
+    parts = [_text(NOT_ALL, LEFT, y, 15, bold=True)]
+    for line in lines:
+        y += 14.6
+        parts.append(_text(line, LEFT, y + 3, 12, colour=QUIET))
+    return "".join(parts), height
+
+
+def _text(
+    text: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = INK
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return (
+        f'<text x="{x:g}" y="{y:.1f}" font-size="{size:g}"{weight} fill="{colour}">'
+        f"{safe(text)}</text>"
+    )

@@ -1,0 +1,39 @@
+"""What an exported package says of itself to who finds it without this site."""
+
+from __future__ import annotations
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.export.citation import cite
+from strikemap.export.view import View
+
+_HOW = """\
+How to read it
+- Not reported is not zero. An empty cell is a number that nobody gave; 0 stands only where
+  someone said that nobody was killed, or hurt.
+- `value_min` without `value_max` is "at least", `value_max` without `value_min` "up to".
+- claims.csv has every claim on these incidents, also those that the view does not count, and the
+  collective claims, which are in no sum. Killed and injured are never added together.
+- These are not all strikes: they are what the sources listed in sources.csv report.
+- An apostrophe before =, +, - or @ keeps a spreadsheet from running the cell.
+"""
+
+
+def readme(view: View) -> str:
+    """The README of the view's package, as plain text: what it is of, which days, how to cite."""
+    of = view.collection
+    days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
+    lines = [
+        of.title,
+        "",
+        f"View: {filtering.in_words(view.link.filters, of)}",
+        f"Incidents: {len(view.rows):,}",
+        f"The collection covers: {days}",
+        f"Collection {of.name}, version {of.version}, content sha256 {of.content_hash}",
+        f"Licence: {of.licence or 'see datapackage.json'}",
+        *(["For local use: the licence forbids passing it on."] if of.local_only else []),
+        "",
+        "Cite as",
+        cite(of, view.link, view.base_url).text,
+    ]
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" + _HOW

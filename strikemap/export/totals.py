@@ -1,0 +1,66 @@
+"""Killed and injured in view, by territory: ranges and what is unknown, as JSON and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from strikemap.casualties import Total, number_in_words, tolls, total
+from strikemap.export.json_records import head, json_bytes
+from strikemap.export.tables import Rows
+from strikemap.export.view import View
+from strikemap.in_view import Part, parts
+from strikemap.model import CASUALTY_MEASURES
+
+
+def groups(view: View) -> tuple[Part, ...]:
+    """The territories that the view shows, apart unless its reader adds them together."""
+    return parts(view.collection, view.link.filters.territory, view.rows)
+
+
+def summed(view: View, measure: str, rows: Rows) -> Total:
+    """The toll of *measure* over the incidents at *rows*, by the claims that the view chooses."""
+    return total(tolls(view.collection, measure, view.link.filters.choice), rows)
+
+
+def figure_in_words(measure: str, whole: Total) -> str:
+    """A total as people say it: `killed 2–5, unknown for 3 of 7`; what is unknown is never 0."""
+    if not whole.known:
+        return f"{measure} not reported"
+    number = f"{measure} {number_in_words(whole.low, whole.high)}"
+    return number + (
+        f", unknown for {whole.unknown:,} of {whole.incidents:,}" * bool(whole.unknown)
+    )
+
+
+def totals_json(view: View) -> Iterator[bytes]:
+    """
+    The totals as JSON in UTF-8: a toll that nobody reports is null, as is an open maximum; the
+    ends of a range are sums of the least and of the most claimed, not a confidence interval.
+    """
+    yield json_bytes({**head(view), "incidents": len(view.rows), "totals": _told(view)})
+
+
+def _told(view: View) -> list[dict[str, Any]]:
+    return [
+        {
+            "territory": group.code,
+            "label": group.label,
+            "incidents": len(group.rows),
+            **{name: _figures(summed(view, name, group.rows)) for name in CASUALTY_MEASURES},
+        }
+        for group in groups(view)
+    ]
+
+
+def _figures(whole: Total) -> dict[str, int | None]:
+    known = whole.known > 0
+    return {
+        "low": whole.low if known else None,
+        "headline": whole.headline if known else None,
+        "high": whole.high if known else None,
+        "reported_for": whole.known,
+        "unknown_for": whole.unknown,
+        "zero_stated_for": whole.zero,
+        "given_as_up_to": whole.up_to,
+    }

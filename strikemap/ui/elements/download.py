@@ -1,0 +1,134 @@
+"""The one way in which a file of ours is given: a button that makes it, under a name of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from pathlib import PurePath
+from threading import Lock
+from typing import Literal
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
+from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
+
+SECONDS = 20.0
+"""How long a button or a file that nobody draws any more can still be asked for."""
+SHOWN_HASH = 12
+"""Hexadecimal digits of the content's sha256 in a file's name."""
+
+_LONGEST = 100
+_UNFIT = re.compile(r"[^\w.-]+")
+_INSTALLING = Lock()
+
+
+def show_download(
+    place: DeltaGenerator | None,
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    media_type: str,
+    *,
+    key: str | None = None,
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """
+    A button in *place*, or in the page's flow, that gives what *make* makes once it is pressed.
+
+    The file is called *file_name* with a short hash of its content before the ending.  *label*
+    is raw text of our own.
+    """
+    with _INSTALLING:
+        keep_files(runtime.get_instance().media_file_mgr)
+    (place or st).download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=media_type,
+        key=key,
+        width=width,
+        on_click="ignore",
+    )
+
+
+def named_by_content(file_name: str, content: bytes) -> str:
+    """*file_name* without what a file system could stumble over, and with a hash of *content*."""
+    path = PurePath(_UNFIT.sub("-", file_name).lstrip(".-"))
+    digest = hashlib.sha256(content).hexdigest()[:SHOWN_HASH]
+    return f"{path.stem[:_LONGEST].rstrip('.-')}-{digest}{path.suffix[:_LONGEST]}"
+
+
+class KeptFiles(MediaFileManager):
+    """
+    Streamlit's files, told apart by all of their bytes, and there until their reader has them.
+
+    Streamlit knows a file above 1 MiB by its length, samples of its bytes and its name: of two
+    that differ elsewhere it gives the first to both readers.  And it lets go of a made file at
+    the second end of anybody's rerun, of a button's file at the first: a reader far away asks
+    for either later than a hundred others have moved a filter.
+    """
+
+    _asked_for: dict[str, float]
+
+    def execute_deferred(self, file_id: str) -> str:
+        """
+        The URL of the file of the button *file_id*, which is made now.
+
+        Raises:
+            MediaFileStorageError: there is no such button, or its file could not be made.
+        """
+        with self._lock:
+            button = self._deferred_callables.get(file_id)
+        if button is None:
+            raise MediaFileStorageError(f"no button is called {file_id}")
+        try:
+            content = button["callable"]()
+        except Exception as fault:
+            raise MediaFileStorageError(f"the file could not be made: {fault}") from fault
+        if not isinstance(content, bytes):
+            raise MediaFileStorageError(f"a file is bytes, not {type(content).__name__}")
+        name = named_by_content(button["filename"] or "file", content)
+        media_type = button["mimetype"] or "application/octet-stream"
+        with self._lock:
+            made = self._storage.load_and_get_id(
+                content, media_type, MediaFileKind.DOWNLOADABLE, name
+            )
+            self._file_metadata.setdefault(made, MediaFileMetadata(MediaFileKind.DOWNLOADABLE))
+            self._asked_for[made] = self._asked_for[file_id] = time.monotonic()
+            return self._storage.get_url(made)
+
+    def remove_orphaned_files(self) -> None:
+        """Let go of what no session shows, of files for download `SECONDS` later."""
+        now = time.monotonic()
+        with self._lock:
+            shown = {
+                each
+                for files in self._files_by_session_and_coord.values()
+                for each in files.values()
+            }
+            self._asked_for |= dict.fromkeys(shown, now)
+            known = {*self._file_metadata, *self._deferred_callables}
+            for each in known - shown:
+                is_kept = now - self._asked_for.setdefault(each, now) <= SECONDS
+                if each in self._deferred_callables:
+                    if not is_kept:
+                        self._drop_deferred_id(each)
+                elif self._file_metadata[each].kind == MediaFileKind.MEDIA or not is_kept:
+                    self._delete_file(each)
+            for each in self._asked_for.keys() - {*self._file_metadata, *self._deferred_callables}:
+                del self._asked_for[each]
+
+
+def keep_files(manager: MediaFileManager) -> None:
+    """
+    Make *manager* one of `KeptFiles`, with all that it holds.
+
+    Streamlit makes its manager itself and has no setting for another.
+    """
+    if type(manager) is MediaFileManager:
+        manager._asked_for = {}  # type: ignore[attr-defined]  # what the new class adds
+        manager.__class__ = KeptFiles

@@ -1,0 +1,96 @@
+"""The present view for another page: a picture of it, and code that embeds it."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from strikemap import export, filters
+from strikemap.host.pictures import PICTURES
+from strikemap.host.public_address import base_url
+from strikemap.host.served import ROUTES, published_address
+from strikemap.markup import safe
+from strikemap.ui.elements.download import show_download
+from strikemap.ui.session.state import Session
+
+PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
+             "corrections.atom")  # fmt: skip
+PICTURE_ROUTE = "/api/v1/picture.png"
+EMBED_HEIGHT = 640
+"""Pixels that the code for a frame begins with; whoever embeds it writes another."""
+_FORMS = tuple(form for form in export.FORMS.values() if form.is_picture and form.label)
+
+
+def show_share(current: Session) -> None:
+    """The picture as a file, and the code of a frame and of a picture with its link."""
+    if current.collection.local_only or current.collection.folder is None:
+        return
+    with st.expander("Picture and embed"):
+        view = export.View(current.collection, current.link, base_url())
+        days = current.link.filters.dates or filters.span(current.collection)
+        for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
+            show_download(
+                column,
+                form.label,
+                partial(PICTURES.picture, form.name, view),
+                form.file_name(current.collection, days),
+                form.media_type,
+                key=f"picture {form.name}",
+                width="stretch",
+            )
+        if not ROUTES.is_set():
+            _show_published(current)
+            return
+        st.text("A frame of the map; write the height that suits your page.")
+        st.code(frame_code(host(), view), language="html", wrap_lines=True)
+        st.text("A picture that leads to the view.")
+        st.code(picture_code(host(), view), language="html", wrap_lines=True)
+
+
+def _show_published(current: Session) -> None:
+    """Where no routes are served: the files of the whole collection, where they were published."""
+    where = published_address(current.collection)
+    if not where:
+        return
+    links = "".join(
+        f'<li><a href="{where}/{name}" target="_blank" rel="noopener">{name}</a></li>'
+        for name in PUBLISHED
+    )
+    st.text("The whole collection as files, and as feeds:")
+    st.html(f"<ul>{links}</ul>")
+
+
+def host() -> str:
+    """The host's public address by configuration, else as this reader's browser has it."""
+    seen = urlsplit(st.context.url or "")
+    return (base_url() or f"{seen.scheme}://{seen.netloc}").rstrip("/")
+
+
+def frame_code(host: str, view: export.View) -> str:
+    """HTML that shows the map of *view* on another page."""
+    source = _attribute(f"{host}/?{view.query}&embed=true")
+    return (
+        f'<iframe src="{source}" title="{_title(view)}" width="100%" height="{EMBED_HEIGHT}" '
+        'style="border:0" loading="lazy" allow="clipboard-write"></iframe>'
+    )
+
+
+def picture_code(host: str, view: export.View) -> str:
+    """HTML of the picture of *view* with a link to it; a row's credits are in the picture."""
+    picture = _attribute(f"{host}{PICTURE_ROUTE}?{view.query}")
+    return (
+        f'<a href="{_attribute(f"{host}/?{view.query}")}"><img src="{picture}" width="1200" '
+        f'height="630" style="max-width:100%;height:auto" alt="{_title(view)}"></a>'
+    )
+
+
+def _title(view: export.View) -> str:
+    words = filters.in_words(view.link.filters, view.collection)
+    return str(safe(f"Strikemap: {words}", limit=200))
+
+
+def _attribute(address: str) -> str:
+    # A query is written by `links.encode`, which leaves no quotation mark and no bracket.
+    return address.replace("&", "&amp;")

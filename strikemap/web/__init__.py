@@ -1,0 +1,1 @@
+"""What the server answers beside the pages: previews, data, feeds, health; one file a route."""

@@ -1,0 +1,208 @@
+"""`/api/v1/…`: the view of a query in every form of the registry, as the page exports it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import iterate_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from strikemap.export import FORMS, WHOLE, Form, NoIncident, Span, View, command
+from strikemap.host.pictures import PICTURES
+from strikemap.host.prepared_exports import MOST, SECONDS, Busy
+from strikemap.host.public_address import base_url
+from strikemap.progress import Progress
+from strikemap.web import answers
+from strikemap.web.asked import Asked, Fault, Refused, asked
+from strikemap.web.turns import Full, Turns
+
+ROOT = "/api/v1"
+PAGE = 1_000
+"""Records in one part of a paged list, unless `limit` says otherwise."""
+PAGING = ("limit", "from")
+AT_ONCE, WAITING = 2, 16
+_IN_MEMORY = 8 * 1024**2
+_CHUNK = 256 * 1024
+_TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
+_PICTURE_TURNS = Turns("pictures", at_once=AT_ONCE, waiting=WAITING)
+_OFFERED_AS_FILE = ("text/csv", "application/zip", "text/html")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    etag: str
+    file: IO[bytes] | None
+    size: int
+    name: str
+
+
+def data_routes() -> list[Route]:
+    """A route for each form, at the form's file name; the incident's has its id in it."""
+    return [Route(path_of(form), _Endpoint(form), name=form.name) for form in FORMS.values()]
+
+
+def path_of(form: Form) -> str:
+    """The address of *form*: `/api/v1/incidents.csv`."""
+    file = "incident/{incident}.json" if form.name == "incident" else form.file
+    return f"{ROOT}/{file}"
+
+
+class _Endpoint:
+    """Answers for one form; an ASGI app, so that it also hears HEAD and what is not allowed."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        await (await self.answer(request))(scope, receive, send)
+
+    async def answer(self, request: Request) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            return answers.told(405, [Fault("", "only GET and HEAD are answered here")])
+        try:
+            turns = _PICTURE_TURNS if self.form.is_picture else _TURNS
+            made = await turns.run(lambda: self.make(request))
+        except Refused as refused:
+            return answers.refusal(refused)
+        except Full:
+            return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
+        except Exception:
+            logging.getLogger(__name__).exception("no answer to %s", request.url.path)
+            return answers.told(500, [Fault("", "this could not be made; the host's log says why")])
+        if made.file is None:
+            return answers.unchanged(made.etag)
+        headers = {
+            "ETag": made.etag,
+            "Content-Length": str(made.size),
+            **answers.OPEN,
+            **answers.FRESH,
+        }
+        if self.form.media_type in _OFFERED_AS_FILE:
+            headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+        return StreamingResponse(
+            iterate_in_threadpool(_chunks(made.file)),
+            media_type=self.form.media_type,
+            headers=headers,
+            background=BackgroundTask(made.file.close),
+        )
+
+    def make(self, request: Request) -> _Made:
+        """
+        What is asked for, as a file, or that who asks has it.
+
+        Raises:
+            Refused: the query, or the collection's licence, does not let it be given.
+        """
+        found = asked(request.url.query, also=PAGING if self.form.is_paged else ())
+        if "incident" in request.path_params:
+            found = _of_incident(found, request.path_params["incident"])
+        forbid_local(found)
+        span = span_of(request) if self.form.is_paged else WHOLE
+        view = View(found.collection, found.link, base_url(), span)
+        etag = answers.tag(view, self.form.name, span.first, span.limit)
+        name = self.form.file_name(view.collection)
+        if answers.is_known(request, etag):
+            return _Made(etag, None, 0, name)
+        self.forbid_too_large(view)
+        file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once sent
+        try:
+            self.write(view, file)
+            size = file.seek(0, os.SEEK_END)
+        except BaseException:
+            file.close()
+            raise
+        return _Made(etag, file, size, name)
+
+    def write(self, view: View, file: IO[bytes]) -> None:
+        """
+        Write the view to *file*, within the time that a host has for it.
+
+        Raises:
+            Refused: the view names no incident, or the host is busy or takes too long.
+        """
+        try:
+            if self.form.is_picture:
+                file.write(PICTURES.picture(self.form.name, view))
+            else:
+                self.form.write(view, file, _until(time.monotonic() + SECONDS))
+        except NoIncident as missing:
+            raise Refused(400, Fault("incident", str(missing))) from None
+        except Busy as busy:
+            raise Refused(503, Fault("", str(busy))) from None
+
+    def forbid_too_large(self, view: View) -> None:
+        """
+        Raises:
+            Refused: so many incidents are not made into one file on a host.
+        """
+        asked_for = len(view.span.of(view.rows)) if self.form.is_paged else len(view.rows)
+        if asked_for > MOST and not self.form.is_bounded:
+            cure = "ask for parts with limit=" if self.form.is_paged else "narrow it, or run: "
+            line = f"{PAGE}" if self.form.is_paged else command(
+                self.form.name, view.collection, view.link, view.base_url
+            )  # fmt: skip
+            why = f"{asked_for:,} incidents are in view, and at most {MOST:,} are made here; "
+            raise Refused(413, Fault("", why + cure + line))
+
+
+def forbid_local(found: Asked) -> None:
+    """
+    Raises:
+        Refused: the licence of the collection forbids passing its content on.
+    """
+    if found.collection.local_only:
+        why = "for local use: the licence of this collection forbids passing its content on"
+        raise Refused(403, Fault("collection", why))
+
+
+def span_of(request: Request) -> Span:
+    """
+    The part of a list that *request* asks for: `from`, counted from 0, and `limit` or `all`.
+
+    Raises:
+        Refused: they are no such numbers.
+    """
+    given = {key: request.query_params.getlist(key) for key in PAGING}
+    for key, values in given.items():
+        if len(values) > 1:
+            raise Refused(400, Fault(key, f"“{key}” was given {len(values)} times"))
+    first, limit = (values[0] if values else "" for values in (given["from"], given["limit"]))
+    if first and not re.fullmatch(r"\d{1,9}", first, re.ASCII):
+        raise Refused(400, Fault("from", "“from” is the number of the first record, from 0"))
+    if given["limit"] and not re.fullmatch(r"[1-9]\d{0,8}|all", limit, re.ASCII):
+        raise Refused(400, Fault("limit", "“limit” is a number from 1, or “all”"))
+    return Span(int(first or 0), None if limit == "all" else int(limit or PAGE))
+
+
+def _of_incident(found: Asked, incident: str) -> Asked:
+    ids = found.collection.incidents["incident_id"]
+    if not (ids == incident).any():
+        why = f"this collection has no incident “{incident[:80]}”"
+        raise Refused(404, Fault("incident", why))
+    return replace(found, link=replace(found.link, incident=incident))
+
+
+def _until(end: float) -> Progress:
+    def tell(done: float, what: str) -> None:
+        if time.monotonic() > end:
+            raise Refused(503, Fault("", f"this takes longer than {SECONDS:.0f} seconds here"))
+
+    return tell
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        yield chunk

@@ -1,0 +1,148 @@
+"""What every answer tells the browser that it may not do."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TILES = "https://tile.openstreetmap.org"
+"""The one address beyond this host that a page may load from, where its reader chose so."""
+COMPONENTS = "/component/"
+DATA = "/api/"
+DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+"""What is data runs nothing, not even a page or a picture that is opened from here."""
+METRICS = "/_stcore/metrics"
+_FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
+PERMISSIONS = ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
+def frames_allowed() -> str:
+    """
+    Who may show an embed view in a frame, by `STRIKEMAP_FRAMES`: any page by default.
+
+    Raises:
+        ValueError: it is neither `*`, `'none'`, `'self'` nor a list of origins.
+    """
+    named = os.environ.get("STRIKEMAP_FRAMES", "*")
+    if not _FRAMES.fullmatch(named):
+        raise ValueError(
+            f"STRIKEMAP_FRAMES={named!r}: write *, 'none', 'self' or origins such as "
+            "https://news.example"
+        )
+    return named
+
+
+def are_metrics_open() -> bool:
+    """Whether the host's keeper asked for Streamlit's metrics to be answered to anyone."""
+    return os.environ.get("STRIKEMAP_METRICS", "") == "open"
+
+
+class Headers:
+    """
+    Middleware: the Content-Security-Policy and its kin on each answer, and no metrics.
+
+    *scripts* are the hashes of the page's inline scripts.
+    """
+
+    def __init__(self, app: ASGIApp, scripts: tuple[str, ...]) -> None:
+        self.app = app
+        self._frames = frames_allowed()
+        self._metrics = are_metrics_open()
+        self._policy: Callable[[str], str] = lambda frames: policy(scripts, frames)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with the headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path.rstrip("/") == METRICS and not self._metrics:
+            await send({"type": "http.response.start", "status": 404, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        frames = self._frames_of(path, scope.get("query_string", b""))
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told = MutableHeaders(scope=message)
+                told["Content-Security-Policy"] = self._policy_of(path, frames)
+                told["X-Content-Type-Options"] = "nosniff"
+                told["Referrer-Policy"] = "strict-origin-when-cross-origin"
+                told["Permissions-Policy"] = PERMISSIONS
+                if frames in ("'self'", "'none'"):
+                    told["X-Frame-Options"] = "SAMEORIGIN" if frames == "'self'" else "DENY"
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+    def _policy_of(self, path: str, frames: str) -> str:
+        if path.startswith(DATA):
+            return DATA_POLICY
+        return component_policy(frames) if path.startswith(COMPONENTS) else self._policy(frames)
+
+    def _frames_of(self, path: str, query: bytes) -> str:
+        """Who may frame it: what embed views are made of anyone who may, the rest this host."""
+        if path.startswith(COMPONENTS):
+            return (
+                self._frames
+                if self._frames == "*"
+                else f"'self' {self._frames}".replace(" 'none'", "")
+            )
+        embed = parse_qs(query.decode("latin-1")).get("embed", [""])
+        return self._frames if embed[-1].casefold() == "true" else "'self'"
+
+
+def policy(scripts: tuple[str, ...], frames: str) -> str:
+    """The Content-Security-Policy of all but the map's frame."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' blob: 'wasm-unsafe-eval' {' '.join(scripts)}".rstrip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {frames}",
+        )
+    )
+
+
+def component_policy(frames: str) -> str:
+    """That of the map's frame: streamlit-folium runs what it is sent with `eval`."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' data: {TILES}",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            f"frame-ancestors {frames}",
+        )
+    )

@@ -1,0 +1,122 @@
+"""`/api/v1/openapi.json`: what the data routes take and give, for programs (OpenAPI 3.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from strikemap import filters as filtering
+from strikemap import links
+from strikemap.export import FORMS, Form
+from strikemap.web import answers, collections
+from strikemap.web.data import PAGE, ROOT, path_of
+
+PATH = f"{ROOT}/openapi.json"
+_ERRORS = {
+    "400": "Something in the query can't be given; each fault names its key.",
+    "403": "The licence of the collection forbids passing its content on.",
+    "404": "The collection has no such incident.",
+    "413": "So many incidents are not made into one file here; the message says what to do.",
+    "503": "The host is busy, or still reads its collections.",
+}
+_LAST = (
+    "territory",
+    "q",
+    "as_of",
+    "incident",
+    "view",
+    "basemap",
+    "layer",
+    "compare",
+    "tour",
+    "stop",
+    "v",
+)
+_PAGING = {
+    "from": ("The number of the first record, from 0.", {"type": "integer", "minimum": 0}),
+    "limit": (
+        f"Records in this part, {PAGE:,} by default; `all` for all that are left.",
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "all"}]},
+    ),
+}
+
+
+def openapi_routes() -> list[Route]:
+    """The route of the description."""
+    return [Route(PATH, _answer)]
+
+
+async def _answer(request: Request) -> Response:
+    return JSONResponse(openapi(), headers={**answers.OPEN, **answers.FRESH})
+
+
+def openapi() -> dict[str, Any]:
+    """The description, made of the registry of forms and of the keys of a shared link."""
+    paths = {path_of(form): {"get": _operation(form)} for form in FORMS.values()}
+    paths[collections.PATH] = {
+        "get": {
+            "operationId": "collections",
+            "summary": "The collections of this host, each with version, hash and licence.",
+            "responses": {"200": _content("application/json"), "304": _same()},
+        }
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Strikemap",
+            "version": "1",
+            "description": (
+                "Reported strikes on Russian territory, claim by claim. The keys are those of a "
+                "shared link, and each answer is byte for byte what the page exports. A toll not "
+                "reported is null and never 0. Nothing that a reader uploads is here."
+            ),
+        },
+        "paths": paths,
+    }
+
+
+def _operation(form: Form) -> dict[str, Any]:
+    parameters = [_parameter(key) for key in links.OURS]
+    if form.name == "incident":
+        parameters = [each for each in parameters if each["name"] != "incident"]
+        parameters.append(
+            {"name": "incident", "in": "path", "required": True, "schema": {"type": "string"}}
+        )
+    if form.is_paged:
+        for key, (told, schema) in _PAGING.items():
+            parameters.append({"name": key, "in": "query", "description": told, "schema": schema})
+    errors = {
+        status: told
+        for status, told in _ERRORS.items()
+        if form.name == "incident" or status != "404"
+    }
+    return {
+        "operationId": form.name,
+        "summary": f"The view as {form.label or form.file}.",
+        "parameters": parameters,
+        "responses": {
+            "200": _content(form.media_type),
+            "304": _same(),
+            **{status: {"description": told} for status, told in errors.items()},
+        },
+    }
+
+
+def _parameter(key: str) -> dict[str, Any]:
+    codes = filtering.CODES.get(key)
+    one: dict[str, Any] = {"type": "string"}
+    if codes:
+        one["enum"] = [*codes, filtering.ALL]
+    schema = one if key in _LAST or key == "collection" else {"type": "array", "items": one}
+    return {"name": key, "in": "query", "required": False, "schema": schema}
+
+
+def _content(media_type: str) -> dict[str, Any]:
+    return {"description": "The view.", "content": {media_type: {}}}
+
+
+def _same() -> dict[str, str]:
+    return {"description": "Nothing has changed since the answer with the ETag that was sent."}

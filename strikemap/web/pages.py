@@ -1,0 +1,98 @@
+"""Each page's HTML: Streamlit's own, with a head that says what the link shows."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from strikemap.host.page_list import PAGES, PageEntry
+from strikemap.web import answers
+from strikemap.web.addresses import host_address
+from strikemap.web.asked import Refused, leniently
+from strikemap.web.data import ROOT
+from strikemap.web.preview import Preview, body_html, head_html, preview
+from strikemap.web.turns import Full, Turns
+
+PATIENCE = 1.0
+"""Seconds that a page waits for the words of its preview; without them it comes with others."""
+_TURNS = Turns("heads", at_once=2, waiting=30)
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_SERVICE = re.compile(r'<link rel="service-desc"[^>]*>')
+_WITHOUT_SCRIPT = re.compile(r"(?<=<noscript>).*?(?=</noscript>)", re.DOTALL)
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Streamlit's `index.html`, into which heads are put."""
+
+    html: str
+
+    @classmethod
+    def read(cls, path: Path) -> Shell:
+        """
+        The file at *path*.
+
+        Raises:
+            ValueError: it has no title to be replaced, as after a change of Streamlit's.
+        """
+        html = path.read_text("utf-8")
+        if not _TITLE.search(html):
+            raise ValueError(f"{path} has no title")
+        return cls(html)
+
+    @property
+    def script_hashes(self) -> tuple[str, ...]:
+        """The inline scripts, as a Content-Security-Policy names them."""
+        digests = (hashlib.sha256(each.encode()).digest() for each in _INLINE.findall(self.html))
+        return tuple(f"'sha256-{b64encode(each).decode()}'" for each in digests)
+
+    def with_preview(self, of: Preview) -> bytes:
+        """The page with *of* in its head, and in words for who has no scripts."""
+        service = f'<link rel="service-desc" type="application/json" href="{ROOT}/openapi.json">'
+        html = _TITLE.sub(lambda _: head_html(of), self.html, count=1)
+        html = _SERVICE.sub(lambda _: service, html, count=1)
+        return _WITHOUT_SCRIPT.sub(lambda _: body_html(of), html, count=1).encode("utf-8")
+
+
+def page_routes(shell: Shell) -> list[Route]:
+    """A route for each page by its name: one for all would catch files beside them."""
+    return [Route(f"/{page.address}", partial(_answer, shell, page)) for page in PAGES]
+
+
+async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
+    html = shell.with_preview(await _preview(page, request))
+    etag = f'W/"{hashlib.sha256(html).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if answers.is_known(request, etag):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        html, headers = gzip.compress(html, 5, mtime=0), {**headers, "Content-Encoding": "gzip"}
+    return Response(html, media_type="text/html", headers=headers)
+
+
+async def _preview(page: PageEntry, request: Request) -> Preview:
+    """The page's preview; a plain one where the query or the host does not give its own."""
+
+    def make() -> Preview:
+        found, notices = leniently(request.url.query)
+        return preview(page, found, notices, host_address(request))
+
+    try:
+        return await _TURNS.run(make, patience=PATIENCE)
+    except (Refused, Full, TimeoutError):
+        return Preview()
+    except Exception:
+        # A page without its preview is a page; one that fails for its preview is none.
+        logging.getLogger(__name__).exception("no preview of %s", page.address or "the map")
+        return Preview()

@@ -1,0 +1,134 @@
+"""The head of a page's HTML for one query: what a pasted link shows before anyone opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from strikemap.export import FORMS, View
+from strikemap.export.one_incident import NoIncident, position
+from strikemap.host.page_list import PageEntry
+from strikemap.host.public_address import base_url
+from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.web import in_words
+from strikemap.web.addresses import data_address, feed_address, page_address, page_query
+from strikemap.web.asked import Asked
+
+SITE = "Strikemap: reported strikes on Russian territory"
+ABOUT = (
+    "An interactive map of reported strikes on Russian territory in which every number can be "
+    "traced to who said it, when, and where that was printed."
+)
+TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 500
+_UNREAD = "Part of this link could not be read. "
+PICTURE = "png"
+DATA = ("csv", "geojson", "json", "package")
+FEEDS = (("feed", "Incidents in view"), ("corrections", "Corrections of this view"))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the head of a page says of it: raw text, and whole addresses where they are known."""
+
+    title: str = SITE
+    description: str = ABOUT
+    address: str = ""
+    picture: str = ""
+    alternates: tuple[tuple[str, str, str], ...] = ()
+    """Media type, title and address of each other form of the view."""
+
+
+def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) -> Preview:
+    """
+    What the link to *page* with the query *found* shows where it is pasted.
+
+    Of a collection that may not be passed on it names no more than the page.
+    """
+    if found.collection.local_only:
+        return Preview(title=_titled(page, SITE))
+    view = View(found.collection, found.link, base_url())
+    address = page_address(base, page.address, page_query(found)) if base else ""
+    title, description = _incident(view) or (
+        _titled(page, f"Strikemap: {in_words.view_in_words(view)}"),
+        f"{in_words.incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
+        f"{in_words.NOT_ALL} {found.collection.title}, version {found.collection.version}.",
+    )
+    return Preview(
+        title,
+        _UNREAD * bool(notices) + description,
+        address,
+        data_address(base, PICTURE, view) if base and PICTURE in FORMS else "",
+        _alternates(found, view, base),
+    )
+
+
+def _titled(page: PageEntry, title: str) -> str:
+    return f"{page.title} – {title}" if page.address else title
+
+
+def _incident(view: View) -> tuple[str, str] | None:
+    try:
+        at = position(view)
+    except NoIncident:
+        return None
+    record = view.collection.incidents.iloc[at]
+    told = (
+        f"{in_words.standing_in_words(view.collection, at)}"
+        f"{in_words.day_and_place(view.collection, at)}. {in_words.tolls_in_words(view, at)} "
+        f"Each number with who said it and where. {view.collection.title}."
+    )
+    return f"{record['title']} – Strikemap", told
+
+
+def _alternates(found: Asked, view: View, base: str) -> tuple[tuple[str, str, str], ...]:
+    made = [("application/atom+xml", told, feed_address(base, name, found)) for name, told in FEEDS]
+    for form in (FORMS[name] for name in DATA):
+        told = f"This view as {form.label or 'JSON'}"
+        made.append((form.media_type, told, data_address(base, form.name, view)))
+    return tuple(made)
+
+
+def head_html(of: Preview) -> Safe:
+    """*of* as elements of a page's head, every text and address made safe."""
+    title = safe(of.title, limit=TITLE_LIMIT)
+    description = safe(of.description, limit=DESCRIPTION_LIMIT)
+    parts = [
+        f'<title>{title}</title><meta name="description" content="{description}">',
+        '<meta property="og:site_name" content="Strikemap">',
+        '<meta property="og:type" content="website"><meta property="og:locale" content="en_GB">',
+        f'<meta property="og:title" content="{title}">',
+        f'<meta property="og:description" content="{description}">',
+        f'<meta name="twitter:title" content="{title}">',
+        f'<meta name="twitter:description" content="{description}">',
+    ]
+    if address := safe_url(of.address):
+        parts.append(f'<link rel="canonical" href="{address}">')
+        parts.append(f'<meta property="og:url" content="{address}">')
+    if picture := safe_url(of.picture):
+        parts += [
+            '<meta name="twitter:card" content="summary_large_image">',
+            f'<meta name="twitter:image" content="{picture}">',
+            f'<meta property="og:image" content="{picture}">',
+            '<meta property="og:image:type" content="image/png">',
+            '<meta property="og:image:width" content="1200">',
+            '<meta property="og:image:height" content="630">',
+            f'<meta property="og:image:alt" content="{description}">',
+        ]
+    else:
+        parts.append('<meta name="twitter:card" content="summary">')
+    parts += [
+        f'<link rel="alternate" type="{safe(kind)}" title="{safe(name)}" href="{safe(where)}">'
+        for kind, name, where in of.alternates
+    ]
+    return join(*parts)
+
+
+def body_html(of: Preview) -> Safe:
+    """*of* for who reads without scripts: the same words, and the view's data by link."""
+    listed = "".join(
+        f'<li><a href="{safe(where)}">{safe(name)}</a></li>' for _, name, where in of.alternates
+    )
+    return join(
+        f"<h1>{safe(of.title, limit=TITLE_LIMIT)}</h1>",
+        f"<p>{safe(of.description, limit=DESCRIPTION_LIMIT)}</p>",
+        f"<p>The map needs JavaScript. The same without it:</p><ul>{listed}</ul>",
+    )

@@ -1,0 +1,52 @@
+"""All routes and middleware of the server, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from strikemap.web import answers
+from strikemap.web.asked import Fault
+from strikemap.web.collections import collections_routes
+from strikemap.web.compression import Compressed
+from strikemap.web.data import data_routes
+from strikemap.web.feeds import feed_routes
+from strikemap.web.headers import Headers
+from strikemap.web.health import health_routes
+from strikemap.web.openapi import openapi_routes
+from strikemap.web.pages import Shell, page_routes
+from strikemap.web.robots import robots_routes
+
+
+def routes(shell: Shell) -> list[BaseRoute]:
+    """Every route; *shell* is Streamlit's page, which comes with a head of its query's."""
+    return [
+        *data_routes(),
+        *collections_routes(),
+        *openapi_routes(),
+        # Streamlit answers what nobody serves with its page and 200, as if it were data.
+        Mount("/api", routes=[Route("/{rest:path}", _nothing)]),
+        *feed_routes(),
+        *robots_routes(),
+        *health_routes(),
+        *page_routes(shell),
+    ]
+
+
+def middleware(shell: Shell, streamlit: Path, static: Path) -> list[Middleware]:
+    """
+    The middleware; *streamlit* is the folder of Streamlit's own files, *static* that of ours.
+    """
+    folders = {"/static/": (streamlit / "static", True), "/app/static/": (static, False)}
+    return [
+        Middleware(Headers, scripts=shell.script_hashes),
+        Middleware(Compressed, folders=folders),
+    ]
+
+
+async def _nothing(request: Request) -> Response:
+    return answers.told(404, [Fault("", "nothing is served here; see /api/v1/openapi.json")])

@@ -1,0 +1,235 @@
+"""What the totals and charts say: by whose word, of which territory, and what is unknown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.casualties import Choice, collective, tolls, total
+from strikemap.filters import Filters, rows
+from strikemap.host.shelf import Shelf
+from strikemap.in_view import JOINED, Part, parts
+from strikemap.model import TERRITORIES, Collection
+from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
+from strikemap.ui.figures import charts
+from strikemap.ui.figures.disagreements import difference_in_words
+from strikemap.ui.figures.makeup import incident_table
+from strikemap.ui.figures.totals import groups, totals_html
+from strikemap.ui.incident.table import in_order, table
+from strikemap.ui.session.state import Session
+from tests.app.conftest import Open
+from tests.app.words import said
+from tests.builders import build, claim, incident, occupied
+from tests.unit.export.views import shipped
+from tests.unit.strategies import FEWER, Drawn, tables
+
+
+def view(of: Collection) -> Session:
+    """A session that looks at all of *of*."""
+    return Session(of, Shelf({of.name: of}, {}), {of.name: of})
+
+
+def plain(markup: str) -> str:
+    """The words of *markup*."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+
+
+def added_by(of: Collection, territory: str, measure: str, choice: Choice) -> dict[str, int]:
+    """How much of a territory's headline figure is by each claimant's word, worked out plainly."""
+    toll, added = tolls(of, measure, choice), dict[str, int]()
+    for row, each in of.incidents.iterrows():
+        at = int(row)  # type: ignore[call-overload]  # the index counts
+        if each["status"] == "active" and each["territory"] == territory and toll.known[at]:
+            who = str(of.claimants["name"].iloc[of.claims["claimant"].iloc[int(toll.claim[at])]])
+            added[who] = added.get(who, 0) + int(toll.headline[at])
+    return {who: amount for who, amount in added.items() if amount}
+
+
+@pytest.mark.parametrize("name", ["cnn-2023-05-31", "chronology-2023-05-06"])
+def test_who_says_so(name: str, open_page: Open) -> None:
+    """Under a total stands who adds most to its figure, and how many others add to it."""
+    words = said(open_page(collection=[name]))
+    for term in TERRITORIES:
+        for measure in ("killed", "injured"):
+            added = added_by(shipped(name), term.code, measure, Choice())
+            most = [who for who, amount in added.items() if amount == max(added.values())]
+            more = len(added) - 1
+            others = f" and {more} other{'' if more == 1 else 's'}" if more else ""
+            lines = [f"{measure} {sum(added.values())} by the word of {who[:60]}" for who in most]
+            assert any(line in words and others in words for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "line"),
+    [
+        ("0", "0", "killed 0 by the word of Governor and 1 other."),
+        ("up to 3", "0", "killed up to 3 by the word of Governor."),
+        ("0", "2", "killed 2 by the word of Kyiv."),
+        ("1", "2", "killed 3 by the word of Kyiv and 1 other."),
+        ("", "", ""),
+    ],
+)
+def test_who_says_zero(one: str, other: str, line: str) -> None:
+    """A zero is named with who states it, a maximum is no zero, and silence names nobody."""
+    claims = [claim("c1", "a", one), claim("c2", "b", other, by="kyiv")]
+    current = view(build([incident("a"), incident("b")], claims))
+    words = plain(totals_html(current, groups(current)[:1]))
+    assert line in words
+    assert ("Headline figures" in words) is bool(line)
+
+
+def test_nobody_is_named_for_nothing() -> None:
+    """One who makes most claims, all zero, is not named for a figure that another gives."""
+    many = [incident(f"i{number}") for number in range(5)]
+    claims = [claim(f"z{number}", f"i{number}", "0") for number in range(4)]
+    current = view(build(many, [*claims, claim("c", "i4", "37", by="newsroom")]))
+    words = plain(totals_html(current, groups(current)[:1]))
+    assert "killed 37 by the word of Newsroom." in words
+    assert "Governor" not in words
+    assert np.count_nonzero(tolls(current.collection, "killed").known) == 5
+
+
+@pytest.mark.parametrize(
+    ("claimed", "said", "difference"),
+    [
+        ("9", "2", "+7"),
+        ("1", "2", "-1"),
+        ("9+", "2", "at least +7"),
+        ("up to 9", "2", ""),
+        ("9", "", ""),
+        ("", "2", ""),
+        ("9", "0", "+9"),
+    ],
+)
+def test_no_difference_to_what_is_not_reported(claimed: str, said: str, difference: str) -> None:
+    """A claimed total has a difference only to a sum of which something is reported."""
+    whole = build(
+        [incident("a")],
+        [
+            claim("c", "a", said),
+            claim("t", "", claimed, covers_from="2023-05-31", covers_to="2023-05-31"),
+        ],
+    )
+    (each,) = collective(whole)
+    assert difference_in_words(each, whole.claims.iloc[each.claim]) == difference
+
+
+def by_locale(cell: str) -> str:
+    """*cell* so that Python sorts it as the browser's localeCompare does: spaces before figures."""
+    return cell.replace(FIGURE_SPACE, " ")
+
+
+WORDS = st.sampled_from(("unknown", "not reported", "open", ""))
+NUMBERS = st.integers(0, 2_000_000).map(lambda number: f"{number:,}")
+
+
+@given(st.lists(NUMBERS | WORDS, max_size=12))
+def test_property_text_sorts_as_numbers(cells: list[str]) -> None:
+    """Sorted as text, as a grid does, padded cells are in order of number, words after them."""
+    padded = sorted(sortable([cell for cell in cells if cell]), key=by_locale)
+    plain_cells = [cell.lstrip(FIGURE_SPACE) for cell in padded]
+    numbers = [int(cell.replace(",", "")) for cell in plain_cells if cell[0].isdigit()]
+    assert numbers == sorted(numbers)
+    assert all(cell[0].isdigit() for cell in plain_cells[: len(numbers)])
+    assert sorted(plain_cells) == sorted(cell for cell in cells if cell)
+
+
+@FEWER
+@given(tables(), st.booleans())
+def test_property_unknown_never_stands_among_numbers(drawn: Drawn, downward: bool) -> None:
+    """Whatever is sorted, by us or by the grid, unknown tolls are on one end and not a number."""
+    current = view(build(**drawn))
+    at = current.rows
+    for measure in ("killed", "injured"):
+        known = tolls(current.collection, measure).known
+        ordered = in_order(current, at, measure.capitalize(), downward=downward)
+        assert list(known[ordered]) == sorted(known[ordered], reverse=True)
+        assert sorted(ordered) == sorted(at)
+        headline = tolls(current.collection, measure).headline[ordered][known[ordered]]
+        assert list(headline) == sorted(headline, reverse=downward)
+        for frame, column in (
+            (table(current, at), measure.capitalize()),
+            (incident_table(current, measure, at), "Range"),
+            (incident_table(current, measure, at), "Headline"),
+        ):
+            is_number = [cell != "unknown" for cell in frame[column]]
+            assert is_number == list(known[at])
+            by_grid = [cell != "unknown" for cell in sorted(frame[column], key=by_locale)]
+            assert by_grid == sorted(by_grid, reverse=True)
+
+
+def test_groups_without_a_toll_come_last() -> None:
+    """In a chart a group of which nothing is reported stands after one with a reported zero."""
+    whole = build(
+        [incident("a", region="RU-KRS"), incident("b"), occupied("c")],
+        [claim("c1", "b", "0"), claim("c2", "c", "1")],
+    )
+    frame = charts.by_region(view(whole), "killed", np.arange(3))
+    assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
+    assert list(frame["known"]) == [1, 1, 0]
+
+
+GROUPINGS = ("By day", "By region", "By kind", "By claimant", "By territory")
+APART = ["Russian territory", "Russian-occupied Ukraine"]
+
+
+@pytest.mark.parametrize("territory", ["", "russia", "occupied_ukraine", "together"])
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_no_grouping_adds_the_territories(grouping: str, territory: str, open_page: Open) -> None:
+    """Each territory has its own charts, whose sums are its totals; joined they say so."""
+    query = {"collection": ["chronology-2023-05-06"], "territory": [territory or "all"]}
+    app = open_page("casualties", **query)
+    next(each for each in app.button_group if each.key == "group").set_value(grouping).run()
+    assert not app.exception
+    frames = [each.value for each in app.dataframe if "Zero stated" in each.value.columns]
+    headings = [each.value for each in app.subheader if each.value in (*APART, JOINED)]
+    of = shipped("chronology-2023-05-06")
+    apart = parts(of, territory, rows(of, Filters(territory=territory)))
+    if grouping == "By territory":
+        apart = (Part("", "", np.concatenate([part.rows for part in apart])),)
+    else:
+        assert headings == [part.label for part in apart]
+    assert len(frames) == 2 * len(apart)
+    for at, frame in enumerate(frames):
+        part, measure = apart[at // 2], ("killed", "injured")[at % 2]
+        whole = total(tolls(of, measure), part.rows)
+        if grouping == "By claimant":
+            assert set(frame["Incidents"]) == {len(part.rows)}
+            continue
+        assert (frame["Incidents"].sum(), frame["Unknown"].sum()) == (
+            whole.incidents,
+            whole.unknown,
+        )
+        headline = [cell.strip() for cell in frame["Headline"]]
+        assert sum(int(each) for each in headline if each.isdigit()) == whole.headline
+
+
+@pytest.mark.parametrize("territory", ["", "together"])
+def test_a_make_up_does_not_add_the_territories(territory: str, open_page: Open) -> None:
+    """“What makes up these numbers” has a sum for each territory, one for both where joined."""
+    app = open_page("casualties", territory=[territory or "all"])
+    next(each for each in app.button if each.key == "makeup totals").click().run()
+    words = " ".join(each.value for each in app.text)
+    if territory:
+        assert f"{JOINED}. Killed: 6" in words
+    else:
+        assert f"{APART[0]}. Killed: 1 (headline 1) over 1 incident; unknown for 5;" in words
+        assert f"{APART[1]}. Killed: 5 (headline 5) over 1 incident; unknown for 0;" in words
+
+
+@FEWER
+@given(tables(), st.sampled_from(["", "russia", "occupied_ukraine", "together"]))
+def test_property_parts_are_one_territory_each(drawn: Drawn, territory: str) -> None:
+    """Parts hold each row in view once, and more than one territory only where joined."""
+    of = build(**drawn)
+    chosen = rows(of, Filters(territory=territory))
+    found = parts(of, territory, chosen)
+    assert sorted(row for part in found for row in part.rows) == list(chosen)
+    for part in found:
+        held = set(of.incidents["territory"].iloc[part.rows])
+        assert held <= ({"russia", "occupied_ukraine"} if territory == "together" else {part.code})

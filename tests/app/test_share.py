@@ -1,0 +1,86 @@
+"""The box “Picture and embed”: its files and its code are of the view, and safe to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from strikemap import links
+from strikemap.export import View
+from strikemap.filters import Filters
+from strikemap.host import served
+from strikemap.links import Link
+from strikemap.ui.incident.share import frame_code, picture_code
+from tests.app.conftest import Open
+from tests.builders import build, incident
+from tests.unit.hostile import READABLE
+
+
+class Pasted(HTMLParser):
+    """The elements of pasted code, with what a browser reads in them."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(code)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+
+@pytest.fixture
+def routes() -> Iterator[None]:
+    """A server with its routes, as `serve.py` starts one."""
+    served.ROUTES.set()
+    yield
+    served.ROUTES.clear()
+
+
+def test_without_routes_published_files_are_linked(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pages alone are served there is no code; files published of these very data stand."""
+    monkeypatch.setattr(served, "PUBLISHED", tmp_path)
+    for content, is_linked in ((None, False), ("other", False), ("same", True)):
+        whole: Any = open_page("incidents").session_state["strikemap"].collection
+        folder = tmp_path / whole.name
+        folder.mkdir(exist_ok=True)
+        digest = whole.content_hash if content == "same" else content
+        (folder / "totals.json").write_text(f'{{"content_sha256": "{digest}"}}')
+        app = open_page("incidents")
+        assert not [each for each in app.code if each.language == "html"]
+        address = f'href="app/static/published/{whole.name}/feed.atom"'
+        assert any(address in each.proto.body for each in app.get("html")) == is_linked
+
+
+@pytest.mark.usefixtures("routes")
+def test_it_is_on_the_page(open_page: Open) -> None:
+    """The page of the table offers the picture in each size, and the code with the view's query."""
+    app = open_page("incidents", weapon=["drone"])
+    labels = [each.proto.label for each in app.get("download_button")]
+    assert {"PNG for a slide", "PNG for print", "SVG"} <= set(labels)
+    frame, picture = (each.value for each in app.code if each.language == "html")
+    assert "weapon=drone" in frame and "embed=true" in frame
+    assert "/api/v1/picture.png?" in picture and "weapon=drone" in picture
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_the_code_is_safe_to_paste(text: str) -> None:
+    """Whatever was searched for, the code is its own elements alone, and leads to the view."""
+    link = Link(filters=Filters(text=text[:200]))
+    view = View(build([incident("a")]), link)
+    for made, tags in ((frame_code, ["iframe"]), (picture_code, ["a", "img"])):
+        found = Pasted(made("https://strikes.example", view)).elements
+        assert [tag for tag, _ in found] == tags
+        assert not [name for _, of in found for name in of if name.startswith("on")]
+        for _, of in found:
+            address = urlsplit(of.get("src") or of.get("href") or "")
+            assert address.netloc == "strikes.example"
+            query = links.decode(address.query)
+            query.pop("embed", None)
+            assert links.encode(query) == view.query

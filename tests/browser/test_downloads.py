@@ -1,0 +1,61 @@
+"""Files for download on a host with many readers: each his own, and none fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Download
+
+from bench.downloads import fetched
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+from tests.browser.test_upload import drop, to_your_data
+
+ROWS = 7_000
+"""So many that the file is above 1 MiB, where Streamlit looks at samples alone."""
+
+
+def test_none_fails_beside_busy_readers(server: Server) -> None:
+    """A reader 150 ms away gets each file, also of a view that has just changed."""
+    met = fetched(server.url, readers=12, presses=16, every=0.1)
+    assert met.errors == [] and met.files == 16
+    assert met.first.startswith(b"incident_id,")
+
+
+def test_the_first_visitors_come_at_once(fresh_server: Server) -> None:
+    """Ten who find a host that nobody has visited yet all see the page."""
+    assert fetched(fresh_server.url, readers=10, presses=1, every=0.5).errors == []
+
+
+@pytest.mark.timeout(300)
+def test_two_private_files_one_digit_apart(new_context: NewContext, server: Server) -> None:
+    """Of two readers with files that differ in one digit each is given his own, at once or not."""
+    files: list[bytes] = []
+    for killed in (7, 8):
+        reader = to_your_data(Reader(new_context().new_page(), server.url).open())
+        drop(reader, "mine.csv", private(killed))
+        reader.page.get_by_role("button", name="Open this collection").click(timeout=90_000)
+        reader.link_to("Incidents").click()
+        reader.settled()
+        with reader.page.expect_download() as given:
+            reader.page.get_by_test_id("stDownloadButton").filter(has_text="CSV").click()
+        files.append(read(given.value))
+    assert len(files[0]) == len(files[1]) > 2**20
+    assert [file.count(b",7,7,7,") for file in files] == [1, 0]
+    assert [file.count(b",8,8,8,") for file in files] == [0, 1]
+
+
+def private(killed: int) -> bytes:
+    """Many incidents over a month, each with one killed; one with more."""
+    rows = [
+        f"2023-05-{1 + i * 28 // ROWS:02},50.6{i:04},36.6,{killed if i == ROWS // 3 else 1}"
+        for i in range(ROWS)
+    ]
+    return "\n".join(["date,lat,lon,killed", *rows, ""]).encode()
+
+
+def read(given: Download) -> bytes:
+    """The bytes of a file that the browser has been given."""
+    return Path(given.path()).read_bytes()

@@ -1,0 +1,134 @@
+"""Pages and names that are not the host's own: they begin no session, and direct nothing."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import FilePayload
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.app.hostile_files import plain
+from tests.browser.chromium import Record
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server, serving
+
+FRAME = b"""<!doctype html><title>frame</title><link rel=icon href="data:,">
+<iframe width=1200 height=800></iframe><script>
+const frame = document.querySelector("iframe");
+frame.src = location.hash.slice(1);
+setInterval(() => frame.contentWindow.postMessage({stCommVersion: 1,
+  type: "SET_FILE_UPLOAD_CLIENT_CONFIG", prefix: location.origin + "/taken", headers: {}},
+  "*"), 50);
+</script>"""
+
+
+@contextmanager
+def framing() -> Iterator[str]:
+    """The origin of a page elsewhere that frames what it is told, and would have its uploads."""
+
+    class Frame(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(FRAME)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Frame) as elsewhere:
+        Thread(target=elsewhere.serve_forever, daemon=True).start()
+        yield f"http://localhost:{elsewhere.server_port}"
+        elsewhere.shutdown()
+
+
+def handshake(server: Server, host: str, origin: str | None) -> bool:
+    """Whether the server opens a WebSocket for a page of *origin* that calls it *host*."""
+    port = urlsplit(server.url).port
+    origin = origin and origin.replace("PORT", str(port))
+    try:
+        with connect(
+            f"ws://{host}:{port}/_stcore/stream",
+            sock=socket.create_connection(("localhost", port or 0), timeout=10),
+            origin=Origin(origin) if origin else None,
+            subprotocols=[Subprotocol("streamlit")],
+            proxy=None,
+        ):
+            return True
+    except InvalidStatus as refused:
+        if refused.response.status_code != 403:
+            raise
+        return False
+
+
+FOREIGN = [
+    ("rebound.example", "http://rebound.example:PORT"),
+    ("rebound.example", "http://localhost:PORT"),
+    ("rebound.example", None),
+    ("localhost", "https://elsewhere.example"),
+    ("localhost", "http://rebound.example:PORT"),
+    ("localhost", "null"),
+    ("localhost.rebound.example", "http://localhost.rebound.example:PORT"),
+    ("192.0.2.1", "http://192.0.2.1:PORT"),
+]
+
+
+@pytest.mark.parametrize(("host", "origin"), FOREIGN)
+def test_a_strange_handshake(reader: Reader, server: Server, host: str, origin: str | None) -> None:
+    """Neither a foreign name nor a foreign page begins a session, and nobody is asked about it."""
+    reader.open()
+    assert not handshake(server, host, origin)
+    assert server.outside() == set()
+
+
+def test_the_hosts_own_handshake(server: Server) -> None:
+    """By its own names it is served, whatever the spelling."""
+    for host in ("localhost", "127.0.0.1", "[::1]", "LOCALHOST"):
+        assert handshake(server, host, f"http://{host}:PORT")
+
+
+def test_a_host_with_a_name(tmp_path: Path) -> None:
+    """By configuration it is served under its public name, and under no other."""
+    names = "map.example.org localhost"
+    with serving(tmp_path, STREAMLIT_SERVER_ALLOWED_HOSTS=names) as named:
+        assert handshake(named, "map.example.org", "https://map.example.org:PORT")
+        assert handshake(named, "localhost", "http://localhost:PORT")
+        assert not handshake(named, "rebound.example", "http://rebound.example:PORT")
+
+
+@pytest.mark.parametrize("let", [False, True])
+def test_a_foreign_frame(
+    new_context: NewContext, record: Record, tmp_path: Path, let: bool
+) -> None:
+    """A page elsewhere that frames this one turns no upload away; only where the host lets it."""
+    with framing() as elsewhere, ExitStack() as running:
+        chosen = {"STREAMLIT_CLIENT_ALLOWED_ORIGINS": elsewhere} if let else {}
+        app = running.enter_context(serving(tmp_path, **chosen))
+        record.origins |= {app.url, elsewhere}
+        with urlopen(f"{app.url}/_stcore/host-config") as reply:
+            assert json.load(reply)["allowedOrigins"] == ([elsewhere] if let else [])
+        page = new_context().new_page()
+        page.goto(f"{elsewhere}/#{app.url}/your_data")
+        inner = page.frame_locator("iframe")
+        inner.get_by_role("heading", name="Your data").wait_for()
+        dropped = FilePayload(name="mine.csv", mimeType="text/csv", buffer=plain())
+        with page.expect_request(lambda each: each.method == "PUT") as sent:
+            inner.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(dropped)
+        assert sent.value.url.startswith(f"{elsewhere}/taken/" if let else f"{app.url}/_stcore/")
+        if not let:
+            inner.get_by_role("button", name="Open this collection").wait_for()
+        page.close()
+        if let:
+            record.take()

@@ -1,0 +1,205 @@
+"""What the map shows is true at every zoom: where symbols stand, and what hides what."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from strikemap import geography
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+
+CHRONOLOGY = "chronology-2023-05-06"
+BORDER = (50.4, 36.6)
+LOOK = """([lat, lon, zoom]) => { map_div.setView([lat, lon], zoom, { animate: false });
+  return [strikemap.drawn(), strikemap.labels()]; }"""
+
+
+def covered(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """The share of the smaller of two discs that the other covers (area of a lens)."""
+    r, s = sorted((one["radius"], other["radius"]))
+    d = math.hypot(one["x"] - other["x"], one["y"] - other["y"])
+    if d >= r + s:
+        return 0.0
+    if d <= s - r:
+        return 1.0
+    a = r * r * math.acos((d * d + r * r - s * s) / (2 * d * r))
+    b = s * s * math.acos((d * d + s * s - r * r) / (2 * d * s))
+    c = math.sqrt((-d + r + s) * (d + r - s) * (d - r + s) * (d + r + s)) / 2
+    return (a + b - c) / (math.pi * r * r)
+
+
+def held(drawn: list[dict[str, Any]], labels: dict[str, Any]) -> int:
+    return sum(each["count"] for each in (*drawn, *labels["regions"]))
+
+
+@pytest.fixture
+def chronology(reader: Reader) -> Reader:
+    return reader.open(collection=CHRONOLOGY).with_map()
+
+
+@pytest.mark.parametrize("chosen", [{}, {"weapon": "drone", "dates": ["2023-05-10", "2023-06-05"]}])
+def test_every_zoom(chosen: dict[str, Any], reader: Reader) -> None:
+    """From zoom 3 to 18 each symbol is in its territory, at its point, and none is lost."""
+    reader.open(collection=CHRONOLOGY, **chosen).with_map()
+    count = int(reader.in_view.split()[0].replace(",", ""))
+    placeless = reader.page.get_by_text("without a point").count()
+    assert not placeless
+    frame = reader.frame()
+    for zoom in range(3, 19):
+        drawn, labels = frame.evaluate(LOOK, [*BORDER, zoom])
+        assert held(drawn, labels) == count
+        codes = geography.region_at([e["lat"] for e in drawn], [e["lon"] for e in drawn])
+        for each, code in zip(drawn, codes, strict=True):
+            country = {"russia": "RU", "occupied_ukraine": "UA"}[each["territory"]]
+            assert str(code)[:2] in (country, ""), (zoom, each)
+            at = frame.evaluate(
+                "([lat, lon]) => map_div.latLngToContainerPoint([lat, lon])",
+                [each["lat"], each["lon"]],
+            )
+            assert (at["x"], at["y"]) == (each["x"], each["y"])
+        ids = [one for each in drawn for one in each["incidents"]]
+        assert len(ids) == len(set(ids)) == sum(each["count"] for each in drawn)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["laptop", "phone"])
+def test_nothing_hides_another(
+    size: tuple[int, int], new_context: NewContext, server: Server
+) -> None:
+    """By default and over the border no symbol covers half of another, no name covers a symbol."""
+    context = new_context(viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 400)
+    reader = Reader(context.new_page(), server.url).open(collection=CHRONOLOGY).with_map()
+    frame = reader.frame()
+    views = [frame.evaluate("[strikemap.drawn(), strikemap.labels()]")]
+    views += [frame.evaluate(LOOK, [*BORDER, zoom]) for zoom in range(4, 13)]
+    for drawn, labels in views:
+        for one, other in itertools.combinations(drawn, 2):
+            assert covered(one, other) <= 0.5
+        for box in labels["boxes"]:
+            for each in drawn:
+                x = min(max(each["x"], box["left"]), box["right"])
+                y = min(max(each["y"], box["top"]), box["bottom"])
+                assert math.hypot(x - each["x"], y - each["y"]) >= each["radius"] - 0.5
+        for one, other in itertools.combinations(labels["boxes"], 2):
+            assert (
+                one["right"] <= other["left"] or other["right"] <= one["left"]
+                or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+            )  # fmt: skip
+
+
+def test_the_browser_narrows_as_the_server_does(chronology: Reader) -> None:
+    """For many spans the number that the browser gives is the one that the server has in view."""
+    frame = chronology.frame()
+    for first, last in (("2023-05-01", "2023-06-30"), ("2023-05-25", "2023-05-31"),
+                        ("2023-06-01", "2023-06-01"), ("2023-06-12", "2023-06-29")):  # fmt: skip
+        told = frame.evaluate("([a, b]) => strikemap.narrow(a, b, true)", [first, last])
+        drawn, labels = frame.evaluate("[strikemap.drawn(), strikemap.labels()]")
+        assert held(drawn, labels) == told
+        chronology.open(collection=CHRONOLOGY, dates=[first, last]).with_map()
+        chronology.expect_in_view(told)
+        frame = chronology.frame()
+
+
+def test_three_actions_open_any_incident(chronology: Reader) -> None:
+    """A press on the largest symbol lists all it holds; one of them opens; Back is one step."""
+    largest = max(chronology.drawn(), key=lambda each: each["count"])
+    chronology.map.locator(f".sm-several[data-count='{largest['count']}']").first.click()
+    expect(chronology.listed).to_have_count(largest["count"])
+    title = chronology.listed.last.locator("span").inner_text()
+    chronology.listed.last.click()
+    expect(chronology.panel.locator("h2")).to_have_text(title)
+    chronology.page.get_by_role("button", name="Back to the").click()
+    expect(chronology.listed).to_have_count(largest["count"])
+
+
+def test_a_second_press_zooms_to_where_it_parts(chronology: Reader) -> None:
+    """Pressed again, a joined symbol is zoomed to until it is several."""
+    largest = max(chronology.drawn(), key=lambda each: each["count"])
+    symbol = chronology.map.locator(f".sm-several[data-count='{largest['count']}']").first
+    symbol.click()
+    expect(chronology.listed).to_have_count(largest["count"])
+    zoom = chronology.view()[2]
+    symbol.click()
+    chronology.frame().wait_for_function("(zoom) => map_div.getZoom() > zoom", arg=zoom)
+    chronology.frame().wait_for_function(
+        "(count) => strikemap.drawn().every((each) => each.count < count)", arg=largest["count"]
+    )
+
+
+def test_a_links_incident_is_seen(reader: Reader) -> None:
+    """A link that names an incident shows where it is, ringed and named; Whole map goes back."""
+    chosen = "2023-06-01-shebekino-shelling"
+    reader.open(collection=CHRONOLOGY, incident=chosen).with_map()
+    name = reader.map.locator(".sm-chosen")
+    expect(name).to_have_text("Shelling of Shebekino")
+    assert reader.view()[2] >= 8 and "view" not in reader.query
+    reader.map.get_by_role("button", name="Whole map").click()
+    reader.frame().wait_for_function("map_div.getZoom() < 6")
+    assert "view" not in reader.query
+
+
+def test_regions(chronology: Reader) -> None:
+    """Regions are shaded on request, in the address; a press narrows to one, in words too."""
+    chronology.map.get_by_label("What the map shows").select_option("regions-killed")
+    chronology.expect_query("layer", "regions-killed")
+    shaded = chronology.map.locator("path.sm-shaded")
+    expect(shaded.first).to_be_attached()
+    assert chronology.markers.count() == 0
+    legend = chronology.map.locator(".sm-legend")
+    expect(legend).to_contain_text("killed, reported")
+    region = chronology.map.locator("path[data-region='RU-BEL']")
+    region.focus()
+    chronology.page.keyboard.press("Enter")
+    chronology.expect_query("region", "RU-BEL")
+    expect(chronology.page.locator(".sm-inview[role=status]").first).to_contain_text("Belgorod")
+
+
+def test_the_map_has_its_share(chronology: Reader) -> None:
+    """At 1440 × 900 it takes 45 % of the window, follows its size and keeps its centre."""
+    page = chronology.page
+
+    def share() -> float:
+        box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+        size = page.viewport_size
+        assert box and size
+        assert box["y"] + box["height"] <= size["height"] + 1
+        return box["width"] * box["height"] / (size["width"] * size["height"])
+
+    assert share() >= 0.45
+    middle = chronology.view()[:2]
+    for size in ({"width": 1920, "height": 1080}, {"width": 2560, "height": 1440}):
+        page.set_viewport_size(size)
+        chronology.frame().wait_for_function(
+            "() => Math.abs(map_div.getSize().y - window.innerHeight) < 2"
+        )
+        assert share() >= 0.5
+    assert chronology.view()[:2] == pytest.approx(middle, abs=1.5)
+
+
+def test_a_phone_shows_the_map_first(new_context: NewContext, server: Server) -> None:
+    """On the first screen are the title, the totals and half a screen of map; a tap tells first."""
+    context = new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+    )
+    reader = Reader(context.new_page(), server.url).open(collection=CHRONOLOGY).with_map()
+    box = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    assert box and box["y"] + box["height"] <= 844
+    assert box["width"] * box["height"] >= 0.5 * 390 * 844
+    for part in ("h1.sm-title", ".sm-totals"):
+        there = reader.page.locator(part).bounding_box()
+        assert there and there["y"] + there["height"] <= box["y"] + 1
+    reader.map.locator(".sm-several").first.tap()
+    card = reader.map.locator(".sm-card")
+    expect(card).to_contain_text("incidents")
+    expect(reader.listed.first).to_be_attached()
+    count = int(str(reader.map.locator(".sm-several").first.get_attribute("data-count")))
+    card.get_by_role("button", name="Open").tap()
+    expect(reader.listed).to_have_count(count)

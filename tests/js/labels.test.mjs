@@ -1,0 +1,44 @@
+/* Names on the map: by priority, and none over a symbol or another name. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readFileSync } from "node:fs";
+import { contains } from "../../static/map/inside.js";
+import { around, boxAround, placed } from "../../static/map/labels.js";
+import { classOf, isMostlyUnknown, valueOf } from "../../static/map/regions.js";
+
+const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+let seed = 7;
+const chance = (most) => { seed = (seed * 48271) % 2147483647; return seed % most; };
+
+test("no label covers a symbol or another label, and the first has its choice", () => {
+  for (let round = 0; round < 50; round++) {
+    const taken = Array.from({ length: 12 }, () => boxAround(chance(400), chance(300), 5 + chance(20), 5 + chance(20)));
+    const labels = Array.from({ length: 30 }, () => ({ choices: around({ x: chance(400), y: chance(300), width: 20 + chance(90), height: 18 }) }));
+    const boxes = placed(labels, taken).filter(Boolean);
+    boxes.forEach((box, at) => {
+      assert.ok(!taken.some((other) => meet(box, other)));
+      assert.ok(!boxes.some((other, place) => place !== at && meet(box, other)));
+    });
+    const free = labels[0].choices.find((box) => !taken.some((other) => meet(box, other)));
+    assert.deepEqual(placed(labels, taken)[0], free || null);
+  }
+});
+
+test("a region without a reported toll has no class, and one mostly without is hatched", () => {
+  const line = ["RU-BEL", "Belgorod Oblast", 0, 4, 0, 9, 4, 3];
+  assert.equal(valueOf(line, "killed"), null);
+  assert.equal(valueOf(line, "injured"), 9);
+  assert.equal(valueOf(line, "incidents"), 4);
+  assert.ok(isMostlyUnknown(line, "injured") && !isMostlyUnknown(line, "incidents"));
+  assert.deepEqual([0, 1, 4, 5, 99].map((value) => classOf(value, [1, 5])), [-1, 0, 0, 1, 1]);
+});
+
+test("a point is told to be in the region that it lies in", () => {
+  const file = new URL("../../static/boundaries/regions.geojson", import.meta.url);
+  const { features } = JSON.parse(readFileSync(file, "utf-8"));
+  const at = (latitude, longitude) => features.filter((each) => contains(each, latitude, longitude)).map((each) => each.properties.iso);
+  assert.deepEqual(at(50.5955, 36.5873), ["RU-BEL"]);
+  assert.deepEqual(at(55.752, 37.618), ["RU-MOW"]);
+  assert.deepEqual(at(44.95, 34.1), ["UA-43"]);
+  assert.deepEqual(at(52.52, 13.4), []);
+});

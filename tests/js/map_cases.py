@@ -1,0 +1,88 @@
+"""Cases of the rules that Python and the map's scripts both have, with Python's answers."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from strikemap.cartography import Incidents, joined, places, region_labels, shares
+from strikemap.cartography.points import OCCUPIED, REGION
+
+ZOOMS = (3.0, 4.25, 5.5, 6.75, 8.0, 11.0, 18.0)
+
+
+_COLUMNS = ("latitude", "longitude", "kind", "radius", "flags", "region", "start", "end")
+
+
+def some(chance: random.Random, size: int, spread: float) -> Incidents:
+    """Made-up incidents around a border, many of them at points that others have too."""
+    known = [
+        (round(50 + chance.gauss(0, spread), 4), round(36 + chance.gauss(0, spread), 4))
+        for _ in range(max(1, size // 3))
+    ]
+    points = [chance.choice(known) for _ in range(size)]
+
+    def whole(make: Any) -> Any:
+        return np.array([make() for _ in range(size)], dtype=np.int64)
+
+    start = whole(lambda: chance.randrange(60))
+    return Incidents(
+        np.array([latitude for latitude, _ in points]),
+        np.array([longitude for _, longitude in points]),
+        whole(lambda: chance.randrange(7)),
+        np.array([round(chance.uniform(5.5, 22), 1) for _ in range(size)]),
+        whole(lambda: chance.choice([0, 0, 0, OCCUPIED, OCCUPIED, REGION, REGION | OCCUPIED])),
+        np.arange(size),
+        whole(lambda: chance.randrange(3)),
+        start,
+        start + whole(lambda: chance.choice([0, 0, 1, 6])),
+        date(2023, 5, 1),
+        ("one", "two", "three"),
+        (),
+    )
+
+
+def _case(chance: random.Random) -> dict[str, Any]:
+    size = chance.choice([0, 1, 2, 12, 90, 400])
+    of = some(chance, size, chance.choice([0.02, 0.6, 5.0]))
+    first = chance.randrange(60)
+    span = (first, chance.randrange(first, 60))
+    shown = [at for at in range(size) if of.start[at] <= span[1] and of.end[at] >= span[0]]
+    zoom = chance.choice(ZOOMS)
+    symbols = joined(places(of, shown), zoom)
+    return {
+        "of": {
+            name: getattr(of, name).tolist()
+            for name in (
+                "latitude",
+                "longitude",
+                "kind",
+                "radius",
+                "flags",
+                "region",
+                "start",
+                "end",
+            )
+        },
+        "zoom": zoom,
+        "span": list(span),
+        "shown": shown,
+        "symbols": [
+            [each.latitude, each.longitude, each.radius, each.is_occupied, list(each.members)]
+            for each in symbols
+        ],
+        "shares": [shares(of, each) for each in symbols],
+        "labels": [
+            [each.latitude, each.longitude, each.region, each.is_occupied, list(each.members)]
+            for each in region_labels(of, shown)
+        ],
+    }
+
+
+def map_cases(seed: int = 3) -> dict[str, list[dict[str, Any]]]:
+    """Cases by the name of their rule, the same for each run."""
+    chance = random.Random(seed)  # no secret hangs on it
+    return {"joined": [_case(chance) for _ in range(60)]}

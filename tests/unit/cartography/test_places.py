@@ -1,0 +1,106 @@
+"""A place is a symbol at exactly its point, and crowded ones join without hiding or losing any."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.cartography import Incidents, Symbol, joined, places, region_labels, shares
+from strikemap.cartography.places import LEAST_FACTOR, TARGET, UNITS, disc, steps
+from strikemap.cartography.points import OCCUPIED, REGION, mercator
+from tests.js.map_cases import some
+
+ZOOMS = st.integers(12, 72).map(lambda quarters: quarters / 4)
+SCENES = st.tuples(st.integers(0, 10**6), st.integers(0, 60), st.sampled_from([0.01, 0.3, 3.0]))
+
+
+def scene(of: tuple[int, int, float]) -> Incidents:
+    seed, size, spread = of
+    return some(random.Random(seed), size, spread)
+
+
+def away(one: Symbol, other: Symbol, zoom: float) -> float:
+    """Pixels between the middles of two symbols."""
+    return math.hypot(one.x - other.x, one.y - other.y) * 256 * 2**zoom / UNITS
+
+
+@given(SCENES, ZOOMS)
+def test_every_symbol_is_at_a_point_of_its_own(of: tuple[int, int, float], zoom: float) -> None:
+    """A symbol lies at the point of one of its incidents and holds one territory alone."""
+    drawn = scene(of)
+    for symbol in joined(places(drawn), zoom):
+        points = {(drawn.latitude[at], drawn.longitude[at]) for at in symbol.members}
+        assert (symbol.latitude, symbol.longitude) in points
+        assert {bool(drawn.flags[at] & OCCUPIED) for at in symbol.members} == {symbol.is_occupied}
+
+
+@given(SCENES, ZOOMS)
+def test_parts_add_up(of: tuple[int, int, float], zoom: float) -> None:
+    """Each incident is in one symbol, or in the label of its region, and in no other."""
+    drawn = scene(of)
+    symbols, labels = joined(places(drawn), zoom), region_labels(drawn)
+    held = [at for each in (*symbols, *labels) for at in each.members]
+    assert sorted(held) == list(range(len(drawn)))
+    assert all(drawn.flags[at] & REGION for each in labels for at in each.members)
+    for symbol in symbols:
+        assert sum(number for _, number in shares(drawn, symbol)) == len(symbol)
+
+
+@given(SCENES, ZOOMS)
+def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoom: float) -> None:
+    """Of a territory, no two are so near that one covers half of the other, or can't be hit."""
+    drawn = scene(of)
+    symbols = joined(places(drawn), zoom)
+    for at, one in enumerate(symbols):
+        for other in symbols[:at]:
+            reach = max(one.radius, other.radius)
+            if one.is_occupied == other.is_occupied:
+                assert away(one, other, zoom) >= max(reach, TARGET) - 1e-6
+            else:
+                smallest = reach / disc(len(one)) <= LEAST_FACTOR + 1e-9
+                assert away(one, other, zoom) >= reach - 1e-6 or smallest or reach <= 22
+
+
+@given(SCENES, ZOOMS)
+def test_a_joined_symbol_stands_where_most_are(of: tuple[int, int, float], zoom: float) -> None:
+    """It is at the point of the place with the most incidents among those that joined."""
+    drawn = scene(of)
+    for symbol in joined(places(drawn), zoom):
+        counted = Counter((drawn.latitude[at], drawn.longitude[at]) for at in symbol.members)
+        assert counted[symbol.latitude, symbol.longitude] == max(counted.values()) == symbol.most
+
+
+@given(SCENES)
+def test_every_place_parts_in_the_end(of: tuple[int, int, float]) -> None:
+    """Zoomed in far enough, each place that is more than a street away is a symbol of its own."""
+    drawn = scene(of)
+    alone = places(drawn)
+    near = {
+        at
+        for at, one in enumerate(alone)
+        for other in alone
+        if one is not other and away(one, other, 18) < 100
+    }
+    parted = {(each.latitude, each.longitude, each.is_occupied) for each in joined(alone, 18)}
+    for at, place in enumerate(alone):
+        assert at in near or (place.latitude, place.longitude, place.is_occupied) in parted
+
+
+def test_the_area_of_a_disc_is_its_number() -> None:
+    """Four times as many incidents have a disc of twice the radius."""
+    assert disc(80) == pytest.approx(2 * disc(20))
+    assert disc(2) == disc(3) <= disc(12)
+
+
+def test_steps_are_those_of_the_map() -> None:
+    """Whole steps and the map's own projection agree."""
+    x, y = mercator([50.4144, -33.9], [36.8956, 151.2])
+    for at, (latitude, longitude) in enumerate(((50.4144, 36.8956), (-33.9, 151.2))):
+        made = np.array(steps(latitude, longitude)) / UNITS
+        assert made == pytest.approx([float(x[at]), float(y[at])], abs=1e-7)

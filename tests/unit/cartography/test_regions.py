@@ -1,0 +1,55 @@
+"""Regions are shaded by sums that add up, territories apart, the unknown never as a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.cartography import SHADED, region_sums
+from strikemap.cartography.regions import classes
+from strikemap.casualties import tolls
+from strikemap.filters import Filters
+from tests.builders import build, claim, incident, occupied
+
+DAYS = Filters(dates=(date(2023, 5, 31), date(2023, 5, 31)))
+
+
+def test_sums_add_up_and_territories_stay_apart() -> None:
+    """Every incident is in one region's line; the sums are those of the tolls."""
+    rows = [incident("a"), incident("b"), occupied("o"), incident("k", region="RU-KRS")]
+    whole = build(rows, [claim("c1", "a", "2"), claim("c2", "o", "5"), claim("c3", "k", "0")])
+    sums = region_sums(whole, Filters(), "killed")
+    assert sum(each.incidents for each in sums.regions) == 4
+    assert sum(each.sums[0] for each in sums.regions) == int(tolls(whole, "killed").headline.sum())
+    told = {(each.code, each.is_occupied): each.value("killed") for each in sums.regions}
+    assert told == {("RU-BEL", False): 2, ("UA-09", True): 5, ("RU-KRS", False): 0}
+    assert [each.value("injured") for each in sums.regions] == [None, None, None]
+
+
+@pytest.mark.parametrize("by", SHADED)
+def test_a_shade_means_the_same_whatever_the_days(by: str) -> None:
+    """Classes are those of all days."""
+    rows = [incident(f"i{at}", date_start="2023-05-30", date_end="2023-05-30") for at in range(9)]
+    whole = build([*rows, incident("z")])
+    assert region_sums(whole, DAYS, by).classes == region_sums(whole, Filters(), by).classes
+    assert sum(each.incidents for each in region_sums(whole, DAYS, by).regions) == 1
+
+
+def test_filters_hold() -> None:
+    """A region that is filtered out has no line."""
+    whole = build([incident("a"), occupied("o")])
+    chosen = replace(Filters(), territory="russia")
+    assert [each.is_occupied for each in region_sums(whole, chosen, "incidents").regions] == [False]
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=30))
+def test_at_most_five_classes(values: list[int]) -> None:
+    """Classes rise from 1, are five at most, and the last one is reached."""
+    made = classes(values)
+    assert list(made) == sorted(set(made)) and len(made) <= 5
+    most = max(values, default=0)
+    assert (made[0] == 1 and made[-1] <= most) if most else made == ()

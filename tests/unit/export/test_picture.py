@@ -1,0 +1,125 @@
+"""The picture of a view: the map's symbols, the totals in words, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from strikemap import filters
+from strikemap.cartography import joined, places, still_map
+from strikemap.export import FORMS, View
+from strikemap.export.lettering import width, wrapped
+from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
+from strikemap.export.raster import png
+from strikemap.links import Link
+from tests.builders import build, claim, incident, occupied
+from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
+from tests.unit.hostile import PAYLOADS, READABLE
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(picture: str) -> list[str]:
+    """Every text that the picture shows, and nothing that it hides."""
+    return ["".join(each.itertext()) for each in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+
+
+def groups(picture: str, kind: str) -> int:
+    """How many groups of a class the picture has."""
+    found = ElementTree.fromstring(picture).iter(f"{SVG}g")
+    return sum(each.get("class") == kind for each in found)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("query", QUERIES[:4])
+def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
+    """At its zoom the picture has the symbols that the map's rule gives, and stands for as many."""
+    whole = shipped(name)
+    link = link_of(whole, query)
+    rows = filters.rows(whole, link.filters)
+    drawn = still_map(whole, rows, link.filters, width=MAP_WIDTH, height=HEIGHT)
+    wanted = joined(places(drawn.layer.incidents), drawn.plane.zoom)
+    assert set(drawn.symbols) == set(wanted)
+    assert groups(svg(View(whole, link)), "symbol") == len(wanted)
+
+
+def test_it_says_what_is_known_and_what_is_not() -> None:
+    """Totals apart by territory, with their unknown; that these are not all; whose words."""
+    whole = build([incident("a"), incident("b"), occupied("c")], [claim("k", "a", "2+")])
+    said = " ".join(texts(svg(View(whole, Link(collection="example")))))
+    assert "Killed 2+, unknown for 1 of 2" in said and "Killed not reported" in said
+    assert "Russian-occupied Ukraine: 1 incident" in said
+    assert NOT_ALL in said and whole.content_hash[:12] in said and "OpenStreetMap" in said
+
+
+def test_an_incident_is_shown_where_it_is() -> None:
+    """A link that names an incident shows its title, its toll with the claimant, and a ring."""
+    whole = build([incident("a"), incident("b", latitude="55")], [claim("k", "a", "2")])
+    picture = svg(View(whole, Link(collection="example", incident="a")))
+    said = " ".join(texts(picture))
+    assert "Shelling reported at a" in said and "according to Governor" in said
+    assert "Killed: 2" in said and "Injured: not reported" in said
+    assert picture.count('stroke="#26231d"') == 1 and groups(picture, "symbol") == 1
+
+
+def test_the_legend_has_what_occurs() -> None:
+    """A mark that no symbol has is not explained; one that some symbol has is."""
+    plain = build([incident("a")], [claim("k", "a", "2")])
+    said = texts(svg(View(plain, Link(collection="example"))))
+    assert "hollow: toll unknown" not in said and "ringed: occupied Ukraine" not in said
+    both = build([incident("a"), occupied("b")])
+    said = texts(svg(View(both, Link(collection="example"))))
+    assert {"hollow: toll unknown", "ringed: occupied Ukraine"} <= set(said)
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_hostile_text_stays_text(text: str) -> None:
+    """Whatever stands in titles, names and the query, the picture is XML without its markup."""
+    whole = build([incident("a", title="A")], [claim("k", "a", "2")])
+    titled = replace(
+        whole,
+        title=text,
+        incidents=whole.incidents.assign(title=text, place=text),
+        claimants=whole.claimants.assign(name=text),
+    )
+    plain = {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
+    for link in (Link(), Link(incident="a"), Link(filters=filters.Filters(text=text[:200]))):
+        picture = svg(View(titled, link))
+        tags = {each.tag for each in ElementTree.fromstring(picture).iter()}
+        assert tags <= plain | {f"{SVG}g", f"{SVG}title"}
+
+
+@pytest.mark.parametrize("form", ["png", "slide", "print"])
+def test_sizes(form: str) -> None:
+    """Each picture has the size that it is named for, and is one picture."""
+    file = io.BytesIO()
+    FORMS[form].write(View(build([incident("a")]), Link(collection="example")), file, None)
+    times = {"png": 1, "slide": 1.6, "print": 3}[form]
+    assert Image.open(file).size == (round(WIDTH * times), round(HEIGHT * times))
+
+
+def test_cyrillic_comes_with_the_package() -> None:
+    """Cyrillic letters are drawn, each its own, with no font of the machine's."""
+    drawn = [
+        png(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+            f'<text x="4" y="30" font-size="28" font-family="PT Sans">{letter}</text></svg>'
+        )
+        for letter in ("Б", "Ї", "ы", " ")
+    ]
+    assert len(set(drawn)) == 4
+
+
+@pytest.mark.parametrize("text", PAYLOADS, ids=range(len(PAYLOADS)))
+@pytest.mark.parametrize("lines", [1, 3])
+def test_lines_fit(text: str, lines: int) -> None:
+    """No line is wider than its room, none too many; what is left out is marked."""
+    plain = text.encode("utf-8", "replace").decode("utf-8")
+    found = wrapped(plain, 16, 120, lines)
+    assert len(found) <= lines and all(width(each, 16) <= 121 for each in found)
+    whole = "".join(plain.split())
+    assert "".join("".join(found).split()) == whole or found[-1].endswith("…")

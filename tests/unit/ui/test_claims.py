@@ -1,0 +1,106 @@
+"""The claims on an incident: nothing lost, each said once, what stands first."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from strikemap import collection as collections
+from strikemap.casualties import EVERYTHING, Choice, claims_about, standing
+from strikemap.markup import safe
+from strikemap.model import Collection
+from strikemap.ui.incident.claims import about_in_words, claims_html, value_in_words
+from tests.builders import build, claim, incident, source
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+@pytest.fixture(scope="module", params=["cnn-2023-05-31", "chronology-2023-05-06"])
+def shipped(request: pytest.FixtureRequest) -> Collection:
+    found = collections.read(DATA / request.param).collection
+    assert found is not None
+    return found
+
+
+def words(markup: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", markup)))
+
+
+def unfolded(markup: str) -> str:
+    """*markup* without what is folded, from the innermost fold outwards."""
+    fold = r'<details class="sm-\w+">(?:(?!<details).)*?</details>'
+    while (shorter := re.sub(fold, "", markup)) != markup:
+        markup = shorter
+    return markup
+
+
+def test_nothing_is_lost(shipped: Collection) -> None:
+    """Each claim of each incident has its words, its claimant and its source on the page."""
+    claims, sources = shipped.claims, shipped.sources
+    for position in range(len(shipped.incidents)):
+        made = claims_html(shipped, position, EVERYTHING)
+        for row in claims_about(shipped, position):
+            of = claims.iloc[row]
+            assert safe(of["statement"]) in made
+            assert safe(shipped.claimants["name"].iloc[of["claimant"]]) in made
+            assert safe(sources["title"].iloc[of["source"]]) in made
+        assert made.count('class="sm-claim"') <= len(claims_about(shipped, position))
+
+
+def test_what_stands_is_not_folded(shipped: Collection) -> None:
+    """Every number that stands is in view without a press, and none that fell is."""
+    stands = standing(shipped)
+    for position in range(len(shipped.incidents)):
+        made = claims_html(shipped, position, EVERYTHING)
+        shown = re.findall(r'<span class="sm-number">(.*?)</span>', unfolded(made))
+        meant = [
+            str(safe(value))
+            for row in claims_about(shipped, position)
+            if stands[row] and (value := value_in_words(shipped.claims.iloc[row]))
+        ]
+        assert set(shown) == set(meant) and len(shown) <= len(meant)
+
+
+def test_claims_that_say_the_same_are_one_entry() -> None:
+    """One number by one claimant in three papers is one entry that counts three."""
+    papers = [source(name) for name in ("paper", "copy", "later")]
+    said = [
+        claim(f"c{at}", "a", "4", source_id=each["source_id"]) for at, each in enumerate(papers)
+    ]
+    made = claims_html(build([incident("a")], said, sources=papers), 0, EVERYTHING)
+    assert made.count('class="sm-claim"') == 1 and "3 publications say so" in made
+
+
+def test_what_was_replaced_is_folded_under_what_replaced_it() -> None:
+    """Chains are folded whole; a claim that was not chosen is folded apart and says so."""
+    said = [
+        claim("c1", "a", "1"),
+        claim("c2", "a", "2", supersedes="c1"),
+        claim("c3", "a", "3", supersedes="c2"),
+    ]
+    whole = build([incident("a")], said)
+    made = claims_html(whole, 0, EVERYTHING)
+    assert "It replaced: 2 people; 1 person" in words(made)
+    unchosen = claims_html(whole, 0, Choice(sides=("other",)))
+    assert "3 claims not among the chosen claims" in words(unchosen)
+
+
+def test_no_code_reaches_the_reader(shipped: Collection) -> None:
+    """Whom a claim is about is said by name, side or the claim's own words, never by a code."""
+    for about in set(shipped.claims["about"].astype(str)) - {""}:
+        said = about_in_words(shipped, about)
+        assert said != about and not re.search(r"[a-z0-9]+-[a-z0-9]+-\d", said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("1", "1 person"), ("2", "2 people"), ("1+", "at least 1 person"),
+     ("up to 3", "up to 3 people"), ("~4", "about 4 people"), ("2-5", "2–5 people")],
+)  # fmt: skip
+def test_numbers_agree_with_their_nouns(said: str, told: str) -> None:
+    """One is a person, more are people, whatever the bound."""
+    whole = build([incident("a")], [claim("c", "a", said)])
+    assert value_in_words(whole.claims.iloc[0]) == told

@@ -1,0 +1,165 @@
+"""Files for download: each reader's own, whatever another's looks like, and there in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from strikemap import export
+from strikemap.export import FORMS
+from strikemap.links import Link
+from strikemap.ui.elements import download
+from strikemap.ui.elements.download import keep_files, named_by_content
+from tests.builders import synthetic
+
+OF_DATA = sorted(form.name for form in FORMS.values() if form.label and not form.is_picture)
+
+SIZES = (1, 1_000, 1_048_576, 1_048_577, 1_400_001)
+"""Bytes of files below, at and above where Streamlit looks at samples alone."""
+PLAIN = {size: bytes(range(256)) * (size // 256) + bytes(size % 256) for size in SIZES}
+ALL = Link(collection="example")
+
+
+class Host:
+    """A host's files, and a clock that moves when it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch | None = None) -> None:
+        self.storage = MemoryMediaFileStorage("/media")
+        self.manager = MediaFileManager(self.storage)
+        keep_files(self.manager)
+        self.now = 1_000.0
+        self.drawn = 0
+        if monkeypatch:
+            monkeypatch.setattr(download.time, "monotonic", lambda: self.now)
+
+    def button(self, make: Callable[[], bytes], name: str = "a.csv", kind: str = "text/csv") -> str:
+        """What the page knows a new button by."""
+        self.drawn += 1
+        return self.manager.add_deferred(make, kind, str(self.drawn), name)
+
+    def pressed(self, button: str) -> str:
+        """The address that the reader's browser is given."""
+        return self.manager.execute_deferred(button)
+
+    def content(self, address: str) -> bytes:
+        """What lies at *address*."""
+        return self.storage.get_file(address.rpartition("/")[2]).content
+
+    def name(self, address: str) -> str | None:
+        """What the file at *address* is called."""
+        return self.storage.get_file(address.rpartition("/")[2]).filename
+
+    def rerun(self, times: int = 1, *, own: bool = False) -> None:
+        """The end of somebody's rerun; one's *own* begins with letting go of all buttons."""
+        for _ in range(times):
+            if own:
+                self.manager.clear_session_refs()
+            self.manager.remove_orphaned_files()
+
+
+@given(st.sampled_from(SIZES), st.data(), st.sampled_from(OF_DATA))
+def test_one_byte_apart_property(size: int, data: st.DataObject, form: str) -> None:
+    """Of two files of one length that differ in one byte anywhere each reader gets his own."""
+    where, other = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, 255))
+    mine = PLAIN[size]
+    theirs = mine[:where] + bytes([mine[where] ^ other]) + mine[where + 1 :]
+    host = Host()
+    kind, ending = FORMS[form].media_type, FORMS[form].file.partition(".")[2]
+    pressed = [(each, host.pressed(host.button(lambda each=each: each, f"a.{ending}", kind)))
+               for each in (mine, theirs, mine)]  # fmt: skip
+    assert [host.content(address) == each for each, address in pressed] == [True] * 3
+    assert pressed[0][1] == pressed[2][1] != pressed[1][1]
+
+
+@pytest.mark.parametrize("form", OF_DATA)
+def test_one_figure_apart(form: str) -> None:
+    """Two readers with private collections that differ in one digit each get what they see."""
+    one, other = synthetic(4_000), synthetic(4_000)
+    values = other.claims["value_min"].copy()
+    where = int(values.to_numpy(dtype=float, na_value=0).argmax())
+    values.iloc[where] = int(values.iloc[where]) - 1
+    other.claims["value_min"] = values
+    host = Host()
+    made = [partial(export.export, form, each, ALL) for each in (one, other)]
+    pressed = [host.pressed(host.button(each, export.file_name(form, one))) for each in made]
+    assert made[0]() != made[1]()
+    assert [host.content(each) for each in pressed] == [each() for each in made]
+
+
+def test_others_reruns_take_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A made file stays through any number of reruns, and is gone some seconds later."""
+    host = Host(monkeypatch)
+    address = host.pressed(host.button(lambda: b"figures"))
+    host.rerun(100, own=True)
+    host.now += download.SECONDS - 1
+    host.rerun(100)
+    assert host.content(address) == b"figures"
+    host.now += 2
+    host.rerun()
+    with pytest.raises(MediaFileStorageError):
+        host.content(address)
+
+
+def test_a_button_outlives_its_rerun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressed while the page is drawn anew, a button gives what it stood for; later it is gone."""
+    host = Host(monkeypatch)
+    button = host.button(lambda: b"earlier view")
+    host.rerun(100, own=True)
+    assert host.content(host.pressed(button)) == b"earlier view"
+    host.now += download.SECONDS + 1
+    host.rerun()
+    with pytest.raises(MediaFileStorageError, match="no button"):
+        host.pressed(button)
+    assert not host.manager._asked_for and not host.manager._file_metadata  # type: ignore[attr-defined]
+
+
+def test_a_shown_button_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a page stands open its buttons work, each time they are pressed."""
+    host = Host(monkeypatch)
+    button = host.button(lambda: b"figures")
+    for _ in range(5):
+        host.now += 10 * download.SECONDS
+        host.rerun(3)
+        assert host.content(host.pressed(button)) == b"figures"
+
+
+def test_what_fails_is_told() -> None:
+    """A file that can't be made, or is no bytes, is an error and leaves nothing behind."""
+    host = Host()
+
+    def broken() -> bytes:
+        raise RuntimeError("no room")
+
+    with pytest.raises(MediaFileStorageError, match="no room"):
+        host.pressed(host.button(broken))
+    with pytest.raises(MediaFileStorageError, match="not str"):
+        host.pressed(host.button(lambda: "text"))  # type: ignore[arg-type, return-value]
+    assert not host.manager._file_metadata
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [
+        ("strikemap-a-1.2-2023-05-01-to-2023-05-31.csv",
+         "strikemap-a-1.2-2023-05-01-to-2023-05-31-HASH.csv"),
+        ("../../etc/pass wd\r\n.csv", "etc-pass-wd-HASH.csv"),
+        ('a"b;c\\d.json', "a-b-c-d-HASH.json"),
+        ("Белгород.csv", "Белгород-HASH.csv"),
+        ("x" * 9_000 + ".csv", "x" * 100 + "-HASH.csv"),
+    ],
+)  # fmt: skip
+def test_names_can_be_read(name: str, becomes: str) -> None:
+    """A name says what it said, fits every file system, and ends in a hash of the content."""
+    digest = "ba7816bf8f01"  # the first digits of NIST's example of SHA-256
+    assert named_by_content(name, b"abc") == becomes.replace("HASH", digest)
+    host = Host()
+    assert host.name(host.pressed(host.button(lambda: b"abc", name))) == named_by_content(
+        name, b"abc"
+    )

@@ -1,0 +1,106 @@
+"""The server's routes and headers, asked without a network and without Streamlit."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from strikemap.host import shelf as shelves
+from strikemap.host.shelf import Shelf
+from strikemap.model import Collection
+from strikemap.web.pages import Shell
+from strikemap.web.serving import middleware, routes
+
+INDEX = Path(__import__("streamlit").file_util.get_static_dir()) / "index.html"
+STATIC = Path(__file__).parents[3] / "static"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status, headers in lower case, and the body, unpacked."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def keys_at_fault(self) -> list[str | None]:
+        """The key of each fault that a refusal names."""
+        return [each["key"] for each in self.json["errors"]]
+
+
+class Asker:
+    """Asks a server that has these collections."""
+
+    def __init__(self) -> None:
+        shell = Shell.read(INDEX)
+        self.app = Starlette(
+            routes=routes(shell), middleware=middleware(shell, INDEX.parent, STATIC)
+        )
+
+    def __call__(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """The answer to *address*: a path, with its query."""
+        return asyncio.run(self.answer(address, method, **headers))
+
+    async def answer(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """The same within a loop, for several at once."""
+        path, _, query = address.partition("?")
+        named = {"host": "strikes.example"} | {k.replace("_", "-"): v for k, v in headers.items()}
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "https",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": query.encode("utf-8", "surrogateescape"),
+            "root_path": "",
+            "headers": [(k.encode(), v.encode("latin-1")) for k, v in named.items()],
+            "server": ("strikes.example", 443),
+            "client": ("127.0.0.1", 9),
+        }
+        said: list[Message] = []
+        asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+        async def receive() -> Message:
+            for message in asked:
+                return message
+            # Who asked stays until the answer is whole.
+            return await asyncio.Future[Message]()
+
+        async def send(message: Message) -> None:
+            said.append(message)
+
+        await self.app(scope, receive, send)
+        told = {k.decode().lower(): v.decode("latin-1") for k, v in said[0]["headers"]}
+        body = b"".join(each.get("body", b"") for each in said[1:])
+        if told.get("content-encoding") == "gzip" and body:
+            body = gzip.decompress(body)
+        return Answer(said[0]["status"], told, body)
+
+
+@contextmanager
+def offering(monkeypatch: Any, *collections: Collection) -> Iterator[Asker]:
+    """A server that offers *collections*, the first one by default."""
+    held = Shelf({each.name: each for each in collections}, {})
+    monkeypatch.setenv("STRIKEMAP_DEFAULT", collections[0].name if collections else "")
+    monkeypatch.setattr(shelves, "shelf", lambda told: held)
+    yield Asker()

@@ -1,0 +1,222 @@
+"""The view as data: the page's own bytes, told apart, refused in words, open to any page."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlencode
+
+import pytest
+
+from strikemap import links
+from strikemap.export import FORMS, export
+from strikemap.host import prepared_exports
+from strikemap.host.pictures import Pictures
+from strikemap.web import data
+from strikemap.web.data import path_of
+from tests.builders import build, claim, incident
+from tests.unit.export.views import QUERIES, SHIPPED, shipped
+from tests.unit.hostile import READABLE
+from tests.unit.web.asking import Asker, offering
+
+INCIDENT = "2023-05-31-shebekino-shelling"
+PLAIN = [form for form in FORMS if form != "incident"]
+
+
+@pytest.mark.parametrize("form", [form for form in PLAIN if not FORMS[form].is_picture])
+@pytest.mark.parametrize("query", QUERIES)
+def test_it_is_what_the_page_exports(form: str, query: str, ask: Asker) -> None:
+    """Each form of each view is byte for byte the export of page and command line."""
+    whole = shipped(SHIPPED[0])
+    link, notices = links.from_query(links.decode(query), whole)
+    answer = ask(f"{path_of(FORMS[form])}?{query}")
+    if notices:
+        assert answer.status == 400
+        return
+    assert answer.status == 200
+    assert answer.body == export(form, whole, link)
+    assert int(answer.headers["content-length"]) == len(answer.body)
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_pictures_are_what_the_page_exports(form: str, ask: Asker) -> None:
+    """A picture too is byte for byte the page's, and is shown, not offered as a file."""
+    whole = shipped(SHIPPED[0])
+    link, _ = links.from_query(links.decode("weapon=drone"), whole)
+    answer = ask(f"{path_of(FORMS[form])}?weapon=drone")
+    assert answer.body == export(form, whole, link)
+    assert "content-disposition" not in answer.headers
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that can't be drawn, or not now, takes nothing with it, and its page comes."""
+    monkeypatch.setattr(data, "PICTURES", Pictures(at_most=0.0, a_second=0.0))
+    assert ask("/api/v1/picture.png?q=busy").status == 503
+    monkeypatch.setattr(data, "PICTURES", None)
+    assert ask("/api/v1/picture.png").status == 500
+    assert ask("/").status == 200 and ask("/api/v1/incidents.csv").status == 200
+
+
+def test_an_incident_with_all_that_was_said(ask: Asker) -> None:
+    """Its address holds its id; it comes with its claims and who said them, and no others."""
+    answer = ask(f"/api/v1/incident/{INCIDENT}.json")
+    assert answer.json["incident"]["incident_id"] == INCIDENT
+    assert {each["incident_id"] for each in answer.json["claims"]} == {INCIDENT}
+    said_by = {each["claimant_id"] for each in answer.json["claims"]}
+    assert said_by <= {each["claimant_id"] for each in answer.json["claimants"]}
+    assert answer.json["incident"]["killed_low"] is None
+    assert ask("/api/v1/incident/nowhere.json").status == 404
+
+
+@pytest.mark.parametrize("form", ["json", "claims-json"])
+def test_pages_add_up(form: str, ask: Asker) -> None:
+    """Following `next` from a first part gives each record of the whole once, in its order."""
+    name = "incidents" if form == "json" else "claims"
+    path = path_of(FORMS[form])
+    query = f"?collection={SHIPPED[1]}&region=RU-BEL"
+    whole = ask(f"{path}{query}&limit=all").json
+    listed, more = [], f"{query}&limit=7"
+    while more:
+        part = ask(path + more).json
+        assert part["count"] == whole["count"] and len(part[name]) <= 7
+        listed += part[name]
+        more = part["next"]
+    assert listed == whole[name] and len(listed) == whole["count"] > 14
+    assert ask(f"{path}?from=999999").json[name] == []
+
+
+BAD = {
+    "region=RU-XXX": "region",
+    "nonsense=1": "nonsense",
+    "dates=yesterday": "dates",
+    "dates=1999-01-01&dates=1999-02-01": "dates",
+    "collection=elsewhere": "collection",
+    "incident=nowhere": "incident",
+    "as_of=x": "as_of",
+    "q=" + "x" * 300: "q",
+    "view=1,2": "view",
+    "v=0.0.1": "v",
+    "v=9": "v",
+    "limit=0": "limit",
+    "limit=-1": "limit",
+    "limit=1&limit=2": "limit",
+    "from=1.5": "from",
+    "from=٣": "from",
+    "territory=moon": "territory",
+    "incident=a&incident=b": "incident",
+    "q=%FF": "q",
+    "": None,
+}
+
+
+@pytest.mark.parametrize("query", [each for each in BAD if each])
+def test_what_is_wrong_is_named(query: str, ask: Asker) -> None:
+    """A query of which anything can't be given is answered with 400 and the key, never in half."""
+    answer = ask(f"/api/v1/incidents.json?weapon=drone&{query}")
+    assert answer.status == 400
+    assert BAD[query] in answer.keys_at_fault
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("form", PLAIN)
+def test_paging_is_for_lists(form: str, ask: Asker) -> None:
+    """A form that does not come in parts says so, and does not leave `limit` unheard."""
+    answer = ask(f"{path_of(FORMS[form])}?limit=2")
+    assert (answer.status == 200) == FORMS[form].is_paged
+    assert answer.status == 200 or answer.keys_at_fault == ["limit"]
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_no_query_breaks_it(text: str, ask: Asker) -> None:
+    """Whatever is asked, the answer is JSON that says what is wrong, or the view."""
+    for query in (urlencode({"region": text}), urlencode({text: text}), urlencode({"q": text})):
+        answer = ask(f"/api/v1/totals.json?{query}")
+        assert answer.status in (200, 400, 414)
+        assert answer.json
+
+
+def test_a_cited_version_is_answered_with_its_own_numbers(ask: Asker) -> None:
+    """`v` opens the version that was cited; each answer says of which version it is."""
+    today = ask("/api/v1/totals.json").json
+    old = ask("/api/v1/totals.json?v=1.0.0").json
+    assert old["version"] == "1.0.0" != today["version"]
+    assert old["content_sha256"] != today["content_sha256"]
+    assert "v=1.0.0" in old["query"]
+    assert ask(f"/api/v1/totals.json?{old['query']}").json == old
+
+
+def test_trackers_are_passed_over(ask: Asker) -> None:
+    """What trackers and Streamlit put into an address changes nothing."""
+    plain, tracked = (ask(f"/api/v1/incidents.csv{q}") for q in ("", "?utm_source=x&embed=true"))
+    assert plain.body == tracked.body and plain.headers["etag"] == tracked.headers["etag"]
+
+
+def test_who_has_it_is_told_so(ask: Asker) -> None:
+    """An answer's tag, sent back, gives 304 and nothing more; another view has another tag."""
+    first = ask("/api/v1/incidents.geojson?weapon=drone")
+    again = ask("/api/v1/incidents.geojson?weapon=drone", if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    other = ask("/api/v1/incidents.geojson", if_none_match=first.headers["etag"])
+    assert other.status == 200
+
+
+def test_a_tag_changes_with_what_it_is_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed title, claim or licence gives another tag, although the version is the same."""
+    tags = []
+    for cells, said in (({}, "1"), ({"title": "Another title"}, "1"), ({}, "2")):
+        whole = build([incident("a", **cells)], [claim("c", "a", said)])
+        with offering(monkeypatch, whole) as ask:
+            tags.append(ask("/api/v1/incidents.csv").headers["etag"])
+    assert len(set(tags)) == 3
+
+
+def test_what_may_not_be_passed_on_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A collection for local use is refused in every form, and the answer says why."""
+    with offering(monkeypatch, build([incident("a")], local_only=True)) as ask:
+        for form in PLAIN:
+            answer = ask(path_of(FORMS[form]))
+            assert answer.status == 403 and "licence" in answer.text
+        assert ask("/api/v1/incident/a.json").status == 403
+        assert ask("/feed.atom").status == ask("/corrections.atom").status == 403
+        (told,) = ask("/api/v1/collections.json").json["collections"]
+        assert told["may_be_passed_on"] is False
+        assert "strikes.example/incident?" not in ask("/sitemap.xml").text
+        assert "Shelling" not in ask("/?incident=a").text
+
+
+def test_too_much_is_refused_with_what_to_do(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the host's limit the answer says how to have it: in parts, or by which command."""
+    monkeypatch.setattr(data, "MOST", 3)
+    assert "python -m strikemap export" in ask("/api/v1/incidents.csv").text
+    assert ask("/api/v1/incidents.csv").status == 413
+    assert "limit=" in ask("/api/v1/incidents.json").text
+    assert ask("/api/v1/incidents.json?limit=3").status == 200
+    assert ask("/api/v1/totals.json").status == 200
+    assert prepared_exports.MOST > 3
+
+
+def test_a_busy_host_refuses_at_once(ask: Asker) -> None:
+    """When more is asked than there is room for, the rest is told to come again, not kept."""
+
+    async def crowd() -> list[int]:
+        many = [ask.answer(f"/api/v1/package.zip?q={n}") for n in range(60)]
+        return [each.status for each in await asyncio.gather(*many)]
+
+    statuses = asyncio.run(crowd())
+    assert set(statuses) == {200, 503}
+    assert statuses.count(200) >= data.AT_ONCE + data.WAITING
+    assert ask("/api/v1/package.zip").status == 200
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v2/x.csv", "/api/v1/../data"])
+def test_what_is_not_there_is_404(path: str, ask: Asker) -> None:
+    """No address below /api answers with the page: a program would take that for data."""
+    answer = ask(path)
+    assert answer.status in (307, 404) and b"<html" not in answer.body
+
+
+def test_only_reading(ask: Asker) -> None:
+    """Nothing can be sent to the data routes."""
+    assert {ask("/api/v1/incidents.csv", m).status for m in ("POST", "PUT", "DELETE")} == {405}

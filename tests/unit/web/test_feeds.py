@@ -1,0 +1,94 @@
+"""The feeds: valid, in words, with ids that stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import feedparser
+import pytest
+
+from strikemap import filters, links
+from tests.builders import build, claim, incident
+from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.hostile import READABLE
+from tests.unit.web.asking import Asker, offering
+
+
+def parsed(ask: Asker, address: str) -> feedparser.FeedParserDict:
+    """The feed at *address*, read by a kept parser that finds nothing wrong with it."""
+    answer = ask(address)
+    assert answer.status == 200, answer.text
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    found = feedparser.parse(answer.body)
+    assert not found.bozo, found.get("bozo_exception")
+    assert found.version == "atom10"
+    for each in (found.feed, *found.entries):
+        assert each.id.startswith("urn:uuid:") and each.title and each.updated_parsed
+    return found
+
+
+@pytest.mark.parametrize("query", ["", "region=RU-BEL", f"collection={SHIPPED[1]}&weapon=drone"])
+def test_incidents_in_view(query: str, ask: Asker) -> None:
+    """Each entry is an incident in view, newest first, with its toll in words and its page."""
+    decoded = links.decode(query)
+    whole = shipped(decoded.get("collection", SHIPPED)[0])
+    link, _ = links.from_query(decoded, whole)
+    found = parsed(ask, f"/feed.atom?{query}")
+    titles = set(whole.incidents["title"].iloc[filters.rows(whole, link.filters)])
+    assert found.entries and {" ".join(t.split()) for t in titles} >= {
+        e.title for e in found.entries
+    }
+    updated = [each.updated_parsed for each in found.entries]
+    assert updated == sorted(updated, reverse=True)
+    assert all("Killed" in each.content[0].value for each in found.entries)
+    assert all(each.content[0].type == "text/plain" for each in found.entries)
+    assert all("/incident?collection=" in each.link for each in found.entries)
+    assert len({each.id for each in found.entries}) == len(found.entries)
+
+
+def test_corrections_in_view(ask: Asker) -> None:
+    """Each correction of a record in view is an entry: what changed, why, and since when."""
+    whole = shipped(SHIPPED[1])
+    found = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}")
+    assert 0 < len(found.entries) <= len(whole.corrections)
+    assert all("Why: " in each.content[0].value for each in found.entries)
+    narrowed = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}&region=RU-BEL")
+    assert {e.id for e in narrowed.entries} < {e.id for e in found.entries}
+
+
+def test_ids_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither another host, a later version nor a corrected title changes an entry's id."""
+    ids = []
+    for host, title, version in (("a.example", "One", "1.0.0"), ("b.example", "Two", "1.1.0")):
+        whole = build([incident("x", title=title)], [claim("c", "x", "1")])
+        with offering(monkeypatch, replace(whole, version=version)) as ask:
+            found = feedparser.parse(ask("/feed.atom", host=host).body)
+            ids.append((found.feed.id, [each.id for each in found.entries]))
+    assert ids[0] == ids[1]
+
+
+def test_a_feed_outlives_the_version_of_its_link(ask: Asker) -> None:
+    """A link that was copied with an older version goes on as a feed; other faults are named."""
+    assert parsed(ask, "/feed.atom?v=0.9.0").entries
+    assert ask("/feed.atom?region=nowhere").keys_at_fault == ["region"]
+
+
+def test_hostile_text_is_text(ask_hostile: Asker) -> None:
+    """Payloads in every text of the data leave a valid feed of plain text."""
+    assert parsed(ask_hostile, "/feed.atom").entries
+    assert parsed(ask_hostile, "/corrections.atom").entries
+
+
+def test_what_xml_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control characters and the like, which no escape lets into XML, become spaces."""
+    texts = READABLE + ("a\x00b\x0b\x1b\ufffe\uffffc",)
+    whole = build([incident(f"x{at}") for at in range(len(texts))], [])
+    titled = whole.incidents.assign(title=list(texts), summary=list(texts))
+    with offering(monkeypatch, replace(whole, incidents=titled)) as ask:
+        assert len(parsed(ask, "/feed.atom").entries) == len(texts)
+
+
+def test_who_has_it_is_told_so(ask: Asker) -> None:
+    """A reader that polls is told 304 until something changes."""
+    first = ask("/feed.atom")
+    assert ask("/feed.atom", if_none_match=first.headers["etag"]).status == 304

@@ -1,0 +1,55 @@
+"""What every answer forbids, and what only embed views allow."""
+
+from __future__ import annotations
+
+import pytest
+
+from strikemap.web.headers import frames_allowed
+from tests.unit.web.asking import Asker, offering
+
+SAFE = ("content-security-policy", "x-content-type-options", "referrer-policy",
+        "permissions-policy")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/", "/incidents", "/api/v1/incidents.csv", "/feed.atom", "/no"])
+def test_every_answer_has_them(path: str, ask: Asker) -> None:
+    """Pages, data, feeds and what is not there come with all of them; scripts only from here."""
+    told = ask(path).headers
+    assert set(SAFE) <= set(told)
+    policy = told["content-security-policy"]
+    assert "default-src 'none'" in policy and "'unsafe-eval'" not in policy
+    scripts = [each for each in policy.split("; ") if each.startswith("script-src")]
+    assert not any("unsafe-inline" in each for each in scripts)
+
+
+def test_frames(ask: Asker) -> None:
+    """Another site may frame an embed view, and nothing else."""
+    assert ask("/?embed=true").headers["content-security-policy"].endswith("frame-ancestors *")
+    for path in ("/", "/?embed=false", "/incidents?region=RU-BEL"):
+        told = ask(path).headers
+        assert told["content-security-policy"].endswith("frame-ancestors 'self'")
+        assert told["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("wanted", ["'none'", "'self'", "https://news.example"])
+def test_frames_by_configuration(wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host may name who frames its embed views."""
+    monkeypatch.setenv("STRIKEMAP_FRAMES", wanted)
+    with offering(monkeypatch) as ask:
+        told = ask("/?embed=true").headers["content-security-policy"]
+        assert told.endswith(f"frame-ancestors {wanted}")
+
+
+@pytest.mark.parametrize("wanted", ["", "nonsense", "*; script-src *", "https://a.example;"])
+def test_a_wrong_configuration_is_told(wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no list of origins stops the start with a sentence, and adds no directive."""
+    monkeypatch.setenv("STRIKEMAP_FRAMES", wanted)
+    with pytest.raises(ValueError, match="STRIKEMAP_FRAMES"):
+        frames_allowed()
+
+
+def test_metrics_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's metrics are answered only where the host's keeper opens them."""
+    with offering(monkeypatch) as ask:
+        assert [ask(f"/_stcore/metrics{end}").status for end in ("", "/")] == [404, 404]
+        assert ask("/_stcore/metrics").body == b""

@@ -1,0 +1,183 @@
+"""What a pasted link shows: its own title, words and addresses, and never another's script."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from strikemap import filters, links
+from strikemap.host.page_list import PAGES
+from strikemap.web import pages
+from strikemap.web.preview import ABOUT
+from tests.app.hostile import PAYLOADS
+from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.hostile import READABLE
+from tests.unit.web.asking import INDEX, Asker
+
+INCIDENT = "2023-05-31-shebekino-shelling"
+
+
+class Head(HTMLParser):
+    """The title, metas, links and scripts of a page, as a browser reads them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.metas: dict[str, str] = {}
+        self.links: list[dict[str, str | None]] = []
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+        self.title, self.lang, self._in_title = "", "", False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        of = dict(attrs)
+        self.tags.append(tag)
+        self.handlers += [name for name in of if name.startswith("on")]
+        self._in_title = tag == "title"
+        if tag == "html":
+            self.lang = of.get("lang") or ""
+        if tag == "meta":
+            self.metas[str(of.get("property") or of.get("name"))] = of.get("content") or ""
+        if tag == "link":
+            self.links.append(of)
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._in_title else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
+
+@pytest.mark.parametrize("query", ["", "region=RU-BEL&weapon=drone", "as_of=2023-05-31&q=drone"])
+def test_the_head_says_what_is_in_view(query: str, ask: Asker) -> None:
+    """Title and description hold the filter in words and the totals, with what is unknown."""
+    whole = shipped(SHIPPED[0])
+    link, _ = links.from_query(links.decode(query), whole)
+    head = Head(ask(f"/?{query}").text)
+    assert filters.in_words(link.filters, whole) in head.title
+    assert head.title == head.metas["og:title"] == head.metas["twitter:title"]
+    told = head.metas["description"]
+    assert told == head.metas["og:description"]
+    count = len(filters.rows(whole, link.filters))
+    assert told.startswith(f"{count} incident") and "not all strikes" in told
+    assert head.lang == "en" and "Streamlit" not in head.title
+
+
+def test_unknown_is_told_and_never_zero(ask: Asker) -> None:
+    """Where nobody gives a toll the words say so; a sum says for how many it is unknown."""
+    told = Head(ask("/").text).metas["description"]
+    assert "killed 1, unknown for 5 of 6" in told and "Russian-occupied Ukraine" in told
+    told = Head(ask(f"/incident?incident={INCIDENT}").text).metas["description"]
+    assert "Killed: not reported." in told and "Injured: 4, according to CNN" in told
+
+
+def test_an_incident_has_its_own_head(ask: Asker) -> None:
+    """A link that names an incident shows its title, day and place, on every page."""
+    for address in ("", "incident"):
+        head = Head(ask(f"/{address}?incident={INCIDENT}").text)
+        assert head.title == "Shelling of Shebekino – Strikemap"
+        assert "31 May 2023, Shebekino, Belgorod Oblast." in head.metas["description"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address or "map")
+def test_addresses_lead_to_the_same_view(page: pages.PageEntry, ask: Asker) -> None:
+    """The canonical address is the page's own without trackers; each alternate answers."""
+    asked = f"/{page.address}?region=RU-BEL&utm_source=x&collection={SHIPPED[1]}"
+    head = Head(ask(asked).text)
+    canonical = next(each["href"] for each in head.links if each["rel"] == "canonical")
+    assert (
+        canonical == f"https://strikes.example/{page.address}?collection={SHIPPED[1]}&region=RU-BEL"
+    )
+    assert canonical == head.metas["og:url"]
+    again = Head(ask(canonical.removeprefix("https://strikes.example")).text)
+    assert (again.title, again.metas) == (head.title, head.metas)
+    picture = urlsplit(head.metas["og:image"])
+    assert ask(f"{picture.path}?{picture.query}").headers["content-type"] == "image/png"
+    alternates = [each for each in head.links if each["rel"] == "alternate"]
+    assert {"application/atom+xml", "text/csv", "application/geo+json"} <= {
+        each["type"] for each in alternates
+    }
+    for each in alternates:
+        place = urlsplit(each["href"])
+        answer = ask(f"{place.path}?{place.query}")
+        assert answer.status == 200 and answer.headers["content-type"].startswith(str(each["type"]))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address or "map")
+def test_hostile_data_stays_text(page: pages.PageEntry, ask_hostile: Asker) -> None:
+    """Payloads in titles, names and claims add no element to the head and no handler to any."""
+    plain = Head(INDEX.read_text("utf-8"))
+    for query in ("", f"?incident={INCIDENT}"):
+        head = Head(ask_hostile(f"/{page.address}{query}").text)
+        assert head.handlers == []
+        assert [each for each in head.tags if each == "script"] == ["script"] * plain.tags.count(
+            "script"
+        )
+        assert set(head.tags) <= set(plain.tags) | {"h1", "ul", "li"}
+
+
+@pytest.mark.parametrize("text", [*PAYLOADS, *READABLE], ids=range(len(PAYLOADS + READABLE)))
+def test_hostile_queries_stay_text(text: str, ask: Asker) -> None:
+    """Whatever stands in a query, the page comes, and nothing in it runs or leads elsewhere."""
+    plain = Head(INDEX.read_text("utf-8"))
+    for query in (urlencode({"q": text}), urlencode({text: text}), urlencode({"incident": text})):
+        answer = ask(f"/?{query}")
+        assert answer.status == 200
+        head = Head(answer.text)
+        assert head.handlers == [] and head.tags.count("script") == plain.tags.count("script")
+        assert all(
+            each["href"].startswith(("./", "https://strikes.example/", "/api/"))
+            for each in head.links
+            if each.get("href")
+        )
+
+
+@pytest.mark.parametrize(
+    "host", ['x"><script>', "two words", "evil.example/x?", "", "e\xe9", "a@b"]
+)
+def test_a_forged_host_is_not_repeated(host: str, ask: Asker) -> None:
+    """A host's name that is none is left out; with one configured only that is written."""
+    text = ask("/", host=host).text
+    assert "og:url" not in text and (not host or host not in text)
+
+
+def test_the_configured_address_counts(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a public address configured, no head names another."""
+    monkeypatch.setenv("STRIKEMAP_BASE_URL", "https://public.example/")
+    text = ask("/", host="other.example").text
+    assert "other.example" not in text and Head(text).metas["og:url"] == "https://public.example/"
+
+
+def test_a_page_comes_without_its_preview(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview that fails, or takes long, does not take the page with it."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no preview")
+
+    monkeypatch.setattr(pages, "preview", fail)
+    assert Head(ask("/").text).metas["description"] == ABOUT
+    monkeypatch.setattr(pages, "PATIENCE", 0.01)
+    monkeypatch.setattr(pages, "preview", lambda *_: time.sleep(0.3))
+    began = time.perf_counter()
+    assert ask("/").status == 200 and time.perf_counter() - began < 0.3
+
+
+def test_fifty_at_once(ask: Asker) -> None:
+    """Pages asked for together all come, with or without their own words."""
+
+    async def crowd() -> list[int]:
+        found = await asyncio.gather(*(ask.answer("/?q=drone") for _ in range(50)))
+        return [each.status for each in found]
+
+    assert set(asyncio.run(crowd())) == {200}
+
+
+def test_it_is_sent_once(ask: Asker) -> None:
+    """The page has a tag, goes compressed, and is not sent again to who has it."""
+    first = ask("/", accept_encoding="gzip")
+    assert first.headers["content-encoding"] == "gzip"
+    assert ask("/", if_none_match=first.headers["etag"]).status == 304

@@ -1,0 +1,39 @@
+"""What search engines are told: where to look, and every page and incident."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from strikemap.web import robots
+from tests.builders import build, incident
+from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.web.asking import Asker, offering
+
+LOC = f".//{{{robots.SITEMAPS}}}loc"
+
+
+def places(xml: bytes) -> list[str]:
+    """The addresses in a sitemap."""
+    return [str(each.text) for each in ElementTree.fromstring(xml).findall(LOC)]
+
+
+def test_every_page_and_incident(ask: Asker) -> None:
+    """The sitemap has each page and each incident of all collections once, by whole addresses."""
+    listed = places(ask("/sitemap.xml").body)
+    assert len(listed) == len(set(listed)) == 9 + sum(len(shipped(s).incidents) for s in SHIPPED)
+    assert all(each.startswith("https://strikes.example/") for each in listed)
+    assert "https://strikes.example/sitemap.xml" in ask("/robots.txt").text
+
+
+def test_a_large_one_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what one file may hold it is an index, whose parts have every address once."""
+    monkeypatch.setattr(robots, "MOST", 10)
+    with offering(monkeypatch, build([incident(f"x{at}") for at in range(25)])) as ask:
+        parts = places(ask("/sitemap.xml").body)
+        assert len(parts) == 4
+        listed = [p for part in parts for p in places(ask(part.partition("example")[2]).body)]
+        assert len(listed) == len(set(listed)) == 34
+        assert ask("/sitemap.xml?part=5").status == ask("/sitemap.xml?part=0").status == 404
+        assert ask("/sitemap.xml?x=1").status == 400
