@@ -307,7 +307,14 @@ def contributions(
     who = _facts(collection).claimant[of.claim[chosen]]
     amounts = np.asarray(of.headline if weights is None else weights)[chosen]
     people = len(collection.claimants)
-    shared = np.bincount(who, amounts.astype(np.float64), people).astype(np.int64)
+    return greatest_first(
+        collection, np.bincount(who, amounts.astype(np.float64), people).astype(np.int64)
+    )
+
+
+def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
+    """*shared*, an amount for each claimant, as contributions: who adds most first, none of 0."""
+    people = len(collection.claimants)
     order = np.lexsort((np.arange(people), collection.claimants["rank"].to_numpy(), -shared))
     return tuple(Contribution(int(one), int(shared[one])) for one in order if shared[one] > 0)
 

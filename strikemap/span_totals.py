@@ -31,16 +31,16 @@ FEWEST_INCIDENTS = 5_000
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanTotal:
     """
-    One measure in a span of days, and for each claimant of the collection: `by_claimant`, what that
-    one's word gives of the headline sum; `up_to_by_claimant`, the most by its headline figures that
-    are maxima; `known_by_claimant`, how many headline figures are its.  `regions` is the number of
-    regions with an incident.
+    One measure in a span of days.
+
+    By the word of each claimant of the collection are `headline` of the headline sum, `maxima` of
+    the figures given as "up to", and `known` figures; `regions` have an incident.
     """
 
     total: Total
-    by_claimant: Integers
-    up_to_by_claimant: Integers
-    known_by_claimant: Integers
+    headline: Integers
+    maxima: Integers
+    known: Integers
     regions: int
 
 
@@ -81,14 +81,15 @@ def _of_territory(collection: Collection, rows: Integers, territory: str) -> Int
 class _Block:
     """
     Some columns of what is added up: of the incidents at `at` (all where it is None) the `amounts`
-    of each column; or where there are `labels`, one for each incident, how many have each of
-    `width`, or what the one of `amounts` comes to for each.
+    of each column; or where there are `labels`, one for each incident, the `weights` of each of
+    `width`, or how many have it.
     """
 
     at: npt.NDArray[np.intp] | None
     amounts: tuple[npt.NDArray[np.generic], ...] = ()
     labels: npt.NDArray[np.intp] | None = None
     width: int = 0
+    weights: npt.NDArray[np.generic] | None = None
 
     def sum(self) -> Integers:
         if self.labels is None:
@@ -96,8 +97,8 @@ class _Block:
         return self._counted(self.labels, self.width)
 
     def _counted(self, labels: npt.NDArray[np.intp], size: int) -> Integers:
-        weights = self.amounts[0].astype(np.float64) if self.amounts else None
-        return np.bincount(labels, weights, minlength=size).astype(np.int64)
+        # In floats these sums are exact up to 2**53.
+        return np.asarray(np.bincount(labels, self.weights, size).astype(np.int64))
 
     def running(self, day: Integers, days: int) -> Integers:
         """The sums over what is before each of *days*; *day* is each incident's, in order."""
@@ -122,21 +123,21 @@ def _blocks(
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
     known = rows[at]
-    high, is_open = of.high[known], of.is_open[known]
+    high, is_open, up_to = of.high[known], of.is_open[known], is_up_to(of)[known]
+    people = len(collection.claimants)
     sums = (
         np.ones(len(known), dtype=np.int8), of.low[known], of.headline[known], high,
-        (high == 0) & ~is_open, is_up_to(of)[known], is_open,
+        (high == 0) & ~is_open, up_to, is_open,
     )  # fmt: skip
     who = collection.claims["claimant"].to_numpy()[of.claim[known]].astype(np.intp)
-    people = len(collection.claimants)
     regions = collection.incidents["region"].cat
     # One more than a code, since an incident without a region has the code -1.
     place = regions.codes.to_numpy()[rows].astype(np.intp) + 1
     return (
         _Block(None, (np.ones(len(rows), dtype=np.int8),)),
         _Block(at, sums),
-        _Block(at, (of.headline[known],), who, people),
-        _Block(at, (np.where(is_up_to(of)[known], of.most[known], 0),), who, people),
+        _Block(at, labels=who, width=people, weights=of.headline[known]),
+        _Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
         _Block(at, labels=who, width=people),
         _Block(None, labels=place, width=len(regions.categories) + 1),
     )
@@ -154,10 +155,11 @@ _of_all_days = cached(_added_up)
 
 def _as_total(collection: Collection, sums: Integers) -> SpanTotal:
     ends = _SUMS + len(collection.claimants) * np.arange(4)
-    numbers, shares, most, known_by, by_region = np.split(sums, ends)
+    numbers, by_headline, by_maximum, by_number, by_region = np.split(sums, ends)
     incidents, known, low, headline, high, zero, up_to, some_open = (int(each) for each in numbers)
     whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to)
-    return SpanTotal(whole, shares, most, known_by, int(np.count_nonzero(by_region)))
+    regions = int(np.count_nonzero(by_region))
+    return SpanTotal(whole, by_headline, by_maximum, by_number, regions)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -307,5 +307,6 @@ export default async function (component) {
     shown.set(root, timeline);
   }
   timeline.update(component);
-  return () => { timeline.close(); shown.delete(root); };
+  // Streamlit also calls this where a newer call has overtaken this one: then the page still has it.
+  return () => { if (!root.isConnected) timeline.close(); };
 }

@@ -107,6 +107,7 @@ def test_many_changes(reader: Reader) -> None:
         "parent.location.search.endsWith(encodeURIComponent(',' + map_div.getZoom()))"
     )
     here = reader.view()
+    reader.thumb(1).wait_for()
     reader.page.evaluate(STEPS, 10)
     frame.evaluate("window.neverReloaded = true")
     before = frame.evaluate("strikemap.counts()")

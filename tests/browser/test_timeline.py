@@ -147,10 +147,10 @@ def test_what_the_browser_does_not_know(reader: Reader) -> None:
     wire = Wire()
     reader.page.on("websocket", wire.hear)
     reader.open().with_map()
+    day = bars(reader)
     reader.page.evaluate(WATCH)
     reader.frame().evaluate(NARROW, None)
     entries = reader.page.evaluate("history.length")
-    day = bars(reader)
     wire.asked.clear()
     drag(reader, day(0), *(day(each) for each in (5, 1, 6, 0, 7, 2)))
     reader.page.mouse.up()
@@ -179,9 +179,9 @@ def test_the_server_has_the_last_word(reader: Reader) -> None:
 def test_leaving_while_days_move(reader: Reader) -> None:
     """Who goes to another page before the days have rested finds nothing stale there."""
     reader.open().with_map()
+    reader.thumb(1).focus()
     reader.page.evaluate(WATCH)
     reader.frame().evaluate(NARROW, 3)
-    reader.thumb(1).focus()
     reader.page.evaluate(
         """() => {
           const look = () => document.querySelector("[data-testid=stApp].sm-stale")
@@ -193,6 +193,32 @@ def test_leaving_while_days_move(reader: Reader) -> None:
     reader.page.keyboard.press("ArrowLeft")
     reader.page.wait_for_url("**/casualties")
     reader.settled().expect_in_view(7)
+
+
+OVERTAKEN = """async () => {
+  const root = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+    .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
+  const { default: mount } = await import("/app/static/timeline/timeline.js");
+  const none = { size: 0, widths: [], bytes: "" };
+  const data = { bars: none, inexact: none, kinds: [], span: 1, days: 10, first: "2023-05-22",
+    said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1, answered: 0, in_view: 7,
+    on_map: true };
+  window.told = [];
+  const setStateValue = (name, value) => window.told.push(value.last);
+  const component = { parentElement: root, data, setStateValue };
+  (await mount(component))();
+  await mount(component);
+}"""
+
+
+def test_an_overtaken_call(reader: Reader) -> None:
+    """Where Streamlit ends a call that a newer one has overtaken, the timeline stays at work."""
+    reader.open().with_map()
+    reader.thumb(1).wait_for()
+    reader.page.evaluate(OVERTAKEN)
+    reader.thumb(1).press("ArrowLeft")
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
+    reader.page.wait_for_function("window.told.includes('2023-05-30')")
 
 
 @pytest.fixture

@@ -29,23 +29,22 @@ def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -
         for row in filtering.rows(whole, filters)
         if territory in ("", str(incidents["territory"].iloc[row]))
     ]
-    gives, most, known = (np.zeros(len(whole.claimants), dtype=np.int64) for _ in range(3))
+    said = np.zeros((3, len(whole.claimants)), int)
     for row in rows:
         if of.claim[row] != NO_CLAIM:
+            most = of.most[row] if BOUND_CODES[of.bound[row]] == "up_to" else 0
             who = int(whole.claims["claimant"].iloc[of.claim[row]])
-            gives[who] += of.headline[row]
-            most[who] += of.most[row] if BOUND_CODES[of.bound[row]] == "up_to" else 0
-            known[who] += 1
+            said[:, who] += [of.headline[row], most, 1]
     regions = {str(incidents["region"].iloc[row]) for row in rows}
-    return SpanTotal(total(of, np.array(rows, int)), gives, most, known, len(regions))
+    return SpanTotal(total(of, np.array(rows, int)), *said, len(regions))
 
 
 def same(one: SpanTotal, other: SpanTotal) -> bool:
     return (
         one.total == other.total
-        and one.by_claimant.tolist() == other.by_claimant.tolist()
-        and one.up_to_by_claimant.tolist() == other.up_to_by_claimant.tolist()
-        and one.known_by_claimant.tolist() == other.known_by_claimant.tolist()
+        and one.headline.tolist() == other.headline.tolist()
+        and one.maxima.tolist() == other.maxima.tolist()
+        and one.known.tolist() == other.known.tolist()
         and one.regions == other.regions
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
-from strikemap.casualties import Total, number_in_words
+from strikemap.casualties import Total, greatest_first, number_in_words
 from strikemap.filters import TOGETHER
+from strikemap.in_view import JOINED
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES
 from strikemap.span_totals import SpanTotal, span_total
@@ -18,10 +18,10 @@ def groups(current: Session) -> list[tuple[str, str, str]]:
     """The totals to show: heading, style, territory.  Joined only where the reader says so."""
     chosen = current.link.filters.territory
     if chosen == TOGETHER:
-        return [("Russian territory and occupied Ukraine together", "sm-joined", "")]
-    styles = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
+        return [(JOINED, "sm-joined", "")]
+    style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
     shown = [term for term in TERRITORIES if chosen in ("", term.code)]
-    return [(term.label, styles[term.code], term.code) for term in shown]
+    return [(term.label, style[term.code], term.code) for term in shown]
 
 
 def show_totals(current: Session) -> None:
@@ -81,16 +81,15 @@ def _figure(name: str, whole: Total) -> str:
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:
     """The headline figure and by whose word most of it is; of a zero, who states it most often."""
-    number, shares = f"{of.total.headline:,}", of.by_claimant
-    if not shares.any() and of.total.up_to:
-        shares = of.up_to_by_claimant
-        number = f"up to {int(shares.sum()):,}"
-    if not shares.any():
-        shares = of.known_by_claimant
-    if not shares.any():
+    number, said_by = f"{of.total.headline:,}", greatest_first(current.collection, of.headline)
+    if not said_by and of.total.up_to:
+        number = f"up to {int(of.maxima.sum()):,}"
+        said_by = greatest_first(current.collection, of.maxima)
+    if not said_by:
+        said_by = greatest_first(current.collection, of.known)
+    if not said_by:
         return ""
-    people = current.collection.claimants
-    order = np.lexsort((np.arange(len(people)), people["rank"].to_numpy(), -shares))
-    first, more = safe(people["name"].iloc[int(order[0])], limit=70), np.count_nonzero(shares) - 1
+    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
+    more = len(said_by) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
     return f"{name} {number} by the word of {first}{others}"
