@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser bench nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -15,7 +15,7 @@ run: setup
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests $$(command -v haproxy >/dev/null || echo --ignore=tests/replicas)
 
 lint: setup-dev
 	$(BIN)/ruff check .
@@ -41,11 +41,23 @@ app: setup-dev
 browser: setup-dev
 	$(BIN)/python -m pytest tests/browser
 
+replicas: setup-dev
+	$(BIN)/python -m pytest tests/replicas
+
 nightly: setup-dev
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit -k "property or fuzz or hostile"
 
 bench: setup-dev
 	$(BIN)/python -m bench
+
+# Which faults no test notices: minutes a module, and it goes on where it was stopped.
+mutants: setup-dev build/mutants/env/.done
+	build/mutants/env/bin/python tools/mutants.py $(MODULES)
+
+build/mutants/env/.done: requirements-mutants.txt
+	$(PYTHON) -m venv build/mutants/env
+	build/mutants/env/bin/pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
+	touch $@
 
 # uvloop is not made for Windows, where Streamlit does without it.
 FREEZE := build/pins/bin/pip freeze | sed '/^uvloop==/s/$$/; sys_platform != "win32"/'
@@ -58,6 +70,10 @@ pins:
 	build/pins/bin/pip install --quiet -r requirements-dev.in
 	(head -2 requirements-dev.txt; $(FREEZE) | grep -vxFf requirements.txt) > build/requirements-dev.txt
 	mv build/requirements-dev.txt requirements-dev.txt
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/pip install --quiet -r requirements-mutants.in
+	(head -1 requirements-mutants.txt; build/pins/bin/pip freeze) > build/requirements-mutants.txt
+	mv build/requirements-mutants.txt requirements-mutants.txt
 
 setup: $(VENV)/.runtime static/leaflet/leaflet.js
 
@@ -71,10 +87,12 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh \
+		tools/find_haproxy.sh
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/find_browser.sh $(BIN)
 	sh tools/find_node.sh $(BIN)
+	sh tools/find_haproxy.sh
 	touch $@
 
 static/leaflet/leaflet.js: $(VENV)/.runtime

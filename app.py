@@ -9,6 +9,7 @@ from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
 from strikemap.ui.frame.header import show_problems
+from strikemap.ui.session.coming_back import ask_anew_on_return
 from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
@@ -17,6 +18,7 @@ st.set_page_config("Strikemap: reported strikes on Russian territory", layout="w
 bring_files()
 look_nothing_up()
 show_style()
+ask_anew_on_return()
 page = navigation()
 on_offer = offered()
 show_problems(on_offer.problems)

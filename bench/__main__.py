@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from bench import downloads, exporting, memory, response, sessions, speed, synthetic, upload, visit
+from bench import (
+    downloads,
+    exporting,
+    memory,
+    response,
+    sessions,
+    speed,
+    synthetic,
+    timeline,
+    upload,
+    visit,
+)
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, table, written
 from bench.server import ROOT
+from strikemap import collection
+from strikemap import filters as filtering
+from strikemap.filters import Filters
 
-ARTICLE = 7
+ARTICLE, CHRONOLOGY = 7, 288
+SHIPPED = {ARTICLE: "cnn-2023-05-31", CHRONOLOGY: "chronology-2023-05-06"}
 SIZES = (ARTICLE, 2_000, 20_000, 200_000, 1_000_000)
+SIZES_OF = {
+    "drag": (ARTICLE, CHRONOLOGY, 2_000),
+    "play": (CHRONOLOGY,),
+    "layers": (ARTICLE, 20_000),
+}
+"""For the parts that are not of each size."""
 RESPONSE_GOALS = {ARTICLE: 1.5, 20_000: 2.0, 1_000_000: 3.0}
 NOTES = (
     "Medians of at least 20 after warm-up for response, first visits and the import of the "
@@ -28,12 +51,18 @@ NOTES = (
     "Response: from the key's `keydown` in the page to the change of the floor's text, or of "
     "`data-drawn` in the map's iframe, by the browser's clock. Server: from the browser's request "
     "to the message that holds the map, and to the end of the rerun, as the WebSocket shows.",
+    "Rest: from the page's last word to the server to the moment from which nothing on the page is "
+    "marked as stale, since all that it says is of the days that are chosen.",
     "Every press but the article's goes to a day not seen before, since Streamlit sends a large "
     "message that it has sent before as a hash alone. Bytes are those of all messages received.",
     "First visit: a browser context with an empty cache, from navigation to markers in the iframe "
     "when it has its height; "
     "its floor is an empty app with an empty map whose one script and style come from the app's "
     "own `static/`, as ours do.",
+    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, one a frame; "
+    "the time is from the pointer's event to the end of the frame in which the symbols changed. "
+    "Far: with Chromium's own emulation of a network with so much latency. Reruns are the days "
+    "that the page told the server of, while they moved and once they rested.",
     "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
     "after a minute, first drawing included, and not tried with more rows then.",
     "Sessions speak Streamlit's own protocol over WebSockets, without browsers, each to days of "
@@ -41,13 +70,14 @@ NOTES = (
     "session of the floor app.",
 )
 
+GROWTH = f"{memory.CHANGES:,} changes, {memory.PLAYS} plays"
 Lines = Iterator[Line]
 
 
 def folder_of(size: int) -> Path:
-    """The collection of *size* incidents: the article's, or a made-up one, written if missing."""
-    if size == ARTICLE:
-        return ROOT / "data" / "cnn-2023-05-31"
+    """The collection of *size* incidents: a shipped one, or a made-up one, written if missing."""
+    if size in SHIPPED:
+        return ROOT / "data" / SHIPPED[size]
     return synthetic.written(ROOT / "build" / "bench", size)
 
 
@@ -73,6 +103,11 @@ def responses(sizes: Sequence[int]) -> Lines:
                 "key press to changed markers", size, f"{ours:.0f} ms", f"floor {beside:.0f} ms",
                 pair.ratio, f"{goal:g} × floor" if goal else "",
                 pair.ratio <= goal if goal else None,
+            )  # fmt: skip
+            right = response.median(pair.ours, "rest_to_right")
+            yield Line(
+                "rest to right totals", size, f"{right:.0f} ms", f"floor {beside:.0f} ms",
+                right / beside, "1.5 × floor", right / beside <= 1.5,
             )  # fmt: skip
             heavy = response.median(pair.ours, "received_bytes") / 1000
             sent = response.median(pair.ours, "messages")
@@ -133,22 +168,22 @@ def memories(sizes: Sequence[int]) -> Lines:
 
 
 def growths(sizes: Sequence[int]) -> Lines:
-    """What 200 changes leave behind in the browser."""
+    """What thousands of changes and whole plays leave behind in the browser."""
     with chromium() as browser:
         for size in sizes:
             grown = memory.of_browser(browser, folder_of(size))
             for name, of in (("layers", "layers"), ("listeners", "listeners")):
                 more = grown.after[of] - grown.before[of]
                 yield Line(
-                    f"growth of {name} in {memory.CHANGES} changes", size, f"{more:+d}",
+                    f"growth of {name} in {GROWTH}", size, f"{more:+d}",
                     f"of {grown.before[of]}", None, "0", more == 0,
                 )  # fmt: skip
             yield Line(
-                f"mounts of the iframe in {memory.CHANGES} changes", size, f"{grown.loads}", "",
+                f"mounts of the iframe in {GROWTH}", size, f"{grown.loads}", "",
                 None, "0", not grown.loads,
             )  # fmt: skip
             yield Line(
-                f"view after {memory.CHANGES} changes", size, grown.views[1],
+                f"view after {GROWTH}", size, grown.views[1],
                 f"before {grown.views[0]}", None, "the same", len(set(grown.views)) == 1,
             )  # fmt: skip
             yield Line(
@@ -202,6 +237,52 @@ def fetches(_: Sequence[int]) -> Lines:
     )  # fmt: skip
 
 
+def drags(sizes: Sequence[int]) -> Lines:
+    """Days dragged step by step, near and far from the server, and what it hears of it."""
+    with chromium() as browser:
+        for size in sizes:
+            for latency in (0, timeline.LATENCY):
+                found = timeline.dragged(browser, folder_of(size), latency=latency)
+                far = f", {latency} ms away" if latency else ""
+                if len(found.took) > 1:
+                    late = statistics.quantiles(found.took, n=100)[94]
+                    half = statistics.median(found.took)
+                    yield Line(
+                        f"drag to changed symbols{far}: p50 and p95", size,
+                        f"{half:.0f} and {late:.0f} ms", f"{len(found.took)} steps", None,
+                        "20 and 40 ms", half <= 20 and late <= 40,
+                    )  # fmt: skip
+                yield Line(
+                    f"reruns while dragging{far}, and at rest", size,
+                    f"{found.reruns} and {found.at_rest}", "", None, "0 and 1",
+                    (found.reruns, found.at_rest) == (0, 1),
+                )  # fmt: skip
+
+
+def plays(sizes: Sequence[int]) -> Lines:
+    """What the server hears of play, from one reader and from many who stop at once."""
+    for size in sizes:
+        with chromium() as browser:
+            meanwhile, after = timeline.played(browser, folder_of(size))
+        yield Line(
+            "reruns while playing, and at the end", size, f"{meanwhile} and {after}", "", None,
+            "0 and 1", (meanwhile, after) == (0, 1),
+        )  # fmt: skip
+        whole = collection.read(folder_of(size)).collection
+        assert whole is not None
+        first, last = filtering.span(whole)
+        days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
+        wanted = [len(filtering.rows(whole, Filters(dates=(first, day)))) for day in days]
+        with serving.running(serving.OURS, folder_of(size)) as server:
+            crowd = sessions.stopped(server, wanted)
+        slowest = max(crowd.took)
+        yield Line(
+            f"{sessions.SESSIONS} players stop at once: right totals in all", size,
+            f"{slowest:.0f} ms", f"{len(crowd.errors)} wrong", None, "1000 ms, 0 wrong",
+            slowest <= 1000 and not crowd.errors,
+        )  # fmt: skip
+
+
 def checking(_: Sequence[int]) -> Lines:
     """The checks on a hundred thousand incidents."""
     took, peak = speed.check_time(folder_of(100_000))
@@ -247,6 +328,8 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "start": starts,
     "memory": memories,
     "layers": growths,
+    "drag": drags,
+    "play": plays,
     "sessions": crowds,
     "downloads": fetches,
     "check": checking,
@@ -282,7 +365,7 @@ def main() -> int:
     failed, began = 0, time.perf_counter()
     for number, (name, own) in enumerate(wanted, 1):
         asked = tuple(int(size) for size in (own or options.sizes).split(",") if size)
-        sizes = asked or SIZES
+        sizes = asked or SIZES_OF.get(name, SIZES)
         try:
             for line in PARTS[name](sizes):
                 lines.append(line)

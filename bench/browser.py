@@ -26,11 +26,15 @@ STILL = 1_500
 """Milliseconds after which an idle page is taken to have nothing to change."""
 
 MAP = "iframe[title*='st_folium']"
-IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+IDLE = (
+    "document.querySelector('[data-testid=stApp]:not(.sm-stale)')?.dataset.testScriptState"
+    " === 'notRunning'"
+)
+"""The script has ended, and nothing that it has not said yet is marked as stale."""
 
 _WATCH = """
 () => {
-  const bench = (window.bench = { pressed: 0, changed: 0, settled: 0, loads: 0 });
+  const bench = (window.bench = { pressed: 0, changed: 0, told: 0, right: 0, loads: 0 });
   window.addEventListener("keydown", (event) => {
     if (bench.armed && event.key.startsWith("Arrow")) {
       bench.armed = false;
@@ -38,6 +42,11 @@ _WATCH = """
     }
   }, true);
   bench.arm = () => Object.assign(bench, { armed: true, pressed: 0, changed: 0 });
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (...what) {
+    bench.told = performance.now();
+    return send.apply(this, what);
+  };
   bench.note = () => { if (bench.pressed && !bench.changed) bench.changed = performance.now(); };
 }
 """
@@ -52,6 +61,19 @@ _WATCH_MAP = """
   frame.addEventListener("load", () => { window.bench.loads += 1; });
   new MutationObserver(window.bench.note).observe(
     frame.contentDocument.body, { attributes: true, attributeFilter: ["data-drawn"] });
+  const strikemap = frame.contentWindow.strikemap, narrow = strikemap?.narrow;
+  if (narrow) strikemap.narrow = (...asked) => {
+    const found = narrow(...asked);
+    if (found !== null) window.bench.note();
+    return found;
+  };
+  const page = document.querySelector("[data-testid=stApp]");
+  let isStale = false;
+  new MutationObserver(() => {
+    const isNow = page.classList.contains("sm-stale");
+    if (isStale && !isNow) window.bench.right = performance.now();
+    isStale = isNow;
+  }).observe(page, { attributes: true, attributeFilter: ["class"] });
 }
 """
 
@@ -74,11 +96,13 @@ class Change:
     """
     One key press: milliseconds to the changed text or markers, and what passed for it.
 
-    `sent_to_first` is from the browser's request to the message that holds the map (or the
+    `rest_to_right` is from the page's last word to the server to a page of which nothing is stale;
+    `sent_to_first` from the browser's request to the message that holds the map (or the
     text), `sent_to_end` to the end of the rerun: the server's time, as the browser sees it.
     """
 
     milliseconds: float
+    rest_to_right: float
     received_bytes: int
     messages: int
     sent_to_first: float
@@ -134,7 +158,7 @@ def watch_text(page: Page) -> None:
 
 
 def watch_map(page: Page) -> None:
-    """Count changed markers in the map's iframe as the answer."""
+    """Count changed markers in the map's iframe as the answer, whoever changed them."""
     page.wait_for_selector(MAP)
     page.wait_for_function(
         "(name) => document.querySelector(name)?.contentDocument?.body?.dataset.drawn", arg=MAP
@@ -166,7 +190,8 @@ def press(page: Page, wire: Wire, key: str) -> Change:
     if not page.evaluate("window.bench.changed"):
         raise Unchanged
     took = page.evaluate("window.bench.changed - window.bench.pressed")
-    return _change(wire, float(took))
+    right = page.evaluate("window.bench.right - window.bench.told")
+    return _change(wire, float(took), float(right))
 
 
 def settled(page: Page) -> None:
@@ -179,7 +204,7 @@ def settled(page: Page) -> None:
     page.wait_for_function(f"window.benchIdle && {IDLE}")
 
 
-def _change(wire: Wire, took: float) -> Change:
+def _change(wire: Wire, took: float, right: float) -> Change:
     requests = [at for at, frame in wire.sent if _is_rerun(frame)]
     began = requests[0] if requests else float("nan")
     first = end = began
@@ -195,6 +220,7 @@ def _change(wire: Wire, took: float) -> Change:
             end = at
     return Change(
         took,
+        right,
         sum(len(frame) for _, frame in wire.received),
         len(wire.received),
         (first - began) * 1000,

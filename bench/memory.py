@@ -12,12 +12,12 @@ from playwright.sync_api import Browser
 from websockets.asyncio.client import connect
 
 from bench import browser as browsing
-from bench import response
+from bench import response, timeline
 from bench import server as serving
 from bench.sessions import Visitor
 
 IDLE_SESSIONS = 40
-CHANGES = 200
+CHANGES, PLAYS = 2_000, 10
 _VIEW = "`${map_div.getCenter()} at ${map_div.getZoom()}`"
 
 
@@ -74,8 +74,10 @@ def _peak(server: serving.Server) -> float:
     return int(lines["VmHWM"].split()[0]) / 1000
 
 
-def of_browser(browser: Browser, folder: Path, changes: int = CHANGES) -> Growth:
-    """What *changes* key presses leave behind in the map's iframe."""
+def of_browser(
+    browser: Browser, folder: Path, changes: int = CHANGES, plays: int = PLAYS
+) -> Growth:
+    """What *changes* key presses and *plays* through all days leave in the map's iframe."""
     with serving.running(serving.OURS, folder) as server:
         held = response.ours(browser, server.url)
         frame = held.page.query_selector(browsing.MAP)
@@ -89,6 +91,8 @@ def of_browser(browser: Browser, folder: Path, changes: int = CHANGES) -> Growth
         held.page.evaluate("window.bench.loads = 0")
         for turn in range(changes):
             held.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        for _ in range(plays):
+            timeline.play_through(held.page)
         grown = Growth(
             before,
             inside.evaluate("strikemap.counts()"),

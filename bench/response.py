@@ -19,6 +19,7 @@ WARM_UP = 4
 REPEATS = 24
 NAIVE_LIMIT = 60.0
 SLIDER = "[data-testid=stSlider] input[type=range]"
+THUMB = "[role=slider][aria-label='Last day']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def ours(browser: Browser, url: str) -> Held:
     page, wire = browsing.opened(browser, url, patience=600_000)
     browsing.watch_map(page)
     page.set_default_timeout(browsing.PATIENCE)
-    page.locator(SLIDER).last.focus()
+    page.locator(THUMB).focus()
     return Held(page, wire)
 
 

@@ -2,7 +2,8 @@
 Many readers at once, over the real protocol, without browsers.
 
 Each session opens Streamlit's WebSocket on 127.0.0.1, runs the page once, and then changes the
-dates every few seconds, as a browser does: a `BackMsg` with the slider's state and its fragment.
+dates every few seconds, as a browser does once they rest: a `BackMsg` with the state of the
+timeline, or of the floor's slider, and its fragment.
 Each goes its own way through the days, the same in each run.
 The time counts from that message to the one that holds the map (for the floor, the text).
 """
@@ -10,10 +11,13 @@ The time counts from that message to the one that holds the map (for the floor, 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -24,9 +28,9 @@ from websockets.typing import Subprotocol
 from bench.server import Server
 
 SESSIONS, SECONDS, EVERY = 100, 60.0, 5.0
-DAY = 86_400_000_000
-"""Microseconds, in which Streamlit's sliders count dates."""
 PATIENCE, ARRIVAL = 60.0, 240.0
+TIMELINE = "strikemap_timeline"
+"""The name under which the timeline is known to Streamlit."""
 
 
 @dataclass(slots=True)
@@ -46,12 +50,25 @@ class Crowd:
 
 @dataclass(slots=True)
 class _Slider:
+    """The floor's slider, or, where it has a day to count from, our timeline."""
+
     id: str = ""
     fragment: str = ""
     values: tuple[float, ...] = ()
     low: float = 0.0
     high: float = 0.0
     step: float = 1.0
+    first: date | None = None
+    turn: int = 0
+
+    def state(self, number: int) -> dict[str, Any]:
+        """What a browser would make of it: the fields of a `WidgetState`."""
+        if self.first is None:
+            return {"id": self.id, "double_array_value": {"data": self.values}}
+        start, end = ((self.first + timedelta(days=each)).isoformat() for each in self.values)
+        span = {"first": start, "last": end, "number": number, "resting": True}
+        span["turn"] = self.turn
+        return {"id": self.id, "json_value": json.dumps({"span": span})}
 
 
 def elsewhere(of: _Slider, chance: random.Random) -> float:
@@ -73,6 +90,8 @@ class Visitor:
         self.chance = random.Random(seed)
         self.slider = _Slider()
         self.page = self.name = ""
+        self.changes = 0
+        self.in_view = -1
         self.query = ""
         self.id = self.host = ""
         self.buttons: dict[str, str] = {}
@@ -86,13 +105,16 @@ class Visitor:
 
     async def change(self, wanted: str) -> float:
         """Move the slider's end somewhere else; milliseconds to the message that holds *wanted*."""
+        return await self.rest(elsewhere(self.slider, self.chance), wanted)
+
+    async def rest(self, end: float, wanted: str) -> float:
+        """Move the slider's end to *end*; milliseconds to the message that holds *wanted*."""
         of = self.slider
-        of.values = (*of.values[:-1], elsewhere(of, self.chance))
+        of.values = (*of.values[:-1], end)
+        self.changes += 1
         message = BackMsg()
         message.rerun_script.fragment_id = of.fragment
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = of.id
-        state.double_array_value.data.extend(of.values)
+        message.rerun_script.widget_states.widgets.add(**of.state(self.changes))
         began = time.perf_counter()
         await self._send(message)
         return ((await self._until_finished(wanted)) - began) * 1000
@@ -144,7 +166,15 @@ class Visitor:
             if slider.id != self.slider.id:
                 self.slider = _Slider(
                     slider.id, delta.fragment_id, tuple(slider.default), slider.min, slider.max,
-                    slider.step or DAY,
+                    slider.step,
+                )  # fmt: skip
+        if kind == "bidi_component" and element.bidi_component.component_name == TIMELINE:
+            told = json.loads(element.bidi_component.json)
+            self.in_view = told["in_view"]
+            if element.bidi_component.id != self.slider.id:
+                self.slider = _Slider(
+                    element.bidi_component.id, delta.fragment_id, (0, told["days"] - 1),
+                    0, told["days"] - 1, 1, date.fromisoformat(told["first"]), told["turn"],
                 )  # fmt: skip
         return time.perf_counter() if kind == wanted else 0.0
 
@@ -199,3 +229,34 @@ def visited(
 ) -> Crowd:
     """What *sessions* readers met on *server* in *seconds*; *wanted* is the kind of element."""
     return asyncio.run(_gather(server, wanted, sessions, seconds))
+
+
+def stopped(server: Server, wanted: Sequence[int], sessions: int = SESSIONS) -> Crowd:
+    """
+    What *sessions* readers meet who have played and stop in the same moment, a day apart.
+
+    The time is to the end of each one's run.  *wanted* has the incidents in view from the first
+    day to each; another number in an answer is an error.
+    """
+
+    async def stop(number: int, door: asyncio.Barrier, crowd: Crowd) -> None:
+        address = server.url.replace("http", "ws") + "/_stcore/stream"
+        protocol = Subprotocol("streamlit")
+        async with connect(address, subprotocols=[protocol], max_size=None) as connection:
+            visitor = Visitor(connection, ARRIVAL, number)
+            await visitor.load()
+            last = number % (len(wanted) - 1)
+            await door.wait()
+            began = time.perf_counter()
+            await visitor.rest(last, "")
+            crowd.took.append((time.perf_counter() - began) * 1000)
+            if visitor.in_view != wanted[last]:
+                crowd.errors.append(f"{visitor.in_view} in view, not {wanted[last]}")
+
+    async def gather() -> Crowd:
+        crowd, door = Crowd(), asyncio.Barrier(sessions)
+        stays = (stop(number, door, crowd) for number in range(sessions))
+        await asyncio.wait_for(asyncio.gather(*stays), ARRIVAL + PATIENCE)
+        return crowd
+
+    return asyncio.run(gather())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.comparison import Side
+from strikemap.in_view import InView
 from strikemap.ui.compare.both_on_map import show_both
 from strikemap.ui.compare.compare import (
     names,
@@ -19,7 +19,7 @@ from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.session.state import Session, session
 
 
-def show(current: Session, one: Side, other: Side) -> None:
+def show(current: Session, one: InView, other: InView) -> None:
     """Both sides, part by part."""
     show_totals_of_both(current, one, other)
     show_timelines(one, other)

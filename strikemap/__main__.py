@@ -1,19 +1,25 @@
-"""The command line: check, export, import and release collections."""
+"""The command line: serve the dashboard; check, export, import, publish and release."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, dates, export, filters, links, progress, release
+from strikemap import checks, collection, dates, export, links, progress, release
 from strikemap.collection import versions
 from strikemap.export.whole_file import file_whole
+from strikemap.home import HOME
+from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
+from strikemap.in_view import InView
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -45,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m strikemap", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    serve = commands.add_parser("serve", help="serve the dashboard, its data and feeds")
+    serve.add_argument("--address", default="localhost", help="default: this machine alone")
+    serve.add_argument("--port", default=8501, type=int)
+    named = "a name by which readers reach this host, beside localhost; may be repeated"
+    serve.add_argument("--host", action="append", default=[], metavar="NAME", help=named)
+    serve.add_argument("--headless", action="store_true", help="open no browser")
+    serve.set_defaults(run=_serve)
+
     check = commands.add_parser("check", help="hold collections against every rule")
     check.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="default: data/")
     check.add_argument("--rules", action="store_true", help="list the rules, each with an example")
@@ -58,6 +72,14 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--output", required=True, type=Path, metavar="FILE")
     out.add_argument("--base-url", default="", help="the host's public address, for the citation")
     out.set_defaults(run=_export)
+
+    static = commands.add_parser(
+        "publish", help="write data, feeds, pictures and pages as files for any web server"
+    )
+    static.add_argument("folder", type=Path, metavar="DIR")
+    static.add_argument("--base-url", default="", help="where DIR will be served, for its links")
+    static.add_argument("--app-url", default="", help="the dashboard's address, for links to it")
+    static.set_defaults(run=_publish)
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
@@ -77,12 +99,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _serve(options: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "serve.py")]
+    command += ["--server.address", options.address, "--server.port", str(options.port)]
+    if options.headless:
+        command += ["--server.headless", "true"]
+    for name in ("localhost", "127.0.0.1", "::1", *options.host) if options.host else ():
+        command += ["--server.allowedHosts", name]
+    if os.name == "posix":
+        # The server takes this process's place, so that who ends one ends the other.
+        os.execv(command[0], command)  # noqa: S606  # no shell is wanted
+    return subprocess.run(command, check=False).returncode  # noqa: S603  # a list, no shell
+
+
 def _check(options: argparse.Namespace) -> int:
     if options.rules:
         for rule in checks.RULES:
             print(f"{rule.name}: {rule.sentence}\n    Trips it: {rule.example}")
         return 0
-    roots = options.folders or [Path("data")]
+    here = Path("data")
+    roots = options.folders or [here if here.is_dir() else HOME / "data"]
     folders = collection.discover(roots)
     if not folders:
         raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
@@ -151,7 +187,7 @@ def _export(options: argparse.Namespace) -> int:
     except export.NoIncident as missing:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
-    count = len(filters.rows(whole, link.filters))
+    count = len(InView(whole, link.filters).rows)
     of = "" if whole is today else f" of version {whole.version}"
     print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
     return 0
@@ -181,6 +217,29 @@ def _release(options: argparse.Namespace) -> int:
     except OSError as error:
         raise Failure(f"{error.filename or options.folder}: {error.strerror}") from None
     print(line)
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from strikemap.web.static_site import publish
+
+    shelf = shelves.shelf(lambda doing: nullcontext(progress.show_share))
+    progress.clear()
+    if not shelf.collections:
+        told = "\n".join(str(each) for found in shelf.problems.values() for each in found[:20])
+        raise Failure(f"no sound collection is here:\n{told}")
+    addresses = options.base_url.rstrip("/"), options.app_url.rstrip("/")
+    try:
+        count = publish(shelf, options.folder, *addresses, progress.show_share)
+    except OSError as error:
+        raise Failure(f"{options.folder}: cannot be written: {error.strerror}") from None
+    progress.clear()
+    print(f"{options.folder}: {count:,} files")
+    for name, found in shelf.problems.items():
+        print(f"strikemap: {name} was left out: {found[0]}", file=sys.stderr)
+    for each in shelf.collections.values():
+        if each.local_only:
+            print(f"strikemap: {each.name} was left out: for local use", file=sys.stderr)
     return 0
 
 

@@ -263,6 +263,11 @@ def _counted(collection: Collection, measure: str, choice: Choice) -> Booleans:
     )
 
 
+def is_up_to(of: Tolls) -> Booleans:
+    """Where the headline figure is a maximum, "up to 3", which enters a sum as 0."""
+    return np.asarray(of.bound == BOUND_CODES.index("up_to"))
+
+
 def total(of: Tolls, rows: npt.ArrayLike) -> Total:
     """The sum of *of* over the incidents at *rows* (positions or a mask)."""
     chosen = index(rows)

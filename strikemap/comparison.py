@@ -17,6 +17,7 @@ from strikemap import timeline as timeline_of
 from strikemap.cache import cached
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
+from strikemap.in_view import InView, parts
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
 
 DAYS_APART = 1
@@ -29,24 +30,6 @@ the region must be the same.
 MAX_ROWS, MAX_PAIRS = 20_000, 5_000
 """More incidents than this on both sides are not searched; more pairs are not listed."""
 _UNKNOWN, _REGION_ALONE = "unknown", 3
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a collection, and what is in view of it."""
-
-    collection: Collection
-    filters: Filters
-
-    @property
-    def rows(self) -> npt.NDArray[np.int64]:
-        """The positions of the incidents in view."""
-        return filtering.rows(self.collection, self.filters)
-
-    @property
-    def span(self) -> tuple[date, date]:
-        """The first and last day in view."""
-        return self.filters.dates or filtering.span(self.collection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +80,12 @@ def period(text: str, collection: Collection) -> tuple[date, date]:
     return max(first, start), min(last, end)
 
 
-def other_period(side: Side, days: tuple[date, date]) -> Side:
+def other_period(side: InView, days: tuple[date, date]) -> InView:
     """The same collection and filters as *side*, for other days."""
-    return Side(side.collection, replace(side.filters, dates=days))
+    return InView(side.collection, replace(side.filters, dates=days))
 
 
-def other_collection(side: Side, collection: Collection) -> tuple[Side, tuple[str, ...]]:
+def other_collection(side: InView, collection: Collection) -> tuple[InView, tuple[str, ...]]:
     """
     The filters of *side* on *collection*, with a notice (raw text) for what it can't give.
 
@@ -112,18 +95,18 @@ def other_collection(side: Side, collection: Collection) -> tuple[Side, tuple[st
     query = filtering.to_query(side.filters, side.collection)
     filters, notices = filtering.from_query(query, collection)
     if side.filters.dates:
-        return Side(collection, filters), notices
+        return InView(collection, filters), notices
     whole = filtering.span(collection)
     first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
     if first > last:
         told = f"It shares no day with {side.collection.title}; all of its days are shown."
-        return Side(collection, filters), (*notices, told)
-    return Side(
+        return InView(collection, filters), (*notices, told)
+    return InView(
         collection, replace(filters, dates=None if (first, last) == whole else (first, last))
     ), notices
 
 
-def counts_by_day(side: Side) -> tuple[npt.NDArray[np.int64], int]:
+def counts_by_day(side: InView) -> tuple[npt.NDArray[np.int64], int]:
     """
     Incidents on each day of the span of *side* whose day, or one night from it, is known; and
     the number of the others.
@@ -132,7 +115,7 @@ def counts_by_day(side: Side) -> tuple[npt.NDArray[np.int64], int]:
     return counts.exact.sum(axis=0), counts.inexact
 
 
-def timeline(one: Side, other: Side) -> pd.DataFrame:
+def timeline(one: InView, other: InView) -> pd.DataFrame:
     """
     Both sides' counts on one axis: a row a day, with columns `at`, `one`, `other`, `day_one` and
     `day_other`.
@@ -172,21 +155,16 @@ def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
     return pd.concat(parts, axis=1)[list(frame.columns)]
 
 
-def totals(side: Side) -> Mapping[tuple[str, str], casualties.Total]:
+def totals(side: InView) -> Mapping[tuple[str, str], casualties.Total]:
     """The sum of each measure over what is in view, by `(territory, measure)`."""
-    rows = side.rows
-    territory = side.collection.incidents["territory"].to_numpy()[rows]
     return {
-        (term.code, measure): casualties.total(
-            casualties.tolls(side.collection, measure, side.filters.choice),
-            rows[territory == term.code],
-        )
-        for term in TERRITORIES
+        (part.code, measure): side.total(measure, part.rows)
+        for part in parts(side.collection, "", side.rows)
         for measure in CASUALTY_MEASURES
     }
 
 
-def totals_in_words(one: Side, other: Side) -> pd.DataFrame:
+def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
     """
     A row a territory and measure, with both sides' range and how many tolls are unknown.
 
@@ -217,7 +195,7 @@ def _in_words(whole: casualties.Total) -> str:
     return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
 
 
-def pairs(one: Side, other: Side) -> Pairs:
+def pairs(one: InView, other: InView) -> Pairs:
     """
     What is likely the same incident on both sides.
 
@@ -236,7 +214,7 @@ def _pairs(
     # What is kept of one collection may not hold the other: an upload goes with its session.
     against = beside()
     assert against is not None
-    one, other = Side(collection, filters), Side(against, others_filters)
+    one, other = InView(collection, filters), InView(against, others_filters)
     rows, others = one.rows, other.rows
     if one.collection is other.collection:
         same = np.intersect1d(rows, others)

@@ -1,14 +1,23 @@
-"""What is in view of a collection: the parts that are never added unless the reader says so."""
+"""What is in view of a collection: incidents, their tolls, and the parts never added unasked."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from strikemap.filters import TOGETHER
+from strikemap import casualties
+from strikemap import filters as filtering
+from strikemap.casualties import Choice, Tolls, Total
+from strikemap.filters import TOGETHER, Filters
 from strikemap.model import TERRITORIES, Collection
+
+Rows = npt.NDArray[np.int64]
 
 
 class Part(NamedTuple):
@@ -16,13 +25,70 @@ class Part(NamedTuple):
 
     code: str
     label: str
-    rows: npt.NDArray[np.int64]
+    rows: Rows
 
 
 JOINED = "Russian territory and occupied Ukraine together"
 
 
-def parts(collection: Collection, territory: str, rows: npt.NDArray[np.int64]) -> tuple[Part, ...]:
+@dataclass(frozen=True)
+class InView:
+    """
+    What *filters* leave in view of *collection*, each thing worked out once, when it is asked for.
+
+    Page, command line, exports and comparison take it in place of collection, rows and choice, so
+    that none of them can pair the rows of one view with the tolls of another.
+    """
+
+    collection: Collection
+    filters: Filters = Filters()
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The positions of the incidents in view, in order."""
+        return filtering.rows(self.collection, self.filters)
+
+    @property
+    def choice(self) -> Choice:
+        """Whose claims count, and until when."""
+        return self.filters.choice
+
+    @cached_property
+    def span(self) -> tuple[date, date]:
+        """The first and last day in view."""
+        return self.filters.dates or filtering.span(self.collection)
+
+    def tolls(self, measure: str) -> Tolls:
+        """The toll of each incident of the collection, by the claims that count."""
+        return casualties.tolls(self.collection, measure, self.choice)
+
+    def total(self, measure: str, rows: Rows | None = None) -> Total:
+        """The sum of one measure over all in view, or over the incidents at *rows*."""
+        return casualties.total(self.tolls(measure), self.rows if rows is None else rows)
+
+    def groups(self, measure: str, keys: npt.ArrayLike, rows: Rows | None = None) -> pd.DataFrame:
+        """`casualties.totals_by` *keys*, one for each incident of the collection."""
+        of = self.rows if rows is None else rows
+        return casualties.totals_by(self.tolls(measure), keys, of)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All in view apart by territory, or together where the reader says so."""
+        return self.apart(self.rows)
+
+    def apart(self, rows: Rows) -> tuple[Part, ...]:
+        """The incidents at *rows* as `parts` has those in view."""
+        return parts(self.collection, self.filters.territory, rows)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The codes of the regions with an incident in view, "" for a region that is not known."""
+        column = self.collection.incidents["region"].cat
+        held = np.unique(column.codes.to_numpy()[self.rows])
+        return tuple(sorted(str(code) for code in column.categories[held[held >= 0]]))
+
+
+def parts(collection: Collection, territory: str, rows: Rows) -> tuple[Part, ...]:
     """
     *rows* apart by territory, or together where the filter *territory* says so.
 

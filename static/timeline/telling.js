@@ -71,9 +71,9 @@ export class Telling {
     this.ask();
   }
 
-  /* Nothing is to be told any more, as where the server's word is newer. */
+  /* Nothing is to be told any more, or waited for, as where the server's word is newer. */
   stop() {
     [this.rest, this.again].forEach((timer) => this.clock.never(timer));
-    Object.assign(this, { isMoving: false, wants: false });
+    Object.assign(this, { isMoving: false, wants: false, isAnswered: true });
   }
 }

@@ -41,7 +41,7 @@ class Timeline {
       data: null, told: "", turn: null, span: null, drag: null, playing: null, frame: 0, wanted: null, tapped: null });
     this.telling = new Telling(({ span, number, resting }) => {
       const [first, last] = this.iso(span);
-      this.send({ first, last, number, resting });
+      this.send({ first, last, number, resting, turn: this.turn });
     });
     this.telling.onRest = (span) => { if (this.data.on_map) narrowMap(...this.iso(span), true); };
     SPEEDS.forEach(([times, words]) => this.speed.add(new Option(words, times, times === 1, times === 1)));
@@ -292,6 +292,7 @@ class Timeline {
     this.halt();
     this.telling.stop();
     this.resized.disconnect();
+    markFreshWhenDone(() => true);
   }
 }
 

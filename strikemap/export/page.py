@@ -12,14 +12,14 @@ import numpy.typing as npt
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS, shape_path, still_map
-from strikemap.casualties import number_in_words, tolls, total
+from strikemap.casualties import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
-from strikemap.filters import TOGETHER
 from strikemap.geography import region_name
+from strikemap.in_view import InView
 from strikemap.links import Link
 from strikemap.markup import Safe, join, safe, safe_url
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
+from strikemap.model import CASUALTY_MEASURES, Collection
 
 WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
@@ -79,18 +79,12 @@ def page(
 
 
 def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    territory = collection.incidents["territory"].to_numpy()
-    joined = link.filters.territory == TOGETHER
-    groups = (
-        [("Both together", rows)]
-        if joined
-        else [(term.label, rows[territory[rows] == term.code]) for term in TERRITORIES]
-    )
+    view = InView(collection, link.filters)
     lines = []
-    for name, chosen in groups:
+    for _, name, chosen in view.apart(rows):
         cells = []
         for measure in CASUALTY_MEASURES:
-            whole = total(tolls(collection, measure, link.filters.choice), chosen)
+            whole = view.total(measure, chosen)
             known = number_in_words(whole.low, whole.high) if whole.known else "not reported"
             cells.append(
                 f"<td>{safe(known)}; unknown for {whole.unknown:,} of {whole.incidents:,}</td>"

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from strikemap.casualties import Total, number_in_words, tolls, total
+from strikemap.casualties import Total, number_in_words
 from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
 from strikemap.export.view import View
-from strikemap.in_view import Part, parts
+from strikemap.in_view import Part
 from strikemap.model import CASUALTY_MEASURES
 
 
 def groups(view: View) -> tuple[Part, ...]:
     """The territories that the view shows, apart unless its reader adds them together."""
-    return parts(view.collection, view.link.filters.territory, view.rows)
+    return view.in_view.parts
 
 
 def summed(view: View, measure: str, rows: Rows) -> Total:
     """The toll of *measure* over the incidents at *rows*, by the claims that the view chooses."""
-    return total(tolls(view.collection, measure, view.link.filters.choice), rows)
+    return view.in_view.total(measure, rows)
 
 
 def figure_in_words(measure: str, whole: Total) -> str:

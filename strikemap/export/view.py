@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from strikemap import filters as filtering
 from strikemap import links
 from strikemap.export.tables import Rows
+from strikemap.in_view import InView
 from strikemap.links import Link
 from strikemap.model import Collection
 
@@ -41,9 +41,14 @@ class View:
     span: Span = WHOLE
 
     @cached_property
+    def in_view(self) -> InView:
+        """What the link's filters leave in view."""
+        return InView(self.collection, self.link.filters)
+
+    @property
     def rows(self) -> Rows:
         """The positions of the incidents in view."""
-        return filtering.rows(self.collection, self.link.filters)
+        return self.in_view.rows
 
     @property
     def query(self) -> str:

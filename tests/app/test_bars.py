@@ -1,4 +1,4 @@
-"""The bars over the date slider: exact, and small however long the collection."""
+"""The bars of the timeline: exact, and small however long the collection."""
 
 from __future__ import annotations
 

@@ -102,3 +102,20 @@ def test_nothing_in_view(open_page: Open) -> None:
     app = open_page("compare", q=["nothing is called this"], compare=["2023-05-22,2023-05-28"])
     assert not app.exception
     assert "No pair was found" in said(app)
+
+
+def test_a_second_period_is_typed(open_page: Open) -> None:
+    """Two typed days are the other side; one that can't be read or shown is told, none is lost."""
+    app = open_page("compare")
+    app.button_group[0].set_value("Another period").run()
+    first, last = (next(each for each in app.text_input if f"{which} day" in each.label)
+                   for which in ("first", "last"))  # fmt: skip
+    first.set_value("2023-05-22").run()
+    assert "Choose what to compare" in said(app)
+    last.set_value("2023-05-29").run()
+    assert not app.exception
+    assert "22–29 May 2023" in said(app)
+    next(each for each in app.text_input if "last day" in each.label).set_value("soon").run()
+    assert not app.exception
+    assert "This period can’t be shown: 'soon' is no date" in said(app)
+    assert "22–29 May 2023" in said(app)

@@ -40,6 +40,8 @@ def test_days_that_rest(page: str, open_page: Open) -> None:
         {"number": -1},
         {"number": 2**70},
         {"number": True},
+        {"turn": None},
+        {"turn": 1.0},
         {"resting": 1},
         {"resting": None},
     ],
@@ -68,6 +70,15 @@ def test_an_older_question_is_not_answered(open_page: Open) -> None:
     app = ask(open_page(), **REST)
     ask(app, **(REST | {"number": 6, "first": "2023-05-22"}))
     assert (told(app)["chosen"][0], told(app)["answered"]) == ("2023-05-29", 7)
+
+
+def test_a_question_from_before_a_reset(open_page: Open) -> None:
+    """Days that were asked for before the timeline heard of a reset do not undo it."""
+    app = ask(open_page(), **REST)
+    before = told(app)["turn"]
+    next(each for each in app.sidebar.button if each.label == "Reset").click().run()
+    ask(app, **(REST | {"number": 8, "turn": before, "resting": False}))
+    assert (told(app)["chosen"], told(app)["answered"]) == (WHOLE, 8)
 
 
 def test_days_that_move_write_no_address(open_page: Open) -> None:

@@ -19,7 +19,11 @@ def told(app: AppTest) -> Any:
 
 
 def ask(app: AppTest, **span: Any) -> AppTest:
-    """Ask for a span of days as the scripts do: `first`, `last`, `number`, `resting`."""
+    """
+    Ask for a span of days as the scripts do: `first`, `last`, `number`, `resting`, and `turn`, the
+    last one told where it is not given.
+    """
+    span = {"turn": told(app)["turn"], **span}
     states = app._tree.get_widget_states()
     state = states.widgets.add()
     state.id = _component(app).id

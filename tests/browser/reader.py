@@ -13,6 +13,7 @@ from strikemap.ui.session import pages
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 IDLE = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+    ":not(.sm-stale)"
 )
 PAGES = tuple(page.address for page in pages.PAGES)
 SHEBEKINO = "2023-05-31-shebekino-shelling"

@@ -30,6 +30,7 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
     calls: Path
+    environment: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
     def outside(self) -> set[str]:
@@ -71,15 +72,9 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
     folder.mkdir(parents=True, exist_ok=True)
     log, calls = folder / "server.log", folder / "calls.txt"
     hook = str(Path(__file__).parent / "watched")
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "serve.py",
-             "--server.address", "localhost", "--server.port", str(port),
-             "--server.headless", "true", "--server.fileWatcherType", "none"],
-            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": hook, "STRIKEMAP_TEST_CALLS": str(calls)} | environment,
-        )  # fmt: skip
-    server = Server(f"http://localhost:{port}", process, log, calls)
+    environment = {"PYTHONPATH": hook, "STRIKEMAP_TEST_CALLS": str(calls), **environment}
+    process = _started(port, log, environment)
+    server = Server(f"http://localhost:{port}", process, log, calls, environment)
     stop = Event()
     watcher = Thread(target=server.watch, args=(stop,), daemon=True)
     watcher.start()
@@ -89,12 +84,34 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
     finally:
         stop.set()
         watcher.join()
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _end(server.process)
+
+
+def restart(server: Server) -> None:
+    """End the app by its process and start it again at the same address; it is healthy then."""
+    _end(server.process)
+    server.process = _started(int(server.url.rpartition(":")[2]), server.log, server.environment)
+    _wait_for_health(server)
+
+
+def _started(port: int, log: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "serve.py",
+             "--server.address", "localhost", "--server.port", str(port),
+             "--server.headless", "true", "--server.fileWatcherType", "none"],
+            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            env=os.environ | environment,
+        )  # fmt: skip
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_for_health(server: Server) -> None:

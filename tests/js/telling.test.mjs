@@ -85,6 +85,7 @@ test("a server that never answers is asked again, and what it has said by itself
   telling.stop();
   pass(10_000);
   assert.deepEqual(sent.map(({ span }) => span[1]), [1, 2, 3]);
+  assert.ok(!telling.isBehind);
 });
 
 test("a number is never used again, also where the clock stands still", () => {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikemap import casualties
@@ -507,3 +507,96 @@ def test_of_equal_contributions_the_higher_rank_comes_first() -> None:
     ids = whole.claimants["claimant_id"]
     found = casualties.contributions(whole, of, [0, 1])
     assert [ids.iloc[each.claimant] for each in found] == ["ministry", "kyiv"]
+
+
+SLOWLY = settings(max_examples=max(settings().max_examples // 10, 5))
+"""For a law that is held against a slow reading of the rules."""
+
+
+def plainly(
+    whole: Collection, incident: int, measure: str, choice: Choice
+) -> tuple[int, int, int | None] | None:
+    """Low, headline and high of one incident, by the rules of `casualties` read word for word."""
+    claims = whole.claims.to_dict("records")
+    people = whole.claimants.to_dict("records")
+    days = casualties.effective_days(whole)
+    place = {each["claim_id"]: at for at, each in enumerate(claims)}
+    last_day = None if choice.as_of is None else (choice.as_of - date(1970, 1, 1)).days
+    seen = [
+        at
+        for at, each in enumerate(claims)
+        if (last_day is None or days[at] <= last_day)
+        and (not choice.claimants or people[each["claimant"]]["claimant_id"] in choice.claimants)
+        and (not choice.sides or people[each["claimant"]]["side"] in choice.sides)
+    ]
+    fallen: set[int] = set()
+    for at in seen:
+        followed = {at}
+        while (replaced := place.get(claims[at]["supersedes"], -1)) not in followed | {-1}:
+            fallen.add(replaced)
+            followed.add(replaced)
+            at = replaced
+    counted = [
+        at
+        for at in seen
+        if at not in fallen
+        and (claims[at]["incident"], claims[at]["measure"]) == (incident, measure)
+        and claims[at]["subject"] == "people"
+        and not (pd.isna(claims[at]["value_min"]) and pd.isna(claims[at]["value_max"]))
+    ]
+    if not counted:
+        return None
+
+    def least(at: int) -> int:
+        return 0 if claims[at]["bound"] == "up_to" else int(claims[at]["value_min"])
+
+    first = min(counted, key=lambda at: (people[claims[at]["claimant"]]["rank"], -days[at], -at))
+    is_open = any(claims[at]["bound"] == "at_least" for at in counted)
+    highest = None if is_open else max(int(claims[at]["value_max"]) for at in counted)
+    return min(map(least, counted)), least(first), highest
+
+
+@SLOWLY
+@given(tables(), CHOICES)
+def test_property_tolls_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
+    """Each toll, and what each claimant's words come to, as the rules give them, slowly."""
+    whole = build(**drawn)
+    rows = np.arange(len(whole.incidents))
+    for measure in CASUALTY_MEASURES:
+        of = casualties.tolls(whole, measure, choice)
+        for row in rows:
+            found = plainly(whole, int(row), measure, choice)
+            assert bool(of.known[row]) is (found is not None)
+            if found is not None:
+                high = None if of.is_open[row] else int(of.high[row])
+                assert (int(of.low[row]), int(of.headline[row]), high) == found
+        frame = casualties.by_claimant(whole, measure, rows, choice).set_index("group")
+        for name in whole.claimants["claimant_id"]:
+            if choice.claimants and name not in choice.claimants:
+                assert name not in frame.index
+                continue
+            alone = Choice((str(name),), choice.sides, choice.as_of)
+            said = [plainly(whole, int(row), measure, alone) for row in rows]
+            known = [each for each in said if each is not None]
+            if name in frame.index:
+                assert frame.loc[name, "headline"] == sum(each[1] for each in known)
+                assert frame.loc[name, "known"] == len(known)
+
+
+@SLOWLY
+@given(tables(), CHOICES)
+def test_property_history_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
+    """A toll's history is, day by day until that of the choice, what had been said by then."""
+    whole = build(**drawn)
+    days = sorted({date(1970, 1, 1) + timedelta(days=int(day))
+                   for day in casualties.effective_days(whole)})  # fmt: skip
+    for measure in CASUALTY_MEASURES:
+        steps = casualties.history(whole, 0, measure, choice)
+        assert all(choice.as_of is None or step.day <= choice.as_of for step in steps)
+        for day in days:
+            if choice.as_of is not None and day > choice.as_of:
+                continue
+            then = Choice(choice.claimants, choice.sides, day)
+            past = [step for step in steps if step.day <= day]
+            held = (past[-1].low, past[-1].headline, past[-1].high) if past else (None, None, None)
+            assert held == (plainly(whole, 0, measure, then) or (None, None, None))

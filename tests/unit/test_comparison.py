@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from strikemap import comparison
-from strikemap.comparison import Side
 from strikemap.filters import Filters
+from strikemap.in_view import InView
 from strikemap.model import Collection
 from tests.builders import DRONE, build, claim, incident
 
@@ -21,8 +21,8 @@ def named(collection: Collection, name: str) -> Collection:
     return replace(collection, name=name, title=name)
 
 
-def side(*incidents: dict[str, str], name: str = "one", claims: tuple = ()) -> Side:
-    return Side(named(build(incidents, claims), name), Filters())
+def side(*incidents: dict[str, str], name: str = "one", claims: tuple = ()) -> InView:
+    return InView(named(build(incidents, claims), name), Filters())
 
 
 def pairs(one: dict[str, str], other: dict[str, str]) -> tuple[comparison.Pair, ...]:
@@ -79,7 +79,7 @@ def test_two_collections_share_the_calendar() -> None:
 def test_two_periods_are_laid_over_each_other() -> None:
     """Their days are counted from the first; the shorter one ends before the axis does."""
     of = build([incident("a", date_start="2023-05-01"), incident("b", date_start="2023-05-11")])
-    first = Side(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 3))))
+    first = InView(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 3))))
     second = comparison.other_period(first, (date(2023, 5, 10), date(2023, 5, 11)))
     frame = comparison.timeline(first, second)
     assert frame["at"].tolist() == [1, 2, 3]
@@ -90,7 +90,7 @@ def test_two_periods_are_laid_over_each_other() -> None:
 def test_a_coarser_timeline_counts_the_same() -> None:
     """A row for several days adds their counts up; days that a side lacks stay without one."""
     of = build([incident("a", date_start="2023-05-01"), incident("b", date_start="2023-05-11")])
-    first = Side(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 9))))
+    first = InView(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 9))))
     second = comparison.other_period(first, (date(2023, 5, 10), date(2023, 5, 12)))
     whole = comparison.timeline(first, second)
     weeks = comparison.coarser(whole, 7)
@@ -123,7 +123,7 @@ def test_the_other_collection_is_shown_for_the_same_days() -> None:
 
 def test_what_the_other_collection_cannot_give_is_told() -> None:
     """No shared day, or a region that it has not, is said and shown without."""
-    one = Side(build([incident("a")]), Filters(regions=("RU-BEL",)))
+    one = InView(build([incident("a")]), Filters(regions=("RU-BEL",)))
     elsewhere = build([incident("b", date_start="2023-07-01", region="RU-BRY")])
     other, notices = comparison.other_collection(one, named(elsewhere, "elsewhere"))
     assert len(other.rows) == 1
@@ -198,7 +198,7 @@ def test_two_periods_pair_the_same_record_alone() -> None:
             incident("c", date_start="2023-05-04"),
         ]
     )
-    first = Side(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 2))))
+    first = InView(of, Filters(dates=(date(2023, 5, 1), date(2023, 5, 2))))
     second = comparison.other_period(first, (date(2023, 5, 3), date(2023, 5, 4)))
     (found,) = comparison.pairs(first, second).found
     assert (found.one, found.other, found.certain) == (0, 0, True)
@@ -215,13 +215,13 @@ def test_too_many_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "narrow the view" in comparison.pairs(one, replace_side(other)).left_out
 
 
-def replace_side(of: Side) -> Side:
-    return Side(of.collection, Filters(text="y"))
+def replace_side(of: InView) -> InView:
+    return InView(of.collection, Filters(text="y"))
 
 
 def test_nothing_in_view_pairs_with_nothing() -> None:
     """An empty side has no pair, no count and no total."""
-    one = Side(build([incident("a")]), Filters(text="nothing is called this"))
+    one = InView(build([incident("a")]), Filters(text="nothing is called this"))
     other = side(incident("b"), name="other")
     assert comparison.pairs(one, other).found == ()
     assert comparison.counts_by_day(one)[0].tolist() == [0]

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from strikemap import evidence, links
 from strikemap import filters as filtering
-from strikemap import links
-from strikemap.casualties import tolls, total
+from strikemap.casualties import Choice, tolls, total, visible
 from strikemap.filters import ALL, KEYS, Filters, from_query, in_words, to_query
 from strikemap.model import CASUALTY_MEASURES, Collection
 from tests.builders import DRONE, build, claim, incident, names, occupied
@@ -325,3 +325,65 @@ def test_property_territories_part_the_view(data: st.DataObject) -> None:
         of = tolls(whole(), measure, chosen.choice)
         sums = [total(of, np.array(sorted(part), int)).headline for part in parts]
         assert sum(sums) == total(of, rows).headline
+
+
+def kept_plainly(of: Collection, filters: Filters) -> list[int]:
+    """The incidents that *filters* keep, by the words of `Filters`, one incident after another."""
+    seen = Choice(as_of=filters.as_of)
+    said = {int(of.claims["incident"].iloc[at]) for at in np.flatnonzero(visible(of, seen))}
+    grades = evidence.grades(of, seen)
+    toll = {name: tolls(of, name, filters.choice) for name in ("killed", "injured")}
+
+    def harmed(name: str, row: int) -> bool:
+        each = toll[name]
+        return bool(each.known[row] and (each.high[row] > 0 or each.is_open[row]))
+
+    def unharmed(name: str, row: int) -> bool:
+        return bool(toll[name].known[row]) and not harmed(name, row)
+
+    kept = []
+    for row, each in enumerate(of.incidents.to_dict("records")):
+        is_ = {
+            "killed": harmed("killed", row),
+            "injured": harmed("injured", row),
+            "none": unharmed("killed", row) and unharmed("injured", row),
+            "unknown": not (toll["killed"].known[row] and toll["injured"].known[row]),
+        }
+        words = [each[name] for name in ("title", "summary", "place", "place_local")]
+        text = [word.casefold() for word in (*words, each["incident_id"])]
+        first, last = each["date_start"].date(), each["date_end"].date()
+        asked = [
+            each["status"] == "active",
+            filters.dates is None or (first <= filters.dates[1] and last >= filters.dates[0]),
+            not filters.events or filtering.slug(each["sub_event_type"]) in filters.events,
+            not filters.weapons or each["weapon"] in filters.weapons,
+            not filters.targets or each["target"] in filters.targets,
+            not filters.regions or each["region"] in filters.regions,
+            filters.territory in ("", "together", each["territory"]),
+            filters.as_of is None or row in said,
+            not filters.casualties or any(is_[code] for code in filters.casualties),
+            not filters.evidence
+            or evidence.EVENT_GRADES[grades.event[row]].code in filters.evidence,
+            not filters.responsibility
+            or evidence.RESPONSIBILITY_GRADES[grades.responsibility[row]].code
+            in filters.responsibility,
+            all(any(word in each for each in text) for word in filters.text.casefold().split()),
+        ]
+        if all(asked):
+            kept.append(row)
+    return kept
+
+
+@settings(max_examples=max(settings().max_examples // 5, 5))
+@given(tables(), st.data())
+def test_property_what_stays_by_an_oracle(drawn: Drawn, data: st.DataObject) -> None:
+    """What any filters keep is what a loop keeps, and a span ends with its last day."""
+    of = build(**drawn)
+    filters = data.draw(filters_of(of))
+    assert list(filtering.rows(of, filters)) == kept_plainly(of, filters)
+    # One filter at a time, since all together keep next to nothing.
+    for field in ("casualties", "evidence", "responsibility", "dates", "as_of"):
+        alone = replace(Filters(), **{field: getattr(filters, field)})
+        assert list(filtering.rows(of, alone)) == kept_plainly(of, alone)
+    starts, ends = (list(of.incidents[name].dt.date) for name in ("date_start", "date_end"))
+    assert filtering.span(of) == (min(starts), max(ends))

@@ -10,12 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
-    ("model", "dates", "markup", "cache", "row_index", "progress", "spelling"),
+    ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
     ("collection", "geography"),
     ("casualties", "search"),
     ("evidence",),
     ("filters",),
-    ("timeline", "checks", "importers", "links", "in_view"),
+    ("timeline", "span_totals", "checks", "importers", "links", "in_view"),
     ("cartography", "comparison", "release", "suggestion", "version_differences"),
     ("export",),
     ("host",),

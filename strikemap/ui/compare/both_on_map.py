@@ -9,14 +9,14 @@ import streamlit as st
 
 from strikemap import cartography
 from strikemap.cartography import MOST_BYTES
-from strikemap.comparison import Side
+from strikemap.in_view import InView
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import Session
 
 HEIGHT = 400
 
 
-def show_both(current: Session, one: Side, other: Side, labels: Sequence[str]) -> None:
+def show_both(current: Session, one: InView, other: InView, labels: Sequence[str]) -> None:
     """Both sides, each on its map; both maps look at the same part of the world."""
     corners = np.array([cartography.bounds(side.collection, side.rows) for side in (one, other)])
     fit = [corners[:, 0].min(axis=0).tolist(), corners[:, 1].max(axis=0).tolist()]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from strikemap import comparison, dates
-from strikemap import filters as filtering
-from strikemap.comparison import Side
+from strikemap.in_view import InView
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import SPANS, span_of_bars
 from strikemap.ui.elements.style import is_dark
@@ -53,24 +51,30 @@ def show_choice(current: Session) -> None:
 
 
 def _show_period(current: Session, key: str) -> None:
-    asked, (first, last) = current.link.compare, filtering.span(current.collection)
+    """Both days are typed: Streamlit's date input takes none over with Enter or Tab."""
     try:
-        default = comparison.period(asked, current.collection)
+        given = [
+            day.isoformat() for day in comparison.period(current.link.compare, current.collection)
+        ]
     except ValueError:
-        default = None
-    value: Any = default or ()
-    chosen = st.date_input(
-        "The second period, first and last day",
-        value=value,
-        min_value=first,
-        max_value=last,
-        key=f"compare period {key}",
-        format="YYYY-MM-DD",
-    )
-    if isinstance(chosen, tuple) and len(chosen) == 2:
-        start, end = (each.isoformat() for each in chosen)
-        if chosen != default:
-            _take(current, f"{start},{end}")
+        given = ["", ""]
+    written = [
+        column.text_input(
+            f"The second period, {which} day",
+            value=day,
+            key=f"compare {which} day {key}",
+            placeholder="YYYY-MM-DD",
+        ).strip()
+        for column, which, day in zip(st.columns(2), ("first", "last"), given, strict=True)
+    ]
+    if written == given or not all(written):
+        return
+    try:
+        comparison.period(",".join(written), current.collection)
+    except ValueError as error:
+        st.text(f"This period can’t be shown: {str(error)[:300]}.")
+    else:
+        _take(current, ",".join(written))
 
 
 def _take(current: Session, compare: str) -> None:
@@ -78,9 +82,9 @@ def _take(current: Session, compare: str) -> None:
         current.link = replace(current.link, compare=compare)
 
 
-def sides(current: Session) -> tuple[Side, Side, tuple[str, ...]] | str:
+def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     """Both sides with what the other cannot give; or in words why there is no other side."""
-    one, asked = Side(current.collection, current.link.filters), current.link.compare
+    one, asked = InView(current.collection, current.link.filters), current.link.compare
     if not asked:
         return "Choose what to compare the present view with."
     if asked in current.offered and asked != current.collection.name:
@@ -96,7 +100,7 @@ def sides(current: Session) -> tuple[Side, Side, tuple[str, ...]] | str:
         return f"“compare” was not understood: {str(error)[:300]}."
 
 
-def names(one: Side, other: Side) -> tuple[str, str]:
+def names(one: InView, other: InView) -> tuple[str, str]:
     """What each side is called: its collection, or of one collection its days.  Raw text."""
     if one.collection is not other.collection:
         return one.collection.title, other.collection.title
@@ -104,13 +108,13 @@ def names(one: Side, other: Side) -> tuple[str, str]:
     return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
 
 
-def as_session(current: Session, side: Side) -> Session:
+def as_session(current: Session, side: InView) -> Session:
     """*side* as the other parts of the dashboard take a view."""
     link = replace(current.link, collection=side.collection.name, filters=side.filters)
     return Session(side.collection, current.shelf, current.offered, link)
 
 
-def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
+def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
     """The totals of each side in a column, and both in one table."""
     for column, side, name in zip(
         st.columns(2, gap="medium"), (one, other), names(one, other), strict=True
@@ -139,7 +143,7 @@ def show_totals_of_both(current: Session, one: Side, other: Side) -> None:
     )
 
 
-def show_timelines(one: Side, other: Side) -> None:
+def show_timelines(one: InView, other: InView) -> None:
     """Both sides' counts by day on one axis: the first upwards, the second downwards."""
     whole = comparison.timeline(one, other)
     span = span_of_bars(len(whole), MOST_BARS)
@@ -178,7 +182,7 @@ def show_timelines(one: Side, other: Side) -> None:
                 legend=alt.Legend(orient="top", labelLimit=420),
             ),
             tooltip=[
-                alt.Tooltip("side:N", title="Side"),
+                alt.Tooltip("side:N", title="InView"),
                 alt.Tooltip("day:N", title="Day" if span == 1 else f"First day of the {unit}"),
                 alt.Tooltip("count:Q", title="Incidents"),
             ],

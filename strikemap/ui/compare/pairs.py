@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import comparison
-from strikemap.casualties import tolls, tolls_in_words
-from strikemap.comparison import Pair, Side
+from strikemap.casualties import tolls_in_words
+from strikemap.comparison import Pair
+from strikemap.in_view import InView
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
 
 PAGE = 50
 
 
-def show_pairs(one: Side, other: Side) -> None:
+def show_pairs(one: InView, other: InView) -> None:
     """The pairs as a table; a chosen one opens both records beside each other."""
     st.subheader("Likely the same incident in both", anchor=False)
     listed = comparison.pairs(one, other)
@@ -54,10 +55,10 @@ def show_pairs(one: Side, other: Side) -> None:
         for column, side, row in zip(
             st.columns(2, gap="medium"), (one, other), (pair.one, pair.other), strict=True
         ):
-            column.html(panel(side.collection, row, side.filters.choice))
+            column.html(panel(side.collection, row, side.choice))
 
 
-def table(one: Side, other: Side, found: tuple[Pair, ...]) -> pd.DataFrame:
+def table(one: InView, other: InView, found: tuple[Pair, ...]) -> pd.DataFrame:
     """A row a pair, as people read it.  Raw text."""
     columns: dict[str, Any] = {
         "How sure": [
@@ -72,6 +73,6 @@ def table(one: Side, other: Side, found: tuple[Pair, ...]) -> pd.DataFrame:
         columns[f"Days, {name}"] = days(incidents)
         columns[f"Incident, {name}"] = incidents["title"].to_numpy()
         for measure in ("killed", "injured"):
-            of = tolls(side.collection, measure, side.filters.choice)
+            of = side.tolls(measure)
             columns[f"{measure.capitalize()}, {name}"] = sortable(tolls_in_words(of, rows))
     return pd.DataFrame(columns)

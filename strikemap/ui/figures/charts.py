@@ -50,11 +50,7 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
     incidents = current.collection.incidents
     day = incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str)
     exact = (incidents["time_precision"] == 1).to_numpy(bool)
-    frame = casualties.totals_by(
-        casualties.tolls(current.collection, measure, current.link.filters.choice),
-        np.where(exact, day, "~"),
-        rows,
-    )
+    frame = current.in_view.groups(measure, np.where(exact, day, "~"), rows)
     frame["name"] = [
         INEXACT
         if code == "~"
@@ -67,7 +63,7 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
 def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """What each claimant's own claims come to: rows that overlap and never add up."""
     frame = casualties.by_claimant(
-        current.collection, measure, rows, current.link.filters.choice
+        current.collection, measure, rows, current.in_view.choice
     ).sort_values(["headline", "group"], ascending=[False, True])
     people = current.collection.claimants
     name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
@@ -81,8 +77,7 @@ def _named(
     groups: npt.ArrayLike,
     name: Callable[[str], str],
 ) -> pd.DataFrame:
-    of = casualties.tolls(current.collection, measure, current.link.filters.choice)
-    frame = casualties.totals_by(of, groups, rows)
+    frame = current.in_view.groups(measure, groups, rows)
     frame["name"] = [name(str(code)) for code in frame["group"]]
     # A group of which nothing is reported comes after those with a reported zero.
     order = frame.assign(reported=frame["known"] > 0).sort_values(

@@ -21,7 +21,7 @@ ALL_REGIONS = "all, occupied Ukraine too"
 
 def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     """The largest differences between claimants in view, or that there are none."""
-    found = casualties.disagreements(current.collection, rows, current.link.filters.choice)
+    found = casualties.disagreements(current.collection, rows, current.in_view.choice)
     st.subheader("Where claimants differ", anchor=False)
     if not found:
         st.text("On no incident in view do claims by different claimants give different tolls.")
@@ -73,7 +73,7 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
 
 def show_collective(current: Session) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
-    found = casualties.collective(current.collection, current.link.filters.choice)
+    found = casualties.collective(current.collection, current.in_view.choice)
     if not found:
         return
     st.subheader("Totals that were claimed as such", anchor=False)

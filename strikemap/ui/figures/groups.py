@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.cartography import kind_of
-from strikemap.in_view import parts
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures import charts
 from strikemap.ui.session.state import Session
@@ -54,7 +53,7 @@ def show_groups(current: Session) -> None:
     if make is charts.by_territory:
         _show_both(current, "By territory", make, groups, rows)
         return
-    for at, part in enumerate(parts(current.collection, current.link.filters.territory, rows)):
+    for at, part in enumerate(current.in_view.apart(rows)):
         if len(part.rows):
             st.subheader(part.label, anchor=False)
             of = f" {part.code}" if at else ""

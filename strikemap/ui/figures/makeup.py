@@ -14,11 +14,8 @@ from strikemap.casualties import (
     headline_in_words,
     number_in_words,
     standing,
-    tolls,
-    total,
     visible,
 )
-from strikemap.in_view import parts
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, labels
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
@@ -48,11 +45,11 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
 
     The territories have a sum each, and are added only where the reader has joined them.
     """
-    filters = current.link.filters
-    of = tolls(current.collection, measure, filters.choice)
-    for part in parts(current.collection, filters.territory, rows):
+    view = current.in_view
+    of = view.tolls(measure)
+    for part in view.apart(rows):
         if len(part.rows):
-            st.text(f"{part.label}. {sum_in_words(measure, total(of, part.rows))}")
+            st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
     st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
     st.dataframe(
@@ -78,7 +75,7 @@ def sum_in_words(measure: str, whole: Total) -> str:
 def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """A row an incident: its range, its headline figure and who gave it.  Raw text."""
     collection = current.collection
-    of = tolls(collection, measure, current.link.filters.choice)
+    of = current.in_view.tolls(measure)
     incidents = collection.incidents.iloc[rows]
     names, who = collection.claimants["name"], collection.claims["claimant"].to_numpy()
     return pd.DataFrame(
@@ -114,7 +111,7 @@ def _headline(of: Tolls, row: int) -> str:
 
 def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """The claims on these incidents that do not enter the sum, and why.  Raw text."""
-    collection, choice = current.collection, current.link.filters.choice
+    collection, choice = current.collection, current.in_view.choice
     claims = collection.claims
     here = np.isin(claims["incident"].to_numpy(), rows) & (claims["measure"] == measure).to_numpy()
     seen, stands = visible(collection, choice), standing(collection, choice)

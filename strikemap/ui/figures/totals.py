@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
-from strikemap.casualties import (
-    BOUND_CODES,
-    Tolls,
-    Total,
-    contributions,
-    number_in_words,
-    tolls,
-    total,
-)
+from strikemap.casualties import Total, number_in_words
 from strikemap.filters import TOGETHER
-from strikemap.in_view import parts
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.span_totals import SpanTotal, span_total
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 
 
-def groups(current: Session) -> list[tuple[str, str, npt.NDArray[np.int64]]]:
-    """The totals to show: heading, style, positions.  Joined only where the reader says so."""
-    style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied", TOGETHER: "sm-joined"}
-    apart = parts(current.collection, current.link.filters.territory, current.rows)
-    return [(part.label, style[part.code], part.rows) for part in apart]
+def groups(current: Session) -> list[tuple[str, str, str]]:
+    """The totals to show: heading, style, territory.  Joined only where the reader says so."""
+    chosen = current.link.filters.territory
+    if chosen == TOGETHER:
+        return [("Russian territory and occupied Ukraine together", "sm-joined", "")]
+    styles = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
+    shown = [term for term in TERRITORIES if chosen in ("", term.code)]
+    return [(term.label, styles[term.code], term.code) for term in shown]
 
 
 def show_totals(current: Session) -> None:
@@ -41,7 +35,7 @@ def show_totals_makeup(current: Session) -> None:
     show_makeup_button(current, "What makes up these numbers", current.rows, key="totals")
 
 
-def totals_html(current: Session, cards: list[tuple[str, str, npt.NDArray[np.int64]]]) -> str:
+def totals_html(current: Session, cards: list[tuple[str, str, str]]) -> str:
     """The cards as HTML."""
     single = " sm-one" if len(cards) == 1 else ""
     return (
@@ -49,18 +43,16 @@ def totals_html(current: Session, cards: list[tuple[str, str, npt.NDArray[np.int
     )
 
 
-def _card(current: Session, heading: str, style: str, rows: npt.NDArray[np.int64]) -> str:
-    collection, choice = current.collection, current.link.filters.choice
-    figures, said = [], []
-    for name in CASUALTY_MEASURES:
-        of = tolls(collection, name, choice)
-        whole = total(of, rows)
-        figures.append(_figure(name, whole))
-        said.append(_who(current, name, of, rows))
-    codes = collection.incidents["region"].cat.codes.to_numpy()
-    regions = int(np.count_nonzero(np.bincount(codes[rows] + 1)))
+def _card(current: Session, heading: str, style: str, territory: str) -> str:
+    sums = {
+        name: span_total(current.collection, current.link.filters, name, territory)
+        for name in CASUALTY_MEASURES
+    }
+    figures = [_figure(name, of.total) for name, of in sums.items()]
+    said = [_who(current, name, of) for name, of in sums.items()]
+    count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = (
-        f"{len(rows):,} incident{'' if len(rows) == 1 else 's'} in {regions:,} "
+        f"{count:,} incident{'' if count == 1 else 's'} in {regions:,} "
         f"region{'' if regions == 1 else 's'}"
     )
     who = "; ".join(line for line in said if line)
@@ -87,19 +79,18 @@ def _figure(name: str, whole: Total) -> str:
     return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
 
 
-def _who(current: Session, name: str, of: Tolls, rows: npt.NDArray[np.int64]) -> str:
+def _who(current: Session, name: str, of: SpanTotal) -> str:
     """The headline figure and by whose word most of it is; of a zero, who states it most often."""
-    whole, up_to = total(of, rows), of.bound == BOUND_CODES.index("up_to")
-    number = f"{whole.headline:,}"
-    said_by = contributions(current.collection, of, rows)
-    if not said_by and whole.up_to:
-        number = f"up to {int(of.most[rows][up_to[rows]].sum()):,}"
-        said_by = contributions(current.collection, of, rows, np.where(up_to, of.most, 0))
-    if not said_by:
-        said_by = contributions(current.collection, of, rows, of.known)
-    if not said_by:
+    number, shares = f"{of.total.headline:,}", of.by_claimant
+    if not shares.any() and of.total.up_to:
+        shares = of.up_to_by_claimant
+        number = f"up to {int(shares.sum()):,}"
+    if not shares.any():
+        shares = of.known_by_claimant
+    if not shares.any():
         return ""
-    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
-    more = len(said_by) - 1
+    people = current.collection.claimants
+    order = np.lexsort((np.arange(len(people)), people["rank"].to_numpy(), -shares))
+    first, more = safe(people["name"].iloc[int(order[0])], limit=70), np.count_nonzero(shares) - 1
     others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
     return f"{name} {number} by the word of {first}{others}"

@@ -19,6 +19,7 @@ from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 
+_POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
 
 
@@ -91,14 +92,19 @@ def _show_folded(current: Session) -> None:
     They are drawn only while it is open.  While it is closed they are on no screen and hear of no
     new value, but the browser would go on sending the value that each had before.
     """
-    set_ = sum(bool(widget_value(current, key)) for key in FOLDED)
-    label = "Whose word, how sure, as of when" + (f" ({set_} set)" if set_ else "")
-    popover = st.popover(label, width="stretch", key="folded filters", on_change="rerun")
+    state = st.session_state
+    if _LABEL not in state or not state.get(_POPOVER):
+        # Its label is a part of what Streamlit knows it by: another one would close it.
+        count = sum(bool(widget_value(current, key)) for key in FOLDED)
+        state[_LABEL] = "Whose word, how sure, as of when" + (f" ({count} set)" if count else "")
+    popover = st.popover(state[_LABEL], width="stretch", key=_POPOVER, on_change="rerun")
+    if not popover.open or not state.get(_DRAWN):
+        # A widget that is drawn no more leaves behind what it was last given, not what it held.
+        for key in FOLDED:
+            state[WIDGET + key] = widget_value(current, key)
+    state[_DRAWN] = popover.open
     if not popover.open:
         return
-    for key in FOLDED:
-        if WIDGET + key not in st.session_state:
-            st.session_state[WIDGET + key] = widget_value(current, key)
     with popover:
         for key, title, name in _WORD:
             _show_list(current, key, title, name(current))

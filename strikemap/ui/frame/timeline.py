@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,12 +14,13 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS
+from strikemap.home import HOME
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
 from strikemap.ui.session.state import Session
 
 KEY = "dates"
-SCRIPTS = Path(__file__).parents[3] / "static" / "timeline"
+SCRIPTS = HOME / "static" / "timeline"
 MOST_NUMBER = 2**53
 """Above which a browser's whole numbers are no longer exact."""
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
@@ -45,12 +45,14 @@ _ROOM = """
 @dataclass(frozen=True, slots=True)
 class Asked:
     """
-    What the timeline asks for: days, the number of the question, and whether the days rest.
+    What the timeline asks for: days, the number of the question, the server's last turn that it
+    had heard of then, and whether the days rest.
 
     While they move, as under a reader's finger, no address is written.
     """
 
     number: int
+    turn: int
     dates: tuple[date, date]
     is_resting: bool
 
@@ -66,9 +68,9 @@ def asked(value: object, first: date, last: date) -> Asked:
     """
     if not isinstance(value, Mapping):
         raise ValueError("no object")
-    number, is_resting = value.get("number"), value.get("resting")
+    number, turn, is_resting = (value.get(name) for name in ("number", "turn", "resting"))
     ends = value.get("first"), value.get("last")
-    if type(number) is not int or not 0 <= number <= MOST_NUMBER:
+    if type(number) is not int or type(turn) is not int or not 0 <= number <= MOST_NUMBER:
         raise ValueError("no number")
     if not isinstance(is_resting, bool):
         raise ValueError("neither resting nor moving")
@@ -76,19 +78,27 @@ def asked(value: object, first: date, last: date) -> Asked:
     start, end = max(start, first), min(end, last)
     if start > end:
         raise ValueError("no days")
-    return Asked(number, (start, end), is_resting)
+    return Asked(number, turn, (start, end), is_resting)
 
 
 def take_dates(current: Session) -> None:
-    """Take over the days that the timeline asks for, unless a newer question has been answered."""
+    """
+    Take over the days that the timeline asks for.
+
+    Not where a newer question has been answered, or where a link or a reset has set other days
+    since: that was on its way when this was asked.
+    """
     whole = filtering.span(current.collection)
     try:
         wanted = asked(st.session_state[KEY].get("span"), *whole)
     except ValueError:
         current.turn += 1  # so that the timeline shows again what is in view
         return
-    if wanted.number > current.answered:
-        current.answered, current.is_moving = wanted.number, not wanted.is_resting
+    if wanted.number <= current.answered:
+        return
+    current.answered = wanted.number
+    if wanted.turn == current.turn:
+        current.is_moving = not wanted.is_resting
         current.narrow(dates=None if wanted.dates == whole else wanted.dates)
 
 

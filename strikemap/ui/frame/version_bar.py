@@ -10,7 +10,7 @@ import streamlit as st
 from strikemap import comparison, dates
 from strikemap.collection import versions
 from strikemap.collection.versions import Unavailable
-from strikemap.comparison import Side
+from strikemap.in_view import InView
 from strikemap.markup import join, safe
 from strikemap.model import Collection
 from strikemap.ui.session.state import Session
@@ -87,7 +87,7 @@ def in_words(found: Differences) -> str:
 
 def _totals(current: Session) -> list[str]:
     """The totals of what is in view that differ, both versions' side by side."""
-    here = Side(current.collection, current.link.filters)
+    here = InView(current.collection, current.link.filters)
     there, _ = comparison.other_collection(here, current.today)
     frame = comparison.totals_in_words(here, there)
     differ = frame[frame["one"] != frame["other"]]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties import Tolls, tolls, tolls_in_words
+from strikemap.casualties import Tolls, tolls_in_words
 from strikemap.geography import region_name
 from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
 from strikemap.ui.elements.nothing_found import show_nothing_found
@@ -63,7 +63,7 @@ def in_order(
     """*rows* sorted by *by*; an unknown toll comes last either way."""
     incidents = current.collection.incidents
     if by in ("Killed", "Injured"):
-        of = tolls(current.collection, by.lower(), current.link.filters.choice)
+        of = current.in_view.tolls(by.lower())
         value = of.headline[rows].astype(np.int64)
         value = np.where(of.known[rows], -value if downward else value, np.iinfo(np.int64).max)
         return rows[np.argsort(value, kind="stable")]
@@ -81,9 +81,9 @@ def in_order(
 
 def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """The incidents at *rows* as people read them.  Raw text."""
-    collection, choice = current.collection, current.link.filters.choice
+    collection = current.collection
     frame = collection.incidents.iloc[rows]
-    killed, injured = (tolls(collection, name, choice) for name in ("killed", "injured"))
+    killed, injured = (current.in_view.tolls(name) for name in ("killed", "injured"))
     return pd.DataFrame(
         {
             "Incident": frame["title"].to_numpy(),

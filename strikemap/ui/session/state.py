@@ -16,6 +16,7 @@ from strikemap import links
 from strikemap.filters import Filters
 from strikemap.host import old_versions
 from strikemap.host.shelf import Shelf
+from strikemap.in_view import InView
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
@@ -76,11 +77,22 @@ class Session:
     is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
+    _seen: InView = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen = InView(self.collection, self.link.filters)
+
+    @property
+    def in_view(self) -> InView:
+        """What is in view now, the same one until collection or filters change."""
+        if (self._seen.collection, self._seen.filters) != (self.collection, self.link.filters):
+            self._seen = InView(self.collection, self.link.filters)
+        return self._seen
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:
         """The positions of the incidents in view."""
-        return filtering.rows(self.collection, self.link.filters)
+        return self.in_view.rows
 
     @property
     def selected(self) -> int:

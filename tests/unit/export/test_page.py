@@ -88,7 +88,10 @@ def test_territories_are_joined_by_choice_alone() -> None:
     whole = build([A, occupied("o")])
     assert "Russian-occupied Ukraine" in opened(whole).text
     joined = opened(whole, Link(collection="example", filters=Filters(territory="together"))).text
-    assert "Both together" in joined and "unknown for 2 of 2" in joined
+    assert (
+        "Russian territory and occupied Ukraine together" in joined
+        and "unknown for 2 of 2" in joined
+    )
 
 
 def test_it_lists_and_cites() -> None:

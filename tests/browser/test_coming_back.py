@@ -1,0 +1,100 @@
+"""A reader whose server was restarted, or who was away too long, finds the view and goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chromium import Record
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server, restart, serving
+
+DATES = ["2023-05-22", "2023-05-29"]
+A_PAGE = 20
+"""A run of the whole page is more messages than this."""
+# So that the connection can be cut from outside, as a sleeping laptop's is.
+KEEP_SOCKETS = """
+window.sockets = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    window.sockets.push(this);
+    this.heard = 0;
+    this.addEventListener("message", () => (this.heard += 1));
+  }
+};
+"""
+
+
+@pytest.fixture
+def forgetful_server(tmp_path: Path, record: Record) -> Iterator[Server]:
+    """A server that keeps no session of a reader who is not connected."""
+    with serving(tmp_path, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="0") as running:
+        record.origins.add(running.url)
+        yield running
+
+
+def comes_back(reader: Reader) -> None:
+    """Wait until the page has come again, of which nobody asked for anything."""
+    reader.page.wait_for_function(
+        "most => sockets.length > 1 && sockets.at(-1).heard > most", arg=A_PAGE
+    )
+    reader.settled()
+
+
+def goes_on(reader: Reader, words: str) -> None:
+    """The view is the same, without a reload, and every control of the map's page works."""
+    page = reader.page
+    expect(page.locator(".sm-inview[role=status]")).to_contain_text(words)
+    page.get_by_role("button", name="Step").click()
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    reader.expect_query("weapon", "drone")
+    page.get_by_role("radiogroup").get_by_text("Drone attack on Moscow").click()
+    reader.expect_query("incident", "2023-05-30-moscow-drone-attack")
+    expect(reader.panel).to_contain_text("Drone attack on Moscow")
+    page.get_by_role("button", name="Close", exact=True).click()
+    reader.expect_query("incident")
+    reader.thumb(1).focus()
+    page.keyboard.press("ArrowRight")
+    reader.expect_query("dates")
+    reader.expect_in_view(3)
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert page.evaluate("window.neverReloaded")
+
+
+def arrived(new_context: NewContext, server: Server) -> Reader:
+    """A reader of a narrowed view, who has done nothing yet but look."""
+    context = new_context()
+    context.add_init_script(KEEP_SOCKETS)
+    reader = Reader(context.new_page(), server.url).open(weapon="drone", dates=DATES).with_map()
+    reader.page.evaluate("window.neverReloaded = true")
+    return reader
+
+
+def test_the_server_is_restarted(
+    fresh_server: Server, new_context: NewContext, record: Record
+) -> None:
+    """A server that is ended and started again gives the view back by itself, and goes on."""
+    reader = arrived(new_context, fresh_server)
+    restart(fresh_server)
+    comes_back(reader)
+    goes_on(reader, "Drone strikes, 22–29 May 2023")
+    outside, _ = record.take()
+    assert outside == []
+
+
+def test_a_session_expires(
+    forgetful_server: Server, new_context: NewContext, record: Record
+) -> None:
+    """A reader whose session was not kept finds the view again when connected, and goes on."""
+    reader = arrived(new_context, forgetful_server)
+    reader.page.evaluate("sockets.at(-1).close()")
+    comes_back(reader)
+    goes_on(reader, "Drone strikes, 22–29 May 2023")
+    outside, _ = record.take()
+    assert outside == []

@@ -1,0 +1,79 @@
+"""What is in view: the same rows, tolls, parts and regions, whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strikemap import casualties, comparison, export
+from strikemap import filters as filtering
+from strikemap.filters import Filters
+from strikemap.in_view import InView
+from strikemap.links import Link
+from strikemap.model import CASUALTY_MEASURES
+from tests.builders import build, claim, incident, occupied
+from tests.unit.strategies import Drawn, filters_of, tables
+
+FEW = settings(max_examples=max(settings().max_examples // 8, 5))
+TERRITORY = st.sampled_from(["", "russia", "occupied_ukraine", "together"])
+
+
+@FEW
+@given(tables(), st.data())
+def test_property_plainly(drawn: Drawn, data: st.DataObject) -> None:
+    """Rows, totals, parts and regions are what a loop over the incidents comes to."""
+    of = build(**drawn)
+    filters = data.draw(filters_of(of))
+    view = InView(of, filters)
+    kept = list(filtering.rows(of, filters))
+    assert list(view.rows) == kept
+    assert view.regions == tuple(sorted({str(of.incidents["region"].iloc[row]) for row in kept}))
+    assert view.span == (filters.dates or filtering.span(of))
+    shown = [row for part in view.parts for row in part.rows]
+    assert sorted(shown) == kept
+    for measure in CASUALTY_MEASURES:
+        toll = casualties.tolls(of, measure, filters.choice)
+        assert view.total(measure) == casualties.total(toll, np.array(kept, dtype=np.int64))
+        for part in view.parts:
+            held = {str(of.incidents["territory"].iloc[row]) for row in part.rows}
+            assert held <= {part.code} or part.code == "together"
+            assert view.total(measure, part.rows).headline == sum(
+                int(toll.headline[row]) for row in part.rows if toll.known[row]
+            )
+        by_place = view.groups(measure, of.incidents["place"].astype(str).to_numpy(str))
+        assert by_place["incidents"].sum() == len(kept)
+        assert by_place["headline"].sum() == view.total(measure).headline
+
+
+@FEW
+@given(tables(), TERRITORY, st.sampled_from([(), ("governor",), ("kyiv", "ministry")]))
+def test_property_page_export_and_comparison_say_the_same(
+    drawn: Drawn, territory: str, claimants: tuple[str, ...]
+) -> None:
+    """An export and a side of a comparison have the rows and totals that the page has."""
+    of = build(**drawn)
+    filters = Filters(territory=territory, claimants=claimants)
+    view = InView(of, filters)
+    exported = export.View(of, Link(collection=of.name, filters=filters)).in_view
+    assert np.array_equal(exported.rows, view.rows)
+    sides = comparison.totals(view)
+    for part in view.parts:
+        for measure in CASUALTY_MEASURES:
+            assert exported.total(measure, part.rows) == view.total(measure, part.rows)
+            if part.code != "together":
+                assert sides[part.code, measure] == view.total(measure, part.rows)
+
+
+def test_each_thing_is_worked_out_once() -> None:
+    """Asked again, a view gives the very same rows, parts and regions; another choice another."""
+    of = build(
+        [incident("a"), occupied("b")], [claim("c", "a", "2"), claim("d", "a", "3", by="kyiv")]
+    )
+    view = InView(of, Filters())
+    assert view.rows is view.rows and view.parts is view.parts and view.regions is view.regions
+    other = replace(view, filters=Filters(claimants=("kyiv",)))
+    assert (view.total("killed").headline, other.total("killed").headline) == (2, 3)
+    assert view.regions == ("RU-BEL", "UA-09")

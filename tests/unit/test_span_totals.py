@@ -1,0 +1,109 @@
+"""Sums over a span of days, by running sums, are those over its incidents one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench import synthetic
+from strikemap import collection, span_totals
+from strikemap import filters as filtering
+from strikemap.casualties import BOUND_CODES, NO_CLAIM, tolls, total
+from strikemap.filters import Filters
+from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.span_totals import SpanTotal, span_total
+from tests.builders import build
+from tests.unit.strategies import DAYS, Drawn, filters_of, tables
+
+
+def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -> SpanTotal:
+    """The same, incident by incident."""
+    incidents, of = whole.incidents, tolls(whole, measure, filters.choice)
+    rows = [
+        int(row)
+        for row in filtering.rows(whole, filters)
+        if territory in ("", str(incidents["territory"].iloc[row]))
+    ]
+    gives, most, known = (np.zeros(len(whole.claimants), dtype=np.int64) for _ in range(3))
+    for row in rows:
+        if of.claim[row] != NO_CLAIM:
+            who = int(whole.claims["claimant"].iloc[of.claim[row]])
+            gives[who] += of.headline[row]
+            most[who] += of.most[row] if BOUND_CODES[of.bound[row]] == "up_to" else 0
+            known[who] += 1
+    regions = {str(incidents["region"].iloc[row]) for row in rows}
+    return SpanTotal(total(of, np.array(rows, int)), gives, most, known, len(regions))
+
+
+def same(one: SpanTotal, other: SpanTotal) -> bool:
+    return (
+        one.total == other.total
+        and one.by_claimant.tolist() == other.by_claimant.tolist()
+        and one.up_to_by_claimant.tolist() == other.up_to_by_claimant.tolist()
+        and one.known_by_claimant.tolist() == other.known_by_claimant.tolist()
+        and one.regions == other.regions
+    )
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Collection:
+    found = collection.from_tables(*synthetic.make(300), None).collection
+    assert found is not None
+    return found
+
+
+def each_way(whole: Collection, filters: Filters, measure: str, territory: str) -> list[SpanTotal]:
+    """By running sums, as for a large collection, and added up, as for a small one."""
+    found = []
+    for fewest in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(span_totals, "FEWEST_INCIDENTS", fewest)
+            found.append(span_total(whole, filters, measure, territory))
+    return found
+
+
+@settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
+@given(tables(), st.data(), DAYS, DAYS, st.booleans())
+def test_property_sums_are_those_of_the_incidents(
+    drawn: Drawn, data: st.DataObject, one: date, other: date, is_narrowed: bool
+) -> None:
+    """Whatever the days, also some outside, and the filters, every figure is the plain one."""
+    whole = build(**drawn)
+    filters = data.draw(filters_of(whole)) if is_narrowed else Filters()
+    filters = replace(filters, dates=(min(one, other), max(one, other)))
+    territory = data.draw(st.sampled_from(["", "russia", "occupied_ukraine"]))
+    plain = plainly(whole, filters, "injured", territory)
+    assert all(same(plain, found) for found in each_way(whole, filters, "injured", territory))
+
+
+def test_every_span_of_a_year(crowd: Collection) -> None:
+    """Of one set of running sums, some over several days, each span has the plain figures."""
+    first, last = filtering.span(crowd)
+    chance = np.random.default_rng(1)
+    for _ in range(10):
+        ends = sorted(int(each) for each in chance.integers(0, (last - first).days + 1, 2))
+        days = Filters(dates=(first + timedelta(days=ends[0]), first + timedelta(days=ends[1])))
+        for territory in ("russia", "occupied_ukraine"):
+            plain = plainly(crowd, days, "killed", territory)
+            assert all(same(plain, found) for found in each_way(crowd, days, "killed", territory))
+
+
+def test_all_days(crowd: Collection) -> None:
+    """Without a filter of days the sums are those of the whole collection."""
+    for measure in CASUALTY_MEASURES:
+        found = span_total(crowd, Filters(), measure)
+        assert same(found, plainly(crowd, Filters(), measure, ""))
+
+
+def test_too_many_numbers_are_not_kept(crowd: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where running sums would take too much room the incidents are added up, to the same sum."""
+    monkeypatch.setattr(span_totals, "FEWEST_INCIDENTS", 0)
+    monkeypatch.setattr(span_totals, "MOST_NUMBERS", 0)
+    monkeypatch.delattr(span_totals, "_running")
+    filters = Filters(dates=(filtering.span(crowd)[0],) * 2)
+    assert same(span_total(crowd, filters, "injured"), plainly(crowd, filters, "injured", ""))
