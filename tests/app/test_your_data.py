@@ -39,7 +39,7 @@ def drop(open_page: Open) -> Drop:
 
 def package(**changes: bytes | None) -> bytes:
     """The article's collection in a zip, with files replaced or, where None, left out."""
-    files = {path.name: path.read_bytes() for path in sorted(ARTICLE.iterdir())}
+    files = {path.name: path.read_bytes() for path in sorted(ARTICLE.iterdir()) if path.is_file()}
     files |= {name.replace("__", "."): each for name, each in changes.items()}  # type: ignore[dict-item]
     return zipped({f"folder/{n}": each for n, each in files.items() if each is not None})
 
