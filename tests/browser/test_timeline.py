@@ -131,7 +131,7 @@ def test_the_map_follows_in_the_frame(reader: Reader) -> None:
     reader.page.mouse.up()
     chosen(reader, 25, 28)
     reader.expect_in_view(2)
-    reader.page.wait_for_function(f"!{STALE}")
+    reader.page.wait_for_function(f"() => !{STALE}")
     asked = frame.evaluate("window.asked")
     rests = [each for each in asked if each[2]]  # one, but for a pause of a slow machine
     assert rests[-1] == ["2023-05-25", "2023-05-28", True]
@@ -156,7 +156,7 @@ def test_what_the_browser_does_not_know(reader: Reader) -> None:
     reader.page.mouse.up()
     chosen(reader, 22, 24)
     reader.expect_in_view(1)
-    reader.page.wait_for_function(f"!{STALE}")
+    reader.page.wait_for_function(f"() => !{STALE}")
     asked = reader.frame().evaluate("window.asked")
     rests = [each[:2] for each in asked if each[2]]
     assert rests[-1] == ["2023-05-22", "2023-05-24"]
@@ -218,7 +218,7 @@ def test_an_overtaken_call(reader: Reader) -> None:
     reader.page.evaluate(OVERTAKEN)
     reader.thumb(1).press("ArrowLeft")
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
-    reader.page.wait_for_function("window.told.includes('2023-05-30')")
+    reader.page.wait_for_function("() => window.told.includes('2023-05-30')")
 
 
 @pytest.fixture
