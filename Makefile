@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check lint unit js app browser bench mutants nightly pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -15,7 +15,7 @@ run: setup
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests $$(command -v haproxy >/dev/null || echo --ignore=tests/replicas)
 
 lint: setup-dev
 	$(BIN)/ruff check .
@@ -23,6 +23,11 @@ lint: setup-dev
 
 check: setup
 	$(BIN)/python -m strikemap check
+
+# make release DIR=data/cnn-2023-05-31 [WHY="one reason for all changes that no correction tells of"]
+release: setup
+	$(BIN)/python -m strikemap release "$(DIR)" --changelog CHANGELOG.md $(if $(WHY),--why "$(WHY)")
+	if grep -q "<!-- facts -->" "$(DIR)/README.md"; then $(BIN)/python -m tools.collection_facts "$(DIR)"; fi
 
 unit: setup-dev
 	$(BIN)/python -m pytest tests/unit tests/data
@@ -35,6 +40,9 @@ app: setup-dev
 
 browser: setup-dev
 	$(BIN)/python -m pytest tests/browser
+
+replicas: setup-dev
+	$(BIN)/python -m pytest tests/replicas
 
 nightly: setup-dev
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit -k "property or fuzz or hostile"
@@ -79,10 +87,12 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh \
+		tools/find_haproxy.sh
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/find_browser.sh $(BIN)
 	sh tools/find_node.sh $(BIN)
+	sh tools/find_haproxy.sh
 	touch $@
 
 static/leaflet/leaflet.js: $(VENV)/.runtime

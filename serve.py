@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit import cli_util, config, file_util
 from streamlit.web.server import server_util
 
+from strikemap.host.served import ROUTES
 from strikemap.web.health import begin_reading
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
@@ -23,6 +24,7 @@ SHELL = Shell.read(STREAMLIT / "index.html")
 @asynccontextmanager
 async def serving(_: st.App) -> AsyncIterator[None]:
     """While the server runs: its collections are read at once, and its page is opened."""
+    ROUTES.set()
     begin_reading()
     opening = asyncio.create_task(open_page())
     try:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.session.state import session
 from strikemap.ui.suggest.suggest import show_suggestion
 
 current = session()
 show_header(current)
-show_suggestion(current)
+if current.is_old:
+    st.text("Suggestions are made to today’s version: open it with the button above.")
+else:
+    show_suggestion(current)

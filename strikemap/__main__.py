@@ -1,16 +1,23 @@
-"""The command line: check, export and import collections."""
+"""The command line: serve the dashboard; check, export, import, publish and release."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from strikemap import checks, collection, export, links, progress
+from strikemap import checks, collection, dates, export, links, progress, release
+from strikemap.collection import versions
 from strikemap.export.whole_file import file_whole
+from strikemap.home import HOME
+from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
 from strikemap.in_view import InView
 from strikemap.model import Collection, Problem
@@ -44,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m strikemap", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    serve = commands.add_parser("serve", help="serve the dashboard, its data and feeds")
+    serve.add_argument("--address", default="localhost", help="default: this machine alone")
+    serve.add_argument("--port", default=8501, type=int)
+    named = "a name by which readers reach this host, beside localhost; may be repeated"
+    serve.add_argument("--host", action="append", default=[], metavar="NAME", help=named)
+    serve.add_argument("--headless", action="store_true", help="open no browser")
+    serve.set_defaults(run=_serve)
+
     check = commands.add_parser("check", help="hold collections against every rule")
     check.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="default: data/")
     check.add_argument("--rules", action="store_true", help="list the rules, each with an example")
@@ -58,10 +73,43 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--base-url", default="", help="the host's public address, for the citation")
     out.set_defaults(run=_export)
 
+    static = commands.add_parser(
+        "publish", help="write data, feeds, pictures and pages as files for any web server"
+    )
+    static.add_argument("folder", type=Path, metavar="DIR")
+    static.add_argument("--base-url", default="", help="where DIR will be served, for its links")
+    static.add_argument("--app-url", default="", help="the dashboard's address, for links to it")
+    static.set_defaults(run=_publish)
+
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
     bring.set_defaults(run=lambda options: importing.run(options, print))
+
+    new = commands.add_parser("release", help="make what a collection now is its next version")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--version", default="", help="default: as written in DIR, else the next")
+    new.add_argument("--date", default="", metavar="DAY", help="default: today")
+    new.add_argument("--why", default="", help="the reason for changes that no correction tells of")
+    new.add_argument("--previous", type=Path, metavar="DIR", help="what was released last, where "
+                     "the repository's history does not hold it")  # fmt: skip
+    new.add_argument("--takedown", default="", metavar="WHY", help="withhold all earlier versions, "
+                     "which hold what was taken down")  # fmt: skip
+    new.add_argument("--changelog", type=Path, metavar="FILE", help="also write a line there")
+    new.set_defaults(run=_release)
     return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "serve.py")]
+    command += ["--server.address", options.address, "--server.port", str(options.port)]
+    if options.headless:
+        command += ["--server.headless", "true"]
+    for name in ("localhost", "127.0.0.1", "::1", *options.host) if options.host else ():
+        command += ["--server.allowedHosts", name]
+    if os.name == "posix":
+        # The server takes this process's place, so that who ends one ends the other.
+        os.execv(command[0], command)  # noqa: S606  # no shell is wanted
+    return subprocess.run(command, check=False).returncode  # noqa: S603  # a list, no shell
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -69,7 +117,8 @@ def _check(options: argparse.Namespace) -> int:
         for rule in checks.RULES:
             print(f"{rule.name}: {rule.sentence}\n    Trips it: {rule.example}")
         return 0
-    roots = options.folders or [Path("data")]
+    here = Path("data")
+    roots = options.folders or [here if here.is_dir() else HOME / "data"]
     folders = collection.discover(roots)
     if not folders:
         raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
@@ -114,10 +163,12 @@ def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
 
 
 def _export(options: argparse.Namespace) -> int:
-    whole = _read(options.folder, within(progress.show_share, 0.0, 0.5))
+    today = _read(options.folder, within(progress.show_share, 0.0, 0.5))
     progress.clear()
-    link, notices = links.from_query(links.decode(options.query), whole)
-    for notice in notices:
+    query = links.decode(options.query)
+    whole, told = links.of_version(query, today, versions.read)
+    link, notices = links.from_query(query, whole)
+    for notice in (*told, *notices):
         print(f"strikemap: {notice}", file=sys.stderr)
     if whole.local_only:
         print(
@@ -137,7 +188,58 @@ def _export(options: argparse.Namespace) -> int:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
     count = len(InView(whole, link.filters).rows)
-    print(f"{options.output}: {count:,} incidents, {size:,} bytes")
+    of = "" if whole is today else f" of version {whole.version}"
+    print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    changelog: Path | None = options.changelog
+    try:
+        # Before anything is written: a release without its line would be half a release.
+        if changelog:
+            release.with_line(changelog.read_text("utf-8"), "")
+        made = release.release(
+            options.folder,
+            day=dates.day(options.date or date.today().isoformat()).isoformat(),
+            version=options.version,
+            why=options.why,
+            previous=options.previous,
+            takedown=options.takedown,
+        )
+        line = release.changelog_line(made)
+        if changelog:
+            changelog.write_text(release.with_line(changelog.read_text("utf-8"), line), "utf-8")
+    except release.NotReleased as error:
+        raise Failure(str(error)) from None
+    except ValueError as error:
+        raise Failure(f"{changelog or '--date'}: {error}") from None
+    except OSError as error:
+        raise Failure(f"{error.filename or options.folder}: {error.strerror}") from None
+    print(line)
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from strikemap.web.static_site import publish
+
+    shelf = shelves.shelf(lambda doing: nullcontext(progress.show_share))
+    progress.clear()
+    if not shelf.collections:
+        told = "\n".join(str(each) for found in shelf.problems.values() for each in found[:20])
+        raise Failure(f"no sound collection is here:\n{told}")
+    addresses = options.base_url.rstrip("/"), options.app_url.rstrip("/")
+    try:
+        count = publish(shelf, options.folder, *addresses, progress.show_share)
+    except OSError as error:
+        raise Failure(f"{options.folder}: cannot be written: {error.strerror}") from None
+    progress.clear()
+    print(f"{options.folder}: {count:,} files")
+    for name, found in shelf.problems.items():
+        print(f"strikemap: {name} was left out: {found[0]}", file=sys.stderr)
+    for each in shelf.collections.values():
+        if each.local_only:
+            print(f"strikemap: {each.name} was left out: for local use", file=sys.stderr)
     return 0
 
 

@@ -538,3 +538,18 @@ def headline_in_words(headline: int, bound: int, most: int) -> str:
     if code == "up_to":
         return f"up to {most:,}"
     return {"about": "about ", "at_least": "at least "}.get(code, "") + f"{headline:,}"
+
+
+def tolls_in_words(of: Tolls, rows: Integers) -> list[str]:
+    """Each toll at *rows* as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
+    said = []
+    for row in rows:
+        if not of.known[row]:
+            said.append("unknown")
+            continue
+        span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
+        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+        said.append(
+            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
+        )
+    return said

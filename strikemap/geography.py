@@ -7,16 +7,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
+from strikemap.home import HOME
+
 Floats = npt.NDArray[np.float64]
 
-BOUNDARIES = Path(__file__).parent.parent / "static" / "boundaries"
+BOUNDARIES = HOME / "static" / "boundaries"
 KM_PER_DEGREE = 111.195
 """Length of a degree of latitude on a sphere of 6,371.0088 km (IUGG mean radius)."""
 

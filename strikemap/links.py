@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
 from strikemap import filters as filtering
+from strikemap.collection import versions
+from strikemap.collection.versions import SHOWN_HASH, VERSION, Release, Unavailable, ordered
 from strikemap.filters import ALL, Filters
 from strikemap.model import Collection
 
@@ -29,6 +31,7 @@ OURS = (
     "tour",
     "stop",
     "v",
+    "sha256",
 )
 _LIMITS = (85.0, 180.0)
 _ZOOMS = (2.0, 18.0)
@@ -48,7 +51,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Everything that a URL of ours says, beside its page."""
+    """
+    Everything that a URL of ours says, beside its page.
+
+    `version` and `sha256`, the first digits of the content's hash, say what the link was made of.
+    """
 
     collection: str = ""
     filters: Filters = Filters()
@@ -60,6 +67,7 @@ class Link:
     tour: str = ""
     stop: int = 0
     version: str = ""
+    sha256: str = ""
 
 
 def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tuple[str, ...]]:
@@ -83,6 +91,10 @@ def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tu
     if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
         notices.append(f"“stop” cannot be “{stop[:40]}”.")
         stop = ""
+    sha256 = _one(query, "sha256").lower()
+    if sha256 and not _DIGITS.fullmatch(sha256):
+        notices.append("“sha256” was not understood; it is the first digits of a content hash.")
+        sha256 = ""
     link = Link(
         collection=collection.name,
         filters=narrowed,
@@ -94,6 +106,7 @@ def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tu
         tour=_one(query, "tour"),
         stop=int(stop or 0),
         version=_one(query, "v"),
+        sha256=sha256,
     )
     return link, tuple(notices)
 
@@ -136,7 +149,8 @@ def to_query(
     link: Link, collection: Collection, *, default_collection: str = "", full: bool = False
 ) -> dict[str, list[str]]:
     """
-    The query of *link*; with *full* every default is written out, and the collection's version.
+    The query of *link*; with *full* every default is written out, and which version of the
+    collection this is, by its number and the first digits of its content's hash.
     """
     query: dict[str, list[str]] = {}
     if full or collection.name != default_collection:
@@ -151,6 +165,7 @@ def to_query(
         "tour": link.tour,
         "stop": str(link.stop) if link.stop else "",
         "v": collection.version if full else link.version,
+        "sha256": collection.content_hash[:SHOWN_HASH] if full else link.sha256,
     }
     query |= {key: [value] for key, value in singles.items() if value}
     return query
@@ -174,23 +189,56 @@ def decode(text: str) -> dict[str, list[str]]:
     return query
 
 
-def changes_since(collection: Collection, version: str) -> tuple[str, ...]:
+def of_version(
+    query: filtering.Query, today: Collection, read: Callable[[Collection, Release], Collection]
+) -> tuple[Collection, tuple[str, ...]]:
+    """
+    The version of *today* that a link's query asks for, and notices (raw text).
+
+    *read* gives a version of a collection, as `collection.versions.read` does.  Where none is
+    asked for, or the one that is can't be had, it is *today*, and the notices say why and what
+    has changed since.
+    """
+    version, sha256 = _one(query, "v"), _one(query, "sha256").lower()
+    if not version or _is_of(today, version, sha256):
+        return today, ()
+    if not VERSION.fullmatch(version):
+        return today, (f"“v” was not understood: “{version[:40]}”.",)
+    digits = sha256 if _DIGITS.fullmatch(sha256) else ""
+    try:
+        wanted = versions.find(versions.releases(today.folder), version, digits)
+        if wanted is not None:
+            return read(today, wanted), ()
+    except Unavailable as why:
+        return today, changes_since(today, version, f"which can’t be opened here ({why})")
+    if version == today.version:
+        return today, (
+            f"This link was made when version {version} of {today.name} had another content, "
+            f"sha256 {digits[:SHOWN_HASH]}, which is not kept here; its numbers may differ.",
+        )
+    return today, changes_since(today, version)
+
+
+def _is_of(today: Collection, version: str, sha256: str) -> bool:
+    same = today.content_hash.startswith(sha256) or not _DIGITS.fullmatch(sha256)
+    return version == today.version and same
+
+
+def changes_since(
+    collection: Collection, version: str, why: str = "which is not kept here"
+) -> tuple[str, ...]:
     """
     What a reader of a link made at *version* should know of the data now: raw text.
 
-    Empty where the versions are the same or *version* is empty.
+    *why* says what keeps that version from being shown.
     """
-    if not version or version == collection.version:
-        return ()
-    if not _VERSION.fullmatch(version):
-        return (f"“v” was not understood: “{version[:40]}”.",)
-    if _ordered(version) > _ordered(collection.version):
+    if ordered(version) > ordered(collection.version):
         return (
             f"This link was made with version {version} of {collection.name}; "
             f"this host has the older version {collection.version}, so its numbers may differ.",
         )
     of = collection.corrections
-    is_later = [_ordered(str(each)) > _ordered(version) for each in of["version"]]
+    is_later = [ordered(str(each)) > ordered(version) for each in of["version"]]
     later = of[np.array(is_later, dtype=bool)]
     told = [
         f"{each['date'].date().isoformat()}, version {each['version']}, {each['record']}: "
@@ -198,7 +246,7 @@ def changes_since(collection: Collection, version: str) -> tuple[str, ...]:
         for _, each in later.sort_values("date").iterrows()
     ]
     added = (
-        f"This link was made with version {version} of {collection.name}; the data are now "
+        f"This link was made with version {version} of {collection.name}, {why}; what is shown is "
         f"version {collection.version}, so its numbers may differ. "
         + (f"Corrected since: {len(told):,}." if told else "No correction of a record is logged.")
         + f" The collection now holds {len(collection.incidents):,} incidents "
@@ -208,8 +256,4 @@ def changes_since(collection: Collection, version: str) -> tuple[str, ...]:
 
 
 LISTED_CHANGES = 20
-_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
-
-
-def _ordered(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:4])
+_DIGITS = re.compile(r"[0-9a-f]{4,64}", re.ASCII)

@@ -29,7 +29,7 @@ export const incidentsOf = (payload) => {
   return {
     size: latitude.length, latitude: degrees(latitude, 90), longitude: degrees(longitude, 180), kind,
     radius: radius.map((tenths) => tenths / 10), flags, position, region, start, end: start.map((day, at) => day + length[at]),
-    names: jsonOf(payload.names),
+    names: jsonOf(payload.names), ids: payload.ids ? jsonOf(payload.ids) : [],
     label: (at) => texts[at] && texts[at].map((line) => lines[line]),
   };
 };

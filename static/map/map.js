@@ -179,7 +179,10 @@ export const strikemap = {
     map.on("moveend resize", name);
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
-    state.basemap.bring().then(() => { if (state.data) show(); });
+    state.basemap.bring().then(() => {
+      state.names.features = state.basemap.regions.features;
+      if (state.data) show();
+    });
   },
 
   /* Called at every change, with what is to be seen now. */
@@ -239,11 +242,11 @@ export const strikemap = {
   drawn: () => {
     const at = (latitude, longitude) => state.map.latLngToContainerPoint([latitude, longitude]);
     const territory = (isOccupied) => (isOccupied ? "occupied_ukraine" : "russia");
-    const { of, cells } = state.data, ids = state.payload.ids || [];
+    const { of, cells } = state.data;
     return [
       ...state.symbols.map(({ latitude, longitude, radius, members, isOccupied }) => ({
         lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count: members.length,
-        territory: territory(isOccupied), incidents: members.map((each) => ids[each] ?? of.position[each]) })),
+        territory: territory(isOccupied), incidents: members.map((each) => of.ids[each] ?? of.position[each]) })),
       ...(state.payload.regions ? [] : cells.map(({ latitude, longitude, radius, count, isOccupied }) => ({
         lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count,
         territory: territory(isOccupied), incidents: [] }))),

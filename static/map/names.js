@@ -1,6 +1,6 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
 import { around, boxAround, placed } from "./labels.js";
-import { REGION } from "./joining.js";
+import { contains } from "./inside.js";
 import { inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
@@ -16,6 +16,15 @@ export class Names {
     this.drawn = new Map();
     this.widths = new Map();
     this.family = getComputedStyle(map.getContainer()).fontFamily;
+    this.unplaced = [];
+    this.features = null; // of the regions, once the basemap has them
+    this.tip = L.tooltip({ direction: "top", className: "sm-tip" });
+    map.on("mousemove", ({ latlng, originalEvent }) => this.point(latlng, originalEvent.target));
+    map.on("mouseout", () => this.tip.remove());
+    map.on("click", ({ latlng }) => {
+      const mark = this.markAt(latlng);
+      if (mark) onPress(mark);
+    });
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
@@ -27,6 +36,21 @@ export class Names {
       this.widths.set(key, this.pen.measureText(text).width + spaced + (kind === "region" ? 24 : kind === "chosen" ? 14 : 4));
     }
     return this.widths.get(key);
+  }
+
+  /* A region whose label has found no room is told by its land. */
+  markAt({ lat, lng }) {
+    const feature = this.unplaced.length && this.features?.find((each) => contains(each, lat, lng));
+    const region = feature && this.unplaced.find(({ name }) => name === feature.properties.name_en);
+    return region ? region.mark : null;
+  }
+
+  point(latlng, target) {
+    if (!this.unplaced.length) return;
+    const isOnSymbol = target.closest?.(".leaflet-marker-icon, .leaflet-control");
+    const mark = isOnSymbol ? null : this.markAt(latlng);
+    if (mark) this.tip.setLatLng(latlng).setContent(mark.told()).addTo(this.map);
+    else this.tip.remove();
   }
 
   /* Labels of regions, as `joining.regionLabels` gives them; *symbols* that nothing may cover. */
@@ -60,7 +84,7 @@ export class Names {
     wanted.forEach((label, number) => {
       const box = boxes[number];
       if (!box) {
-        if (label.region) this.unplaced.push(label.region);
+        if (label.region) this.unplaced.push({ name: plain(of.names[label.region.region]), mark: this.mark(of, label.region) });
         return;
       }
       keys.add(label.key);
@@ -72,6 +96,13 @@ export class Names {
       this.drawn.delete(key);
     }
     this.boxes = boxes.filter(Boolean);
+  }
+
+  mark(of, region) {
+    const positions = region.members.map((each) => of.position[each]);
+    return { told: () => told(of, region, this.kinds, of.names[region.region] + " (place not known)"),
+             weight: positions.length, symbol: region, isRegion: true,
+             what: positions.length > 1 ? { kind: "incidents", positions } : { kind: "incident", position: positions[0] } };
   }
 
   put(label, box, of) {
@@ -89,10 +120,7 @@ export class Names {
       icon: L.divIcon({ iconSize: null, html: text.outerHTML, className: ["sm-name", "sm-" + label.kind,
         label.isSelected ? "sm-selected" : "", isRegion && label.region.isOccupied ? "sm-occupied" : ""].filter(Boolean).join(" ") }) });
     if (isRegion) {
-      const mark = { told: () => told(of, label.region, this.kinds, of.names[label.region.region] + " (place not known)"),
-                     weight: label.region.members.length, symbol: label.region, isRegion: true,
-                     what: { kind: "incidents", positions: label.region.members.map((each) => of.position[each]) } };
-      if (label.region.members.length === 1) mark.what = { kind: "incident", position: of.position[label.region.members[0]] };
+      const mark = this.mark(of, label.region);
       layer.bindTooltip(mark.told, { direction: "top", className: "sm-tip", offset: [shift[0], shift[1] - 10] });
       layer.on("click", () => this.onPress(mark));
       layer.on("keydown", ({ originalEvent: event }) => {
@@ -106,5 +134,3 @@ export class Names {
     this.drawn.set(label.key, { layer, look });
   }
 }
-
-export const isRegionAlone = (of, at) => Boolean(of.flags[at] & REGION);

@@ -36,8 +36,8 @@ class Incidents:
 
     Degrees (WGS 84) to four places, an index into `KINDS`, pixels, bits, the incident's position
     in its collection, an index into `names`, those of regions, and the first and the last day
-    that it may have been, counted from `first`.  `labels` are the hover texts, empty where there
-    are too many incidents.  Names and labels are safe HTML.
+    that it may have been, counted from `first`.  `labels` are the hover texts and `ids` the raw
+    ids, empty where there are too many incidents.  Names and labels are safe HTML.
     """
 
     latitude: Floats
@@ -52,6 +52,7 @@ class Incidents:
     first: date
     names: tuple[str, ...]
     labels: tuple[str, ...]
+    ids: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.position)
@@ -87,6 +88,7 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
         first,
         names,
         hover_texts(collection, rows, killed, injured) if is_few else (),
+        tuple(map(str, collection.incidents["incident_id"].array.take(rows))) if is_few else (),
     )
 
 

@@ -34,7 +34,8 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     *layer* for the script: nothing in it but numbers, ISO days and base64.
 
     Where the hover texts would pass *most_bytes* in all, the incidents with the greatest toll
-    have theirs, and of the others the kind is said.
+    have theirs, and of the others the kind is said.  Ids, which no reader sees, go where there is
+    room for them.
     """
     of = layer.incidents
     drawn = {
@@ -47,10 +48,14 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
         "selected": layer.selected,
     }
     taken = len(json.dumps(drawn)) + len(_text(list(of.names)))
+    labels = _text(_labels(of.labels, most_bytes - taken))
+    ids = _text(list(of.ids))
+    has_room = of.ids and taken + len(labels) + len(ids) <= most_bytes
     return {
         **drawn,
         "names": _text(list(of.names)),
-        "labels": _text(_labels(of.labels, most_bytes - taken)),
+        "labels": labels,
+        "ids": ids if has_room else None,
     }
 
 

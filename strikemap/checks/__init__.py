@@ -1,8 +1,8 @@
 """
 Each rule that a collection must hold, and everything that breaks one.
 
-The rules stand beside what they are about: `schema`, `records`, `days`, `numbers`, `places`
-and `words`.  `example` has the tiny collection that each rule's example breaks.
+The rules stand beside what they are about: `schema`, `records`, `days`, `numbers`, `places`,
+`words` and `released`.  `example` has the tiny collection that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from strikemap import collection as collections
-from strikemap.checks import days, numbers, places, records, schema, words
+from strikemap.checks import days, numbers, places, records, released, schema, words
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *places.RULES,
     *words.RULES,
+    *released.RULES,
 )
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from strikemap import filters as filtering
 from strikemap import links
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.links import Link
 from strikemap.model import Collection
-
-SHOWN_HASH = 12
 
 
 @dataclass(frozen=True, slots=True)

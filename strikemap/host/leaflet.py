@@ -6,8 +6,10 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from strikemap.home import HOME
+
 PACKAGE = "XStatic-Leaflet"
-TARGET = Path(__file__).parents[2] / "static" / "leaflet"
+TARGET = HOME / "static" / "leaflet"
 
 
 def bring_files() -> None:

@@ -35,7 +35,7 @@ class Pictures:
         self._lock, self._drawing = Lock(), Lock()
 
     @property
-    def bytes(self) -> int:
+    def weight(self) -> int:
         """Bytes of the pictures that are kept now."""
         return sum(map(len, self._kept.values()))
 
@@ -83,7 +83,7 @@ class Pictures:
     def _keep(self, asked: Hashable, made: bytes) -> None:
         with self._lock:
             self._kept[asked] = made
-            while self.bytes > self._room:
+            while self.weight > self._room:
                 self._kept.popitem(last=False)
 
     def _take_turn(self) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from threading import Lock
 
 from strikemap import checks, collection
+from strikemap.home import HOME
 from strikemap.host.allocators import given_back
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
-HOME = Path(__file__).parents[2] / "data"
+SHIPPED = HOME / "data"
 DEFAULT = "cnn-2023-05-31"
 STILL = 0.4
 """Seconds for which reading says nothing: most collections are read sooner."""
@@ -43,7 +44,7 @@ class Shelf:
 def roots() -> tuple[Path, ...]:
     """Where collections are looked for: `STRIKEMAP_COLLECTIONS`, else `data/`."""
     named = os.environ.get("STRIKEMAP_COLLECTIONS", "")
-    return tuple(Path(part) for part in named.split(os.pathsep) if part) or (HOME,)
+    return tuple(Path(part) for part in named.split(os.pathsep) if part) or (SHIPPED,)
 
 
 def shelf(told: Told) -> Shelf:

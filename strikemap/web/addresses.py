@@ -25,9 +25,15 @@ def host_address(request: Request) -> str:
 
 def page_query(found: Asked) -> str:
     """The query of a page's own address, without defaults and where the map looked."""
-    link = replace(found.link, view=None, version="")
+    of, is_old = found.collection, found.is_old
+    link = replace(
+        found.link,
+        view=None,
+        version=of.version if is_old else "",
+        sha256=found.link.sha256 if is_old else "",
+    )
     default = found.shelf.default
-    return links.encode(links.to_query(link, found.collection, default_collection=default))
+    return links.encode(links.to_query(link, of, default_collection=default))
 
 
 def page_address(base: str, address: str, query: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from strikemap import links
+from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
@@ -14,7 +15,18 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Query = dict[str, list[str]]
-SINGLE = ("collection", "incident", "view", "basemap", "layer", "compare", "tour", "stop", "v")
+SINGLE = (
+    "collection",
+    "incident",
+    "view",
+    "basemap",
+    "layer",
+    "compare",
+    "tour",
+    "stop",
+    "v",
+    "sha256",
+)
 SHELL = ("embed", "embed_options")
 """Keys that say how Streamlit's page looks, not what is in it."""
 LONGEST = 8_000
@@ -40,11 +52,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A collection of the host's shelf and the view of it that a query asks for."""
+    """
+    A collection of the host's shelf and the view of it that a query asks for.
+
+    `is_old` where it is an older version than the shelf has.
+    """
 
     collection: Collection
     link: Link
     shelf: Shelf
+    is_old: bool = False
 
 
 def shelf_now() -> Shelf:
@@ -77,15 +94,16 @@ def asked(text: str, *, also: Container[str] = ()) -> Asked:
     """
     query = {key: values for key, values in query_of(text).items() if key not in also}
     shelf = shelf_now()
-    collection = _collection(query, shelf)
+    today = _collection(query, shelf)
+    collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
     faults = [fault for key in query for fault in _faults(key, query, collection)]
     if notices and not faults:
         faults = [Fault("", each) for each in notices]
-    faults += [Fault("v", each) for each in links.changes_since(collection, link.version)[:1]]
+    faults += [Fault("v", each) for each in told[:1]]
     if faults:
         raise Refused(400, *faults)
-    return Asked(collection, link, shelf)
+    return Asked(collection, link, shelf, is_old=collection is not today)
 
 
 def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
@@ -101,9 +119,10 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     name = named if named in shelf.collections else shelf.default
     if name not in shelf.collections:
         raise Refused(503, Fault("", "no sound collection is here"))
-    collection = shelf.collections[name]
+    today = shelf.collections[name]
+    collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
-    return Asked(collection, link, shelf), notices
+    return Asked(collection, link, shelf, is_old=collection is not today), (*told, *notices)
 
 
 def _collection(query: Query, shelf: Shelf) -> Collection:

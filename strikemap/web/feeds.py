@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -67,12 +68,13 @@ async def _corrections(request: Request) -> Response:
 async def _answer(request: Request, name: str) -> Response:
     def make() -> tuple[str, bytes]:
         # A feed goes on while the data change: the version of the link it came from says nothing.
-        found = asked(request.url.query, also=("v",))
+        found = asked(request.url.query, also=("v", "sha256"))
         forbid_local(found)
         base = host_address(request)
         view = View(found.collection, found.link, base_url())
         etag = answers.tag(view, name, base)
-        return etag, b"" if answers.is_known(request, etag) else feed(name, found, base)
+        known = answers.is_known(request, etag)
+        return etag, b"" if known else feed(name, view, served_places(name, found, base))
 
     try:
         etag, xml = await _TURNS.run(make)
@@ -86,14 +88,42 @@ async def _answer(request: Request, name: str) -> Response:
     return Response(xml, media_type="application/atom+xml", headers=headers)
 
 
-def feed(name: str, found: Asked, base: str) -> bytes:
-    """
-    The feed *name* (`feed` or `corrections`) of the view *found* as Atom (RFC 4287).
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where links lead: the feed, its page, its data, an incident's page, the corrections."""
 
-    *base* is the host's address; it is in the links and never in an id.
-    """
+    itself: str
+    page: str
+    data: str
+    incident: Callable[[str], str]
+    corrections: str
+
+
+def served_places(name: str, found: Asked, base: str) -> Places:
+    """The places on this host, whose address is *base*, of the feed *name* of *found*."""
+    of = found.collection.name
     view = View(found.collection, found.link, base_url())
-    entries = incident_entries(view, base) if name == "feed" else correction_entries(view, base)
+
+    def incident(name: str) -> str:
+        query = {"collection": [of], "incident": [name]}
+        return page_address(base, "incident", links.encode(query))
+
+    return Places(
+        feed_address(base, name, found),
+        page_address(base, "" if name == "feed" else "corrections", page_query(found)),
+        data_address(base, "json", view),
+        incident,
+        page_address(base, "corrections", links.encode({"collection": [of]})),
+    )
+
+
+def feed(name: str, view: View, places: Places) -> bytes:
+    """
+    The feed *name* (`feed` or `corrections`) of *view* as Atom (RFC 4287).
+
+    Addresses are in its links and never in an id.
+    """
+    entries = (incident_entries if name == "feed" else correction_entries)(view, places)
     what = "Incidents" if name == "feed" else "Corrections"
     title = f"Strikemap, {what.lower()}: {in_words.view_in_words(view)}"
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
@@ -106,17 +136,16 @@ def feed(name: str, found: Asked, base: str) -> bytes:
     _add(author, "name", "Strikemap contributors")
     if view.collection.licence:
         _add(root, "rights", view.collection.licence)
-    page = "" if name == "feed" else "corrections"
-    _link(root, "self", feed_address(base, name, found), "application/atom+xml")
-    _link(root, "alternate", page_address(base, page, page_query(found)), "text/html")
-    _link(root, "related", data_address(base, "json", view), "application/json")
+    _link(root, "self", places.itself, "application/atom+xml")
+    _link(root, "alternate", places.page, "text/html")
+    _link(root, "related", places.data, "application/json")
     for each in entries:
         root.append(_entry(each, view.collection.name))
     made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 
 
-def incident_entries(view: View, base: str) -> list[Entry]:
+def incident_entries(view: View, places: Places) -> list[Entry]:
     """
     The newest incidents in view: published when first told of, updated when last.
 
@@ -144,13 +173,13 @@ def incident_entries(view: View, base: str) -> list[Entry]:
                 str(record["title"]),
                 told,
                 *days,
-                _incident_page(view, base, name),
+                places.incident(name),
             )
         )
     return made
 
 
-def correction_entries(view: View, base: str) -> list[Entry]:
+def correction_entries(view: View, places: Places) -> list[Entry]:
     """The newest corrections of records that are in view."""
     log = view.collection.corrections
     here = log.iloc[subset(view.collection, view.rows).rows["corrections"]]
@@ -161,13 +190,7 @@ def correction_entries(view: View, base: str) -> list[Entry]:
         record, day = str(each["record"]), each["date"].date()
         told = f"{each['what_changed']} Why: {each['why']} Since version {each['version']}."
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
-        page = (
-            _incident_page(view, base, record)
-            if record in ids
-            else page_address(
-                base, "corrections", links.encode({"collection": [view.collection.name]})
-            )
-        )
+        page = places.incident(record) if record in ids else places.corrections
         made.append(Entry(key, f"Corrected: {record}", told, day, day, page))
     return made
 
@@ -202,11 +225,6 @@ def _filters(view: View) -> str:
 
 def _day_of(view: View) -> date:
     return date.fromisoformat(view.collection.updated or view.collection.coverage_to)
-
-
-def _incident_page(view: View, base: str, name: str) -> str:
-    query = {"collection": [view.collection.name], "incident": [name]}
-    return page_address(base, "incident", links.encode(query))
 
 
 def _entry(of: Entry, collection: str) -> ElementTree.Element:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from xml.etree import ElementTree
 
 from starlette.requests import Request
@@ -81,6 +82,11 @@ def sitemap(shelf: Shelf, base: str, part: int | None = None) -> bytes | None:
     return _xml("urlset", "url", chosen)
 
 
+def sitemap_of(addresses: Iterable[str]) -> bytes:
+    """A sitemap of whole addresses: of the first `MOST` where there are more."""
+    return _xml("urlset", "url", islice(addresses, MOST))
+
+
 def _public(shelf: Shelf) -> list[Collection]:
     return [each for each in shelf.collections.values() if not each.local_only]
 
@@ -95,7 +101,7 @@ def _addresses(shelf: Shelf, base: str) -> Iterator[str]:
             yield page_address(base, "incident", query)
 
 
-def _xml(root: str, item: str, places: Iterator[str]) -> bytes:
+def _xml(root: str, item: str, places: Iterable[str]) -> bytes:
     whole = ElementTree.Element(root, {"xmlns": SITEMAPS})
     for place in places:
         ElementTree.SubElement(ElementTree.SubElement(whole, item), "loc").text = place

@@ -75,7 +75,7 @@ def hostile(tmp_path: Path, collections: Callable[..., None]) -> Path:
     stop = {"title": ALL[:100], "text": ALL, "query": "q=" + PAYLOADS[-1]}
     stops = [{**stop, "title": PAYLOADS[-1]}, stop]
     (folder / "tour.json").write_text(json.dumps({"title": PAYLOADS[-1], "stops": stops}))
-    collections(folder, shelf.HOME)
+    collections(folder, shelf.SHIPPED)
     return folder
 
 

@@ -96,14 +96,11 @@ def test_any_value(key: str, value: str, open_page: Open) -> None:
 
 
 def test_filters_stand_where_they_narrow(page: str, open_page: Open) -> None:
-    """A page that no filter narrows offers the collection alone, and loses none on the way."""
+    """A page that no filter narrows offers the collection alone."""
     app = open_page(page, weapon=["drone"])
     shown = "filter weapon" in [each.key for each in app.multiselect]
     assert shown == (page in NARROWED_PAGES)
-    assert next(each.label for each in app.sidebar.selectbox) == "Collection"
-    app.switch_page("pages/incidents.py").run()
-    assert app.multiselect(key="filter weapon").value == ["drone"]
-    assert "3 incidents in view" in _sound(app)
+    assert app.sidebar.selectbox[0].label == "Collection"
 
 
 def test_totals(open_page: Open) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from strikemap import links
 from strikemap.export import View
 from strikemap.filters import Filters
+from strikemap.host import served
 from strikemap.links import Link
 from strikemap.ui.incident.share import frame_code, picture_code
 from tests.app.conftest import Open
@@ -29,6 +33,32 @@ class Pasted(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
 
+@pytest.fixture
+def routes() -> Iterator[None]:
+    """A server with its routes, as `serve.py` starts one."""
+    served.ROUTES.set()
+    yield
+    served.ROUTES.clear()
+
+
+def test_without_routes_published_files_are_linked(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pages alone are served there is no code; files published of these very data stand."""
+    monkeypatch.setattr(served, "PUBLISHED", tmp_path)
+    for content, is_linked in ((None, False), ("other", False), ("same", True)):
+        whole: Any = open_page("incidents").session_state["strikemap"].collection
+        folder = tmp_path / whole.name
+        folder.mkdir(exist_ok=True)
+        digest = whole.content_hash if content == "same" else content
+        (folder / "totals.json").write_text(f'{{"content_sha256": "{digest}"}}')
+        app = open_page("incidents")
+        assert not [each for each in app.code if each.language == "html"]
+        address = f'href="app/static/published/{whole.name}/feed.atom"'
+        assert any(address in each.proto.body for each in app.get("html")) == is_linked
+
+
+@pytest.mark.usefixtures("routes")
 def test_it_is_on_the_page(open_page: Open) -> None:
     """The page of the table offers the picture in each size, and the code with the view's query."""
     app = open_page("incidents", weapon=["drone"])

@@ -131,6 +131,18 @@ def test_back_across_pages(reader: Reader) -> None:
     reader.expect_in_view(3)
 
 
+def test_filters_are_kept_where_none_stand(reader: Reader) -> None:
+    """A page without filters takes none away: back on one that has them they are as before."""
+    reader.open("incidents", weapon="drone")
+    reader.link_to("Sources and method").click()
+    reader.page.get_by_text("What counts as an incident").wait_for()
+    expect(reader.page.get_by_label("Weapon")).to_have_count(0)
+    reader.link_to("Incidents").click()
+    reader.page.get_by_text("Sort all rows by").wait_for()
+    reader.expect_in_view(3)
+    expect(reader.page.get_by_test_id("stSidebar")).to_contain_text("Drone")
+
+
 def test_garbage(reader: Reader) -> None:
     """What a link asks for in vain is named in a notice, the rest applies, trackers go untold."""
     reader.open(

@@ -9,6 +9,7 @@ import pytest
 
 from strikemap import checks, collection, filters, links
 from strikemap.casualties import tolls, total
+from strikemap.collection import versions
 from strikemap.filters import Filters
 from strikemap.ui.map.tour import read_tour
 
@@ -87,3 +88,40 @@ def test_no_address_stands_in_the_words(folder: Path) -> None:
     """Addresses stand in the sources alone: titles, summaries and statements hold no link."""
     for name in ("incidents.csv", "claims.csv", "claimants.csv"):
         assert "://" not in (folder / name).read_text("utf-8"), name
+
+
+CITED = {
+    ("cnn-2023-05-31", "1.0.0", "d11a9b6c4509"): (7, 25),
+    ("cnn-2023-05-31", "1.0.0", "cfe2be86b3c7"): (7, 25),
+    ("cnn-2023-05-31", "1.0.1", "1b4ef47d5760"): (7, 25),
+    ("chronology-2023-05-06", "1.0.0", "a2ee839e12ef"): (221, 1521),
+    ("chronology-2023-05-06", "1.1.0", "59842e69cfed"): (288, 2062),
+}
+"""What had been shipped when versions began to be kept: how many incidents and claims each has."""
+
+
+@pytest.mark.parametrize("cited", CITED, ids=lambda cited: "-".join(cited))
+def test_what_was_cited_can_be_opened(cited: tuple[str, str, str]) -> None:
+    """Each version that was ever shipped opens by its number and hash, as it was shipped."""
+    name, version, digest = cited
+    read = collection.read(DATA / name).collection
+    assert read is not None
+    query = {"v": [version], "sha256": [digest]}
+    found, notices = links.of_version(query, read, versions.read)
+    assert notices == ()
+    assert (found.version, found.content_hash[:12]) == (version, digest)
+    assert (len(found.incidents), len(found.claims)) == CITED[cited]
+
+
+def test_every_release_opens_as_it_was_released(folder: Path) -> None:
+    """Each release of the archive reads back, with the hash that today's code works out of it."""
+    read = collection.read(folder).collection
+    assert read is not None
+    *older, newest = versions.releases(folder)
+    assert newest.content_sha256 == read.content_hash and newest.version == read.version
+    for each in (each for each in older if not each.withheld):
+        then = versions.read(read, each)
+        tables = collection.from_tables(collection.text_tables(then), then.descriptor)
+        assert tables.collection is not None
+        assert tables.collection.content_hash == then.content_hash == each.content_sha256
+        assert versions.is_of(each, versions.files_of(then))

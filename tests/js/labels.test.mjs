@@ -1,6 +1,8 @@
 /* Names on the map: by priority, and none over a symbol or another name. */
 import assert from "node:assert/strict";
 import test from "node:test";
+import { readFileSync } from "node:fs";
+import { contains } from "../../static/map/inside.js";
 import { around, boxAround, placed } from "../../static/map/labels.js";
 import { classOf, isMostlyUnknown, valueOf } from "../../static/map/regions.js";
 
@@ -29,4 +31,14 @@ test("a region without a reported toll has no class, and one mostly without is h
   assert.equal(valueOf(line, "incidents"), 4);
   assert.ok(isMostlyUnknown(line, "injured") && !isMostlyUnknown(line, "incidents"));
   assert.deepEqual([0, 1, 4, 5, 99].map((value) => classOf(value, [1, 5])), [-1, 0, 0, 1, 1]);
+});
+
+test("a point is told to be in the region that it lies in", () => {
+  const file = new URL("../../static/boundaries/regions.geojson", import.meta.url);
+  const { features } = JSON.parse(readFileSync(file, "utf-8"));
+  const at = (latitude, longitude) => features.filter((each) => contains(each, latitude, longitude)).map((each) => each.properties.iso);
+  assert.deepEqual(at(50.5955, 36.5873), ["RU-BEL"]);
+  assert.deepEqual(at(55.752, 37.618), ["RU-MOW"]);
+  assert.deepEqual(at(44.95, 34.1), ["UA-43"]);
+  assert.deepEqual(at(52.52, 13.4), []);
 });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 import tomllib
@@ -14,6 +15,7 @@ import yaml
 
 from strikemap import checks, links
 from strikemap.model import TABLES
+from strikemap.release import release
 from strikemap.suggestion import CHECKLIST
 
 ROOT = Path(__file__).parents[2]
@@ -128,6 +130,20 @@ def test_citation() -> None:
     assert isinstance(cited["date-released"], date)
 
 
+def test_a_deposit_says_what_the_citation_says() -> None:
+    """What Zenodo would take down of a release is what CITATION.cff has."""
+    deposit, cited = json.loads(_read(".zenodo.json")), yaml.safe_load(_read("CITATION.cff"))
+    assert deposit["upload_type"] == cited["type"]
+    assert deposit["license"] == cited["license"]
+    assert deposit["publication_date"] == cited["date-released"].isoformat()
+    assert deposit["creators"] == cited["authors"]
+    for key in ("title", "version", "keywords"):
+        assert deposit[key] == cited[key]
+    assert deposit["description"] == cited["abstract"]
+    licences = _read("data/LICENSE.md") + _read("README.md")
+    assert all(name in licences for name in re.findall(r"CC BY 4\.0|ODbL 1\.0", deposit["notes"]))
+
+
 @pytest.mark.parametrize("file", REQUIREMENTS)
 def test_decisions_name_every_requirement(file: str) -> None:
     """Each package that is asked for is weighed in the decisions, in bold."""
@@ -145,7 +161,7 @@ def test_checklists_agree(template: str) -> None:
 
 
 def test_worked_example_passes_check(tmp_path: Path) -> None:
-    """The rows of CONTRIBUTING's example, put into a copy, leave nothing for `check` to say."""
+    """The rows of CONTRIBUTING's example, put into a copy and released, are sound by `check`."""
     folder = tmp_path / "try"
     shutil.copytree(ROOT / "data" / "cnn-2023-05-31", folder)
     blocks = re.findall(
@@ -161,6 +177,7 @@ def test_worked_example_passes_check(tmp_path: Path) -> None:
         path.write_text(
             header + "".join(sorted([*lines, *rows.splitlines(keepends=True)])), "utf-8"
         )
+    release(folder, day="2026-11-22", previous=ROOT / "data" / "cnn-2023-05-31")
     assert checks.check(folder) == ()
 
 

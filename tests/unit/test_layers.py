@@ -10,13 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
-    ("model", "dates", "markup", "cache", "row_index", "progress"),
+    ("model", "dates", "markup", "cache", "row_index", "progress", "home"),
     ("collection", "geography"),
     ("casualties",),
     ("evidence",),
     ("filters",),
     ("timeline", "checks", "importers", "links", "in_view"),
-    ("cartography", "comparison", "suggestion"),
+    ("cartography", "comparison", "release", "suggestion", "version_differences"),
     ("export",),
     ("host",),
     ("ui", "web"),

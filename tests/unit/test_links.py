@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import links
+from strikemap.collection import versions
+from strikemap.collection.versions import Release, Unavailable
 from strikemap.filters import Filters
 from strikemap.links import Link, View
 from strikemap.model import Collection
@@ -32,7 +34,7 @@ def test_the_keys_are_the_designs() -> None:
     assert set(links.OURS) >= {
         "collection", "dates", "event", "weapon", "target", "region", "territory", "claimant",
         "side", "casualties", "evidence", "responsibility", "q", "as_of", "incident", "view",
-        "basemap", "compare", "tour", "stop", "v",
+        "basemap", "compare", "tour", "stop", "v", "sha256",
     }  # fmt: skip
 
 
@@ -45,6 +47,7 @@ def test_the_keys_are_the_designs() -> None:
         ("view=50.5,36.5,7.5", "view", View(50.5, 36.5, 7.5)),
         ("stop=3", "stop", 3),
         ("v=1.0.0", "version", "1.0.0"),
+        ("sha256=0123abcd", "sha256", "0123abcd"),
         ("?weapon=drone", "filters", Filters(weapons=("drone",))),
         ("", "filters", Filters()),
         ("utm_source=x&fbclid=y&gclid=z", "filters", Filters()),
@@ -63,6 +66,7 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("nonsense=1", "nonsense"),
         ("incident=zz", "zz"),
         ("basemap=google", "google"),
+        ("sha256=nonsense", "sha256"),
         ("stop=-1", "stop"),
         ("stop=٣", "stop"),
         ("stop=99999999999", "stop"),
@@ -123,7 +127,75 @@ def test_property_a_link_reads_back(link: Link, full: bool) -> None:
     query = links.to_query(link, whole(), full=full)
     found, notices = told("?" + links.encode(query))
     assert notices == ()
-    assert found == replace(link, version="1.0.0" if full else "")
+    digest = whole().content_hash[:12]
+    assert found == replace(link, version="1.0.0" if full else "", sha256=digest if full else "")
+
+
+OLD = Release("0.9.0", "2023-06-09", "ab" * 32, "0" * 64)
+
+
+@pytest.fixture
+def archived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The collection, which is of version 1.0.0, keeps a version 0.9.0."""
+    monkeypatch.setattr(versions, "releases", lambda folder: (OLD,))
+
+
+def never(today: Collection, wanted: Release) -> Collection:
+    raise AssertionError("nothing was to be read")
+
+
+@pytest.mark.usefixtures("archived")
+@pytest.mark.parametrize("query", ["", "v=", "v=all", "v=1.0.0", "sha256=abab", "v=1.0.0&sha256=x"])
+def test_todays_version_is_silent(query: str) -> None:
+    """A link without a version, or with today's, shows today's and says nothing of it."""
+    assert links.of_version(links.decode(query), whole(), never) == (whole(), ())
+    same = f"v=1.0.0&sha256={whole().content_hash[:12].upper()}"
+    assert links.of_version(links.decode(same), whole(), never) == (whole(), ())
+
+
+@pytest.mark.usefixtures("archived")
+@pytest.mark.parametrize("query", ["v=0.9.0", "v=0.9.0&sha256=abababababab", "v=0.9.0&sha256=?"])
+def test_an_old_version_is_opened(query: str) -> None:
+    """A version that is kept is the one that is shown, without a notice."""
+    old = replace(whole(), version="0.9.0")
+    asked: list[Release] = []
+
+    def read(today: Collection, wanted: Release) -> Collection:
+        assert today is whole()
+        asked.append(wanted)
+        return old
+
+    assert links.of_version(links.decode(query), whole(), read) == (old, ())
+    assert asked == [OLD]
+
+
+@pytest.mark.usefixtures("archived")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("v=0.8.0", "version 0.8.0 of example, which is not kept here"),
+        ("v=2.0", "this host has the older version 1.0.0"),
+        ("v=newest", "“v” was not understood"),
+        ("v=" + "9" * 9_999, "“v” was not understood"),
+        ("v=0.9.0&sha256=cdcdcdcd", "which is not kept here"),
+        ("v=1.0.0&sha256=cdcdcdcd", "had another content, sha256 cdcdcdcd"),
+    ],
+)
+def test_a_version_that_cannot_be_had_is_said(query: str, words: str) -> None:
+    """Today's is shown then, and the first notice says why."""
+    found, notices = links.of_version(links.decode(query), whole(), never)
+    assert found is whole() and words in notices[0] and len(notices[0]) < 400
+
+
+@pytest.mark.usefixtures("archived")
+def test_a_version_that_does_not_open_is_said() -> None:
+    """Where the archive is damaged, today's is shown with what is wrong."""
+
+    def read(today: Collection, wanted: Release) -> Collection:
+        raise Unavailable("its lines are gone")
+
+    found, notices = links.of_version({"v": ["0.9.0"]}, whole(), read)
+    assert found is whole() and "can’t be opened here (its lines are gone)" in notices[0]
 
 
 GARBAGE = st.text(st.characters(), max_size=60) | st.sampled_from(PAYLOADS)

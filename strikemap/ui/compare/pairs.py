@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import comparison
+from strikemap.casualties import tolls_in_words
 from strikemap.comparison import Pair
 from strikemap.in_view import InView
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
-from strikemap.ui.incident.table import tolls_in_words
 
 PAGE = 50
 

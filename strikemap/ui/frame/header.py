@@ -11,6 +11,7 @@ from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
+from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.session.state import Session
 
@@ -36,6 +37,7 @@ def show_header(current: Session) -> None:
             _show_links(current, [page for page in LINKED if page.is_main], query)
         _show_links(current, [page for page in LINKED if not page.is_main], query)
     st.html(coverage(current))
+    show_version_bar(current)
     if current.notices:
         lines = "".join(f"<li>{safe(each)}</li>" for each in current.notices)
         st.html(f'<div class="sm-notice" role="status"><ul>{lines}</ul></div>')

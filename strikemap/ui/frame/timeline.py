@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,12 +14,13 @@ import streamlit as st
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS
+from strikemap.home import HOME
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
 from strikemap.ui.session.state import Session
 
 KEY = "dates"
-SCRIPTS = Path(__file__).parents[3] / "static" / "timeline"
+SCRIPTS = HOME / "static" / "timeline"
 MOST_NUMBER = 2**53
 """Above which a browser's whole numbers are no longer exact."""
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")

@@ -10,10 +10,13 @@ import streamlit as st
 from strikemap import export, filters
 from strikemap.host.pictures import PICTURES
 from strikemap.host.public_address import base_url
+from strikemap.host.served import ROUTES, published_address
 from strikemap.markup import safe
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.state import Session
 
+PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
+             "corrections.atom")  # fmt: skip
 PICTURE_ROUTE = "/api/v1/picture.png"
 EMBED_HEIGHT = 640
 """Pixels that the code for a frame begins with; whoever embeds it writes another."""
@@ -37,10 +40,26 @@ def show_share(current: Session) -> None:
                 key=f"picture {form.name}",
                 width="stretch",
             )
+        if not ROUTES.is_set():
+            _show_published(current)
+            return
         st.text("A frame of the map; write the height that suits your page.")
         st.code(frame_code(host(), view), language="html", wrap_lines=True)
         st.text("A picture that leads to the view.")
         st.code(picture_code(host(), view), language="html", wrap_lines=True)
+
+
+def _show_published(current: Session) -> None:
+    """Where no routes are served: the files of the whole collection, where they were published."""
+    where = published_address(current.collection)
+    if not where:
+        return
+    links = "".join(
+        f'<li><a href="{where}/{name}" target="_blank" rel="noopener">{name}</a></li>'
+        for name in PUBLISHED
+    )
+    st.text("The whole collection as files, and as feeds:")
+    st.html(f"<ul>{links}</ul>")
 
 
 def host() -> str:

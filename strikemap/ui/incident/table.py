@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties import Tolls, headline_in_words, number_in_words
+from strikemap.casualties import Tolls, tolls_in_words
 from strikemap.geography import region_name
 from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
 from strikemap.ui.elements.sortable import sortable
@@ -100,21 +100,6 @@ def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
             "Id": frame["incident_id"].to_numpy(),
         }
     )
-
-
-def tolls_in_words(of: Tolls, rows: npt.NDArray[np.int64]) -> list[str]:
-    """Each toll as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
-    said = []
-    for row in rows:
-        if not of.known[row]:
-            said.append("unknown")
-            continue
-        span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
-        headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
-        said.append(
-            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
-        )
-    return said
 
 
 def _said_by(

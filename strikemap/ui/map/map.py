@@ -45,7 +45,8 @@ def show_map_and_panel(current: Session) -> None:
         with actions:
             show_totals_makeup(current)
             show_copy_link(current)
-            if not current.link.tour:
+            # A tour's stops are views of today's version.
+            if not current.link.tour and not current.is_old:
                 show_tour(current)
     write_url(current)
 

@@ -14,6 +14,7 @@ import streamlit as st
 from strikemap import filters as filtering
 from strikemap import links
 from strikemap.filters import Filters
+from strikemap.host import old_versions
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import InView
 from strikemap.links import Link, View
@@ -98,6 +99,16 @@ class Session:
         """The position of the selected incident, or -1."""
         return position(self.collection, self.link.incident)
 
+    @property
+    def today(self) -> Collection:
+        """The newest version of the collection, which mostly is the one that is shown."""
+        return self.offered.get(self.collection.name, self.collection)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether an older version of the collection is shown than there is."""
+        return self.collection is not self.today
+
     def narrow(self, **changes: Any) -> None:
         """Change fields of the filters; what a link could not give is no longer told."""
         changed = replace(self.link.filters, **changes)
@@ -106,9 +117,19 @@ class Session:
             self.notices = ()
 
     def query(self, *, full: bool = False) -> dict[str, list[str]]:
-        """The query of the present view; with *full*, every default written out."""
+        """
+        The query of the present view; with *full*, every default written out.
+
+        It says the version where that is not today's.
+        """
+        is_old = self.is_old
+        link = replace(
+            self.link,
+            version=self.collection.version if is_old else "",
+            sha256=self.link.sha256 if is_old else "",
+        )
         return links.to_query(
-            self.link, self.collection, default_collection=self.shelf.default, full=full
+            link, self.collection, default_collection=self.shelf.default, full=full
         )
 
 
@@ -146,16 +167,18 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     current: Session | None = st.session_state.get(_KEY)
     fallback = current.collection.name if current and not query else shelf.default
     name = named if named in offered else fallback
-    collection = offered.get(name) or offered[shelf.default]
+    today = offered.get(name) or offered[shelf.default]
+    collection, told = links.of_version(query, today, old_versions.opened)
     if current is None:
         current = st.session_state[_KEY] = Session(collection, shelf, offered)
     seen = (page, _encoded(query))
     current.shelf, current.offered = shelf, offered
     if current.written != seen or current.collection is not collection:
         _adopt(current, collection, query)
+        current.notices = (*current.notices, *told)
         if named and named not in offered:
-            told = f"There is no collection “{named[:60]}” here; this is {collection.title}."
-            current.notices = (told, *current.notices)
+            missing = f"There is no collection “{named[:60]}” here; this is {collection.title}."
+            current.notices = (missing, *current.notices)
         current.written = seen
     current.page = page
     return current
@@ -164,9 +187,6 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
-    told = links.changes_since(collection, current.link.version)
-    current.notices = (*current.notices, *told)
-    current.link = replace(current.link, version="")
     current.is_moving, current.opened = False, None
     aim(current, current.link.view or _sight(current))
     seed_widgets(current)

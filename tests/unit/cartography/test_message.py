@@ -53,10 +53,17 @@ def test_bytes_of_long_titles() -> None:
     assert 150 < len(told) < 300 and told == list(layer.incidents.labels[: len(told)])
 
 
+def test_ids_go_where_there_is_room() -> None:
+    """Few incidents have their ids with them; what readers see comes first where room is short."""
+    few = whole_layer(large(7))
+    assert unpacked(message(few)["ids"]) == list(few.incidents.ids)
+    assert message(whole_layer(synthetic(300, title=CYRILLIC)))["ids"] is None
+
+
 def test_common_titles_all_fit() -> None:
     """Three hundred incidents with titles of a usual length have all their hover texts."""
     layer = whole_layer(synthetic(300, title="Обстрел приграничного села"))
-    assert len(labels(message(layer))) == 300 and sent(layer) <= MOST_BYTES
+    assert len(labels(message(layer))) == 300 and sent(layer) <= MOST_BYTES + ROUND
 
 
 def test_bytes_of_two_sides() -> None:

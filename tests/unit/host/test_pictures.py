@@ -52,7 +52,7 @@ def test_room_is_bounded(drawn: list[str]) -> None:
     first, second, third = views(3)
     for view in (first, second, first, third):
         kept.picture("png", view)
-    assert kept.bytes == 20 and len(drawn) == 3
+    assert kept.weight == 20 and len(drawn) == 3
     kept.picture("png", first)
     assert len(drawn) == 3
     kept.picture("png", second)

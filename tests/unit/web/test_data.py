@@ -136,6 +136,16 @@ def test_no_query_breaks_it(text: str, ask: Asker) -> None:
         assert answer.json
 
 
+def test_a_cited_version_is_answered_with_its_own_numbers(ask: Asker) -> None:
+    """`v` opens the version that was cited; each answer says of which version it is."""
+    today = ask("/api/v1/totals.json").json
+    old = ask("/api/v1/totals.json?v=1.0.0").json
+    assert old["version"] == "1.0.0" != today["version"]
+    assert old["content_sha256"] != today["content_sha256"]
+    assert "v=1.0.0" in old["query"]
+    assert ask(f"/api/v1/totals.json?{old['query']}").json == old
+
+
 def test_trackers_are_passed_over(ask: Asker) -> None:
     """What trackers and Streamlit put into an address changes nothing."""
     plain, tracked = (ask(f"/api/v1/incidents.csv{q}") for q in ("", "?utm_source=x&embed=true"))

@@ -1,0 +1,87 @@
+"""The rule that every version that was ever released can be opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
+from strikemap.collection import versions
+from strikemap.collection.versions import Release, Unavailable
+from strikemap.model import Collection
+
+CHANGELOG = "CHANGELOG.md"
+MAX_BYTES = 2_000_000
+
+
+def released_versions(subject: Subject) -> Iterator[Finding]:
+    """Versions that the index, the corrections or a changelog name and that can't be opened."""
+    of = subject.collection
+    if of.folder is None:
+        return
+    try:
+        known = versions.releases(of.folder)
+    except Unavailable as why:
+        yield _told(f"{why}; restore the index")
+        return
+    yield from _unopened(of, known)
+    there = {of.version, *(each.version for each in known)}
+    remedy = "is not in the archive; release it, or restore its lines and its place in the index"
+    named = subject.texts("corrections", "version")
+    yield Finding(
+        "corrections",
+        np.array([at for at, each in enumerate(named) if each not in there], np.intp),
+        "version",
+        lambda at: f"version {str(named[at])[:40]} {remedy}",
+        "warning",
+    )
+    for version in sorted(_in_changelog(of.folder, of.name) - there, key=versions.ordered):
+        yield _told(f"version {version}, which {CHANGELOG} names, {remedy}")
+
+
+def _unopened(of: Collection, known: tuple[Release, ...]) -> Iterator[Finding]:
+    if known and not versions.is_of(known[-1], versions.files_of(of)):
+        last = known[-1].version
+        why = "release it with `python -m strikemap release`, so that links keep their numbers"
+        yield _told(f"the collection is not what was released last, as {last}; {why}")
+        return
+    for each in known[:-1]:
+        if each.withheld:
+            continue
+        try:
+            versions.read(of, each)
+        except Unavailable as why:
+            yield _told(f"version {each.version} can't be opened: {why}; restore {each.file}")
+
+
+def _told(message: str) -> Finding:
+    # What can't be opened of the past is no reason to show nothing of today.
+    told = in_package("version", message)
+    return Finding(told.table, told.positions, told.column, told.message, "warning")
+
+
+def _in_changelog(folder: Path, name: str) -> set[str]:
+    """The versions of the collection *name* that a changelog in *folder* or above it names."""
+    for place in (folder, *folder.resolve().parents[:2]):
+        path = place / CHANGELOG
+        try:
+            if path.is_file() and path.stat().st_size <= MAX_BYTES:
+                text = path.read_text("utf-8", "replace")
+                return set(re.findall(rf"`{re.escape(name)}` (\d+\.\d+\.\d+)", text))
+        except OSError:
+            continue
+    return set()
+
+
+RULES = (
+    Rule(
+        "released",
+        "Every version that was ever released can be opened, and what is there now has been "
+        "released.",
+        (Edit("corrections.csv", 2, "version", "1.0.0"),),
+        released_versions,
+    ),
+)

@@ -1,0 +1,284 @@
+"""
+The released versions of a collection: which there are, and how an old one is read.
+
+`versions/index.json` names each with its day and the hash of its content, the newest last.  The
+newest is the collection itself; beside the index, each older one is the lines by which it
+differs from the next (`line_diff`), a section for each file that differs.  From the tables of
+today one goes back version by version, and the hash that was recorded at the release says
+whether what came out is what was released.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+
+from strikemap import dates
+from strikemap.collection import line_diff, package
+from strikemap.collection.assembly import from_tables
+from strikemap.collection.text import hash_of_files, text_tables
+from strikemap.collection.writing import csv_bytes
+from strikemap.model import TABLES, Collection
+
+FOLDER, INDEX = "versions", "index.json"
+HEADING = "heading.json"
+"""The name, in an archive, of the descriptor without its tables, which the model describes."""
+SHOWN_HASH = 12
+"""Digits of a content hash that citations, links and file names carry."""
+VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
+MAX_VERSIONS, MAX_BYTES = 1_000, 200_000_000
+_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_BLOCK = 32 * 1024 * 1024
+
+Files = Mapping[str, bytes]
+"""The canonical bytes of each table, as `claims.csv`, and of the heading."""
+
+
+class Unavailable(Exception):
+    """Why a version can't be opened; the message says what would be right.  Raw text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """
+    One released version: its number, the ISO day, and the SHA-256 of its tables and heading.
+
+    `content_sha256` is the collection's `content_hash` at that time.  `withheld` says why it is no
+    longer shown, since text in it was taken down; empty for any other.
+    """
+
+    version: str
+    released: str
+    content_sha256: str
+    heading_sha256: str
+    withheld: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file of its lines; the hash tells apart what bore one number."""
+        return f"{self.version}-{self.content_sha256[:SHOWN_HASH]}.diff"
+
+
+def releases(folder: Path | None) -> tuple[Release, ...]:
+    """
+    The releases of the collection in *folder*, the newest last; none where it keeps no index.
+
+    Raises:
+        Unavailable: the index can't be read.
+    """
+    path = folder / FOLDER / INDEX if folder else None
+    if path is None or not path.is_file():
+        return ()
+    try:
+        contents = package.loaded(_bytes(path).decode("utf-8"))
+        return tuple(_releases(contents.get("versions")))
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"{FOLDER}/{INDEX} can't be read: {error}") from None
+
+
+def _releases(listed: object) -> Iterator[Release]:
+    if not isinstance(listed, list) or len(listed) > MAX_VERSIONS:
+        raise ValueError(f"write a list of at most {MAX_VERSIONS:,} “versions”")
+    names = [each.name for each in fields(Release) if each.name != "withheld"]
+    for number, each in enumerate(listed, 1):
+        given = [each.get(name) for name in names] if isinstance(each, dict) else []
+        texts = [value for value in given if isinstance(value, str)]
+        if len(texts) < len(names):
+            raise ValueError(f"version {number} of the list needs {', '.join(names)}")
+        made = replace(Release(*texts), withheld=str(each.get("withheld", "")))
+        if not VERSION.fullmatch(made.version):
+            raise ValueError(f"{made.version[:40]!r} is no version; write it as 1.0.0")
+        if not all(map(_HASH.fullmatch, (made.content_sha256, made.heading_sha256))):
+            raise ValueError(f"version {made.version} needs hashes of 64 hexadecimal digits")
+        dates.day(made.released)
+        yield made
+
+
+def find(known: Sequence[Release], version: str, digest: str = "") -> Release | None:
+    """The newest of *known* called *version* whose content hash begins with *digest*, if any."""
+    for each in reversed(known):
+        if each.version == version and each.content_sha256.startswith(digest):
+            return each
+    return None
+
+
+def files_of(today: Collection) -> Files:
+    """The files of *today*, as an archive's lines speak of them."""
+    tables = text_tables(today)
+    made = {f"{name}.csv": csv_bytes(name, tables[name]) for name in TABLES}
+    return {**made, HEADING: heading(today.descriptor)}
+
+
+def heading(descriptor: Mapping[str, object]) -> bytes:
+    """The words of *descriptor* alone, without the description of its tables."""
+    return package.written({key: each for key, each in descriptor.items() if key != "resources"})
+
+
+def release_of(version: str, released: str, files: Files) -> Release:
+    """The release of *files* as *version* on the ISO day *released*."""
+    # A table always has its header: one without a byte is one that the model did not have yet.
+    tables = {
+        name.removesuffix(".csv"): contents
+        for name, contents in files.items()
+        if name != HEADING and contents
+    }
+    return Release(version, released, hash_of_files(tables), _sha256(files[HEADING]))
+
+
+def read(today: Collection, wanted: Release) -> Collection:
+    """
+    The version *wanted* of *today*, a collection as its folder now has it.
+
+    Its `content_hash` is the one recorded at its release.  Columns that the model has gained
+    since then are empty in it, those that it has lost are left out.
+
+    Raises:
+        Unavailable: a part of the archive is missing or altered, or *today* is not what was
+            released last, so that the way back from it is not known.
+    """
+    contents = files_as_released(today, wanted)
+    descriptor = package.loaded(contents[HEADING].decode("utf-8"))
+    tables = {name: _frame(name, contents.get(f"{name}.csv", b"")) for name in TABLES}
+    whole = {**descriptor, "resources": package.resources()}
+    reading = from_tables(tables, whole, today.folder)
+    if reading.collection is None:
+        said = next(str(each) for each in reading.problems if each.severity == "error")
+        raise Unavailable(f"it is no sound collection by today’s rules of reading: {said}")
+    return replace(reading.collection, content_hash=wanted.content_sha256)
+
+
+def files_as_released(today: Collection, wanted: Release) -> Files:
+    """
+    The bytes of the version *wanted* of *today*, as they were released.
+
+    Raises:
+        Unavailable: as `read`.
+    """
+    folder, known = today.folder, releases(today.folder)
+    if wanted.withheld:
+        raise Unavailable(f"it is withheld: {wanted.withheld[:200]}")
+    if folder is None or wanted not in known:
+        raise Unavailable("it is not in the archive")
+    contents = files_of(today)
+    if not is_of(known[-1], contents):
+        raise Unavailable(
+            f"the collection was changed after {known[-1].version} had been released; release it"
+        )
+    for each in reversed(known[known.index(wanted) : -1]):
+        try:
+            contents = _before(contents, _bytes(folder / FOLDER / each.file))
+        except OSError as error:
+            raise Unavailable(f"{FOLDER}/{each.file}: {error.strerror or 'unreadable'}") from None
+        except ValueError as error:
+            raise Unavailable(f"{FOLDER}/{each.file}: {error}") from None
+    if not is_of(wanted, contents):
+        raise Unavailable("what the archive gives does not have the hash recorded at its release")
+    return contents
+
+
+def is_of(release: Release, contents: Files) -> bool:
+    """Whether *contents* are what was released as *release*, by their hashes."""
+    made = release_of(release.version, release.released, contents)
+    return replace(release, withheld="") == made
+
+
+def lines_between(newer: Files, older: Files) -> bytes:
+    """The lines by which the files of *older*, a version, differ from those of the next."""
+    made = []
+    for name in sorted({*newer, *older}):
+        commands = line_diff.difference(newer.get(name, b""), older.get(name, b""))
+        if commands:
+            made.append(f"{name}\n".encode() + commands)
+    return b"".join(made)
+
+
+def _before(newer: Files, lines: bytes) -> Files:
+    contents = dict(newer)
+    for name, commands in _sections(lines):
+        contents[name] = line_diff.applied(commands, newer.get(name, b""))
+    return contents
+
+
+def _sections(lines: bytes) -> Iterator[tuple[str, bytes]]:
+    known = {f"{name}.csv".encode() for name in TABLES} | {HEADING.encode()}
+    name, begun, at = "", 0, 0
+    while at < len(lines):
+        end = lines.find(b"\n", at) + 1 or len(lines)
+        command = line_diff.COMMAND.fullmatch(lines, at, end)
+        if command is None:
+            if lines[at : end - 1] not in known:
+                raise ValueError(f"{lines[at:end][:40]!r} is no file of a collection")
+            if name:
+                yield name, lines[begun:at]
+            name, begun = lines[at : end - 1].decode("ascii"), end
+        elif command[1] == b"a":
+            for _ in range(int(command[3])):
+                end = lines.find(b"\n", end) + 1
+                if not end:
+                    raise ValueError("ends within the lines that are to be added")
+        at = end
+    if name:
+        yield name, lines[begun:]
+
+
+def archived(chain: Sequence[tuple[Release, Files]]) -> Files:
+    """The archive of *chain*, every release with its files, the newest last: index and lines."""
+    lines = {
+        older.file: lines_between(newer, contents)
+        for (older, contents), (_, newer) in pairwise(chain)
+        if not older.withheld
+    }
+    return {INDEX: index_bytes([release for release, _ in chain]), **lines}
+
+
+def index_bytes(known: Sequence[Release]) -> bytes:
+    """The bytes of the index of *known*, the newest last."""
+    listed = [
+        {name: text for name, text in asdict(each).items() if text or name != "withheld"}
+        for each in known
+    ]
+    whole = json.dumps({"versions": listed}, ensure_ascii=False, indent=2)
+    return f"{whole}\n".encode()
+
+
+def ordered(version: str) -> tuple[int, ...]:
+    """What versions are compared by: `1.10.0` comes after `1.9.2`."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:4])
+
+
+def _frame(name: str, contents: bytes) -> pd.DataFrame:
+    """The table *name* as text, with the columns that the model has today."""
+    if not contents:
+        return pd.DataFrame(columns=list(TABLES[name].columns), dtype="str")
+    types = {each: pa.large_string() for each in _header(contents)}
+    table = pa.csv.read_csv(
+        pa.BufferReader(contents),
+        pa.csv.ReadOptions(block_size=_BLOCK),
+        pa.csv.ParseOptions(newlines_in_values=True),
+        pa.csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+    )
+    frame: pd.DataFrame = table.to_pandas()
+    return frame.reindex(columns=list(TABLES[name].columns), fill_value="").astype("str")
+
+
+def _header(contents: bytes) -> list[str]:
+    return contents[: contents.find(b"\n")].decode("utf-8").split(",")
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"longer than {MAX_BYTES:,} bytes")
+    return path.read_bytes()
+
+
+def _sha256(contents: bytes) -> str:
+    return hashlib.sha256(contents).hexdigest()

@@ -1,0 +1,130 @@
+"""The bar over every page while an old version is shown: which, since when, and what differs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import streamlit as st
+
+from strikemap import comparison, dates
+from strikemap.collection import versions
+from strikemap.collection.versions import Unavailable
+from strikemap.in_view import InView
+from strikemap.markup import join, safe
+from strikemap.model import Collection
+from strikemap.ui.session.state import Session
+from strikemap.version_differences import Difference, Differences, differences
+
+LISTED = 40
+"""Incidents that the bar names; the page Corrections has all of them."""
+_THERE = {"today": "not in this version", "old": "not in today’s", "both": ""}
+
+
+def show_version_bar(current: Session) -> None:
+    """The bar, with its way to the same view of today; nothing where today's version is shown."""
+    if not current.is_old:
+        return
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="version")
+    bar.html(bar_html(current))
+    label = f"The same view of version {safe(current.today.version)}, today’s"
+    # A page link to the page that is shown would leave the address bar as it is.
+    if bar.button(label, key="today's version", width="content"):
+        kept = {key: each for key, each in current.query().items() if key not in ("v", "sha256")}
+        st.query_params.from_dict(kept)
+        st.rerun()
+
+
+def bar_html(current: Session) -> str:
+    """Which version is shown, when it was the newest, and what today's says instead."""
+    old, today = current.collection, current.today
+    found = differences(old, today)
+    listed = "".join(f"<li>{_line(each)}</li>" for each in found.incidents[:LISTED])
+    more = len(found.incidents) - LISTED
+    if more > 0:
+        listed += f"<li>and {more:,} more: the page Corrections has them all</li>"
+    if found.others:
+        listed += f"<li>Other records: {safe(found.others)}</li>"
+    totals = "".join(f"<li>{safe(each)}</li>" for each in _totals(current))
+    return join(
+        '<div class="sm-notice" role="status"><b>Version ',
+        safe(old.version),
+        "</b> is shown, as it was cited; ",
+        safe(_newest_when(old)),
+        ". Today’s is version ",
+        safe(today.version),
+        ". <details><summary>",
+        safe(in_words(found)),
+        f"</summary><ul>{totals}{listed}</ul></details></div>",
+    )
+
+
+def _newest_when(old: Collection) -> str:
+    """When *old* was the newest version: from its day to that of the next one."""
+    try:
+        known = versions.releases(old.folder)
+    except Unavailable:
+        known = ()
+    for each, following in pairwise(known):
+        if each.content_sha256 == old.content_hash:
+            first, last = dates.day(each.released), dates.day(following.released)
+            return f"it was the newest on {dates.in_words(first, max(first, last))}"
+    return f"it is of {old.updated or 'an unknown day'}"
+
+
+def in_words(found: Differences) -> str:
+    """How many incidents of the whole collection differ, in a line."""
+    figures = sum(each.there == "both" and bool(each.figures) for each in found.incidents)
+    counts = (
+        (figures, "with other figures"),
+        (found.count("today"), "added since"),
+        (found.count("old"), "no longer there"),
+        (found.count("both") - figures, "differing in other points"),
+    )
+    told = [f"{count:,} {words}" for count, words in counts if count]
+    return f"Incidents of the whole collection: {', '.join(told) or 'none differs'}"
+
+
+def _totals(current: Session) -> list[str]:
+    """The totals of what is in view that differ, both versions' side by side."""
+    here = InView(current.collection, current.link.filters)
+    there, _ = comparison.other_collection(here, current.today)
+    frame = comparison.totals_in_words(here, there)
+    differ = frame[frame["one"] != frame["other"]]
+    return [
+        f"In view, {row.territory}, {row.measure}: {row.one}. Today: {row.other}."
+        for row in differ.itertuples(index=False)
+    ]
+
+
+def _line(each: Difference) -> str:
+    parts = [part for part in (_THERE[each.there], each.figures, each.what) if part]
+    return join(
+        safe(each.days), ", ", safe(each.title, limit=120), ": ", safe("; ".join(parts), limit=400)
+    )
+
+
+def show_differences(current: Session) -> None:
+    """All that differs between the version that is shown and today's, a row an incident."""
+    if not current.is_old:
+        return
+    found = differences(current.collection, current.today)
+    st.subheader(
+        f"What differs between version {safe(current.collection.version)} and "
+        f"{safe(current.today.version)}, today’s",
+        anchor=False,
+    )
+    st.text(f"{in_words(found)}. {f'Other records: {found.others}.' if found.others else ''}")
+    if found.incidents:
+        st.dataframe(table(found), hide_index=True, width="stretch")
+
+
+def table(found: Differences) -> pd.DataFrame:
+    """*found* as people read it, a row an incident.  Raw text."""
+    return pd.DataFrame(
+        [
+            (each.days, each.title, _THERE[each.there], each.figures, each.what, each.incident_id)
+            for each in found.incidents
+        ],
+        columns=["Days", "Incident", "Where", "Figures", "What else", "Id"],
+    )

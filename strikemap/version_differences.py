@@ -1,0 +1,251 @@
+"""What differs between an old version of a collection and today's, by incident, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from weakref import ref
+
+import numpy as np
+import pandas as pd
+
+from strikemap import dates
+from strikemap.cache import cached
+from strikemap.casualties import tolls, tolls_in_words
+from strikemap.collection import text_tables
+from strikemap.geography import region_name
+from strikemap.model import (
+    BOUNDS,
+    CASUALTY_MEASURES,
+    MEASURES,
+    TABLES,
+    Collection,
+    labels,
+)
+
+Row = Mapping[str, str]
+Rows = dict[str, Row]
+"""Rows of text by their ids."""
+CELLS: Mapping[str, str] = {
+    "title": "title",
+    "date_start": "days",
+    "date_end": "days",
+    "time_precision": "how exactly the day is known",
+    "date_basis": "where the day comes from",
+    "part_of_day": "part of the day",
+    "event_type": "kind",
+    "sub_event_type": "kind",
+    "weapon": "weapon",
+    "target": "target",
+    "place": "place",
+    "place_local": "the place’s local name",
+    "region": "region",
+    "territory": "territory",
+    "latitude": "point on the map",
+    "longitude": "point on the map",
+    "geo_precision": "how exactly the place is known",
+    "status": "record",
+    "merged_into": "what it was merged into",
+    "same_as": "the same event in other collections",
+    "summary": "summary rewritten",
+}
+"""What each cell of an incident is called where it differs."""
+_SHOWN = ("title", "days", "kind", "weapon", "target", "place", "region", "territory", "record")
+"""Of these both sides are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """
+    An incident that differs, and how; `what` is "" where it is in one version alone.  Raw text.
+
+    `figures` tells both versions' tolls, or one's, as `killed 2, today 3`; `there` is `old`,
+    `today` or `both`; `since` is its first ISO day, `days` are its days in words.
+    """
+
+    incident_id: str
+    title: str
+    since: str
+    days: str
+    there: str
+    figures: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """
+    The incidents that differ: figures first, then those of one version alone, then the others.
+
+    `others` says in a line how many records beside them differ, "" where none does.
+    """
+
+    incidents: tuple[Difference, ...]
+    others: str
+
+    def count(self, there: str) -> int:
+        """How many of the incidents are `there`: `old`, `today` or `both`."""
+        return sum(each.there == there for each in self.incidents)
+
+
+def differences(old: Collection, today: Collection) -> Differences:
+    """What differs between two versions of one collection, *old* and *today*."""
+    return _differences(old, ref(today))
+
+
+@cached
+def _differences(old: Collection, newer: ref[Collection]) -> Differences:
+    # What is kept of one collection may not hold the other.
+    today = newer()
+    assert today is not None
+    before, after = text_tables(old), text_tables(today)
+    said = _tolls_by_id(old), _tolls_by_id(today)
+    claims = _differing(before["claims"], after["claims"], "claim_id")
+    counted, numbers = _counted_by_incident(*claims), _numbers_by_incident(*claims)
+    one, other = _differing(before["incidents"], after["incidents"], "incident_id")
+    of = {*one, *other, *counted, *(each for each, _ in said[0].items() ^ said[1].items())} - {""}
+    one, other = (_chosen(each["incidents"], of) for each in (before, after))
+    found = []
+    for incident_id in of:
+        mine, theirs = one.get(incident_id), other.get(incident_id)
+        if mine is not None and theirs is not None:
+            figures = "; ".join(_figures(said[0][incident_id], said[1][incident_id]))
+            what = [*_cells(mine, theirs), *numbers.get(incident_id, ())]
+            what += _counted(counted.get(incident_id, Counter()))
+            there = "both"
+        else:
+            what, there = [], "old" if theirs is None else "today"
+            tolls_there = said[0 if theirs is None else 1][incident_id]
+            figures = "; ".join(
+                f"{name} {words}"
+                for name, words in zip(CASUALTY_MEASURES, tolls_there, strict=True)
+            )
+        row = mine if theirs is None else theirs
+        assert row is not None
+        found.append(
+            Difference(
+                incident_id,
+                row["title"],
+                row["date_start"],
+                _days(row),
+                there,
+                figures,
+                "; ".join(what),
+            )
+        )
+    return Differences(tuple(sorted(found, key=_precedence)), _others(before, after, counted))
+
+
+def _differing(old: pd.DataFrame, today: pd.DataFrame, key: str) -> tuple[Rows, Rows]:
+    """The rows of each that the other lacks or has otherwise, by their id."""
+    one, other = (each.set_index(key, drop=False) for each in (old, today))
+    both = one.index.intersection(other.index)
+    same = both[(one.loc[both] == other.loc[both]).all(axis=1).to_numpy()]
+    return _rows(one.drop(index=same)), _rows(other.drop(index=same))
+
+
+def _chosen(frame: pd.DataFrame, ids: set[str]) -> Rows:
+    return _rows(frame[frame["incident_id"].isin(list(ids))].set_index("incident_id", drop=False))
+
+
+def _rows(frame: pd.DataFrame) -> Rows:
+    cells = frame.to_dict("index")
+    return {str(key): {str(name): str(each[name]) for name in each} for key, each in cells.items()}
+
+
+def _days(row: Row) -> str:
+    words = dates.in_words(dates.day(row["date_start"]), dates.day(row["date_end"]))
+    return words if row["time_precision"] == "1" else f"{words} (day not exact)"
+
+
+def _precedence(each: Difference) -> tuple[int, str, str]:
+    order = 0 if each.there == "both" and each.figures else 1 if each.there != "both" else 2
+    return order, each.since, each.incident_id
+
+
+def _tolls_by_id(of: Collection) -> Mapping[str, tuple[str, ...]]:
+    """The toll of each measure of each incident, in words."""
+    every = np.arange(len(of.incidents))
+    words = [tolls_in_words(tolls(of, measure), every) for measure in CASUALTY_MEASURES]
+    ids = of.incidents["incident_id"].astype(str)
+    return dict(zip(ids, zip(*words, strict=True), strict=True))
+
+
+def _figures(old: tuple[str, ...], today: tuple[str, ...]) -> Iterator[str]:
+    for measure, one, other in zip(CASUALTY_MEASURES, old, today, strict=True):
+        if one != other:
+            yield f"{measure} {one}, today {other}"
+
+
+def _cells(old: Row, today: Row) -> Iterator[str]:
+    for words in dict.fromkeys(words for name, words in CELLS.items() if old[name] != today[name]):
+        if words in _SHOWN:
+            yield f"{words} {_value(old, words)}, today {_value(today, words)}"
+        else:
+            yield words
+
+
+def _value(row: Row, words: str) -> str:
+    if words == "days":
+        return _days(row)
+    if words == "region":
+        return region_name(row["region"]) or "not known"
+    name = {"kind": "sub_event_type", "record": "status"}.get(words, words)
+    terms = labels(TABLES["incidents"].field(name).terms)
+    return terms.get(row[name], row[name]) or "not known"
+
+
+def _counted_by_incident(old: Rows, today: Rows) -> Mapping[str, Counter[str]]:
+    """For each incident, "" for the claims on several, how many claims were added and so on."""
+    found: dict[str, Counter[str]] = {}
+    for claim_id in {*old, *today}:
+        row = today.get(claim_id) or old[claim_id]
+        what = "removed" if claim_id not in today else "changed" if claim_id in old else "added"
+        found.setdefault(row["incident_id"], Counter())[what] += 1
+    return found
+
+
+def _numbers_by_incident(old: Rows, today: Rows) -> Mapping[str, list[str]]:
+    """For each incident, the claims in both versions whose number was put otherwise."""
+    measures = labels(MEASURES)
+    found: dict[str, list[str]] = {}
+    for claim_id in sorted(old.keys() & today.keys()):
+        one, other = _number(old[claim_id]), _number(today[claim_id])
+        if one != other:
+            row = today[claim_id]
+            told = f"{measures[row['measure']].lower()}, in one claim, {one}, today {other}"
+            found.setdefault(row["incident_id"], []).append(told)
+    return found
+
+
+def _number(row: Row) -> str:
+    low, high, bound = row["value_min"], row["value_max"], row["bound"]
+    if not low and not high:
+        return "without a number"
+    put = "" if bound in ("", "exact") else f"{labels(BOUNDS).get(bound, bound)} "
+    return put + (low if low == high else "–".join(each for each in (low, high) if each))
+
+
+def _counted(of: Counter[str]) -> Iterator[str]:
+    for what in ("added", "changed", "removed"):
+        if of[what]:
+            yield f"{of[what]:,} claim{'' if of[what] == 1 else 's'} {what}"
+
+
+def _others(
+    before: Mapping[str, pd.DataFrame],
+    after: Mapping[str, pd.DataFrame],
+    claims: Mapping[str, Counter[str]],
+) -> str:
+    told = [f"{each} on several incidents at once" for each in _counted(claims.get("", Counter()))]
+    for name in ("claimants", "sources"):
+        old, today = _differing(before[name], after[name], TABLES[name].key)
+        counts = (
+            (len(today.keys() - old.keys()), "added"),
+            (len(today.keys() & old.keys()), "changed"),
+            (len(old.keys() - today.keys()), "removed"),
+        )
+        parts = [f"{count:,} {what}" for count, what in counts if count]
+        told += [f"{name}: {', '.join(parts)}"] if parts else []
+    return "; ".join(told)

@@ -1,0 +1,108 @@
+"""One incident as a page of its own without a script: what happened, and who said what where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from strikemap.casualties import claims_about, number_in_words, standing
+from strikemap.export import View
+from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.model import CERTAINTIES, MEASURES, SIDES, labels
+from strikemap.web import in_words
+from strikemap.web.preview import Preview, head_html
+
+_STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; color: #23211c; background: #fff; max-width: 46rem;
+  margin: 1.5rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; } small { color: #5f5b52; }
+li { margin: 0.5rem 0; } .fallen { text-decoration: line-through; }
+@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; }
+  small { color: #b9b6ae; } a { color: #8ec7ff; } }
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
+
+
+def incident_page(view: View, position: int, preview: Preview, app: str = "") -> bytes:
+    """
+    The incident at *position* as HTML with *preview* in its head; every text made safe.
+
+    *app* is the address of the same incident on the map, where there is one.
+    """
+    of = view.collection
+    record = of.incidents.iloc[position]
+    stands = standing(of, view.link.filters.choice)
+    parts = []
+    for term in MEASURES:
+        rows = [
+            at for at in claims_about(of, position) if of.claims["measure"].iloc[at] == term.code
+        ]
+        if rows:
+            claims = "".join(_claim(view, int(at), bool(stands[at])) for at in rows)
+            parts.append(f"<h2>{safe(term.label)}</h2><ul>{claims}</ul>")
+    address = safe_url(app)
+    on_map = f'<p><a href="{address}">This incident on the map</a></p>' if address else ""
+    html = join(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        head_html(preview),
+        f"<style>{_STYLE}</style></head><body><h1>",
+        safe(record["title"]),
+        "</h1><p>",
+        safe(in_words.standing_in_words(of, position)),
+        safe(in_words.day_and_place(of, position)),
+        ".</p><p><b>",
+        safe(in_words.tolls_in_words(view, position)),
+        "</b></p><p>",
+        safe(record["summary"]),
+        "</p>",
+        *parts,
+        on_map,
+        "<p><small>",
+        safe(f"{in_words.NOT_ALL} {of.title}, version {of.version}, {of.licence}."),
+        '</small></p><p><a href="../">All files of this collection</a></p></body></html>\n',
+    )
+    return html.encode("utf-8", "replace")
+
+
+def _claim(view: View, row: int, stands: bool) -> Safe:
+    of = view.collection
+    claim = of.claims.iloc[row]
+    who = of.claimants.iloc[int(claim["claimant"])]
+    number = _number(claim)
+    said_on = str(claim["claimed_on"]) or "date not given"
+    sure = "" if claim["certainty"] == "stated" else labels(CERTAINTIES)[claim["certainty"]]
+    marks = "; ".join(each for each in (sure, "" if stands else "superseded") if each)
+    speaker = f"{who['name']} ({labels(SIDES)[who['side']]}), {said_on}"
+    return join(
+        "<li>",
+        f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
+        safe(claim["statement"]),
+        f" <i>{safe(marks)}</i>" if marks else "",
+        f"<br><small>{safe(speaker)}. ",
+        _source(of.sources.iloc[int(claim["source"])]),
+        "</small></li>",
+    )
+
+
+def _number(claim: pd.Series[Any]) -> str:
+    low, high = claim["value_min"], claim["value_max"]
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(low):
+        return f"up to {int(high):,}"
+    if pd.isna(high):
+        return f"at least {int(low):,}"
+    number = number_in_words(int(low), int(high))
+    return f"about {number}" if claim["bound"] == "about" else number
+
+
+def _source(source: pd.Series[Any]) -> Safe:
+    day = source["published"].date().isoformat()
+    named = safe(f"{source['publisher']}: “{source['title']}”, {day}")
+    address = safe_url(str(source["url"]))
+    if not address:
+        return named
+    return Safe(f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>')

@@ -1,0 +1,94 @@
+"""The headers hold on every page without an error, and let other sites frame embed views alone."""
+
+from __future__ import annotations
+
+import http.server
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import Record
+from tests.browser.conftest import NewContext
+from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
+from tests.browser.server import Server
+
+WATCH = """addEventListener("securitypolicyviolation",
+  (event) => console.error("policy", event.effectiveDirective, event.blockedURI))"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_for_more(path: str, new_context: NewContext, server: Server) -> None:
+    """Each page draws what it has, charts and map included, and nothing that the policy stops."""
+    context = new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda response: answers.append(response))
+    reader = Reader(page, server.url).open(path, incident=SHEBEKINO)
+    if path in ("", "incident"):
+        reader.with_map()
+    if path == "casualties":
+        expect(
+            page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first
+        ).to_be_visible()
+    documents = [each for each in answers if each.request.resource_type == "document"]
+    assert documents
+    for each in documents:
+        policy = each.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert ("'unsafe-eval'" in policy) == ("/component/" in each.url)
+
+
+def test_the_page_comes_with_its_own_words(page: Page, server: Server) -> None:
+    """Before any script runs the title and the picture are those of the link's query."""
+    asked = page.request.get(f"{server.url}/?weapon=drone").text()
+    assert "Drone&#32;strikes" in asked or "Drone strikes" in asked
+    Reader(page, server.url).open(weapon="drone")
+    picture = page.locator("meta[property='og:image']").get_attribute("content")
+    assert picture and picture.startswith(f"{server.url}/api/v1/picture.png?")
+    answer = page.request.get(picture)
+    assert answer.ok and answer.headers["content-type"] == "image/png"
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@contextmanager
+def another_site(html: str) -> Iterator[str]:
+    """The address of a page of another origin, with *html* as its body."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><link rel=icon href=data:,>{html}".encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("localhost", 0), Answer) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://localhost:{other.server_address[1]}"
+        other.shutdown()
+
+
+def test_another_site_frames_an_embed_view(page: Page, server: Server, record: Record) -> None:
+    """The map works in another site's frame; the same page without `embed` is refused."""
+    body = "".join(
+        f'<iframe id="{name}" src="{server.url}/?{query}" width="900" height="700"></iframe>'
+        for name, query in (("embed", "embed=true&weapon=drone"), ("whole", "weapon=drone"))
+    )
+    with another_site(body) as url:
+        record.origins.add(url)
+        page.goto(url)
+        map_inside = page.frame_locator("#embed").frame_locator(MAP_FRAME)
+        expect(map_inside.locator("path.sm-marker, .leaflet-container path").first).to_be_attached()
+        whole = page.locator("#whole").element_handle()
+        assert whole is not None
+        frame = whole.content_frame()
+        assert frame is None or frame.locator("#root").count() == 0
+    outside, errors = record.take()
+    assert outside == []
+    assert len(errors) >= 1 and all("frame-ancestors" in each or "frame" in each for each in errors)

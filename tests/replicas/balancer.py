@@ -1,0 +1,71 @@
+"""The balancer of `deploy/` on a free port, in front of replicas on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+CONFIGURATION = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
+COOKIE = "strikemap_replica"
+PATIENCE = 30.0
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def replica_of(url: str) -> str:
+    """The cookie that a new reader is given: the name of a replica."""
+    with DIRECT.open(url, timeout=10) as reply:
+        cookies = [SimpleCookie(each) for each in reply.headers.get_all("Set-Cookie") or ()]
+    return next(each[COOKIE].value for each in cookies if COOKIE in each)
+
+
+@contextmanager
+def balancing(replicas: Sequence[str], log: Path) -> Iterator[str]:
+    """The address of HAProxy with the shipped configuration before two *replicas*, by address."""
+    port = free_port()
+    first, second = (each.removeprefix("http://") for each in replicas)
+    environment = {"STRIKEMAP_BIND": f"localhost:{port}", "REPLICA_A": first, "REPLICA_B": second}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            ["haproxy", "-db", "-f", CONFIGURATION],
+            env=os.environ | environment, stdout=out, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    url = f"http://localhost:{port}"
+    try:
+        _wait(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text()
+        try:
+            found = {replica_of(f"{url}/healthz") for _ in range(4)}
+        except OSError:
+            found = set()
+        if len(found) == 2:
+            return
+        time.sleep(0.05)  # nothing tells when both have been found well but asking
+    raise AssertionError(f"not ready in {PATIENCE:.0f} s: {log.read_text()}")

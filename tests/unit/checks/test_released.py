@@ -1,0 +1,77 @@
+"""No version that was ever released is lost without `check` saying so."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from strikemap import checks
+from strikemap.checks import Edit, example
+from strikemap.collection import versions
+from strikemap.release import release
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound example with two releases, 1.0.1 and 1.0.2."""
+    tmp_path = tmp_path_factory.mktemp("released")
+    made, before = tmp_path / "made", tmp_path / "before"
+    for each in (made, before):
+        each.mkdir(parents=True)
+        example.write(each)
+        release(each, day="2026-11-01")
+    example.write(made, [Edit("sources.csv", 2, "note", "Read again.")])
+    release(made, day="2026-11-02", why="Because.", previous=before)
+    return made
+
+
+@pytest.fixture
+def folder(released: Path, tmp_path: Path) -> Path:
+    """A copy of it to be spoilt."""
+    return Path(shutil.copytree(released, tmp_path / "data" / "example"))
+
+
+def told(folder: Path) -> list[str]:
+    found = [each for each in checks.check(folder) if each.rule == "released"]
+    assert all(each.severity == "warning" for each in found)
+    return [each.message for each in found]
+
+
+def test_what_opens_is_silent(folder: Path) -> None:
+    """Two releases that open leave nothing to say."""
+    assert checks.check(folder) == ()
+
+
+def test_lines_that_are_altered(folder: Path) -> None:
+    """A version whose lines no longer lead to its hash is named, with its file."""
+    path = folder / versions.FOLDER / versions.releases(folder)[0].file
+    path.write_bytes(path.read_bytes().replace(b"A newspaper", b"A magazine"))
+    (said,) = told(folder)
+    assert said.startswith("version 1.0.1 can't be opened") and path.name in said
+
+
+def test_what_was_changed_and_not_released(folder: Path) -> None:
+    """Tables that are not what was released last are named once."""
+    path = folder / "sources.csv"
+    path.write_bytes(path.read_bytes().replace(b"Read again.", b"Read twice."))
+    (said,) = told(folder)
+    assert "not what was released last, as 1.0.2" in said
+
+
+def test_a_version_that_left_the_index(folder: Path) -> None:
+    """A version that corrections or a changelog above the folder name, and the index does not."""
+    known = versions.releases(folder)
+    (folder / versions.FOLDER / versions.INDEX).write_bytes(versions.index_bytes(known[1:]))
+    (said,) = told(folder)
+    assert "version 1.0.1 is not in the archive" in said
+    (folder.parents[1] / "CHANGELOG.md").write_text("- `example` 0.7.0, `other` 0.6.0.", "utf-8")
+    assert told(folder)[-1].startswith("version 0.7.0, which CHANGELOG.md names")
+
+
+def test_an_index_that_is_broken(folder: Path) -> None:
+    """An index that can't be read is a problem of its own."""
+    (folder / versions.FOLDER / versions.INDEX).write_text("[]", "utf-8")
+    (said,) = told(folder)
+    assert "index.json can't be read" in said

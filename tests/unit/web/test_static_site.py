@@ -1,0 +1,123 @@
+"""What `publish` writes is what the routes answer, and every link in it leads to a file."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from strikemap import collection as collections
+from strikemap.export import FORMS, export
+from strikemap.host.shelf import Shelf
+from strikemap.links import Link
+from strikemap.model import Collection
+from strikemap.web import static_site
+from strikemap.web.static_site import publish
+from tests.app.hostile import write_hostile
+from tests.builders import build, claim, incident
+from tests.unit.web.asking import offering
+
+BASE = "https://files.example/strikemap"
+
+
+class Links(HTMLParser):
+    """The addresses that a page leads to, and its elements and handlers."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: set[str] = set()
+        self.handlers: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.found += [value for name, value in attrs if name == "href" and value]
+
+
+def published(folder: Path, *offered: Collection, base: str = "", app: str = "") -> int:
+    shelf = Shelf({each.name: each for each in offered}, {})
+    return publish(shelf, folder, base, app, lambda done, what: None)
+
+
+@pytest.fixture
+def plain_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are left out: another test has them."""
+    few = {name: form for name, form in FORMS.items() if not form.is_picture}
+    monkeypatch.setattr(static_site, "FORMS", few)
+
+
+def test_files_are_what_the_routes_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each form, each incident's data and the list of collections: the bytes of the routes."""
+    whole = build([incident("a"), incident("b")], [claim("k", "a", "2")])
+    count = published(tmp_path, whole)
+    assert count == sum(each.is_file() for each in tmp_path.rglob("*"))
+    with offering(monkeypatch, whole) as ask:
+        for form in FORMS.values():
+            if form.name != "incident":
+                path = tmp_path / whole.name / form.file
+                assert path.read_bytes() == export(form.name, whole, Link(collection=whole.name))
+        one = tmp_path / whole.name / "incident" / "a.json"
+        assert one.read_bytes() == ask("/api/v1/incident/a.json").body
+        listed = tmp_path / "collections.json"
+        assert listed.read_bytes() == ask("/api/v1/collections.json").body
+
+
+@pytest.mark.usefixtures("plain_pictures")
+@pytest.mark.parametrize("base", ["", BASE])
+def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
+    """Pages, feeds and sitemap name only files that are there, and the map where there is one."""
+    published(
+        tmp_path, build([incident("a")], [claim("k", "a", "2")]), base=base, app="https://m.example"
+    )
+    for page in tmp_path.rglob("*.html"):
+        if page.name != "page.html":
+            _check(tmp_path, page, Links(page.read_text("utf-8")).found)
+    for path in tmp_path.rglob("*.atom"):
+        found = feedparser.parse(path.read_bytes())
+        assert not found.bozo and found.version == "atom10"
+        if base:
+            _check(tmp_path, path, [each.link for each in (found.feed, *found.entries)])
+    assert (tmp_path / "sitemap.xml").is_file() == bool(base)
+    if base:
+        loc = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        places = ElementTree.parse(tmp_path / "sitemap.xml").iter(loc)
+        _check(tmp_path, tmp_path / "sitemap.xml", [str(each.text) for each in places])
+
+
+def _check(folder: Path, page: Path, addresses: list[str]) -> None:
+    assert addresses
+    for address in addresses:
+        if address.startswith(("https://m.example/", "https://example.org/")):
+            continue
+        if address.startswith(BASE):
+            target = folder / address.removeprefix(f"{BASE}/")
+        else:
+            assert not urlsplit(address).netloc, address
+            target = page.parent / unquote(address)
+        assert target.exists(), (page, address)
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_what_may_not_be_passed_on_is_left_out(tmp_path: Path) -> None:
+    """Nothing of a collection for local use is written, not even its name."""
+    published(tmp_path, build([incident("a")], local_only=True))
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["collections.json", "index.html"]
+    assert "example" not in (tmp_path / "collections.json").read_text()
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_hostile_data_stay_text(tmp_path: Path) -> None:
+    """Payloads in every text of the data add no element and no handler to any page."""
+    found = collections.read(write_hostile(tmp_path / "data")).collection
+    assert found is not None
+    published(tmp_path / "out", found, base=BASE)
+    for page in (tmp_path / "out").rglob("*.html"):
+        links = Links(page.read_text("utf-8"))
+        assert links.handlers == [] and not links.tags & {"script", "img", "iframe", "object"}
+        assert not [each for each in links.found if each.casefold().startswith("javascript")]
