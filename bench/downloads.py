@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -31,7 +32,36 @@ class Fetched:
     errors: list[str] = field(default_factory=list)
 
 
-class Downloader(Visitor):
+class Searcher(Visitor):
+    """A session that changes its filter by the search box."""
+
+    box = ""
+    turn = 0
+
+    async def load(self) -> None:
+        """Open the page."""
+        await self._send(BackMsg())
+        await self._until_finished("")
+        if not self.box:
+            raise RuntimeError("the page has no search box")
+
+    async def search(self) -> None:
+        """Search for one thing and another by turns, and wait until the page stands."""
+        self.turn += 1
+        message = BackMsg()
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id, state.string_value = self.box, ("drone", "shelling")[self.turn % 2]
+        await self._send(message)
+        await self._until_finished("")
+
+    def _seen(self, delta: Any, wanted: str) -> float:
+        element = delta.new_element
+        if element.WhichOneof("type") == "text_input" and element.text_input.label == "Search":
+            self.box = element.text_input.id
+        return super()._seen(delta, wanted)
+
+
+class Downloader(Searcher):
     """A session on a page with buttons for downloads; it keeps what each is known by."""
 
     async def press(self, label: str, distance: float) -> bytes:
@@ -66,11 +96,11 @@ def _session(url: str) -> connect:
 
 async def _moves(url: str, number: int, every: float, done: asyncio.Event) -> None:
     async with _session(url) as connection:
-        visitor = Visitor(connection, ARRIVAL, number)
+        visitor = Searcher(connection, ARRIVAL, number)
         await visitor.load()
         await asyncio.sleep(visitor.chance.uniform(0, every))
         while not done.is_set():
-            await visitor.change("component_instance")
+            await visitor.search()
             await asyncio.sleep(every)
 
 
@@ -85,7 +115,7 @@ async def _gather(url: str, readers: int, presses: int, distance: float, every: 
             try:
                 # Every other file is of a view that has just changed, its button drawn anew.
                 if press % 2:
-                    await reader.change("")
+                    await reader.search()
                 content = await reader.press("CSV", distance)
                 met.first, met.files = met.first or content, met.files + 1
             except (OSError, RuntimeError, TimeoutError) as error:

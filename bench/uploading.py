@@ -164,7 +164,8 @@ async def _gather(server: Server, readers: int, content: bytes) -> Uploads:
         first = await opened.enter_async_context(
             connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
         )
-        await Visitor(first, PATIENCE).load()
+        arrived = Uploader(first, PATIENCE)
+        await arrived.load()
         met.before = server.megabytes
         watcher = asyncio.create_task(watch())
         connections = [
