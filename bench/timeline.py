@@ -35,7 +35,7 @@ _WATCH = """
   if (strikemap.narrow) {
     const narrow = strikemap.narrow;
     strikemap.narrow = (...asked) => {
-      const found = narrow(...asked);
+      const found = narrow.apply(strikemap, asked);
       if (!asked[2]) changed();
       return found;
     };
