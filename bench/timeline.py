@@ -15,6 +15,8 @@ from bench import server as serving
 from bench.browser import Wire
 
 STEPS = 60
+INSIDE = 3
+"""Pixels from the end of the bars, where the last thumb still is."""
 LATENCY = 150
 """Milliseconds of a slow network, each way and back together."""
 REST = 1_000
@@ -67,7 +69,7 @@ def dragged(browser: Browser, folder: Path, *, latency: int = 0) -> Dragged:
         page.evaluate(_WATCH, browsing.MAP)
         box: Any = page.locator(".track").bounding_box()
         height = box["y"] + box["height"] / 2
-        page.mouse.move(box["x"] + box["width"], height)
+        page.mouse.move(box["x"] + box["width"] - INSIDE, height)
         page.mouse.down()
         wire.clear()
         for step in range(1, STEPS + 1):
