@@ -15,6 +15,8 @@ from bench import server as serving
 from bench.browser import Wire
 
 STEPS = 60
+INSIDE = 3
+"""Pixels from the end of the bars, where the last thumb still is."""
 LATENCY = 150
 """Milliseconds of a slow network, each way and back together."""
 REST = 1_000
@@ -25,7 +27,7 @@ THUMB = "[role=slider][aria-label='Last day']"
 _WATCH = """
 (name) => {
   const view = document.querySelector(name).contentWindow, strikemap = view.strikemap;
-  const bench = (window.bench = { took: [], moved: 0 });
+  const bench = Object.assign(window.bench, { took: [], moved: 0 });
   const drawn = new MessageChannel();
   drawn.port1.onmessage = () => {
     if (bench.moved) bench.took.push(performance.now() - bench.moved);
@@ -35,7 +37,7 @@ _WATCH = """
   if (strikemap.narrow) {
     const narrow = strikemap.narrow;
     strikemap.narrow = (...asked) => {
-      const found = narrow(...asked);
+      const found = narrow.apply(strikemap, asked);
       if (!asked[2]) changed();
       return found;
     };
@@ -67,7 +69,7 @@ def dragged(browser: Browser, folder: Path, *, latency: int = 0) -> Dragged:
         page.evaluate(_WATCH, browsing.MAP)
         box: Any = page.locator(".track").bounding_box()
         height = box["y"] + box["height"] / 2
-        page.mouse.move(box["x"] + box["width"], height)
+        page.mouse.move(box["x"] + box["width"] - INSIDE, height)
         page.mouse.down()
         wire.clear()
         for step in range(1, STEPS + 1):

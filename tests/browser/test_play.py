@@ -25,7 +25,7 @@ def test_play(reader: Reader) -> None:
     reader.page.get_by_role("button", name="Pause").click()
     expect(play).to_be_visible()
     reader.page.wait_for_function(
-        "new URLSearchParams(location.search).getAll('dates')[1] !== '2023-05-23'"
+        "() => new URLSearchParams(location.search).getAll('dates')[1] !== '2023-05-23'"
     )
     reader.settled()
     end = int(reader.query["dates"][1][-2:])
