@@ -53,7 +53,7 @@ def goes_on(reader: Reader, words: str) -> None:
     page.get_by_role("button", name="Step").click()
     reader.expect_query("dates", "2023-05-22", "2023-05-30")
     reader.expect_query("weapon", "drone")
-    page.get_by_role("radiogroup").get_by_text("Drone attack on Moscow").click()
+    page.locator(".st-key-beside").get_by_text("Drone attack on Moscow").first.click()
     reader.expect_query("incident", "2023-05-30-moscow-drone-attack")
     expect(reader.panel).to_contain_text("Drone attack on Moscow")
     page.get_by_role("button", name="Close", exact=True).click()
