@@ -1,13 +1,34 @@
-"""How hard the property tests look, for every test of the project."""
+"""How hard the property tests look, and the one browser engine of a run."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Playwright, sync_playwright
 
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=200, derandomize=True, **_SHARED)
+settings.register_profile("default", max_examples=100, derandomize=True, **_SHARED)
 settings.register_profile("mutants", max_examples=40, derandomize=True, **_SHARED)
 settings.register_profile("nightly", max_examples=2_000, **_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for all browsers: a second one can't be had beside it."""
+    with sync_playwright() as running:
+        yield running
+
+
+def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What *work* gives in a thread of its own, where no loop of Playwright's runs."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work, *args, **kwargs).result()

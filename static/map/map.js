@@ -85,6 +85,7 @@ const seek = () => {
   state.map.setView(point, zoom, { animate: false });
   state.isSought = true;
   state.report.aimed();
+  state.report.report(false);
 };
 
 /* The least zoom at which an incident's own place is a symbol of its own. */
@@ -133,6 +134,7 @@ const resized = () => {
   if (to && to.bounds && !isMoved && !state.isSought) {
     fit(to.bounds);
     state.report.aimed();
+    state.report.report(false); // what is drawn for a window is drawn for this one
   }
 };
 

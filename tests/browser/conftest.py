@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from bench import synthetic
 from tests.app.hostile import write_hostile
@@ -63,8 +63,8 @@ def fresh_server(tmp_path: Path, record: Record) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser(record: Record) -> Iterator[Browser]:
-    with dead_end(record) as proxy, sync_playwright() as playwright:
+def browser(record: Record, playwright: Playwright) -> Iterator[Browser]:
+    with dead_end(record) as proxy:
         chromium = launch(playwright, proxy)
         yield chromium
         chromium.close()

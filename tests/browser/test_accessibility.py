@@ -45,7 +45,7 @@ def test_axe(path: str, reader: Reader) -> None:
     found = {"light": _violations(reader.page)}
     reader.page.emulate_media(color_scheme="dark")
     reader.page.wait_for_function(
-        "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+        "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
         " === 'rgb(20, 24, 27)'"
     )
     reader.settled()

@@ -133,6 +133,6 @@ def test_dark(new_context: NewContext, server: Server) -> None:
     expect(reader.map.locator("body.sm-dark")).to_be_attached()
     dark = reader.page.evaluate(BACKGROUND)
     reader.page.emulate_media(color_scheme="light")
-    reader.page.wait_for_function(f"{BACKGROUND} !== '{dark}'")
+    reader.page.wait_for_function(f"() => {BACKGROUND} !== '{dark}'")
     expect(reader.map.locator("body:not(.sm-dark)")).to_be_attached()
     assert sum(map(int, dark[4:-1].split(",")[:3])) < 150

@@ -133,7 +133,7 @@ def test_boundaries_are_fetched_once(new_context: NewContext, server: Server) ->
     fetched = first.frame().evaluate(sent)
     assert {"regions.geojson", "countries.geojson", "border.geojson"} <= {n for n, _, _ in fetched}
     first.page.get_by_role("button", name="Step").click()
-    first.page.wait_for_function("new URLSearchParams(location.search).get('dates')")
+    first.page.wait_for_function("() => new URLSearchParams(location.search).get('dates')")
     assert len(first.frame().evaluate(sent)) == len(fetched)
     second = Reader(context.new_page(), server.url).open().with_map()
     again = second.frame().evaluate(sent)
