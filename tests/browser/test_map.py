@@ -10,7 +10,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 
-CHANGES = 60
+CHANGES = 24
 STEPS = """async (changes) => {
   const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
@@ -99,7 +99,7 @@ def test_slider_moves_markers(reader: Reader) -> None:
 
 
 def test_many_changes(reader: Reader) -> None:
-    """Sixty steps through the days leave nothing behind and the reader's view alone."""
+    """Two dozen steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()
     frame = reader.frame()
     reader.map.locator(".leaflet-control-zoom-in").click()
