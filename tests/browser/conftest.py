@@ -15,7 +15,7 @@ from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import Reader
 from tests.browser.server import Server, serving
 
-WAIT = 12_000
+WAIT = 20_000
 LAPTOP = {"width": 1440, "height": 900}
 NewContext = Callable[..., BrowserContext]
 expect.set_options(timeout=WAIT)
