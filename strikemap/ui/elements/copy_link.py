@@ -50,7 +50,7 @@ output { font-size: 0.84rem; margin-left: 0.4rem; color: var(--st-text-color); }
 def _component() -> Any:
     return st.components.v2.component(
         "strikemap_copy_link",
-        html='<button type="button"></button><output aria-live="polite"></output>',
+        html='<button type="button">Copy link to this view</button><output aria-live="polite"></output>',
         css=_STYLE,
         js=_SCRIPT,
     )
