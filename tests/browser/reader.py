@@ -41,7 +41,7 @@ class Reader:
     def with_map(self) -> Reader:
         """Wait until the map shows its boundaries and its incidents."""
         self.frame().wait_for_function(
-            "document.body.dataset.basemap === 'ready' && document.body.dataset.drawn"
+            "() => document.body?.dataset.basemap === 'ready' && document.body.dataset.drawn"
         )
         return self.settled()
 
@@ -69,7 +69,8 @@ class Reader:
         assert element is not None
         frame = element.content_frame()
         assert frame is not None
-        frame.wait_for_function("window.strikemap && document.body.dataset.drawn")
+        # A function, not a string: until the frame is there it has the page's policy, without eval.
+        frame.wait_for_function("() => window.strikemap && document.body?.dataset.drawn")
         return frame
 
     @property
