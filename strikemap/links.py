@@ -20,9 +20,7 @@ BASEMAPS = ("boundaries", "osm")
 LAYERS = ("incidents", "regions", "regions-killed", "regions-injured")
 """What the map shows: symbols, or regions shaded by incidents, killed or injured."""
 TRACKERS = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref|_ga|_gl)")
-OURS = (
-    "collection",
-    *filtering.KEYS,
+SINGLES = (
     "incident",
     "view",
     "basemap",
@@ -33,6 +31,8 @@ OURS = (
     "v",
     "sha256",
 )
+"""The keys beside the collection and the filters; of each the last value counts."""
+OURS = ("collection", *filtering.KEYS, *SINGLES)
 _LIMITS = (85.0, 180.0)
 _ZOOMS = (2.0, 18.0)
 

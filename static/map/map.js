@@ -13,7 +13,7 @@ import { Report } from "./report.js";
 import { plain } from "./words.js";
 
 const MOST_ZOOM = 18;
-const state = { map: null, payload: null, held: null, view: null, dark: null, selected: -1, span: null, isMoving: false };
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false };
 
 /* What a payload holds, read once. */
 const read = (payload) => {

@@ -15,18 +15,7 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Query = dict[str, list[str]]
-SINGLE = (
-    "collection",
-    "incident",
-    "view",
-    "basemap",
-    "layer",
-    "compare",
-    "tour",
-    "stop",
-    "v",
-    "sha256",
-)
+SINGLE = ("collection", *links.SINGLES)
 SHELL = ("embed", "embed_options")
 """Keys that say how Streamlit's page looks, not what is in it."""
 LONGEST = 8_000
