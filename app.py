@@ -12,6 +12,7 @@ from strikemap.ui.frame.header import show_problems
 from strikemap.ui.session.coming_back import ask_anew_on_return
 from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.housekeeping import keep_house
+from strikemap.ui.session.left_pages import keep_to_the_page_asked_for
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
@@ -19,6 +20,7 @@ st.set_page_config("Strikemap: reported strikes on Russian territory", layout="w
 if missing := bring_files():
     st.text(missing)
 look_nothing_up()
+keep_to_the_page_asked_for()
 keep_house()
 show_style()
 ask_anew_on_return()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from bench import synthetic
 from tests.app.hostile import write_hostile
@@ -19,6 +19,12 @@ WAIT = 20_000
 LAPTOP = {"width": 1440, "height": 900}
 NewContext = Callable[..., BrowserContext]
 expect.set_options(timeout=WAIT)
+SHOWN = """() => [
+    JSON.stringify({...document.querySelector("[data-testid=stApp]")?.dataset}),
+    JSON.stringify({...document.body?.dataset}),
+    document.body?.innerText.replace(/\\s+/g, " ").slice(0, 3000),
+].join("\\n")"""
+"""What a document shows, for `shown`."""
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +122,30 @@ def reader(page: Page, server: Server) -> Reader:
 def crowd(page: Page, crowded_server: Server) -> Reader:
     """A reader of the collection with thousands of incidents."""
     return Reader(page, crowded_server.url)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under a failure stands what its tabs showed: on another machine that is all one has."""
+    report = yield
+    if report.failed and call.when == "call":
+        browser = getattr(item, "funcargs", {}).get("browser")
+        tabs = [tab for each in browser.contexts for tab in each.pages] if browser else []
+        report.sections += [(f"tab {number}", shown(tab)) for number, tab in enumerate(tabs)]
+    return report
+
+
+def shown(tab: Page) -> str:
+    """The address, the state and the text of a tab and of the documents in it."""
+    told = [tab.url]
+    for frame in tab.frames:
+        try:
+            told.append(frame.evaluate(SHOWN))
+        except Error as fault:
+            told.append(f"{frame.url}: {fault.message}")
+    return "\n".join(told)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,20 @@ from tests.browser.server import Server
 CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "2023-05-31"]}
 WITH_TOTALS = ("", "casualties")
 TITLES = "els => els.map((el) => el.getAttribute('aria-label')).sort()"
+LEAVE = """(late) => new Promise((done) => {
+    const map = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+    [...document.querySelectorAll("[data-testid=stPageLink] a")]
+        .find((link) => link.innerText.includes("Incidents")).click();
+    setTimeout(() => {
+        map.contentWindow?.parent.dispatchEvent(new MessageEvent("message", {
+            source: map.contentWindow,
+            data: { isStreamlitMessage: true, type: "streamlit:setComponentValue", dataType: "json",
+                    value: { report: Date.now(), moved: false, turn: 0, act: null } },
+        }));
+        done();
+    }, late);
+})"""
+"""Follow a link, and some milliseconds later let the map that is left report something."""
 CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
 
 
@@ -25,6 +39,20 @@ def test_loading_writes_nothing(reader: Reader) -> None:
     reader.page.keyboard.press("ArrowLeft")
     reader.expect_query("dates", "2023-05-22", "2023-05-30")
     assert set(reader.query) == {"dates"}
+
+
+def test_a_page_that_is_left_says_no_more(reader: Reader) -> None:
+    """What the map reports as it is left neither empties the next page nor brings it back."""
+    reader.open().with_map()
+    for late in (0, 20, 60, 150):
+        reader.page.evaluate(LEAVE, late)
+        reader.page.wait_for_url("**/incidents*")
+        expect(reader.page.get_by_text("Sort all rows by")).to_be_visible()
+        reader.settled()
+        expect(reader.page.get_by_test_id("stDownloadButton")).not_to_have_count(0)
+        reader.link_to("Map").click()
+        reader.page.wait_for_url(f"{reader.url}/*")
+        reader.with_map()
 
 
 def test_copied_link(new_context: NewContext, server: Server) -> None:

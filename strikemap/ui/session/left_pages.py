@@ -1,0 +1,55 @@
+"""What a page still reports while the reader is already going to another one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    RerunData,
+    ScriptRequests,
+    ScriptRequestType,
+)
+
+_INSTALLING = Lock()
+_ask, _run = ScriptRequests._request_rerun_locked, ScriptRunner._run_script
+
+
+def keep_to_the_page_asked_for() -> None:
+    """
+    Let no report of a page that is being left bring it back, or empty the one that follows.
+
+    A link is followed, and in the same moment the map or the timeline reports what it shows.
+    That report, of a fragment, still names the page being left (Streamlit 1.67):
+
+    - if it comes before the run that the link asked for has begun, Streamlit makes one run of
+      both, of the page that the later one names, and forgets that the reader went back;
+    - if it comes later, its fragment is passed over, but the browser is told of a run of the page
+      that was left, and takes away all that belongs to the one that is there: nothing remains.
+    """
+    with _INSTALLING:
+        # Streamlit has no setting for either.
+        ScriptRequests._request_rerun_locked = _request  # type: ignore[assignment,method-assign]
+        ScriptRunner._run_script = _run_here  # type: ignore[assignment,method-assign]
+
+
+def _request(waiting: ScriptRequests, asked: RerunData) -> bool:
+    of_all = waiting._rerun_data
+    is_report = bool(asked.fragment_id or asked.fragment_id_queue)
+    if waiting._state is ScriptRequestType.RERUN and is_report and not of_all.fragment_id_queue:
+        asked = replace(
+            asked,
+            page_script_hash=of_all.page_script_hash,
+            page_name=of_all.page_name,
+            query_string=of_all.query_string,
+            is_history_navigation=of_all.is_history_navigation,
+        )
+    return _ask(waiting, asked)
+
+
+def _run_here(runner: ScriptRunner, asked: RerunData) -> None:
+    here = runner._pages_manager.current_page_script_hash
+    if asked.fragment_id_queue and here and asked.page_script_hash != here:
+        asked = replace(asked, page_script_hash=here)
+    _run(runner, asked)
