@@ -17,14 +17,14 @@ import errno, hashlib, os, pathlib, sys, time
 {before}
 from strikemap import collection, export, links
 found = collection.read(pathlib.Path("data/cnn-2023-05-31")).collection
-for query in ("", "dates=2023-05-25&dates=2023-05-31&territory=together&as_of=2023-05-30"):
-    link, _ = links.from_query(links.decode(query), found)
-    for form in sorted(export.FORMS):
-        try:
-            content = export.export(form, found, link)
-        except export.NoIncident:  # a form that is of one incident alone
-            continue
-        print(form, hashlib.sha256(content).hexdigest())
+query = "dates=2023-05-25&dates=2023-05-31&territory=together&as_of=2023-05-30"
+link, _ = links.from_query(links.decode(query), found)
+for form in sorted(export.FORMS):
+    try:
+        content = export.export(form, found, link)
+    except export.NoIncident:  # a form that is of one incident alone
+        continue
+    print(form, hashlib.sha256(content).hexdigest())
 """
 READ_ONLY = """
 def refuse(event, arguments):
@@ -44,7 +44,7 @@ SURROUNDINGS = {
 
 
 def hashes(environment: dict[str, str], before: str) -> str:
-    """The hash of each form of two views, made in these surroundings."""
+    """The hash of each form of a view, made in these surroundings."""
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(before=before)],
         cwd=ROOT, env=os.environ | {"TZ": "UTC"} | environment, capture_output=True, check=False,
