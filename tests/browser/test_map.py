@@ -10,7 +10,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 
-CHANGES = 24
+CHANGES = 12
 STEPS = """async (changes) => {
   const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
@@ -99,7 +99,7 @@ def test_slider_moves_markers(reader: Reader) -> None:
 
 
 def test_many_changes(reader: Reader) -> None:
-    """Two dozen steps through the days leave nothing behind and the reader's view alone."""
+    """A dozen steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()
     frame = reader.frame()
     reader.map.locator(".leaflet-control-zoom-in").click()
@@ -108,7 +108,7 @@ def test_many_changes(reader: Reader) -> None:
     )
     here = reader.view()
     reader.thumb(1).wait_for()
-    reader.page.evaluate(STEPS, 10)
+    reader.page.evaluate(STEPS, 3)
     frame.evaluate("window.neverReloaded = true")
     before = frame.evaluate("strikemap.counts()")
     nodes = frame.evaluate("document.querySelectorAll('*').length")
@@ -117,7 +117,7 @@ def test_many_changes(reader: Reader) -> None:
     reader.expect_in_view(7)
     assert frame.evaluate("window.neverReloaded")
     assert sum(each["count"] for each in reader.drawn()) == 5
-    reader.page.evaluate(STEPS, 10)
+    reader.page.evaluate(STEPS, 3)
     assert frame.evaluate("strikemap.counts()") == before
     assert frame.evaluate("document.querySelectorAll('*').length") <= nodes + 20
     assert reader.view() == pytest.approx(here, abs=0.01)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.reader import Reader
-from tests.browser.server import Server
 
 
 def test_play(reader: Reader) -> None:
@@ -67,11 +67,12 @@ PLACES = """(thumb) => new Promise((resolve) => {
 })"""
 
 
-def test_reduced_motion(new_context: NewContext, server: Server) -> None:
+def test_reduced_motion(reader: Reader) -> None:
     """Under reduced motion play goes from day to day at once; else the thumb glides between."""
     places = {}
-    for motion in ("reduce", "no-preference"):
-        reader = Reader(new_context(reduced_motion=motion).new_page(), server.url)
+    motions: tuple[Literal["reduce", "no-preference"], ...] = ("reduce", "no-preference")
+    for motion in motions:
+        reader.page.emulate_media(reduced_motion=motion)
         reader.open(dates=["2023-05-22", "2023-05-22"]).with_map()
         reader.page.get_by_role("button", name="Play").click()
         places[motion] = reader.thumb(1).evaluate(PLACES)
