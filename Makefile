@@ -79,7 +79,7 @@ upgrade: setup-dev
 	sed 's/==[^; ]*//' requirements.in requirements-dev.in | grep -v '^#' > build/upgrade/newest.in
 	build/upgrade/bin/pip install --quiet --disable-pip-version-check --upgrade -r build/upgrade/newest.in
 	build/upgrade/bin/pip freeze | grep -vxFf requirements.txt | grep -vxFf requirements-dev.txt || true
-	build/upgrade/bin/python -m pytest tests --deselect tests/unit/test_docs.py
+	build/upgrade/bin/python -m pytest tests
 
 # uvloop is not made for Windows, where Streamlit does without it.
 FREEZE := build/pins/bin/pip freeze | sed '/^uvloop==/s/$$/; sys_platform != "win32"/'
