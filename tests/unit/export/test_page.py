@@ -20,6 +20,7 @@ ALL = Link(collection="example")
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
     "table", "tr", "th", "td", "svg", "g", "path", "text", "circle", "polygon", "ul", "li",
+    "span",
 }  # fmt: skip
 
 
