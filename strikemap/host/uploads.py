@@ -179,8 +179,7 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
         raise
     except NoRoom as full:
         raise ImportProblem(str(full)) from None
-    except Exception as fault:
-        # Whatever a stranger's file sets off must end in words, and be found in the host's log.
+    except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
         _LOG.error("a file could not be read", exc_info=fault)
         raise ImportProblem(
             "it can't be read, for a reason that was not foreseen "
