@@ -208,8 +208,7 @@ async def _stay(
                 await asyncio.sleep(max(0.0, at - loop.time()))
                 crowd.took.append(await visitor.change(wanted))
                 at = max(at + EVERY, loop.time())
-    # Whatever ends a visitor is an error of the crowd, and counted: none may be missed.
-    except Exception as error:
+    except Exception as error:  # whatever ends a visitor is an error of the crowd, and counted
         crowd.errors.append(f"{type(error).__name__}: {error}")
 
 

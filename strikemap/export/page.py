@@ -18,7 +18,7 @@ from strikemap.export.tables import incident_parts
 from strikemap.geography import region_name
 from strikemap.in_view import InView
 from strikemap.links import Link
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import CASUALTY_MEASURES, Collection
 
 WIDTH, HEIGHT = 960.0, 600.0
@@ -42,9 +42,9 @@ body { font: 15px/1.45 system-ui, sans-serif; color: #23211c; background: #fff; 
 h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; } table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
 th, td { text-align: left; border-bottom: 1px solid #ddd; padding: 0.3rem 0.5rem; vertical-align: top; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; background: #e9e7e1; border: 1px solid #ccc; } .n { text-align: right; }
-ul.key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.85rem; }
+.sm-host { font-size: 0.82em; color: #5f5b52; } ul.key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.85rem; }
 ul.key svg { width: 16px; height: 16px; background: none; border: 0; vertical-align: -3px; }
-@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; } th, td { border-color: #444; } a { color: #8ec7ff; } }
+@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; } th, td { border-color: #444; } a { color: #8ec7ff; } .sm-host { color: #b9b6ae; } }
 """
 
 
@@ -164,7 +164,4 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
 
 def _source(publisher: str, published: datetime, url: str) -> str:
     named = safe(f"{publisher}, {published.date().isoformat()}")
-    address = safe_url(url)
-    if not address:
-        return named
-    return f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>'
+    return link_to(url, named) or named

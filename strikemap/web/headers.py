@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from strikemap.host.settings import are_metrics_open, frames_allowed
 
 TILES = "https://tile.openstreetmap.org"
 """The one address beyond this host that a page may load from, where its reader chose so."""
@@ -17,7 +17,6 @@ DATA = "/api/"
 DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """What is data runs nothing, not even a page or a picture that is opened from here."""
 METRICS = "/_stcore/metrics"
-_FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
 PERMISSIONS = ", ".join(
     f"{name}=()"
     for name in (
@@ -33,27 +32,6 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
-
-
-def frames_allowed() -> str:
-    """
-    Who may show an embed view in a frame, by `STRIKEMAP_FRAMES`: any page by default.
-
-    Raises:
-        ValueError: it is neither `*`, `'none'`, `'self'` nor a list of origins.
-    """
-    named = os.environ.get("STRIKEMAP_FRAMES", "*")
-    if not _FRAMES.fullmatch(named):
-        raise ValueError(
-            f"STRIKEMAP_FRAMES={named!r}: write *, 'none', 'self' or origins such as "
-            "https://news.example"
-        )
-    return named
-
-
-def are_metrics_open() -> bool:
-    """Whether the host's keeper asked for Streamlit's metrics to be answered to anyone."""
-    return os.environ.get("STRIKEMAP_METRICS", "") == "open"
 
 
 class Headers:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strikemap.casualties import claims_about, number_in_words, standing
 from strikemap.export import View
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -41,8 +41,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         if rows:
             claims = "".join(_claim(view, int(at), bool(stands[at])) for at in rows)
             parts.append(f"<h2>{safe(term.label)}</h2><ul>{claims}</ul>")
-    address = safe_url(app)
-    on_map = f'<p><a href="{address}">This incident on the map</a></p>' if address else ""
+    on_map = link_to(app, safe("This incident on the map"))
     html = join(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -59,7 +58,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         safe(record["summary"]),
         "</p>",
         *parts,
-        on_map,
+        f"<p>{on_map}</p>" if on_map else "",
         "<p><small>",
         safe(f"{in_words.NOT_ALL} {of.title}, version {of.version}, {of.licence}."),
         '</small></p><p><a href="../">All files of this collection</a></p></body></html>\n',
@@ -102,7 +101,4 @@ def _number(claim: pd.Series[Any]) -> str:
 def _source(source: pd.Series[Any]) -> Safe:
     day = source["published"].date().isoformat()
     named = safe(f"{source['publisher']}: “{source['title']}”, {day}")
-    address = safe_url(str(source["url"]))
-    if not address:
-        return named
-    return Safe(f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>')
+    return link_to(str(source["url"]), named) or named

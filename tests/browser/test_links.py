@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.reader import SHEBEKINO, Reader
+from tests.browser.reader import MAP_FRAME, SHEBEKINO, Reader
 from tests.browser.server import Server
 
 CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "2023-05-31"]}
@@ -28,6 +28,14 @@ LEAVE = """(late) => new Promise((done) => {
     }, late);
 })"""
 """Follow a link, and some milliseconds later let the map that is left report something."""
+FITS = """([map, height]) => {
+    const page = document.querySelector("[data-testid=stMainBlockContainer]");
+    const link = [...page.querySelectorAll("a")].pop().getBoundingClientRect();
+    const whole = page.scrollHeight <= innerHeight && link.bottom <= innerHeight;
+    return innerHeight === height && whole && link.bottom > innerHeight - 20
+        && document.querySelector(map).clientHeight > innerHeight - 110;
+}"""
+"""Whether map and link fill the frame of that height, and nothing is left to scroll to."""
 CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
 
 
@@ -197,7 +205,7 @@ def test_first_visit(path: str, words: str, fresh_server: Server, new_context: N
 
 
 def test_embed(reader: Reader) -> None:
-    """Embedded, there is the map alone, and a link to the same view in full."""
+    """Embedded, there is the map alone in whatever height, and a link to the same view in full."""
     reader.page.goto(f"{reader.url}/?embed=true&weapon=drone")
     reader.frame()
     expect(reader.markers).to_have_count(3)
@@ -206,3 +214,6 @@ def test_embed(reader: Reader) -> None:
     back = reader.page.get_by_test_id("stMain").locator("a[href*='weapon=drone']")
     expect(back).to_have_count(1)
     assert "embed" not in str(back.get_attribute("href"))
+    for height in (300, 1100):
+        reader.page.set_viewport_size({"width": 700, "height": height})
+        reader.page.wait_for_function(FITS, arg=[MAP_FRAME, height])

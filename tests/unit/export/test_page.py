@@ -21,6 +21,7 @@ ATTACKS = " ".join(text for text in READABLE if len(text) < 200)
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
     "table", "tr", "th", "td", "svg", "g", "path", "text", "circle", "polygon", "ul", "li",
+    "span",
 }  # fmt: skip
 
 
