@@ -4,11 +4,11 @@ import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { cellsOf, columnsOf, dayNumber, incidentsOf, within } from "./decode.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
-import { Legend, linesOf, linesOfRegions } from "./legend.js";
+import { Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
-import { Regions } from "./regions.js";
+import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
 import { plain } from "./words.js";
 
@@ -31,15 +31,16 @@ const shown = () => (state.span ? within(state.data.of, state.span) : Array.from
 
 const show = () => {
   const { of, cells, known } = state.data, payload = state.payload;
-  const isShaded = Boolean(payload.regions);
+  const isShaded = Boolean(payload.regions), selected = selectedAt(state.data);
   state.shown = shown();
-  state.symbols = isShaded ? [] : joined(places(of, state.shown, known), state.map.getZoom());
-  state.labels = isShaded ? [] : regionLabels(of, state.shown);
-  const selected = selectedAt(state.data);
-  state.marks.show(isShaded ? [] : [...state.marks.cells(cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
+  /* Over shaded regions stands the chosen incident alone. */
+  const single = isShaded ? state.shown.filter((at) => at === selected) : state.shown;
+  state.symbols = joined(places(of, single, known), state.map.getZoom());
+  state.labels = regionLabels(of, single);
+  state.marks.show([...state.marks.cells(isShaded ? [] : cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
   state.regions.show(payload.regions, state.dark);
   name();
-  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
 };
 
 /* Names depend on where the map looks as well. */
@@ -174,7 +175,7 @@ export const strikemap = {
     const press = (mark) => state.pointing.press(mark, { canOpen: state.payload.controls, canPart: partingOf(mark) !== null });
     state.marks = new Marks(map, options.kinds, press);
     state.names = new Names(map, options.kinds, press);
-    state.regions = new Regions(map, state.basemap, press);
+    state.regions = new Regions(map, state.basemap, options.shades, press);
     state.legend = new Legend(map);
     L.control.scale({ imperial: false }).addTo(map);
     map.on("zoomend", () => { if (state.data) show(); });

@@ -222,11 +222,15 @@ def cell_in_words(of: Cells, at: int) -> str:
     parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
     parts[0] += " in occupied Ukraine" if of.is_occupied[at] else ""
     for name, sums in (("killed", of.killed), ("injured", of.injured)):
-        unknown, bounds = int(sums.unknown[at]), int(sums.bounds[at])
-        if unknown == count:
-            parts.append(f"{name} not reported")
-            continue
-        said = f"{name} {'at least ' if bounds & AT_LEAST else ''}{int(sums.sum[at]):,}"
-        said += ", some given as “up to” and left out" if bounds & UP_TO else ""
-        parts.append(said + (f", not reported for {unknown:,}" if unknown else ""))
+        figures = int(sums.sum[at]), int(sums.bounds[at]), int(sums.unknown[at])
+        parts.append(toll_in_words(name, *figures, count))
     return "; ".join(parts)
+
+
+def toll_in_words(measure: str, total: int, bounds: int, unknown: int, incidents: int) -> str:
+    """A sum over so many *incidents*, with its bounds and for how many it is not reported."""
+    if unknown == incidents:
+        return f"{measure} not reported"
+    said = f"{measure} {'at least ' if bounds & AT_LEAST else ''}{total:,}"
+    said += ", some given as “up to” and left out" if bounds & UP_TO else ""
+    return said + (f", not reported for {unknown:,}" if unknown else "")

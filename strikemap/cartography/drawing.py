@@ -10,10 +10,14 @@ from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.places import RegionLabel, Symbol, shares
 from strikemap.cartography.points import IMPRECISE
+from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
 from strikemap.markup import safe
 
 OCCUPIED_COLOUR = "#0057b7"
-INK, PAPER, CELL_COLOUR = "#23211c", "#ffffff", "#56708a"
+INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
+EDGE = "#8d8a82"
+"""Of borders, regions and glyphs."""
+_SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
 _LEGIBLE = 6.5
 """Pixels of a disc's radius from which a number fits."""
@@ -196,3 +200,11 @@ def legend_glyph(what: str, kind: int = 0) -> str:
     radius, stroke = outline[what]
     cross = f'<path d="{_cross(9, 9, 5.5)}" {stroke}/>' if what == "zero" else ""
     return f'<circle cx="9" cy="9" r="{radius}" fill="none" {stroke}/>{cross}'
+
+
+def region_glyph(what: int | str) -> str:
+    """What `RegionSums.legend` names as SVG, 18 by 18 pixels: a shade, hatching or an edge."""
+    fill = SHADES["light"][what] if isinstance(what, int) else LAND if what == NONE else "none"
+    colour, width = (OCCUPIED_COLOUR, 2.4) if what == EDGED else (EDGE, 1)
+    path = _SQUARE + (_HATCH if what == HATCHED else "")
+    return f'<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="{width}"/>'

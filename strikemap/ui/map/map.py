@@ -95,11 +95,8 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
         selected=current.selected,
         span=(filters.dates or filtering.span(collection)) if is_few else None,
     )
-    shaded = current.link.layer
-    if shaded == LAYERS[0]:
-        return layer, None
-    by = shaded.partition("-")[2] or cartography.SHADED[0]
-    return layer, cartography.region_sums(collection, filters, by)
+    by = cartography.shaded_by(current.link.layer)
+    return layer, cartography.region_sums(collection, filters, by) if by else None
 
 
 def show_map(current: Session, *, height: int = HEIGHT) -> None:
