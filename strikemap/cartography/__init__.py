@@ -1,6 +1,6 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
+from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.drawing import (
     cell_svg,
@@ -36,6 +36,7 @@ __all__ = [
     "IMPRECISE",
     "KINDS",
     "MOST_BYTES",
+    "MOST_CELLS",
     "OCCUPIED",
     "REGION",
     "SHADED",

@@ -188,7 +188,7 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
     if len(single) < len(drawn.symbols):
         yield legend_glyph("several"), "several, with their number"
     if drawn.layer.cells:
-        yield legend_glyph("cell"), "many: their number by area"
+        yield legend_glyph("cell"), "several: their number"
     for flag, glyph, told in (
         (UNKNOWN, "unknown", "hollow: toll unknown"),
         (ZERO, "zero", "crossed: zero stated"),

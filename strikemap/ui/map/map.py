@@ -179,9 +179,9 @@ def _choose(current: Session, position: object) -> None:
 
 def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
     cell, positions = act.get("cell"), act.get("positions")
-    if isinstance(cell, list) and len(cell) == 4:
+    if isinstance(cell, list) and 4 <= len(cell) <= 2 * cartography.MOST_CELLS + 2:
         if all(isinstance(part, int | float) for part in cell):
-            return Opened(cell=(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])))
+            return Opened(cell=tuple(float(part) for part in cell))
     elif isinstance(positions, list):
         size = len(current.collection.incidents)
         return Opened(tuple(at for at in positions if type(at) is int and 0 <= at < size))
