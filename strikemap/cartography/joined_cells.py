@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
-from strikemap.cartography.cells import Cells, Integers, Sums, cell_radius
-from strikemap.cartography.places import TARGET
+from strikemap.cartography.cells import CELL_PIXELS, Cells, Integers, Sums, cell_radius
+from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import WORLD_PIXELS, mercator
 
 Floats = npt.NDArray[np.float64]
@@ -28,31 +29,48 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
         each.astype(np.float64) * pixel
         for each in mercator(np.asarray(of.latitude), np.asarray(of.longitude))
     )
-    into = np.arange(len(of))
-    count, alone = of.count.copy(), np.arange(len(of))
+    one, other = _near(x, y)
+    away = np.hypot(x[one] - x[other], y[one] - y[other])
+    is_ours = of.is_occupied[one] == of.is_occupied[other]
+    into, count = np.arange(len(of)), of.count.copy()
     while True:
-        order = alone[np.lexsort((alone, -count[alone]))]
-        away = np.hypot(x[order, None] - x[order], y[order, None] - y[order])
-        near = _cover(away, cell_radius(count[order]), of.is_occupied[order])
-        if not near.any():
-            return _apart(_summed(of, into, count, alone), x[alone], y[alone])
-        kept = np.ones(len(order), dtype=bool)
-        for at in np.flatnonzero(near.any(axis=1)).tolist():
-            # The greater ones come first: those before it that are kept can take it in.
-            others = np.flatnonzero(near[at, :at] & kept[:at])
-            if len(others):
-                greater = others[np.argmin(away[at, others])]
-                kept[at] = False
-                count[order[greater]] += count[order[at]]
-                into[into == order[at]] = order[greater]
-        alone = np.sort(order[kept])
+        radius = cell_radius(count)
+        is_alone = into == np.arange(len(of))
+        least, most = np.minimum(radius[one], radius[other]), np.maximum(radius[one], radius[other])
+        reach = np.maximum(np.maximum(most, least + NUMBER), TARGET)
+        crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
+        if not len(crowded):
+            break
+        _join(of, into, count, one[crowded], other[crowded], away[crowded])
+    alone = np.flatnonzero(is_alone)
+    joined = _summed(of, into, count, alone)
+    at = np.searchsorted(alone, [one, other])
+    foreign = ~is_ours & is_alone[one] & is_alone[other]
+    return _apart(joined, at[0][foreign], at[1][foreign], away[foreign])
 
 
-def _cover(away: Floats, radius: Floats, side: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    reach = np.maximum(np.maximum(radius[:, None], radius), TARGET)
-    near: npt.NDArray[np.bool_] = (away < reach) & (side[:, None] == side)
-    np.fill_diagonal(near, val=False)
-    return near
+def _near(x: Floats, y: Floats) -> tuple[Integers, Integers]:
+    """Each pair of points, in pixels, that discs at them could cover each other or a number."""
+    points = shapely.points(x, y)
+    tree = shapely.STRtree(points)
+    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + NUMBER)
+    return one[one < other], other[one < other]
+
+
+def _join(
+    of: Cells, into: Integers, count: Integers, one: Integers, other: Integers, away: Floats
+) -> None:
+    """Each cell of a pair that covers a greater one goes into the nearest that stays."""
+    rank = np.argsort(np.lexsort((np.arange(len(of)), -count)))
+    is_less = rank[one] > rank[other]
+    less, greater = np.where(is_less, one, other), np.where(is_less, other, one)
+    order = np.lexsort((away, rank[less]))
+    gone: set[int] = set()
+    for small, great in zip(less[order].tolist(), greater[order].tolist(), strict=True):
+        if small not in gone and great not in gone:
+            gone.add(small)
+            count[great] += count[small]
+            into[into == small] = great
 
 
 def _summed(of: Cells, into: Integers, count: Integers, alone: Integers) -> Cells:
@@ -83,15 +101,10 @@ def _summed(of: Cells, into: Integers, count: Integers, alone: Integers) -> Cell
     )
 
 
-def _apart(of: Cells, x: Floats, y: Floats) -> Cells:
-    """*of* with those smaller that reach the middle of one of another territory."""
-    ours, theirs = np.flatnonzero(~of.is_occupied), np.flatnonzero(of.is_occupied)
-    if not len(ours) or not len(theirs):
-        return of
-    away = np.hypot(x[ours, None] - x[theirs], y[ours, None] - y[theirs])
-    reach = np.maximum(of.radius[ours, None], of.radius[theirs])
-    within = np.where(away < reach, away, np.inf)
+def _apart(of: Cells, one: Integers, other: Integers, away: Floats) -> Cells:
+    """*of* with those of two territories smaller that reach each other's middle."""
     radius = of.radius.copy()
-    radius[ours] = np.minimum(radius[ours], np.maximum(within.min(axis=1), LEAST_RADIUS))
-    radius[theirs] = np.minimum(radius[theirs], np.maximum(within.min(axis=0), LEAST_RADIUS))
+    close = away < np.maximum(radius[one], radius[other])
+    for at in (one[close], other[close]):
+        np.minimum.at(radius, at, np.maximum(away[close], LEAST_RADIUS))
     return replace(of, radius=np.floor(radius * 10) / 10)
