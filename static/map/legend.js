@@ -3,7 +3,7 @@ import { colourOf, circle, cross, ring, SHAPES, small } from "./glyphs.js";
 import { IMPRECISE, OCCUPIED, UNKNOWN, ZERO } from "./joining.js";
 import { paletteOf } from "./palette.js";
 
-const NARROW = 620, MOST = 0.1; // pixels; the share of the map that it may cover
+const NARROW = 620, LOW = 320, MOST = 0.1; // pixels; the share of the map that it may cover
 
 /* The lines of the legend for incidents *of* and the *symbols* drawn: HTML, each its own. */
 export const linesOf = (of, symbols, cells, kinds, isDark) => {
@@ -60,7 +60,7 @@ export class Legend {
       this.box.open = this.chosen;
       return;
     }
-    this.box.open = x >= NARROW;
+    this.box.open = x >= NARROW && y >= LOW;
     if (this.box.open && this.box.offsetWidth * this.box.offsetHeight > MOST * x * y) this.box.open = false;
   }
 }
