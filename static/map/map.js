@@ -3,12 +3,13 @@
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { cellsOf, columnsOf, dayNumber, incidentsOf, within } from "./decode.js";
+import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
-import { Legend, linesOf, linesOfRegions } from "./legend.js";
+import { Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
-import { Regions } from "./regions.js";
+import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
 import { plain } from "./words.js";
 
@@ -31,15 +32,16 @@ const shown = () => (state.span ? within(state.data.of, state.span) : Array.from
 
 const show = () => {
   const { of, cells, known } = state.data, payload = state.payload;
-  const isShaded = Boolean(payload.regions);
+  const isShaded = Boolean(payload.regions), selected = selectedAt(state.data);
   state.shown = shown();
-  state.symbols = isShaded ? [] : joined(places(of, state.shown, known), state.map.getZoom());
-  state.labels = isShaded ? [] : regionLabels(of, state.shown);
-  const selected = selectedAt(state.data);
-  state.marks.show(isShaded ? [] : [...state.marks.cells(cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
+  /* Over shaded regions stands the chosen incident alone. */
+  const single = isShaded ? state.shown.filter((at) => at === selected) : state.shown;
+  state.symbols = joined(places(of, single, known), state.map.getZoom());
+  state.labels = regionLabels(of, single);
+  state.marks.show([...state.marks.cells(isShaded ? [] : cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
   state.regions.show(payload.regions, state.dark);
+  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
   name();
-  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
 };
 
 /* Names depend on where the map looks as well. */
@@ -49,7 +51,7 @@ const name = () => {
   const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
-  state.names.show({ of, regions: state.labels, symbols, selected, others: state.basemap.names(),
+  state.names.show({ of, regions: state.labels, symbols, selected, controls: controlsOf(state.map), others: state.basemap.names(),
     chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
 };
 
@@ -69,6 +71,8 @@ const reveal = (payload) => {
   state.payload = payload;
   if (!state.isMoving) state.span = state.data.span;
   show();
+  if (state.isFitted === false && payload.view.bounds) refit(payload.view.bounds);
+  state.isFitted = true;
   if (payload.selected >= 0 && payload.selected !== before) seek();
   document.body.dataset.drawn = payload.stamp;
 };
@@ -132,16 +136,21 @@ const resized = () => {
   const to = state.payload && state.payload.view, isMoved = state.report.moved || state.report.touched;
   state.map.invalidateSize({ animate: false });
   if (to && to.bounds && !isMoved && !state.isSought) {
-    fit(to.bounds);
-    state.report.aimed();
-    state.report.report(false); // what is drawn for a window is drawn for this one
+    refit(to.bounds);
   }
 };
 
-const fit = (bounds) => state.map.fitBounds(bounds, { padding: [14, 14], maxZoom: 9, animate: false });
+/* Show all of *bounds*, with what is drawn now beside the controls. */
+const refit = (bounds) => {
+  fit(state.map, bounds, pointsNow());
+  state.report.aimed();
+  state.report.report(false); // what is drawn for a window is drawn for this one
+};
+
+const pointsNow = () => [...state.symbols, ...(state.payload.regions ? [] : state.data.cells)].map(({ latitude, longitude }) => [latitude, longitude]);
 
 const whole = () => {
-  fit(state.payload.whole);
+  fit(state.map, state.payload.whole, pointsNow());
   state.isSought = false;
   state.report.aimed();
   state.report.did({ kind: "whole" });
@@ -174,7 +183,7 @@ export const strikemap = {
     const press = (mark) => state.pointing.press(mark, { canOpen: state.payload.controls, canPart: partingOf(mark) !== null });
     state.marks = new Marks(map, options.kinds, press);
     state.names = new Names(map, options.kinds, press);
-    state.regions = new Regions(map, state.basemap, press);
+    state.regions = new Regions(map, state.basemap, options.shades, press);
     state.legend = new Legend(map);
     L.control.scale({ imperial: false }).addTo(map);
     map.on("zoomend", () => { if (state.data) show(); });
@@ -206,7 +215,8 @@ export const strikemap = {
       state.view = view;
       const to = payload.view;
       state.isSought = false;
-      if (to.bounds) fit(to.bounds);
+      state.isFitted = !to.bounds;
+      if (to.bounds) fit(state.map, to.bounds);
       else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       state.report.aimed(to.turn);
       if (state.payload) state.payload.selected = payload.selected; // it is looked at already

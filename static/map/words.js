@@ -36,9 +36,3 @@ const tollOf = (measure, [sum, bounds, unknown], count) =>
 
 export const cellTold = ({ count, killed, injured, isOccupied }) =>
   [incidents(count) + WHERE[isOccupied], tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
-
-/* A region's line: [code, name, occupied, incidents, killed, injured, unknown killed, unknown injured]. */
-export const regionTold = ([, name, isOccupied, count, killed, injured, noKilled, noInjured]) => [
-  `<b>${name}</b>${isOccupied ? " (occupied Ukraine)" : ""}`, `${incidents(count)} reported`,
-  tollOf("killed", [killed, 0, noKilled], count), tollOf("injured", [injured, 0, noInjured], count),
-].join("<br>");

@@ -11,7 +11,15 @@ import numpy.typing as npt
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.cartography import KINDS, shape_path, still_map
+from strikemap.cartography import (
+    KINDS,
+    RegionSums,
+    region_glyph,
+    region_sums,
+    shaded_by,
+    shape_path,
+    still_map,
+)
 from strikemap.casualties import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
@@ -97,18 +105,32 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
 
 
 def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT)
-    keys = "".join(
-        f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
-        for look in KINDS
-    )
+    by = shaded_by(link.layer)
+    regions = region_sums(collection, link.filters, by) if by else None
+    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT, regions=regions)
     return join(
         f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        drawn.svg, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
-        "around it the shares of their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
-        "somewhere near</li><li>a region’s name: no more of the place is known</li>"
-        "<li>blue ring: occupied Ukraine</li></ul>",
+        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _KEY}</ul>",
     )  # fmt: skip
+
+
+_KEY = "".join(
+    f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+    for look in KINDS
+) + (
+    "<li>a disc with a number: several incidents, its area their number, around it the shares of "
+    "their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
+    "somewhere near</li><li>a region’s name: no more of the place is known</li>"
+    "<li>blue ring: occupied Ukraine</li>"
+)
+
+
+def _key_of_regions(of: RegionSums) -> str:
+    return "".join(
+        f'<li><svg viewBox="0 0 18 18" aria-hidden="true">{region_glyph(what)}</svg> '
+        f"{safe(words)}</li>"
+        for what, words in of.legend
+    )
 
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:

@@ -41,11 +41,11 @@ class Opened:
     A symbol of the map that the reader opened, and the page of its list, from 0.
 
     Its incidents by their positions, or the cell of a large collection: column, line, cells to the
-    width of the world, and whether of occupied Ukraine.
+    width of the world, whether of occupied Ukraine, then column and line of what has joined it.
     """
 
     positions: tuple[int, ...] = ()
-    cell: tuple[float, float, float, float] | None = None
+    cell: tuple[float, ...] | None = None
     page: int = 0
 
 
