@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from strikemap import dates
 from strikemap import filters as filtering
+from strikemap.archived_copies import archived_copy
 from strikemap.cartography import (
     KINDS,
     RegionSums,
@@ -176,7 +177,8 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     # A publication stands beside many incidents; its words are made safe once.
     cited = np.unique(pairs["source"].to_numpy())
     of = collection.sources.iloc[cited]
-    printed = zip(of["publisher"], of["published"], of["url"].astype(str), strict=True)
+    columns = (of[name].astype(str) for name in ("url", "archived_url"))
+    printed = zip(of["publisher"], of["published"], *columns, strict=True)
     named = dict(zip(cited.tolist(), (_source(*each) for each in printed), strict=True))
     written: dict[int, list[str]] = {}
     for incident, source in zip(pairs["incident"].tolist(), pairs["source"].tolist(), strict=True):
@@ -184,6 +186,7 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     return {incident: "<br>".join(sorted(each)) for incident, each in written.items()}
 
 
-def _source(publisher: str, published: datetime, url: str) -> str:
+def _source(publisher: str, published: datetime, url: str, archived_url: str) -> str:
     named = safe(f"{publisher}, {published.date().isoformat()}")
-    return link_to(url, named) or named
+    archived = archived_copy(url, archived_url, published.date())
+    return join(link_to(url, named) or named, join(" (", archived, ")") if archived else "")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from strikemap.archived_copies import archived_copy
 from strikemap.casualties import claims_about, number_in_words, standing
 from strikemap.export import View
 from strikemap.markup import Safe, join, link_to, safe
@@ -99,6 +100,8 @@ def _number(claim: pd.Series[Any]) -> str:
 
 
 def _source(source: pd.Series[Any]) -> Safe:
-    day = source["published"].date().isoformat()
-    named = safe(f"{source['publisher']}: “{source['title']}”, {day}")
-    return link_to(str(source["url"]), named) or named
+    day = source["published"].date()
+    named = safe(f"{source['publisher']}: “{source['title']}”, {day.isoformat()}")
+    archived = archived_copy(str(source["url"]), str(source["archived_url"]), day)
+    copy = join(" (", archived, ")") if archived else ""
+    return join(link_to(str(source["url"]), named) or named, copy)

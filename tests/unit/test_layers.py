@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
-    ("collection", "geography"),
+    ("collection", "geography", "archived_copies"),
     ("casualties", "search"),
     ("evidence",),
     ("filters",),

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from strikemap.archived_copies import archived_copy
 from strikemap.casualties import Choice, claims_about, number_in_words, standing, visible
 from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import CERTAINTIES, MEASURES, SIDES, Collection, labels
@@ -185,7 +186,8 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     named = join(safe(source["publisher"]), ": “", title, "</span>”")
     address = link_to(str(source["url"]), named)
     linked = address or named
-    archived = link_to(str(source["archived_url"]), Safe("archived"))
+    printed = source["published"].date()
+    archived = archived_copy(str(source["url"]), str(source["archived_url"]), printed)
     copy = join(" (", archived, ")") if archived else ""
     part = ""
     if locator:
@@ -193,4 +195,4 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     missing = (
         "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
     )
-    return join(linked, copy, ", ", safe(source["published"].date().isoformat()), part, missing)
+    return join(linked, copy, ", ", safe(printed.isoformat()), part, missing)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.markup import Safe, join, safe
-from strikemap.model import CLAIMANT_TYPES, SIDES, labels
+from strikemap.model import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, Collection, labels
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
 
@@ -71,6 +71,11 @@ def show_sources(current: Session) -> None:
     of = whole.sort_values(["publisher", "published", "source_id"]).head(SHOWN)
     rows = "".join(_source_row(source) for _, source in of.iterrows())
     st.markdown(f"### Sources ({len(whole):,})")
+    st.caption(
+        "Beside each address is a copy of the page in an archive: one that was looked at, or, not "
+        "checked, the Wayback Machine's nearest to the day of printing. Nothing is fetched until "
+        f"you follow it. {_located(current.collection)}"
+    )
     # A link in Streamlit's grid, which is a picture, is reached by no key and read by no reader.
     st.html(
         '<div class="sm-scroll sm-long" tabindex="0" role="region" aria-label="Sources">'
@@ -78,6 +83,16 @@ def show_sources(current: Session) -> None:
         f"<th>Id</th></tr>{rows}</table></div>"
     )
     _tell_rest(len(whole), "sources")
+
+
+def _located(collection: Collection) -> str:
+    """How many of the claims that tolls rest on say where on the page they stand."""
+    of = collection.claims[collection.claims["measure"].isin(CASUALTY_MEASURES)]
+    located = int((of["locator"].astype(str) != "").sum())
+    return (
+        f"Of {len(of):,} claims about people killed or injured, {located:,} say in which paragraph "
+        "or caption of the page they stand."
+    )
 
 
 def _source_row(source: pd.Series[Any]) -> Safe:
