@@ -20,10 +20,21 @@ class Wire:
         socket.on("framesent", lambda frame: self.asked.append(_read(BackMsg(), frame)))
         socket.on("framereceived", lambda frame: self.told.append(_read(ForwardMsg(), frame)))
 
+    def clear(self) -> None:
+        """Look away from what has passed."""
+        self.asked.clear()
+        self.told.clear()
+
     @property
     def reruns(self) -> list[Any]:
         """What the page asked to be run."""
         return [each.rerun_script for each in self.asked if each.HasField("rerun_script")]
+
+    @property
+    def addresses(self) -> list[str]:
+        """The queries that the server gave the page to show, each an entry to go back to."""
+        told = (each.page_info_changed for each in self.told if each.HasField("page_info_changed"))
+        return [each.query_string for each in told]
 
 
 def _read(message: Any, frame: bytes | str) -> Any:
