@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.cartography.points import points_of
-from strikemap.casualties import tolls
-from strikemap.filters import Filters, rows
+from strikemap.filters import Filters
 from strikemap.geography import region_name
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.span_totals import region_totals
 
 MOST_CLASSES = 5
 SHADED = ("incidents", *CASUALTY_MEASURES)
@@ -74,30 +72,16 @@ def region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
-    chosen = rows(collection, filters)
     column = collection.incidents["region"].array
-    codes = column.codes.astype(np.int64)[chosen] + 1
-    group = codes * 2 + points_of(collection).is_occupied[chosen]
-    count = np.bincount(group)
-
-    def summed(what: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-        return np.bincount(group, what[chosen], len(count)).astype(np.int64)
-
-    of = [tolls(collection, measure, filters.choice) for measure in CASUALTY_MEASURES]
-    sums = [summed(each.headline) for each in of]
-    unknown = [summed(~each.known) for each in of]
-    found = [
-        RegionSum(
-            str(column.categories[at // 2 - 1]),
-            region_name(str(column.categories[at // 2 - 1])),
-            bool(at % 2),
-            int(count[at]),
-            tuple(int(each[at]) for each in sums),
-            tuple(int(each[at]) for each in unknown),
-        )
-        for at in np.flatnonzero(count).tolist()
-        if at >= 2
-    ]
+    totals = region_totals(collection, filters)
+    found = []
+    for at in np.flatnonzero(totals[:, 0]).tolist():
+        if at < 2:
+            continue
+        code = str(column.categories[at // 2 - 1])
+        incidents, *of = totals[at].tolist()
+        sums, unknown = tuple(of[::2]), tuple(of[1::2])
+        found.append(RegionSum(code, region_name(code), bool(at % 2), incidents, sums, unknown))
     return tuple(sorted(found, key=lambda each: (-each.incidents, each.code, each.is_occupied)))
 
 
