@@ -14,7 +14,8 @@ import { Report } from "./report.js";
 import { plain } from "./words.js";
 
 const MOST_ZOOM = 18;
-const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false };
+const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, pause: 0 };
 
 /* What a payload holds, read once. */
 const read = (payload) => {
@@ -31,17 +32,47 @@ const selectedAt = ({ of }) => of.position.indexOf(state.payload.selected);
 const shown = () => (state.span ? within(state.data.of, state.span) : Array.from({ length: state.data.of.size }, (_, at) => at));
 
 const show = () => {
-  const { of, cells, known } = state.data, payload = state.payload;
-  const isShaded = Boolean(payload.regions), selected = selectedAt(state.data);
   state.shown = shown();
-  /* Over shaded regions stands the chosen incident alone. */
-  const single = isShaded ? state.shown.filter((at) => at === selected) : state.shown;
-  state.symbols = joined(places(of, single, known), state.map.getZoom());
-  state.labels = regionLabels(of, single);
-  state.marks.show([...state.marks.cells(isShaded ? [] : cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
-  state.regions.show(payload.regions, state.dark);
-  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+  drawSymbols();
+  surround();
+};
+
+/* Over shaded regions stands the chosen incident alone. */
+const alone = () => {
+  const selected = selectedAt(state.data);
+  return state.payload.regions ? state.shown.filter((at) => at === selected) : state.shown;
+};
+
+/* The symbols of what is shown, alone: all that a frame in which the days move has time for. */
+const drawSymbols = () => {
+  const { of, cells, known } = state.data, isShaded = Boolean(state.payload.regions);
+  state.zoom = state.map.getZoom();
+  state.symbols = joined(places(of, alone(), known), state.zoom);
+  state.marks.show([...state.marks.cells(isShaded ? [] : cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selectedAt(state.data))]);
+};
+
+/* What stands around the symbols and tells of them: regions, names, legend, the order of Tab. */
+const surround = () => {
+  const { of, cells } = state.data, { regions } = state.payload;
+  clearTimeout(state.pause);
+  state.pause = 0;
+  document.body.classList.remove("sm-moving");
+  state.labels = regionLabels(of, alone());
+  state.marks.order();
+  state.regions.show(regions, state.dark);
   name();
+  state.legend.show(regions ? linesOfRegions(regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+};
+
+/* The days moved: symbols follow at once, and what tells of them is dim until it does. */
+const follow = () => {
+  const now = shown();
+  if (now.length === state.shown.length && now.every((at, number) => at === state.shown[number])) return;
+  state.shown = now;
+  drawSymbols();
+  document.body.classList.add("sm-moving");
+  clearTimeout(state.pause);
+  state.pause = setTimeout(surround, STILL);
 };
 
 /* Names depend on where the map looks as well. */
@@ -186,8 +217,14 @@ export const strikemap = {
     state.regions = new Regions(map, state.basemap, options.shades, press);
     state.legend = new Legend(map);
     L.control.scale({ imperial: false }).addTo(map);
-    map.on("zoomend", () => { if (state.data) show(); });
-    map.on("moveend resize", name);
+    map.on("moveend", () => {
+      if (!state.data) return;
+      if (state.zoom !== map.getZoom()) drawSymbols();
+      else state.marks.redraw();
+      if (state.pause) return;
+      state.marks.order();
+      name();
+    });
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
@@ -235,12 +272,13 @@ export const strikemap = {
     if (!payload || payload.windowed || payload.cells || payload.regions) return null;
     state.isMoving = !isResting;
     state.span = [first, last].map((day) => dayNumber(day, payload.first));
-    show();
+    follow();
+    if (isResting && state.pause) surround();
     return state.shown.length + within(state.data.placeless, state.span).length;
   },
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
-  settled: () => Boolean(state.payload) && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
+  settled: () => Boolean(state.payload) && !state.pause && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
   counts: () => {
     let listeners = 0, layers = 0;
     state.map.eachLayer((layer) => {

@@ -2,11 +2,15 @@
    and names of regions come from the server as safe HTML. */
 import { shares } from "./joining.js";
 
-export const inWords = (number) => number.toLocaleString("en");
+const english = new Intl.NumberFormat("en");
+export const inWords = (number) => english.format(number);
 export const incidents = (count) => `${inWords(count)} incident${count === 1 ? "" : "s"}`;
 
 /* HTML to plain text, for names of elements. */
-export const plain = (html) => new DOMParser().parseFromString(html.replaceAll("<br>", "; "), "text/html").body.textContent;
+export const plain = (html) => {
+  const said = html.replaceAll("<br>", "; ");
+  return /[<&]/.test(said) ? new DOMParser().parseFromString(said, "text/html").body.textContent : said;
+};
 
 const FIRST = 3;
 

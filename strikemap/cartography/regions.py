@@ -11,17 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from strikemap.cache import cached
 from strikemap.cartography.cells import AT_LEAST, UP_TO, toll_in_words
-from strikemap.cartography.points import points_of
-from strikemap.casualties import BOUND_CODES, tolls
-from strikemap.filters import Filters, rows
+from strikemap.filters import Filters
 from strikemap.geography import region_name
 from strikemap.links import LAYERS
 from strikemap.markup import join, safe
 from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.span_totals import region_totals
 
 MOST_CLASSES = 5
 SHADED = ("incidents", *CASUALTY_MEASURES)
@@ -168,36 +166,26 @@ def region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
-    chosen = rows(collection, filters)
     column = collection.incidents["region"].array
-    codes = column.codes.astype(np.int64)[chosen] + 1
-    group = codes * 2 + points_of(collection).is_occupied[chosen]
-    count = np.bincount(group)
-
-    def summed(what: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-        return np.bincount(group, what[chosen], len(count)).astype(np.int64)
-
-    of = [tolls(collection, measure, filters.choice) for measure in CASUALTY_MEASURES]
-    sums = [summed(each.headline) for each in of]
-    bounds = [
-        AT_LEAST * (summed(each.known & (each.bound == BOUND_CODES.index("at_least"))) > 0)
-        | UP_TO * (summed(each.known & (each.bound == BOUND_CODES.index("up_to"))) > 0)
-        for each in of
-    ]
-    unknown = [summed(~each.known) for each in of]
-    found = [
-        RegionSum(
-            str(column.categories[at // 2 - 1]),
-            region_name(str(column.categories[at // 2 - 1])),
-            bool(at % 2),
-            int(count[at]),
-            tuple(int(each[at]) for each in sums),
-            tuple(int(each[at]) for each in bounds),
-            tuple(int(each[at]) for each in unknown),
+    totals = region_totals(collection, filters)
+    found = []
+    for at in np.flatnonzero(totals[:, 0]).tolist():
+        if at < 2:
+            continue
+        code = str(column.categories[at // 2 - 1])
+        incidents, *of = totals[at].tolist()
+        bounds = zip(of[2::4], of[3::4], strict=True)
+        found.append(
+            RegionSum(
+                code,
+                region_name(code),
+                bool(at % 2),
+                incidents,
+                tuple(of[::4]),
+                tuple(AT_LEAST * (least > 0) | UP_TO * (most > 0) for least, most in bounds),
+                tuple(of[1::4]),
+            )
         )
-        for at in np.flatnonzero(count).tolist()
-        if at >= 2
-    ]
     return tuple(sorted(found, key=lambda each: (-each.incidents, each.code, each.is_occupied)))
 
 

@@ -175,6 +175,10 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     current.shelf, current.offered = shelf, offered
     if current.written != seen or current.collection is not collection:
         _adopt(current, collection, query)
+        if current.written:
+            # A run that was going on when the reader went back may have written over the address
+            # since: the browser takes this in its place, and passes over what it shows already.
+            st.query_params.from_dict(query)
         current.notices = (*current.notices, *told)
         if named and named not in offered:
             missing = f"There is no collection “{named[:60]}” here; this is {collection.title}."
