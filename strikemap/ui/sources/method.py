@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.markup import safe, safe_url
-from strikemap.model import CLAIMANT_TYPES, SIDES, labels
+from strikemap.model import CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
 from strikemap.ui.session.state import Session
+from strikemap.wording import counted, language_name
 
 SHOWN = 2_000
 """Rows of a list of sources or claimants that are sent to the browser."""
@@ -57,8 +58,9 @@ def show_collection(current: Session) -> None:
     st.text(of.description)
     st.text(
         f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
-        f"Content sha256 {of.content_hash[:12]}. {len(of.incidents):,} incidents, {len(of.claims):,} claims, "
-        f"{len(of.claimants):,} claimants, {len(of.sources):,} sources."
+        f"Content sha256 {of.content_hash[:12]}. {counted(len(of.incidents), 'incident')}, "
+        f"{counted(len(of.claims), 'claim')}, {counted(len(of.claimants), 'claimant')}, "
+        f"{counted(len(of.sources), 'source')}."
     )
 
 
@@ -71,8 +73,8 @@ def show_sources(current: Session) -> None:
             "Publisher": of["publisher"].astype(str),
             "Title": of["title"].astype(str),
             "Published": of["published"].dt.date,
-            "Language": of["language"].astype(str),
-            "Kind": of["kind"].astype(str).str.replace("_", " "),
+            "Language": of["language"].astype(str).map(language_name),
+            "Kind": of["kind"].astype(str).map(labels(SOURCE_KINDS)).fillna(of["kind"].astype(str)),
             "Address": [url if safe_url(url) else None for url in of["url"].astype(str)],
             "Note": of["note"].astype(str),
             "Id": of["source_id"].astype(str),
@@ -97,7 +99,7 @@ def show_claimants(current: Session) -> None:
             "Claimant": of["name"].astype(str),
             "Kind": of["type"].astype(str).map(labels(CLAIMANT_TYPES)),
             "Side": of["side"].astype(str).map(labels(SIDES)),
-            "Origin": of["origin"].astype(str),
+            "Origin": _origins(of["origin"].astype(str)),
             "Rank": of["rank"],
             "Id": of["claimant_id"].astype(str),
         }
@@ -105,6 +107,15 @@ def show_claimants(current: Session) -> None:
     st.markdown(f"### Claimants ({len(whole):,})")
     st.dataframe(table, hide_index=True, width="stretch")
     _tell_rest(len(whole), "claimants")
+
+
+def _origins(of: pd.Series[str]) -> list[str]:
+    """An origin that several share by its id's words; of one that nobody shares, that it is so."""
+    shared = of.duplicated(keep=False)
+    return [
+        "names nobody" if not each else each.replace("-", " ").capitalize() if is_shared else "own"
+        for each, is_shared in zip(of, shared, strict=True)
+    ]
 
 
 def _tell_rest(count: int, what: str) -> None:
