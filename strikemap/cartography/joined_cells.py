@@ -20,6 +20,7 @@ from strikemap.cartography.points import WORLD_PIXELS, mercator
 Floats = npt.NDArray[np.float64]
 LEAST_RADIUS = 4.0
 """Pixels: no cell is drawn smaller."""
+MOST_NUMBER, _HALF_A_LETTER = 14.0, 3.4
 
 
 def joined_cells(of: Cells, zoom: float) -> Cells:
@@ -37,7 +38,9 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
         radius = cell_radius(count)
         is_alone = into == np.arange(len(of))
         least, most = np.minimum(radius[one], radius[other]), np.maximum(radius[one], radius[other])
-        reach = np.maximum(np.maximum(most, least + NUMBER), TARGET)
+        number = _half_of_number(count)
+        reach = np.maximum(most, least + np.maximum(number[one], number[other]))
+        reach = np.maximum(reach, TARGET)
         crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
         if not len(crowded):
             break
@@ -49,11 +52,18 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
     return _apart(joined, at[0][foreign], at[1][foreign], away[foreign])
 
 
+def _half_of_number(count: Integers) -> Floats:
+    """Pixels from a cell's middle within which its number stands, as “1204” or “33k”."""
+    letters = np.floor(np.log10(count)) + 1
+    letters = np.where(count >= 10_000, letters - 2, letters)
+    return np.clip(letters * _HALF_A_LETTER, NUMBER, MOST_NUMBER)
+
+
 def _near(x: Floats, y: Floats) -> tuple[Integers, Integers]:
     """Each pair of points, in pixels, that discs at them could cover each other or a number."""
     points = shapely.points(x, y)
     tree = shapely.STRtree(points)
-    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + NUMBER)
+    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + MOST_NUMBER)
     return one[one < other], other[one < other]
 
 

@@ -29,6 +29,7 @@ from strikemap.in_view import InView
 from strikemap.links import Link
 from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.wording import counted
 
 WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
@@ -73,7 +74,9 @@ def page(
         f"</title><style>{_STYLE}</style></head><body><h1>Reported strikes on Russian territory</h1><p><b>",
         safe(words),
         "</b></p><p>",
-        safe(f"{len(rows):,} incidents. {collection.title}, version {collection.version}."),
+        safe(
+            f"{counted(len(rows), 'incident')}. {collection.title}, version {collection.version}."
+        ),
         " These are not all strikes, and a toll not reported is not zero.</p>",
         notice if collection.local_only else "",
         _totals(collection, rows, link),

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from strikemap import geography
+from strikemap.ui.map.incident_list import LISTED
 from tests.browser.conftest import NewContext
 from tests.browser.reader import Reader
 from tests.browser.server import Server
@@ -125,6 +126,39 @@ def test_the_browser_narrows_as_the_server_does(chronology: Reader) -> None:
         chronology.open(collection=CHRONOLOGY, dates=[first, last]).with_map()
         chronology.expect_in_view(told)
         frame = chronology.frame()
+
+
+HIT = """() => strikemap.drawn().map((each) => {
+  const hit = document.elementFromPoint(each.x, each.y)?.closest(".sm-symbol");
+  return [hit ? hit.getAttribute("data-count") : null, String(each.count)];
+})"""
+
+
+def test_every_incident_is_two_presses_away(chronology: Reader) -> None:
+    """At first each incident is in a symbol that a press hits, or in a region's label or land; what
+    opens lists all that it holds, so that a second press opens any incident.
+    """
+    frame = chronology.frame()
+    symbols, labels = frame.evaluate("[strikemap.drawn(), strikemap.labels().regions]")
+    count = int(chronology.in_view.split()[0].replace(",", ""))
+    assert sum(each["count"] for each in (*symbols, *labels)) == count
+    assert max(each["count"] for each in symbols) <= LISTED
+    for hit, wanted in frame.evaluate(HIT):
+        assert hit == wanted
+    shown = " ".join(chronology.map.locator(".sm-region").all_text_contents())
+    for each in labels:
+        if each["name"] in shown:
+            continue
+        code = next(of.code for of in geography.regions().values() if of.name == each["name"])
+        land = geography.shapes()[code].representative_point()
+        frame.evaluate(
+            "([lat, lng]) => void map_div.fire('click', { latlng: L.latLng(lat, lng) })",
+            [land.y, land.x],
+        )
+        if each["count"] > 1:
+            expect(chronology.listed).to_have_count(each["count"])
+        else:
+            expect(chronology.panel).to_contain_text(each["name"])
 
 
 def test_three_actions_open_any_incident(chronology: Reader) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
     ("collection", "geography", "archived_copies"),
-    ("casualties", "search"),
+    ("casualties", "search", "wording"),
     ("evidence",),
     ("filters",),
     ("timeline", "span_totals", "checks", "importers", "links", "in_view"),
