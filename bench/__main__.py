@@ -141,6 +141,12 @@ def visits(sizes: Sequence[int]) -> Lines:
                 ours / floor, f"{goal} × floor" if goal else "",
                 ours / floor <= goal if goal else None,
             )  # fmt: skip
+            fetched = visit.first_bytes(browser, folder_of(size))
+            yield Line(
+                "first visit: bytes that come", size, f"{fetched.answers / 1e6:.2f} MB",
+                f"and {fetched.frames / 1000:.0f} kB of messages", None,
+                f"{visit.MOST_BYTES / 1e6:.2f} MB", fetched.answers <= visit.MOST_BYTES,
+            )  # fmt: skip
 
 
 def starts(sizes: Sequence[int]) -> Lines:
