@@ -67,7 +67,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told["X-Content-Type-Options"] = "nosniff"
-                if path.startswith(FILES) and "html" not in told.get("content-type", ""):
+                if _is_file(path, told):
                     told["Content-Security-Policy"] = FILE_POLICY
                     await send(message)
                     return
@@ -95,6 +95,15 @@ class Headers:
             )
         embed = parse_qs(query.decode("latin-1")).get("embed", [""])
         return self._frames if embed[-1].casefold() == "true" else "'self'"
+
+
+def _is_file(path: str, told: MutableHeaders) -> bool:
+    """Whether it is a file that is no page; that a page has not changed is said without a type."""
+    return (
+        path.startswith(FILES)
+        and not path.endswith((".html", "/"))
+        and "html" not in told.get("content-type", "")
+    )
 
 
 def policy(scripts: tuple[str, ...], frames: str) -> str:

@@ -29,6 +29,8 @@ def test_files_have_few(ask: Asker) -> None:
         assert told["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
         assert told["x-content-type-options"] == "nosniff"
         assert sum(len(name) + len(value) + 4 for name, value in told.items()) < 500
+    for path in ("/app/static/published/index.html", "/app/static/published/"):
+        assert set(SAFE) <= set(ask(path).headers)
 
 
 def test_frames(ask: Asker) -> None:
