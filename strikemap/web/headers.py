@@ -16,6 +16,10 @@ COMPONENTS = "/component/"
 DATA = "/api/"
 DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """What is data runs nothing, not even a page or a picture that is opened from here."""
+FILES = ("/static/", "/app/static/")
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""A script, a font or a border is no page, runs by the policy of the page that loads it, and comes
+in a hundred and more: all of a page's headers would be a tenth of a first visit."""
 METRICS = "/_stcore/metrics"
 PERMISSIONS = ", ".join(
     f"{name}=()"
@@ -62,8 +66,12 @@ class Headers:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
-                told["Content-Security-Policy"] = self._policy_of(path, frames)
                 told["X-Content-Type-Options"] = "nosniff"
+                if _is_file(path, told):
+                    told["Content-Security-Policy"] = FILE_POLICY
+                    await send(message)
+                    return
+                told["Content-Security-Policy"] = self._policy_of(path, frames)
                 told["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 told["Permissions-Policy"] = PERMISSIONS
                 if frames in ("'self'", "'none'"):
@@ -87,6 +95,15 @@ class Headers:
             )
         embed = parse_qs(query.decode("latin-1")).get("embed", [""])
         return self._frames if embed[-1].casefold() == "true" else "'self'"
+
+
+def _is_file(path: str, told: MutableHeaders) -> bool:
+    """Whether it is a file that is no page; that a page has not changed is said without a type."""
+    return (
+        path.startswith(FILES)
+        and not path.endswith((".html", "/"))
+        and "html" not in told.get("content-type", "")
+    )
 
 
 def policy(scripts: tuple[str, ...], frames: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.web.asking import Asker, offering
+from tests.unit.web.asking import INDEX, Asker, offering
 
 SAFE = ("content-security-policy", "x-content-type-options", "referrer-policy",
         "permissions-policy")  # fmt: skip
@@ -19,6 +19,18 @@ def test_every_answer_has_them(path: str, ask: Asker) -> None:
     assert "default-src 'none'" in policy and "'unsafe-eval'" not in policy
     scripts = [each for each in policy.split("; ") if each.startswith("script-src")]
     assert not any("unsafe-inline" in each for each in scripts)
+
+
+def test_files_have_few(ask: Asker) -> None:
+    """A file is no page: it runs nothing, is framed by nobody, and its headers are short."""
+    script = next(iter(sorted((INDEX.parent / "static" / "js").glob("index.*.js"))))
+    for path in (f"/static/js/{script.name}", "/app/static/boundaries/regions.geojson"):
+        told = ask(path, accept_encoding="gzip").headers
+        assert told["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert told["x-content-type-options"] == "nosniff"
+        assert sum(len(name) + len(value) + 4 for name, value in told.items()) < 500
+    for path in ("/app/static/published/index.html", "/app/static/published/"):
+        assert set(SAFE) <= set(ask(path).headers)
 
 
 def test_frames(ask: Asker) -> None:
