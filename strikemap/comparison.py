@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import casualties, dates
+from strikemap import dates
 from strikemap import filters as filtering
 from strikemap import timeline as timeline_of
 from strikemap.cache import cached
+from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.totals import Total
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.in_view import InView, parts
@@ -155,7 +157,7 @@ def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
     return pd.concat(parts, axis=1)[list(frame.columns)]
 
 
-def totals(side: InView) -> Mapping[tuple[str, str], casualties.Total]:
+def totals(side: InView) -> Mapping[tuple[str, str], Total]:
     """The sum of each measure over what is in view, by `(territory, measure)`."""
     return {
         (part.code, measure): side.total(measure, part.rows)
@@ -185,12 +187,12 @@ def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
     )
 
 
-def _in_words(whole: casualties.Total) -> str:
+def _in_words(whole: Total) -> str:
     if not whole.incidents:
         return "no incident"
     if not whole.known:
         return f"not reported for all {whole.incidents:,}"
-    span = casualties.number_in_words(whole.low, whole.high)
+    span = number_in_words(whole.low, whole.high)
     headline = f"headline {whole.headline:,}"
     return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
 

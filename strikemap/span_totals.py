@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from strikemap import filters as filtering
 from strikemap.cache import cached
-from strikemap.casualties import Total, is_up_to, tolls
+from strikemap.casualties.tolls import is_up_to, tolls
+from strikemap.casualties.totals import Total
 from strikemap.filters import Filters
 from strikemap.model import Collection
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from strikemap.cache import cached
 from strikemap.cartography.points import points_of
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.filters import Filters, rows
 from strikemap.geography import region_name
 from strikemap.markup import safe

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography import KINDS, shape_path, still_map
-from strikemap.casualties import number_in_words
+from strikemap.casualties.in_words import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.geography import region_name

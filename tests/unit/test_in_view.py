@@ -8,8 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strikemap import casualties, comparison, export
+from strikemap import comparison, export
 from strikemap import filters as filtering
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
 from strikemap.filters import Filters
 from strikemap.in_view import InView
 from strikemap.links import Link
@@ -35,8 +37,8 @@ def test_property_plainly(drawn: Drawn, data: st.DataObject) -> None:
     shown = [row for part in view.parts for row in part.rows]
     assert sorted(shown) == kept
     for measure in CASUALTY_MEASURES:
-        toll = casualties.tolls(of, measure, filters.choice)
-        assert view.total(measure) == casualties.total(toll, np.array(kept, dtype=np.int64))
+        toll = tolls(of, measure, filters.choice)
+        assert view.total(measure) == total(toll, np.array(kept, dtype=np.int64))
         for part in view.parts:
             held = {str(of.incidents["territory"].iloc[row]) for row in part.rows}
             assert held <= {part.code} or part.code == "together"

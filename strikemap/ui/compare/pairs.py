@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import comparison
-from strikemap.casualties import tolls_in_words
+from strikemap.casualties.in_words import tolls_in_words
 from strikemap.comparison import Pair
 from strikemap.in_view import InView
 from strikemap.ui.elements.sortable import sortable

@@ -11,7 +11,7 @@ from strikemap import cartography, filters
 from strikemap.cartography import cell_in_words
 from strikemap.cartography.cells import cells
 from strikemap.cartography.points import points_of
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.filters import Filters
 from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit.cartography.views import large, whole_layer
