@@ -6,8 +6,9 @@ import each other in a circle; where several first visitors of a host bring them
 in a thread of its own, Python would give some of them a part that is half made.
 """
 
-from strikemap import cartography, checks, comparison, export, importers, suggestion
+from strikemap import cartography, checks, comparison, export, importers
 from strikemap.host import prepared_exports, shelf, uploads
+from strikemap.suggestion import pull_request, verdict
 
 __all__ = [
     "cartography",
@@ -16,7 +17,8 @@ __all__ = [
     "export",
     "importers",
     "prepared_exports",
+    "pull_request",
     "shelf",
-    "suggestion",
     "uploads",
+    "verdict",
 ]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from strikemap import suggestion
 from strikemap.checks.numbers import COUNTED
 from strikemap.model import TABLES
-from strikemap.suggestion import Row
+from strikemap.suggestion.ids import numbered, slug, unique
+from strikemap.suggestion.records import records_like
+from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
 from strikemap.ui.suggest.fields import field_value, picked_record
 
@@ -25,9 +26,9 @@ def add_claims(draft: Draft, incident: str) -> None:
         with st.container(border=True):
             st.subheader(f"Claim {number}" if count > 1 else "The claim", anchor=False)
             row = claim_values(draft, f"claim {number}", {"incident_id": incident})
-            base = f"{incident}-{suggestion.slug(row['measure']) or 'claim'}"
-            named = suggestion.numbered(base, draft.taken(base))
-            draft.add("claims", suggestion.row("claims", {**row, "claim_id": named}))
+            base = f"{incident}-{slug(row['measure']) or 'claim'}"
+            named = numbered(base, draft.taken(base))
+            draft.add("claims", whole_row("claims", {**row, "claim_id": named}))
     more, fewer = st.columns(2)
     if count < MOST_CLAIMS:
         more.button("Add another claim", on_click=_count, args=(count + 1,), width="stretch")
@@ -68,7 +69,7 @@ def claim_values(draft: Draft, key: str, was: Row) -> Row:
         for name in ("relayed_by", "inferred"):
             made[name] = asked(name)
         made["supersedes"] = _supersedes(draft, key, made, was)
-    return suggestion.row("claims", made)
+    return whole_row("claims", made)
 
 
 def _number(asked: Callable[[str, str], str], measure: str) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _number(asked: Callable[[str, str], str], measure: str) -> dict[str, str]:
 
 
 def _supersedes(draft: Draft, key: str, made: Row, was: Row) -> str:
-    about = suggestion.records_like(draft.collection, "claims", made["incident_id"], 200)
+    about = records_like(draft.collection, "claims", made["incident_id"], 200)
     codes = ["", *(code for code in about if code != was.get("claim_id"))]
     default = was.get("supersedes", "")
     codes += [default] if default not in codes else []
@@ -124,9 +125,9 @@ def _claimant(draft: Draft, key: str, first: str) -> str:
         for column, name in zip(st.columns(2), names, strict=True):
             with column:
                 made[name] = field_value("claimants", name, key, defaults[name])
-    base = suggestion.slug(made["name"]) or "claimant"
-    made["claimant_id"] = suggestion.unique(base, draft.taken(base))
-    draft.add("claimants", suggestion.row("claimants", made))
+    base = slug(made["name"]) or "claimant"
+    made["claimant_id"] = unique(base, draft.taken(base))
+    draft.add("claimants", whole_row("claimants", made))
     return made["claimant_id"]
 
 
@@ -147,9 +148,9 @@ def _source(draft: Draft, key: str, first: str) -> str:
             with column:
                 made[name] = field_value("sources", name, key, defaults.get(name, ""))
     words = (made["publisher"], made["published"], made["title"])
-    base = "-".join(filter(None, map(suggestion.slug, words))) or "source"
-    made["source_id"] = suggestion.unique(base, draft.taken(base))
-    draft.add("sources", suggestion.row("sources", made))
+    base = "-".join(filter(None, map(slug, words))) or "source"
+    made["source_id"] = unique(base, draft.taken(base))
+    draft.add("sources", whole_row("sources", made))
     return made["source_id"]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from strikemap import suggestion
 from strikemap.model import TABLES, Collection
-from strikemap.suggestion import Row, Suggestion
+from strikemap.suggestion.ids import ids_like
+from strikemap.suggestion.rows import Row, Suggestion
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Draft:
             for each in rows
             if TABLES[name].key
         }
-        return suggestion.ids_like(self.collection, base) | own
+        return ids_like(self.collection, base) | own
 
     def finished(self, changed: dict[str, tuple[Row, ...]] | None = None) -> Suggestion:
         """The suggestion as it stands."""

@@ -6,9 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from strikemap import dates, suggestion
+from strikemap import dates
 from strikemap.model import TABLES, Collection, Field, labels
-from strikemap.suggestion import Row
+from strikemap.suggestion.records import MATCHES, records_like
+from strikemap.suggestion.rows import Row, one_line
 
 _LONGEST = {"title": 160, "summary": 1000, "statement": 600, "inferred": 600, "note": 600}
 _TALL = ("summary", "statement", "what_changed", "why")
@@ -19,16 +20,16 @@ def picked_record(
 ) -> str:
     """One of the records of *table*, or of *more* (id and words), by id; "" where none is."""
     text = ""
-    if len(getattr(of, table)) > suggestion.MATCHES:
+    if len(getattr(of, table)) > MATCHES:
         text = st.text_input(
             f"{label}: search",
             first,
             key=f"{key} search {of.name} {first}",
-            help=f"Words, or a part of the id. The list holds at most {suggestion.MATCHES}.",
+            help=f"Words, or a part of the id. The list holds at most {MATCHES}.",
         )
-    found = {**(more or {}), **suggestion.records_like(of, table, text)}
+    found = {**(more or {}), **records_like(of, table, text)}
     if first and first not in found:
-        was = suggestion.records_like(of, table, first, 1)
+        was = records_like(of, table, first, 1)
         found = {**was, **found}
     chosen = st.selectbox(
         label,
@@ -59,7 +60,7 @@ def field_value(table: str, name: str, key: str, default: str, *, label: str = "
         return "" if number is None else str(number)
     ask = st.text_area if name in _TALL else st.text_input
     text = ask(label, default, key=key, max_chars=_LONGEST.get(name, 2_000), help=of.description)
-    return suggestion.one_line(text or "")
+    return one_line(text or "")
 
 
 def column_in_words(column: str) -> str:

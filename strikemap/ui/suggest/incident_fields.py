@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap import geography, suggestion
+from strikemap import geography
 from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, labels
-from strikemap.suggestion import Row
+from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
 from strikemap.ui.suggest.fields import field_value
 
@@ -41,7 +41,7 @@ def incident_values(draft: Draft, key: str, was: Row) -> Row:
         with st.expander("Withdraw or merge the record, or name it in another collection"):
             for name in ("status", "merged_into", "same_as"):
                 made[name] = asked(name)
-    return suggestion.row("incidents", made)
+    return whole_row("incidents", made)
 
 
 def _event_type(special: str) -> str:

@@ -6,11 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from strikemap import cartography, suggestion
+from strikemap import cartography
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import TABLES
-from strikemap.suggestion import Suggestion, Verdict
+from strikemap.suggestion.pull_request import pull_request
+from strikemap.suggestion.rows import Suggestion, csv_lines
+from strikemap.suggestion.verdict import Verdict
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import ZOOMS, Session
@@ -83,7 +85,7 @@ def show_faults(verdict: Verdict) -> None:
 def show_result(current: Session, made: Suggestion, verdict: Verdict, today: date) -> None:
     """The lines for each file, and a pull request's text to copy or download."""
     of = current.collection
-    text = suggestion.pull_request(of, made, verdict, today)
+    text = pull_request(of, made, verdict, today)
     st.subheader("The rows", anchor=False)
     for name in TABLES:
         for rows, what in (
@@ -92,7 +94,7 @@ def show_result(current: Session, made: Suggestion, verdict: Verdict, today: dat
         ):
             if rows:
                 st.caption(f"{name}.csv: {what}")
-                st.code(suggestion.lines(name, rows), language=None, wrap_lines=True)
+                st.code(csv_lines(name, rows), language=None, wrap_lines=True)
     st.subheader("The pull request", anchor=False)
     show_download(
         None,

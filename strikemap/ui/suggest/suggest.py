@@ -7,8 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from strikemap import suggestion
-from strikemap.suggestion import Suggestion
+from strikemap.suggestion.ids import incident_id
+from strikemap.suggestion.pull_request import next_version
+from strikemap.suggestion.records import record_as_row
+from strikemap.suggestion.rows import Suggestion, whole_row
+from strikemap.suggestion.verdict import examine
 from strikemap.ui.session.state import Session
 from strikemap.ui.suggest.claim_fields import add_claims, claim_values
 from strikemap.ui.suggest.draft import Draft
@@ -55,7 +58,7 @@ def show_suggestion(current: Session) -> None:
             st.text("Nothing is suggested yet.")
             return
         show_place(made)
-        verdict = suggestion.examine(current.collection, made, draft.today)
+        verdict = examine(current.collection, made, draft.today)
         show_faults(verdict)
         if verdict.is_sound:
             show_result(current, made, verdict, draft.today)
@@ -71,14 +74,14 @@ def _take_incident(chosen: str) -> None:
 def _new_incident(current: Session, draft: Draft) -> Suggestion:
     st.subheader("The incident", anchor=False)
     row = incident_values(draft, "new incident", {"status": "active"})
-    proposed = suggestion.incident_id(row, draft.taken(row["date_start"]))
+    proposed = incident_id(row, draft.taken(row["date_start"]))
     chosen = st.text_input(
         "Id (proposed from day, place and kind; permanent)",
         proposed,
         key=f"suggest id {proposed}",
         max_chars=120,
     )
-    row = suggestion.row("incidents", {**row, "incident_id": chosen})
+    row = whole_row("incidents", {**row, "incident_id": chosen})
     draft.add("incidents", row)
     add_claims(draft, row["incident_id"])
     return draft.finished()
@@ -101,7 +104,7 @@ def _correction(current: Session, draft: Draft) -> Suggestion | None:
         horizontal=True,
     )
     chosen = _record(current, of, "Its title or id" if of == "incidents" else "Its words or id")
-    was = suggestion.record(current.collection, of, chosen) if chosen else None
+    was = record_as_row(current.collection, of, chosen) if chosen else None
     if was is None:
         return None
     st.caption("Records are never deleted: one that is wrong as a whole is withdrawn or merged.")
@@ -114,14 +117,14 @@ def _correction(current: Session, draft: Draft) -> Suggestion | None:
         "record": chosen,
         "what_changed": field_value("corrections", "what_changed", f"change {chosen}", ""),
         "why": field_value("corrections", "why", f"change {chosen}", ""),
-        "version": suggestion.next_version(current.collection.version, is_correction=True),
+        "version": next_version(current.collection.version, is_correction=True),
     }
     if not differing:
         st.caption("Nothing is changed yet: change a field above.")
         return None
     st.caption(f"Changed: {', '.join(map(column_in_words, differing))}.")
-    draft.add("corrections", suggestion.row("corrections", told))
-    return draft.finished({of: (suggestion.row(of, now),)})
+    draft.add("corrections", whole_row("corrections", told))
+    return draft.finished({of: (whole_row(of, now),)})
 
 
 _FORMS: dict[str, Callable[[Session, Draft], Suggestion | None]] = {
