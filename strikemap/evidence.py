@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.casualties import EVERYTHING, Choice, claims_about, standing
+from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
 from strikemap.model import SIDES, Collection, Term
 
 Booleans = npt.NDArray[np.bool_]

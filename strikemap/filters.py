@@ -13,7 +13,8 @@ import pandas as pd
 
 from strikemap import dates, evidence
 from strikemap.cache import cached
-from strikemap.casualties import Choice, tolls, visible
+from strikemap.casualties.standing import Choice, visible
+from strikemap.casualties.tolls import tolls
 from strikemap.geography import region_name, regions
 from strikemap.model import (
     SIDES,

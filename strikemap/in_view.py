@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import casualties
 from strikemap import filters as filtering
-from strikemap.casualties import Choice, Tolls, Total
+from strikemap.casualties.standing import Choice
+from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.totals import Total, total, totals_by
 from strikemap.filters import TOGETHER, Filters
 from strikemap.model import TERRITORIES, Collection
 
@@ -60,16 +61,16 @@ class InView:
 
     def tolls(self, measure: str) -> Tolls:
         """The toll of each incident of the collection, by the claims that count."""
-        return casualties.tolls(self.collection, measure, self.choice)
+        return tolls(self.collection, measure, self.choice)
 
     def total(self, measure: str, rows: Rows | None = None) -> Total:
         """The sum of one measure over all in view, or over the incidents at *rows*."""
-        return casualties.total(self.tolls(measure), self.rows if rows is None else rows)
+        return total(self.tolls(measure), self.rows if rows is None else rows)
 
     def groups(self, measure: str, keys: npt.ArrayLike, rows: Rows | None = None) -> pd.DataFrame:
-        """`casualties.totals_by` *keys*, one for each incident of the collection."""
+        """`totals_by` *keys*, one for each incident of the collection."""
         of = self.rows if rows is None else rows
-        return casualties.totals_by(self.tolls(measure), keys, of)
+        return totals_by(self.tolls(measure), keys, of)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

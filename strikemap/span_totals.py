@@ -18,7 +18,9 @@ import numpy.typing as npt
 
 from strikemap import filters as filtering
 from strikemap.cache import cached
-from strikemap.casualties import BOUND_CODES, Total, is_up_to, tolls
+from strikemap.casualties.standing import BOUND_CODES
+from strikemap.casualties.tolls import is_up_to, tolls
+from strikemap.casualties.totals import Total
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 

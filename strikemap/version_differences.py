@@ -12,7 +12,8 @@ import pandas as pd
 
 from strikemap import dates
 from strikemap.cache import cached
-from strikemap.casualties import tolls, tolls_in_words
+from strikemap.casualties.in_words import tolls_in_words
+from strikemap.casualties.tolls import tolls
 from strikemap.collection import text_tables
 from strikemap.geography import region_name
 from strikemap.model import (

@@ -27,7 +27,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import evidence
-from strikemap.casualties import EVERYTHING, standing
+from strikemap.casualties.standing import EVERYTHING, standing
 from strikemap.collection import read
 from strikemap.geography import region_name
 from strikemap.model import TERRITORIES, Collection, publisher_name

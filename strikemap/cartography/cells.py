@@ -18,7 +18,8 @@ from strikemap.cartography.points import (
     placed,
     points_of,
 )
-from strikemap.casualties import BOUND_CODES, Tolls, tolls
+from strikemap.casualties.standing import BOUND_CODES
+from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.row_index import index

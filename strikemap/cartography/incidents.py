@@ -13,7 +13,8 @@ from strikemap import dates
 from strikemap import filters as filtering
 from strikemap.cartography.kinds import kind_of
 from strikemap.cartography.points import points_of
-from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters import Filters
 from strikemap.geography import region_name
 from strikemap.markup import safe

@@ -1,16 +1,18 @@
 """
 A Data Package folder to a `Collection` and back.
 
-Text is read from files (`files`, `parquet`), each column becomes its type (`columns`), the
-tables are joined by their ids (`assembly`); `package` and `writing` go the other way.
+Text is read from files (`files`, `parquet`), each column becomes its type (`typed_tables`,
+`columns`), ids are looked up (`references`), and the tables are joined by them (`assembly`);
+`package` and `writing` go the other way.
 """
 
 from __future__ import annotations
 
-from strikemap.collection.assembly import STEPS, Reading, from_tables, read
+from strikemap.collection.assembly import Reading, from_tables, read
 from strikemap.collection.files import discover, raw_tables
 from strikemap.collection.package import descriptor, resources
 from strikemap.collection.text import text_tables, texts
+from strikemap.collection.typed_tables import STEPS
 from strikemap.collection.writing import csv_bytes, write
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.casualties import Choice
+from strikemap.casualties.standing import Choice
 from strikemap.export.tables import Rows, harmless, incident_parts, number_text
 from strikemap.model import Collection
 

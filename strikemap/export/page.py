@@ -21,7 +21,7 @@ from strikemap.cartography import (
     shape_path,
     still_map,
 )
-from strikemap.casualties import number_in_words
+from strikemap.casualties.in_words import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.geography import region_name

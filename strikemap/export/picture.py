@@ -24,7 +24,8 @@ from strikemap.cartography import (
     shaded_by,
     still_map,
 )
-from strikemap.casualties import headline_in_words, tolls
+from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position

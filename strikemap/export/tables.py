@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap import collection as collections
-from strikemap.casualties import Choice, Tolls, tolls
+from strikemap.casualties.standing import Choice
+from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.collection.text import Text
 from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from strikemap.casualties import Total, number_in_words
+from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.totals import Total
 from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
 from strikemap.export.view import View

@@ -6,17 +6,22 @@ import each other in a circle; where several first visitors of a host bring them
 in a thread of its own, Python would give some of them a part that is half made.
 """
 
-from strikemap import cartography, checks, comparison, export, importers, suggestion
+from strikemap import cartography, checks, export, importers
+from strikemap.comparison import pairs, timelines, totals
 from strikemap.host import prepared_exports, shelf, uploads
+from strikemap.suggestion import pull_request, verdict
 
 __all__ = [
     "cartography",
     "checks",
-    "comparison",
     "export",
     "importers",
+    "pairs",
     "prepared_exports",
+    "pull_request",
     "shelf",
-    "suggestion",
+    "timelines",
+    "totals",
     "uploads",
+    "verdict",
 ]

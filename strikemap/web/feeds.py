@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from strikemap import links
-from strikemap.casualties import effective_days
+from strikemap.casualties.standing import effective_days
 from strikemap.export import View
 from strikemap.export.subset import subset
 from strikemap.host.public_address import base_url

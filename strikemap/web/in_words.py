@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from strikemap import dates
 from strikemap import filters as filtering
-from strikemap.casualties import headline_in_words, number_in_words, tolls
+from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.tolls import tolls
 from strikemap.export import View
 from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.geography import region_name

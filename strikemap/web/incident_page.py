@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from strikemap.archived_copies import archived_copy
-from strikemap.casualties import claims_about, number_in_words, standing
+from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import CERTAINTIES, MEASURES, SIDES, labels

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties import Choice, collective, tolls, total
+from strikemap.casualties.collective import collective
+from strikemap.casualties.standing import Choice
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
 from strikemap.filters import Filters, rows
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import JOINED, Part, parts

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from strikemap.checks import example
 from strikemap.model import TABLES
-from strikemap.suggestion import CHECKLIST, next_version
+from strikemap.suggestion.pull_request import CHECKLIST, next_version
 from tests.app.broken import SOUND
 from tests.app.conftest import Open
 from tests.app.hostile import ALL, NAME, NEEDLES, write_hostile

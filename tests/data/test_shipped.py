@@ -8,7 +8,8 @@ import frictionless
 import pytest
 
 from strikemap import checks, collection, filters, links
-from strikemap.casualties import tolls, total
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
 from strikemap.collection import versions
 from strikemap.filters import Filters
 from strikemap.ui.map.tour import read_tour

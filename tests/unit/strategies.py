@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from strikemap import evidence
-from strikemap.casualties import Choice
+from strikemap.casualties.standing import Choice
 from strikemap.filters import (
     CASUALTIES,
     EVENTS,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from strikemap import cache, cartography, casualties, evidence, filters
-from strikemap.casualties import Choice
+from strikemap import cache, cartography, evidence, filters
+from strikemap.casualties.history import history
+from strikemap.casualties.standing import Choice
+from strikemap.casualties.tolls import tolls
 from strikemap.filters import Filters
 from tests import builders
 
@@ -71,8 +73,8 @@ def test_no_kept_value_holds_its_collection() -> None:
     made = builders.build([builders.incident("a")], [builders.claim("a-1", "a", "1")])
     choice = Choice(sides=("russia",))
     for each in ("killed", "injured"):
-        casualties.tolls(made, each, choice)
-    casualties.history(made, 0, "killed")
+        tolls(made, each, choice)
+    history(made, 0, "killed")
     evidence.grades(made, choice)
     filters.rows(made, Filters(weapons=("drone",)))
     cartography.incident_layer(made, filters.rows(made, Filters()), Filters())

@@ -16,7 +16,7 @@ import yaml
 from strikemap import checks, links
 from strikemap.model import TABLES
 from strikemap.release import release
-from strikemap.suggestion import CHECKLIST
+from strikemap.suggestion.pull_request import CHECKLIST
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/decisions.md")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from strikemap import evidence
-from strikemap.casualties import Choice
+from strikemap.casualties.standing import Choice
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES
 from strikemap.model import Collection
 from tests.builders import Row, build, claim, claimant, incident, source

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from strikemap import evidence, links
 from strikemap import filters as filtering
-from strikemap.casualties import Choice, tolls, total, visible
+from strikemap.casualties.standing import Choice, visible
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
 from strikemap.filters import ALL, KEYS, Filters, from_query, in_words, to_query
 from strikemap.model import CASUALTY_MEASURES, Collection
 from tests.builders import DRONE, build, claim, incident, names, occupied

@@ -8,8 +8,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strikemap import casualties, comparison, export
+from strikemap import export
 from strikemap import filters as filtering
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
+from strikemap.comparison.totals import totals
 from strikemap.filters import Filters
 from strikemap.in_view import InView
 from strikemap.links import Link
@@ -35,8 +38,8 @@ def test_property_plainly(drawn: Drawn, data: st.DataObject) -> None:
     shown = [row for part in view.parts for row in part.rows]
     assert sorted(shown) == kept
     for measure in CASUALTY_MEASURES:
-        toll = casualties.tolls(of, measure, filters.choice)
-        assert view.total(measure) == casualties.total(toll, np.array(kept, dtype=np.int64))
+        toll = tolls(of, measure, filters.choice)
+        assert view.total(measure) == total(toll, np.array(kept, dtype=np.int64))
         for part in view.parts:
             held = {str(of.incidents["territory"].iloc[row]) for row in part.rows}
             assert held <= {part.code} or part.code == "together"
@@ -59,7 +62,7 @@ def test_property_page_export_and_comparison_say_the_same(
     view = InView(of, filters)
     exported = export.View(of, Link(collection=of.name, filters=filters)).in_view
     assert np.array_equal(exported.rows, view.rows)
-    sides = comparison.totals(view)
+    sides = totals(view)
     for part in view.parts:
         for measure in CASUALTY_MEASURES:
             assert exported.total(measure, part.rows) == view.total(measure, part.rows)

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from bench import synthetic
 from strikemap import collection, span_totals
 from strikemap import filters as filtering
-from strikemap.casualties import BOUND_CODES, NO_CLAIM, tolls, total
+from strikemap.casualties.standing import BOUND_CODES, NO_CLAIM
+from strikemap.casualties.tolls import tolls
+from strikemap.casualties.totals import total
 from strikemap.filters import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.span_totals import SpanTotal, region_totals, span_total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.version_differences import Difference, differences
 from tests.builders import build, claim, incident, position, source

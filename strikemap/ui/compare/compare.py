@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from strikemap import comparison, dates
+from strikemap import dates
+from strikemap.comparison.sides import other_collection, other_period, period
+from strikemap.comparison.timelines import coarser, counts_by_day, timeline
+from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import SPANS, span_of_bars
@@ -55,9 +58,7 @@ def show_choice(current: Session) -> None:
 def _show_period(current: Session, key: str) -> None:
     """Both days are typed: Streamlit's date input takes none over with Enter or Tab."""
     try:
-        given = [
-            day.isoformat() for day in comparison.period(current.link.compare, current.collection)
-        ]
+        given = [day.isoformat() for day in period(current.link.compare, current.collection)]
     except ValueError:
         given = ["", ""]
     written = [
@@ -72,7 +73,7 @@ def _show_period(current: Session, key: str) -> None:
     if written == given or not all(written):
         return
     try:
-        comparison.period(",".join(written), current.collection)
+        period(",".join(written), current.collection)
     except ValueError as error:
         st.text(f"This period can’t be shown: {str(error)[:300]}.")
     else:
@@ -90,14 +91,14 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     if not asked:
         return "Choose what to compare the present view with."
     if asked in current.offered and asked != current.collection.name:
-        other, notices = comparison.other_collection(one, current.offered[asked])
+        other, notices = other_collection(one, current.offered[asked])
         return one, other, tuple(f"{other.collection.title}: {each}" for each in notices)
     if "," not in asked:
         same = asked == current.collection.name
         why = "is the one on this side already" if same else "is not here"
         return f"The collection “{asked[:60]}” {why}. Choose another, or a second period."
     try:
-        return one, comparison.other_period(one, comparison.period(asked, current.collection)), ()
+        return one, other_period(one, period(asked, current.collection)), ()
     except ValueError as error:
         return f"“compare” was not understood: {str(error)[:300]}."
 
@@ -136,7 +137,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
                 key=name,
             )
     with st.expander("The totals as a table"):
-        frame = comparison.totals_in_words(one, other)
+        frame = totals_in_words(one, other)
         frame.columns = pd.Index(["Territory", "Measure", *names(one, other)])
         st.dataframe(frame, hide_index=True, width="stretch")
     st.caption(
@@ -147,9 +148,9 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
 
 def show_timelines(one: InView, other: InView) -> None:
     """Both sides' counts by day on one axis: the first upwards, the second downwards."""
-    whole = comparison.timeline(one, other)
+    whole = timeline(one, other)
     span = span_of_bars(len(whole), MOST_BARS)
-    frame, unit = comparison.coarser(whole, span), SPANS[span]
+    frame, unit = coarser(whole, span), SPANS[span]
     labels = [each[:60] for each in names(one, other)]
     for name in ("day_one", "day_other"):
         frame = frame.assign(**{name: _spans(whole[name], span)})
@@ -194,7 +195,7 @@ def show_timelines(one: InView, other: InView) -> None:
     st.altair_chart(
         bars.properties(height=190, description=f"Incidents by {unit} in both"), width="stretch"
     )
-    inexact = [comparison.counts_by_day(side)[1] for side in (one, other)]
+    inexact = [counts_by_day(side)[1] for side in (one, other)]
     st.html(
         f'<p class="sm-inview">Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. '
         f"Not drawn, since their day is not exact: {inexact[0]:,} and {inexact[1]:,}.</p>"

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from strikemap import comparison
-from strikemap.casualties import tolls_in_words
-from strikemap.comparison import Pair
+from strikemap.casualties.in_words import tolls_in_words
+from strikemap.comparison.pairs import Pair, pairs
 from strikemap.in_view import InView
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
@@ -21,7 +20,7 @@ PAGE = 50
 def show_pairs(one: InView, other: InView) -> None:
     """The pairs as a table; a chosen one opens both records beside each other."""
     st.subheader("Likely the same incident in both", anchor=False)
-    listed = comparison.pairs(one, other)
+    listed = pairs(one, other)
     if listed.left_out:
         st.text(listed.left_out)
     if not listed.found:

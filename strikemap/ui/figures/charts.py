@@ -13,8 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap import casualties, dates
+from strikemap import dates
 from strikemap.cartography import KINDS, kind_of
+from strikemap.casualties import claimants
+from strikemap.casualties.in_words import number_in_words
 from strikemap.geography import region_name
 from strikemap.model import TERRITORIES, labels
 from strikemap.ui.elements.sortable import sortable
@@ -62,7 +64,7 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
 
 def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """What each claimant's own claims come to: rows that overlap and never add up."""
-    frame = casualties.by_claimant(
+    frame = claimants.by_claimant(
         current.collection, measure, rows, current.in_view.choice
     ).sort_values(["headline", "group"], ascending=[False, True])
     people = current.collection.claimants
@@ -221,7 +223,7 @@ def _said(row: dict[Any, Any]) -> str:
     if not row["known"]:
         return "not reported"
     low, high, headline = (int(row[end]) for end in ("low", "high", "headline"))
-    span = casualties.number_in_words(low, None if row["open"] else high)
+    span = number_in_words(low, None if row["open"] else high)
     return span if low == headline == high else f"{span} (headline {headline:,})"
 
 

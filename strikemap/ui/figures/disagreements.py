@@ -9,8 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap import casualties, dates
-from strikemap.casualties import Collective, number_in_words
+from strikemap import dates
+from strikemap.casualties.collective import Collective, collective
+from strikemap.casualties.disagreements import disagreements
+from strikemap.casualties.in_words import number_in_words
 from strikemap.geography import region_name
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
@@ -21,7 +23,7 @@ ALL_REGIONS = "all, occupied Ukraine too"
 
 def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     """The largest differences between claimants in view, or that there are none."""
-    found = casualties.disagreements(current.collection, rows, current.in_view.choice)
+    found = disagreements(current.collection, rows, current.in_view.choice)
     st.subheader("Where claimants differ", anchor=False)
     if not found:
         st.text("On no incident in view do claims by different claimants give different tolls.")
@@ -73,7 +75,7 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
 
 def show_collective(current: Session) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
-    found = casualties.collective(current.collection, current.in_view.choice)
+    found = collective(current.collection, current.in_view.choice)
     if not found:
         return
     st.subheader("Totals that were claimed as such", anchor=False)

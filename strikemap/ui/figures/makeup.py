@@ -7,15 +7,10 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties import (
-    PEOPLE,
-    Tolls,
-    Total,
-    headline_in_words,
-    number_in_words,
-    standing,
-    visible,
-)
+from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.standing import PEOPLE, standing, visible
+from strikemap.casualties.tolls import Tolls
+from strikemap.casualties.totals import Total
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES, labels
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days

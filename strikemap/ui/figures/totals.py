@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap.casualties import Total, greatest_first, number_in_words
+from strikemap.casualties.claimants import greatest_first
+from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.totals import Total
 from strikemap.filters import TOGETHER
 from strikemap.in_view import JOINED
 from strikemap.markup import safe

@@ -7,9 +7,11 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
-from strikemap import comparison, dates
+from strikemap import dates
 from strikemap.collection import versions
 from strikemap.collection.versions import Unavailable
+from strikemap.comparison.sides import other_collection
+from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
 from strikemap.markup import join, safe
 from strikemap.model import Collection
@@ -88,8 +90,8 @@ def in_words(found: Differences) -> str:
 def _totals(current: Session) -> list[str]:
     """The totals of what is in view that differ, both versions' side by side."""
     here = InView(current.collection, current.link.filters)
-    there, _ = comparison.other_collection(here, current.today)
-    frame = comparison.totals_in_words(here, there)
+    there, _ = other_collection(here, current.today)
+    frame = totals_in_words(here, there)
     differ = frame[frame["one"] != frame["other"]]
     return [
         f"In view, {row.territory}, {row.measure}: {row.one}. Today: {row.other}."

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from strikemap.archived_copies import archived_copy
-from strikemap.casualties import Choice, claims_about, number_in_words, standing, visible
+from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import CERTAINTIES, MEASURES, SIDES, Collection, labels
 

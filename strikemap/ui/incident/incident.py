@@ -12,7 +12,7 @@ import streamlit as st
 
 from strikemap import cartography, export
 from strikemap import collection as collections
-from strikemap.casualties import claims_about
+from strikemap.casualties.standing import claims_about
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View

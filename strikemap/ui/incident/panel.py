@@ -10,14 +10,10 @@ import streamlit as st
 
 from strikemap import dates, evidence
 from strikemap.cache import cached
-from strikemap.casualties import (
-    EVERYTHING,
-    Choice,
-    headline_in_words,
-    history,
-    number_in_words,
-    tolls,
-)
+from strikemap.casualties.history import history
+from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.standing import EVERYTHING, Choice
+from strikemap.casualties.tolls import tolls
 from strikemap.geography import local_language, region_name
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import (

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties import Tolls, tolls_in_words
+from strikemap.casualties.in_words import tolls_in_words
+from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
 from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
 from strikemap.ui.elements.nothing_found import show_nothing_found

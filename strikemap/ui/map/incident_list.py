@@ -10,7 +10,8 @@ import numpy.typing as npt
 import streamlit as st
 
 from strikemap import cartography, dates
-from strikemap.casualties import Tolls, headline_in_words, tolls
+from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES

@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from strikemap import dates
 from strikemap.cartography import RegionSum, region_sums
-from strikemap.casualties import headline_in_words, tolls
+from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.tolls import tolls
 from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.session.state import Session
 

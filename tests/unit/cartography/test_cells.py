@@ -16,7 +16,7 @@ from strikemap.cartography.cells import cells
 from strikemap.cartography.joined_cells import LEAST_RADIUS, joined_cells
 from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import mercator, points_of
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.filters import Filters
 from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit.cartography.views import large, whole_layer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from strikemap.cartography import SHADED, region_sums
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, classes
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.filters import Filters
 from tests.builders import build, claim, incident, occupied
 

@@ -112,18 +112,6 @@ def test_row_numbers_of_raw_tables_are_kept(folder: Path) -> None:
     assert (problem.file, problem.row, problem.column) == ("sources.csv", 77, "url")
 
 
-def test_frames_of_objects_may_hold_anything(folder: Path) -> None:
-    """Half a surrogate pair, a number and a null in a frame of objects raise nothing."""
-    tables, descriptor, _ = collection.raw_tables(folder)
-    row = tables["sources"].iloc[0].to_dict()
-    bad: list[object] = ["\ud800", 3, None]
-    tables["sources"] = pd.DataFrame([row | {"note": each} for each in bad], dtype=object)
-
-    problems = collection.from_tables(tables, descriptor).problems
-
-    assert [each.row for each in problems if each.rule == "encoding"] == [2, 3]
-
-
 def test_missing_table_is_named(folder: Path) -> None:
     """A table that is not given is one problem."""
     tables, descriptor, _ = collection.raw_tables(folder)
@@ -132,34 +120,3 @@ def test_missing_table_is_named(folder: Path) -> None:
     assert [each.file for each in collection.from_tables(tables, descriptor).problems] == [
         "corrections.csv"
     ]
-
-
-def test_many_faults_of_one_kind_are_counted(folder: Path) -> None:
-    """Beyond a thousand rows with one fault, the rest are counted."""
-    tables, descriptor, _ = collection.raw_tables(folder)
-    claim = tables["claims"].iloc[[2]]
-    tables["claims"] = pd.concat([claim.assign(certainty="maybe")] * 1500, ignore_index=True)
-
-    problems = collection.from_tables(tables, descriptor).problems
-
-    wrong = [each for each in problems if each.rule == "allowed-value"]
-    assert len(wrong) == 1001
-    assert "500 more" in wrong[0].message
-
-
-def test_row_without_a_value_is_an_empty_row(folder: Path) -> None:
-    """A row without a single value is an empty row, not five missing cells."""
-    path = folder / "corrections.csv"
-    path.write_bytes(path.read_bytes() + b",,,,\n")
-
-    (problem,) = collection.read(folder).problems
-
-    assert (problem.row, problem.rule) == (3, "ragged-row")
-
-
-def test_frame_of_too_many_columns_is_one_problem(folder: Path) -> None:
-    """A frame beyond the bounds is refused before its columns are looked at."""
-    tables, descriptor, _ = collection.raw_tables(folder)
-    tables["claims"] = pd.DataFrame(columns=[str(each) for each in range(1_000)], dtype="str")
-
-    assert [each.rule for each in collection.from_tables(tables, descriptor).problems] == ["size"]

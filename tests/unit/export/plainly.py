@@ -17,7 +17,8 @@ import pandas as pd
 
 from strikemap import collection as collections
 from strikemap import filters as filtering
-from strikemap.casualties import Choice, tolls
+from strikemap.casualties.standing import Choice
+from strikemap.casualties.tolls import tolls
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.export.tables import NUMBERS
 from strikemap.filters import Filters

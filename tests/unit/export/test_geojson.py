@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import filters as filtering
-from strikemap.casualties import EVERYTHING
+from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import tables
 from strikemap.export.geojson import geojson, json_strings
 from strikemap.filters import Filters

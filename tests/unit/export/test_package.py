@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from strikemap import collection as collections
 from strikemap import evidence, filters
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.export import export, write
 from strikemap.export.package import EPOCH
 from strikemap.filters import Filters

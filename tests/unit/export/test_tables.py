@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import filters as filtering
-from strikemap.casualties import EVERYTHING, Choice
+from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.export import tables
 from strikemap.filters import Filters
 from strikemap.model import INCIDENTS, Collection

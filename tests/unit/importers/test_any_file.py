@@ -7,7 +7,7 @@ import json
 import pytest
 
 from strikemap import collection
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
 
 HEAD = "date,latitude,longitude,place,killed"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from strikemap import collection as collections
 from strikemap import export, links
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.importers import ImportOptions, ImportProblem, import_file
 from strikemap.model import CASUALTY_MEASURES

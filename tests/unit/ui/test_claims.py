@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from strikemap import collection as collections
-from strikemap.casualties import EVERYTHING, Choice, claims_about, standing
+from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
 from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.incident.claims import about_in_words, claims_html, value_in_words

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from strikemap import collection as collections
-from strikemap.casualties import EVERYTHING
+from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import FORMS, View
 from strikemap.links import Link
 from strikemap.model import Collection

@@ -3,7 +3,7 @@
 import pytest
 
 from strikemap import collection
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
 from strikemap.importers.forms.acled import EVENT_TYPES, INTER, ZERO
 

@@ -3,7 +3,7 @@
 import pytest
 
 from strikemap import collection
-from strikemap.casualties import tolls
+from strikemap.casualties.tolls import tolls
 from strikemap.importers.forms.ucdp import DATE, VIOLENCE, WHERE
 
 

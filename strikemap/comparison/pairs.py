@@ -1,24 +1,19 @@
-"""Two periods of one collection, or two collections, side by side; what may be in both."""
+"""What is likely the same incident on both sides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from weakref import ref
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from strikemap import casualties, dates
-from strikemap import filters as filtering
-from strikemap import timeline as timeline_of
 from strikemap.cache import cached
 from strikemap.filters import Filters
 from strikemap.geography import distance_km
-from strikemap.in_view import InView, parts
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES, Collection
+from strikemap.in_view import InView
+from strikemap.model import Collection
 
 DAYS_APART = 1
 KM_APART: Mapping[int, float] = {1: 10.0, 2: 30.0}
@@ -56,143 +51,6 @@ class Pairs:
 
     found: tuple[Pair, ...]
     left_out: str = ""
-
-
-def period(text: str, collection: Collection) -> tuple[date, date]:
-    """
-    Two ISO days or prefixes with a comma between, as `2023-05-01,2023-05-31`.
-
-    Raises:
-        ValueError: *text* is no such span, or lies outside the days of *collection*.
-    """
-    parts = text.split(",")
-    if len(parts) != 2:
-        raise ValueError("a period is two days with a comma between, as 2023-05-01,2023-05-31")
-    first, last = dates.parse(parts[0]).first, dates.parse(parts[1]).last
-    if first > last:
-        raise ValueError("the first day is after the last")
-    start, end = filtering.span(collection)
-    if last < start or first > end:
-        raise ValueError(
-            f"nothing is recorded for {dates.in_words(first, last)}: this collection covers "
-            f"{dates.in_words(start, end)}"
-        )
-    return max(first, start), min(last, end)
-
-
-def other_period(side: InView, days: tuple[date, date]) -> InView:
-    """The same collection and filters as *side*, for other days."""
-    return InView(side.collection, replace(side.filters, dates=days))
-
-
-def other_collection(side: InView, collection: Collection) -> tuple[InView, tuple[str, ...]]:
-    """
-    The filters of *side* on *collection*, with a notice (raw text) for what it can't give.
-
-    Without a choice of days, the days of *side* that *collection* covers too; all of its days
-    where it covers none of them, with a notice.
-    """
-    query = filtering.to_query(side.filters, side.collection)
-    filters, notices = filtering.from_query(query, collection)
-    if side.filters.dates:
-        return InView(collection, filters), notices
-    whole = filtering.span(collection)
-    first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
-    if first > last:
-        told = f"It shares no day with {side.collection.title}; all of its days are shown."
-        return InView(collection, filters), (*notices, told)
-    return InView(
-        collection, replace(filters, dates=None if (first, last) == whole else (first, last))
-    ), notices
-
-
-def counts_by_day(side: InView) -> tuple[npt.NDArray[np.int64], int]:
-    """
-    Incidents on each day of the span of *side* whose day, or one night from it, is known; and
-    the number of the others.
-    """
-    counts = timeline_of.counts_by_day(side.collection, side.rows, *side.span)
-    return counts.exact.sum(axis=0), counts.inexact
-
-
-def timeline(one: InView, other: InView) -> pd.DataFrame:
-    """
-    Both sides' counts on one axis: a row a day, with columns `at`, `one`, `other`, `day_one` and
-    `day_other`.
-
-    Two collections share the calendar; `at` is the day.  Two periods of one collection are laid
-    over each other; `at` counts their days from 1.  Beyond a side's span its count is NaN and its
-    day NaT: not covered is not zero.
-    """
-    columns = {}
-    by_calendar = one.collection is not other.collection
-    first, last = (
-        min(one.span[0], other.span[0]),
-        max(one.span[1], other.span[1]),
-    )
-    length = max((side.span[1] - side.span[0]).days + 1 for side in (one, other))
-    axis = pd.date_range(first, last) if by_calendar else pd.RangeIndex(1, length + 1)
-    for name, side in (("one", one), ("other", other)):
-        counts, _ = counts_by_day(side)
-        days = pd.date_range(*side.span)
-        index = days if by_calendar else pd.RangeIndex(1, len(days) + 1)
-        columns[name] = pd.Series(counts.astype(float), index).reindex(axis)
-        columns[f"day_{name}"] = pd.Series(days, index).reindex(axis)
-    return pd.DataFrame({"at": axis, **{name: each.to_numpy() for name, each in columns.items()}})
-
-
-def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
-    """
-    *frame* of `timeline` with a row for so many days: counts added, the first of each side's
-    days, and `at` their middle.
-    """
-    if days == 1:
-        return frame
-    group = np.arange(len(frame)) // days
-    by = frame.groupby(group)
-    parts = [by[["at"]].mean(), by[["one", "other"]].sum(min_count=1)]
-    parts.append(by[["day_one", "day_other"]].first())
-    return pd.concat(parts, axis=1)[list(frame.columns)]
-
-
-def totals(side: InView) -> Mapping[tuple[str, str], casualties.Total]:
-    """The sum of each measure over what is in view, by `(territory, measure)`."""
-    return {
-        (part.code, measure): side.total(measure, part.rows)
-        for part in parts(side.collection, "", side.rows)
-        for measure in CASUALTY_MEASURES
-    }
-
-
-def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
-    """
-    A row a territory and measure, with both sides' range and how many tolls are unknown.
-
-    No difference is taken: the two sides rest on different sources, and unknown is not zero.
-    """
-    both = [totals(side) for side in (one, other)]
-    labels = {term.code: term.label for term in TERRITORIES}
-    return pd.DataFrame(
-        [
-            {
-                "territory": labels[territory],
-                "measure": measure,
-                "one": _in_words(both[0][territory, measure]),
-                "other": _in_words(both[1][territory, measure]),
-            }
-            for territory, measure in both[0]
-        ]
-    )
-
-
-def _in_words(whole: casualties.Total) -> str:
-    if not whole.incidents:
-        return "no incident"
-    if not whole.known:
-        return f"not reported for all {whole.incidents:,}"
-    span = casualties.number_in_words(whole.low, whole.high)
-    headline = f"headline {whole.headline:,}"
-    return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
 
 
 def pairs(one: InView, other: InView) -> Pairs:

@@ -1,0 +1,16 @@
+"""
+Killed and injured: low, headline, high and unknown, for incidents and for their sums.
+
+The rules, in one place:
+
+- Only claims about `people` enter a toll, and only those that stand: a claim falls when another
+  claim that is in view names it in `supersedes`.
+- Low is the least and high the most among the claims that stand.  "At least 2" has no high and
+  leaves the toll open ("2+"); "up to 3" has low 0.
+- The headline figure is the minimum of the latest claim by the claimant of highest rank.
+- An incident without a number that stands is unknown.  Unknown is counted, never summed as zero.
+- The ends of a sum are sums of extremes, not a confidence interval.
+
+After Every Casualty Standards (ranges, openly published hierarchy of sources) and Airwars'
+practice of a minimum and a maximum for each number.
+"""

@@ -1,0 +1,100 @@
+"""Where claims that stand differ between claimants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from strikemap.casualties.standing import (
+    BOUND_CODES,
+    EVERYTHING,
+    Choice,
+    ClaimFacts,
+    Integers,
+    claim_facts,
+    counted_claims,
+)
+from strikemap.model import CASUALTY_MEASURES, Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that stand on one incident and measure, furthest apart among its claimants."""
+
+    incident: int
+    measure: str
+    low_claim: int
+    high_claim: int
+    gap: int
+
+
+def disagreements(
+    collection: Collection, rows: npt.ArrayLike, choice: Choice = EVERYTHING
+) -> tuple[Disagreement, ...]:
+    """
+    Where claims that stand differ between claimants, the largest gap first.
+
+    A claim without a maximum differs from one only where its minimum is above the other's
+    maximum, or where neither has a maximum and the minima differ.
+    """
+    facts = claim_facts(collection)
+    chosen = np.zeros(len(collection.incidents), dtype=bool)
+    chosen[np.asarray(rows)] = True
+    found = []
+    for measure in CASUALTY_MEASURES:
+        counted = np.flatnonzero(counted_claims(collection, measure, choice))
+        at = collection.claims["incident"].to_numpy()[counted]
+        counted, at = counted[chosen[at]], at[chosen[at]]
+        several = np.bincount(at, minlength=len(chosen)) > 1
+        counted, at = counted[several[at]], at[several[at]]
+        for incident, claims in _grouped(at, counted):
+            if pair := _furthest(facts, claims):
+                low, high = pair
+                gap = int(facts.low[high] - facts.low[low])
+                found.append(Disagreement(incident, measure, low, high, gap))
+    return tuple(sorted(found, key=lambda each: (-each.gap, each.incident, each.measure)))
+
+
+def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int, Integers]]:
+    order = np.argsort(at, kind="stable")
+    at, rows = at[order], rows[order]
+    edges = np.flatnonzero(np.diff(at)) + 1
+    for group in np.split(np.arange(len(at)), edges):
+        if len(group):
+            yield int(at[group[0]]), rows[group]
+
+
+def _furthest(facts: ClaimFacts, claims: Integers) -> tuple[int, int] | None:
+    """The two of *claims* that differ most, by different claimants; the lower first."""
+    ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], c))
+    if len(ordered) > 2 * _WEIGHED:
+        ordered = ordered[:_WEIGHED] + ordered[-_WEIGHED:]
+    pairs = [pair for pair in combinations(ordered, 2) if _differ(facts, *pair)]
+    if not pairs:
+        return None
+    low, high = max(
+        pairs,
+        key=lambda p: (facts.low[p[1]] - facts.low[p[0]], facts.high[p[1]] - facts.high[p[0]]),
+    )
+    return int(low), int(high)
+
+
+_WEIGHED = 50
+"""Of one incident's claims, as many of the lowest and of the highest are held side by side."""
+
+
+def _differ(facts: ClaimFacts, one: int, other: int) -> bool:
+    if facts.claimant[one] == facts.claimant[other]:
+        return False
+    at_least = BOUND_CODES.index("at_least")
+    one_open, other_open = facts.bound[one] == at_least, facts.bound[other] == at_least
+    if one_open and not other_open:
+        return bool(facts.low[one] > facts.high[other])
+    if other_open and not one_open:
+        return bool(facts.low[other] > facts.high[one])
+    same = facts.low[one] == facts.low[other] and facts.high[one] == facts.high[other]
+    return not same

@@ -1,0 +1,63 @@
+"""How an incident's toll changed from day to day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from strikemap.casualties.standing import EVERYTHING, PEOPLE, Choice, claim_facts, claims_about
+from strikemap.casualties.tolls import tolls
+from strikemap.model import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An incident's toll from a day on; None where it was unknown."""
+
+    day: date
+    low: int | None
+    headline: int | None
+    high: int | None
+    claimant: str
+
+
+def history(
+    collection: Collection, incident: int, measure: str, choice: Choice = EVERYTHING
+) -> tuple[Step, ...]:
+    """The toll of the incident at position *incident* from each day on which it changed."""
+    facts = claim_facts(collection)
+    about = claims_about(collection, incident)
+    of = collection.claims.iloc[about]
+    counted = ((of["measure"] == measure) & (of["subject"] == PEOPLE)).to_numpy()
+    said = np.unique(facts.day[about[counted]])
+    if choice.as_of is not None:
+        said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
+    steps: list[_Moment] = []
+    small = _subset(collection, incident)
+    for day in said:
+        when = date.fromordinal(date(1970, 1, 1).toordinal() + int(day))
+        step = _step(small, measure, Choice(choice.claimants, choice.sides, when), when)
+        if not steps or steps[-1][1:] != step[1:]:
+            steps.append(step)
+    return tuple(Step(*step) for step in steps)
+
+
+_Moment = tuple[date, int | None, int | None, int | None, str]
+
+
+def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Moment:
+    toll = tolls(small, measure, choice)
+    if not toll.known[0]:
+        return when, None, None, None, ""
+    high = None if toll.is_open[0] else int(toll.high[0])
+    who = str(small.claimants["claimant_id"].iloc[claim_facts(small).claimant[toll.claim[0]]])
+    return when, int(toll.low[0]), int(toll.headline[0]), high, who
+
+
+def _subset(collection: Collection, incident: int) -> Collection:
+    claims = collection.claims.iloc[claims_about(collection, incident)]
+    claims = claims.assign(incident=0).reset_index(drop=True)
+    rows = collection.incidents.iloc[[incident]].reset_index(drop=True)
+    return replace(collection, incidents=rows, claims=claims)

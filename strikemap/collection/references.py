@@ -1,0 +1,61 @@
+"""What the rows of one table refer to in another, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from strikemap.collection import columns
+from strikemap.collection.id_lookup import NOWHERE, places_of
+from strikemap.collection.raw import Rows
+from strikemap.collection.typed_tables import MAX_PROBLEMS, problems_named
+from strikemap.collection.writing import contiguous
+from strikemap.model import TABLES, Problem
+
+
+def arrow(series: pd.Series) -> pa.Array:
+    """*series* of text, categorical or not, as Arrow text in one piece."""
+    categorical = isinstance(series.dtype, pd.CategoricalDtype)
+    return contiguous(series.astype("str") if categorical else series)
+
+
+def positions_of(values: pd.Series, keys: pa.Array) -> npt.NDArray[np.int32]:
+    """The position in *keys* of each of *values*; -1 where there is none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        found = places_of(arrow(values.cat.categories.to_series()), keys)
+        return np.asarray(np.append(found, NOWHERE)[values.cat.codes.to_numpy()])
+    return places_of(arrow(values), keys)
+
+
+def reference_problems(
+    frames: Mapping[str, pd.DataFrame], rows: Mapping[str, Rows], problems: Sequence[Problem]
+) -> Iterator[Problem]:
+    """Cells that name a record that is not there, in tables that could be read whole."""
+    # A row that could not be read may be the one that is referred to.
+    torn = {each.file for each in problems if each.rule == "ragged-row"}
+    whole = {name for name in frames if f"{name}.csv" not in torn}
+    for table in TABLES.values():
+        for each in table.fields:
+            target = TABLES.get(each.refers_to)
+            if target is None or table.name not in frames or target.name not in whole:
+                continue
+            frame, others = frames[table.name], frames[target.name]
+            if each.name not in frame or target.key not in others:
+                continue
+            positions = positions_of(frame[each.name], arrow(others[target.key]))
+            dangling = np.flatnonzero((positions < 0) & (frame[each.name] != "").to_numpy())
+            fault = columns.Fault(
+                "reference",
+                dangling,
+                lambda value, to=target.name: (  # type: ignore[misc]
+                    f"{columns.shown(value)} is not in {to}.csv; add it there or correct it"
+                ),
+            )
+            text = arrow(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])
+            numbers = rows[table.name][dangling]
+            at = np.arange(len(dangling))
+            yield from problems_named(f"{table.name}.csv", each.name, fault, at, numbers, text)

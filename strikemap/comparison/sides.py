@@ -1,0 +1,59 @@
+"""The other side of a comparison: other days, or another collection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from strikemap import dates
+from strikemap import filters as filtering
+from strikemap.in_view import InView
+from strikemap.model import Collection
+
+
+def period(text: str, collection: Collection) -> tuple[date, date]:
+    """
+    Two ISO days or prefixes with a comma between, as `2023-05-01,2023-05-31`.
+
+    Raises:
+        ValueError: *text* is no such span, or lies outside the days of *collection*.
+    """
+    parts = text.split(",")
+    if len(parts) != 2:
+        raise ValueError("a period is two days with a comma between, as 2023-05-01,2023-05-31")
+    first, last = dates.parse(parts[0]).first, dates.parse(parts[1]).last
+    if first > last:
+        raise ValueError("the first day is after the last")
+    start, end = filtering.span(collection)
+    if last < start or first > end:
+        raise ValueError(
+            f"nothing is recorded for {dates.in_words(first, last)}: this collection covers "
+            f"{dates.in_words(start, end)}"
+        )
+    return max(first, start), min(last, end)
+
+
+def other_period(side: InView, days: tuple[date, date]) -> InView:
+    """The same collection and filters as *side*, for other days."""
+    return InView(side.collection, replace(side.filters, dates=days))
+
+
+def other_collection(side: InView, collection: Collection) -> tuple[InView, tuple[str, ...]]:
+    """
+    The filters of *side* on *collection*, with a notice (raw text) for what it can't give.
+
+    Without a choice of days, the days of *side* that *collection* covers too; all of its days
+    where it covers none of them, with a notice.
+    """
+    query = filtering.to_query(side.filters, side.collection)
+    filters, notices = filtering.from_query(query, collection)
+    if side.filters.dates:
+        return InView(collection, filters), notices
+    whole = filtering.span(collection)
+    first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
+    if first > last:
+        told = f"It shares no day with {side.collection.title}; all of its days are shown."
+        return InView(collection, filters), (*notices, told)
+    return InView(
+        collection, replace(filters, dates=None if (first, last) == whole else (first, last))
+    ), notices

@@ -1,0 +1,90 @@
+"""The widget of a column, in the model's words, and the one that picks a record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from strikemap import dates
+from strikemap.model import TABLES, Collection, Field, labels
+from strikemap.suggestion.records import MATCHES, records_like
+from strikemap.suggestion.rows import Row, one_line
+from strikemap.wording import column_in_words
+
+_LONGEST = {"title": 160, "summary": 1000, "statement": 600, "inferred": 600, "note": 600}
+_TALL = ("summary", "statement", "what_changed", "why")
+
+
+def picked_record(
+    of: Collection, table: str, label: str, key: str, first: str = "", *, more: Row | None = None
+) -> str:
+    """One of the records of *table*, or of *more* (id and words), by id; "" where none is."""
+    text = ""
+    if len(getattr(of, table)) > MATCHES:
+        text = st.text_input(
+            f"{label}: search",
+            first,
+            key=f"{key} search {of.name} {first}",
+            help=f"Words, or a part of the id. The list holds at most {MATCHES}.",
+        )
+    found = {**(more or {}), **records_like(of, table, text)}
+    if first and first not in found:
+        was = records_like(of, table, first, 1)
+        found = {**was, **found}
+    chosen = st.selectbox(
+        label,
+        list(found),
+        index=list(found).index(first) if first in found else None,
+        key=f"{key} {of.name} {first} {text}",
+        format_func=lambda code: found[code] or code,
+        placeholder="Choose, or type to search",
+    )
+    return chosen or ""
+
+
+def field_value(table: str, name: str, key: str, default: str, *, label: str = "") -> str:
+    """The widget of one column, in the model's words, and what it holds as text."""
+    of = TABLES[table].field(name)
+    label = label or _capitalised(column_in_words(name))
+    label += "" if of.required or name == "url" else " (optional)"
+    key = f"suggest {key} {table} {name}"
+    if of.terms:
+        return _choice(of, label, key, default)
+    if of.kind == "date":
+        return _day(of, label, key, default)
+    if of.kind == "integer":
+        number = st.number_input(
+            label, 0 if of.minimum is None else of.minimum, 999_999_999,
+            int(default) if default else None, 1, key=key, help=of.description,
+        )  # fmt: skip
+        return "" if number is None else str(number)
+    ask = st.text_area if name in _TALL else st.text_input
+    text = ask(label, default, key=key, max_chars=_LONGEST.get(name, 2_000), help=of.description)
+    return one_line(text or "")
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _choice(of: Field, label: str, key: str, default: str) -> str:
+    codes = list(of.codes) if of.required else ["", *of.codes]
+    named = {"": "not said", **labels(of.terms)}
+    index = codes.index(default) if default in codes else None
+    chosen = st.selectbox(
+        label, codes, index=index, key=key, format_func=lambda code: named[code].capitalize(),
+        help=of.description, placeholder="Choose",
+    )  # fmt: skip
+    meaning = next((term.meaning for term in of.terms if term.code == chosen), "")
+    if meaning:
+        st.caption(meaning)
+    return chosen or ""
+
+
+def _day(of: Field, label: str, key: str, default: str) -> str:
+    chosen = st.date_input(
+        label, dates.day(default) if default else None, date(1900, 1, 1), date(2100, 12, 31),
+        key=key, help=of.description, format="YYYY-MM-DD",
+    )  # fmt: skip
+    return chosen.isoformat() if isinstance(chosen, date) else ""

@@ -1,0 +1,116 @@
+"""The fields of an incident: what, when, and where by the gazetteer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from strikemap import geography
+from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, labels
+from strikemap.suggestion.rows import Row, whole_row
+from strikemap.ui.suggest.draft import Draft
+from strikemap.ui.suggest.fields import field_value
+
+
+def incident_values(draft: Draft, key: str, was: Row) -> Row:
+    """The columns of an incident, from their widgets; the event type follows the sub-event type."""
+
+    def asked(name: str, default: str = "") -> str:
+        return field_value("incidents", name, key, was.get(name, "") or default)
+
+    made = {**was, "title": asked("title"), "summary": asked("summary")}
+    first, last = st.columns(2)
+    with first:
+        start = asked("date_start")
+    with last:
+        # Most incidents end on the day on which they begin.
+        end = was.get("date_end", "")
+        made["date_end"] = field_value(
+            "incidents", "date_end", key if end else f"{key} {start}", end or start
+        )
+    made["date_start"] = start
+    names = ("time_precision", "date_basis", "part_of_day")
+    for column, name in zip(st.columns(3), names, strict=True):
+        with column:
+            made[name] = asked(name)
+    for column, name in zip(st.columns(3), ("sub_event_type", "weapon", "target"), strict=True):
+        with column:
+            made[name] = asked(name)
+    made["event_type"] = _event_type(made["sub_event_type"])
+    made |= _place(key, was)
+    if "incident_id" in was:
+        with st.expander("Withdraw or merge the record, or name it in another collection"):
+            for name in ("status", "merged_into", "same_as"):
+                made[name] = asked(name)
+    return whole_row("incidents", made)
+
+
+def _event_type(special: str) -> str:
+    fits = (name for name, below in SUB_EVENT_TYPES_BY_TYPE.items() if special in below)
+    return next(fits, "")
+
+
+def _place(key: str, was: Row) -> dict[str, str]:
+    """The columns of a place: looked up in the gazetteer, and open to correction."""
+    text = st.text_input(
+        "Find the place",
+        key=f"suggest {key} find",
+        max_chars=80,
+        placeholder="begin to type its name, as Shebekino or Шебекино",
+        help="Looked up in the gazetteer that comes with this page; no service is asked.",
+    )
+    found = geography.places_called(text) if text else ()
+    place = None
+    if found:
+        place = st.selectbox(
+            "Places of this name",
+            found,
+            key=f"suggest {key} found {text}",
+            format_func=_place_in_words,
+        )
+    elif text:
+        st.caption("The gazetteer has no such place. Fill its name, region and point by hand.")
+    known = dict(was)
+    if place is not None:
+        known |= {
+            "place": place.name,
+            "place_local": place.name_local,
+            "region": place.region,
+            "latitude": str(place.latitude),
+            "longitude": str(place.longitude),
+            "geo_precision": "1",
+        }
+        key = f"{key} {place.name} {place.region} {place.latitude}"
+    made: dict[str, str] = {}
+    for names in (("place", "place_local"), ("region", "geo_precision"), ("latitude", "longitude")):
+        for column, name in zip(st.columns(2), names, strict=True):
+            with column:
+                if name == "region":
+                    made[name] = _region(key, known.get(name, ""))
+                else:
+                    made[name] = field_value("incidents", name, key, known.get(name, ""))
+    region = geography.regions().get(made["region"])
+    if region is None:
+        made["territory"] = field_value("incidents", "territory", key, known.get("territory", ""))
+    else:
+        made["territory"] = "russia" if region.country == "RU" else "occupied_ukraine"
+        territory = labels(TABLES["incidents"].field("territory").terms)[made["territory"]]
+        st.caption(f"Territory, by the region: {territory}.")
+    return made
+
+
+def _place_in_words(place: geography.Place) -> str:
+    local = f" ({place.name_local})" if place.name_local else ""
+    return f"{place.name}{local}, {geography.region_name(place.region)}"
+
+
+def _region(key: str, default: str) -> str:
+    codes = ["", *sorted(geography.regions(), key=geography.region_name)]
+    chosen = st.selectbox(
+        "Region",
+        codes,
+        index=codes.index(default) if default in codes else 0,
+        key=f"suggest {key} region",
+        format_func=lambda code: geography.region_name(code) if code else "not known",
+        help=TABLES["incidents"].field("region").description,
+    )
+    return chosen or ""

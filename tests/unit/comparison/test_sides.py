@@ -1,0 +1,56 @@
+"""The other side: other days, or another collection."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from strikemap.comparison.sides import other_collection, period
+from strikemap.filters import Filters
+from strikemap.in_view import InView
+from tests.builders import build, incident
+from tests.unit.comparison.side import MAY, named, side
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023-05-01,2023-05-31", MAY),
+        ("2023-05,2023-05", MAY),
+        ("2023,2023", (date(2023, 5, 1), date(2023, 6, 1))),
+    ],
+)
+def test_a_period_is_two_days_or_prefixes(text: str, days: tuple[date, date]) -> None:
+    """A prefix stands for all of its days, within those of the collection."""
+    of = build([incident("a", date_start="2023-05-01"), incident("b", date_start="2023-06-01")])
+    assert period(text, of) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2023-05-31", "2023-05-31,2023-05-01", "a,b", "2023-05-01,2023-05-31,", "1999,1999"],
+)
+def test_what_is_no_period_is_refused(text: str) -> None:
+    """Anything else raises a ValueError that says why."""
+    with pytest.raises(ValueError, match=r"\w"):
+        period(text, build([incident("a")]))
+
+
+def test_the_other_collection_is_shown_for_the_same_days() -> None:
+    """Filters go along; days that were not chosen are those that both cover."""
+    one = side(incident("a", date_start="2023-05-01"), incident("b", date_start="2023-05-10"))
+    wider = build([incident(f"d{n}", date_start=f"2023-05-{n:02}") for n in (5, 10, 20)])
+    other, notices = other_collection(one, named(wider, "wider"))
+    assert (other.span, notices) == ((date(2023, 5, 5), date(2023, 5, 10)), ())
+    assert len(other.rows) == 2
+
+
+def test_what_the_other_collection_cannot_give_is_told() -> None:
+    """No shared day, or a region that it has not, is said and shown without."""
+    one = InView(build([incident("a")]), Filters(regions=("RU-BEL",)))
+    elsewhere = build([incident("b", date_start="2023-07-01", region="RU-BRY")])
+    other, notices = other_collection(one, named(elsewhere, "elsewhere"))
+    assert len(other.rows) == 1
+    assert "RU-BEL" in notices[0]
+    assert "no day" in notices[1]
