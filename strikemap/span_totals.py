@@ -14,11 +14,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
 
 Integers = npt.NDArray[np.int64]
@@ -51,7 +51,7 @@ def span_total(
     """The sums over what *filters* keeps, of *territory* alone where one is named."""
     if filters.dates is None:
         return _as_total(collection, _of_all_days(collection, filters, measure, territory))
-    first, last = filtering.span(collection)
+    first, last = span_of(collection)
     numbers = ((last - first).days + 2) * _width(collection)
     if len(collection.incidents) < FEWEST_INCIDENTS or numbers > MOST_NUMBERS:
         return _as_total(collection, _added_up(collection, filters, measure, territory))
@@ -145,7 +145,7 @@ def _blocks(
 
 
 def _added_up(collection: Collection, filters: Filters, measure: str, territory: str) -> Integers:
-    rows = _of_territory(collection, filtering.rows(collection, filters), territory)
+    rows = _of_territory(collection, rows_kept(collection, filters), territory)
     parts = [each.sum() for each in _blocks(collection, filters, measure, rows)]
     whole: Integers = np.concatenate(parts)
     return whole
@@ -183,9 +183,9 @@ class _Running:
 
 @cached
 def _running(collection: Collection, filters: Filters, measure: str, territory: str) -> _Running:
-    first, last = filtering.span(collection)
+    first, last = span_of(collection)
     days = (last - first).days + 1
-    rows = _of_territory(collection, filtering.rows(collection, filters), territory)
+    rows = _of_territory(collection, rows_kept(collection, filters), territory)
     begins, ends = (_numbers(collection, name, first)[rows] for name in ("date_start", "date_end"))
     begun = _summed(collection, filters, measure, rows, begins, days)
     # Nearly all end on the day on which they begin: only the others are added up again.

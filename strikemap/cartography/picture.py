@@ -15,7 +15,7 @@ from strikemap.cartography.drawing import cell_svg, region_label_svg, symbol_svg
 from strikemap.cartography.layer import Layer, incident_layer
 from strikemap.cartography.places import Symbol, joined, places, region_labels
 from strikemap.cartography.points import WORLD_PIXELS, Window, bounds, mercator
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.geography import BOUNDARIES, regions, shapes
 from strikemap.markup import safe
 from strikemap.model import Collection

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from strikemap.cache import cached
 from strikemap.cartography.points import points_of
 from strikemap.casualties.tolls import tolls
-from strikemap.filters import Filters, rows
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.geography import region_name
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, Collection
@@ -74,7 +75,7 @@ def region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
-    chosen = rows(collection, filters)
+    chosen = rows_kept(collection, filters)
     column = collection.incidents["region"].array
     codes = column.codes.astype(np.int64)[chosen] + 1
     group = codes * 2 + points_of(collection).is_occupied[chosen]

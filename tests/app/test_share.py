@@ -13,7 +13,7 @@ import pytest
 
 from strikemap import links
 from strikemap.export import View
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.host import served
 from strikemap.links import Link
 from strikemap.ui.incident.share import frame_code, picture_code

@@ -10,7 +10,7 @@ from strikemap.comparison import pairs
 from strikemap.comparison.pairs import Pair
 from strikemap.comparison.sides import other_period
 from strikemap.comparison.timelines import counts_by_day
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from tests.builders import DRONE, build, incident
 from tests.unit.comparison.side import replace_side, side

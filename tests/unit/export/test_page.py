@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from strikemap.export import export
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from strikemap.markup import safe
 from strikemap.model import Collection
