@@ -29,8 +29,8 @@ from bench.browser import chromium
 from bench.report import Line, table, written
 from bench.server import ROOT
 from strikemap import collection
-from strikemap import filters as filtering
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 
 ARTICLE, CHRONOLOGY = 7, 288
 SHIPPED = {ARTICLE: "cnn-2023-05-31", CHRONOLOGY: "chronology-2023-05-06"}
@@ -305,9 +305,9 @@ def plays(sizes: Sequence[int]) -> Lines:
         )  # fmt: skip
         whole = collection.read(folder_of(size)).collection
         assert whole is not None
-        first, last = filtering.span(whole)
+        first, last = span_of(whole)
         days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
-        wanted = [len(filtering.rows(whole, Filters(dates=(first, day)))) for day in days]
+        wanted = [len(rows_kept(whole, Filters(dates=(first, day)))) for day in days]
         with serving.running(serving.OURS, folder_of(size)) as server:
             crowd = sessions.stopped(server, wanted)
         slowest = max(crowd.took)

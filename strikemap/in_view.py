@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import filters as filtering
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total, totals_by
-from strikemap.filters import TOGETHER, Filters
+from strikemap.filters.choices import TOGETHER, Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import TERRITORIES, Collection
 
 Rows = npt.NDArray[np.int64]
@@ -47,7 +47,7 @@ class InView:
     @cached_property
     def rows(self) -> Rows:
         """The positions of the incidents in view, in order."""
-        return filtering.rows(self.collection, self.filters)
+        return rows_kept(self.collection, self.filters)
 
     @property
     def choice(self) -> Choice:
@@ -57,7 +57,7 @@ class InView:
     @cached_property
     def span(self) -> tuple[date, date]:
         """The first and last day in view."""
-        return self.filters.dates or filtering.span(self.collection)
+        return self.filters.dates or span_of(self.collection)
 
     def tolls(self, measure: str) -> Tolls:
         """The toll of each incident of the collection, by the claims that count."""

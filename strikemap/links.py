@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
-from strikemap import filters as filtering
 from strikemap.collection import versions
 from strikemap.collection.versions import SHOWN_HASH, VERSION, Release, Unavailable, ordered
-from strikemap.filters import ALL, Filters
+from strikemap.filters import query as filter_query
+from strikemap.filters.choices import ALL, KEYS, Filters
+from strikemap.filters.query import Query
 from strikemap.model import Collection
 
 BASEMAPS = ("boundaries", "osm")
@@ -32,7 +33,7 @@ SINGLES = (
     "sha256",
 )
 """The keys beside the collection and the filters; of each the last value counts."""
-OURS = ("collection", *filtering.KEYS, *SINGLES)
+OURS = ("collection", *KEYS, *SINGLES)
 _LIMITS = (85.0, 180.0)
 _ZOOMS = (2.0, 18.0)
 
@@ -70,13 +71,13 @@ class Link:
     sha256: str = ""
 
 
-def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tuple[str, ...]]:
+def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, ...]]:
     """
     Read a link's query, with a notice (raw text) for each thing that cannot be given.
 
     Trackers' keys are passed over in silence; any other unknown key is named.
     """
-    narrowed, told = filtering.from_query(query, collection)
+    narrowed, told = filter_query.from_query(query, collection)
     notices = list(told)
     for key in query:
         if key not in OURS and not TRACKERS.fullmatch(key):
@@ -111,7 +112,7 @@ def from_query(query: filtering.Query, collection: Collection) -> tuple[Link, tu
     return link, tuple(notices)
 
 
-def _of(key: str, known: Sequence[str], query: filtering.Query, notices: list[str]) -> str:
+def _of(key: str, known: Sequence[str], query: Query, notices: list[str]) -> str:
     """The value of *key*, one of *known*, of which the first is the default."""
     value = _one(query, key) or known[0]
     if value not in known:
@@ -120,7 +121,7 @@ def _of(key: str, known: Sequence[str], query: filtering.Query, notices: list[st
     return value
 
 
-def _one(query: filtering.Query, key: str) -> str:
+def _one(query: Query, key: str) -> str:
     given = query.get(key, ())
     return "" if not given or given[-1] == ALL else given[-1]
 
@@ -155,7 +156,7 @@ def to_query(
     query: dict[str, list[str]] = {}
     if full or collection.name != default_collection:
         query["collection"] = [collection.name]
-    query |= filtering.to_query(link.filters, collection, full=full)
+    query |= filter_query.to_query(link.filters, collection, full=full)
     singles: Mapping[str, str] = {
         "incident": link.incident,
         "view": str(link.view) if link.view else "",
@@ -190,7 +191,7 @@ def decode(text: str) -> dict[str, list[str]]:
 
 
 def of_version(
-    query: filtering.Query, today: Collection, read: Callable[[Collection, Release], Collection]
+    query: Query, today: Collection, read: Callable[[Collection, Release], Collection]
 ) -> tuple[Collection, tuple[str, ...]]:
     """
     The version of *today* that a link's query asks for, and notices (raw text).

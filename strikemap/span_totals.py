@@ -16,12 +16,12 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import CASUALTY_MEASURES, Collection
 
 Integers = npt.NDArray[np.int64]
@@ -83,13 +83,13 @@ _REGION_SUMS = 1 + 4 * len(CASUALTY_MEASURES)
 
 def _is_kept(collection: Collection, width: int) -> bool:
     """Whether running sums of *width* columns are worth their making, and not too many."""
-    first, last = filtering.span(collection)
+    first, last = span_of(collection)
     numbers = ((last - first).days + 2) * width
     return len(collection.incidents) >= FEWEST_INCIDENTS and numbers <= MOST_NUMBERS
 
 
 def _span(collection: Collection, days: tuple[date, date]) -> tuple[int, int]:
-    first, _ = filtering.span(collection)
+    first, _ = span_of(collection)
     return (days[0] - first).days, (days[1] - first).days
 
 
@@ -199,7 +199,7 @@ def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> 
 
 
 def _regions_added_up(collection: Collection, filters: Filters) -> Integers:
-    blocks = _region_blocks(collection, filters, filtering.rows(collection, filters))
+    blocks = _region_blocks(collection, filters, rows_kept(collection, filters))
     whole: Integers = np.concatenate([each.sum() for each in blocks])
     return whole
 
@@ -208,7 +208,7 @@ _regions_of_all_days = cached(_regions_added_up)
 
 
 def _added_up(collection: Collection, filters: Filters, measure: str, territory: str) -> Integers:
-    rows = _of_territory(collection, filtering.rows(collection, filters), territory)
+    rows = _of_territory(collection, rows_kept(collection, filters), territory)
     parts = [each.sum() for each in _blocks(collection, filters, measure, rows)]
     whole: Integers = np.concatenate(parts)
     return whole
@@ -246,20 +246,20 @@ class _Running:
 
 @cached
 def _running(collection: Collection, filters: Filters, measure: str, territory: str) -> _Running:
-    rows = _of_territory(collection, filtering.rows(collection, filters), territory)
+    rows = _of_territory(collection, rows_kept(collection, filters), territory)
     return _run(collection, rows, partial(_blocks, collection, filters, measure))
 
 
 @cached
 def _running_regions(collection: Collection, filters: Filters) -> _Running:
-    rows = filtering.rows(collection, filters)
+    rows = rows_kept(collection, filters)
     return _run(collection, rows, partial(_region_blocks, collection, filters))
 
 
 def _run(
     collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[_Block, ...]]
 ) -> _Running:
-    first, last = filtering.span(collection)
+    first, last = span_of(collection)
     days = (last - first).days + 1
     begins, ends = (_numbers(collection, name, first)[rows] for name in ("date_start", "date_end"))
 

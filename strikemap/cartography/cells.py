@@ -20,7 +20,7 @@ from strikemap.cartography.points import (
 )
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import Tolls, tolls
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.row_index import index
 

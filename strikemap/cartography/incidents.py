@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.cartography.kinds import kind_of
 from strikemap.cartography.points import points_of
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
 from strikemap.markup import safe
 from strikemap.model import Collection
@@ -73,7 +73,7 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
     zero = known & (most == 0) & ~killed.is_open[rows] & ~injured.is_open[rows]
     flags = where.flags[rows] | np.where(known, 0, UNKNOWN) | np.where(zero, ZERO, 0)
     region, names = _regions(collection, rows)
-    first, _ = filtering.span(collection)
+    first, _ = span_of(collection)
     start, end = days_of(collection, rows)
     is_few = len(rows) <= LABELLED_UP_TO
     return Incidents(
@@ -95,7 +95,7 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
 
 def days_of(collection: Collection, rows: Integers) -> tuple[Integers, Integers]:
     """The first and last day of each of *rows*, counted from the first of the collection."""
-    origin = np.datetime64(filtering.span(collection)[0], "D")
+    origin = np.datetime64(span_of(collection)[0], "D")
     of = collection.incidents
     start, end = (
         (of[name].to_numpy()[rows].astype("datetime64[D]") - origin).astype(np.int64)

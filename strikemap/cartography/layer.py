@@ -12,7 +12,7 @@ from strikemap.cartography.cells import MOST_CELLS, Cells, cells
 from strikemap.cartography.incidents import Incidents, days_of, incidents
 from strikemap.cartography.joined_cells import joined_cells
 from strikemap.cartography.points import Window, placed, points_of, within, world
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.model import Collection
 
 Integers = npt.NDArray[np.int64]

@@ -23,7 +23,7 @@ from strikemap.cartography.places import Symbol, joined, places, region_labels
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.geography import BOUNDARIES
 from strikemap.markup import safe
 from strikemap.model import Collection

@@ -14,7 +14,7 @@ import numpy as np
 
 from strikemap.cache import cached
 from strikemap.cartography.cells import AT_LEAST, UP_TO, toll_in_words
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.geography import region_name
 from strikemap.links import LAYERS
 from strikemap.markup import join, safe

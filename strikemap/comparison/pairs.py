@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.geography import distance_km
 from strikemap.in_view import InView
 from strikemap.model import Collection

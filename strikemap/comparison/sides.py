@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from strikemap import dates
-from strikemap import filters as filtering
+from strikemap.filters.query import from_query, to_query
+from strikemap.filters.rows import span_of
 from strikemap.in_view import InView
 from strikemap.model import Collection
 
@@ -24,7 +25,7 @@ def period(text: str, collection: Collection) -> tuple[date, date]:
     first, last = dates.parse(parts[0]).first, dates.parse(parts[1]).last
     if first > last:
         raise ValueError("the first day is after the last")
-    start, end = filtering.span(collection)
+    start, end = span_of(collection)
     if last < start or first > end:
         raise ValueError(
             f"nothing is recorded for {dates.in_words(first, last)}: this collection covers "
@@ -45,11 +46,11 @@ def other_collection(side: InView, collection: Collection) -> tuple[InView, tupl
     Without a choice of days, the days of *side* that *collection* covers too; all of its days
     where it covers none of them, with a notice.
     """
-    query = filtering.to_query(side.filters, side.collection)
-    filters, notices = filtering.from_query(query, collection)
+    query = to_query(side.filters, side.collection)
+    filters, notices = from_query(query, collection)
     if side.filters.dates:
         return InView(collection, filters), notices
-    whole = filtering.span(collection)
+    whole = span_of(collection)
     first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
     if first > last:
         told = f"It shares no day with {side.collection.title}; all of its days are shown."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from strikemap import filters as filtering
 from strikemap import links
 from strikemap.collection.versions import SHOWN_HASH
+from strikemap.filters.in_words import filters_in_words
 from strikemap.links import Link
 from strikemap.model import Collection
 
@@ -31,7 +31,7 @@ def cite(collection: Collection, link: Link, base_url: str = "") -> Citation:
     address = f"{base_url.rstrip('/')}/?{query}" if base_url else f"?{query}"
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
-    what = filtering.in_words(link.filters, collection)
+    what = filters_in_words(link.filters, collection)
     text = (
         f"Strikemap contributors ({year}). {collection.title}. {what}. Collection "
         f"{collection.name}, version {collection.version}, content sha256 {digest}. {address}"

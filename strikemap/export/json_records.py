@@ -9,13 +9,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap import filters as filtering
 from strikemap.collection.package import written
 from strikemap.export.claims import NAME, claims_of
 from strikemap.export.geojson import joined, json_values
 from strikemap.export.subset import parts
 from strikemap.export.tables import NUMBERS, incident_parts
 from strikemap.export.view import View
+from strikemap.filters.in_words import filters_in_words
 
 
 def head(view: View) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def head(view: View) -> dict[str, Any]:
         "version": view.collection.version,
         "content_sha256": view.collection.content_hash,
         "query": view.query,
-        "in_words": filtering.in_words(view.link.filters, view.collection),
+        "in_words": filters_in_words(view.link.filters, view.collection),
         "not_all_strikes": "What the collection's sources report; a toll not reported is not zero.",
     }
 

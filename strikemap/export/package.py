@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from typing import IO, Any
 
-from strikemap import filters as filtering
 from strikemap.collection import package as packages
 from strikemap.collection.writing import header
 from strikemap.export.citation import cite
@@ -13,6 +12,7 @@ from strikemap.export.readme import readme
 from strikemap.export.subset import parts, subset
 from strikemap.export.tables import Rows, csv_lines
 from strikemap.export.view import View
+from strikemap.filters.in_words import filters_in_words
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
@@ -68,7 +68,7 @@ def _descriptor(view: View, incidents: Rows) -> dict[str, Any]:
     made: dict[str, Any] = packages.descriptor(
         collection.name,
         f"{collection.title} (a view of it)",
-        filtering.in_words(link.filters, collection),
+        filters_in_words(link.filters, collection),
         collection.version,
         licences,
         (collection.coverage_from, collection.coverage_to),

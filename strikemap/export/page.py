@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.archived_copies import archived_copy
 from strikemap.cartography import (
     KINDS,
@@ -24,6 +23,7 @@ from strikemap.cartography import (
 from strikemap.casualties.in_words import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
+from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.in_view import InView
 from strikemap.links import Link
@@ -62,7 +62,7 @@ def page(
     collection: Collection, rows: npt.NDArray[np.int64], link: Link, base_url: str = ""
 ) -> bytes:
     """The view as HTML: no script, no outside file; every text made safe."""
-    words = filtering.in_words(link.filters, collection)
+    words = filters_in_words(link.filters, collection)
     cited = cite(collection, link, base_url)
     notice = "<p><b>For local use: the licence of this collection forbids passing it on.</b></p>"
     html = join(

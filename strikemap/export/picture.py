@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.cartography import (
     IMPRECISE,
     KINDS,
@@ -31,6 +30,7 @@ from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
 from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.export.view import View
+from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES
@@ -105,7 +105,7 @@ def svg(view: View) -> str:
 def _title(view: View, at: int) -> str:
     if at >= 0:
         return str(view.collection.incidents["title"].iloc[at])
-    return filtering.in_words(view.link.filters, view.collection)
+    return filters_in_words(view.link.filters, view.collection)
 
 
 def _map(view: View, at: int) -> StillMap:

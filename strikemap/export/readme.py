@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.export.citation import cite
 from strikemap.export.view import View
+from strikemap.filters.in_words import filters_in_words
 
 _HOW = """\
 How to read it
@@ -26,7 +26,7 @@ def readme(view: View) -> str:
     lines = [
         of.title,
         "",
-        f"View: {filtering.in_words(view.link.filters, of)}",
+        f"View: {filters_in_words(view.link.filters, of)}",
         f"Incidents: {len(view.rows):,}",
         f"The collection covers: {days}",
         f"Collection {of.name}, version {of.version}, content sha256 {of.content_hash}",

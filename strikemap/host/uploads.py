@@ -13,7 +13,7 @@ import pandas as pd
 
 from strikemap import cache, checks
 from strikemap import collection as collections
-from strikemap import filters as filtering
+from strikemap.filters.rows import span_of
 from strikemap.host.allocators import give_back
 from strikemap.host.memory_budget import Budget, NoRoom
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
@@ -147,7 +147,7 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
     name, number = found.name, 2
     while name in taken:
         name, number = f"{found.name}-{number}", number + 1
-    first, last = filtering.span(found)
+    first, last = span_of(found)
     return replace(
         found,
         name=name,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export import View
 from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.model import CASUALTY_MEASURES, Collection
 
@@ -33,7 +33,7 @@ def incidents(count: int) -> str:
 
 def view_in_words(view: View) -> str:
     """The filter, as the page says it."""
-    return filtering.in_words(view.link.filters, view.collection)
+    return filters_in_words(view.link.filters, view.collection)
 
 
 def day_and_place(of: Collection, position: int) -> str:

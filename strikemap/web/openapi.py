@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from strikemap import filters as filtering
 from strikemap import links
 from strikemap.export import FORMS, Form
+from strikemap.filters.choices import ALL, CODES
 from strikemap.web import answers, collections
 from strikemap.web.data import PAGE, ROOT, path_of
 
@@ -94,10 +94,10 @@ def _operation(form: Form) -> dict[str, Any]:
 
 
 def _parameter(key: str) -> dict[str, Any]:
-    codes = filtering.CODES.get(key)
+    codes = CODES.get(key)
     one: dict[str, Any] = {"type": "string"}
     if codes:
-        one["enum"] = [*codes, filtering.ALL]
+        one["enum"] = [*codes, ALL]
     schema = one if key in _LAST or key == "collection" else {"type": "array", "items": one}
     return {"name": key, "in": "query", "required": False, "schema": schema}
 

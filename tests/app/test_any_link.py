@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from strikemap import filters as filtering
 from strikemap import links
+from strikemap.filters.choices import ALL, TERRITORY_CHOICES, TEXT_LIMIT, known_codes
+from strikemap.filters.rows import span_of
 from strikemap.links import OURS
 from tests.app.conftest import APP, PAGES
 from tests.app.timeline import ask, told
@@ -28,7 +29,7 @@ EACH = settings(max_examples=max(settings().max_examples // 60, 2))
 def values() -> dict[str, list[str]]:
     """For each key of a link, values on both sides of each bound, with none that it may have."""
     of = shipped("cnn-2023-05-31")
-    first, last = filtering.span(of)
+    first, last = span_of(of)
     day = timedelta(days=1)
     days = [
         each.isoformat()
@@ -38,7 +39,7 @@ def values() -> dict[str, list[str]]:
         )
     ]  # fmt: skip
     days += ["2023", "2023-05", "2023-02-30", "0000-01-01", "10000-01-01"]
-    known = filtering.known_codes(of)
+    known = known_codes(of)
     ids = [str(each) for each in of.incidents["incident_id"]]
     own = {
         "dates": days,
@@ -51,14 +52,12 @@ def values() -> dict[str, list[str]]:
         "incident": ids,
         "collection": ["cnn-2023-05-31", "chronology-2023-05-06", "nowhere"],
         "basemap": [*links.BASEMAPS],
-        "territory": [term.code for term in filtering.TERRITORY_CHOICES],
+        "territory": [term.code for term in TERRITORY_CHOICES],
         "tour": ["guided", "off"],
         "v": ["1.0.0", "99.9.9", "0", "x"],
-        "q": ["drone", " ", "x" * (filtering.TEXT_LIMIT + 1)],
+        "q": ["drone", " ", "x" * (TEXT_LIMIT + 1)],
     }  # fmt: skip
-    return {
-        key: [*own.get(key, known.get(key, ())), filtering.ALL, "", *PAYLOADS[:12]] for key in OURS
-    }
+    return {key: [*own.get(key, known.get(key, ())), ALL, "", *PAYLOADS[:12]] for key in OURS}
 
 
 @st.composite

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from strikemap.cartography import KINDS
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.ui.frame.bars import MOST_BARS, bars
 from tests.builders import DRONE, build, incident, synthetic
 from tests.unit.cartography.views import columns

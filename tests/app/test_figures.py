@@ -14,7 +14,8 @@ from strikemap.casualties.collective import collective
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
-from strikemap.filters import Filters, rows
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import JOINED, Part, parts
 from strikemap.model import TERRITORIES, Collection
@@ -192,7 +193,7 @@ def test_no_grouping_adds_the_territories(grouping: str, territory: str, open_pa
     frames = [each.value for each in app.dataframe if "Zero stated" in each.value.columns]
     headings = [each.value for each in app.subheader if each.value in (*APART, JOINED)]
     of = shipped("chronology-2023-05-06")
-    apart = parts(of, territory, rows(of, Filters(territory=territory)))
+    apart = parts(of, territory, rows_kept(of, Filters(territory=territory)))
     if grouping == "By territory":
         apart = (Part("", "", np.concatenate([part.rows for part in apart])),)
     else:
@@ -230,7 +231,7 @@ def test_a_make_up_does_not_add_the_territories(territory: str, open_page: Open)
 def test_property_parts_are_one_territory_each(drawn: Drawn, territory: str) -> None:
     """Parts hold each row in view once, and more than one territory only where joined."""
     of = build(**drawn)
-    chosen = rows(of, Filters(territory=territory))
+    chosen = rows_kept(of, Filters(territory=territory))
     found = parts(of, territory, chosen)
     assert sorted(row for part in found for row in part.rows) == list(chosen)
     for part in found:

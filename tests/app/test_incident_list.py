@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from bench import synthetic
 from strikemap import collection
 from strikemap.cartography import incident_layer
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.ui.map import incident_list
 from tests.app.conftest import Open
 from tests.app.words import said

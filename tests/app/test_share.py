@@ -14,7 +14,7 @@ import streamlit as st
 
 from strikemap import links
 from strikemap.export import View
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.host import served
 from strikemap.links import Link
 from strikemap.ui.incident.share import frame_code, picture_code

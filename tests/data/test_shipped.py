@@ -7,11 +7,12 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from strikemap import checks, collection, filters, links
+from strikemap import checks, collection, links
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.collection import versions
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.ui.map.tour import read_tour
 
 DATA = Path(__file__).parents[2] / "data"
@@ -65,7 +66,7 @@ def test_the_article_supports_the_totals_on_the_page() -> None:
     assert read is not None
     found = {}
     for territory in ("russia", "occupied_ukraine"):
-        rows = filters.rows(read, Filters(territory=territory))
+        rows = rows_kept(read, Filters(territory=territory))
         sums = [total(tolls(read, measure), rows) for measure in ("killed", "injured")]
         found[territory] = [(each.low, each.headline, each.high, each.unknown) for each in sums]
     assert found == {
@@ -82,7 +83,7 @@ def test_each_stop_of_a_tour_selects_something(folder: Path) -> None:
     for stop in tour.stops if tour else ():
         link, notices = links.from_query(links.decode(stop.query), read)
         assert notices == (), stop.title
-        assert len(filters.rows(read, link.filters)), stop.title
+        assert len(rows_kept(read, link.filters)), stop.title
 
 
 def test_no_address_stands_in_the_words(folder: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from strikemap import dates
-from strikemap import filters as filtering
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.timeline import SPANS, span_of_bars
 from tests.builders import build, incident
 
@@ -110,7 +110,7 @@ def _within(chance: random.Random) -> dict[str, Any]:
     return {
         "incidents": held,
         "span": list(span),
-        "rows": filtering.rows(whole, Filters(dates=chosen)).tolist(),
+        "rows": rows_kept(whole, Filters(dates=chosen)).tolist(),
     }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from strikemap import evidence
 from strikemap.casualties.standing import Choice
-from strikemap.filters import (
+from strikemap.filters.choices import (
     CASUALTIES,
     EVENTS,
     TERRITORY_CHOICES,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from strikemap import cache, cartography, evidence, filters
+from strikemap import cache, cartography, evidence
 from strikemap.casualties.history import history
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from tests import builders
 
 
@@ -76,8 +77,8 @@ def test_no_kept_value_holds_its_collection() -> None:
         tolls(made, each, choice)
     history(made, 0, "killed")
     evidence.grades(made, choice)
-    filters.rows(made, Filters(weapons=("drone",)))
-    cartography.incident_layer(made, filters.rows(made, Filters()), Filters())
+    rows_kept(made, Filters(weapons=("drone",)))
+    cartography.incident_layer(made, rows_kept(made, Filters()), Filters())
     cartography.whole_bounds(made)
     gone = weakref.ref(made)
 

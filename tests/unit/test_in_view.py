@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikemap import export
-from strikemap import filters as filtering
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.comparison.totals import totals
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.in_view import InView
 from strikemap.links import Link
 from strikemap.model import CASUALTY_MEASURES
@@ -31,10 +31,10 @@ def test_property_plainly(drawn: Drawn, data: st.DataObject) -> None:
     of = build(**drawn)
     filters = data.draw(filters_of(of))
     view = InView(of, filters)
-    kept = list(filtering.rows(of, filters))
+    kept = list(rows_kept(of, filters))
     assert list(view.rows) == kept
     assert view.regions == tuple(sorted({str(of.incidents["region"].iloc[row]) for row in kept}))
-    assert view.span == (filters.dates or filtering.span(of))
+    assert view.span == (filters.dates or span_of(of))
     shown = [row for part in view.parts for row in part.rows]
     assert sorted(shown) == kept
     for measure in CASUALTY_MEASURES:

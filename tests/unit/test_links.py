@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strikemap import links
 from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from tests.builders import build, incident, occupied

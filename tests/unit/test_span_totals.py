@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from bench import synthetic
 from strikemap import collection, span_totals
-from strikemap import filters as filtering
 from strikemap.casualties.standing import BOUND_CODES, NO_CLAIM
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import CASUALTY_MEASURES, Collection
 from strikemap.span_totals import SpanTotal, region_totals, span_total
 from tests.builders import build
@@ -29,7 +29,7 @@ def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -
     incidents, of = whole.incidents, tolls(whole, measure, filters.choice)
     rows = [
         int(row)
-        for row in filtering.rows(whole, filters)
+        for row in rows_kept(whole, filters)
         if territory in ("", str(incidents["territory"].iloc[row]))
     ]
     said = np.zeros((3, len(whole.claimants)), int)
@@ -73,7 +73,7 @@ def regions_plainly(whole: Collection, filters: Filters) -> dict[tuple[str, bool
     """Of each region and territory incidents, then what is told of each measure's tolls."""
     incidents = whole.incidents
     found: dict[tuple[str, bool], list[int]] = {}
-    for row in filtering.rows(whole, filters).tolist():
+    for row in rows_kept(whole, filters).tolist():
         region, territory = (incidents[name].iloc[row] for name in ("region", "territory"))
         said = [1]
         for measure in CASUALTY_MEASURES:
@@ -132,7 +132,7 @@ def test_property_sums_are_those_of_the_incidents(
 
 def test_every_span_of_a_year(crowd: Collection) -> None:
     """Of one set of running sums, some over several days, each span has the plain figures."""
-    first, last = filtering.span(crowd)
+    first, last = span_of(crowd)
     chance = np.random.default_rng(1)
     for _ in range(10):
         ends = sorted(int(each) for each in chance.integers(0, (last - first).days + 1, 2))
@@ -156,5 +156,5 @@ def test_too_many_numbers_are_not_kept(crowd: Collection, monkeypatch: pytest.Mo
     monkeypatch.setattr(span_totals, "FEWEST_INCIDENTS", 0)
     monkeypatch.setattr(span_totals, "MOST_NUMBERS", 0)
     monkeypatch.delattr(span_totals, "_running")
-    filters = Filters(dates=(filtering.span(crowd)[0],) * 2)
+    filters = Filters(dates=(span_of(crowd)[0],) * 2)
     assert same(span_total(crowd, filters, "injured"), plainly(crowd, filters, "injured", ""))

@@ -7,7 +7,7 @@ import streamlit as st
 from strikemap.casualties.claimants import greatest_first
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.totals import Total
-from strikemap.filters import TOGETHER
+from strikemap.filters.choices import TOGETHER
 from strikemap.in_view import JOINED
 from strikemap.markup import safe
 from strikemap.model import CASUALTY_MEASURES, TERRITORIES

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.cache import cached
 from strikemap.cartography import KINDS, kinds_of, packed
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
 from strikemap.timeline import SPANS, counts_by_day, span_of_bars
 from strikemap.wording import counted
@@ -32,8 +32,8 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         `inexact`, packed: the first and last number of each run of bars in which incidents may
         lie whose day is not exact.
     """
-    first, last = filtering.span(collection)
-    counts = counts_by_day(collection, filtering.rows(collection, filters), first, last)
+    first, last = span_of(collection)
+    counts = counts_by_day(collection, rows_kept(collection, filters), first, last)
     days = counts.exact.shape[1]
     span = span_of_bars(days, MOST_BARS)
     starts = np.arange(0, days, span)

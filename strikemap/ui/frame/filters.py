@@ -10,9 +10,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import dates, evidence
-from strikemap import filters as filtering
 from strikemap.cache import cached
-from strikemap.filters import CASUALTIES, EVENTS, TERRITORY_CHOICES, known_codes
+from strikemap.filters.choices import (
+    CASUALTIES,
+    EVENTS,
+    LISTS,
+    TERRITORY_CHOICES,
+    TEXT_LIMIT,
+    known_codes,
+    url_code,
+)
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
@@ -34,12 +41,12 @@ def take_filters(current: Session) -> None:
         if WIDGET + key in st.session_state:
             chosen[key] = st.session_state[WIDGET + key]
     changes: dict[str, Any] = {
-        filtering.LISTS[key]: tuple(code for code in _options(current, key) if code in values)
+        LISTS[key]: tuple(code for code in _options(current, key) if code in values)
         for key, values in chosen.items()
-        if key in filtering.LISTS
+        if key in LISTS
     }
     if "q" in chosen:
-        changes["text"] = str(chosen["q"] or "").strip()[: filtering.TEXT_LIMIT]
+        changes["text"] = str(chosen["q"] or "").strip()[:TEXT_LIMIT]
     if "territory" in chosen:
         changes["territory"] = chosen["territory"] or ""
     if "as_of" in chosen:
@@ -169,8 +176,8 @@ def _options(current: Session, key: str) -> list[str]:
         return list(known)
     present = set(_present(current.collection, column))
     if key == "event":
-        present = {filtering.slug(value) for value in present}
-    asked = getattr(current.link.filters, filtering.LISTS[key])
+        present = {url_code(value) for value in present}
+    asked = getattr(current.link.filters, LISTS[key])
     return [code for code in known if code in present or code in asked]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.cache import cached
+from strikemap.filters.in_words import filters_in_words
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.frame.version_bar import show_version_bar
@@ -96,7 +96,7 @@ def in_view(current: Session) -> str:
     """The number of incidents in view and the filter in words, as HTML."""
     count = len(current.rows)
     noun = "incident" if count == 1 else "incidents"
-    words = safe(filtering.in_words(current.link.filters, current.collection))
+    words = safe(filters_in_words(current.link.filters, current.collection))
     return (
         f'<p class="sm-inview" role="status"><b data-in-view>{count:,} {noun} in view</b>'
         f'<span class="sm-stale-able"> · {words}</span></p>'

@@ -12,8 +12,8 @@ from typing import Any
 import streamlit as st
 
 from strikemap import dates
-from strikemap import filters as filtering
 from strikemap.cartography import KINDS
+from strikemap.filters.rows import span_of
 from strikemap.home import HOME
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
@@ -88,7 +88,7 @@ def take_dates(current: Session) -> None:
     Not where a newer question has been answered, or where a link or a reset has set other days
     since: that was on its way when this was asked.
     """
-    whole = filtering.span(current.collection)
+    whole = span_of(current.collection)
     try:
         wanted = asked(st.session_state[KEY].get("span"), *whole)
     except ValueError:
@@ -108,7 +108,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
 
     *on_map*, the page's map follows in the browser, and play and step are there too.
     """
-    first, last = filtering.span(current.collection)
+    first, last = span_of(current.collection)
     if first == last:
         st.caption(f"All incidents are of {dates.in_words(first, last)}.")
         return

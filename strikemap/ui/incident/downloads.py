@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
-from strikemap import filters as filtering
 from strikemap.export.page import LISTED
 from strikemap.export.xlsx import LISTED as IN_SHEET
+from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.host.public_address import base_url
@@ -72,7 +72,7 @@ def _show_button(
         place,
         label,
         make,
-        export.file_name(form, collection, link.filters.dates or filtering.span(collection)),
+        export.file_name(form, collection, link.filters.dates or span_of(collection)),
         export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",

@@ -13,7 +13,7 @@ import streamlit as st
 from strikemap import cartography, export
 from strikemap import collection as collections
 from strikemap.casualties.standing import claims_about
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.geography import distance_km
 from strikemap.links import View
 from strikemap.markup import safe_label

@@ -6,7 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from strikemap import export, filters
+from strikemap import export
+from strikemap.filters.in_words import filters_in_words
+from strikemap.filters.rows import span_of
 from strikemap.host.pictures import PICTURES
 from strikemap.host.public_address import base_url
 from strikemap.host.served import ROUTES, published_address
@@ -29,7 +31,7 @@ def show_share(current: Session) -> None:
         return
     with st.expander("Picture and embed"):
         view = export.View(current.collection, current.link, base_url())
-        days = current.link.filters.dates or filters.span(current.collection)
+        days = current.link.filters.dates or span_of(current.collection)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             show_download(
                 column,
@@ -94,7 +96,7 @@ def picture_code(host: str, view: export.View) -> str:
 
 
 def _title(view: export.View) -> str:
-    words = filters.in_words(view.link.filters, view.collection)
+    words = filters_in_words(view.link.filters, view.collection)
     return str(safe(f"Strikemap: {words}", limit=200))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from strikemap import cartography
-from strikemap import filters as filtering
 from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
+from strikemap.filters.choices import known_codes
+from strikemap.filters.rows import rows_kept, span_of
 from strikemap.host.map_first import give_head_start, rest_of_page
 from strikemap.links import BASEMAPS, LAYERS, View
 from strikemap.ui.elements.copy_link import show_copy_link
@@ -85,7 +86,7 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     """What to draw: of few incidents those of all days, so that the browser can move the days."""
     collection, filters = current.collection, current.link.filters
     all_days = replace(filters, dates=None)
-    rows = filtering.rows(collection, all_days)
+    rows = rows_kept(collection, all_days)
     is_few = len(rows) < AGGREGATE_FROM
     layer = cartography.incident_layer(
         collection,
@@ -93,7 +94,7 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
         all_days if is_few else filters,
         window=_window(current),
         selected=current.selected,
-        span=(filters.dates or filtering.span(collection)) if is_few else None,
+        span=(filters.dates or span_of(collection)) if is_few else None,
     )
     by = cartography.shaded_by(current.link.layer)
     return layer, cartography.region_sums(collection, filters, by) if by else None
@@ -190,7 +191,7 @@ def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
 
 def _narrow_to(current: Session, code: str) -> bool:
     """Narrow the view to a region that was pressed; to all of them where it was alone already."""
-    if code not in filtering.known_codes(current.collection)["region"]:
+    if code not in known_codes(current.collection)["region"]:
         return False
     alone = current.link.filters.regions == (code,)
     current.narrow(regions=() if alone else (code,))

@@ -11,9 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap import filters as filtering
 from strikemap import links
-from strikemap.filters import Filters
+from strikemap.filters.choices import KEYS, LISTS, Filters
 from strikemap.host import old_versions
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import InView
@@ -23,7 +22,7 @@ from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
 WIDGET = "filter "
-WIDGET_KEYS = tuple(key for key in filtering.KEYS if key != "dates")
+WIDGET_KEYS = tuple(key for key in KEYS if key != "dates")
 """The keys of the filters that have a widget each; the days are the timeline's."""
 
 
@@ -226,8 +225,8 @@ def seed_widgets(current: Session) -> None:
 def widget_value(current: Session, key: str) -> Any:
     """What the widget of the filter *key* shows of the present view."""
     of = current.link.filters
-    if key in filtering.LISTS:
-        return list(getattr(of, filtering.LISTS[key]))
+    if key in LISTS:
+        return list(getattr(of, LISTS[key]))
     others: dict[str, Any] = {
         "territory": of.territory,
         "q": of.text,

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import cartography, dates
-from strikemap import filters as filtering
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import span_of
 from strikemap.host.uploads import Read
 from strikemap.importers import Report
 from strikemap.importers.report import REASON
@@ -191,7 +191,7 @@ def show_preview(found: Collection) -> None:
     """A small map of all incidents, and how many there are of which days."""
     count = len(found.incidents)
     st.subheader("Preview", anchor=False)
-    st.text(f"{counted(count, 'incident')}, {dates.in_words(*filtering.span(found))}.")
+    st.text(f"{counted(count, 'incident')}, {dates.in_words(*span_of(found))}.")
     layer = cartography.incident_layer(found, np.arange(count), Filters())
     show_layer(layer, key="preview map", height=340, fit=cartography.whole_bounds(found))
     if layer.placeless:

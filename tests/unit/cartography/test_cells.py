@@ -10,14 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from strikemap import cartography, filters
+from strikemap import cartography
 from strikemap.cartography import cell_in_words
 from strikemap.cartography.cells import cells
 from strikemap.cartography.joined_cells import LEAST_RADIUS, joined_cells
 from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import mercator, points_of
 from strikemap.casualties.tolls import tolls
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit.cartography.views import large, whole_layer
 
@@ -43,7 +44,7 @@ def test_cells_hold_every_incident(size: int) -> None:
 def test_a_cell_opens_its_own_incidents() -> None:
     """The incidents within a cell's edges are as many as the cell says."""
     collection = large(20_000)
-    rows = filters.rows(collection, Filters())
+    rows = rows_kept(collection, Filters())
     drawn = whole_layer(collection).cells
     assert drawn is not None
     for at in range(0, len(drawn), 10):
@@ -107,7 +108,7 @@ def test_a_cell_stands_at_one_of_its_incidents_and_holds_one_territory() -> None
 def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
     """For thousands of incidents, at points of their own or not, the plain rule agrees."""
     whole = synthetic(3_000, spread=(50, 36, 51, 37) if scattered else (50, 36, 50.0015, 36.0015))
-    rows = filters.rows(whole, Filters())
+    rows = rows_kept(whole, Filters())
     drawn = cells(whole, rows, Filters(), cartography.Window(49, 35, 52, 38, 6))
     where = points_of(whole)
     for at in range(len(drawn)):

@@ -10,7 +10,7 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import incident_layer
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from tests.builders import build, claim, incident, occupied, position
 from tests.unit.cartography.views import whole_layer
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from strikemap import cartography, filters
+from strikemap import cartography
 from strikemap.cartography import incident_layer
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from tests.builders import build, incident
 from tests.unit.cartography.views import large
 
@@ -15,7 +16,7 @@ from tests.unit.cartography.views import large
 def test_a_window_holds_its_incidents_and_a_margin() -> None:
     """A window shows each incident within it, and a quarter of its size around."""
     collection = large(20_000)
-    rows = filters.rows(collection, Filters())
+    rows = rows_kept(collection, Filters())
     window = cartography.Window(50, 36, 51, 37, 8)
     layer = incident_layer(collection, rows, Filters(), window=window)
     latitude, longitude = (collection.incidents[name] for name in ("latitude", "longitude"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strikemap.cartography import SHADED, region_sums
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, classes
 from strikemap.casualties.tolls import tolls
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from tests.builders import build, claim, incident, occupied
 
 DAYS = Filters(dates=(date(2023, 5, 31), date(2023, 5, 31)))

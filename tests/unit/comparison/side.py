@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.model import Collection
 from tests.builders import build

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from strikemap.comparison.sides import other_collection, period
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from tests.builders import build, incident
 from tests.unit.comparison.side import MAY, named, side

@@ -8,7 +8,7 @@ import numpy as np
 
 from strikemap.comparison.sides import other_period
 from strikemap.comparison.timelines import coarser, counts_by_day, timeline
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from tests.builders import build, incident
 from tests.unit.comparison.side import side

@@ -16,12 +16,12 @@ from typing import Any
 import pandas as pd
 
 from strikemap import collection as collections
-from strikemap import filters as filtering
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.export.tables import NUMBERS
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -41,7 +41,7 @@ def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
     counted = {each: tolls(collection, each, filters.choice) for each in CASUALTY_MEASURES}
     columns = {name: collection.incidents[name].tolist() for name in INCIDENTS.columns}
     made = []
-    for row in filtering.rows(collection, filters).tolist():
+    for row in rows_kept(collection, filters).tolist():
         record = {name: _plain(values[row]) for name, values in columns.items()}
         for measure, of in counted.items():
             known, claim = bool(of.known[row]), int(of.claim[row])
@@ -116,7 +116,7 @@ def package_of(collection: Collection, filters: Filters) -> dict[str, bytes]:
     """The tables of the view's Data Package, each as CSV, by the file's name."""
     text = {name: frame.to_dict("records") for name, frame in
             collections.text_tables(collection).items()}  # fmt: skip
-    rows = filtering.rows(collection, filters)
+    rows = rows_kept(collection, filters)
     kept = set(collection.incidents["incident_id"].iloc[rows])
     claims = [each for each in text["claims"] if each["incident_id"] in {*kept, ""}]
     ids = {each["claim_id"] for each in claims}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from strikemap import filters as filtering
 from strikemap import links
 from strikemap.export.citation import cite
-from strikemap.filters import Filters
+from strikemap.filters.choices import KEYS, Filters
 from strikemap.links import Link
 from tests.builders import build, claimant, incident
 from tests.unit.hostile import READABLE
@@ -37,7 +36,7 @@ def test_the_address_gives_the_view_again() -> None:
     """The cited address has every default and reads back as the same view."""
     whole = build([A])
     query = links.decode(cite(whole, DRONES).address)
-    assert set(query) >= {*filtering.KEYS, "v", "collection"} - {"q"}
+    assert set(query) >= {*KEYS, "v", "collection"} - {"q"}
     assert links.from_query(query, whole)[0].filters == DRONES.filters
 
 

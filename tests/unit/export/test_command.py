@@ -11,7 +11,7 @@ import pytest
 
 from strikemap.__main__ import main
 from strikemap.export import FORMS, command, export
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from tests.builders import build
 from tests.unit.export.views import DATA, SHIPPED, link_of, shipped

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap import filters as filtering
 from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import tables
 from strikemap.export.geojson import geojson, json_strings
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, synthetic
 from tests.unit import strategies
@@ -28,7 +28,7 @@ A = incident("a")
 
 def content(whole: Collection, of: Filters | None = None) -> bytes:
     of = of or Filters()
-    return b"".join(geojson(whole, filtering.rows(whole, of), of.choice))
+    return b"".join(geojson(whole, rows_kept(whole, of), of.choice))
 
 
 def opened(whole: Collection, of: Filters | None = None) -> Any:

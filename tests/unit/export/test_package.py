@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import collection as collections
-from strikemap import evidence, filters
+from strikemap import evidence
 from strikemap.casualties.tolls import tolls
 from strikemap.export import export, write
 from strikemap.export.package import EPOCH
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.in_words import filters_in_words
+from strikemap.filters.rows import rows_kept
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
 from tests.builders import build, claim, incident, names, occupied, source, synthetic
@@ -75,7 +77,7 @@ def test_the_readme_says_what_it_is() -> None:
     whole = build([A, occupied("b")])
     link = Link(collection="example", filters=Filters(territory="russia"))
     told = zipped(whole, link).read("README.txt").decode()
-    assert filters.in_words(link.filters, whole) in told and "Incidents: 1\n" in told
+    assert filters_in_words(link.filters, whole) in told and "Incidents: 1\n" in told
     assert whole.content_hash in told and "Not reported is not zero" in told
     assert json.loads(zipped(whole, link).read("datapackage.json"))["view"]["citation"] in told
 
@@ -99,7 +101,7 @@ def test_it_opens_with_the_same_numbers(tmp_path: Path) -> None:
     whole = build([A, occupied("b"), incident("w", status="withdrawn")], claims)
     link = Link(collection="example", filters=Filters(territory="russia"))
     again = reopened(whole, tmp_path, link)
-    rows = filters.rows(whole, link.filters)
+    rows = rows_kept(whole, link.filters)
     assert list(again.incidents["incident_id"]) == names(whole, rows) == ["a"]
     assert list(again.claims["claim_id"]) == ["c1", "c2", "c3", "c4", "c6"]
     for measure in ("killed", "injured"):

@@ -9,7 +9,7 @@ import pytest
 
 from strikemap.archived_copies import WAYBACK
 from strikemap.export import export
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from strikemap.markup import safe
 from strikemap.model import Collection

@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from strikemap import filters
 from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.export import FORMS, View
 from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
 from strikemap.export.raster import png
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.links import LAYERS, Link
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
@@ -41,7 +42,7 @@ def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
     """At its zoom the picture has the symbols that the map's rule gives, and stands for as many."""
     whole = shipped(name)
     link = link_of(whole, query)
-    rows = filters.rows(whole, link.filters)
+    rows = rows_kept(whole, link.filters)
     drawn = still_map(whole, rows, link.filters, width=MAP_WIDTH, height=HEIGHT)
     wanted = joined(places(drawn.layer.incidents), drawn.plane.zoom)
     assert set(drawn.symbols) == set(wanted)
@@ -123,7 +124,7 @@ def test_hostile_text_stays_text() -> None:
     rows = [incident(f"t{at}", title="A") for at in range(len(READABLE))]
     whole = build(rows, [claim("k", "t0", "2")])
     plain = {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
-    queries = [Link(filters=filters.Filters(text=text[:200])) for text in READABLE[:-2]]
+    queries = [Link(filters=Filters(text=text[:200])) for text in READABLE[:-2]]
     for at, link in enumerate([Link(), Link(incident="t0"), *queries]):
         text = READABLE[at % len(READABLE)]
         titled = replace(

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap import filters as filtering
 from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.export import tables
-from strikemap.filters import Filters
+from strikemap.filters.choices import Filters
+from strikemap.filters.rows import rows_kept
 from strikemap.model import INCIDENTS, Collection
 from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit import strategies
@@ -65,7 +65,7 @@ def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
     """On the shipped collections the bytes are those of the plain way, for every kind of view."""
     whole = shipped(name)
     of = link_of(whole, query).filters
-    rows = filtering.rows(whole, of)
+    rows = rows_kept(whole, of)
     assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
 
 
@@ -77,7 +77,7 @@ def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
     """The bytes are those of the plain way for any collection and filters."""
     whole = build(**drawn)
     of = data.draw(strategies.filters_of(whole))
-    rows = filtering.rows(whole, of)
+    rows = rows_kept(whole, of)
     assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import feedparser
 import pytest
 
-from strikemap import filters, links
+from strikemap import links
+from strikemap.filters.rows import rows_kept
 from tests.builders import build, claim, incident
 from tests.unit.export.views import SHIPPED, shipped
 from tests.unit.hostile import READABLE
@@ -34,7 +35,7 @@ def test_incidents_in_view(query: str, ask: Asker) -> None:
     whole = shipped(decoded.get("collection", SHIPPED)[0])
     link, _ = links.from_query(decoded, whole)
     found = parsed(ask, f"/feed.atom?{query}")
-    titles = set(whole.incidents["title"].iloc[filters.rows(whole, link.filters)])
+    titles = set(whole.incidents["title"].iloc[rows_kept(whole, link.filters)])
     assert found.entries and {" ".join(t.split()) for t in titles} >= {
         e.title for e in found.entries
     }

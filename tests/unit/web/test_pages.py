@@ -9,7 +9,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from strikemap import filters, links
+from strikemap import links
+from strikemap.filters.in_words import filters_in_words
+from strikemap.filters.rows import rows_kept
 from strikemap.host.page_list import PAGES
 from strikemap.web import pages
 from strikemap.web.preview import ABOUT
@@ -58,11 +60,11 @@ def test_the_head_says_what_is_in_view(query: str, ask: Asker) -> None:
     whole = shipped(SHIPPED[0])
     link, _ = links.from_query(links.decode(query), whole)
     head = Head(ask(f"/?{query}").text)
-    assert filters.in_words(link.filters, whole) in head.title
+    assert filters_in_words(link.filters, whole) in head.title
     assert head.title == head.metas["og:title"] == head.metas["twitter:title"]
     told = head.metas["description"]
     assert told == head.metas["og:description"]
-    count = len(filters.rows(whole, link.filters))
+    count = len(rows_kept(whole, link.filters))
     assert told.startswith(f"{count} incident") and "not all strikes" in told
     assert head.lang == "en" and "Streamlit" not in head.title
 

@@ -1,0 +1,141 @@
+"""Filters as the keys and values of a query string, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from strikemap import dates
+from strikemap.filters.choices import (
+    ALL,
+    LISTS,
+    TERRITORY_CHOICES,
+    TEXT_LIMIT,
+    Filters,
+    known_codes,
+)
+from strikemap.filters.rows import span_of
+from strikemap.geography import region_name, regions
+from strikemap.model import (
+    Collection,
+)
+
+Query = Mapping[str, Sequence[str]]
+
+
+def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str, ...]]:
+    """
+    Read filters from the keys and values of a query string, with a notice (raw text) for each
+    value that *collection* cannot give or that cannot be read; the rest still applies.
+    """
+    notices: list[str] = []
+    codes = known_codes(collection)
+    values: dict[str, object] = {}
+    for key, name in LISTS.items():
+        wanted = tuple(dict.fromkeys(query.get(key, ())))
+        good = tuple(code for code in wanted if code in codes[key])
+        values[name] = tuple(code for code in codes[key] if code in good)
+        notices += [
+            f"This collection has no {key} “{_short(code)}”." + _hint(key, code)
+            for code in wanted
+            if code not in codes[key] and code != ALL
+        ]
+    _read_territory(query, values, notices)
+    _read_dates(query, collection, values, notices)
+    _read_as_of(query, values, notices)
+    if text := _last(query, "q", notices):
+        if len(text) > TEXT_LIMIT:
+            notices.append(f"The search text was cut to {TEXT_LIMIT} characters.")
+        values["text"] = text[:TEXT_LIMIT].strip()
+    return Filters(**values), tuple(notices)  # type: ignore[arg-type]  # each read as its field's type
+
+
+def _hint(key: str, code: str) -> str:
+    if key == "region" and code in regions():
+        return f" No incident in {region_name(code)} is recorded here."
+    return ""
+
+
+def _last(query: Query, key: str, notices: list[str]) -> str:
+    given = query.get(key, ())
+    if len(given) > 1:
+        notices.append(f"“{key}” was given {len(given)} times; the last one counts.")
+    return given[-1] if given else ""
+
+
+def _read_territory(query: Query, values: dict[str, object], notices: list[str]) -> None:
+    territory = _last(query, "territory", notices)
+    if territory in {term.code for term in TERRITORY_CHOICES}:
+        values["territory"] = territory
+    elif territory and territory != ALL:
+        notices.append(f"“territory” cannot be “{_short(territory)}”.")
+
+
+def _read_dates(
+    query: Query, collection: Collection, values: dict[str, object], notices: list[str]
+) -> None:
+    given = query.get("dates", ())
+    if not given or list(given) == [ALL]:
+        return
+    try:
+        if len(given) != 2:
+            raise ValueError("it is written twice, from and to")
+        first, last = dates.parse(given[0]).first, dates.parse(given[1]).last
+        if first > last:
+            raise ValueError("the first day is after the last")
+    except ValueError as error:
+        notices.append(f"“dates” was not understood: {_short(str(error))}.")
+        return
+    start, end = span_of(collection)
+    if last < start or first > end:
+        notices.append(
+            f"Nothing is recorded for {dates.in_words(first, last)}: "
+            f"this collection covers {dates.in_words(start, end)}."
+        )
+    elif first < start or last > end:
+        notices.append(
+            f"The link asks for {dates.in_words(first, last)}; "
+            f"this collection covers {dates.in_words(start, end)} alone."
+        )
+        first, last = max(first, start), min(last, end)
+    if (first, last) != (start, end):
+        values["dates"] = (first, last)
+
+
+def _read_as_of(query: Query, values: dict[str, object], notices: list[str]) -> None:
+    given = _last(query, "as_of", notices)
+    if given and given != ALL:
+        try:
+            values["as_of"] = dates.day(given)
+        except ValueError as error:
+            notices.append(f"“as_of” was not understood: {_short(str(error))}.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def to_query(
+    filters: Filters, collection: Collection, *, full: bool = False
+) -> dict[str, list[str]]:
+    """
+    The keys and values that stand for *filters*; `from_query` reads them back.
+
+    Defaults are left out, or with *full* written out, as `all` or as the dates they mean, so
+    that a default changed later leaves an old link as it was.
+    """
+    query: dict[str, list[str]] = {}
+    if filters.dates or full:
+        query["dates"] = [day.isoformat() for day in (filters.dates or span_of(collection))]
+    for key, name in LISTS.items():
+        wanted = list(getattr(filters, name))
+        if wanted or full:
+            query[key] = wanted or [ALL]
+    singles: Mapping[str, Callable[[], str]] = {
+        "territory": lambda: filters.territory,
+        "q": lambda: filters.text,
+        "as_of": lambda: filters.as_of.isoformat() if filters.as_of else "",
+    }
+    for key, value in singles.items():
+        if value() or (full and key != "q"):
+            query[key] = [value() or ALL]
+    return query
