@@ -63,8 +63,10 @@ NOTES = (
     "when it has its height; "
     "its floor is an empty app with an empty map whose one script and style come from the app's "
     "own `static/`, as ours do.",
-    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, one a frame; "
-    "the time is from the pointer's event to the end of the frame in which the symbols changed. "
+    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, each at another "
+    "moment of its frame; the time is from the pointer's event, which the browser hands on at the "
+    "next frame, to the end of the frame in which the symbols changed; steps that change no day "
+    "are not counted. "
     "Far: with Chromium's own emulation of a network with so much latency. Reruns are the days "
     "that the page told the server of, while they moved and once they rested.",
     "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from strikemap.archived_copies import archived_copy
 from strikemap.casualties import claims_about, number_in_words, standing
 from strikemap.export import View
-from strikemap.markup import Safe, join, link_to, safe
+from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -69,6 +70,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
 def _claim(view: View, row: int, stands: bool) -> Safe:
     of = view.collection
     claim = of.claims.iloc[row]
+    source = of.sources.iloc[int(claim["source"])]
     who = of.claimants.iloc[int(claim["claimant"])]
     number = _number(claim)
     said_on = str(claim["claimed_on"]) or "date not given"
@@ -78,10 +80,10 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
-        safe(claim["statement"]),
+        quoting(claim["statement"], str(source["language"])),
         f" <i>{safe(marks)}</i>" if marks else "",
         f"<br><small>{safe(speaker)}. ",
-        _source(of.sources.iloc[int(claim["source"])]),
+        _source(source),
         "</small></li>",
     )
 
@@ -99,6 +101,9 @@ def _number(claim: pd.Series[Any]) -> str:
 
 
 def _source(source: pd.Series[Any]) -> Safe:
-    day = source["published"].date().isoformat()
-    named = safe(f"{source['publisher']}: “{source['title']}”, {day}")
-    return link_to(str(source["url"]), named) or named
+    day = source["published"].date()
+    title = spoken(source["title"], str(source["language"]))
+    named = join(safe(source["publisher"]), ": “", title, "”, ", safe(day.isoformat()))
+    archived = archived_copy(str(source["url"]), str(source["archived_url"]), day)
+    copy = join(" (", archived, ")") if archived else ""
+    return join(link_to(str(source["url"]), named) or named, copy)

@@ -10,7 +10,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 
-CHANGES = 24
+CHANGES = 12
 STEPS = """async (changes) => {
   const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
@@ -98,8 +98,46 @@ def test_slider_moves_markers(reader: Reader) -> None:
     assert reader.frame().evaluate("window.neverReloaded")
 
 
+CHRONOLOGY = "chronology-2023-05-06"
+TELLS = """() => {
+  const all = (name, ...asked) => [...document.querySelectorAll(name)]
+    .map((each) => asked.map((ask) => ask(each))).sort();
+  const name = (each) => each.ariaLabel;
+  return {
+    symbols: all(".sm-symbol", name, (each) => each.dataset.count, (each) => each.tabIndex),
+    names: all(".sm-name", name, (each) => each.innerHTML),
+    legend: document.querySelector(".sm-legend").innerHTML,
+    drawn: strikemap.drawn(),
+  };
+}"""
+MOVED = """(dates) => {
+  strikemap.narrow(...dates, false);
+  const opacity = (name) => Number(getComputedStyle(document.querySelector(name)).opacity);
+  const isWrong = [...document.querySelectorAll(".sm-several")].some(
+    (each) => each.ariaLabel && !each.ariaLabel.startsWith(each.dataset.count + " incidents"));
+  const isDim = [".sm-legend", ".sm-region"].every((name) => opacity(name) < 0.5);
+  return { isDim, isWrong, drawn: strikemap.drawn() };
+}"""
+
+
+@pytest.mark.parametrize("dates", [["2023-03-01", "2023-03-20"], ["2023-05-02", "2023-05-02"]])
+def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) -> None:
+    """Days that move change symbols at once and dim what tells of them, until that is right too."""
+    reader.open(collection=CHRONOLOGY, dates=dates).with_map()
+    reader.frame().wait_for_function("() => strikemap.settled()")
+    right = reader.frame().evaluate(TELLS)
+    reader.open(collection=CHRONOLOGY).with_map()
+    frame = reader.frame()
+    frame.wait_for_function("() => strikemap.settled()")
+    met = frame.evaluate(MOVED, dates)
+    assert (met["isDim"], met["isWrong"]) == (True, False)
+    assert met["drawn"] == right["drawn"]
+    frame.wait_for_function("() => strikemap.settled()")
+    assert frame.evaluate(TELLS) == right
+
+
 def test_many_changes(reader: Reader) -> None:
-    """Two dozen steps through the days leave nothing behind and the reader's view alone."""
+    """A dozen steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()
     frame = reader.frame()
     reader.map.locator(".leaflet-control-zoom-in").click()
@@ -108,7 +146,7 @@ def test_many_changes(reader: Reader) -> None:
     )
     here = reader.view()
     reader.thumb(1).wait_for()
-    reader.page.evaluate(STEPS, 10)
+    reader.page.evaluate(STEPS, 3)
     frame.evaluate("window.neverReloaded = true")
     before = frame.evaluate("strikemap.counts()")
     nodes = frame.evaluate("document.querySelectorAll('*').length")
@@ -117,7 +155,7 @@ def test_many_changes(reader: Reader) -> None:
     reader.expect_in_view(7)
     assert frame.evaluate("window.neverReloaded")
     assert sum(each["count"] for each in reader.drawn()) == 5
-    reader.page.evaluate(STEPS, 10)
+    reader.page.evaluate(STEPS, 3)
     assert frame.evaluate("strikemap.counts()") == before
     assert frame.evaluate("document.querySelectorAll('*').length") <= nodes + 20
     assert reader.view() == pytest.approx(here, abs=0.01)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.app.hostile_files import HOSTILE, acled, plain
@@ -61,14 +60,16 @@ def test_removed(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="Remove")).to_have_count(0)
 
 
-@pytest.mark.timeout(300)
 def test_hostile(reader: Reader) -> None:
-    """Each hostile kind gives one clear message, and the same session takes a good file after."""
+    """A hostile file gives one clear message, and the same session takes a good file after."""
     to_your_data(reader.open())
     alert = reader.page.get_by_test_id("stAlert")
+    # Each kind is dropped on the page in tests/app; these are those that a browser could spoil.
     for name, contents, told in HOSTILE:
+        if name not in ("empty.csv", "bomb.zip", "cell.csv", "<b>markup<b>.csv"):
+            continue
         drop(reader, name, contents())
-        expect(alert).to_contain_text(told, timeout=40_000)
+        expect(alert).to_contain_text(told)
         expect(alert).to_have_count(1)
         take_away(reader)
         expect(alert).to_have_count(0)

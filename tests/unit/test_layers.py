@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
-    ("collection", "geography"),
-    ("casualties", "search"),
+    ("collection", "geography", "archived_copies"),
+    ("casualties", "search", "wording"),
     ("evidence",),
     ("filters",),
     ("timeline", "span_totals", "checks", "importers", "links", "in_view"),

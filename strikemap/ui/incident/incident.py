@@ -24,6 +24,7 @@ from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import ZOOMS, Session
+from strikemap.wording import change_in_words
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -127,7 +128,8 @@ def _show_corrections(collection: Collection, position: int) -> None:
         return
     for _, each in of.sort_values("date", ascending=False).iterrows():
         st.text(
-            f"{each['date'].date().isoformat()}, version {each['version']}: {each['what_changed']} Why: {each['why']}"
+            f"{each['date'].date().isoformat()}, version {each['version']}: "
+            f"{change_in_words(str(each['what_changed']))} Why: {each['why']}"
         )
 
 

@@ -18,8 +18,8 @@ from strikemap.casualties import (
     number_in_words,
     tolls,
 )
-from strikemap.geography import region_name
-from strikemap.markup import Safe, join, safe
+from strikemap.geography import local_language, region_name
+from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import (
     CASUALTY_MEASURES,
     DATE_BASES,
@@ -150,11 +150,12 @@ def days(incidents: pd.DataFrame) -> list[str]:
 def where(incident: pd.Series[Any]) -> Safe:
     """Place, local name, region, territory, and how precisely the place is known."""
     place = str(incident["place"] or "place not given")
-    local = f" ({incident['place_local']})" if incident["place_local"] else ""
-    region = region_name(str(incident["region"])) or "region not known"
+    code, name = str(incident["region"]), str(incident["place_local"] or "")
+    local = join(" (", spoken(name, local_language(code)), ")") if name else Safe("")
+    region = region_name(code) or "region not known"
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
-    return safe(f"{place}{local}, {region}. {territory}. Precision: {precision}.")
+    return join(safe(place), local, safe(f", {region}. {territory}. Precision: {precision}."))
 
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:

@@ -8,9 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.markup import Safe, join, safe
-from strikemap.model import CLAIMANT_TYPES, SIDES, labels
+from strikemap.model import (
+    CASUALTY_MEASURES,
+    CLAIMANT_TYPES,
+    SIDES,
+    SOURCE_KINDS,
+    Collection,
+    labels,
+)
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
+from strikemap.wording import counted, language_name
 
 SHOWN = 1_000
 """Rows of a list of sources or claimants that are sent to the browser."""
@@ -60,8 +68,9 @@ def show_collection(current: Session) -> None:
     st.text(of.description)
     st.text(
         f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
-        f"Content sha256 {of.content_hash[:12]}. {len(of.incidents):,} incidents, {len(of.claims):,} claims, "
-        f"{len(of.claimants):,} claimants, {len(of.sources):,} sources."
+        f"Content sha256 {of.content_hash[:12]}. {counted(len(of.incidents), 'incident')}, "
+        f"{counted(len(of.claims), 'claim')}, {counted(len(of.claimants), 'claimant')}, "
+        f"{counted(len(of.sources), 'source')}."
     )
 
 
@@ -71,6 +80,11 @@ def show_sources(current: Session) -> None:
     of = whole.sort_values(["publisher", "published", "source_id"]).head(SHOWN)
     rows = "".join(_source_row(source) for _, source in of.iterrows())
     st.markdown(f"### Sources ({len(whole):,})")
+    st.caption(
+        "Beside each address is a copy of the page in an archive: one that was looked at, or, not "
+        "checked, the Wayback Machine's nearest to the day of printing. Nothing is fetched until "
+        f"you follow it. {_located(current.collection)}"
+    )
     # A link in Streamlit's grid, which is a picture, is reached by no key and read by no reader.
     st.html(
         '<div class="sm-scroll sm-long" tabindex="0" role="region" aria-label="Sources">'
@@ -80,9 +94,20 @@ def show_sources(current: Session) -> None:
     _tell_rest(len(whole), "sources")
 
 
+def _located(collection: Collection) -> str:
+    """How many of the claims that tolls rest on say where on the page they stand."""
+    of = collection.claims[collection.claims["measure"].isin(CASUALTY_MEASURES)]
+    located = int((of["locator"].astype(str) != "").sum())
+    return (
+        f"Of {len(of):,} claims about people killed or injured, {located:,} say in which paragraph "
+        "or caption of the page they stand."
+    )
+
+
 def _source_row(source: pd.Series[Any]) -> Safe:
-    kind = str(source["kind"]).replace("_", " ")
-    told = (source["language"], kind, source["note"], source["source_id"])
+    kind = labels(SOURCE_KINDS).get(str(source["kind"]), str(source["kind"]))
+    language = language_name(str(source["language"]))
+    told = (language, kind, source["note"], source["source_id"])
     cells = "".join(f"<td>{safe(each)}</td>" for each in told)
     return join(f"<tr><td>{source_html(source)}</td>{cells}</tr>")
 
@@ -96,7 +121,7 @@ def show_claimants(current: Session) -> None:
             "Claimant": of["name"].astype(str),
             "Kind": of["type"].astype(str).map(labels(CLAIMANT_TYPES)),
             "Side": of["side"].astype(str).map(labels(SIDES)),
-            "Origin": of["origin"].astype(str),
+            "Origin": _origins(of["origin"].astype(str)),
             "Rank": of["rank"],
             "Id": of["claimant_id"].astype(str),
         }
@@ -104,6 +129,15 @@ def show_claimants(current: Session) -> None:
     st.markdown(f"### Claimants ({len(whole):,})")
     st.dataframe(table, hide_index=True, width="stretch")
     _tell_rest(len(whole), "claimants")
+
+
+def _origins(of: pd.Series[str]) -> list[str]:
+    """An origin that several share by its id's words; of one that nobody shares, that it is so."""
+    shared = of.duplicated(keep=False)
+    return [
+        "names nobody" if not each else each.replace("-", " ").capitalize() if is_shared else "own"
+        for each, is_shared in zip(of, shared, strict=True)
+    ]
 
 
 def _tell_rest(count: int, what: str) -> None:

@@ -17,6 +17,7 @@ from strikemap.suggestion import Row, Suggestion, Verdict
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import ZOOMS, Session
+from strikemap.wording import column_in_words
 
 NEW = "new"
 MOST_CLAIMS = 12
@@ -153,7 +154,7 @@ def _correction(current: Session, draft: _Draft) -> Suggestion | None:
     if not differing:
         st.caption("Nothing is changed yet: change a field above.")
         return None
-    st.caption(f"Changed: {', '.join(map(_words, differing))}.")
+    st.caption(f"Changed: {', '.join(map(column_in_words, differing))}.")
     draft.add("corrections", suggestion.row("corrections", told))
     return draft.finished({of: (suggestion.row(of, now),)})
 
@@ -296,7 +297,7 @@ def _region(key: str, default: str) -> str:
         codes,
         index=codes.index(default) if default in codes else 0,
         key=f"suggest {key} region",
-        format_func=lambda code: f"{geography.region_name(code)} ({code})" if code else "not known",
+        format_func=lambda code: geography.region_name(code) if code else "not known",
         help=TABLES["incidents"].field("region").description,
     )
     return chosen or ""
@@ -447,7 +448,7 @@ def _offered(draft: _Draft, table: str, name: str, new: str) -> Row:
 def _field(table: str, name: str, key: str, default: str, *, label: str = "") -> str:
     """The widget of one column, in the model's words, and what it holds as text."""
     of = TABLES[table].field(name)
-    label = label or _words(name).capitalize()
+    label = label or _capitalised(column_in_words(name))
     label += "" if of.required or name == "url" else " (optional)"
     key = f"suggest {key} {table} {name}"
     if of.terms:
@@ -465,8 +466,8 @@ def _field(table: str, name: str, key: str, default: str, *, label: str = "") ->
     return suggestion.one_line(text or "")
 
 
-def _words(column: str) -> str:
-    return column.removesuffix("_id").replace("_", " ")
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _choice(of: Field, label: str, key: str, default: str) -> str:
@@ -535,11 +536,11 @@ def _show_faults(verdict: Verdict) -> None:
             columns = empty.setdefault(each.table.removesuffix("s"), [])
             columns += [] if each.column in columns else [each.column]
     for table, columns in empty.items():
-        st.text(f"Still to fill for the {table}: {', '.join(map(_words, columns))}.")
+        st.text(f"Still to fill for the {table}: {', '.join(map(column_in_words, columns))}.")
     if others:
         rows = "".join(
             f"<tr><td>{'' if each.is_error else 'To decide. '}{safe(each.record, limit=80)}</td>"
-            f"<td>{safe(each.column)}</td><td>{safe(each.message, limit=400)}</td></tr>"
+            f"<td>{safe(column_in_words(each.column))}</td><td>{safe(each.message, limit=400)}</td></tr>"
             for each in others
         )
         st.html(

@@ -121,6 +121,9 @@ def test_cells_arrive_as_they_were() -> None:
         strict=True,
     ):  # fmt: skip
         assert (found == meant).all()
+    sent = message(whole_layer(large(20_000)))["cells"]["more"]
+    for found, meant in zip(columns(sent), grid.more, strict=True):
+        assert (found == meant).all()
 
 
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))

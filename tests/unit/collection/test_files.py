@@ -174,7 +174,7 @@ def test_bad_descriptor_is_a_problem(folder: Path, contents: bytes) -> None:
     assert {"datapackage.json"} == {each.file for each in reading.problems}
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["claims.csv", "incidents.csv", "datapackage.json", "claims.parquet"]),
     contents=st.binary(max_size=200),

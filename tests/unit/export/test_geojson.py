@@ -93,8 +93,8 @@ def test_no_incidents() -> None:
     assert json.loads(made)["features"] == []
 
 
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_hostile_text(text: str) -> None:
+def test_hostile_text() -> None:
     """Any text is valid JSON in UTF-8 and comes back whole."""
-    (feature,) = opened(build([incident("a", title=text)]))["features"]
-    assert feature["properties"]["title"] == plainly.harmless(text)
+    rows = [incident(f"t{at:02}", title=text) for at, text in enumerate(READABLE)]
+    titles = [each["properties"]["title"] for each in opened(build(rows))["features"]]
+    assert titles == [plainly.harmless(text) for text in READABLE]

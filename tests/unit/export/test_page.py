@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from strikemap.archived_copies import WAYBACK
 from strikemap.export import export
 from strikemap.filters import Filters
 from strikemap.links import Link
@@ -17,6 +18,8 @@ from tests.unit.hostile import READABLE
 
 A = incident("a")
 ALL = Link(collection="example")
+COPY = f"{WAYBACK}/20230531/https://example.org/shelling"
+ATTACKS = " ".join(text for text in READABLE if len(text) < 200)
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
     "table", "tr", "th", "td", "svg", "g", "path", "text", "circle", "polygon", "ul", "li",
@@ -101,7 +104,7 @@ def test_it_lists_and_cites() -> None:
     page = opened(whole)
     assert "4 (Governor)" in page.text
     assert "A newspaper, 2023-05-31" in page.text
-    assert page.addresses == ["https://example.org/shelling"]
+    assert page.addresses == ["https://example.org/shelling", COPY]
     assert whole.content_hash[:12] in page.text
 
 
@@ -130,31 +133,28 @@ def test_many_incidents_are_cells_and_a_first_part_of_the_list() -> None:
     assert "injured not reported" in page.text and "unknown for 5,200 of 5,200" in page.text
 
 
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_hostile_data_is_text(text: str) -> None:
+def test_hostile_data_is_text() -> None:
     """No text of the data opens a tag, is a link or an attribute, or stands there raw."""
-    person = {**claimant("governor", "russia", "russian-state", 1), "name": text}
-    paper = source("paper", publisher=text, title=text)
-    one = incident("a", title=text, summary=text, place=text, place_local=text)
+    rows = [(f"t{at}", text) for at, text in enumerate(READABLE)]
     whole = build(
-        [one],
-        [claim("c", "a", "2", statement=text)],
-        claimants=[person],
-        sources=[paper],
-        title=text if text.strip() else "t",
+        [incident(n, title=text, summary=text, place=text, place_local=text) for n, text in rows],
+        [claim(f"c{n}", n, "2", by=n, source_id=n, statement=text) for n, text in rows],
+        claimants=[{**claimant(n, "russia", "russian-state", 1), "name": t} for n, t in rows],
+        sources=[source(n, publisher=text, title=text) for n, text in rows],
+        title=ATTACKS,
     )
     page = opened(whole)
     assert page.tags <= TAGS and page.handlers == []
-    assert page.addresses == ["https://example.org/shelling"]
+    assert set(page.addresses) == {"https://example.org/shelling", COPY}
     content = export("html", whole, ALL).decode("utf-8")
-    assert safe(text) in content
-    assert text not in content or not set(text) - set("x")
+    for text in (*READABLE, ATTACKS):
+        assert safe(text) in content
+        assert text not in content or not set(text) - set("x")
 
 
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_hostile_search_is_text(text: str) -> None:
+def test_hostile_search_is_text() -> None:
     """A search in the link is shown in the page's title and words as text."""
-    page = opened(build([A]), Link(collection="example", filters=Filters(text=text[:200])))
+    page = opened(build([A]), Link(collection="example", filters=Filters(text=ATTACKS[:200])))
     assert page.tags <= TAGS and page.handlers == [] and page.addresses == []
 
 

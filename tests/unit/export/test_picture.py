@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
 from strikemap import filters
-from strikemap.cartography import joined, places, still_map
+from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.export import FORMS, View
 from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
 from strikemap.export.raster import png
-from strikemap.links import Link
+from strikemap.links import LAYERS, Link
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import PAYLOADS, READABLE
@@ -47,6 +48,47 @@ def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
     assert groups(svg(View(whole, link)), "symbol") == len(wanted)
 
 
+def shaded(picture: str) -> dict[str, tuple[int, bool]]:
+    """The shade of each region that the picture shades, and whether it is hatched."""
+    found = ElementTree.fromstring(picture).iter(f"{SVG}g")
+    return {
+        str(each.get("data-region")): (
+            int(each.get("data-shade", "")),
+            each.get("data-hatched") == "1",
+        )
+        for each in found
+        if each.get("class") == "shaded"
+    }
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("layer", LAYERS[1:])
+@pytest.mark.parametrize("query", ["", "as_of=2023-06-05", "weapon=drone&territory=russia"])
+def test_regions_are_shaded_as_on_the_map(name: str, layer: str, query: str) -> None:
+    """Each region in view has the map's shade, hatching and legend, in picture and page alike."""
+    whole = shipped(name)
+    link = link_of(whole, f"{query}&layer={layer}")
+    sums = region_sums(whole, link.filters, layer.partition("-")[2] or "incidents")
+    sent = sums.as_json()
+    told = {unescape(code): (shade, bool(hatched)) for code, _, shade, hatched, _ in sent["all"]}
+    picture, page = svg(View(whole, link)), io.BytesIO()
+    FORMS["html"].write(View(whole, link), page, None)
+    assert shaded(picture) == told and told
+    assert groups(picture, "symbol") == 0
+    for _, words in sent["legend"]:
+        assert unescape(words) in texts(picture)
+        assert unescape(words) in unescape(page.getvalue().decode())
+    assert page.getvalue().decode().count('class="shaded"') == len(told)
+
+
+def test_over_shaded_regions_stands_the_chosen_incident_alone() -> None:
+    """A link that names an incident shows it ringed, whatever the regions behind it show."""
+    whole = build([incident("a"), incident("b", latitude="50.4")], [claim("k", "a", "2")])
+    picture = svg(View(whole, Link(collection="example", incident="a", layer="regions")))
+    assert groups(picture, "symbol") == 1 and picture.count('stroke="#26231d"') == 1
+    assert shaded(picture) == {"RU-BEL": (4, False)}
+
+
 def test_it_says_what_is_known_and_what_is_not() -> None:
     """Totals apart by territory, with their unknown; that these are not all; whose words."""
     whole = build([incident("a"), incident("b"), occupied("c")], [claim("k", "a", "2+")])
@@ -76,20 +118,21 @@ def test_the_legend_has_what_occurs() -> None:
     assert {"hollow: toll unknown", "ringed: occupied Ukraine"} <= set(said)
 
 
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_hostile_text_stays_text(text: str) -> None:
+def test_hostile_text_stays_text() -> None:
     """Whatever stands in titles, names and the query, the picture is XML without its markup."""
-    whole = build([incident("a", title="A")], [claim("k", "a", "2")])
-    titled = replace(
-        whole,
-        title=text,
-        incidents=whole.incidents.assign(title=text, place=text),
-        claimants=whole.claimants.assign(name=text),
-    )
+    rows = [incident(f"t{at}", title="A") for at in range(len(READABLE))]
+    whole = build(rows, [claim("k", "t0", "2")])
     plain = {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
-    for link in (Link(), Link(incident="a"), Link(filters=filters.Filters(text=text[:200]))):
-        picture = svg(View(titled, link))
-        tags = {each.tag for each in ElementTree.fromstring(picture).iter()}
+    queries = [Link(filters=filters.Filters(text=text[:200])) for text in READABLE[:-2]]
+    for at, link in enumerate([Link(), Link(incident="t0"), *queries]):
+        text = READABLE[at % len(READABLE)]
+        titled = replace(
+            whole,
+            title=text,
+            incidents=whole.incidents.assign(title=READABLE, place=READABLE),
+            claimants=whole.claimants.assign(name=text),
+        )
+        tags = {each.tag for each in ElementTree.fromstring(svg(View(titled, link))).iter()}
         assert tags <= plain | {f"{SVG}g", f"{SVG}title"}
 
 

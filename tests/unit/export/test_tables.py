@@ -119,12 +119,12 @@ def test_a_lone_carriage_return_is_quoted() -> None:
     assert row["title"] == "one\rtwo"
 
 
-@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
-def test_hostile_text_stays_in_its_cell(text: str) -> None:
+def test_hostile_text_stays_in_its_cell() -> None:
     """Any text, commas, quotes and line breaks in it, comes back as one cell of one row."""
-    (row,) = records(build([incident("a", title=text, place=text)]))
-    assert row["title"] == row["place"] == plainly.harmless(text)
-    assert row["title"][:1] not in tuple("=+-@\t\r\n")
+    rows = [incident(f"t{at:02}", title=text, place=text) for at, text in enumerate(READABLE)]
+    for row, text in zip(records(build(rows)), READABLE, strict=True):
+        assert row["title"] == row["place"] == plainly.harmless(text)
+        assert row["title"][:1] not in tuple("=+-@\t\r\n")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import feedparser
 import pytest
 
 from strikemap import collection as collections
+from strikemap.archived_copies import WAYBACK
 from strikemap.export import FORMS, export
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
@@ -102,7 +103,7 @@ def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
 def _check(folder: Path, page: Path, addresses: list[str]) -> None:
     assert addresses
     for address in addresses:
-        if address.startswith(("https://m.example/", "https://example.org/")):
+        if address.startswith(("https://m.example/", "https://example.org/", f"{WAYBACK}/")):
             continue
         if address.startswith(BASE):
             target = folder / address.removeprefix(f"{BASE}/")
