@@ -29,7 +29,7 @@ from bench.server import Server
 
 SESSIONS, SECONDS, EVERY = 100, 60.0, 5.0
 PATIENCE, ARRIVAL = 60.0, 240.0
-STEPS, STEP, LATE = (50, 100, 200, 300, 400, 600, 800), 30.0, 1_000.0
+STEPS, STEP, LATE = (50, 100, 150, 200, 300, 400, 600), 30.0, 1_000.0
 """Readers at once, seconds that each number of them is watched, milliseconds that are too late."""
 TIMELINE = "strikemap_timeline"
 """The name under which the timeline is known to Streamlit."""
