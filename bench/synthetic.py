@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 
 from strikemap import collection
 from strikemap.geography import regions
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES
+from strikemap.model import TABLES
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 SEED = 20230531
 FIRST, LAST = np.datetime64("2022-02-24"), np.datetime64("2025-12-31")

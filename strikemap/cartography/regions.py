@@ -15,7 +15,8 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from strikemap.geography import region_name
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 MOST_CLASSES = 5
 SHADED = ("incidents", *CASUALTY_MEASURES)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from strikemap import geography
 from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, in_package
 from strikemap.checks.rule import rows_where as where
-from strikemap.model import TERRITORIES
+from strikemap.vocabularies import TERRITORIES
 
 KM_OUTSIDE = {1: 5.0, 2: 25.0, 3: 25.0}
 """How far outside its region a point may lie, by geo precision, in kilometres."""

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.markup import safe, safe_url
-from strikemap.model import CLAIMANT_TYPES, SIDES, labels
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CLAIMANT_TYPES, SIDES, labels
 
 SHOWN = 2_000
 """Rows of a list of sources or claimants that are sent to the browser."""
