@@ -113,6 +113,16 @@ def test_pages_are_thin(path: Path, most: int) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= most
 
 
+LONGER: frozenset[str] = frozenset()
+"""Modules that have 300 lines or more for now, each to be split by concept."""
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_modules_are_small(path: Path) -> None:
+    """A module has fewer than 300 lines; one that is named as longer is longer."""
+    assert (len(path.read_text("utf-8").splitlines()) >= 300) is (named(path) in LONGER)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_modules_are_named_after_what_they_hold(path: Path) -> None:
     """No module is a drawer for odds and ends."""
