@@ -190,6 +190,20 @@ def test_layers_are_those_of_the_code() -> None:
         assert any((ROOT / place).exists() for place in places), name
 
 
+def test_the_map_of_the_tree_is_whole() -> None:
+    """CONTRIBUTING says of every folder with code what is in it, and of none that is gone."""
+    told = set(re.findall(r"^\| `([\w/]+)` \| [^|]+ \|$", _read("CONTRIBUTING.md"), re.MULTILINE))
+    held = {
+        path.parent.relative_to(ROOT).as_posix()
+        for root in ("bench", "deploy", "pages", "static", "strikemap", "tests", "tools")
+        for ending in ("py", "js", "mjs", "sh")
+        for path in (ROOT / root).rglob(f"*.{ending}")
+    }
+    mirrored = {each for each in held if each.startswith("tests/unit/")}
+    # Brought in at set-up, not ours.
+    assert held - mirrored - {"static/leaflet"} == told
+
+
 @pytest.mark.parametrize("form", ["incident", "correction", "bug", "config"])
 def test_issue_forms_are_sound(form: str) -> None:
     """Each form is YAML with a name, a description and fields whose ids differ."""
