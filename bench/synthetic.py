@@ -9,7 +9,6 @@ Nothing in them happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bench.synthetic_claims import Drawn, claimants_of, claims_of, sources_of
+from bench.synthetic_text import Text, days_as_text, joined, picked, same
 from strikemap import collection
-from strikemap.geography import regions
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES
+from strikemap.model import TABLES
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 SEED = 20230531
 FIRST, LAST = np.datetime64("2022-02-24"), np.datetime64("2025-12-31")
@@ -54,29 +55,7 @@ SUMMARIES = (
     "was reported; an outbuilding and a gas pipe were said to be damaged",
 )
 _EVENT_OF = {sub: kind for kind, subs in SUB_EVENT_TYPES_BY_TYPE.items() for sub in subs}
-_OFFICES = (
-    ("ministry-of-defence", "Ministry of defence", "ministry", "russia", "ru-government", 2),
-    ("emergency-services", "Emergency services", "emergency_services", "russia", "ru-services", 3),
-    ("news-agency", "State news agency", "state_media", "russia", "ru-government", 4),
-    ("general-staff", "General staff", "ukrainian_officials", "ukraine", "ua-military", 5),
-    ("newsroom", "Independent newsroom", "independent_media", "other", "newsroom", 6),
-)
-_PUBLISHERS = ("Agency One", "Daily Two", "Observer Three")
-
-Text = pa.Array
 Tables = dict[str, pd.DataFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What is drawn once for each incident, before any of it is text."""
-
-    town: npt.NDArray[np.int64]
-    day: npt.NDArray[np.datetime64]
-    until: npt.NDArray[np.datetime64]
-    kind: npt.NDArray[np.int64]
-    target: npt.NDArray[np.int64]
-    precision: npt.NDArray[np.int64]
 
 
 def make(size: int, seed: int = SEED) -> tuple[Tables, dict[str, object]]:
@@ -89,12 +68,12 @@ def make(size: int, seed: int = SEED) -> tuple[Tables, dict[str, object]]:
     towns = _towns(chance)
     drawn = _draw(chance, towns, size)
     incidents = _incidents(chance, towns, drawn)
-    claims = _claims(chance, towns, drawn, incidents["incident_id"])
+    claims = claims_of(chance, towns, drawn, incidents["incident_id"])
     tables: Tables = {
         "incidents": _frame("incidents", incidents),
         "claims": _frame("claims", claims),
-        "claimants": _claimants(towns, set(claims["claimant_id"].unique().to_pylist())),
-        "sources": _sources(claims["source_id"].unique()),
+        "claimants": claimants_of(towns, set(claims["claimant_id"].unique().to_pylist())),
+        "sources": sources_of(claims["source_id"].unique()),
         "corrections": pd.DataFrame({n: [] for n in TABLES["corrections"].columns}, dtype="str"),
     }
     return tables, collection.descriptor(
@@ -133,7 +112,7 @@ def _towns(chance: np.random.Generator) -> pd.DataFrame:
     return found
 
 
-def _draw(chance: np.random.Generator, towns: pd.DataFrame, size: int) -> _Drawn:
+def _draw(chance: np.random.Generator, towns: pd.DataFrame, size: int) -> Drawn:
     days = np.arange(FIRST, LAST + 1)
     growth = (0.15 + np.linspace(0, 1, len(days))) ** 1.4 * chance.lognormal(0, 0.5, len(days))
     # The last days are busy, so that each step of the timeline's end changes something.
@@ -145,7 +124,7 @@ def _draw(chance: np.random.Generator, towns: pd.DataFrame, size: int) -> _Drawn
     town = chance.choice(len(towns), size, p=_shares(towns["weight"]))
     kind = chance.choice(len(KINDS), size, p=_shares([each[-1] for each in KINDS]))
     target = chance.choice(len(TARGETS), size, p=_shares([each[-1] for each in TARGETS]))
-    return _Drawn(town, day, until, kind, target, precision)
+    return Drawn(town, day, until, kind, target, precision)
 
 
 def _shares(weights: Any) -> npt.NDArray[np.float64]:
@@ -153,7 +132,7 @@ def _shares(weights: Any) -> npt.NDArray[np.float64]:
     return numbers / numbers.sum()
 
 
-def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: _Drawn) -> dict[str, Text]:
+def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: Drawn) -> dict[str, Text]:
     size = len(drawn.town)
     where = chance.choice([1, 2, 3], size, p=[0.74, 0.21, 0.05])
     point = towns[["latitude", "longitude"]].to_numpy()[drawn.town]
@@ -163,171 +142,51 @@ def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: _Drawn) 
     point = point + np.where(where[:, None] == 2, chance.normal(0, 0.012, (size, 2)), 0)
     point = np.round(np.where(where[:, None] == 3, centre, point), 4)
     known = pa.array(where < 3)
-    place = _pick(towns["name"], drawn.town)
-    said = _pick([each[3] for each in KINDS], drawn.kind)
-    region = _pick(towns["region"], drawn.town)
+    place = picked(towns["name"], drawn.town)
+    said = picked([each[3] for each in KINDS], drawn.kind)
+    region = picked(towns["region"], drawn.town)
     # One night between two days is night.
     is_night = (drawn.precision == 1) & (drawn.until > drawn.day)
     part = np.where(is_night, 1, chance.integers(0, 4, size))
-    day, until = _days(drawn.day), _days(drawn.until)
+    day, until = days_as_text(drawn.day), days_as_text(drawn.until)
     number = pc.cast(pa.array(np.arange(1, size + 1)), pa.large_string())
-    told = _pick(SUMMARIES, chance.integers(0, len(SUMMARIES), size))
+    told = picked(SUMMARIES, chance.integers(0, len(SUMMARIES), size))
     sub = [each[0] for each in KINDS]
     return {
-        "incident_id": _join(
-            "-", day, _pick(towns["slug"], drawn.town), _pick([k[2] for k in KINDS], drawn.kind),
+        "incident_id": joined(
+            "-", day, picked(towns["slug"], drawn.town), picked([k[2] for k in KINDS], drawn.kind),
             number,
         ),
-        "title": _join(" ", said, pa.scalar("in", pa.large_string()), place),
-        "summary": _join(
+        "title": joined(" ", said, pa.scalar("in", pa.large_string()), place),
+        "summary": joined(
             " ", said, pa.scalar("near", pa.large_string()), place, told,
             pa.scalar("(no.", pa.large_string()), number,
             pa.scalar("of the series).", pa.large_string()),
         ),
         "date_start": day,
         "date_end": until,
-        "time_precision": _pick(["", "1", "2"], drawn.precision),
-        "date_basis": _pick(["", "stated", "inferred"], drawn.precision),
-        "part_of_day": _pick(["", "night", "morning", "day"], part),
-        "event_type": _pick([_EVENT_OF[name] for name in sub], drawn.kind),
-        "sub_event_type": _pick(sub, drawn.kind),
-        "weapon": _pick([each[1] for each in KINDS], drawn.kind),
-        "target": _pick([each[0] for each in TARGETS], drawn.target),
+        "time_precision": picked(["", "1", "2"], drawn.precision),
+        "date_basis": picked(["", "stated", "inferred"], drawn.precision),
+        "part_of_day": picked(["", "night", "morning", "day"], part),
+        "event_type": picked([_EVENT_OF[name] for name in sub], drawn.kind),
+        "sub_event_type": picked(sub, drawn.kind),
+        "weapon": picked([each[1] for each in KINDS], drawn.kind),
+        "target": picked([each[0] for each in TARGETS], drawn.target),
         "place": pc.if_else(known, place, ""),
-        "place_local": pc.if_else(known, _pick(towns["name_local"], drawn.town), ""),
+        "place_local": pc.if_else(known, picked(towns["name_local"], drawn.town), ""),
         "region": region,
-        "territory": _pick(
+        "territory": picked(
             ["occupied_ukraine" if code in OCCUPIED else "russia" for code in towns["region"]],
             drawn.town,
         ),
         "latitude": pc.cast(pa.array(point[:, 0]), pa.large_string()),
         "longitude": pc.cast(pa.array(point[:, 1]), pa.large_string()),
-        "geo_precision": _pick(["", "1", "2", "3"], where),
-        "status": _same("active", size),
+        "geo_precision": picked(["", "1", "2", "3"], where),
+        "status": same("active", size),
     }  # fmt: skip
-
-
-def _claims(
-    chance: np.random.Generator, towns: pd.DataFrame, drawn: _Drawn, incident: Text
-) -> dict[str, Text]:
-    size = len(drawn.town)
-    everyone = np.arange(size)
-    has_toll = chance.random(size) < 0.6
-    rival = has_toll & (chance.random(size) < 0.11)
-    update = has_toll & (chance.random(size) < 0.05)
-    killed = has_toll & (chance.random(size) < 0.6)
-    # Measure, incidents, who speaks (0: the region's governor), and whether it is an update.
-    parts = [
-        ("damage", everyone[~has_toll], 0, False),
-        ("injured", everyone[has_toll], 0, False),
-        ("killed", everyone[killed], 0, False),
-        ("injured", everyone[rival], 1, False),
-        ("injured", everyone[update], 0, True),
-    ]
-    made = [_part(chance, towns, drawn, incident, *part) for part in parts if len(part[1])]
-    return {name: pa.concat_arrays([part[name] for part in made]) for name in made[0]}
-
-
-def _part(
-    chance: np.random.Generator,
-    towns: pd.DataFrame,
-    drawn: _Drawn,
-    incident: Text,
-    measure: str,
-    at: npt.NDArray[np.int64],
-    speaker: int,
-    is_update: bool,
-) -> dict[str, Text]:
-    size = len(at)
-    ids = incident.take(pa.array(at))
-    which = "2" if is_update else "1"
-    voice = chance.integers(1, len(_OFFICES) + 1, size) if speaker else np.zeros(size, dtype=int)
-    offices = ["governor", *(each[0] for each in _OFFICES)]
-    governor = _pick([f"governor-{code.lower()}" for code in towns["region"]], drawn.town[at])
-    claimant = pc.if_else(pa.array(voice == 0), governor, _pick(offices, voice))
-    counted = measure != "damage"
-    most = 0.45 if measure == "killed" else 1.4
-    number = np.minimum(chance.negative_binomial(0.35, 0.35 / (0.35 + most), size), 80)
-    number += int(is_update)
-    bound = chance.choice(4, size, p=[0.86, 0.05, 0.07, 0.02]) if counted else np.full(size, 4)
-    bound[(bound == 3) & (number == 0)] = 0
-    value = pc.cast(pa.array(number), pa.large_string())
-    published = drawn.until[at] + chance.integers(0, 2, size)
-    paper = _pick(["agency-one", "daily-two", "observer-three"], chance.integers(0, 3, size))
-    told = (
-        _join(" ", pa.scalar("The toll was given as", pa.large_string()), value,
-              pa.scalar(f"{measure}.", pa.large_string()))
-        if counted
-        else _same("Damage was told of without a toll.", size)
-    )  # fmt: skip
-    return {
-        "claim_id": _join("-", ids, claimant, pa.scalar(f"{measure}-{which}", pa.large_string())),
-        "incident_id": ids,
-        "measure": _same(measure, size),
-        "subject": _same("people" if counted else "house", size),
-        "value_min": pc.if_else(pa.array(bound < 3), value, ""),
-        "value_max": pc.if_else(pa.array((bound < 2) | (bound == 3)), value, ""),
-        "bound": _pick(["exact", "about", "at_least", "up_to", ""], bound),
-        "certainty": _pick(["stated", "preliminary"], (chance.random(size) < 0.1).astype(int)),
-        "statement": told,
-        "claimant_id": claimant,
-        "claimed_on": _days(drawn.until[at]) if not is_update else _days(published),
-        "source_id": _join("-", paper, _days(published)),
-        "locator": _pick([str(n) for n in range(1, 9)], chance.integers(0, 8, size)),
-        "supersedes": _join("-", ids, claimant, pa.scalar(f"{measure}-1", pa.large_string()))
-        if is_update
-        else _same("", size),
-    }
-
-
-def _claimants(towns: pd.DataFrame, used: set[str]) -> pd.DataFrame:
-    rows = [
-        (f"governor-{code.lower()}", f"Governor of {regions()[code].name}", "regional_governor",
-         "russia", f"government-{code.lower()}", 1)
-        for code in sorted(set(towns["region"]))
-    ]  # fmt: skip
-    rows += list(_OFFICES)
-    names = TABLES["claimants"].columns
-    kept = [tuple(map(str, row)) for row in rows if row[0] in used]
-    return pd.DataFrame(kept, columns=list(names), dtype="str")
-
-
-def _sources(ids: Text) -> pd.DataFrame:
-    named = pd.Series(ids.to_pandas().to_numpy(), dtype="str").sort_values().reset_index(drop=True)
-    day = named.str[-10:]
-    publisher = named.str[:-11].map(
-        dict(zip(("agency-one", "daily-two", "observer-three"), _PUBLISHERS, strict=True))
-    )
-    made = pd.DataFrame({"source_id": named, "publisher": publisher}, dtype="str")
-    made["title"] = "Summary of " + day
-    made["published"], made["accessed"] = day, "2026-01-31"
-    made["language"], made["kind"] = "ru", "news_article"
-    made["note"] = "Made up, so without an address."
-    return made.reindex(columns=list(TABLES["sources"].columns), fill_value="").astype("str")
 
 
 def _frame(name: str, columns: dict[str, Text]) -> pd.DataFrame:
     size = len(next(iter(columns.values())))
-    whole = {each: columns.get(each, _same("", size)) for each in TABLES[name].columns}
+    whole = {each: columns.get(each, same("", size)) for each in TABLES[name].columns}
     return pa.table(whole).to_pandas()
-
-
-def _pick(of: Any, at: npt.NDArray[Any]) -> Text:
-    return pa.array(list(of), pa.large_string()).take(pa.array(at))
-
-
-def _same(text: str, size: int) -> Text:
-    return pa.repeat(pa.scalar(text, pa.large_string()), size)
-
-
-def _days(days: npt.NDArray[np.datetime64]) -> Text:
-    return _pick(*_numbered(days))
-
-
-def _numbered(days: npt.NDArray[np.datetime64]) -> tuple[list[str], npt.NDArray[np.int64]]:
-    values, at = np.unique(days.astype("datetime64[D]"), return_inverse=True)
-    return [str(day) for day in values], at
-
-
-def _join(mark: str, *parts: Any) -> Text:
-    return pc.binary_join_element_wise(*parts, pa.scalar(mark, pa.large_string()))

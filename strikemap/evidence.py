@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from strikemap.cache import cached
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
-from strikemap.model import SIDES, Collection, Term
+from strikemap.model import Collection
+from strikemap.vocabularies import SIDES, Term
 
 Booleans = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int8]

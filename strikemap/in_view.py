@@ -16,7 +16,8 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total, totals_by
 from strikemap.filters.choices import TOGETHER, Filters
 from strikemap.filters.rows import rows_kept, span_of
-from strikemap.model import TERRITORIES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import TERRITORIES
 
 Rows = npt.NDArray[np.int64]
 

@@ -22,7 +22,8 @@ from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Integers = npt.NDArray[np.int64]
 

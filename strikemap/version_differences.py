@@ -16,14 +16,8 @@ from strikemap.casualties.in_words import tolls_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.collection import text_tables
 from strikemap.geography import region_name
-from strikemap.model import (
-    BOUNDS,
-    CASUALTY_MEASURES,
-    MEASURES,
-    TABLES,
-    Collection,
-    labels,
-)
+from strikemap.model import TABLES, Collection
+from strikemap.vocabularies import BOUNDS, CASUALTY_MEASURES, MEASURES, labels
 
 Row = Mapping[str, str]
 Rows = dict[str, Row]

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from babel import Locale
 
-from strikemap.model import TABLES, labels
+from strikemap.model import TABLES
+from strikemap.vocabularies import labels
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {

@@ -29,8 +29,10 @@ import pandas as pd
 from strikemap import evidence
 from strikemap.casualties.standing import EVERYTHING, standing
 from strikemap.collection import read
+from strikemap.collection.assembly import publisher_name
 from strikemap.geography import region_name
-from strikemap.model import TERRITORIES, Collection, publisher_name
+from strikemap.model import Collection
+from strikemap.vocabularies import TERRITORIES
 
 Booleans = npt.NDArray[np.bool_]
 BEGIN, END = "<!-- facts -->", "<!-- /facts -->"

@@ -21,8 +21,9 @@ from strikemap.cartography.points import (
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
 from strikemap.row_index import index
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Integers = npt.NDArray[np.int64]
 Cell = npt.NDArray[np.int32]

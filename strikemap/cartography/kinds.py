@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 
 @dataclass(frozen=True, slots=True)

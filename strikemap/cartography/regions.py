@@ -18,8 +18,9 @@ from strikemap.filters.choices import Filters
 from strikemap.geography import region_name
 from strikemap.links import LAYERS
 from strikemap.markup import join, safe
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
 from strikemap.span_totals import region_totals
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 MOST_CLASSES = 5
 SHADED = ("incidents", *CASUALTY_MEASURES)

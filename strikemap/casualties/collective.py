@@ -9,7 +9,8 @@ import numpy as np
 from strikemap.casualties.standing import EVERYTHING, PEOPLE, Choice, standing
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import Total, total
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 
 @dataclass(frozen=True, slots=True)

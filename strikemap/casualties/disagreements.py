@@ -18,7 +18,8 @@ from strikemap.casualties.standing import (
     claim_facts,
     counted_claims,
 )
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 
 @dataclass(frozen=True, slots=True)

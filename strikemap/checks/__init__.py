@@ -1,8 +1,9 @@
 """
 Each rule that a collection must hold, and everything that breaks one.
 
-The rules stand beside what they are about: `schema`, `records`, `days`, `numbers`, `places`,
-`words` and `released`.  `example` has the tiny collection that each rule's example breaks.
+The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
+`places`, `look_alikes`, `words` and `released`.  `example` has the tiny collection that each
+rule's example breaks.
 """
 
 from __future__ import annotations
@@ -12,7 +13,17 @@ from datetime import date
 from pathlib import Path
 
 from strikemap import collection as collections
-from strikemap.checks import days, numbers, places, records, released, schema, words
+from strikemap.checks import (
+    claimed,
+    days,
+    look_alikes,
+    numbers,
+    places,
+    records,
+    released,
+    schema,
+    words,
+)
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
@@ -22,9 +33,11 @@ __all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"
 RULES: tuple[Rule, ...] = (
     *schema.RULES,
     *records.RULES,
+    *claimed.RULES,
     *days.RULES,
     *numbers.RULES,
     *places.RULES,
+    *look_alikes.RULES,
     *words.RULES,
     *released.RULES,
 )

@@ -1,4 +1,4 @@
-"""Rules on records and what they say of one another."""
+"""Rules on ids, corrections, and records that fell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, rows_where
+from strikemap.checks.rule import Edit, Finding, Positions, Rule, Subject, rows_where
 from strikemap.collection.id_lookup import places_of
 from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES
@@ -88,13 +88,13 @@ def merged(subject: Subject) -> Iterator[Finding]:
     )
     yield Finding(
         "incidents",
-        _in_circle(_referred(subject, "incidents", "merged_into")),
+        in_circle(referred(subject, "incidents", "merged_into")),
         "merged_into",
         "leads back to this incident; name one that stands",
     )
 
 
-def _referred(subject: Subject, table: str, column: str) -> npt.NDArray[np.intp]:
+def referred(subject: Subject, table: str, column: str) -> npt.NDArray[np.intp]:
     """The position that each row's *column* names in its own table; -1 where it is empty."""
     frame: pd.DataFrame = getattr(subject.collection, table)
     target = np.full(len(frame), -1, np.intp)
@@ -110,7 +110,7 @@ def _keys(subject: Subject, table: str) -> pa.Array:
     return contiguous(frame[TABLES[table].key].astype("str"))
 
 
-def _in_circle(target: npt.NDArray[np.intp]) -> Positions:
+def in_circle(target: npt.NDArray[np.intp]) -> Positions:
     """The rows from which following *target* leads back to themselves."""
     following = target.tolist()
     walks = [0] * len(following)
@@ -125,102 +125,6 @@ def _in_circle(target: npt.NDArray[np.intp]) -> Positions:
             walks[at] = -1
             at = following[at]
     return np.array(sorted(found), np.intp)
-
-
-def supersedes_circle(subject: Subject) -> Iterator[Finding]:
-    """Claims that, by way of others, replace themselves."""
-    yield Finding(
-        "claims",
-        _in_circle(_referred(subject, "claims", "supersedes")),
-        "supersedes",
-        "leads back to this claim; name the earlier one alone",
-    )
-
-
-def supersedes_agree(subject: Subject) -> Iterator[Finding]:
-    """Claims that differ from the claim that they replace in what may not differ."""
-    earlier = _referred(subject, "claims", "supersedes")
-    later = np.flatnonzero(earlier >= 0)
-    if not len(later):
-        return
-    claims = subject.claims
-    side = subject.texts("claimants", "side")[claims["claimant"].to_numpy()]
-    compared = {
-        "incident": claims["incident"].to_numpy(),
-        "covered region": claims["covers_region"].cat.codes.to_numpy(),
-        "side": side,
-        "measure": claims["measure"].cat.codes.to_numpy(),
-        "subject": claims["subject"].cat.codes.to_numpy(),
-    }
-    for what, values in compared.items():
-        yield Finding(
-            "claims",
-            later[values[later] != values[earlier[later]]],
-            "supersedes",
-            f"the claim that it replaces has another {what}; let both stand, or correct one",
-        )
-
-
-def incident_or_cover(subject: Subject) -> Iterator[Finding]:
-    """Claims about neither an incident nor a span of days, or about both."""
-    claims = subject.claims
-    incident = (claims["incident"] >= 0).to_numpy()
-    begin, end = claims["covers_from"].notna().to_numpy(), claims["covers_to"].notna().to_numpy()
-    some = begin | end | (claims["covers_region"] != "").to_numpy()
-    yield Finding(
-        "claims",
-        rows_where(incident & some),
-        "covers_from",
-        "about an incident and a span of days at once; empty one of them",
-    )
-    yield Finding(
-        "claims",
-        rows_where(~incident & ~(begin & end)),
-        "incident_id",
-        "about no incident; fill it, or covers_from and covers_to both",
-    )
-
-
-def incidents_claimed(subject: Subject) -> Iterator[Finding]:
-    """Active incidents that no claim is about."""
-    yield Finding(
-        "incidents",
-        rows_where(subject.active & ~_named(len(subject.incidents), subject, "incident")),
-        "incident_id",
-        "no claim is about it; add one with its source, or leave the incident out",
-    )
-
-
-def unused(subject: Subject) -> Iterator[Finding]:
-    """Claimants who claim nothing, and sources from which nothing is taken."""
-    who = subject.collection.claimants
-    silent = rows_where(~_named(len(who), subject, "claimant"))
-    said = "no claim names it; remove it"
-    yield Finding("claimants", silent, "claimant_id", said, "warning")
-    sources = subject.collection.sources
-    used = _named(len(sources), subject, "source")
-    reprinted = set(subject.texts("sources", "reprint_of"))
-    used |= np.array([each in reprinted for each in subject.texts("sources", "source_id")], bool)
-    yield Finding("sources", rows_where(~used), "source_id", said, "warning")
-
-
-def _named(count: int, subject: Subject, column: str) -> Flags:
-    positions = subject.claims[column].to_numpy()
-    named = np.zeros(count, bool)
-    named[positions[positions >= 0]] = True
-    return named
-
-
-def attributions(subject: Subject) -> Iterator[Finding]:
-    """Attributions that accuse nobody."""
-    accuses = (subject.claims["measure"] == "attribution").to_numpy()
-    nobody = (subject.claims["about"] == "").to_numpy()
-    yield Finding(
-        "claims",
-        rows_where(accuses & nobody),
-        "about",
-        "empty where someone is said to have done it; write whom, as ukraine",
-    )
 
 
 RULES = (
@@ -266,42 +170,5 @@ RULES = (
         "A merged incident, and no other, names the incident that it became part of.",
         (Edit("incidents.csv", 4, "merged_into", "2023-05-31-shebekino-shelling-2"),),
         merged,
-    ),
-    Rule(
-        "supersedes-circle",
-        "No claim replaces itself, by way of others either.",
-        (Edit("claims.csv", 4, "supersedes", "2023-05-31-shebekino-shelling-injured-2"),),
-        supersedes_circle,
-    ),
-    Rule(
-        "supersedes-agree",
-        "A claim and the one that it replaces have the same incident or covered region, side, "
-        "measure and subject.",
-        (Edit("claims.csv", 5, "subject", "civilians"),),
-        supersedes_agree,
-    ),
-    Rule(
-        "incident-or-cover",
-        "A claim is about one incident, or about a span of days, never both.",
-        (Edit("claims.csv", 4, "covers_from", "2023-05-31"),),
-        incident_or_cover,
-    ),
-    Rule(
-        "incident-claimed",
-        "Each active incident has a claim, and so a source.",
-        (Edit("claims.csv", 2, "incident_id", "2023-05-31-shebekino-shelling"),),
-        incidents_claimed,
-    ),
-    Rule(
-        "unused",
-        "Each claimant and each source is named by a claim.",
-        (Edit("claims.csv", 2, "claimant_id", "governor-belgorod"),),
-        unused,
-    ),
-    Rule(
-        "attribution",
-        "A claim of who did it says whom.",
-        (Edit("claims.csv", 2, "about", ""),),
-        attributions,
     ),
 )

@@ -8,7 +8,8 @@ import numpy as np
 
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
 from strikemap.collection import resources
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES
+from strikemap.model import TABLES
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 
 def descriptor_schema(subject: Subject) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """
 A Data Package folder to a `Collection` and back.
 
-Text is read from files (`files`, `parquet`), each column becomes its type (`typed_tables`,
-`columns`), ids are looked up (`references`), and the tables are joined by them (`assembly`);
-`package` and `writing` go the other way.
+Text is read from files (`files`, `csv_files`, `parquet`), each column becomes its type
+(`typed_tables`, `columns`), ids are looked up (`references`), and the tables are joined by them
+(`assembly`); `package` and `writing` go the other way.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from strikemap.collection.raw import ROW, RawTable, Rows, numbered
 from strikemap.collection.references import arrow, positions_of, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
-from strikemap.model import TABLES, Collection, Problem, publisher_name
+from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Steps
 
 
@@ -198,3 +198,8 @@ def _heading(
         "updated": contents.get("updated", ""),
         "local_only": contents.get("local_only", False),
     }
+
+
+def publisher_name(printed: str) -> str:
+    """A publisher as `sources.csv` has it, without the bracket that says where it was read."""
+    return printed.partition(" (")[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ import pyarrow.compute as pc
 
 from strikemap import dates
 from strikemap.collection.bounds import MAX_FIELD_BYTES
+from strikemap.collection.cell_faults import Fault, ascii_controls, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds
 from strikemap.model import Field
 
@@ -47,17 +47,6 @@ _MANIFOLD = frozenset(("date", "integer", "year-month-day prefix"))
 
 _INTEGER = r"^(0|-?[1-9][0-9]{0,8})$"
 _URI = r"^https?://[^\s/?#]+\S*$"
-
-Positions = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Cells of a column that break a rule: their positions, and what to say of a value."""
-
-    rule: str
-    positions: Positions
-    message: Callable[[str], str]
 
 
 def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, list[Fault]]:
@@ -102,42 +91,18 @@ def _spread(field: Field, text: pa.DictionaryArray, key: bool) -> tuple[pd.Serie
     return pd.Series(series.array.take(codes)), spread
 
 
-def where(mask: pa.Array) -> Positions:
-    """The positions at which *mask* is true."""
-    return np.flatnonzero(mask.to_numpy(zero_copy_only=False)).astype(np.intp)
-
-
-def shown(value: str) -> str:
-    """*value* as a message quotes it: one line of at most 60 characters."""
-    cut = value if len(value) <= 60 else value[:60] + "…"
-    return ascii_controls(repr(cut))
-
-
-def ascii_controls(text: str) -> str:
-    """*text* with what is not printable escaped, marks of writing direction included."""
-    return "".join(
-        each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
-        for each in text
-    )
-
-
 def _cell_faults(field: Field, text: pa.Array, key: bool) -> Iterator[Fault]:
     lengths = pc.binary_length(text)
     shortest, longest = (each.as_py() for each in pc.min_max(lengths).values())
     if (field.required or key) and shortest == 0:
         empty = where(pc.equal(lengths, 0))
-        yield from _fault("required", empty, lambda _: f"empty; write {_expected(field)}")
+        yield from fault_at("required", empty, lambda _: f"empty; write {_expected(field)}")
     if longest is not None and longest > MAX_FIELD_BYTES:
         why = f"more than {MAX_FIELD_BYTES:,} bytes in one cell; shorten it"
-        yield from _fault("size", where(pc.greater(lengths, MAX_FIELD_BYTES)), lambda _: why)
+        yield from fault_at("size", where(pc.greater(lengths, MAX_FIELD_BYTES)), lambda _: why)
     if holds(text, b"\0"):
         nul = where(pc.match_substring(text, "\0"))
-        yield from _fault("encoding", nul, lambda _: "holds a NUL character; remove it")
-
-
-def _fault(rule: str, at: Positions, message: Callable[[str], str]) -> Iterator[Fault]:
-    if len(at):
-        yield Fault(rule, at, message)
+        yield from fault_at("encoding", nul, lambda _: "holds a NUL character; remove it")
 
 
 def _expected(field: Field) -> str:
@@ -163,7 +128,9 @@ def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     found = pc.fill_null(place, -1).to_numpy()
     values = pd.Categorical.from_codes(found, dtype=_kind(codes), validate=False)
     expected = _expected(field)
-    faults = list(_fault("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}"))
+    faults = list(
+        fault_at("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}")
+    )
     return pd.Series(values), faults
 
 
@@ -177,7 +144,7 @@ def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Faul
             if key
             else _PATTERN_WORDS.get(field.name, f"a value of the form {field.pattern}")
         )
-        faults += _fault(
+        faults += fault_at(
             rule, where(pc.invert(fits)), lambda value: f"{shown(value)}; write {example}"
         )
     if field.name in REPEATED and not key:
@@ -209,12 +176,14 @@ def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     wrong = where(pc.and_(pc.invert(fits), pc.greater(pc.binary_length(text), 0)))
     numbers = pc.cast(pc.if_else(fits, text, None), pa.int64())
     what = "a whole number of at most 9 digits, as 4"
-    faults = list(_fault("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    faults = list(fault_at("type", wrong, lambda value: f"{shown(value)}; write {what}"))
     if field.terms:
         allowed = pc.is_in(numbers, value_set=pa.array([int(code) for code in field.codes]))
         other = where(pc.and_(fits, pc.invert(allowed)))
         expected = _expected(field)
-        faults += _fault("allowed-value", other, lambda value: f"{shown(value)}; write {expected}")
+        faults += fault_at(
+            "allowed-value", other, lambda value: f"{shown(value)}; write {expected}"
+        )
         numbers = pc.if_else(allowed, numbers, None)
     faults += _range_faults(field, numbers)
     missing = pc.is_null(numbers).to_numpy(zero_copy_only=False)
@@ -230,7 +199,7 @@ def _numbers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     finite = pc.fill_null(pc.is_finite(numbers), False)
     wrong = where(pc.and_(pc.invert(finite), pc.greater(pc.binary_length(text), 0)))
     what = "a finite number with a point, as 50.4134"
-    faults = list(_fault("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    faults = list(fault_at("type", wrong, lambda value: f"{shown(value)}; write {what}"))
     numbers = pc.if_else(finite, numbers, None)
     faults += _range_faults(field, numbers)
     values = pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False)
@@ -241,11 +210,11 @@ def _range_faults(field: Field, numbers: pa.Array) -> Iterator[Fault]:
     if field.minimum is not None:
         low = where(pc.fill_null(pc.less(numbers, field.minimum), False))
         least = f"write {field.minimum} or more"
-        yield from _fault("range", low, lambda value: f"{shown(value)} is too small; {least}")
+        yield from fault_at("range", low, lambda value: f"{shown(value)} is too small; {least}")
     if field.maximum is not None:
         high = where(pc.fill_null(pc.greater(numbers, field.maximum), False))
         most = f"write {field.maximum} or less"
-        yield from _fault("range", high, lambda value: f"{shown(value)} is too large; {most}")
+        yield from fault_at("range", high, lambda value: f"{shown(value)} is too large; {most}")
 
 
 def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
@@ -295,7 +264,7 @@ def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     fits = pc.match_substring_regex(text, _URI + "|^$")
     what = "an address that begins with https:// or http://"
     faults = list(
-        _fault("type", where(pc.invert(fits)), lambda value: f"{shown(value)}; write {what}")
+        fault_at("type", where(pc.invert(fits)), lambda value: f"{shown(value)}; write {what}")
     )
     return text.to_pandas(), faults
 

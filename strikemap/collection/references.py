@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from strikemap.collection import columns
+from strikemap.collection.cell_faults import Fault, shown
 from strikemap.collection.id_lookup import NOWHERE, places_of
 from strikemap.collection.raw import Rows
 from strikemap.collection.typed_tables import MAX_PROBLEMS, problems_named
@@ -48,11 +48,11 @@ def reference_problems(
                 continue
             positions = positions_of(frame[each.name], arrow(others[target.key]))
             dangling = np.flatnonzero((positions < 0) & (frame[each.name] != "").to_numpy())
-            fault = columns.Fault(
+            fault = Fault(
                 "reference",
                 dangling,
                 lambda value, to=target.name: (  # type: ignore[misc]
-                    f"{columns.shown(value)} is not in {to}.csv; add it there or correct it"
+                    f"{shown(value)} is not in {to}.csv; add it there or correct it"
                 ),
             )
             text = arrow(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])

@@ -10,8 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.collection import columns
+from strikemap.collection import cell_faults, columns
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
+from strikemap.collection.cell_faults import Fault, Positions, ascii_controls
 from strikemap.collection.raw import RawTable, Rows, is_empty, plain
 from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES, Problem, Table
@@ -50,7 +51,7 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
         return pd.DataFrame()
     problems += _header_problems(table, raw.names)
     made: dict[str, pd.Series] = {}
-    faulty: list[tuple[str, list[columns.Fault], pa.Array]] = []
+    faulty: list[tuple[str, list[Fault], pa.Array]] = []
     blank = np.ones(len(numbers), bool)
     for each in table.fields:
         if raw.names.count(each.name) != 1:
@@ -82,9 +83,9 @@ def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
         if each not in names:
             yield Problem(file, 1, each, "columns", "this column is missing; add it")
     for name in dict.fromkeys(names):
-        shown = columns.ascii_controls(name[:60])
+        shown = ascii_controls(name[:60])
         if name not in table.columns:
-            why = f"{columns.shown(name)} is no column of {table.name}; remove or rename it"
+            why = f"{cell_faults.shown(name)} is no column of {table.name}; remove or rename it"
             yield Problem(file, 1, shown, "columns", why)
         elif names.count(name) > 1:
             why = f"there {names.count(name)} times; keep one"
@@ -122,8 +123,8 @@ def _is_text(value: object) -> bool:
 def problems_named(
     file: str,
     column: str,
-    fault: columns.Fault,
-    at: columns.Positions,
+    fault: Fault,
+    at: Positions,
     numbers: Rows,
     text: pa.Array,
 ) -> Iterator[Problem]:
@@ -146,7 +147,7 @@ def _duplicates(file: str, column: str, text: pa.Array, numbers: Rows) -> Iterat
     again = again[pc.binary_length(text).to_numpy()[again] > 0]
     for position in again[:MAX_PROBLEMS]:
         row = int(numbers[first[indices[position]]])
-        value = columns.shown(text[position].as_py())
+        value = cell_faults.shown(text[position].as_py())
         why = f"{value} is the id of row {row} already; choose another"
         yield Problem(file, int(numbers[position]), column, "id-unique", why)
     if len(again) > MAX_PROBLEMS:

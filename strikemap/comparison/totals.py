@@ -9,7 +9,7 @@ import pandas as pd
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.totals import Total
 from strikemap.in_view import InView, parts
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
 
 
 def totals(side: InView) -> Mapping[tuple[str, str], Total]:

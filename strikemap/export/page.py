@@ -28,7 +28,8 @@ from strikemap.geography import region_name
 from strikemap.in_view import InView
 from strikemap.links import Link
 from strikemap.markup import Safe, join, link_to, safe
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import counted
 
 WIDTH, HEIGHT = 960.0, 600.0

@@ -33,7 +33,7 @@ from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that Open Graph's readers show whole."""

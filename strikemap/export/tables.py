@@ -22,7 +22,8 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.collection.text import Text
 from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
-from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
+from strikemap.model import INCIDENTS, TABLES, Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 ROWS_AT_ONCE = 16_384
 

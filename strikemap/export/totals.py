@@ -11,7 +11,7 @@ from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
 from strikemap.export.view import View
 from strikemap.in_view import Part
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 
 def groups(view: View) -> tuple[Part, ...]:

@@ -10,15 +10,8 @@ from datetime import date
 from strikemap import evidence
 from strikemap.cache import cached
 from strikemap.casualties.standing import Choice
-from strikemap.model import (
-    SIDES,
-    SUB_EVENT_TYPES,
-    TARGETS,
-    TERRITORIES,
-    WEAPONS,
-    Collection,
-    Term,
-)
+from strikemap.model import Collection
+from strikemap.vocabularies import SIDES, SUB_EVENT_TYPES, TARGETS, TERRITORIES, WEAPONS, Term
 
 ALL = "all"
 TOGETHER = "together"

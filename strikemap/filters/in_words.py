@@ -8,14 +8,8 @@ from strikemap import dates, evidence
 from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
-from strikemap.model import (
-    SIDES,
-    TARGETS,
-    TERRITORIES,
-    WEAPONS,
-    Collection,
-    labels,
-)
+from strikemap.model import Collection
+from strikemap.vocabularies import SIDES, TARGETS, TERRITORIES, WEAPONS, labels
 
 
 def filters_in_words(filters: Filters, collection: Collection) -> str:

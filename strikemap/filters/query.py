@@ -15,9 +15,7 @@ from strikemap.filters.choices import (
 )
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name, regions
-from strikemap.model import (
-    Collection,
-)
+from strikemap.model import Collection
 
 Query = Mapping[str, Sequence[str]]
 

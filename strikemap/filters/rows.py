@@ -15,11 +15,9 @@ from strikemap.cache import cached
 from strikemap.casualties.standing import Choice, visible
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import TOGETHER, Filters, url_code
-from strikemap.model import (
-    SUB_EVENT_TYPES,
-    Collection,
-)
+from strikemap.model import Collection
 from strikemap.search import mentions
+from strikemap.vocabularies import SUB_EVENT_TYPES
 
 Booleans = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from strikemap import dates, progress
-from strikemap.collection.columns import shown
+from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.day_forms import ORDERS
 from strikemap.importers.file.recognising import ENCODINGS
 from strikemap.importers.forms.mapping import SECTIONS, read_mapping

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.collection.columns import shown
+from strikemap.collection.cell_faults import shown
 from strikemap.model import Problem
 
 Booleans = npt.NDArray[np.bool_]

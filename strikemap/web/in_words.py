@@ -9,7 +9,8 @@ from strikemap.export import View
 from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 NOT_ALL = "These are not all strikes; a toll not reported is not zero."
 

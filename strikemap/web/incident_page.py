@@ -11,7 +11,7 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
-from strikemap.model import CERTAINTIES, MEASURES, SIDES, labels
+from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
 

@@ -18,7 +18,7 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import JOINED, Part, parts
-from strikemap.model import TERRITORIES, Collection
+from strikemap.model import Collection
 from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
 from strikemap.ui.figures import charts
 from strikemap.ui.figures.disagreements import difference_in_words
@@ -26,6 +26,7 @@ from strikemap.ui.figures.makeup import incident_table
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.incident.table import in_order, table
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import TERRITORIES
 from tests.app.conftest import Open
 from tests.app.words import said
 from tests.builders import build, claim, incident, occupied

@@ -19,7 +19,8 @@ from strikemap.filters.choices import (
     Filters,
     known_codes,
 )
-from strikemap.model import SIDES, TARGETS, WEAPONS, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import SIDES, TARGETS, WEAPONS
 from tests.builders import CLAIMANTS, DRONE, SHELLING, Row, claim, incident, occupied
 
 FEWER = settings(max_examples=settings().max_examples // 2)

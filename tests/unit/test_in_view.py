@@ -16,7 +16,7 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.in_view import InView
 from strikemap.links import Link
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, occupied
 from tests.unit.strategies import Drawn, filters_of, tables
 

@@ -6,8 +6,15 @@ import re
 
 import pytest
 
-from strikemap import model
-from strikemap.model import TABLES, Field, Problem, Table, Term
+from strikemap.model import TABLES, Field, Problem, Table
+from strikemap.vocabularies import (
+    CASUALTY_MEASURES,
+    MEASURES,
+    SUB_EVENT_TYPES,
+    SUB_EVENT_TYPES_BY_TYPE,
+    Term,
+    labels,
+)
 
 FIELDS = [(table, each) for table in TABLES.values() for each in table.fields]
 
@@ -66,13 +73,13 @@ def test_allowed_values_are_the_designs(table: str, column: str, codes: set[str]
 
 def test_casualty_measures_are_measures() -> None:
     """Killed and injured, the two that are summed, are measures of a claim."""
-    assert set(model.CASUALTY_MEASURES) <= {term.code for term in model.MEASURES}
+    assert set(CASUALTY_MEASURES) <= {term.code for term in MEASURES}
 
 
 def test_sub_event_types_belong_to_one_event_type() -> None:
     """No sub-event type stands under two event types."""
-    every = [name for names in model.SUB_EVENT_TYPES_BY_TYPE.values() for name in names]
-    assert sorted(every) == sorted(set(every)) == sorted(t.code for t in model.SUB_EVENT_TYPES)
+    every = [name for names in SUB_EVENT_TYPES_BY_TYPE.values() for name in names]
+    assert sorted(every) == sorted(set(every)) == sorted(t.code for t in SUB_EVENT_TYPES)
 
 
 def test_a_column_that_is_not_there() -> None:
@@ -83,7 +90,7 @@ def test_a_column_that_is_not_there() -> None:
 
 def test_labels_keep_their_order() -> None:
     """Labels come by code, in the order of the terms."""
-    assert list(model.labels((Term("b", "B"), Term("a", "A"))).items()) == [("b", "B"), ("a", "A")]
+    assert list(labels((Term("b", "B"), Term("a", "A"))).items()) == [("b", "B"), ("a", "A")]
 
 
 def test_a_problem_as_a_line() -> None:

@@ -18,8 +18,9 @@ from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
 from strikemap.span_totals import SpanTotal, region_totals, span_total
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build
 from tests.unit.strategies import DAYS, Drawn, filters_of, tables
 

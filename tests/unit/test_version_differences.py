@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikemap.casualties.tolls import tolls
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
 from strikemap.version_differences import Difference, differences
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, position, source
 from tests.unit import strategies
 

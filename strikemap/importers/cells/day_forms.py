@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from strikemap import dates
-from strikemap.collection.columns import YEARS, shown
+from strikemap.collection.cell_faults import shown
+from strikemap.collection.columns import YEARS
 from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, ZONES
 
 WANTED = "write 2025-05-16"

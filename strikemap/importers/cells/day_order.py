@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from strikemap.collection.columns import shown
+from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.day_forms import DAY, ORDERS, readings
 
 EVERY = frozenset(ORDERS)

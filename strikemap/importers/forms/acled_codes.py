@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strikemap.importers.forms.definition import Licence
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 REQUIRED = (
     "event_id_cnty",

@@ -9,7 +9,7 @@ import pandas as pd
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Marks
-from strikemap.model import (
+from strikemap.vocabularies import (
     CLAIMANT_TYPES,
     DATE_BASES,
     GEO_PRECISIONS,

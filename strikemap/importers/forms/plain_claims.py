@@ -20,7 +20,7 @@ from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, office, source
 from strikemap.importers.report import Log, Marks
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Texts = npt.NDArray[np.object_]
 Booleans = npt.NDArray[np.bool_]

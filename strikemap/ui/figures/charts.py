@@ -18,10 +18,10 @@ from strikemap.cartography import KINDS, kind_of
 from strikemap.casualties import claimants
 from strikemap.casualties.in_words import number_in_words
 from strikemap.geography import region_name
-from strikemap.model import TERRITORIES, labels
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.figures.makeup import show_makeup
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import TERRITORIES, labels
 
 INEXACT = "day not exact"
 SHOWN = 60

@@ -11,10 +11,10 @@ from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.standing import PEOPLE, standing, visible
 from strikemap.casualties.tolls import Tolls
 from strikemap.casualties.totals import Total
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES, labels
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
 
 SHOWN = 500
 

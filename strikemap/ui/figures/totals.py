@@ -10,10 +10,10 @@ from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
 from strikemap.in_view import JOINED
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES, TERRITORIES
 from strikemap.span_totals import SpanTotal, span_total
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
 
 
 def groups(current: Session) -> list[tuple[str, str, str]]:

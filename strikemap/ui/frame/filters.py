@@ -22,9 +22,10 @@ from strikemap.filters.choices import (
 )
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
-from strikemap.model import SIDES, TARGETS, WEAPONS, Collection, labels
+from strikemap.model import Collection
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
+from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}

@@ -13,7 +13,8 @@ from strikemap.archived_copies import archived_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
-from strikemap.model import CERTAINTIES, MEASURES, SIDES, Collection, labels
+from strikemap.model import Collection
+from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 
 _ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "certainty", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""

@@ -16,19 +16,19 @@ from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.geography import local_language, region_name
 from strikemap.markup import Safe, join, safe, spoken
-from strikemap.model import (
+from strikemap.model import Collection
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.incident.claims import claims_html
+from strikemap.ui.session.state import Session
+from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     DATE_BASES,
     GEO_PRECISIONS,
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
-    Collection,
     labels,
 )
-from strikemap.ui.elements.sortable import sortable
-from strikemap.ui.incident.claims import claims_html
-from strikemap.ui.session.state import Session
 
 
 def show_panel(current: Session, position: int) -> None:

@@ -12,12 +12,13 @@ import streamlit as st
 from strikemap.casualties.in_words import tolls_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
-from strikemap.model import GEO_PRECISIONS, TERRITORIES, Collection, labels
+from strikemap.model import Collection
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import day_known, spans
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import GEO_PRECISIONS, TERRITORIES, labels
 
 PAGE = 200
 ON_PAPER = ["Incident", "From", "To", "Day known", "Killed", "Injured", "According to", "Region", "Id"]

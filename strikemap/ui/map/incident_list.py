@@ -14,12 +14,12 @@ from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.links import View
 from strikemap.markup import safe
-from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.incident.panel import show_panel
 from strikemap.ui.map.summary import summary
 from strikemap.ui.session.state import Session, aim
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Rows = npt.NDArray[np.int64]
 LISTED = 300

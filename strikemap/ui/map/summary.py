@@ -9,8 +9,8 @@ from strikemap import dates
 from strikemap.cartography import RegionSum, region_sums
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
-from strikemap.model import CASUALTY_MEASURES
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Rows = npt.NDArray[np.int64]
 

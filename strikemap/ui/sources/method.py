@@ -8,16 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.markup import Safe, join, safe
-from strikemap.model import (
-    CASUALTY_MEASURES,
-    CLAIMANT_TYPES,
-    SIDES,
-    SOURCE_KINDS,
-    Collection,
-    labels,
-)
+from strikemap.model import Collection
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
 from strikemap.wording import counted, language_name
 
 SHOWN = 1_000

@@ -7,9 +7,10 @@ from datetime import date
 import streamlit as st
 
 from strikemap import dates
-from strikemap.model import TABLES, Collection, Field, labels
+from strikemap.model import TABLES, Collection, Field
 from strikemap.suggestion.records import MATCHES, records_like
 from strikemap.suggestion.rows import Row, one_line
+from strikemap.vocabularies import labels
 from strikemap.wording import column_in_words
 
 _LONGEST = {"title": 160, "summary": 1000, "statement": 600, "inferred": 600, "note": 600}

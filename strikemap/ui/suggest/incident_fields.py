@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap import geography
-from strikemap.model import SUB_EVENT_TYPES_BY_TYPE, TABLES, labels
+from strikemap.model import TABLES
 from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
 from strikemap.ui.suggest.fields import field_value
+from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE, labels
 
 
 def incident_values(draft: Draft, key: str, was: Row) -> Row:

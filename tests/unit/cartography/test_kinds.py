@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strikemap.cartography import KINDS, kind_of
-from strikemap.model import SUB_EVENT_TYPES
+from strikemap.vocabularies import SUB_EVENT_TYPES
 from tests.builders import DRONE, build, incident
 
 

@@ -9,7 +9,7 @@ from strikemap.casualties.claimants import by_claimant, contributions
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident
 from tests.unit.casualties.plainly import A
 from tests.unit.strategies import CHOICES, FEWER, Drawn, tables

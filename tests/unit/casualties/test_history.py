@@ -9,7 +9,7 @@ from hypothesis import given
 from strikemap.casualties.history import history
 from strikemap.casualties.standing import Choice, effective_days
 from strikemap.casualties.tolls import tolls
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, position
 from tests.unit.casualties.plainly import SLOWLY, A, plainly
 from tests.unit.strategies import CHOICES, Drawn, tables

@@ -16,7 +16,8 @@ from strikemap.casualties.history import history
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim
 from tests.unit.casualties.plainly import SLOWLY, A, plainly, told
 from tests.unit.strategies import CHOICES, FEWER, Drawn, tables

@@ -10,7 +10,8 @@ from strikemap.casualties.claimants import by_claimant
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total, totals_by
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, occupied
 from tests.unit.casualties.plainly import A
 from tests.unit.strategies import CHOICES, Drawn, tables

@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 
 from strikemap.collection import columns
+from strikemap.collection.cell_faults import shown
 from strikemap.model import CLAIMS, INCIDENTS, SOURCES, Field
 
 
@@ -98,5 +99,5 @@ def test_days_are_seconds_since_the_epoch() -> None:
 
 def test_messages_show_no_unprintable_character() -> None:
     """What a message quotes is one line, with marks of direction escaped."""
-    assert "\\u202e" in columns.shown("a\u202eb")
-    assert len(columns.shown("x" * 500)) < 70
+    assert "\\u202e" in shown("a\u202eb")
+    assert len(shown("x" * 500)) < 70

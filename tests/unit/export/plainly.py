@@ -22,7 +22,8 @@ from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.export.tables import NUMBERS
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
-from strikemap.model import CASUALTY_MEASURES, INCIDENTS, TABLES, Collection
+from strikemap.model import INCIDENTS, TABLES, Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Record = Mapping[str, Any]

@@ -18,7 +18,8 @@ from strikemap.casualties.totals import total
 from strikemap.filters.choices import Filters, url_code
 from strikemap.filters.query import from_query
 from strikemap.filters.rows import rows_kept, span_of
-from strikemap.model import CASUALTY_MEASURES, Collection
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, names
 from tests.unit.filters.incidents import whole
 from tests.unit.strategies import FEWER, Drawn, filters_of, tables

@@ -19,7 +19,7 @@ from strikemap import export, links
 from strikemap.casualties.tolls import tolls
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.importers import ImportOptions, ImportProblem, import_file
-from strikemap.model import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build
 from tests.unit.strategies import tables as drawn_tables
 
