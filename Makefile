@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -72,6 +72,14 @@ build/mutants/env/.done: requirements-mutants.txt
 	$(PYTHON) -m venv build/mutants/env
 	build/mutants/env/bin/pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
 	touch $@
+
+# What would break with the newest versions; nothing of the project's own setup changes.
+upgrade: setup-dev
+	rm -rf build/upgrade && $(PYTHON) -m venv build/upgrade
+	sed 's/==[^; ]*//' requirements.in requirements-dev.in | grep -v '^#' > build/upgrade/newest.in
+	build/upgrade/bin/pip install --quiet --disable-pip-version-check --upgrade -r build/upgrade/newest.in
+	build/upgrade/bin/pip freeze | grep -vxFf requirements.txt | grep -vxFf requirements-dev.txt || true
+	build/upgrade/bin/python -m pytest tests
 
 # uvloop is not made for Windows, where Streamlit does without it.
 FREEZE := build/pins/bin/pip freeze | sed '/^uvloop==/s/$$/; sys_platform != "win32"/'

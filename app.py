@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap.host.leaflet import bring_files
+from strikemap.host.settings import faults
 from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
@@ -17,8 +18,9 @@ from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
 st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
-if missing := bring_files():
-    st.text(missing)
+for wrong in (bring_files(), *faults()):
+    if wrong:
+        st.text(wrong)
 look_nothing_up()
 keep_to_the_page_asked_for()
 keep_house()

@@ -8,15 +8,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from streamlit import cli_util, config, file_util
-from streamlit.web.server import server_util
+from streamlit import file_util
 
 from strikemap.host.served import ROUTES
+from strikemap.host.settings import refuse_wrong_settings
 from strikemap.ui.session.handshakes import is_own_name, look_nothing_up
+from strikemap.ui.session.own_browser import open_page
 from strikemap.web.health import begin_reading
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
 
+refuse_wrong_settings()
 HERE = Path(__file__).parent
 STREAMLIT = Path(file_util.get_static_dir())
 SHELL = Shell.read(STREAMLIT / "index.html")
@@ -33,22 +35,6 @@ async def serving(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         opening.cancel()
-
-
-async def open_page() -> None:
-    """Open the page in a browser once it answers, unless the host has no screen."""
-    if config.get_option("server.headless"):
-        return
-    named = config.get_option("server.address") or config.get_option("browser.serverAddress")
-    address = server_util.get_display_address(named)
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(address, config.get_option("server.port"))
-            break
-        except OSError:
-            await asyncio.sleep(0.05)
-    writer.close()
-    await asyncio.to_thread(cli_util.open_browser, server_util.get_url(address))
 
 
 app = st.App(

@@ -14,6 +14,7 @@ from bench import (
     downloads,
     exporting,
     memory,
+    pictures,
     response,
     sessions,
     speed,
@@ -38,6 +39,8 @@ SIZES_OF = {
     "drag": (ARTICLE, CHRONOLOGY, 2_000),
     "play": (CHRONOLOGY,),
     "layers": (ARTICLE, 20_000),
+    "picture": (CHRONOLOGY, 20_000, 1_000_000),
+    "readers": (CHRONOLOGY,),
 }
 """For the parts that are not of each size."""
 RESPONSE_GOALS = {ARTICLE: 1.5, 20_000: 2.0, 1_000_000: 3.0}
@@ -60,15 +63,17 @@ NOTES = (
     "when it has its height; "
     "its floor is an empty app with an empty map whose one script and style come from the app's "
     "own `static/`, as ours do.",
-    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, one a frame; "
-    "the time is from the pointer's event to the end of the frame in which the symbols changed. "
+    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, each at another "
+    "moment of its frame; the time is from the pointer's event, which the browser hands on at the "
+    "next frame, to the end of the frame in which the symbols changed; steps that change no day "
+    "are not counted. "
     "Far: with Chromium's own emulation of a network with so much latency. Reruns are the days "
     "that the page told the server of, while they moved and once they rested.",
     "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
     "after a minute, first drawing included, and not tried with more rows then.",
     "Sessions speak Streamlit's own protocol over WebSockets, without browsers, each to days of "
     "its own: the time is the server's, to the message that holds the map, beside one idle "
-    "session of the floor app.",
+    "session of the floor app. They share the machine's processors with the server.",
 )
 
 GROWTH = f"{memory.CHANGES:,} changes, {memory.PLAYS} plays"
@@ -140,6 +145,12 @@ def visits(sizes: Sequence[int]) -> Lines:
                 "first visit to a warm server", size, f"{ours:.0f} ms", f"floor {floor:.0f} ms",
                 ours / floor, f"{goal} × floor" if goal else "",
                 ours / floor <= goal if goal else None,
+            )  # fmt: skip
+            fetched = visit.first_bytes(browser, folder_of(size))
+            yield Line(
+                "first visit: bytes that come", size, f"{fetched.answers / 1e6:.2f} MB",
+                f"and {fetched.frames / 1000:.0f} kB of messages", None,
+                f"{visit.MOST_BYTES / 1e6:.2f} MB", fetched.answers <= visit.MOST_BYTES,
             )  # fmt: skip
 
 
@@ -227,6 +238,29 @@ def crowds(sizes: Sequence[int]) -> Lines:
         )  # fmt: skip
 
 
+def readers(sizes: Sequence[int]) -> Lines:
+    """How many readers a host holds: more and more, until changes are late or fail."""
+    for size in sizes:
+        held, late = 0, ""
+        with serving.running(serving.OURS, folder_of(size)) as server:
+            for number in sessions.STEPS:
+                crowd = sessions.visited(server, "component_instance", number, sessions.STEP)
+                slow = crowd.percentile(95) if len(crowd.took) > 1 else float("inf")
+                told = f"p95 {slow:.0f} ms, {len(crowd.errors)} errors"
+                yield Line(
+                    f"{number} readers, a change every {sessions.EVERY:.0f} s", size, told,
+                    f"{crowd.cpu_share:.2f} cores, {crowd.megabytes:.0f} MB",
+                )  # fmt: skip
+                if crowd.errors or slow > sessions.LATE:
+                    late = f"{number}: {told}"
+                    break
+                held = number
+        yield Line(
+            f"readers with a p95 of {sessions.LATE:.0f} ms at most", size, f"{held}",
+            late or "more were not tried",
+        )  # fmt: skip
+
+
 def fetches(_: Sequence[int]) -> Lines:
     """Downloads of a reader far away, beside many others."""
     with serving.running(serving.OURS, folder_of(ARTICLE)) as server:
@@ -300,6 +334,19 @@ def exports(sizes: Sequence[int]) -> Lines:
             yield Line(f"export as {form}, processor time", size, f"{took:.1f} s", f"{peak:.0f} MB")
 
 
+def previews(sizes: Sequence[int]) -> Lines:
+    """The picture of a link, each of a view that nobody has asked for before."""
+    for size in sizes:
+        took, used = pictures.drawn(folder_of(size))
+        late = statistics.quantiles(took, n=100)[94]
+        goal = {CHRONOLOGY: 500, 1_000_000: 1000}.get(size)
+        yield Line(
+            f"picture of a view: p50 and p95 of {len(took)}", size,
+            f"{statistics.median(took):.0f} and {late:.0f} ms", f"processor {used:.0f} ms each",
+            None, f"{goal} ms" if goal else "", late <= goal if goal else None,
+        )  # fmt: skip
+
+
 def importing(_: Sequence[int]) -> Lines:
     """A million rows in ACLED's form."""
     rows = 1_000_000
@@ -354,9 +401,11 @@ PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "drag": drags,
     "play": plays,
     "sessions": crowds,
+    "readers": readers,
     "downloads": fetches,
     "check": checking,
     "export": exports,
+    "picture": previews,
     "import": importing,
     "upload": uploads,
     "files": files,

@@ -151,6 +151,33 @@ def _tapped(page: Page) -> Wire:
     return wire
 
 
+@dataclass(slots=True)
+class Fetched:
+    """Bytes that have come to a page: answers as sent, their headers included, and frames."""
+
+    answers: int = 0
+    frames: int = 0
+
+
+def count_fetched(page: Page) -> Fetched:
+    """What comes to *page* from now on, counted while it comes."""
+    fetched = Fetched()
+    tap = page.context.new_cdp_session(page)
+    tap.send("Network.enable")
+
+    def answer(event: dict[str, Any]) -> None:
+        fetched.answers += int(event["encodedDataLength"])
+
+    def frame(event: dict[str, Any]) -> None:
+        of = event["response"]
+        text = of["payloadData"]
+        fetched.frames += len(base64.b64decode(text) if of["opcode"] == 2 else text.encode())
+
+    tap.on("Network.loadingFinished", answer)
+    tap.on("Network.webSocketFrameReceived", frame)
+    return fetched
+
+
 def watch_text(page: Page) -> None:
     """Count a changed text as the answer to a key press."""
     page.wait_for_selector("[data-testid=stText]")

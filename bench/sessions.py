@@ -29,6 +29,8 @@ from bench.server import Server
 
 SESSIONS, SECONDS, EVERY = 100, 60.0, 5.0
 PATIENCE, ARRIVAL = 60.0, 240.0
+STEPS, STEP, LATE = (50, 100, 150, 200, 300, 400, 600), 30.0, 1_000.0
+"""Readers at once, seconds that each number of them is watched, milliseconds that are too late."""
 TIMELINE = "strikemap_timeline"
 """The name under which the timeline is known to Streamlit."""
 
@@ -208,8 +210,7 @@ async def _stay(
                 await asyncio.sleep(max(0.0, at - loop.time()))
                 crowd.took.append(await visitor.change(wanted))
                 at = max(at + EVERY, loop.time())
-    # Whatever ends a visitor is an error of the crowd, and counted: none may be missed.
-    except Exception as error:
+    except Exception as error:  # whatever ends a visitor is an error of the crowd, and counted
         crowd.errors.append(f"{type(error).__name__}: {error}")
 
 

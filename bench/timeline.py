@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from bench import server as serving
 from bench.browser import Wire
 
 STEPS = 60
+FRAME, GOLDEN = 1 / 60, 0.618034
+"""Seconds to a frame; the part of one by which each move comes later in its frame than the last."""
 INSIDE = 3
 """Pixels from the end of the bars, where the last thumb still is."""
 LATENCY = 150
@@ -23,28 +26,34 @@ REST = 1_000
 """Milliseconds after which the days have rested and the answer is there."""
 THUMB = "[role=slider][aria-label='Last day']"
 # To the end of the frame in which the symbols changed, whether the browser changed them by itself
-# or the server's answer did.  A message posted within a frame is heard once it has been drawn.
+# or the server's answer did.  A message posted within a frame is heard once it has been drawn.  A
+# move that has changed no day by the end of its frame changes no symbol: it is not waited for.
 _WATCH = """
 (name) => {
   const view = document.querySelector(name).contentWindow, strikemap = view.strikemap;
-  const bench = Object.assign(window.bench, { took: [], moved: 0 });
+  const bench = Object.assign(window.bench, { took: [], moved: 0, isAsked: false });
   const drawn = new MessageChannel();
-  drawn.port1.onmessage = () => {
-    if (bench.moved) bench.took.push(performance.now() - bench.moved);
-    bench.moved = 0;
+  drawn.port1.onmessage = ({ data: isChanged }) => {
+    if (!isChanged && bench.isAsked) return;
+    if (isChanged && bench.moved) bench.took.push(performance.now() - bench.moved);
+    Object.assign(bench, { moved: 0, isAsked: false });
   };
-  const changed = () => drawn.port2.postMessage(0);
+  const changed = () => drawn.port2.postMessage(true);
   if (strikemap.narrow) {
     const narrow = strikemap.narrow;
     strikemap.narrow = (...asked) => {
       const found = narrow.apply(strikemap, asked);
-      if (!asked[2]) changed();
+      bench.isAsked = true;
+      if (found !== null && !asked[2]) changed();
       return found;
     };
   }
   new MutationObserver(changed).observe(
     view.document.body, { attributes: true, attributeFilter: ["data-drawn"] });
-  window.addEventListener("pointermove", (event) => { bench.moved ||= event.timeStamp; }, true);
+  window.addEventListener("pointermove", (event) => {
+    bench.moved ||= event.timeStamp;
+    requestAnimationFrame(() => drawn.port2.postMessage(false));
+  }, true);
 }
 """
 
@@ -73,6 +82,8 @@ def dragged(browser: Browser, folder: Path, *, latency: int = 0) -> Dragged:
         page.mouse.down()
         wire.clear()
         for step in range(1, STEPS + 1):
+            # A hand moves at any moment of a frame; at its beginning each waits for a whole one.
+            time.sleep(step * GOLDEN % 1 * FRAME)
             part = 1 - 0.9 * (step if step <= STEPS / 2 else STEPS - step) / (STEPS / 2)
             page.mouse.move(box["x"] + box["width"] * part, height)
             page.evaluate("() => new Promise(requestAnimationFrame)")

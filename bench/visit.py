@@ -17,8 +17,10 @@ _VISIBLE = """([name, css]) => {
   const frame = document.querySelector(name);
   return !!frame?.offsetHeight && !!frame.contentDocument?.querySelector(css);
 }"""
-MARKERS = "path.sm-marker, path.sm-cell, .sm-region"
+MARKERS = ".sm-symbol, .sm-region"
 EMPTY = ".leaflet-pane"
+MOST_BYTES = 1_750_000
+"""What all answers of a first visit may come to: half of what Streamlit sends bare."""
 
 
 def first_visits(browser: Browser, folder: Path, repeats: int = REPEATS) -> tuple[float, float]:
@@ -47,6 +49,21 @@ def _visit(browser: Browser, url: str, css: str) -> float:
     took = (time.perf_counter() - began) * 1000
     context.close()
     return took
+
+
+def first_bytes(browser: Browser, folder: Path) -> browsing.Fetched:
+    """What a first visit to a warm server fetches until the page has all that it shows."""
+    with serving.running(serving.OURS, folder) as ours:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        page = context.new_page()
+        page.set_default_timeout(600_000)
+        fetched = browsing.count_fetched(page)
+        page.goto(ours.url, wait_until="commit")
+        page.wait_for_function(_VISIBLE, arg=[browsing.MAP, MARKERS])
+        browsing.settled(page)
+        page.wait_for_load_state("networkidle")
+        context.close()
+        return fetched
 
 
 def cold_start(browser: Browser, folder: Path) -> float:

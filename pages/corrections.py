@@ -7,6 +7,7 @@ import streamlit as st
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.frame.version_bar import show_differences
 from strikemap.ui.session.state import session
+from strikemap.wording import change_in_words
 
 current = session()
 show_header(current)
@@ -18,6 +19,6 @@ if not len(log):
 for _, each in log.iterrows():
     st.text(
         f"{each['date'].date().isoformat()}, version {each['version']}: {each['record']}\n"
-        f"{each['what_changed']}\nWhy: {each['why']}"
+        f"{change_in_words(str(each['what_changed']))}\nWhy: {each['why']}"
     )
 st.page_link("pages/suggest.py", label="Suggest a correction")

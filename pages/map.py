@@ -10,7 +10,6 @@ from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.frame.timeline import show_timeline
-from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.map.embed import show_embedded
 from strikemap.ui.map.map import prepare, show_map_and_panel
 from strikemap.ui.map.tour import show_tour
@@ -53,7 +52,6 @@ def show_head(current: Session, place: DeltaGenerator) -> None:
 
 page = session()
 if st.context.is_embedded:
-    show_version_bar(page)
     show_embedded(page)
     st.stop()
 show(page)

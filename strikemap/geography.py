@@ -80,6 +80,12 @@ def region_name(code: str) -> str:
     return region.name if region else code
 
 
+def local_language(code: str) -> str:
+    """The ISO 639-1 code of a region's local names, or "" where the region is not known."""
+    region = regions().get(code)
+    return {"RU": "ru", "UA": "uk"}.get(region.country, "") if region else ""
+
+
 def region_at(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> npt.NDArray[np.str_]:
     """
     The code of the region at each point, in degrees; "" where it is none of ours.

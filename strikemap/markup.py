@@ -20,6 +20,7 @@ _TABLE = _PUNCTUATION | _BIDI | {0x200E: None, 0x200F: None, 0x061C: None}
 _WORD_JOINER = "\u2060"
 # Behind a colon or an at sign, behind "www" before its dot, within a sign of several marks.
 _SEAMS = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>~=-])", re.IGNORECASE)
+_CYRILLIC = re.compile("([\u0400-\u052f](?:[\u0400-\u052f ’'-]*[\u0400-\u052f])?)")
 _SPACES = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -38,6 +39,30 @@ def safe(text: object, *, limit: int | None = None) -> Safe:
     if limit is not None and len(flat) > limit:
         flat = flat[: limit - 1].rstrip() + "…"
     return Safe(flat.translate(_TABLE))
+
+
+def spoken(text: object, language: str) -> Safe:
+    """
+    `safe` for text in another language than the page's, by its ISO 639 code; "" is none known.
+
+    A screen reader speaks it in that language, and its direction is its own.
+    """
+    if not re.fullmatch("[a-z]{2,3}", language, re.ASCII):
+        return join('<span dir="auto">', safe(text), "</span>")
+    return join(f'<span lang="{language}" dir="auto">', safe(text), "</span>")
+
+
+def quoting(text: object, language: str) -> Safe:
+    """`safe` for a sentence of the page's language that may quote *language* in Cyrillic."""
+    parts = []
+    for at, part in enumerate(_CYRILLIC.split(str(text))):
+        if at % 2:
+            parts.append(spoken(part, language))
+        else:
+            # `safe` drops the spaces at the ends, which here stand between two words.
+            start, end = part[:1].isspace(), len(part) > 1 and part[-1:].isspace()
+            parts.append(Safe(" " * start + safe(part) + " " * end))
+    return join(*parts)
 
 
 def safe_label(text: object, *, limit: int | None = None) -> Safe:

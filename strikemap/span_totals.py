@@ -8,18 +8,22 @@ before its first: two rows of running sums that are made once for each set of ot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Integers = npt.NDArray[np.int64]
 
@@ -51,13 +55,47 @@ def span_total(
     """The sums over what *filters* keeps, of *territory* alone where one is named."""
     if filters.dates is None:
         return _as_total(collection, _of_all_days(collection, filters, measure, territory))
-    first, last = span_of(collection)
-    numbers = ((last - first).days + 2) * _width(collection)
-    if len(collection.incidents) < FEWEST_INCIDENTS or numbers > MOST_NUMBERS:
+    if not _is_kept(collection, _width(collection)):
         return _as_total(collection, _added_up(collection, filters, measure, territory))
-    start, end = ((day - first).days for day in filters.dates)
     sums = _running(collection, replace(filters, dates=None), measure, territory)
-    return _as_total(collection, sums.within(start, end))
+    return _as_total(collection, sums.within(*_span(collection, filters.dates)))
+
+
+def region_totals(collection: Collection, filters: Filters) -> Integers:
+    """
+    The sums of each region over what *filters* keeps: two rows a region, Russian territory first.
+
+    The first two are of no region, then they come by the region's code in the collection.  In a row
+    stand the incidents, and for each of `CASUALTY_MEASURES` the headline sum and how many tolls
+    are unknown, how many "at least" and how many "up to" what they say.
+    """
+    if filters.dates is None:
+        sums = _regions_of_all_days(collection, filters)
+    elif not _is_kept(collection, _REGION_SUMS * _places(collection)):
+        sums = _regions_added_up(collection, filters)
+    else:
+        running = _running_regions(collection, replace(filters, dates=None))
+        sums = running.within(*_span(collection, filters.dates))
+    return sums.reshape(_REGION_SUMS, -1).T
+
+
+_REGION_SUMS = 1 + 4 * len(CASUALTY_MEASURES)
+
+
+def _is_kept(collection: Collection, width: int) -> bool:
+    """Whether running sums of *width* columns are worth their making, and not too many."""
+    first, last = span_of(collection)
+    numbers = ((last - first).days + 2) * width
+    return len(collection.incidents) >= FEWEST_INCIDENTS and numbers <= MOST_NUMBERS
+
+
+def _span(collection: Collection, days: tuple[date, date]) -> tuple[int, int]:
+    first, _ = span_of(collection)
+    return (days[0] - first).days, (days[1] - first).days
+
+
+def _places(collection: Collection) -> int:
+    return 2 * (len(collection.incidents["region"].cat.categories) + 1)
 
 
 _SUMS = 8
@@ -144,6 +182,32 @@ def _blocks(
     )
 
 
+def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> tuple[_Block, ...]:
+    """A block for each of `_REGION_SUMS`, whose columns are regions of a territory."""
+    of = collection.incidents
+    is_occupied = (of["territory"] == "occupied_ukraine").to_numpy(bool)[rows]
+    place = 2 * (of["region"].cat.codes.to_numpy()[rows].astype(np.intp) + 1) + is_occupied
+    counted = partial(_Block, None, labels=place, width=_places(collection))
+    sums: list[_Block] = []
+    for measure in CASUALTY_MEASURES:
+        told = tolls(collection, measure, filters.choice)
+        at_least, up_to = (
+            told.known & (told.bound == BOUND_CODES.index(code)) for code in ("at_least", "up_to")
+        )
+        amounts = (told.headline, ~told.known, at_least, up_to)
+        sums += [counted(weights=what[rows]) for what in amounts]
+    return (counted(), *sums)
+
+
+def _regions_added_up(collection: Collection, filters: Filters) -> Integers:
+    blocks = _region_blocks(collection, filters, rows_kept(collection, filters))
+    whole: Integers = np.concatenate([each.sum() for each in blocks])
+    return whole
+
+
+_regions_of_all_days = cached(_regions_added_up)
+
+
 def _added_up(collection: Collection, filters: Filters, measure: str, territory: str) -> Integers:
     rows = _of_territory(collection, rows_kept(collection, filters), territory)
     parts = [each.sum() for each in _blocks(collection, filters, measure, rows)]
@@ -183,25 +247,34 @@ class _Running:
 
 @cached
 def _running(collection: Collection, filters: Filters, measure: str, territory: str) -> _Running:
+    rows = _of_territory(collection, rows_kept(collection, filters), territory)
+    return _run(collection, rows, partial(_blocks, collection, filters, measure))
+
+
+@cached
+def _running_regions(collection: Collection, filters: Filters) -> _Running:
+    rows = rows_kept(collection, filters)
+    return _run(collection, rows, partial(_region_blocks, collection, filters))
+
+
+def _run(
+    collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[_Block, ...]]
+) -> _Running:
     first, last = span_of(collection)
     days = (last - first).days + 1
-    rows = _of_territory(collection, rows_kept(collection, filters), territory)
     begins, ends = (_numbers(collection, name, first)[rows] for name in ("date_start", "date_end"))
-    begun = _summed(collection, filters, measure, rows, begins, days)
+
+    def summed(rows: Integers, day: Integers) -> Integers:
+        whole: Integers = np.concatenate([each.running(day, days) for each in blocks(rows)], axis=1)
+        return whole
+
+    begun = summed(rows, begins)
     # Nearly all end on the day on which they begin: only the others are added up again.
     longer = np.flatnonzero(begins != ends)
     by_end = longer[np.argsort(ends[longer], kind="stable")]
-    change = _summed(collection, filters, measure, rows[by_end], ends[by_end], days)
-    change -= _summed(collection, filters, measure, rows[longer], begins[longer], days)
+    change = summed(rows[by_end], ends[by_end])
+    change -= summed(rows[longer], begins[longer])
     return _Running(begun, begun + change)
-
-
-def _summed(
-    collection: Collection, filters: Filters, measure: str, rows: Integers, day: Integers, days: int
-) -> Integers:
-    parts = [each.running(day, days) for each in _blocks(collection, filters, measure, rows)]
-    whole: Integers = np.concatenate(parts, axis=1)
-    return whole
 
 
 def _numbers(collection: Collection, column: str, first: date) -> Integers:

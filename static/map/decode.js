@@ -37,10 +37,13 @@ export const incidentsOf = (payload) => {
 export const cellsOf = (payload) => {
   if (!payload.cells) return [];
   const [lat, lon, radius, count, killed, killedBounds, noKilled, injured, injuredBounds, noInjured, column, line, occupied] = columnsOf(payload.cells);
+  const squares = column.map((at, i) => [at, line[i], payload.cells.scale, occupied[i]]);
+  const [into, columns, lines] = columnsOf(payload.cells.more);
+  into.forEach((at, i) => squares[at].push(columns[i], lines[i]));
   return degrees(lat, 90).map((latitude, i) => ({
     latitude, longitude: (lon[i] - 1800000) / 10000, radius: radius[i] / 10, count: count[i], isOccupied: Boolean(occupied[i]),
     killed: [killed[i], killedBounds[i], noKilled[i]], injured: [injured[i], injuredBounds[i], noInjured[i]],
-    cell: [column[i], line[i], payload.cells.scale, occupied[i]],
+    cell: squares[i],
   }));
 };
 

@@ -47,6 +47,7 @@ export const ring = (x, y, inner, outer, parts) => {
   });
 };
 
+const LEGIBLE = 7.5; // pixels of a number on a cell
 const number = (count) => (count < 10000 ? String(count) : Math.round(count / 1000) + "k");
 
 const frame = (half, body, extra = "") =>
@@ -87,10 +88,11 @@ export const symbolSvg = (of, symbol, kinds, isDark, isSelected) => {
 
 /* A cell of a large collection: a disc of one colour, occupied Ukraine ringed as elsewhere. */
 export const cellSvg = ({ radius, count, isOccupied }, isDark) => {
-  const colours = paletteOf(isDark), half = Math.max(radius + 5, 12);
-  return { half, svg: frame(half, `<circle r="${radius}" fill="#56708a" fill-opacity="0.78" stroke="${colours.halo}"/>`
+  const colours = paletteOf(isDark), half = Math.max(radius + 5, 12), text = number(count);
+  const size = Math.min(11, radius + 2, (3.1 * radius) / text.length);
+  return { half, svg: frame(half, `<circle r="${radius}" fill="#56708a" fill-opacity="0.95" stroke="${colours.halo}"/>`
     + (isOccupied ? halo(radius + 2.4, colours.occupied, 'stroke-width="2"') : "")
-    + (radius >= 12 ? `<text text-anchor="middle" dy="0.36em" font-size="11" fill="#fff">${number(count)}</text>` : "")) };
+    + (size >= LEGIBLE ? `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="#fff">${text}</text>` : "")) };
 };
 
 /* A small picture for a legend's line or a label. */

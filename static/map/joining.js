@@ -2,7 +2,7 @@
    strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
-export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+export const NUMBER = 8, TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
 const WORLD_PIXELS = 256;
 
 /* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
@@ -57,6 +57,13 @@ export const places = (of, shown = everyOne(of), known = points(of)) => {
 
 const away = (one, other) => (one.x - other.x) ** 2 + (one.y - other.y) ** 2;
 
+/* How near two symbols are when they are one: the smaller lies over no number of the greater. */
+const reachOf = (one, other) => {
+  const isFirst = one.radius < other.radius || (one.radius === other.radius && one.members.length <= other.members.length);
+  const [smaller, greater] = isFirst ? [one, other] : [other, one];
+  return Math.max(greater.radius, TARGET, greater.members.length > 1 ? smaller.radius + NUMBER : 0);
+};
+
 const asOne = (kept, other) => {
   const members = [...kept.members, ...other.members].sort((one, next) => one - next);
   return { ...(other.most > kept.most ? other : kept), members, radius: disc(members.length) };
@@ -80,8 +87,8 @@ const apart = (symbols, pixel) => {
 /* The symbols as the map shows them at *zoom*, crowded ones as one; the most incidents first. */
 export const joined = (of, zoom) => {
   const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
-  /* No disc reaches further than MOST_DISC: what may cover a symbol is in its square or beside it. */
-  const side = MOST_DISC / pixel;
+  /* Nothing reaches further: what may cover a symbol is in its square or beside it. */
+  const side = (MOST_DISC + NUMBER) / pixel;
   let symbols = [...of].sort(rank);
   for (;;) {
     const kept = [], squares = new Map();
@@ -99,7 +106,7 @@ export const joined = (of, zoom) => {
           for (const at of squares.get(square(column + dx, line + dy)) || []) {
             const other = kept[at];
             if (other.isOccupied !== each.isOccupied) continue;
-            const apart = away(each, other), reach = Math.max(each.radius, other.radius, TARGET);
+            const apart = away(each, other), reach = reachOf(each, other);
             if (apart * pixel * pixel >= reach ** 2) continue;
             if (apart < least || (apart === least && at < nearest)) [nearest, least] = [at, apart];
           }

@@ -1,11 +1,9 @@
 /* The legend: only what is on the map now, folded where it would cover much of it. */
 import { colourOf, circle, cross, ring, SHAPES, small } from "./glyphs.js";
 import { IMPRECISE, OCCUPIED, UNKNOWN, ZERO } from "./joining.js";
-import { isMostlyUnknown } from "./regions.js";
-import { paletteOf, shadeOf } from "./palette.js";
-import { inWords } from "./words.js";
+import { paletteOf } from "./palette.js";
 
-const NARROW = 620, MOST = 0.1; // pixels; the share of the map that it may cover
+const NARROW = 620, LOW = 320, MOST = 0.1; // pixels; the share of the map that it may cover
 
 /* The lines of the legend for incidents *of* and the *symbols* drawn: HTML, each its own. */
 export const linesOf = (of, symbols, cells, kinds, isDark) => {
@@ -27,21 +25,6 @@ export const linesOf = (of, symbols, cells, kinds, isDark) => {
   if (alone(IMPRECISE)) lines.push(small(circle(9, 9, 8), `fill="none" stroke="${ink}" stroke-dasharray="2 3"`) + "dashed: somewhere near");
   if (has(OCCUPIED) || cells.some((cell) => cell.isOccupied)) lines.push(small(circle(9, 9, 7), `fill="none" stroke="${paletteOf(isDark).occupied}" stroke-width="2"`) + "ringed: occupied Ukraine");
   return lines.filter(Boolean);
-};
-
-/* The lines of the legend where regions are shaded. */
-export const linesOfRegions = ({ by, classes, all }, isDark) => {
-  const colours = paletteOf(isDark), square = (fill, more = "") => small("M2,3H16V15H2Z", `fill="${fill}" stroke="${colours.border}" ${more}`);
-  const what = by === "incidents" ? "incidents reported" : `${by}, reported`;
-  const lines = classes.map((least, at) => {
-    const most = at + 1 < classes.length ? classes[at + 1] - 1 : null;
-    const said = most === null ? `${inWords(least)} or more` : most === least ? inWords(least) : `${inWords(least)}–${inWords(most)}`;
-    return square(shadeOf(colours.shades, at, classes.length)) + `${said} ${what}`;
-  });
-  if (all.some((line) => isMostlyUnknown(line, by)))
-    lines.push(small("M2,3H16V15H2ZM4,15L12,3M9,15L16,5M2,11L7,3", `fill="none" stroke="${colours.border}"`) + "hatched: toll unknown for most");
-  if (all.some((line) => line[2])) lines.push(square("none", `style="stroke:${colours.occupied};stroke-width:2.4"`) + "blue edge: occupied Ukraine");
-  return lines;
 };
 
 export class Legend {
@@ -77,7 +60,7 @@ export class Legend {
       this.box.open = this.chosen;
       return;
     }
-    this.box.open = x >= NARROW;
+    this.box.open = x >= NARROW && y >= LOW;
     if (this.box.open && this.box.offsetWidth * this.box.offsetHeight > MOST * x * y) this.box.open = false;
   }
 }

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const here = new URL(".", document.currentScript.src);
-  for (const name of ["map", "basemap", "controls", "decode", "glyphs", "inside", "joining", "labels", "legend", "marks", "names",
+  for (const name of ["map", "basemap", "controls", "decode", "fitting", "glyphs", "inside", "joining", "labels", "legend", "marks", "names",
                       "palette", "pointing", "regions", "report", "words"]) {
     const link = document.createElement("link");
     link.rel = "modulepreload";

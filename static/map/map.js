@@ -3,17 +3,19 @@
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { cellsOf, columnsOf, dayNumber, incidentsOf, within } from "./decode.js";
+import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
-import { Legend, linesOf, linesOfRegions } from "./legend.js";
+import { Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
-import { Regions } from "./regions.js";
+import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
 import { plain } from "./words.js";
 
 const MOST_ZOOM = 18;
-const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false };
+const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, pause: 0 };
 
 /* What a payload holds, read once. */
 const read = (payload) => {
@@ -30,16 +32,47 @@ const selectedAt = ({ of }) => of.position.indexOf(state.payload.selected);
 const shown = () => (state.span ? within(state.data.of, state.span) : Array.from({ length: state.data.of.size }, (_, at) => at));
 
 const show = () => {
-  const { of, cells, known } = state.data, payload = state.payload;
-  const isShaded = Boolean(payload.regions);
   state.shown = shown();
-  state.symbols = isShaded ? [] : joined(places(of, state.shown, known), state.map.getZoom());
-  state.labels = isShaded ? [] : regionLabels(of, state.shown);
+  drawSymbols();
+  surround();
+};
+
+/* Over shaded regions stands the chosen incident alone. */
+const alone = () => {
   const selected = selectedAt(state.data);
-  state.marks.show(isShaded ? [] : [...state.marks.cells(cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selected)]);
-  state.regions.show(payload.regions, state.dark);
+  return state.payload.regions ? state.shown.filter((at) => at === selected) : state.shown;
+};
+
+/* The symbols of what is shown, alone: all that a frame in which the days move has time for. */
+const drawSymbols = () => {
+  const { of, cells, known } = state.data, isShaded = Boolean(state.payload.regions);
+  state.zoom = state.map.getZoom();
+  state.symbols = joined(places(of, alone(), known), state.zoom);
+  state.marks.show([...state.marks.cells(isShaded ? [] : cells, state.dark), ...state.marks.symbols(of, state.symbols, state.dark, selectedAt(state.data))]);
+};
+
+/* What stands around the symbols and tells of them: regions, names, legend, the order of Tab. */
+const surround = () => {
+  const { of, cells } = state.data, { regions } = state.payload;
+  clearTimeout(state.pause);
+  state.pause = 0;
+  document.body.classList.remove("sm-moving");
+  state.labels = regionLabels(of, alone());
+  state.marks.order();
+  state.regions.show(regions, state.dark);
   name();
-  state.legend.show(isShaded ? linesOfRegions(payload.regions, state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+  state.legend.show(regions ? linesOfRegions(regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+};
+
+/* The days moved: symbols follow at once, and what tells of them is dim until it does. */
+const follow = () => {
+  const now = shown();
+  if (now.length === state.shown.length && now.every((at, number) => at === state.shown[number])) return;
+  state.shown = now;
+  drawSymbols();
+  document.body.classList.add("sm-moving");
+  clearTimeout(state.pause);
+  state.pause = setTimeout(surround, STILL);
 };
 
 /* Names depend on where the map looks as well. */
@@ -49,7 +82,7 @@ const name = () => {
   const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
-  state.names.show({ of, regions: state.labels, symbols, selected, others: state.basemap.names(),
+  state.names.show({ of, regions: state.labels, symbols, selected, controls: controlsOf(state.map), others: state.basemap.names(),
     chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
 };
 
@@ -69,6 +102,8 @@ const reveal = (payload) => {
   state.payload = payload;
   if (!state.isMoving) state.span = state.data.span;
   show();
+  if (state.isFitted === false && payload.view.bounds) refit(payload.view.bounds);
+  state.isFitted = true;
   if (payload.selected >= 0 && payload.selected !== before) seek();
   document.body.dataset.drawn = payload.stamp;
 };
@@ -132,16 +167,21 @@ const resized = () => {
   const to = state.payload && state.payload.view, isMoved = state.report.moved || state.report.touched;
   state.map.invalidateSize({ animate: false });
   if (to && to.bounds && !isMoved && !state.isSought) {
-    fit(to.bounds);
-    state.report.aimed();
-    state.report.report(false); // what is drawn for a window is drawn for this one
+    refit(to.bounds);
   }
 };
 
-const fit = (bounds) => state.map.fitBounds(bounds, { padding: [14, 14], maxZoom: 9, animate: false });
+/* Show all of *bounds*, with what is drawn now beside the controls. */
+const refit = (bounds) => {
+  fit(state.map, bounds, pointsNow());
+  state.report.aimed();
+  state.report.report(false); // what is drawn for a window is drawn for this one
+};
+
+const pointsNow = () => [...state.symbols, ...(state.payload.regions ? [] : state.data.cells)].map(({ latitude, longitude }) => [latitude, longitude]);
 
 const whole = () => {
-  fit(state.payload.whole);
+  fit(state.map, state.payload.whole, pointsNow());
   state.isSought = false;
   state.report.aimed();
   state.report.did({ kind: "whole" });
@@ -174,11 +214,17 @@ export const strikemap = {
     const press = (mark) => state.pointing.press(mark, { canOpen: state.payload.controls, canPart: partingOf(mark) !== null });
     state.marks = new Marks(map, options.kinds, press);
     state.names = new Names(map, options.kinds, press);
-    state.regions = new Regions(map, state.basemap, press);
+    state.regions = new Regions(map, state.basemap, options.shades, press);
     state.legend = new Legend(map);
     L.control.scale({ imperial: false }).addTo(map);
-    map.on("zoomend", () => { if (state.data) show(); });
-    map.on("moveend resize", name);
+    map.on("moveend", () => {
+      if (!state.data) return;
+      if (state.zoom !== map.getZoom()) drawSymbols();
+      else state.marks.redraw();
+      if (state.pause) return;
+      state.marks.order();
+      name();
+    });
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
@@ -206,7 +252,8 @@ export const strikemap = {
       state.view = view;
       const to = payload.view;
       state.isSought = false;
-      if (to.bounds) fit(to.bounds);
+      state.isFitted = !to.bounds;
+      if (to.bounds) fit(state.map, to.bounds);
       else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
       state.report.aimed(to.turn);
       if (state.payload) state.payload.selected = payload.selected; // it is looked at already
@@ -225,12 +272,13 @@ export const strikemap = {
     if (!payload || payload.windowed || payload.cells || payload.regions) return null;
     state.isMoving = !isResting;
     state.span = [first, last].map((day) => dayNumber(day, payload.first));
-    show();
+    follow();
+    if (isResting && state.pause) surround();
     return state.shown.length + within(state.data.placeless, state.span).length;
   },
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
-  settled: () => Boolean(state.payload) && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
+  settled: () => Boolean(state.payload) && !state.pause && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
   counts: () => {
     let listeners = 0, layers = 0;
     state.map.eachLayer((layer) => {

@@ -3,6 +3,14 @@
 import { cellSvg, symbolSvg } from "./glyphs.js";
 import { cellTold, plain, told } from "./words.js";
 
+/* Leaflet puts each marker on a layer of its own, for the browser to put together anew at each change. */
+const Flat = L.Marker.extend({
+  _setPos(at) {
+    L.Marker.prototype._setPos.call(this, at);
+    this._icon.style.transform = `translate(${at.x}px,${at.y}px)`;
+  },
+});
+
 const BEYOND = 0.3; // share of the window around it within which symbols are kept ready
 
 export class Marks {
@@ -13,7 +21,6 @@ export class Marks {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.wanted = [];
-    map.on("moveend resize", () => this.redraw());
   }
 
   /* Symbols of incidents *of*: as `joining.joined` gives them. */
@@ -22,7 +29,7 @@ export class Marks {
       const isSelected = selected >= 0 && symbol.members.includes(selected);
       return {
         key: `${symbol.latitude},${symbol.longitude},${symbol.isOccupied}`,
-        look: `${isDark},${isSelected},${symbol.members.join()}`,
+        look: `${isDark},${isSelected},${symbol.radius},${symbol.members.join()}`,
         latitude: symbol.latitude, longitude: symbol.longitude, weight: symbol.members.length, radius: symbol.radius,
         isSelected, className: "sm-symbol" + (symbol.members.length > 1 ? " sm-several" : ""),
         picture: () => symbolSvg(of, symbol, this.kinds, isDark, isSelected),
@@ -36,7 +43,7 @@ export class Marks {
 
   cells(cells, isDark) {
     return cells.map((cell) => ({
-      key: "cell " + cell.cell.join(), look: `${isDark},${cell.count},${cell.killed},${cell.injured},${cell.latitude},${cell.longitude}`,
+      key: "cell " + cell.cell.join(), look: `${isDark},${cell.radius},${cell.count},${cell.killed},${cell.injured},${cell.latitude},${cell.longitude}`,
       latitude: cell.latitude, longitude: cell.longitude, weight: cell.count, radius: cell.radius, isSelected: false,
       className: "sm-symbol sm-cell", picture: () => cellSvg(cell, isDark), told: () => cellTold(cell), cell,
       what: { kind: "cell", cell: cell.cell },
@@ -49,7 +56,7 @@ export class Marks {
   }
 
   redraw() {
-    const near = this.map.getBounds().pad(BEYOND), here = this.map.getBounds();
+    const near = this.map.getBounds().pad(BEYOND);
     const keys = new Set();
     for (const mark of this.wanted) {
       const point = [mark.latitude, mark.longitude];
@@ -65,7 +72,12 @@ export class Marks {
       this.group.removeLayer(there.layer);
       this.drawn.delete(key);
     }
-    /* Tab goes through what is in the window alone, the largest first. */
+  }
+
+  /* Names for what has changed; Tab goes through what is in the window alone, the largest first. */
+  order() {
+    for (const there of this.drawn.values()) if (!there.isNamed) this.name(there);
+    const here = this.map.getBounds();
     const nodes = [...this.drawn.values()].sort((one, other) => other.mark.weight - one.mark.weight);
     let before = null;
     for (const { layer, mark } of nodes) {
@@ -73,7 +85,6 @@ export class Marks {
       node.tabIndex = here.contains(layer.getLatLng()) ? 0 : -1;
       if (before && before.nextSibling !== node && node !== document.activeElement) before.after(node);
       before = node;
-      layer.setZIndexOffset(mark.isSelected ? 1e6 : Math.round(4e5 - 4e3 * mark.radius) * 2);
     }
   }
 
@@ -82,9 +93,14 @@ export class Marks {
     return L.divIcon({ className: mark.className, iconSize: [2 * half, 2 * half], iconAnchor: [half, half], html: svg });
   }
 
+  /* What is smaller lies above, so that nothing is covered whole. */
+  height(mark) {
+    return mark.isSelected ? 1e6 : Math.round(4e5 - 4e3 * mark.radius) * 2;
+  }
+
   make(mark) {
-    const layer = L.marker([mark.latitude, mark.longitude], { icon: this.icon(mark), keyboard: true });
-    const there = { layer, mark, look: mark.look };
+    const layer = new Flat([mark.latitude, mark.longitude], { icon: this.icon(mark), keyboard: true, zIndexOffset: this.height(mark) });
+    const there = { layer, mark, look: mark.look, isNamed: false };
     layer.bindTooltip(() => there.mark.told(), { direction: "top", className: "sm-tip", offset: [0, -mark.radius] });
     layer.on("click", () => this.onPress(there.mark));
     layer.on("keydown", ({ originalEvent: event }) => {
@@ -93,7 +109,7 @@ export class Marks {
       this.onPress(there.mark);
     });
     this.group.addLayer(layer);
-    this.name(there);
+    layer.getElement().dataset.count = mark.weight;
     return there;
   }
 
@@ -103,12 +119,16 @@ export class Marks {
     there.look = mark.look;
     if (isMoved) there.layer.setLatLng([mark.latitude, mark.longitude]);
     there.layer.setIcon(this.icon(mark));
-    this.name(there);
+    there.layer.setZIndexOffset(this.height(mark));
+    if (there.layer.isTooltipOpen()) there.layer.getTooltip().update();
+    const node = there.layer.getElement();
+    node.dataset.count = mark.weight;
+    node.removeAttribute("aria-label"); // rather none than one of before
+    there.isNamed = false;
   }
 
-  name({ layer, mark }) {
-    const node = layer.getElement();
-    node.setAttribute("aria-label", plain(mark.told()));
-    node.dataset.count = mark.weight;
+  name(there) {
+    there.layer.getElement().setAttribute("aria-label", plain(there.mark.told()));
+    there.isNamed = true;
   }
 }

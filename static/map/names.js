@@ -54,22 +54,27 @@ export class Names {
   }
 
   /* Labels of regions, as `joining.regionLabels` gives them; *symbols* that nothing may cover. */
-  show({ of, regions, symbols, chosen, others, selected }) {
+  show({ of, regions, symbols, chosen, others, selected, controls }) {
     const at = (latitude, longitude) => this.map.latLngToContainerPoint([latitude, longitude]);
-    const taken = symbols.map(({ latitude, longitude, radius }) => {
-      const { x, y } = at(latitude, longitude), half = radius + 2;
+    const taken = symbols.map(({ latitude, longitude, radius, isOccupied }) => {
+      const { x, y } = at(latitude, longitude), half = radius + (isOccupied ? 4 : 2);
       return boxAround(x, y, half, half);
     });
     const size = this.map.getSize();
+    /* What the edge or a control would cut is no name. */
+    const isWhole = (box) => box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
+    taken.push(...controls);
     const wanted = [];
     const add = (kind, key, latitude, longitude, text, more = {}) => {
       const { x, y } = at(latitude, longitude), [, height] = SIZES[kind], width = this.width(kind, text);
       if (x < -width || y < -height || x > size.x + width || y > size.y + height) return;
       const gap = more.gap ?? (kind === "city" ? 3 : 4);
       const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
-      const choices = around({ x, y, width, height, gap });
+      /* A region's name may stand a little off: what is known by its region alone is not left out lightly. */
+      const gaps = kind === "region" ? [gap, 16, 30] : [gap];
+      const choices = gaps.flatMap((each) => around({ x, y, width, height, gap: each }));
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
-                    choices: kind === "region" || kind === "country" ? [own, ...choices] : choices });
+                    choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
     if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
     for (const region of regions) {

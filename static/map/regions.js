@@ -1,24 +1,26 @@
-/* Regions shaded by what is reported in them, in classes; a pattern where most tolls are unknown. */
-import { paletteOf, shadeOf } from "./palette.js";
-import { plain, regionTold } from "./words.js";
+/* Regions shaded by what is reported in them, hatched where most tolls are unknown.  Which shade,
+   which words and what the legend says comes from the server (strikemap/cartography/regions.py). */
+import { small } from "./glyphs.js";
+import { paletteOf } from "./palette.js";
+import { plain } from "./words.js";
 
-const MEASURES = { incidents: 3, killed: 4, injured: 5 };
+const SQUARE = "M2,3H16V15H2Z", HATCH = "M4,15L12,3M9,15L16,5M2,11L7,3";
 
-/* What a region's line is shaded by: its number, or null where no toll of it is reported. */
-export const valueOf = (line, by) => {
-  const unknown = by === "killed" ? line[6] : by === "injured" ? line[7] : 0;
-  return unknown === line[3] ? null : line[MEASURES[by]];
+/* The lines of the legend: HTML, each its own. */
+export const linesOfRegions = ({ legend }, shades, isDark) => {
+  const colours = paletteOf(isDark), edge = `stroke="${colours.border}"`;
+  const squares = {
+    none: [SQUARE, `fill="${colours.land}" ${edge}`],
+    hatched: [SQUARE + HATCH, `fill="none" ${edge}`],
+    edged: [SQUARE, `fill="none" stroke="${colours.occupied}" stroke-width="2.4"`],
+  };
+  return legend.map(([what, words]) => small(...(squares[what] || [SQUARE, `fill="${shades[what]}" ${edge}`])) + words);
 };
 
-/* Whether the toll is unknown for most of a region's incidents. */
-export const isMostlyUnknown = (line, by) => by !== "incidents" && 2 * (by === "killed" ? line[6] : line[7]) > line[3];
-
-/* The class of a number, from 0, or -1 where it is below all of them. */
-export const classOf = (value, classes) => classes.filter((least) => value >= least).length - 1;
-
 export class Regions {
-  constructor(map, basemap, onPress) {
+  constructor(map, basemap, shades, onPress) {
     this.map = map;
+    this.shades = shades;
     this.basemap = basemap;
     this.onPress = onPress;
     this.layer = null;
@@ -41,17 +43,17 @@ export class Regions {
     for (const feature of this.basemap.regions.features) {
       const line = lines.get(feature.properties.iso);
       if (!line) continue;
-      const value = valueOf(line, sums.by), at = value === null ? -1 : classOf(value, sums.classes);
-      const fill = at < 0 ? colours.land : shadeOf(colours.shades, at, sums.classes.length);
+      const [code, isOccupied, at, isHatched, told] = line;
+      const fill = at < 0 ? colours.land : this.shades[isDark ? "dark" : "light"][at];
       const add = (style) => {
         const shape = L.geoJSON(feature, { pane: "regions", renderer: this.renderer, style });
         this.layer.addLayer(shape);
         return shape;
       };
-      const shape = add({ fillColor: fill, fillOpacity: 0.92, color: line[2] ? colours.occupied : colours.border,
-                          weight: line[2] ? 2.4 : 1, className: "sm-shaded" });
-      if (isMostlyUnknown(line, sums.by)) add({ fillColor: "url(#sm-unknown)", fillOpacity: 1, weight: 0, interactive: false });
-      const mark = { told: () => regionTold(line), what: { kind: "region", code: plain(line[0]) }, isRegion: true };
+      const shape = add({ fillColor: fill, fillOpacity: 0.92, color: isOccupied ? colours.occupied : colours.border,
+                          weight: isOccupied ? 2.4 : 1, className: "sm-shaded" });
+      if (isHatched) add({ fillColor: "url(#sm-unknown)", fillOpacity: 1, weight: 0, interactive: false });
+      const mark = { told: () => told, what: { kind: "region", code: plain(code) }, isRegion: true };
       shape.bindTooltip(mark.told, { sticky: true, className: "sm-tip" });
       shape.on("click", () => this.onPress(mark));
       shape.eachLayer((each) => {
@@ -59,7 +61,7 @@ export class Regions {
         if (!node) return;
         node.setAttribute("tabindex", "0");
         node.setAttribute("role", "button");
-        node.setAttribute("aria-label", plain(regionTold(line)));
+        node.setAttribute("aria-label", plain(told));
         node.dataset.region = feature.properties.iso;
         node.dataset.shade = at;
         node.addEventListener("keydown", (event) => {

@@ -2,11 +2,15 @@
    and names of regions come from the server as safe HTML. */
 import { shares } from "./joining.js";
 
-export const inWords = (number) => number.toLocaleString("en");
+const english = new Intl.NumberFormat("en");
+export const inWords = (number) => english.format(number);
 export const incidents = (count) => `${inWords(count)} incident${count === 1 ? "" : "s"}`;
 
 /* HTML to plain text, for names of elements. */
-export const plain = (html) => new DOMParser().parseFromString(html.replaceAll("<br>", "; "), "text/html").body.textContent;
+export const plain = (html) => {
+  const said = html.replaceAll("<br>", "; ");
+  return /[<&]/.test(said) ? new DOMParser().parseFromString(said, "text/html").body.textContent : said;
+};
 
 const FIRST = 3;
 
@@ -36,9 +40,3 @@ const tollOf = (measure, [sum, bounds, unknown], count) =>
 
 export const cellTold = ({ count, killed, injured, isOccupied }) =>
   [incidents(count) + WHERE[isOccupied], tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
-
-/* A region's line: [code, name, occupied, incidents, killed, injured, unknown killed, unknown injured]. */
-export const regionTold = ([, name, isOccupied, count, killed, injured, noKilled, noInjured]) => [
-  `<b>${name}</b>${isOccupied ? " (occupied Ukraine)" : ""}`, `${incidents(count)} reported`,
-  tollOf("killed", [killed, 0, noKilled], count), tollOf("injured", [injured, 0, noInjured], count),
-].join("<br>");

@@ -16,7 +16,8 @@ export const showInView = (number) => {
   element.classList.toggle(STALE_ABLE, number === null);
   if (number === null) return;
   const said = number.toLocaleString("en"), noun = number === 1 ? "$1 incident" : "$1 incidents";
-  element.textContent = element.textContent.replace(/[\d,]+/, said).replace(/^(\S+) incidents?/, noun);
+  const words = element.firstChild; // a new node in its place would have the page's styles worked out anew
+  words.data = words.data.replace(/[\d,]+/, said).replace(/^(\S+) incidents?/, noun);
 };
 
 export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE);

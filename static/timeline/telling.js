@@ -14,7 +14,7 @@ export class Telling {
   /* *send* takes {span, number, resting}; numbers rise from the clock, or from *answered*. */
   constructor(send, clock = CLOCK) {
     Object.assign(this, { send, clock, span: null, number: 0, at: -Infinity, isAnswered: true });
-    Object.assign(this, { isHeld: false, isMoving: false, wants: false, rest: null, again: null });
+    Object.assign(this, { isHeld: false, isMoving: false, wants: false, rest: null, again: null, rested: null });
   }
 
   /* Whether what the server last said is not of the present span. */
@@ -42,11 +42,14 @@ export class Telling {
     if (this.isMoving) this.rest = this.clock.later(() => this.settle(), REST);
   }
 
-  /* The span has come to rest: the server is told, whatever it was asked before. */
+  /* The span has come to rest: the server is told, but for where it last rested and was answered. */
   settle() {
+    const { rested, isAnswered } = this, isSame = isAnswered && String(rested) === String(this.span);
     this.stop();
     this.onRest?.(this.span);
-    this.tell(true);
+    if (!isSame) return this.tell(true);
+    this.rested = rested;
+    return this.onSame?.();
   }
 
   ask() {
@@ -59,7 +62,7 @@ export class Telling {
 
   tell(resting) {
     this.number = Math.max(this.number + 1, Date.now());
-    Object.assign(this, { at: this.clock.now(), wants: false, isAnswered: false });
+    Object.assign(this, { at: this.clock.now(), wants: false, isAnswered: false, rested: resting ? this.span : null });
     this.send({ span: this.span, number: this.number, resting });
   }
 
@@ -74,6 +77,6 @@ export class Telling {
   /* Nothing is to be told any more, or waited for, as where the server's word is newer. */
   stop() {
     [this.rest, this.again].forEach((timer) => this.clock.never(timer));
-    Object.assign(this, { isMoving: false, wants: false, isAnswered: true });
+    Object.assign(this, { isMoving: false, wants: false, isAnswered: true, rested: null });
   }
 }

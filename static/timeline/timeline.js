@@ -43,6 +43,7 @@ class Timeline {
       const [first, last] = this.iso(span);
       this.send({ first, last, number, resting, turn: this.turn });
     });
+    this.telling.onSame = () => this.agree();
     this.telling.onRest = (span) => { if (this.data.on_map) narrowMap(...this.iso(span), true); };
     SPEEDS.forEach(([times, words]) => this.speed.add(new Option(words, times, times === 1, times === 1)));
     this.play.onclick = () => (this.playing ? this.pause() : this.start());
@@ -90,11 +91,19 @@ class Timeline {
       this.halt();
       this.telling.stop();
     }
-    const isSettled = () => !this.telling.isBehind && !this.playing;
-    if (isNewer || (isSettled() && !this.drag)) this.place(span);
-    if (!isSettled()) return;
-    showInView(in_view);
-    markFreshWhenDone(isSettled);
+    this.inView = in_view;
+    if (isNewer || (this.isSettled && !this.drag)) this.place(span);
+    if (this.isSettled) this.agree();
+  }
+
+  get isSettled() {
+    return !this.telling.isBehind && !this.playing;
+  }
+
+  /* The page is of the days that are shown. */
+  agree() {
+    showInView(this.inView);
+    markFreshWhenDone(() => this.isSettled);
   }
 
   redraw() {
@@ -113,15 +122,15 @@ class Timeline {
     this.span = span;
     const moving = span[0] === 0 ? [0, ahead] : [ahead, ahead];
     const [left, right] = edgesOf([span[0] + moving[0], span[1] + moving[1]], width, days);
-    this.chosen.style.left = `${left}px`;
-    this.chosen.style.width = `${Math.max(right - left, 3)}px`;
-    this.outside[0].style.width = `${left}px`;
-    this.outside[1].style.width = `${Math.max(width - right, 0)}px`;
+    const stretch = (element, from, to) => { element.style.transform = `translateX(${from}px) scaleX(${Math.max(to - from, 0)})`; };
+    stretch(this.chosen, left, Math.max(right, left + 3));
+    stretch(this.outside[0], 0, left);
+    stretch(this.outside[1], right, width);
     const boxes = [Math.max(left - THUMB + OVERLAP, -MARGIN), Math.min(right - OVERLAP, width + MARGIN - THUMB)];
     [left, right].forEach((edge, which) => {
       const thumb = this.thumbs[which];
       thumb.style.transform = `translateX(${boxes[which]}px)`;
-      thumb.style.setProperty("--at", `${edge - boxes[which]}px`);
+      thumb.style.setProperty("--at", `${Math.round(10 * (edge - boxes[which])) / 10}px`);
     });
     const said = [...span, days, first].join();
     if (this.said === said) return;

@@ -1,10 +1,11 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import FINEST_SCALE, Cells, cell_in_words, rows_in
+from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, cell_in_words, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.drawing import (
     cell_svg,
     legend_glyph,
+    region_glyph,
     region_label_svg,
     shape_path,
     symbol_svg,
@@ -13,8 +14,9 @@ from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents,
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
 from strikemap.cartography.message import MOST_BYTES, packed
-from strikemap.cartography.picture import Plane, StillMap, still_map
+from strikemap.cartography.picture import StillMap, still_map
 from strikemap.cartography.places import RegionLabel, Symbol, joined, places, region_labels, shares
+from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import (
     IMPRECISE,
     OCCUPIED,
@@ -26,7 +28,7 @@ from strikemap.cartography.points import (
     mercator,
     whole_bounds,
 )
-from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums
+from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums, shaded_by
 
 __all__ = [
     "AGGREGATE_FROM",
@@ -34,6 +36,7 @@ __all__ = [
     "IMPRECISE",
     "KINDS",
     "MOST_BYTES",
+    "MOST_CELLS",
     "OCCUPIED",
     "REGION",
     "SHADED",
@@ -66,10 +69,12 @@ __all__ = [
     "one_incident",
     "packed",
     "places",
+    "region_glyph",
     "region_label_svg",
     "region_labels",
     "region_sums",
     "rows_in",
+    "shaded_by",
     "shape_path",
     "shares",
     "still_map",

@@ -33,6 +33,7 @@ FINEST_SCALE = WORLD_PIXELS * 2**MOST_ZOOM / CELL_PIXELS
 """Cells to the width of the world where the map can be zoomed in no further."""
 MOST_CELLS = 1_000
 """More than a screen can show; beyond it cells are doubled in size."""
+_NONE: Integers = np.array([], dtype=np.int64)
 AT_LEAST, UP_TO = 1, 2
 """Bits of a sum's bounds: figures in it are given as “at least”, or as “up to” and so count 0."""
 
@@ -53,7 +54,8 @@ class Cells:
 
     The point of one of the incidents in degrees, pixels, how many they are, the toll of each
     measure, the cell's column and line in a grid of `scale` cells to the width of the world, and
-    whether it holds occupied Ukraine.
+    whether it holds occupied Ukraine.  `more` are the squares that have joined one: its place among
+    the cells, column and line.
     """
 
     latitude: npt.NDArray[np.float64]
@@ -66,9 +68,17 @@ class Cells:
     line: Integers
     is_occupied: npt.NDArray[np.bool_]
     scale: float
+    more: tuple[Integers, Integers, Integers] = (_NONE, _NONE, _NONE)
 
     def __len__(self) -> int:
         return len(self.count)
+
+    def squares(self, at: int) -> tuple[float, ...]:
+        """What `rows_in` takes: column, line, scale, territory; column and line of each other."""
+        of, column, line = (each.tolist() for each in self.more)
+        others = [each for at_, *each in zip(of, column, line, strict=True) if at_ == at]
+        own = int(self.column[at]), int(self.line[at]), self.scale, int(self.is_occupied[at])
+        return (*own, *(each for pair in others for each in pair))
 
 
 def cells(
@@ -101,9 +111,6 @@ def cells(
         for name in CASUALTY_MEASURES
     )
     stand = rows[_standing(where, at, cell, filled, count, scale)]
-    radius: npt.NDArray[np.float64] = np.clip(
-        4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2
-    )
     latitude, longitude = (
         np.asarray(np.round(of[stand].astype(np.float64), 4), dtype=np.float64)
         for of in (where.latitude, where.longitude)
@@ -111,7 +118,7 @@ def cells(
     return Cells(
         latitude,
         longitude,
-        np.round(radius, 1),
+        cell_radius(count),
         count,
         killed,
         injured,
@@ -120,6 +127,12 @@ def cells(
         (filled & 1).astype(bool),
         scale,
     )
+
+
+def cell_radius(count: Integers) -> npt.NDArray[np.float64]:
+    """Pixels of a cell's disc, to a tenth; the greatest keeps within the width of a cell."""
+    radius = np.clip(4 + 2.6 * np.log2(count + 1) ** 0.9, 5, CELL_PIXELS / 2)
+    return np.asarray(np.round(radius, 1), dtype=np.float64)
 
 
 _BITS = 22
@@ -208,13 +221,18 @@ def _cell_of(fraction: npt.NDArray[np.float32], scale: float) -> Cell:
 
 
 def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> Integers:
-    """Those of *rows* that lie in the cell: column, line, cells to the width, occupied."""
-    column, line, scale, is_occupied = cell
+    """
+    Those of *rows* that lie in the cell: column, line, cells to the width, occupied, then column
+    and line of each other square that has joined it.
+    """
+    column, line, scale, is_occupied, *others = cell
     where = points_of(collection)
     rows = placed(where, rows)
-    inside = _cell_of(where.x[rows], scale) == int(column)
-    inside &= _cell_of(where.y[rows], scale) == int(line)
-    inside &= where.is_occupied[rows] == bool(is_occupied)
+    rows = rows[where.is_occupied[rows] == bool(is_occupied)]
+    x, y = _cell_of(where.x[rows], scale), _cell_of(where.y[rows], scale)
+    inside = np.zeros(len(rows), dtype=bool)
+    for at_x, at_y in ((column, line), *zip(others[::2], others[1::2], strict=False)):
+        inside |= (x == int(at_x)) & (y == int(at_y))
     return np.asarray(rows[inside])
 
 
@@ -224,11 +242,15 @@ def cell_in_words(of: Cells, at: int) -> str:
     parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
     parts[0] += " in occupied Ukraine" if of.is_occupied[at] else ""
     for name, sums in (("killed", of.killed), ("injured", of.injured)):
-        unknown, bounds = int(sums.unknown[at]), int(sums.bounds[at])
-        if unknown == count:
-            parts.append(f"{name} not reported")
-            continue
-        said = f"{name} {'at least ' if bounds & AT_LEAST else ''}{int(sums.sum[at]):,}"
-        said += ", some given as “up to” and left out" if bounds & UP_TO else ""
-        parts.append(said + (f", not reported for {unknown:,}" if unknown else ""))
+        figures = int(sums.sum[at]), int(sums.bounds[at]), int(sums.unknown[at])
+        parts.append(toll_in_words(name, *figures, count))
     return "; ".join(parts)
+
+
+def toll_in_words(measure: str, total: int, bounds: int, unknown: int, incidents: int) -> str:
+    """A sum over so many *incidents*, with its bounds and for how many it is not reported."""
+    if unknown == incidents:
+        return f"{measure} not reported"
+    said = f"{measure} {'at least ' if bounds & AT_LEAST else ''}{total:,}"
+    said += ", some given as “up to” and left out" if bounds & UP_TO else ""
+    return said + (f", not reported for {unknown:,}" if unknown else "")

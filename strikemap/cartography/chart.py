@@ -15,7 +15,7 @@ from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.layer import Layer
 from strikemap.cartography.message import MOST_BYTES, message
 from strikemap.cartography.points import MOST_ZOOM
-from strikemap.cartography.regions import RegionSums
+from strikemap.cartography.regions import SHADES, RegionSums
 from strikemap.links import View
 from strikemap.markup import safe
 
@@ -44,6 +44,7 @@ def constant_map() -> folium.Map:
             {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
             for k in KINDS
         ],
+        "shades": SHADES,
     }
     chart.add_child(_Mount(json.dumps(options)))
     return chart

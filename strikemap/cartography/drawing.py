@@ -10,13 +10,19 @@ from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.places import RegionLabel, Symbol, shares
 from strikemap.cartography.points import IMPRECISE
+from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
 from strikemap.markup import safe
 
 OCCUPIED_COLOUR = "#0057b7"
-INK, PAPER, CELL_COLOUR = "#23211c", "#ffffff", "#56708a"
+INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
+EDGE = "#8d8a82"
+"""Of borders, regions and glyphs."""
+_SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
 _LEGIBLE = 6.5
 """Pixels of a disc's radius from which a number fits."""
+_LEGIBLE_ON_CELL = 7.5
+"""Pixels of a number on a cell."""
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
             "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
 
@@ -155,9 +161,19 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
         if of.is_occupied[at]
         else ""
     )
+    count, radius = int(of.count[at]), float(of.radius[at])
+    number = str(count) if count < 10_000 else f"{round(count / 1000)}k"
+    size = min(11, radius + 2, 3.1 * radius / len(number))
+    text = (
+        f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" font-size="{size:.1f}" '
+        f'font-weight="600" fill="{PAPER}">{number}</text>'
+        if size >= _LEGIBLE_ON_CELL
+        else ""
+    )
     return (
         f'<g class="symbol"><title>{safe(cell_in_words(of, at))}</title>{edge}<circle cx="{x}" '
-        f'cy="{y}" r="{of.radius[at]}" fill="{CELL_COLOUR}" fill-opacity="0.78"/></g>'
+        f'cy="{y}" r="{of.radius[at]}" fill="{CELL_COLOUR}" fill-opacity="0.95" '
+        f'stroke="{PAPER}"/>{text}</g>'
     )
 
 
@@ -186,7 +202,7 @@ def legend_glyph(what: str, kind: int = 0) -> str:
             for at, path in _ring(9, 9, 4.6, 8, [(0, 2), (1, 1)])
         )
     if what == "cell":
-        return f'<circle cx="9" cy="9" r="7" fill="{CELL_COLOUR}" fill-opacity="0.78"/>'
+        return f'<circle cx="9" cy="9" r="7" fill="{CELL_COLOUR}" fill-opacity="0.95"/>'
     outline = {
         "unknown": (5.5, f'stroke="{grey}" stroke-width="2"'),
         "zero": (5.5, f'stroke="{grey}" stroke-width="1.6"'),
@@ -196,3 +212,11 @@ def legend_glyph(what: str, kind: int = 0) -> str:
     radius, stroke = outline[what]
     cross = f'<path d="{_cross(9, 9, 5.5)}" {stroke}/>' if what == "zero" else ""
     return f'<circle cx="9" cy="9" r="{radius}" fill="none" {stroke}/>{cross}'
+
+
+def region_glyph(what: int | str) -> str:
+    """What `RegionSums.legend` names as SVG, 18 by 18 pixels: a shade, hatching or an edge."""
+    fill = SHADES["light"][what] if isinstance(what, int) else LAND if what == NONE else "none"
+    colour, width = (OCCUPIED_COLOUR, 2.4) if what == EDGED else (EDGE, 1)
+    path = _SQUARE + (_HATCH if what == HATCHED else "")
+    return f'<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="{width}"/>'

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from strikemap.cartography.cells import MOST_CELLS, Cells, cells
 from strikemap.cartography.incidents import Incidents, days_of, incidents
+from strikemap.cartography.joined_cells import joined_cells
 from strikemap.cartography.points import Window, placed, points_of, within, world
 from strikemap.filters.choices import Filters
 from strikemap.model import Collection
@@ -75,5 +76,5 @@ def incident_layer(
         drawn = incidents(collection, near, filters)
         return Layer(drawn, None, len(near), missing, is_windowed=True, selected=selected)
     drawn = incidents(collection, there[there == selected], filters)
-    grid = cells(collection, near, filters, around, MOST_CELLS // maps)
+    grid = joined_cells(cells(collection, near, filters, around, MOST_CELLS // maps), around.zoom)
     return Layer(drawn, grid, len(near), missing, is_windowed=True, selected=selected)

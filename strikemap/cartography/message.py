@@ -78,7 +78,7 @@ def _cells(of: Cells | None) -> dict[str, Any] | None:
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), _tenths(of.radius), of.count,
         *sums, of.column, of.line, of.is_occupied.astype(np.int64),
     )  # fmt: skip
-    return {**columns, "scale": of.scale}
+    return {**columns, "scale": of.scale, "more": packed(*of.more)}
 
 
 def _degrees(of: Floats, shift: int) -> npt.NDArray[np.int64]:

@@ -6,9 +6,9 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
 - All incidents at one point are one symbol, at exactly that point; those of Russian territory and
   of occupied Ukraine never share one.  Incidents of which only the region is known have a label.
 - Where two symbols of one territory lie so near that the middle of one is within the other's disc,
-  or within the least that a finger hits, they are one, at the point of the place among them that
-  has the most incidents.  So no disc covers more than half of another: beyond the tangent at its
-  middle nothing is covered (a disc is convex).
+  or within the least that a finger hits, or that the smaller would lie over the other's number,
+  they are one, at the point of the place among them that has the most incidents.  So no disc covers
+  more than half of another: beyond the tangent at its middle nothing is covered (a disc is convex).
 - The area of a disc is its number.  Symbols of two territories can neither join nor move apart:
   where the greater of them would reach the other's middle, all symbols are drawn smaller, by one
   factor, until it does not.
@@ -25,6 +25,8 @@ from strikemap.cartography.incidents import Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.points import OCCUPIED, REGION, WORLD_PIXELS
 
+NUMBER = 8.0
+"""Pixels from a disc's middle within which its number stands: no smaller symbol lies over it."""
 TARGET = 12.0
 """Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
 LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.0
@@ -139,7 +141,8 @@ def _away(one: Symbol, other: Symbol) -> int:
 
 
 def _cover(one: Symbol, other: Symbol, pixel: float) -> bool:
-    reach = max(one.radius, other.radius, TARGET)
+    smaller, greater = sorted((one, other), key=lambda each: (each.radius, len(each)))
+    reach = max(greater.radius, TARGET, smaller.radius + NUMBER if len(greater) > 1 else 0)
     return one.is_occupied == other.is_occupied and _away(one, other) * pixel * pixel < reach**2
 
 

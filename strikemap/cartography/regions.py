@@ -1,4 +1,9 @@
-"""Regions shaded by what is reported in them: incidents, killed or injured, in five classes."""
+"""
+Regions shaded by what is reported in them: incidents, killed or injured, in five classes.
+
+What a region's shade is, whether it is hatched and what the legend says is decided here alone; the
+map's script (`static/map/regions.js`) and the pictures draw it.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +11,42 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.cartography.points import points_of
-from strikemap.casualties.tolls import tolls
+from strikemap.cartography.cells import AT_LEAST, UP_TO, toll_in_words
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
 from strikemap.geography import region_name
-from strikemap.markup import safe
+from strikemap.links import LAYERS
+from strikemap.markup import join, safe
 from strikemap.model import Collection
+from strikemap.span_totals import region_totals
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 MOST_CLASSES = 5
 SHADED = ("incidents", *CASUALTY_MEASURES)
 """What regions can be shaded by."""
+SHADES = {
+    "light": ("#dbe7ef", "#b5cfdf", "#86b0ca", "#5389ab", "#2a6287"),
+    "dark": ("#2c3b45", "#3b5566", "#4f7690", "#6f9dbb", "#a3cbe4"),
+}
+"""The shades of the two themes, from the least to the most."""
+HATCHED, EDGED, NONE = "hatched", "edged", "none"
+"""What a line of the legend shows where it is no shade."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegionSum:
-    """One region of one territory: incidents, and for each measure the headline sum and unknown."""
+    """
+    One region of one territory: incidents, and for each measure the headline sum, its `AT_LEAST`
+    and `UP_TO`, and for how many the toll is unknown.
+    """
 
     code: str
     name: str
     is_occupied: bool
     incidents: int
     sums: tuple[int, ...]
+    bounds: tuple[int, ...]
     unknown: tuple[int, ...]
 
     def value(self, by: str) -> int | None:
@@ -40,6 +55,37 @@ class RegionSum:
             return self.incidents
         at = CASUALTY_MEASURES.index(by)
         return None if self.unknown[at] == self.incidents else self.sums[at]
+
+    def is_mostly_unknown(self, by: str) -> bool:
+        """Whether the toll that regions are shaded by is unknown for most of its incidents."""
+        return by != "incidents" and 2 * self.unknown[CASUALTY_MEASURES.index(by)] > self.incidents
+
+    def figure(self, by: str) -> str:
+        """What the region is shaded by, for a label: “12”, “2+”, “not reported”."""
+        value = self.value(by)
+        if value is None:
+            return "not reported"
+        if self.is_maxima_alone(by):
+            return "“up to” alone"
+        is_least = by != "incidents" and self.bounds[CASUALTY_MEASURES.index(by)] & AT_LEAST
+        return f"{value:,}{'+' if is_least else ''}"
+
+    def is_maxima_alone(self, by: str) -> bool:
+        """Whether its 0 is what is left where no figure but “up to” some number is given."""
+        if by == "incidents" or self.value(by) != 0:
+            return False
+        return bool(self.bounds[CASUALTY_MEASURES.index(by)] & UP_TO)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is reported in the region, a line each: raw text."""
+        noun = "incident" if self.incidents == 1 else "incidents"
+        of = zip(CASUALTY_MEASURES, self.sums, self.bounds, self.unknown, strict=True)
+        return (
+            self.name + (" (occupied Ukraine)" if self.is_occupied else ""),
+            f"{self.incidents:,} {noun} reported",
+            *(toll_in_words(*each, self.incidents) for each in of),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +96,62 @@ class RegionSums:
     regions: tuple[RegionSum, ...]
     classes: tuple[int, ...]
 
+    def shade(self, of: RegionSum) -> int:
+        """Which of the `SHADES` a region has; -1 where it has none: nothing, or nothing known."""
+        value = of.value(self.by) or 0
+        return self._shade_of(sum(value >= least for least in self.classes) - 1)
+
+    def _shade_of(self, at: int) -> int:
+        """The shade of a class: where there are fewer, the ends of the scale are kept."""
+        last = MOST_CLASSES - 1
+        if at < 0 or len(self.classes) < 2:
+            return -1 if at < 0 else last - 1
+        return int(at * last / (len(self.classes) - 1) + 0.5)
+
+    @property
+    def legend(self) -> tuple[tuple[int | str, str], ...]:
+        """What occurs, in words: a shade, or one of `HATCHED`, `EDGED` and `NONE`."""
+        lines: list[tuple[int | str, str]] = []
+        none = [each for each in self.regions if each.value(self.by) == 0]
+        if none:
+            is_any = any(each.is_maxima_alone(self.by) for each in none)
+            lines.append((NONE, f"0 {self.by}, {'or “up to” alone' if is_any else 'reported'}"))
+        for at, least in enumerate(self.classes):
+            most = self.classes[at + 1] - 1 if at + 1 < len(self.classes) else None
+            said = f"{least:,}" if most == least else f"{least:,}–{most:,}" if most else ""
+            lines.append((self._shade_of(at), f"{said or f'{least:,} or more'} {self._noun(said)}"))
+        if any(each.is_mostly_unknown(self.by) for each in self.regions):
+            lines.append((HATCHED, "hatched: toll unknown for most"))
+        if any(each.is_occupied for each in self.regions):
+            lines.append((EDGED, "blue edge: occupied Ukraine"))
+        return tuple(lines)
+
+    def _noun(self, number: str) -> str:
+        if self.by != "incidents":
+            return f"{self.by}, reported"
+        return "incident reported" if number == "1" else "incidents reported"
+
     def as_json(self) -> dict[str, Any]:
-        """For the map's script: names are safe HTML."""
+        """For the map's script: texts are safe HTML."""
         return {
             "by": self.by,
-            "classes": list(self.classes),
             "all": [
-                [safe(each.code), safe(each.name), int(each.is_occupied), each.incidents,
-                 *each.sums, *each.unknown]
+                [safe(each.code), int(each.is_occupied), self.shade(each),
+                 int(each.is_mostly_unknown(self.by)), _lines(each.told)]
                 for each in self.regions
             ],
+            "legend": [[what, safe(words)] for what, words in self.legend],
         }  # fmt: skip
+
+
+def shaded_by(layer: str) -> str | None:
+    """What a link's layer shades regions by, one of `SHADED`; None where it shows incidents."""
+    return None if layer == LAYERS[0] else layer.partition("-")[2] or SHADED[0]
+
+
+def _lines(told: tuple[str, ...]) -> str:
+    first, *rest = told
+    return join("<b>", safe(first), "</b>", *(f"<br>{safe(each)}" for each in rest))
 
 
 @cached
@@ -76,30 +167,26 @@ def region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
-    chosen = rows_kept(collection, filters)
     column = collection.incidents["region"].array
-    codes = column.codes.astype(np.int64)[chosen] + 1
-    group = codes * 2 + points_of(collection).is_occupied[chosen]
-    count = np.bincount(group)
-
-    def summed(what: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-        return np.bincount(group, what[chosen], len(count)).astype(np.int64)
-
-    of = [tolls(collection, measure, filters.choice) for measure in CASUALTY_MEASURES]
-    sums = [summed(each.headline) for each in of]
-    unknown = [summed(~each.known) for each in of]
-    found = [
-        RegionSum(
-            str(column.categories[at // 2 - 1]),
-            region_name(str(column.categories[at // 2 - 1])),
-            bool(at % 2),
-            int(count[at]),
-            tuple(int(each[at]) for each in sums),
-            tuple(int(each[at]) for each in unknown),
+    totals = region_totals(collection, filters)
+    found = []
+    for at in np.flatnonzero(totals[:, 0]).tolist():
+        if at < 2:
+            continue
+        code = str(column.categories[at // 2 - 1])
+        incidents, *of = totals[at].tolist()
+        bounds = zip(of[2::4], of[3::4], strict=True)
+        found.append(
+            RegionSum(
+                code,
+                region_name(code),
+                bool(at % 2),
+                incidents,
+                tuple(of[::4]),
+                tuple(AT_LEAST * (least > 0) | UP_TO * (most > 0) for least, most in bounds),
+                tuple(of[1::4]),
+            )
         )
-        for at in np.flatnonzero(count).tolist()
-        if at >= 2
-    ]
     return tuple(sorted(found, key=lambda each: (-each.incidents, each.code, each.is_occupied)))
 
 

@@ -50,7 +50,8 @@ def check(
     Everything that is wrong with the collection in *folder*, by file and row.
 
     The rules beyond structure are held only where the collection could be read whole.
-    *today* is the day of the check, by default the machine's.
+    *today* is the day of the check, by default the machine's; where its clock stands before the
+    release that the collection is, the day of that.
     """
     reading = holding = None
     if progress:
@@ -82,7 +83,7 @@ def check_collection(
     *rows* are the spreadsheet rows of its frames, as `Reading.rows`; without them, rows are
     counted as `collection.write` would write them.
     """
-    subject = Subject(collection, today or date.today(), rows or {})
+    subject = Subject(collection, today or _today(collection), rows or {})
     found: list[Problem] = []
     for done, rule in enumerate(RULES, 1):
         if progress:
@@ -91,6 +92,11 @@ def check_collection(
     if progress:
         progress(len(RULES) + 1, len(RULES) + 1, "done")
     return _by_row(found)
+
+
+def _today(of: Collection) -> date:
+    """The machine's day, or the release's own where a clock without battery stands before it."""
+    return max(date.today(), released.day_of_release(of) or date.min)
 
 
 def _by_row(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

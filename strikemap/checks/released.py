@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from strikemap import dates
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
 from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
@@ -15,6 +17,16 @@ from strikemap.model import Collection
 
 CHANGELOG = "CHANGELOG.md"
 MAX_BYTES = 2_000_000
+
+
+def day_of_release(of: Collection) -> date | None:
+    """The day on which exactly *of* was released last; None where it is no release."""
+    try:
+        known = versions.releases(of.folder)
+    except Unavailable:
+        return None  # the rule below tells of it
+    is_released = bool(known) and known[-1].content_sha256 == of.content_hash
+    return dates.day(known[-1].released) if is_released else None
 
 
 def released_versions(subject: Subject) -> Iterator[Finding]:

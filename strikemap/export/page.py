@@ -10,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
-from strikemap.cartography import KINDS, shape_path, still_map
+from strikemap.archived_copies import archived_copy
+from strikemap.cartography import (
+    KINDS,
+    RegionSums,
+    region_glyph,
+    region_sums,
+    shaded_by,
+    shape_path,
+    still_map,
+)
 from strikemap.casualties.in_words import number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
@@ -18,9 +27,10 @@ from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.in_view import InView
 from strikemap.links import Link
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.wording import counted
 
 WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
@@ -43,9 +53,9 @@ body { font: 15px/1.45 system-ui, sans-serif; color: #23211c; background: #fff; 
 h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; } table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }
 th, td { text-align: left; border-bottom: 1px solid #ddd; padding: 0.3rem 0.5rem; vertical-align: top; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; background: #e9e7e1; border: 1px solid #ccc; } .n { text-align: right; }
-ul.key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.85rem; }
+.sm-host { font-size: 0.82em; color: #5f5b52; } ul.key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.85rem; }
 ul.key svg { width: 16px; height: 16px; background: none; border: 0; vertical-align: -3px; }
-@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; } th, td { border-color: #444; } a { color: #8ec7ff; } }
+@media (prefers-color-scheme: dark) { body { color: #eceae4; background: #14181b; } th, td { border-color: #444; } a { color: #8ec7ff; } .sm-host { color: #b9b6ae; } }
 """
 
 
@@ -65,7 +75,9 @@ def page(
         f"</title><style>{_STYLE}</style></head><body><h1>Reported strikes on Russian territory</h1><p><b>",
         safe(words),
         "</b></p><p>",
-        safe(f"{len(rows):,} incidents. {collection.title}, version {collection.version}."),
+        safe(
+            f"{counted(len(rows), 'incident')}. {collection.title}, version {collection.version}."
+        ),
         " These are not all strikes, and a toll not reported is not zero.</p>",
         notice if collection.local_only else "",
         _totals(collection, rows, link),
@@ -98,18 +110,32 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
 
 
 def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT)
-    keys = "".join(
-        f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
-        for look in KINDS
-    )
+    by = shaded_by(link.layer)
+    regions = region_sums(collection, link.filters, by) if by else None
+    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT, regions=regions)
     return join(
         f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        drawn.svg, f"</svg><ul class='key'>{keys}<li>a disc with a number: several incidents, its area their number, "
-        "around it the shares of their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
-        "somewhere near</li><li>a region’s name: no more of the place is known</li>"
-        "<li>blue ring: occupied Ukraine</li></ul>",
+        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _KEY}</ul>",
     )  # fmt: skip
+
+
+_KEY = "".join(
+    f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+    for look in KINDS
+) + (
+    "<li>a disc with a number: several incidents, its area their number, around it the shares of "
+    "their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
+    "somewhere near</li><li>a region’s name: no more of the place is known</li>"
+    "<li>blue ring: occupied Ukraine</li>"
+)
+
+
+def _key_of_regions(of: RegionSums) -> str:
+    return "".join(
+        f'<li><svg viewBox="0 0 18 18" aria-hidden="true">{region_glyph(what)}</svg> '
+        f"{safe(words)}</li>"
+        for what, words in of.legend
+    )
 
 
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
@@ -155,7 +181,8 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     # A publication stands beside many incidents; its words are made safe once.
     cited = np.unique(pairs["source"].to_numpy())
     of = collection.sources.iloc[cited]
-    printed = zip(of["publisher"], of["published"], of["url"].astype(str), strict=True)
+    columns = (of[name].astype(str) for name in ("url", "archived_url"))
+    printed = zip(of["publisher"], of["published"], *columns, strict=True)
     named = dict(zip(cited.tolist(), (_source(*each) for each in printed), strict=True))
     written: dict[int, list[str]] = {}
     for incident, source in zip(pairs["incident"].tolist(), pairs["source"].tolist(), strict=True):
@@ -163,9 +190,7 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     return {incident: "<br>".join(sorted(each)) for incident, each in written.items()}
 
 
-def _source(publisher: str, published: datetime, url: str) -> str:
+def _source(publisher: str, published: datetime, url: str, archived_url: str) -> str:
     named = safe(f"{publisher}, {published.date().isoformat()}")
-    address = safe_url(url)
-    if not address:
-        return named
-    return f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>'
+    archived = archived_copy(url, archived_url, published.date())
+    return join(link_to(url, named) or named, join(" (", archived, ")") if archived else "")

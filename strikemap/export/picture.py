@@ -18,6 +18,9 @@ from strikemap.cartography import (
     Plane,
     StillMap,
     legend_glyph,
+    region_glyph,
+    region_sums,
+    shaded_by,
     still_map,
 )
 from strikemap.casualties.in_words import headline_in_words
@@ -116,8 +119,12 @@ def _map(view: View, at: int) -> StillMap:
     elif link.view:
         where = link.view
         plane = Plane.at(where.latitude, where.longitude, where.zoom, MAP_WIDTH, HEIGHT)
+    by = shaded_by(link.layer)
+    regions = region_sums(of, link.filters, by) if by else None
     size = {"width": MAP_WIDTH, "height": HEIGHT}
-    return still_map(of, rows, link.filters, plane, cities=True, selected=at, **size)
+    return still_map(
+        of, rows, link.filters, plane, cities=True, selected=at, regions=regions, **size
+    )
 
 
 def _say_view(column: _Column, view: View) -> None:
@@ -171,6 +178,8 @@ def _legend(column: _Column, drawn: StillMap, end: float) -> None:
 
 
 def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
+    for what, words in drawn.regions.legend if drawn.regions else ():
+        yield region_glyph(what), words
     of = drawn.layer.incidents
     shown = [at for symbol in drawn.symbols for at in symbol.members]
     single = [symbol.members[0] for symbol in drawn.symbols if len(symbol) == 1]
@@ -180,7 +189,7 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
     if len(single) < len(drawn.symbols):
         yield legend_glyph("several"), "several, with their number"
     if drawn.layer.cells:
-        yield legend_glyph("cell"), "many: their number by area"
+        yield legend_glyph("cell"), "several: their number"
     for flag, glyph, told in (
         (UNKNOWN, "unknown", "hollow: toll unknown"),
         (ZERO, "zero", "crossed: zero stated"),

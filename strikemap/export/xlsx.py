@@ -13,6 +13,7 @@ from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
 from strikemap.progress import Progress
+from strikemap.wording import counted
 
 LISTED = 20_000
 """Incidents of a view that the sheet lists: cells are held in memory until the file is written."""
@@ -48,7 +49,7 @@ def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
                 elif cell is not None and cell == cell:
                     sheet.write_number(number, column, cell)
         sheet.freeze_panes(1, 1)
-        told = f"{len(view.rows):,} incidents" + (
+        told = f"{counted(len(view.rows), 'incident')}" + (
             f", of which the first {LISTED:,} are listed" if len(rows) < len(view.rows) else ""
         )
         cited = cite(view.collection, view.link, view.base_url).text

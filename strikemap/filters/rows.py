@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from strikemap import dates, evidence
 from strikemap.cache import cached
@@ -42,7 +44,7 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     Cached for the last few filters of all sessions; give it filters whose `dates` is None.
     """
     incidents = collection.incidents
-    keep = (incidents["status"] == "active").to_numpy().copy()
+    keep = _is_any(incidents["status"], ("active",))
     by_column = {
         "sub_event_type": tuple(
             term.code for term in SUB_EVENT_TYPES if url_code(term.code) in filters.events
@@ -53,9 +55,9 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
     }
     for column, wanted in by_column.items():
         if wanted:
-            keep &= incidents[column].isin(wanted).to_numpy()
+            keep &= _is_any(incidents[column], wanted)
     if filters.territory and filters.territory != TOGETHER:
-        keep &= (incidents["territory"] == filters.territory).to_numpy()
+        keep &= _is_any(incidents["territory"], (filters.territory,))
     if filters.as_of is not None:
         keep &= _published(collection, filters.as_of)
     if filters.casualties:
@@ -98,6 +100,14 @@ def rows_kept(collection: Collection, filters: Filters) -> npt.NDArray[np.int64]
     starts, ends = _days(collection)
     until = int(np.searchsorted(starts, last, side="right"))
     return _fixed(np.flatnonzero(kept[:until] & (ends[:until] >= first)))
+
+
+def _is_any(column: pd.Series, wanted: Sequence[str]) -> Booleans:
+    """Which values of a column of categories are among *wanted*; a missing one is not."""
+    # Ten times as fast as pandas' own comparison, which asks each row whether it is missing.
+    is_wanted = np.append(column.cat.categories.isin(wanted), False)
+    found: Booleans = is_wanted[column.cat.codes.to_numpy()]
+    return found
 
 
 def _fixed(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

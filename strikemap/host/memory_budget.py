@@ -87,22 +87,6 @@ class Budget:
         return self._held
 
 
-def most(named: str = "") -> int:
-    """
-    The bytes that *named* megabytes are; where it is empty, half of what the machine has.
-
-    In a container that is what the container is given.
-
-    Raises:
-        ValueError: *named* is no number of megabytes.
-    """
-    if not named:
-        return memory() // 2
-    if not named.strip().isdecimal() or int(named) == 0:
-        raise ValueError(f"{named!r} is no budget of memory; write a number of megabytes")
-    return int(named) * 2**20
-
-
 def memory() -> int:
     """The bytes of memory that the machine has, or the container where that is less."""
     sizes = [2**32]

@@ -6,5 +6,5 @@ import os
 
 
 def base_url() -> str:
-    """The host's public address by `STRIKEMAP_BASE_URL`, empty where it has not been configured."""
-    return os.environ.get("STRIKEMAP_BASE_URL", "")
+    """The host's public address by `STRIKEMAP_BASE_URL`, without a last slash; "" where none is."""
+    return os.environ.get("STRIKEMAP_BASE_URL", "").rstrip("/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
@@ -16,8 +15,9 @@ from strikemap import cache, checks
 from strikemap import collection as collections
 from strikemap.filters.rows import span_of
 from strikemap.host.allocators import give_back
-from strikemap.host.memory_budget import Budget, NoRoom, most
+from strikemap.host.memory_budget import Budget, NoRoom
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
+from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
 from strikemap.model import TABLES, Collection, Problem
@@ -32,7 +32,7 @@ READING = 6
 MARGIN = 8 * 2**20
 """The same for any file, however small."""
 
-BUDGET = Budget(most(os.environ.get("STRIKEMAP_UPLOAD_MEMORY", "")))
+BUDGET = Budget(upload_memory())
 """What all readers' files, and what is made of them, may take on this host."""
 _BROUGHT: WeakSet[Collection] = WeakSet()
 """The collections that were made of readers' files and are still held by someone."""
@@ -179,8 +179,7 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
         raise
     except NoRoom as full:
         raise ImportProblem(str(full)) from None
-    except Exception as fault:
-        # Whatever a stranger's file sets off must end in words, and be found in the host's log.
+    except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
         _LOG.error("a file could not be read", exc_info=fault)
         raise ImportProblem(
             "it can't be read, for a reason that was not foreseen "

@@ -20,7 +20,7 @@ def host_address(request: Request) -> str:
     """The host's address by configuration, else by what was asked; empty where that is no host."""
     named = request.headers.get("host", "")
     asked = f"{request.url.scheme}://{named}" if _HOST.fullmatch(named) else ""
-    return (base_url() or asked).rstrip("/")
+    return base_url() or asked
 
 
 def page_query(found: Asked) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -81,7 +82,7 @@ class _Endpoint:
             return answers.refusal(refused)
         except Full:
             return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
-        except Exception:
+        except Exception:  # whatever fails, who asks is told so in the form that was asked for
             logging.getLogger(__name__).exception("no answer to %s", request.url.path)
             return answers.told(500, [Fault("", "this could not be made; the host's log says why")])
         if made.file is None:
@@ -119,13 +120,11 @@ class _Endpoint:
         if answers.is_known(request, etag):
             return _Made(etag, None, 0, name)
         self.forbid_too_large(view)
-        file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once sent
-        try:
+        with ExitStack() as closing:
+            file: IO[bytes] = closing.enter_context(SpooledTemporaryFile(_IN_MEMORY))
             self.write(view, file)
             size = file.seek(0, os.SEEK_END)
-        except BaseException:
-            file.close()
-            raise
+            closing.pop_all()  # what is whole is closed once it has been sent
         return _Made(etag, file, size, name)
 
     def write(self, view: View, file: IO[bytes]) -> None:

@@ -31,6 +31,7 @@ from strikemap.web.addresses import (
 from strikemap.web.asked import Asked, Fault, Refused, asked
 from strikemap.web.data import forbid_local
 from strikemap.web.turns import Full, Turns
+from strikemap.wording import change_in_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -188,7 +189,8 @@ def correction_entries(view: View, places: Places) -> list[Entry]:
     made = []
     for each in newest.to_dict("records"):
         record, day = str(each["record"]), each["date"].date()
-        told = f"{each['what_changed']} Why: {each['why']} Since version {each['version']}."
+        what = change_in_words(str(each["what_changed"]))
+        told = f"{what} Why: {each['why']} Since version {each['version']}."
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
         page = places.incident(record) if record in ids else places.corrections
         made.append(Entry(key, f"Corrected: {record}", told, day, day, page))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from strikemap.host.settings import are_metrics_open, frames_allowed
 
 TILES = "https://tile.openstreetmap.org"
 """The one address beyond this host that a page may load from, where its reader chose so."""
@@ -16,8 +16,11 @@ COMPONENTS = "/component/"
 DATA = "/api/"
 DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """What is data runs nothing, not even a page or a picture that is opened from here."""
+FILES = ("/static/", "/app/static/")
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""A script, a font or a border is no page, runs by the policy of the page that loads it, and comes
+in a hundred and more: all of a page's headers would be a tenth of a first visit."""
 METRICS = "/_stcore/metrics"
-_FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
 PERMISSIONS = ", ".join(
     f"{name}=()"
     for name in (
@@ -33,27 +36,6 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
-
-
-def frames_allowed() -> str:
-    """
-    Who may show an embed view in a frame, by `STRIKEMAP_FRAMES`: any page by default.
-
-    Raises:
-        ValueError: it is neither `*`, `'none'`, `'self'` nor a list of origins.
-    """
-    named = os.environ.get("STRIKEMAP_FRAMES", "*")
-    if not _FRAMES.fullmatch(named):
-        raise ValueError(
-            f"STRIKEMAP_FRAMES={named!r}: write *, 'none', 'self' or origins such as "
-            "https://news.example"
-        )
-    return named
-
-
-def are_metrics_open() -> bool:
-    """Whether the host's keeper asked for Streamlit's metrics to be answered to anyone."""
-    return os.environ.get("STRIKEMAP_METRICS", "") == "open"
 
 
 class Headers:
@@ -84,8 +66,12 @@ class Headers:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
-                told["Content-Security-Policy"] = self._policy_of(path, frames)
                 told["X-Content-Type-Options"] = "nosniff"
+                if _is_file(path, told):
+                    told["Content-Security-Policy"] = FILE_POLICY
+                    await send(message)
+                    return
+                told["Content-Security-Policy"] = self._policy_of(path, frames)
                 told["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 told["Permissions-Policy"] = PERMISSIONS
                 if frames in ("'self'", "'none'"):
@@ -109,6 +95,15 @@ class Headers:
             )
         embed = parse_qs(query.decode("latin-1")).get("embed", [""])
         return self._frames if embed[-1].casefold() == "true" else "'self'"
+
+
+def _is_file(path: str, told: MutableHeaders) -> bool:
+    """Whether it is a file that is no page; that a page has not changed is said without a type."""
+    return (
+        path.startswith(FILES)
+        and not path.endswith((".html", "/"))
+        and "html" not in told.get("content-type", "")
+    )
 
 
 def policy(scripts: tuple[str, ...], frames: str) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from strikemap.archived_copies import archived_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
-from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -42,8 +43,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         if rows:
             claims = "".join(_claim(view, int(at), bool(stands[at])) for at in rows)
             parts.append(f"<h2>{safe(term.label)}</h2><ul>{claims}</ul>")
-    address = safe_url(app)
-    on_map = f'<p><a href="{address}">This incident on the map</a></p>' if address else ""
+    on_map = link_to(app, safe("This incident on the map"))
     html = join(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -60,7 +60,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         safe(record["summary"]),
         "</p>",
         *parts,
-        on_map,
+        f"<p>{on_map}</p>" if on_map else "",
         "<p><small>",
         safe(f"{in_words.NOT_ALL} {of.title}, version {of.version}, {of.licence}."),
         '</small></p><p><a href="../">All files of this collection</a></p></body></html>\n',
@@ -71,6 +71,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
 def _claim(view: View, row: int, stands: bool) -> Safe:
     of = view.collection
     claim = of.claims.iloc[row]
+    source = of.sources.iloc[int(claim["source"])]
     who = of.claimants.iloc[int(claim["claimant"])]
     number = _number(claim)
     said_on = str(claim["claimed_on"]) or "date not given"
@@ -80,10 +81,10 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
-        safe(claim["statement"]),
+        quoting(claim["statement"], str(source["language"])),
         f" <i>{safe(marks)}</i>" if marks else "",
         f"<br><small>{safe(speaker)}. ",
-        _source(of.sources.iloc[int(claim["source"])]),
+        _source(source),
         "</small></li>",
     )
 
@@ -101,9 +102,9 @@ def _number(claim: pd.Series[Any]) -> str:
 
 
 def _source(source: pd.Series[Any]) -> Safe:
-    day = source["published"].date().isoformat()
-    named = safe(f"{source['publisher']}: “{source['title']}”, {day}")
-    address = safe_url(str(source["url"]))
-    if not address:
-        return named
-    return Safe(f'<a href="{address}" rel="noopener noreferrer nofollow">{named}</a>')
+    day = source["published"].date()
+    title = spoken(source["title"], str(source["language"]))
+    named = join(safe(source["publisher"]), ": “", title, "”, ", safe(day.isoformat()))
+    archived = archived_copy(str(source["url"]), str(source["archived_url"]), day)
+    copy = join(" (", archived, ")") if archived else ""
+    return join(link_to(str(source["url"]), named) or named, copy)

@@ -92,7 +92,6 @@ async def _preview(page: PageEntry, request: Request) -> Preview:
         return await _TURNS.run(make, patience=PATIENCE)
     except (Refused, Full, TimeoutError):
         return Preview()
-    except Exception:
-        # A page without its preview is a page; one that fails for its preview is none.
+    except Exception:  # a page without its preview is a page; one that fails for it is none
         logging.getLogger(__name__).exception("no preview of %s", page.address or "the map")
         return Preview()

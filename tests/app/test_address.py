@@ -26,7 +26,7 @@ def test_root(url: str, page: str, found: str) -> None:
     assert address.root(url, page) == found
 
 
-@pytest.mark.parametrize("configured", ["", "https://strikes.example"])
+@pytest.mark.parametrize("configured", ["", "https://strikes.example/map/"])
 @pytest.mark.parametrize(
     ("page", "query"),
     [
@@ -45,7 +45,7 @@ def test_a_citation_names_its_host(
         address.st.context.__class__, "url", property(lambda _: f"http://here.example:8501/{page}")
     )
     app = open_page(page, **query)
-    host = configured or "http://here.example:8501"
+    host = configured.rstrip("/") or "http://here.example:8501"
     cited = [each.value for each in app.code if "Strikemap contributors" in each.value]
     assert len(cited) == 2
     assert all(f"{host}/?collection=cnn-2023-05-31&" in each for each in cited)

@@ -37,7 +37,7 @@ def one_point(
     assert drawn is not None and len(drawn) == 1
     return app, {
         "kind": "cell",
-        "cell": [int(drawn.column[0]), int(drawn.line[0]), drawn.scale, int(drawn.is_occupied[0])],
+        "cell": list(drawn.squares(0)),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap.host.page_list import NARROWED
+from strikemap.markup import safe
 from strikemap.ui.sources import method
 from tests.app.conftest import Open
 from tests.app.words import said
@@ -141,6 +142,18 @@ def test_a_claimants_figure_opens(open_page: Open) -> None:
     chosen.set_value("governor-belgorod").run()
     words = _sound(app)
     assert "Russian territory. Killed: 1 (headline 1) over 1 incident; unknown for 5;" in words
+
+
+def test_each_source_is_one_click_away(open_page: Open) -> None:
+    """The list of sources links each to its address, its host in view."""
+    app = open_page("sources", collection=["chronology-2023-05-06"])
+    listed = next(each.proto.body for each in app.get("html") if "sm-long" in each.proto.body)
+    sources = app.session_state["strikemap"].collection.sources
+    given = [url for url in sources["url"].astype(str) if url]
+    assert given
+    for url in given:
+        assert f'<a href="{safe(url)}" target="_blank" rel="noopener' in listed
+    assert listed.count('<span class="sm-host">') >= len(given)
 
 
 def test_lists_say_where_they_end(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:

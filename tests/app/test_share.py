@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit as st
 
 from strikemap import links
 from strikemap.export import View
@@ -60,14 +61,31 @@ def test_without_routes_published_files_are_linked(
 
 
 @pytest.mark.usefixtures("routes")
-def test_it_is_on_the_page(open_page: Open) -> None:
-    """The page of the table offers the picture in each size, and the code with the view's query."""
+def test_it_is_on_the_page(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The page of the table offers the picture in each size, and the code with the view's query at
+    the reader's own address, below a path too, with the height that was chosen.
+    """
+    seen = property(lambda _: "https://x.example/strikes/incidents?weapon=drone")
+    monkeypatch.setattr(st.context.__class__, "url", seen)
     app = open_page("incidents", weapon=["drone"])
     labels = [each.proto.label for each in app.get("download_button")]
     assert {"PNG for a slide", "PNG for print", "SVG"} <= set(labels)
     frame, picture = (each.value for each in app.code if each.language == "html")
     assert "weapon=drone" in frame and "embed=true" in frame
     assert "/api/v1/picture.png?" in picture and "weapon=drone" in picture
+    addresses = [
+        of[name]
+        for code in (frame, picture)
+        for _, of in Pasted(code).elements
+        for name in ("src", "href")
+        if name in of
+    ]
+    assert len(addresses) == 3
+    assert all(str(each).startswith("https://x.example/strikes/") for each in addresses)
+    assert 'height="640"' in frame
+    app.number_input(key="embed height").set_value(300).run()
+    assert 'height="300"' in next(each.value for each in app.code if each.language == "html")
 
 
 def test_the_code_is_safe_to_paste() -> None:

@@ -70,7 +70,7 @@ def test_empty(open_page: Open) -> None:
     app = open_page("suggest")
     assert not app.exception
     assert "Nothing is stored" in said(app)
-    assert "Still to fill for the incident: date basis" in said(app)
+    assert "Still to fill for the incident: where the day comes from" in said(app)
     assert not app.code
 
 

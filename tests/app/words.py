@@ -22,11 +22,13 @@ AS_IT_IS = {
 """Elements that show their text raw; all others take HTML or Markdown."""
 
 
-def _elements(app: AppTest) -> Iterator[tuple[str, str]]:
+def _elements(app: AppTest, *, chosen: bool = True) -> Iterator[tuple[str, str]]:
     for element in [*app.main, *app.sidebar]:
         kind = str(getattr(element, "type", ""))
         for field in ("label", "value", "body", "help"):
             found: Any = getattr(element, field, None)
+            if kind in ("selectbox", "multiselect") and field == "value" and not chosen:
+                continue  # the code behind what is shown; the options are as they are shown
             if kind == "dataframe" and field == "value":
                 found = found.to_csv()
             if isinstance(found, str) and found:
@@ -39,6 +41,20 @@ def said(app: AppTest) -> str:
         words if kind in AS_IT_IS else html.unescape(re.sub(r"<[^>]*>", " ", words))
         for kind, words in _elements(app)
     ]
+    return re.sub(r"\s+", " ", " ".join(parts))
+
+
+def read(app: AppTest) -> str:
+    """What is there to be read and chosen: all words but what is to be copied; and each choice."""
+    parts = [
+        words if kind in AS_IT_IS else html.unescape(re.sub(r"<[^>]*>", " ", words))
+        for kind, words in _elements(app, chosen=False)
+        if kind != "code"
+    ]
+    for element in [*app.main, *app.sidebar]:
+        parts += map(str, getattr(element, "options", None) or [])
+        if getattr(element, "type", "") == "bidi_component":
+            parts.append(str(element.proto.json))
     return re.sub(r"\s+", " ", " ".join(parts))
 
 

@@ -43,12 +43,17 @@ def test_no_page_asks_for_more(path: str, new_context: NewContext, server: Serve
 
 
 def test_the_page_comes_with_its_own_words(page: Page, server: Server) -> None:
-    """Before any script runs the title and the picture are those of the link's query."""
+    """
+    Before any script runs the title and the picture are those of the link's query; they and the
+    view's data come compressed.
+    """
     asked = page.request.get(f"{server.url}/?weapon=drone").text()
     assert "Drone&#32;strikes" in asked or "Drone strikes" in asked
     Reader(page, server.url).open(weapon="drone")
     picture = page.locator("meta[property='og:image']").get_attribute("content")
     assert picture and picture.startswith(f"{server.url}/api/v1/picture.png?")
+    for path in ("?weapon=drone", "api/v1/incidents.csv?weapon=drone", "feed.atom"):
+        assert page.request.get(f"{server.url}/{path}").headers["content-encoding"] == "gzip"
     answer = page.request.get(picture)
     assert answer.ok and answer.headers["content-type"] == "image/png"
     assert page.evaluate("document.documentElement.lang") == "en"

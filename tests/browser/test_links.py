@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.reader import SHEBEKINO, Reader
+from tests.browser.reader import MAP_FRAME, SHEBEKINO, Reader
 from tests.browser.server import Server
+from tests.browser.wire import Line
 
 CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "2023-05-31"]}
 WITH_TOTALS = ("", "casualties")
@@ -28,6 +29,14 @@ LEAVE = """(late) => new Promise((done) => {
     }, late);
 })"""
 """Follow a link, and some milliseconds later let the map that is left report something."""
+FITS = """([map, height]) => {
+    const page = document.querySelector("[data-testid=stMainBlockContainer]");
+    const link = [...page.querySelectorAll("a")].pop().getBoundingClientRect();
+    const whole = page.scrollHeight <= innerHeight && link.bottom <= innerHeight;
+    return innerHeight === height && whole && link.bottom > innerHeight - 20
+        && document.querySelector(map).clientHeight > innerHeight - 110;
+}"""
+"""Whether map and link fill the frame of that height, and nothing is left to scroll to."""
 CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
 
 
@@ -197,7 +206,7 @@ def test_first_visit(path: str, words: str, fresh_server: Server, new_context: N
 
 
 def test_embed(reader: Reader) -> None:
-    """Embedded, there is the map alone, and a link to the same view in full."""
+    """Embedded, there is the map alone in whatever height, and a link to the same view in full."""
     reader.page.goto(f"{reader.url}/?embed=true&weapon=drone")
     reader.frame()
     expect(reader.markers).to_have_count(3)
@@ -206,3 +215,30 @@ def test_embed(reader: Reader) -> None:
     back = reader.page.get_by_test_id("stMain").locator("a[href*='weapon=drone']")
     expect(back).to_have_count(1)
     assert "embed" not in str(back.get_attribute("href"))
+    for height in (300, 1100):
+        reader.page.set_viewport_size({"width": 700, "height": height})
+        reader.page.wait_for_function(FITS, arg=[MAP_FRAME, height])
+
+
+def test_back_while_an_answer_is_on_its_way(reader: Reader) -> None:
+    """An answer that comes after Back neither takes the address nor the days back again."""
+    line, page = Line(reader.page), reader.page
+    reader.open(dates=["2023-05-22", "2023-05-30"]).with_map()
+    reader.thumb(1).press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-29")
+    reader.settled()
+    line.is_slow = True
+    reader.thumb(1).press("PageDown")
+    while not (line.has_kept("page_info_changed") and line.has_kept("script_finished")):
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.evaluate("() => history.back()")
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    line.arrive()
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
+    reader.settled().expect_query("dates", "2023-05-22", "2023-05-30")
+    page.get_by_role("button", name="Step").click()
+    reader.expect_query("dates")
+    reader.settled().expect_in_view(7)
+    page.go_back()
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")

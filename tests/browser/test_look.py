@@ -136,3 +136,18 @@ def test_dark(new_context: NewContext, server: Server) -> None:
     reader.page.wait_for_function(f"() => {BACKGROUND} !== '{dark}'")
     expect(reader.map.locator("body:not(.sm-dark)")).to_be_attached()
     assert sum(map(int, dark[4:-1].split(",")[:3])) < 150
+
+
+def test_print(reader: Reader) -> None:
+    """On paper the table has every row in view, and neither sidebar nor what scrolls."""
+    reader.open("incidents", collection="chronology-2023-05-06", weapon="drone")
+    in_view = int(reader.in_view.split()[0])
+    assert in_view > 12
+    reader.page.emulate_media(media="print")
+    rows = reader.page.locator(".sm-printed tr")
+    expect(rows).to_have_count(in_view + 1)
+    expect(rows.last).to_be_visible()
+    expect(reader.page.get_by_test_id("stDataFrame")).to_be_hidden()
+    expect(reader.page.get_by_test_id("stSidebar")).to_be_hidden()
+    reader.page.emulate_media(media="screen")
+    expect(rows.last).to_be_hidden()

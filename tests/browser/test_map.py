@@ -98,6 +98,44 @@ def test_slider_moves_markers(reader: Reader) -> None:
     assert reader.frame().evaluate("window.neverReloaded")
 
 
+CHRONOLOGY = "chronology-2023-05-06"
+TELLS = """() => {
+  const all = (name, ...asked) => [...document.querySelectorAll(name)]
+    .map((each) => asked.map((ask) => ask(each))).sort();
+  const name = (each) => each.ariaLabel;
+  return {
+    symbols: all(".sm-symbol", name, (each) => each.dataset.count, (each) => each.tabIndex),
+    names: all(".sm-name", name, (each) => each.innerHTML),
+    legend: document.querySelector(".sm-legend").innerHTML,
+    drawn: strikemap.drawn(),
+  };
+}"""
+MOVED = """(dates) => {
+  strikemap.narrow(...dates, false);
+  const opacity = (name) => Number(getComputedStyle(document.querySelector(name)).opacity);
+  const isWrong = [...document.querySelectorAll(".sm-several")].some(
+    (each) => each.ariaLabel && !each.ariaLabel.startsWith(each.dataset.count + " incidents"));
+  const isDim = [".sm-legend", ".sm-region"].every((name) => opacity(name) < 0.5);
+  return { isDim, isWrong, drawn: strikemap.drawn() };
+}"""
+
+
+@pytest.mark.parametrize("dates", [["2023-03-01", "2023-03-20"], ["2023-05-02", "2023-05-02"]])
+def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) -> None:
+    """Days that move change symbols at once and dim what tells of them, until that is right too."""
+    reader.open(collection=CHRONOLOGY, dates=dates).with_map()
+    reader.frame().wait_for_function("() => strikemap.settled()")
+    right = reader.frame().evaluate(TELLS)
+    reader.open(collection=CHRONOLOGY).with_map()
+    frame = reader.frame()
+    frame.wait_for_function("() => strikemap.settled()")
+    met = frame.evaluate(MOVED, dates)
+    assert (met["isDim"], met["isWrong"]) == (True, False)
+    assert met["drawn"] == right["drawn"]
+    frame.wait_for_function("() => strikemap.settled()")
+    assert frame.evaluate(TELLS) == right
+
+
 def test_many_changes(reader: Reader) -> None:
     """A dozen steps through the days leave nothing behind and the reader's view alone."""
     reader.open().with_map()

@@ -6,12 +6,15 @@ import re
 
 from playwright.sync_api import expect
 
+from bench.browser import count_fetched
+from bench.visit import MOST_BYTES
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server, is_here
 from tests.browser.test_upload import drop, to_your_data
 
+MOST_FRAMES = 60_000
 KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
 """What the browser may keep: how the page looked, by Streamlit itself."""
 
@@ -42,6 +45,16 @@ def test_the_watch_would_notice() -> None:
             if not is_here(host)] == []  # fmt: skip
     assert [host for host in ("8.8.8.8", "example.org", "192.168.1.2", "fe80::1%eth0")
             if is_here(host)] == []  # fmt: skip
+
+
+def test_a_first_visit_is_light(new_context: NewContext, server: Server) -> None:
+    """With nothing cached, all that the map's page fetches stays within its bound."""
+    page = new_context().new_page()
+    fetched = count_fetched(page)
+    Reader(page, server.url).open().with_map()
+    page.wait_for_load_state("networkidle")
+    assert 1_000_000 < fetched.answers <= MOST_BYTES
+    assert 0 < fetched.frames <= MOST_FRAMES
 
 
 def test_what_the_browser_keeps(new_context: NewContext, server: Server) -> None:

@@ -35,6 +35,41 @@ def test_play(reader: Reader) -> None:
     assert reader.frame().evaluate("window.neverReloaded")
 
 
+LEFT_STANDING = """() => {
+  const told = [];
+  const isFaint = (node) => node.nodeType === 1 && Number(getComputedStyle(node).opacity) < 0.5;
+  const isFollowed = (node) =>
+    node.matches?.("style, script, [data-in-view]")
+    || node.shadowRoot?.querySelector("[role=slider]");
+  const read = (node) => {
+    if (node.nodeType === 3 && node.data.trim()) told.push(node.data.trim());
+    if (isFaint(node) || isFollowed(node)) return;
+    [node.shadowRoot, ...node.childNodes].filter(Boolean).forEach(read);
+  };
+  read(document.querySelector("[data-testid=stMain]"));
+  return told;
+}"""
+"""The texts on the page that are neither dimmed nor moved by the browser itself."""
+UNTIL_DIM = """(element) => new Promise((done) => {
+  const look = () => getComputedStyle(element).opacity < 0.5 ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
+
+def test_what_play_leaves_standing(reader: Reader) -> None:
+    """While days move nothing undimmed on the page is other than what the server then says."""
+    reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
+    reader.page.get_by_label("Speed of play").select_option("4 ×")
+    reader.page.get_by_role("button", name="Play").click()
+    reader.page.locator(".sm-figures").first.evaluate(UNTIL_DIM)
+    before = reader.page.evaluate(LEFT_STANDING)
+    assert any("Russian territory" in each for each in before)
+    reader.expect_query("dates")
+    reader.settled().expect_in_view(7)
+    after = set(reader.page.evaluate(LEFT_STANDING))
+    assert [each for each in before if each not in after] == []
+
+
 def test_play_ends(reader: Reader) -> None:
     """At the last day play stops by itself, and the address tells the days that it ended on."""
     reader.open(dates=["2023-05-22", "2023-05-29"]).with_map()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from strikemap import geography
+from strikemap.ui.map.incident_list import LISTED
 from tests.browser.conftest import NewContext
 from tests.browser.reader import Reader
 from tests.browser.server import Server
@@ -67,19 +68,41 @@ def test_every_zoom(chosen: dict[str, Any], reader: Reader) -> None:
         assert len(ids) == len(set(ids)) == sum(each["count"] for each in drawn)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["laptop", "phone"])
+CONTROLS = """[...document.querySelectorAll(".leaflet-control")].map((each) => {
+  const { left, top, right, bottom } = each.getBoundingClientRect();
+  return { left, top, right, bottom };
+})"""
+SIZES = {"laptop": (1440, 900), "phone": (390, 844), "on its side": (844, 390)}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_nothing_hides_another(
     size: tuple[int, int], new_context: NewContext, server: Server
 ) -> None:
-    """By default and over the border no symbol covers half of another, no name covers a symbol."""
-    context = new_context(viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 400)
+    """By default and over the border no symbol covers half of another or of its number, no name
+    covers a symbol, and nothing is under a control at first.
+    """
+    context = new_context(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
     reader = Reader(context.new_page(), server.url).open(collection=CHRONOLOGY).with_map()
     frame = reader.frame()
+    frame.wait_for_function("strikemap.settled()")
     views = [frame.evaluate("[strikemap.drawn(), strikemap.labels()]")]
+    for box in frame.evaluate(CONTROLS):
+        for each in views[0][0]:
+            across, along = (
+                max(box[low] - each[axis], each[axis] - box[high])
+                for axis, low, high in (("x", "left", "right"), ("y", "top", "bottom"))
+            )
+            assert max(across, along) > 0, (box, each)
     views += [frame.evaluate(LOOK, [*BORDER, zoom]) for zoom in range(4, 13)]
     for drawn, labels in views:
         for one, other in itertools.combinations(drawn, 2):
             assert covered(one, other) <= 0.5
+            smaller, greater = sorted((one, other), key=lambda each: each["radius"])
+            if greater["count"] > 1 and one["territory"] == other["territory"]:
+                away = math.hypot(one["x"] - other["x"], one["y"] - other["y"])
+                # Pixels of the screen are whole.
+                assert away > smaller["radius"] + 6
         for box in labels["boxes"]:
             for each in drawn:
                 x = min(max(each["x"], box["left"]), box["right"])
@@ -103,6 +126,39 @@ def test_the_browser_narrows_as_the_server_does(chronology: Reader) -> None:
         chronology.open(collection=CHRONOLOGY, dates=[first, last]).with_map()
         chronology.expect_in_view(told)
         frame = chronology.frame()
+
+
+HIT = """() => strikemap.drawn().map((each) => {
+  const hit = document.elementFromPoint(each.x, each.y)?.closest(".sm-symbol");
+  return [hit ? hit.getAttribute("data-count") : null, String(each.count)];
+})"""
+
+
+def test_every_incident_is_two_presses_away(chronology: Reader) -> None:
+    """At first each incident is in a symbol that a press hits, or in a region's label or land; what
+    opens lists all that it holds, so that a second press opens any incident.
+    """
+    frame = chronology.frame()
+    symbols, labels = frame.evaluate("[strikemap.drawn(), strikemap.labels().regions]")
+    count = int(chronology.in_view.split()[0].replace(",", ""))
+    assert sum(each["count"] for each in (*symbols, *labels)) == count
+    assert max(each["count"] for each in symbols) <= LISTED
+    for hit, wanted in frame.evaluate(HIT):
+        assert hit == wanted
+    shown = " ".join(chronology.map.locator(".sm-region").all_text_contents())
+    for each in labels:
+        if each["name"] in shown:
+            continue
+        code = next(of.code for of in geography.regions().values() if of.name == each["name"])
+        land = geography.shapes()[code].representative_point()
+        frame.evaluate(
+            "([lat, lng]) => void map_div.fire('click', { latlng: L.latLng(lat, lng) })",
+            [land.y, land.x],
+        )
+        if each["count"] > 1:
+            expect(chronology.listed).to_have_count(each["count"])
+        else:
+            expect(chronology.panel).to_contain_text(each["name"])
 
 
 def test_three_actions_open_any_incident(chronology: Reader) -> None:

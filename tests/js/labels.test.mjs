@@ -4,7 +4,7 @@ import test from "node:test";
 import { readFileSync } from "node:fs";
 import { contains } from "../../static/map/inside.js";
 import { around, boxAround, placed } from "../../static/map/labels.js";
-import { classOf, isMostlyUnknown, valueOf } from "../../static/map/regions.js";
+import { linesOfRegions } from "../../static/map/regions.js";
 
 const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 let seed = 7;
@@ -24,13 +24,12 @@ test("no label covers a symbol or another label, and the first has its choice", 
   }
 });
 
-test("a region without a reported toll has no class, and one mostly without is hatched", () => {
-  const line = ["RU-BEL", "Belgorod Oblast", 0, 4, 0, 9, 4, 3];
-  assert.equal(valueOf(line, "killed"), null);
-  assert.equal(valueOf(line, "injured"), 9);
-  assert.equal(valueOf(line, "incidents"), 4);
-  assert.ok(isMostlyUnknown(line, "injured") && !isMostlyUnknown(line, "incidents"));
-  assert.deepEqual([0, 1, 4, 5, 99].map((value) => classOf(value, [1, 5])), [-1, 0, 0, 1, 1]);
+test("the legend of regions has a square for each line that the server tells", () => {
+  const legend = [["none", "0"], [0, "1"], [4, "2 or more"], ["hatched", "unknown"], ["edged", "occupied"]];
+  const lines = linesOfRegions({ legend }, ["#111111", "#222222", "#333333", "#444444", "#555555"], false);
+  assert.deepEqual(lines.map((line) => line.replace(/<svg.*<\/svg>/, "")), legend.map(([, words]) => words));
+  assert.match(lines[1], /fill="#111111"/);
+  assert.match(lines[2], /fill="#555555"/);
 });
 
 test("a point is told to be in the region that it lies in", () => {

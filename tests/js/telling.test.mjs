@@ -95,3 +95,22 @@ test("a number is never used again, also where the clock stands still", () => {
   assert.equal(new Set(sent.map(({ number }) => number)).size, 5);
   assert.ok(sent.every(({ number }, k) => !k || number > sent[k - 1].number));
 });
+
+test("where it comes back to the days that were answered it agrees, and tells nothing", () => {
+  const { telling, sent, pass } = started();
+  let agreed = 0;
+  telling.onSame = () => { agreed += 1; };
+  const rest = (...days) => { days.forEach((day) => telling.move([0, day], true)); pass(1000); };
+  rest(5);
+  rest(6, 5);
+  assert.deepEqual([sent.length, agreed], [2, 0], "not answered yet: told again");
+  telling.answered(sent.at(-1).number);
+  rest(6, 5);
+  assert.deepEqual([sent.length, agreed, telling.isBehind], [2, 1, false]);
+  rest(6, 5);
+  assert.deepEqual([sent.length, agreed], [2, 2]);
+  rest(7);
+  telling.stop();
+  rest(7);
+  assert.deepEqual(sent.slice(2).map(({ span }) => span[1]), [7, 7], "another word came between");
+});

@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("vocabularies",),
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
-    ("collection", "geography"),
-    ("casualties", "search"),
+    ("collection", "geography", "archived_copies"),
+    ("casualties", "search", "wording"),
     ("evidence",),
     ("filters",),
     ("timeline", "span_totals", "checks", "importers", "links", "in_view"),
@@ -95,6 +95,18 @@ def test_files_are_given_in_one_place(path: Path) -> None:
             if isinstance(node, ast.Attribute)}  # fmt: skip
     own = ROOT / "strikemap" / "ui" / "elements" / "download.py"
     assert path == own or "download_button" not in used
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_links_from_data_are_made_in_one_place(path: Path) -> None:
+    """An address from data becomes a link by `markup.link_to` alone, which shows its host."""
+    # A page's own canonical address and picture are no links that a reader follows.
+    own = {ROOT / "strikemap" / "markup.py", ROOT / "strikemap" / "web" / "preview.py"}
+    used = {node.attr if isinstance(node, ast.Attribute) else node.id
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Attribute | ast.Name)}  # fmt: skip
+    assert not used & {"LinkColumn", "link_button"}
+    assert path in own or "safe_url" not in used
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.markup import join, link_to, safe, safe_label, safe_url
-from tests.unit.hostile import PAYLOADS
+from strikemap.markup import join, link_to, quoting, safe, safe_label, safe_url, spoken
+from tests.unit.hostile import PAYLOADS, READABLE
 
 ANY = st.text(st.characters(), max_size=200) | st.sampled_from(PAYLOADS)
 REFERENCE = re.compile(r"&#\d{2,3};")
@@ -161,3 +161,19 @@ def test_a_link_shows_its_host() -> None:
 def test_joining_keeps_the_parts() -> None:
     """Our own markup and safe text are put together as they are."""
     assert join("<b>", safe("<"), "</b>") == "<b>&#60;</b>"
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+def test_a_language_changes_no_word(text: str) -> None:
+    """Text with its language, whole or quoted, is the same safe text; a wrong code is not taken."""
+    for made in (spoken(text, "ru"), spoken(text, '"><b'), quoting(f"read “{text}” so", "uk")):
+        plain = re.sub(r"</?span[^>]*>", "", made)
+        assert "<" not in plain and "<b" not in made
+    assert re.sub(r"</?span[^>]*>", "", spoken(text, "ru")) == safe(text)
+
+
+def test_only_the_quoted_words_have_the_language() -> None:
+    """Of an English sentence the Cyrillic words alone; what stands around them stays as it was."""
+    assert quoting("Russian “жертв нет” read as no deaths.", "ru") == (
+        'Russian “<span lang="ru" dir="auto">жертв нет</span>” read as no deaths&#46;'
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from strikemap.casualties.totals import total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
-from strikemap.span_totals import SpanTotal, span_total
+from strikemap.span_totals import SpanTotal, region_totals, span_total
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build
 from tests.unit.strategies import DAYS, Drawn, filters_of, tables
@@ -69,6 +70,53 @@ def each_way(whole: Collection, filters: Filters, measure: str, territory: str) 
     return found
 
 
+def regions_plainly(whole: Collection, filters: Filters) -> dict[tuple[str, bool], list[int]]:
+    """Of each region and territory incidents, then what is told of each measure's tolls."""
+    incidents = whole.incidents
+    found: dict[tuple[str, bool], list[int]] = {}
+    for row in rows_kept(whole, filters).tolist():
+        region, territory = (incidents[name].iloc[row] for name in ("region", "territory"))
+        said = [1]
+        for measure in CASUALTY_MEASURES:
+            of = tolls(whole, measure, filters.choice)
+            bound = BOUND_CODES[of.bound[row]] if of.known[row] else ""
+            said += [int(of.headline[row]), int(not of.known[row])]
+            said += [int(bound == "at_least"), int(bound == "up_to")]
+        key = ("" if pd.isna(region) else str(region), territory == "occupied_ukraine")
+        before = found.get(key, [0] * len(said))
+        found[key] = [one + other for one, other in zip(before, said, strict=True)]
+    return found
+
+
+def regions_each_way(
+    whole: Collection, filters: Filters
+) -> list[dict[tuple[str, bool], list[int]]]:
+    """`region_totals` by running sums, as for a large collection, and added up."""
+    names = ["", *map(str, whole.incidents["region"].cat.categories)]
+    found = []
+    for fewest in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(span_totals, "FEWEST_INCIDENTS", fewest)
+            sums = region_totals(whole, filters)
+        found.append(
+            {(names[at // 2], bool(at % 2)): sums[at].tolist() for at in np.flatnonzero(sums[:, 0])}
+        )
+    return found
+
+
+@settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
+@given(tables(), st.data(), DAYS, DAYS, st.booleans())
+def test_property_regions_are_those_of_the_incidents(
+    drawn: Drawn, data: st.DataObject, one: date, other: date, has_days: bool
+) -> None:
+    """Whatever the days and the filters, the sums of each region are the plain ones."""
+    whole = build(**drawn)
+    days = (min(one, other), max(one, other)) if has_days else None
+    filters = replace(data.draw(filters_of(whole)), dates=days)
+    plain = regions_plainly(whole, filters)
+    assert regions_each_way(whole, filters) == [plain, plain]
+
+
 @settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
 @given(tables(), st.data(), DAYS, DAYS, st.booleans())
 def test_property_sums_are_those_of_the_incidents(
@@ -90,6 +138,8 @@ def test_every_span_of_a_year(crowd: Collection) -> None:
     for _ in range(10):
         ends = sorted(int(each) for each in chance.integers(0, (last - first).days + 1, 2))
         days = Filters(dates=(first + timedelta(days=ends[0]), first + timedelta(days=ends[1])))
+        regions = regions_plainly(crowd, days)
+        assert regions_each_way(crowd, days) == [regions, regions]
         for territory in ("russia", "occupied_ukraine"):
             plain = plainly(crowd, days, "killed", territory)
             assert all(same(plain, found) for found in each_way(crowd, days, "killed", territory))

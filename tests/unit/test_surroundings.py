@@ -10,61 +10,101 @@ from pathlib import Path
 
 import pytest
 
+from strikemap.export import FORMS
+
 ROOT = Path(__file__).parents[2]
 EXPORT = ROOT / "strikemap" / "export"
 SCRIPT = """
-import errno, hashlib, os, pathlib, sys, time
+import contextlib, datetime, errno, hashlib, io, os, pathlib, resource, sys, time
+out = pathlib.Path(sys.argv[1])
 {before}
-from strikemap import collection, export, links
-found = collection.read(pathlib.Path("data/cnn-2023-05-31")).collection
-query = "dates=2023-05-25&dates=2023-05-31&territory=together&as_of=2023-05-30"
-link, _ = links.from_query(links.decode(query), found)
-for form in sorted(export.FORMS):
-    try:
-        content = export.export(form, found, link)
-    except export.NoIncident:  # a form that is of one incident alone
-        continue
-    print(form, hashlib.sha256(content).hexdigest())
+from strikemap import __main__ as command, checks, export
+{clock}
+# Read and checked once: the exports are what is compared.
+whole = command._read(pathlib.Path("data/cnn-2023-05-31"))
+command._read = lambda folder, tell: whole
+
+def exported(form, query, to):
+    told, failed = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(failed):
+        status = command.main(["export", "data/cnn-2023-05-31", "--format", form, "--query", query,
+                               "--output", str(to)])
+    return status, failed.getvalue().replace(str(to), "FILE")
+
+DATES = "dates=2023-05-25&dates=2023-05-31&territory=together&as_of=2023-05-30"
+ONE = "incident=2023-05-31-shebekino-shelling"
+for query in ("", DATES, ONE):
+    for form in sorted(export.FORMS):
+        # A picture is drawn once: its days are those of the others.
+        is_wanted = not export.FORMS[form].is_picture or not query
+        if is_wanted and (form == "incident") == (query == ONE):
+            status, failed = exported(form, query, out / "made")
+            print(form, status, failed, hashlib.sha256((out / "made").read_bytes()).hexdigest())
+            (out / "made").unlink()
+print(exported("csv", "", "/dev/full"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+print(exported("csv", "", out / "made"), os.listdir(out))
 """
 READ_ONLY = """
 def refuse(event, arguments):
     if event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        raise OSError(errno.EROFS, "read-only", str(arguments[0]))
+        if str(arguments[0]) != "/dev/full" and not str(arguments[0]).startswith(str(out)):
+            raise OSError(errno.EROFS, "read-only", str(arguments[0]))
 sys.addaudithook(refuse)
 """
+CLOCK = """
+class Today(datetime.date):
+    @classmethod
+    def today(cls):
+        return datetime.date({year}, 2, 3)
+checks.date = Today
+now = datetime.datetime({year}, 2, 3, 4, 5).timestamp()
+time.time = lambda: now
+for name in ("localtime", "gmtime"):
+    real = getattr(time, name)
+    setattr(time, name, lambda at=None, real=real: real(now if at is None else at))
+"""
 SURROUNDINGS = {
-    "C locale, Kamchatka, warnings are errors": (
+    "C locale, Kamchatka, 2001, warnings are errors": (
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Asia/Kamchatka",
-         "PYTHONWARNINGS": "error"}, "",
+         "PYTHONWARNINGS": "error"}, "", CLOCK.format(year=2001),
     ),
-    "Turkish, Los Angeles, a read-only disk": (
-        {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Los_Angeles"}, READ_ONLY,
+    "Turkish, Los Angeles, 2038, a read-only disk": (
+        {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Los_Angeles"}, READ_ONLY, CLOCK.format(year=2038),
     ),
 }  # fmt: skip
 
 
-def hashes(environment: dict[str, str], before: str) -> str:
-    """The hash of each form of a view, made in these surroundings."""
+def exports(out: Path, environment: dict[str, str], before: str, clock: str) -> list[str]:
+    """What each export by the command line comes to in these surroundings: a line each."""
     ran = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(before=before)],
+        [sys.executable, "-c", SCRIPT.format(before=before, clock=clock), str(out)],
         cwd=ROOT, env=os.environ | {"TZ": "UTC"} | environment, capture_output=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr.decode()[-2_000:]
-    return ran.stdout.decode("ascii")
+    return ran.stdout.decode("ascii").splitlines()
 
 
 @pytest.fixture(scope="module")
-def usual() -> str:
+def usual(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What the surroundings of these tests give."""
-    made = hashes({}, "")
-    assert len(made.splitlines()) >= 8
+    made = exports(tmp_path_factory.mktemp("usual"), {}, "", "")
+    assert len(made) > len(FORMS)
+    assert all(" 0  " in each for each in made[:-2])
     return made
 
 
 @pytest.mark.parametrize("where", SURROUNDINGS)
-def test_no_day_shifts(where: str, usual: str) -> None:
-    """Every export of the same view is byte for byte the same."""
-    assert hashes(*SURROUNDINGS[where]) == usual
+def test_no_day_shifts(where: str, usual: list[str], tmp_path: Path) -> None:
+    """Every export of the same view is byte for byte the same, whatever the clock says."""
+    assert exports(tmp_path, *SURROUNDINGS[where]) == usual
+
+
+def test_a_full_disk_is_told(usual: list[str]) -> None:
+    """Where a file can't be written whole, one line says so and nothing of it is left."""
+    for told, why in zip(usual[-2:], ("No space left on device", "File too large"), strict=True):
+        assert f"(2, 'strikemap: FILE: cannot be written: {why}\\n')" in told
+    assert usual[-1].endswith(" []")
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in EXPORT.glob("*.py")))

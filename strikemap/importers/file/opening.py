@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from strikemap.collection.bounds import MAX_FILE_BYTES
 from strikemap.importers.problem import ImportProblem
@@ -34,40 +34,33 @@ _SHEETS = {"xl/workbook.xml": "XLSX", "content.xml": "ODS"}
 _DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a slide show"}
 
 
-class ByteStream(Protocol):
-    """What can be read byte by byte, as Arrow wants it."""
+class _Bounded(io.BufferedIOBase):
+    """
+    A stream that stops with a clear word at a limit of bytes or of the packing ratio.
 
-    def read(self, size: int = ..., /) -> bytes:
-        """Up to *size* bytes, none at the end."""
+    *packed* is the size of what it unpacks, None where nothing is packed; *beneath* is closed with
+    it.
+    """
 
-    def close(self) -> None:
-        """Give up the stream."""
-
-
-class Closes(Protocol):
-    """What is closed when the stream above it is."""
-
-    def close(self) -> None:
-        """Give it up."""
-
-
-class _Bounded:
-    """A stream that stops with a clear word at a limit of bytes or of the packing ratio."""
-
-    def __init__(self, inner: ByteStream, packed: int | None, *beneath: Closes) -> None:
+    def __init__(
+        self,
+        inner: io.BufferedIOBase,
+        packed: int | None,
+        *beneath: io.BufferedIOBase | zipfile.ZipFile,
+    ) -> None:
         self._inner, self._packed, self._beneath = inner, packed, beneath
-        self.count, self.closed = 0, False
+        self._count = 0
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         try:
             block = self._inner.read(1 << 20 if size is None or size < 0 else size)
         except FAULTS as error:
             raise ImportProblem(f"the file is damaged or can't be unpacked: {error}") from None
-        self.count += len(block)
-        if self.count > MAX_FILE_BYTES:
+        self._count += len(block)
+        if self._count > MAX_FILE_BYTES:
             raise ImportProblem(f"more than {MAX_FILE_BYTES:,} bytes; cut the file into parts")
         limit = max(_RATIO_COUNTS_FROM, MAX_RATIO * (self._packed or 0))
-        if self._packed is not None and self.count > limit:
+        if self._packed is not None and self._count > limit:
             raise ImportProblem(
                 f"unpacks to more than {MAX_RATIO} times its size, as a zip bomb does; "
                 "unpack it and import the table itself"
@@ -78,7 +71,7 @@ class _Bounded:
         return True
 
     def close(self) -> None:
-        self.closed = True
+        super().close()
         for each in (self._inner, *self._beneath):
             each.close()
 
@@ -91,9 +84,9 @@ class Packed:
     packing: str
     member: str
     size: int
-    opener: Callable[[], ByteStream]
+    opener: Callable[[], io.BufferedIOBase]
 
-    def open(self) -> ByteStream:
+    def open(self) -> io.BufferedIOBase:
         """
         A fresh stream of the unpacked bytes, from the first.  Nothing is written to disk.
 
@@ -140,7 +133,7 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         raise ImportProblem(f"{name}: can't be read: {error.strerror}") from None
     if start[:2] == b"\x1f\x8b":
 
-        def unzipped() -> ByteStream:
+        def unzipped() -> io.BufferedIOBase:
             beneath = raw()
             return _Bounded(gzip.GzipFile(fileobj=beneath), size, beneath)
 
@@ -150,10 +143,10 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         if member is None:
             return Packed(name, "", "", size, lambda: _Bounded(raw(), None))
 
-        def inside() -> ByteStream:
+        def inside() -> io.BufferedIOBase:
             beneath = raw()
             archive = zipfile.ZipFile(beneath)
-            stream = cast(ByteStream, archive.open(member))
+            stream = cast(io.BufferedIOBase, archive.open(member))
             return _Bounded(stream, member.compress_size, archive, beneath)
 
         return Packed(name, "zip", member.filename, size, inside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_IMPORTED_CELLS, MAX_ROWS
-from strikemap.importers.file.opening import ByteStream, Packed
+from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import ENCODINGS, Recognised
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import LISTED, MAX_LISTED_BYTES, Log
@@ -28,7 +29,7 @@ BLOCK_BYTES = 8 << 20
 class _Text:
     """The unpacked bytes as UTF-8 without a byte-order mark."""
 
-    def __init__(self, inner: ByteStream, found: Recognised) -> None:
+    def __init__(self, inner: io.BufferedIOBase, found: Recognised) -> None:
         self._inner, self.closed = inner, False
         self._decoder = None
         if found.encoding != "utf-8":

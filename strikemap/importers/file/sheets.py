@@ -36,8 +36,7 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
         raise ImportProblem(
             f"{file.name}: the spreadsheet can't be read: {error}; is it encrypted or damaged?"
         ) from None
-    except BaseException as error:
-        # What calamine's own code did not foresee comes as a panic, which is no Exception.
+    except BaseException as error:  # calamine's panic is no Exception, and has no name to import
         if type(error).__name__ != "PanicException":
             raise
         raise ImportProblem(f"{file.name}: the spreadsheet is damaged") from None

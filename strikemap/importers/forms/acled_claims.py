@@ -9,15 +9,9 @@ import pandas as pd
 from strikemap.importers.cells import counts, days
 from strikemap.importers.forms.acled_actors import NO_ACTOR, actors
 from strikemap.importers.forms.acled_codes import ZERO
-from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
-    column,
-    each_value,
-    fingerprint,
-    slug,
-)
+from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
+from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.report import Log, Marks
 
 
@@ -51,7 +45,14 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             "statement": said + actors(rows),
             "claimant_id": claimant,
             "claimed_on": _recorded(rows, cited),
-            "source_id": each_value(named(rows["source"]), lambda each: _source(each, cited)),
+            "source_id": named_sources(
+                named(rows["source"]),
+                cited,
+                "acled",
+                publisher="ACLED, citing",
+                title="Event data coded from",
+                note="No address: the file names the publication without headline, address or day.",
+            ),
         },
         rows.index,
     )
@@ -87,15 +88,3 @@ def _recorded(rows: pd.DataFrame, cited: Cited) -> Cells:
     text = days.iso(day)
     cited.published = max(cited.published, max(text, default=""))
     return column(text, rows.index)
-
-
-def _source(name: str, cited: Cited) -> str:
-    named = name or "no source named"
-    return cited.source(
-        f"acled-{slug(named)}-{fingerprint(name)}".replace("--", "-"),
-        publisher=f"ACLED, citing {named}",
-        title=f"Event data coded from {named}",
-        language="en",
-        kind="dataset",
-        note="No address: the file names the publication without headline, address or day.",
-    )

@@ -7,15 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import counts
-from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
-    column,
-    each_value,
-    fingerprint,
-    slug,
-)
+from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import Cited
+from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.forms.ucdp_codes import ALL_ZERO, CIVILIANS, COUNTED, DEATHS, DISORDER
 from strikemap.importers.report import Log, Marks
 
@@ -62,8 +56,14 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
         "subject": "people",
         "claimant_id": claimant,
         "bound": np.where(nothing, "", "exact").astype(object),
-        "source_id": each_value(
-            rows["source_office"].str.strip(), lambda each: _source(each, cited)
+        "source_id": named_sources(
+            rows["source_office"].str.strip(),
+            cited,
+            "ucdp",
+            publisher="UCDP GED, citing",
+            title="Georeferenced Event Dataset, coded from",
+            note="No address: headlines and addresses in the file are left out.",
+            nameless="no office named",
         ),
     }
     ends: dict[str, Cells] = {
@@ -94,15 +94,3 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
 def _digits(numbers: npt.NDArray[np.float64], known: npt.NDArray[np.bool_]) -> Texts:
     whole = np.where(known, numbers, 0).astype(np.int64).astype(str).astype(object)
     return np.where(known, whole, "").astype(object)
-
-
-def _source(office: str, cited: Cited) -> str:
-    named = office or "no office named"
-    return cited.source(
-        f"ucdp-{slug(named)}-{fingerprint(office)}".replace("--", "-"),
-        publisher=f"UCDP GED, citing {named}",
-        title=f"Georeferenced Event Dataset, coded from {named}",
-        language="en",
-        kind="dataset",
-        note="No address: headlines and addresses in the file are left out.",
-    )

@@ -10,11 +10,9 @@ from strikemap.importers.forms.columns import (
     claims_frame,
     column,
     each_value,
-    fingerprint,
     frame,
     ids,
     joined,
-    slug,
 )
 from strikemap.importers.forms.definition import (
     COUNTRY,
@@ -27,6 +25,7 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
+from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.forms.viina_codes import (
     BECAME,
     CHOICES,
@@ -111,7 +110,14 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             + _classes(rows)
             + "; it gives no numbers of people.",
             "claimant_id": claimant,
-            "source_id": each_value(rows["sources"].str.strip(), lambda each: _source(each, cited)),
+            "source_id": named_sources(
+                rows["sources"].str.strip(),
+                cited,
+                "viina",
+                publisher="VIINA, from",
+                title="Events classified from reports by",
+                note="No address: the file names the outlets, not the reports.",
+            ),
         },
         rows.index,
     )
@@ -152,18 +158,6 @@ def _summary(rows: pd.DataFrame, kind: pd.Series) -> pd.Series:
         + what
         + (", in " + where).mask(where == "", "")
         + "."
-    )
-
-
-def _source(names: str, cited: Cited) -> str:
-    named = names or "no source named"
-    return cited.source(
-        f"viina-{slug(named)}-{fingerprint(names)}".replace("--", "-"),
-        publisher=f"VIINA, from {named}",
-        title=f"Events classified from reports by {named}",
-        language="en",
-        kind="dataset",
-        note="No address: the file names the outlets, not the reports.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +20,7 @@ from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.session.state import Session
+from strikemap.wording import counted
 
 COLLECTION, PERIOD = "Another collection", "Another period"
 MOST_BARS = 150
@@ -123,7 +125,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
         view = as_session(current, side)
         with column:
             st.html(
-                f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {len(side.rows):,} incidents, '
+                f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {counted(len(side.rows), "incident")}, '
                 f"{safe(dates.in_words(*side.span))}</p>"
             )
             for card in groups(view):
@@ -150,11 +152,12 @@ def show_timelines(one: InView, other: InView) -> None:
     span = span_of_bars(len(whole), MOST_BARS)
     frame, unit = coarser(whole, span), SPANS[span]
     labels = [each[:60] for each in names(one, other)]
+    for name in ("day_one", "day_other"):
+        frame = frame.assign(**{name: _spans(whole[name], span)})
     parts = []
     for name, label, sign in (("one", labels[0], 1), ("other", labels[1], -1)):
         part = frame.loc[frame[name] > 0, ["at", name, f"day_{name}"]]
         part = part.set_axis(["at", "count", "day"], axis=1)
-        part["day"] = part["day"].dt.strftime("%Y-%m-%d")
         parts.append(part.assign(side=label, drawn=sign * part["count"]))
     shown = pd.concat(parts, ignore_index=True)
     by_calendar = one.collection is not other.collection
@@ -183,8 +186,8 @@ def show_timelines(one: InView, other: InView) -> None:
                 legend=alt.Legend(orient="top", labelLimit=420),
             ),
             tooltip=[
-                alt.Tooltip("side:N", title="InView"),
-                alt.Tooltip("day:N", title="Day" if span == 1 else f"First day of the {unit}"),
+                alt.Tooltip("side:N", title="Side"),
+                alt.Tooltip("day:N", title="Day" if span == 1 else "Days"),
                 alt.Tooltip("count:Q", title="Incidents"),
             ],
         )
@@ -201,9 +204,16 @@ def show_timelines(one: InView, other: InView) -> None:
         table = frame.drop(columns="at") if by_calendar or span > 1 else frame
         heads = {"at": "Day of the period", "one": labels[0], "other": f"{labels[1]} "}
         heads |= {"day_one": "Day" if by_calendar else "Day, first", "day_other": "Day, second"}
-        for name in ("day_one", "day_other"):
-            table = table.assign(**{name: table[name].dt.date})
         st.dataframe(table.rename(columns=heads), hide_index=True, width="stretch")
+
+
+def _spans(days: pd.Series[pd.Timestamp], length: int) -> list[str]:
+    """Each *length* of *days* in words, from its first to its last; "" where it has none."""
+    by = days.groupby(np.arange(len(days)) // length)
+    return [
+        "" if pd.isna(first) else dates.in_words(first.date(), last.date())
+        for first, last in zip(by.first(), by.last(), strict=True)
+    ]
 
 
 def _moment(when: pd.Timestamp) -> alt.DateTime:

@@ -87,7 +87,7 @@ class KeptFiles(MediaFileManager):
             raise MediaFileStorageError(f"no button is called {file_id}")
         try:
             content = button["callable"]()
-        except Exception as fault:
+        except Exception as fault:  # whatever a form raises: Streamlit knows this error alone
             raise MediaFileStorageError(f"the file could not be made: {fault}") from fault
         if not isinstance(content, bytes):
             raise MediaFileStorageError(f"a file is bytes, not {type(content).__name__}")

@@ -53,7 +53,7 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     if len(rows) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
     left = left_out(current, measure, rows)
-    st.markdown(f"**Left out: {len(left):,} claims**")
+    st.markdown(f"**Left out: {len(left):,} claim{'' if len(left) == 1 else 's'}**")
     if len(left):
         st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
 
@@ -127,7 +127,7 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
         {
             "Claim": claims["statement"].to_numpy()[out],
             "Why left out": why[out],
-            "Subject": claims["subject"].astype(str).to_numpy()[out],
+            "Subject": claims["subject"].astype(str).str.replace("_", " ").to_numpy()[out],
             "According to": collection.claimants["name"].to_numpy()[
                 claims["claimant"].to_numpy()[out]
             ],

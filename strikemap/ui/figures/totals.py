@@ -60,7 +60,7 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     who = "; ".join(line for line in said if line)
     who = f"Headline figures: {who}." if who else ""
     return (
-        f'<section class="sm-card {style}"><h2>{safe(heading)} <small>· {where}</small></h2>'
+        f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {where}</small></h2>'
         f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )

@@ -13,6 +13,7 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
 from strikemap.timeline import SPANS, counts_by_day, span_of_bars
+from strikemap.wording import counted
 
 MOST_BARS = 1_500
 """More than a screen has room for; over more days a bar is a week, or four, or fifty-two."""
@@ -46,7 +47,7 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     unit = SPANS[span]
     return {
         "said": (
-            f"{counts.total:,} incidents by {unit} and kind, {dates.in_words(first, last)}; "
+            f"{counted(counts.total, 'incident')} by {unit} and kind, {dates.in_words(first, last)}; "
             f"at most {top:,} {_WITHIN[span]}; "
             f"{counts.inexact:,} with a day that is not exact"
         ),

@@ -97,7 +97,10 @@ def in_view(current: Session) -> str:
     count = len(current.rows)
     noun = "incident" if count == 1 else "incidents"
     words = safe(filters_in_words(current.link.filters, current.collection))
-    return f'<p class="sm-inview" role="status"><b data-in-view>{count:,} {noun} in view</b> · {words}</p>'
+    return (
+        f'<p class="sm-inview" role="status"><b data-in-view>{count:,} {noun} in view</b>'
+        f'<span class="sm-stale-able"> · {words}</span></p>'
+    )
 
 
 def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from strikemap.archived_copies import archived_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
-from strikemap.markup import Safe, join, link_to, safe
+from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 
@@ -100,7 +101,7 @@ def entry_html(
     return join(
         '<div class="sm-claim">',
         f'<span class="sm-number">{safe(number)}</span>{"" if several else ": "}' if number else "",
-        "" if several else safe(first["statement"]),
+        "" if several else _statement(collection, rows[0]),
         f" About: {safe(about)}." if about else "",
         mark,
         f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])})</small>",
@@ -110,14 +111,23 @@ def entry_html(
     )
 
 
+def _statement(collection: Collection, row: int) -> Safe:
+    claim = collection.claims.iloc[row]
+    return quoting(claim["statement"], str(collection.sources["language"].iloc[claim["source"]]))
+
+
 def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
     """Where and when a claim was printed, by whose relay, and what the curator joined."""
     claim = collection.claims.iloc[row]
     source = collection.sources.iloc[claim["source"]]
     said_on = f"said on {claim['claimed_on']}" if claim["claimed_on"] else "day of saying not given"
     relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
-    inferred = f" Curator’s inference: {safe(claim['inferred'])}" if claim["inferred"] else ""
-    words = f"{safe(claim['statement'])} " if with_statement else ""
+    inferred = (
+        join(" Curator’s inference: ", quoting(claim["inferred"], str(source["language"])))
+        if claim["inferred"]
+        else ""
+    )
+    words = f"{_statement(collection, row)} " if with_statement else ""
     return (
         f"<small>{words}{source_html(source, str(claim['locator']))}; {safe(said_on)}"
         f"{safe(relayed)}.{inferred}</small>"
@@ -180,14 +190,12 @@ def value_in_words(claim: pd.Series[Any]) -> str:
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
-    spoken = safe(source["language"])
-    title = join(
-        f'<span lang="{spoken}" dir="auto">' if spoken else "<span>", safe(source["title"])
-    )
-    named = join(safe(source["publisher"]), ": “", title, "</span>”")
+    title = spoken(source["title"], str(source["language"]))
+    named = join(safe(source["publisher"]), ": “", title, "”")
     address = link_to(str(source["url"]), named)
     linked = address or named
-    archived = link_to(str(source["archived_url"]), Safe("archived"))
+    printed = source["published"].date()
+    archived = archived_copy(str(source["url"]), str(source["archived_url"]), printed)
     copy = join(" (", archived, ")") if archived else ""
     part = ""
     if locator:
@@ -195,4 +203,4 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     missing = (
         "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
     )
-    return join(linked, copy, ", ", safe(source["published"].date().isoformat()), part, missing)
+    return join(linked, copy, ", ", safe(printed.isoformat()), part, missing)

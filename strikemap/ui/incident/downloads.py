@@ -19,7 +19,7 @@ from strikemap.links import Link
 from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
-from strikemap.ui.session.address import cited_address
+from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import Session
 
 _LABELS = {
@@ -141,7 +141,7 @@ def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
 
 def show_citation(current: Session) -> None:
     """A formatted citation and BibTeX of the present view, each with its copy button."""
-    cited = export.cite(current.collection, current.link, cited_address(current.page))
+    cited = export.cite(current.collection, current.link, dashboard_address(current.page))
     with st.expander("Cite this view"):
         st.code(cited.text, language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

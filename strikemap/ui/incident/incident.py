@@ -22,8 +22,9 @@ from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
-from strikemap.ui.session.address import cited_address
+from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import ZOOMS, Session
+from strikemap.wording import change_in_words
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -127,7 +128,8 @@ def _show_corrections(collection: Collection, position: int) -> None:
         return
     for _, each in of.sort_values("date", ascending=False).iterrows():
         st.text(
-            f"{each['date'].date().isoformat()}, version {each['version']}: {each['what_changed']} Why: {each['why']}"
+            f"{each['date'].date().isoformat()}, version {each['version']}: "
+            f"{change_in_words(str(each['what_changed']))} Why: {each['why']}"
         )
 
 
@@ -205,7 +207,7 @@ def _show_records(collection: Collection, position: int) -> None:
 
 def _show_citation(current: Session, position: int) -> None:
     link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
-    cited = export.cite(current.collection, link, cited_address(current.page))
+    cited = export.cite(current.collection, link, dashboard_address(current.page))
     title = str(current.collection.incidents["title"].iloc[position])
     with st.expander("Cite this incident"):
         st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)

@@ -14,8 +14,8 @@ from strikemap.casualties.history import history
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.casualties.tolls import tolls
-from strikemap.geography import region_name
-from strikemap.markup import Safe, join, safe
+from strikemap.geography import local_language, region_name
+from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
@@ -146,11 +146,12 @@ def days(incidents: pd.DataFrame) -> list[str]:
 def where(incident: pd.Series[Any]) -> Safe:
     """Place, local name, region, territory, and how precisely the place is known."""
     place = str(incident["place"] or "place not given")
-    local = f" ({incident['place_local']})" if incident["place_local"] else ""
-    region = region_name(str(incident["region"])) or "region not known"
+    code, name = str(incident["region"]), str(incident["place_local"] or "")
+    local = join(" (", spoken(name, local_language(code)), ")") if name else Safe("")
+    region = region_name(code) or "region not known"
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
-    return safe(f"{place}{local}, {region}. {territory}. Precision: {precision}.")
+    return join(safe(place), local, safe(f", {region}. {territory}. Precision: {precision}."))
 
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,13 +14,14 @@ from strikemap.host.public_address import base_url
 from strikemap.host.served import ROUTES, published_address
 from strikemap.markup import safe
 from strikemap.ui.elements.download import show_download
+from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import Session
 
 PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
              "corrections.atom")  # fmt: skip
 PICTURE_ROUTE = "/api/v1/picture.png"
-EMBED_HEIGHT = 640
-"""Pixels that the code for a frame begins with; whoever embeds it writes another."""
+EMBED_HEIGHT, EMBED_HEIGHTS = 640, (240, 2000)
+"""Pixels that a frame is high at first, and the least and the most to choose."""
 _FORMS = tuple(form for form in export.FORMS.values() if form.is_picture and form.label)
 
 
@@ -45,10 +45,8 @@ def show_share(current: Session) -> None:
         if not ROUTES.is_set():
             _show_published(current)
             return
-        st.text("A frame of the map; write the height that suits your page.")
-        st.code(frame_code(host(), view), language="html", wrap_lines=True)
-        st.text("A picture that leads to the view.")
-        st.code(picture_code(host(), view), language="html", wrap_lines=True)
+        if host := dashboard_address(current.page):
+            _show_code(host, view)
 
 
 def _show_published(current: Session) -> None:
@@ -64,17 +62,26 @@ def _show_published(current: Session) -> None:
     st.html(f"<ul>{links}</ul>")
 
 
-def host() -> str:
-    """The host's public address by configuration, else as this reader's browser has it."""
-    seen = urlsplit(st.context.url or "")
-    return (base_url() or f"{seen.scheme}://{seen.netloc}").rstrip("/")
+def _show_code(host: str, view: export.View) -> None:
+    height = st.number_input(
+        "Height of the frame on your page, in pixels",
+        *EMBED_HEIGHTS,
+        EMBED_HEIGHT,
+        step=20,
+        key="embed height",
+        help="The map fills it. Its width is that of the place where you put it.",
+        width=320,
+    )
+    st.code(frame_code(host, view, int(height)), language="html", wrap_lines=True)
+    st.text("A picture that leads to the view.")
+    st.code(picture_code(host, view), language="html", wrap_lines=True)
 
 
-def frame_code(host: str, view: export.View) -> str:
-    """HTML that shows the map of *view* on another page."""
+def frame_code(host: str, view: export.View, height: int = EMBED_HEIGHT) -> str:
+    """HTML that shows the map of *view* on another page, in a frame *height* pixels high."""
     source = _attribute(f"{host}/?{view.query}&embed=true")
     return (
-        f'<iframe src="{source}" title="{_title(view)}" width="100%" height="{EMBED_HEIGHT}" '
+        f'<iframe src="{source}" title="{_title(view)}" width="100%" height="{height}" '
         'style="border:0" loading="lazy" allow="clipboard-write"></iframe>'
     )
 

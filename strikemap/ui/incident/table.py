@@ -14,12 +14,24 @@ from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
 from strikemap.model import Collection
 from strikemap.ui.elements.nothing_found import show_nothing_found
+from strikemap.ui.elements.printed import show_printed
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import day_known, spans
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import GEO_PRECISIONS, TERRITORIES, labels
 
 PAGE = 200
+ON_PAPER = [
+    "Incident",
+    "From",
+    "To",
+    "Day known",
+    "Killed",
+    "Injured",
+    "According to",
+    "Region",
+    "Id",
+]
 SORTS = ("Day", "Killed", "Injured", "Title", "Region")
 
 
@@ -32,8 +44,9 @@ def show_table(current: Session) -> None:
     by, downward, page = _show_order(len(rows))
     rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
     seen = (current.link.filters, by, downward, page)
+    read = table(current, rows)
     chosen = st.dataframe(
-        table(current, rows),
+        read,
         key=f"table {hash(seen)}",
         hide_index=True,
         width="stretch",
@@ -41,6 +54,7 @@ def show_table(current: Session) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
+    show_printed(read[ON_PAPER])
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(rows) and st.session_state.get("picked") != (seen, picked[0]):
         st.session_state["picked"] = (seen, picked[0])

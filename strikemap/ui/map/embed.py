@@ -1,4 +1,4 @@
-"""The map alone, for another page's frame, with its link back."""
+"""The map alone, for another page's frame of whatever height, with its link back."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ import streamlit as st
 from strikemap import links
 from strikemap.markup import join, safe
 from strikemap.ui.frame.header import coverage, in_view
+from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.map.map import show_map
 from strikemap.ui.session.state import Session
-
-HEIGHT = 520
 
 
 def show_embedded(current: Session) -> None:
     """What is in view, the map, and a link to the same view with all its claims."""
-    st.html(in_view(current))
-    show_map(current, height=HEIGHT)
-    query = links.encode(current.query(full=True))
-    st.html(
-        join(
-            coverage(current),
-            f'<p class="sm-coverage"><a href="?{safe(query)}" target="_blank" rel="noopener">',
-            "Open this view, with who said each number and where</a></p>",
+    with st.container(key="embed"):
+        show_version_bar(current)
+        st.html(in_view(current))
+        with st.container(key="map-place"):
+            show_map(current)
+        query = links.encode(current.query(full=True))
+        st.html(
+            join(
+                '<div id="sm-after-map"></div>',
+                coverage(current),
+                f'<p class="sm-coverage"><a href="?{safe(query)}" target="_blank" rel="noopener">',
+                "Open this view, with who said each number and where</a></p>",
+            )
         )
-    )

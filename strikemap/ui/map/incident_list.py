@@ -75,7 +75,7 @@ def _show_chosen(current: Session, rows: Rows, within: Rows) -> None:
 def _show_opened(current: Session, rows: Rows) -> None:
     """The incidents at *rows*, all of what the reader opened, by day; a district's apart."""
     count = f"{len(rows):,} incident{'' if len(rows) == 1 else 's'}"
-    st.html(f'<p class="sm-inview"><b>{count}</b>{safe(parting(current, rows))}</p>')
+    st.html(f'<p class="sm-inview sm-stale-able"><b>{count}</b>{safe(parting(current, rows))}</p>')
     pages = -(-len(rows) // LISTED)
     page = min(current.opened.page if current.opened else 0, pages - 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -96,11 +96,8 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
         selected=current.selected,
         span=(filters.dates or span_of(collection)) if is_few else None,
     )
-    shaded = current.link.layer
-    if shaded == LAYERS[0]:
-        return layer, None
-    by = shaded.partition("-")[2] or cartography.SHADED[0]
-    return layer, cartography.region_sums(collection, filters, by)
+    by = cartography.shaded_by(current.link.layer)
+    return layer, cartography.region_sums(collection, filters, by) if by else None
 
 
 def show_map(current: Session, *, height: int = HEIGHT) -> None:
@@ -183,9 +180,9 @@ def _choose(current: Session, position: object) -> None:
 
 def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
     cell, positions = act.get("cell"), act.get("positions")
-    if isinstance(cell, list) and len(cell) == 4:
+    if isinstance(cell, list) and 4 <= len(cell) <= 2 * cartography.MOST_CELLS + 2:
         if all(isinstance(part, int | float) for part in cell):
-            return Opened(cell=(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])))
+            return Opened(cell=tuple(float(part) for part in cell))
     elif isinstance(positions, list):
         size = len(current.collection.incidents)
         return Opened(tuple(at for at in positions if type(at) is int and 0 <= at < size))

@@ -9,9 +9,10 @@ import streamlit as st
 from strikemap.host.public_address import base_url
 
 
-def cited_address(page: str) -> str:
+def dashboard_address(page: str) -> str:
     """
-    The address to cite: `STRIKEMAP_BASE_URL`, else that of the dashboard in the reader's browser.
+    What citations and pasted code name: `STRIKEMAP_BASE_URL`, else the address of the dashboard
+    in the reader's browser, below a path where a proxy puts it there; "" where neither is known.
 
     *page* is the last part of the present page's address, which is taken off.  Exports name no
     host but a configured one: they are the same bytes wherever they are made.

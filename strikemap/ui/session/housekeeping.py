@@ -84,8 +84,7 @@ class _House:
                 # Sessions are the event loop's own; no other thread may touch them.
                 self._server._get_async_objs().eventloop.call_soon_threadsafe(self._end_sessions)
                 self._tidy()
-            except Exception:
-                # A round that fails must not be the last one.
+            except Exception:  # whatever made a round fail, it must not be the last one
                 _LOG.exception("housekeeping failed")
 
     def _end_sessions(self) -> None:

@@ -40,11 +40,11 @@ class Opened:
     A symbol of the map that the reader opened, and the page of its list, from 0.
 
     Its incidents by their positions, or the cell of a large collection: column, line, cells to the
-    width of the world, and whether of occupied Ukraine.
+    width of the world, whether of occupied Ukraine, then column and line of what has joined it.
     """
 
     positions: tuple[int, ...] = ()
-    cell: tuple[float, float, float, float] | None = None
+    cell: tuple[float, ...] | None = None
     page: int = 0
 
 
@@ -174,6 +174,10 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     current.shelf, current.offered = shelf, offered
     if current.written != seen or current.collection is not collection:
         _adopt(current, collection, query)
+        if current.written:
+            # A run that was going on when the reader went back may have written over the address
+            # since: the browser takes this in its place, and passes over what it shows already.
+            st.query_params.from_dict(query)
         current.notices = (*current.notices, *told)
         if named and named not in offered:
             missing = f"There is no collection “{named[:60]}” here; this is {collection.title}."

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from strikemap.markup import safe, safe_url
+from strikemap.markup import Safe, join, safe
+from strikemap.model import Collection
+from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import CLAIMANT_TYPES, SIDES, labels
+from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
+from strikemap.wording import counted, language_name
 
-SHOWN = 2_000
+SHOWN = 1_000
 """Rows of a list of sources or claimants that are sent to the browser."""
 CONTACT = "the issue tracker of the project’s repository"
 
@@ -57,35 +62,48 @@ def show_collection(current: Session) -> None:
     st.text(of.description)
     st.text(
         f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
-        f"Content sha256 {of.content_hash[:12]}. {len(of.incidents):,} incidents, {len(of.claims):,} claims, "
-        f"{len(of.claimants):,} claimants, {len(of.sources):,} sources."
+        f"Content sha256 {of.content_hash[:12]}. {counted(len(of.incidents), 'incident')}, "
+        f"{counted(len(of.claims), 'claim')}, {counted(len(of.claimants), 'claimant')}, "
+        f"{counted(len(of.sources), 'source')}."
     )
 
 
 def show_sources(current: Session) -> None:
-    """Every source, its address one click away."""
+    """Every source by publisher and day, its address one click away and its host in view."""
     whole = current.collection.sources
-    of = whole.head(SHOWN)
-    table = pd.DataFrame(
-        {
-            "Publisher": of["publisher"].astype(str),
-            "Title": of["title"].astype(str),
-            "Published": of["published"].dt.date,
-            "Language": of["language"].astype(str),
-            "Kind": of["kind"].astype(str).str.replace("_", " "),
-            "Address": [url if safe_url(url) else None for url in of["url"].astype(str)],
-            "Note": of["note"].astype(str),
-            "Id": of["source_id"].astype(str),
-        }
-    )
+    of = whole.sort_values(["publisher", "published", "source_id"]).head(SHOWN)
+    rows = "".join(_source_row(source) for _, source in of.iterrows())
     st.markdown(f"### Sources ({len(whole):,})")
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        column_config={"Address": st.column_config.LinkColumn("Address")},
+    st.caption(
+        "Beside each address is a copy of the page in an archive: one that was looked at, or, not "
+        "checked, the Wayback Machine's nearest to the day of printing. Nothing is fetched until "
+        f"you follow it. {_located(current.collection)}"
+    )
+    # A link in Streamlit's grid, which is a picture, is reached by no key and read by no reader.
+    st.html(
+        '<div class="sm-scroll sm-long" tabindex="0" role="region" aria-label="Sources">'
+        '<table class="sm-table"><tr><th>Source</th><th>Language</th><th>Kind</th><th>Note</th>'
+        f"<th>Id</th></tr>{rows}</table></div>"
     )
     _tell_rest(len(whole), "sources")
+
+
+def _located(collection: Collection) -> str:
+    """How many of the claims that tolls rest on say where on the page they stand."""
+    of = collection.claims[collection.claims["measure"].isin(CASUALTY_MEASURES)]
+    located = int((of["locator"].astype(str) != "").sum())
+    return (
+        f"Of {len(of):,} claims about people killed or injured, {located:,} say in which paragraph "
+        "or caption of the page they stand."
+    )
+
+
+def _source_row(source: pd.Series[Any]) -> Safe:
+    kind = labels(SOURCE_KINDS).get(str(source["kind"]), str(source["kind"]))
+    language = language_name(str(source["language"]))
+    told = (language, kind, source["note"], source["source_id"])
+    cells = "".join(f"<td>{safe(each)}</td>" for each in told)
+    return join(f"<tr><td>{source_html(source)}</td>{cells}</tr>")
 
 
 def show_claimants(current: Session) -> None:
@@ -97,7 +115,7 @@ def show_claimants(current: Session) -> None:
             "Claimant": of["name"].astype(str),
             "Kind": of["type"].astype(str).map(labels(CLAIMANT_TYPES)),
             "Side": of["side"].astype(str).map(labels(SIDES)),
-            "Origin": of["origin"].astype(str),
+            "Origin": _origins(of["origin"].astype(str)),
             "Rank": of["rank"],
             "Id": of["claimant_id"].astype(str),
         }
@@ -105,6 +123,15 @@ def show_claimants(current: Session) -> None:
     st.markdown(f"### Claimants ({len(whole):,})")
     st.dataframe(table, hide_index=True, width="stretch")
     _tell_rest(len(whole), "claimants")
+
+
+def _origins(of: pd.Series[str]) -> list[str]:
+    """An origin that several share by its id's words; of one that nobody shares, that it is so."""
+    shared = of.duplicated(keep=False)
+    return [
+        "names nobody" if not each else each.replace("-", " ").capitalize() if is_shared else "own"
+        for each, is_shared in zip(of, shared, strict=True)
+    ]
 
 
 def _tell_rest(count: int, what: str) -> None:

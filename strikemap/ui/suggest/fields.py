@@ -11,6 +11,7 @@ from strikemap.model import TABLES, Collection, Field
 from strikemap.suggestion.records import MATCHES, records_like
 from strikemap.suggestion.rows import Row, one_line
 from strikemap.vocabularies import labels
+from strikemap.wording import column_in_words
 
 _LONGEST = {"title": 160, "summary": 1000, "statement": 600, "inferred": 600, "note": 600}
 _TALL = ("summary", "statement", "what_changed", "why")
@@ -46,7 +47,7 @@ def picked_record(
 def field_value(table: str, name: str, key: str, default: str, *, label: str = "") -> str:
     """The widget of one column, in the model's words, and what it holds as text."""
     of = TABLES[table].field(name)
-    label = label or column_in_words(name).capitalize()
+    label = label or _capitalised(column_in_words(name))
     label += "" if of.required or name == "url" else " (optional)"
     key = f"suggest {key} {table} {name}"
     if of.terms:
@@ -64,9 +65,8 @@ def field_value(table: str, name: str, key: str, default: str, *, label: str = "
     return one_line(text or "")
 
 
-def column_in_words(column: str) -> str:
-    """The name of a column as a label has it, in lower case."""
-    return column.removesuffix("_id").replace("_", " ")
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _choice(of: Field, label: str, key: str, default: str) -> str:

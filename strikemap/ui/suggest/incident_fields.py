@@ -111,7 +111,7 @@ def _region(key: str, default: str) -> str:
         codes,
         index=codes.index(default) if default in codes else 0,
         key=f"suggest {key} region",
-        format_func=lambda code: f"{geography.region_name(code)} ({code})" if code else "not known",
+        format_func=lambda code: geography.region_name(code) if code else "not known",
         help=TABLES["incidents"].field("region").description,
     )
     return chosen or ""

@@ -16,7 +16,7 @@ from strikemap.suggestion.verdict import Verdict
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import ZOOMS, Session
-from strikemap.ui.suggest.fields import column_in_words
+from strikemap.wording import column_in_words
 
 _FOLLOWS = ("event_type", "claim_id")
 
@@ -69,7 +69,7 @@ def show_faults(verdict: Verdict) -> None:
     if others:
         rows = "".join(
             f"<tr><td>{'' if each.is_error else 'To decide. '}{safe(each.record, limit=80)}</td>"
-            f"<td>{safe(each.column)}</td><td>{safe(each.message, limit=400)}</td></tr>"
+            f"<td>{safe(column_in_words(each.column))}</td><td>{safe(each.message, limit=400)}</td></tr>"
             for each in others
         )
         st.html(

@@ -15,9 +15,10 @@ from strikemap.suggestion.verdict import examine
 from strikemap.ui.session.state import Session
 from strikemap.ui.suggest.claim_fields import add_claims, claim_values
 from strikemap.ui.suggest.draft import Draft
-from strikemap.ui.suggest.fields import column_in_words, field_value, picked_record
+from strikemap.ui.suggest.fields import field_value, picked_record
 from strikemap.ui.suggest.incident_fields import incident_values
 from strikemap.ui.suggest.outcome import show_faults, show_place, show_result
+from strikemap.wording import column_in_words
 
 _KINDS = {
     "incident": "A new incident",

@@ -22,6 +22,7 @@ from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.state import Session
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
+from strikemap.wording import counted
 
 UPLOADS = "uploads"
 PROMISE = (
@@ -62,7 +63,7 @@ def show_uploads(current: Session) -> None:
     """The collections that the reader opened, each with its way to the map and its end."""
     for name, each in list(uploads().items()):
         row = st.container(horizontal=True, vertical_alignment="center", key=f"own {name}")
-        row.text(f"{each.title[:100]}: {len(each.incidents):,} incidents")
+        row.text(f"{each.title[:100]}: {counted(len(each.incidents), 'incident')}")
         if row.button("Open", key=f"open {name}"):
             _open(name)
         if row.button("Remove", key=f"remove {name}"):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from strikemap import cartography
 from strikemap.cartography import cell_in_words
 from strikemap.cartography.cells import cells
-from strikemap.cartography.points import points_of
+from strikemap.cartography.joined_cells import LEAST_RADIUS, joined_cells
+from strikemap.cartography.places import NUMBER, TARGET
+from strikemap.cartography.points import mercator, points_of
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
@@ -42,9 +47,40 @@ def test_a_cell_opens_its_own_incidents() -> None:
     rows = rows_kept(collection, Filters())
     drawn = whole_layer(collection).cells
     assert drawn is not None
-    for at in range(0, len(drawn), 40):
-        cell = (drawn.column[at], drawn.line[at], drawn.scale, drawn.is_occupied[at])
-        assert len(cartography.rows_in(collection, rows, cell)) == drawn.count[at]
+    for at in range(0, len(drawn), 10):
+        assert len(cartography.rows_in(collection, rows, drawn.squares(at))) == drawn.count[at]
+
+
+@pytest.mark.parametrize("zoom", [3, 5.25, 6.75, 9])
+@pytest.mark.parametrize("spread", [(45, 34, 53, 42), (49.9, 35.9, 50.4, 36.4)])
+def test_crowded_cells_are_one(zoom: float, spread: tuple[float, float, float, float]) -> None:
+    """None covers half of another of its territory, nor reaches one of the other; none is lost."""
+    made = synthetic(3_000, spread=spread)
+    side = np.arange(3_000) % 3 == 0
+    both = pd.Categorical(np.where(side, "occupied_ukraine", "russia"))
+    whole = replace(made, incidents=made.incidents.assign(territory=both))
+    rows = np.arange(3_000)
+    grid = cells(whole, rows, Filters(), replace(WINDOW, zoom=zoom))
+    drawn = joined_cells(grid, zoom)
+    assert drawn.count.sum() == len(rows) and drawn.killed.sum.sum() == grid.killed.sum.sum()
+    assert drawn.injured.unknown.sum() == grid.injured.unknown.sum()
+    x, y = (
+        each.astype(float) * 256 * 2**zoom for each in mercator(drawn.latitude, drawn.longitude)
+    )
+    for one, other in combinations(range(len(drawn)), 2):
+        away = float(np.hypot(x[one] - x[other], y[one] - y[other]))
+        reach = float(max(drawn.radius[one], drawn.radius[other]))
+        if drawn.is_occupied[one] != drawn.is_occupied[other]:
+            assert away >= reach - 0.1 or reach <= LEAST_RADIUS
+        else:
+            least = float(min(drawn.radius[one], drawn.radius[other]))
+            assert away >= max(reach, TARGET, least + NUMBER) - 0.1
+    of = whole.incidents
+    points = set(zip(of["latitude"].round(4), of["longitude"].round(4), side, strict=True))
+    for at in range(len(drawn)):
+        inside = cartography.rows_in(whole, rows, drawn.squares(at))
+        assert len(inside) == drawn.count[at] and (side[inside] == drawn.is_occupied[at]).all()
+        assert (drawn.latitude[at], drawn.longitude[at], drawn.is_occupied[at]) in points
 
 
 def test_the_selected_one_lies_over_the_cells() -> None:
@@ -76,8 +112,7 @@ def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
     drawn = cells(whole, rows, Filters(), cartography.Window(49, 35, 52, 38, 6))
     where = points_of(whole)
     for at in range(len(drawn)):
-        cell = (drawn.column[at], drawn.line[at], drawn.scale, drawn.is_occupied[at])
-        inside = cartography.rows_in(whole, rows, cell)
+        inside = cartography.rows_in(whole, rows, drawn.squares(at))
         points = Counter(where.point[inside].tolist())
         most = max(points.values())
         best = [row for row in inside if points[int(where.point[row])] == most]

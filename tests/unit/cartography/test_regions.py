@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.cartography import SHADED, region_sums
-from strikemap.cartography.regions import classes
+from strikemap.cartography.regions import EDGED, HATCHED, NONE, classes
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from tests.builders import build, claim, incident, occupied
@@ -37,6 +37,38 @@ def test_a_shade_means_the_same_whatever_the_days(by: str) -> None:
     whole = build([*rows, incident("z")])
     assert region_sums(whole, DAYS, by).classes == region_sums(whole, Filters(), by).classes
     assert sum(each.incidents for each in region_sums(whole, DAYS, by).regions) == 1
+
+
+def test_the_legend_tells_each_shade_once() -> None:
+    """Every shade that a region has, hatching and edge are in the legend; nouns agree."""
+    rows = [incident("a"), occupied("o"), occupied("p"), incident("k", region="RU-KRS")]
+    whole = build(rows, [claim("c1", "a", "2+"), claim("c2", "o", "5"), claim("c3", "k", "0")])
+    for by in SHADED:
+        sums = region_sums(whole, Filters(), by)
+        told = [what for what, _ in sums.legend]
+        used = {sums.shade(each) for each in sums.regions} - {-1}
+        assert len(told) == len(set(told)) and used <= set(told)
+        assert EDGED in told
+        assert (HATCHED in told) == any(each.is_mostly_unknown(by) for each in sums.regions)
+    words = [said for _, said in region_sums(whole, Filters(), "incidents").legend]
+    assert words[:2] == ["1 incident reported", "2 or more incidents reported"]
+    killed = region_sums(whole, Filters(), "killed")
+    assert (NONE, "0 killed, reported") in killed.legend
+    assert {each.code: each.figure("killed") for each in killed.regions} == {
+        "RU-BEL": "2+",
+        "UA-09": "5",
+        "RU-KRS": "0",
+    }
+
+
+def test_a_region_is_told_with_its_bounds() -> None:
+    """A sum of which a part is “at least” is never told as exact, nor one of maxima as none."""
+    whole = build(
+        [incident("a"), occupied("o")], [claim("c1", "a", "2+"), claim("c2", "o", "up to 3")]
+    )
+    told = {each.code: each.told for each in region_sums(whole, Filters(), "killed").regions}
+    assert told["RU-BEL"][1:3] == ("1 incident reported", "killed at least 2")
+    assert "left out" in told["UA-09"][2]
 
 
 def test_filters_hold() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,23 @@ def test_an_index_that_is_broken(folder: Path) -> None:
     (folder / versions.FOLDER / versions.INDEX).write_text("[]", "utf-8")
     (said,) = told(folder)
     assert "index.json can't be read" in said
+
+
+class Early(date):
+    """A machine's day whose clock has lost its battery."""
+
+    @classmethod
+    def today(cls) -> date:
+        """A day before anything that happened."""
+        return date(2001, 1, 1)
+
+
+def test_a_clock_that_stands_before_the_release(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was released is sound on such a machine too; what was changed since is judged by it."""
+    sound = checks.check(folder)
+    monkeypatch.setattr(checks, "date", Early)
+    assert checks.check(folder) == sound
+    example.write(folder, [Edit("sources.csv", 2, "note", "Read a third time.")])
+    assert {"not-in-future", "not-recent"} <= {each.rule for each in checks.check(folder)}

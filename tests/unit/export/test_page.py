@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from strikemap.archived_copies import WAYBACK
 from strikemap.export import export
 from strikemap.filters.choices import Filters
 from strikemap.links import Link
@@ -17,10 +18,12 @@ from tests.unit.hostile import READABLE
 
 A = incident("a")
 ALL = Link(collection="example")
+COPY = f"{WAYBACK}/20230531/https://example.org/shelling"
 ATTACKS = " ".join(text for text in READABLE if len(text) < 200)
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "br", "small", "a",
     "table", "tr", "th", "td", "svg", "g", "path", "text", "circle", "polygon", "ul", "li",
+    "span",
 }  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def test_it_lists_and_cites() -> None:
     page = opened(whole)
     assert "4 (Governor)" in page.text
     assert "A newspaper, 2023-05-31" in page.text
-    assert page.addresses == ["https://example.org/shelling"]
+    assert page.addresses == ["https://example.org/shelling", COPY]
     assert whole.content_hash[:12] in page.text
 
 
@@ -142,7 +145,7 @@ def test_hostile_data_is_text() -> None:
     )
     page = opened(whole)
     assert page.tags <= TAGS and page.handlers == []
-    assert set(page.addresses) == {"https://example.org/shelling"}
+    assert set(page.addresses) == {"https://example.org/shelling", COPY}
     content = export("html", whole, ALL).decode("utf-8")
     for text in (*READABLE, ATTACKS):
         assert safe(text) in content

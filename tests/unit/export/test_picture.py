@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
-from strikemap.cartography import joined, places, still_map
+from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.export import FORMS, View
 from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
 from strikemap.export.raster import png
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
-from strikemap.links import Link
+from strikemap.links import LAYERS, Link
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import PAYLOADS, READABLE
@@ -46,6 +47,47 @@ def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
     wanted = joined(places(drawn.layer.incidents), drawn.plane.zoom)
     assert set(drawn.symbols) == set(wanted)
     assert groups(svg(View(whole, link)), "symbol") == len(wanted)
+
+
+def shaded(picture: str) -> dict[str, tuple[int, bool]]:
+    """The shade of each region that the picture shades, and whether it is hatched."""
+    found = ElementTree.fromstring(picture).iter(f"{SVG}g")
+    return {
+        str(each.get("data-region")): (
+            int(each.get("data-shade", "")),
+            each.get("data-hatched") == "1",
+        )
+        for each in found
+        if each.get("class") == "shaded"
+    }
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("layer", LAYERS[1:])
+@pytest.mark.parametrize("query", ["", "as_of=2023-06-05", "weapon=drone&territory=russia"])
+def test_regions_are_shaded_as_on_the_map(name: str, layer: str, query: str) -> None:
+    """Each region in view has the map's shade, hatching and legend, in picture and page alike."""
+    whole = shipped(name)
+    link = link_of(whole, f"{query}&layer={layer}")
+    sums = region_sums(whole, link.filters, layer.partition("-")[2] or "incidents")
+    sent = sums.as_json()
+    told = {unescape(code): (shade, bool(hatched)) for code, _, shade, hatched, _ in sent["all"]}
+    picture, page = svg(View(whole, link)), io.BytesIO()
+    FORMS["html"].write(View(whole, link), page, None)
+    assert shaded(picture) == told and told
+    assert groups(picture, "symbol") == 0
+    for _, words in sent["legend"]:
+        assert unescape(words) in texts(picture)
+        assert unescape(words) in unescape(page.getvalue().decode())
+    assert page.getvalue().decode().count('class="shaded"') == len(told)
+
+
+def test_over_shaded_regions_stands_the_chosen_incident_alone() -> None:
+    """A link that names an incident shows it ringed, whatever the regions behind it show."""
+    whole = build([incident("a"), incident("b", latitude="50.4")], [claim("k", "a", "2")])
+    picture = svg(View(whole, Link(collection="example", incident="a", layer="regions")))
+    assert groups(picture, "symbol") == 1 and picture.count('stroke="#26231d"') == 1
+    assert shaded(picture) == {"RU-BEL": (4, False)}
 
 
 def test_it_says_what_is_known_and_what_is_not() -> None:

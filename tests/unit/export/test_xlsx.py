@@ -32,7 +32,7 @@ def test_text_is_text_and_numbers_are_numbers() -> None:
     assert (cells["killed_low"], cells.get("killed_high", "")) == (2, "")
     assert str(cells["summary"]).endswith("32,767 characters)")
     assert b"<f>" not in made and b"hyperlink" not in made.lower()
-    assert "1 incidents" in str(rows(made, "about")[1][0])
+    assert "1 incident" in str(rows(made, "about")[1][0])
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.host import memory_budget
-from strikemap.host.memory_budget import Budget, NoRoom, memory, most
+from strikemap.host.memory_budget import Budget, NoRoom, memory
 
 MEGABYTE = 2**20
 
@@ -60,11 +60,6 @@ def test_what_finds_no_room_is_refused() -> None:
     assert budget.taken == 30 * MEGABYTE
 
 
-def test_the_default_is_half_of_what_there_is() -> None:
-    """Without a word of the host, half of the machine's memory, or of the container's."""
-    assert most() == memory() // 2 > 0
-
-
 @pytest.mark.parametrize(
     ("limit", "expected"), [("536870912\n", 2**29), ("max\n", None), ("", None), ("x", None)]
 )
@@ -89,11 +84,3 @@ def test_a_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert memory() == whole
     (tmp_path / "system.slice" / "strikemap.service" / "memory.max").write_text("268435456\n")
     assert memory() == 2**28
-
-
-def test_by_configuration() -> None:
-    """The variable counts megabytes; what is no number is named."""
-    assert most("300") == 300 * MEGABYTE
-    for wrong in ("0", "-5", "3.5", "1 GB", "none"):
-        with pytest.raises(ValueError, match="write a number of megabytes"):
-            most(wrong)

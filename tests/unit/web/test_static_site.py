@@ -11,6 +11,7 @@ import feedparser
 import pytest
 
 from strikemap import collection as collections
+from strikemap.archived_copies import WAYBACK
 from strikemap.export import FORMS, export
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
@@ -25,11 +26,12 @@ BASE = "https://files.example/strikemap"
 
 
 class Links(HTMLParser):
-    """The addresses that a page leads to, and its elements and handlers."""
+    """The addresses that a page leads to, its language, and its elements and handlers."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.lang: str | None = None
         self.tags: set[str] = set()
         self.handlers: list[str] = []
         self.feed(html)
@@ -37,6 +39,8 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        if tag == "html":
+            self.lang = dict(attrs).get("lang")
         self.found += [value for name, value in attrs if name == "href" and value]
 
 
@@ -71,13 +75,19 @@ def test_files_are_what_the_routes_answer(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.usefixtures("plain_pictures")
 @pytest.mark.parametrize("base", ["", BASE])
 def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
-    """Pages, feeds and sitemap name only files that are there, and the map where there is one."""
+    """
+    Pages, feeds and sitemap name only files that are there, and the map where there is one.
+
+    Each page says its language, the exported one too.
+    """
     published(
         tmp_path, build([incident("a")], [claim("k", "a", "2")]), base=base, app="https://m.example"
     )
     for page in tmp_path.rglob("*.html"):
+        links = Links(page.read_text("utf-8"))
+        assert links.lang == "en"
         if page.name != "page.html":
-            _check(tmp_path, page, Links(page.read_text("utf-8")).found)
+            _check(tmp_path, page, links.found)
     for path in tmp_path.rglob("*.atom"):
         found = feedparser.parse(path.read_bytes())
         assert not found.bozo and found.version == "atom10"
@@ -93,7 +103,7 @@ def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
 def _check(folder: Path, page: Path, addresses: list[str]) -> None:
     assert addresses
     for address in addresses:
-        if address.startswith(("https://m.example/", "https://example.org/")):
+        if address.startswith(("https://m.example/", "https://example.org/", f"{WAYBACK}/")):
             continue
         if address.startswith(BASE):
             target = folder / address.removeprefix(f"{BASE}/")

@@ -1,0 +1,120 @@
+"""
+Crowded cells as one, by the rule of the places (`strikemap.cartography.places`).
+
+Cells of one territory that would cover each other are one, at the point of the one among them that
+has the most incidents; those of two territories never join, and are drawn smaller instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from strikemap.cartography.cells import CELL_PIXELS, Cells, Integers, Sums, cell_radius
+from strikemap.cartography.places import NUMBER, TARGET
+from strikemap.cartography.points import WORLD_PIXELS, mercator
+
+Floats = npt.NDArray[np.float64]
+LEAST_RADIUS = 4.0
+"""Pixels: no cell is drawn smaller."""
+MOST_NUMBER, _HALF_A_LETTER = 14.0, 3.4
+
+
+def joined_cells(of: Cells, zoom: float) -> Cells:
+    """*of*, at most thousands, as the map shows them at *zoom*: crowded ones as one."""
+    pixel = WORLD_PIXELS * 2**zoom
+    x, y = (
+        each.astype(np.float64) * pixel
+        for each in mercator(np.asarray(of.latitude), np.asarray(of.longitude))
+    )
+    one, other = _near(x, y)
+    away = np.hypot(x[one] - x[other], y[one] - y[other])
+    is_ours = of.is_occupied[one] == of.is_occupied[other]
+    into, count = np.arange(len(of)), of.count.copy()
+    while True:
+        radius = cell_radius(count)
+        is_alone = into == np.arange(len(of))
+        least, most = np.minimum(radius[one], radius[other]), np.maximum(radius[one], radius[other])
+        number = _half_of_number(count)
+        reach = np.maximum(most, least + np.maximum(number[one], number[other]))
+        reach = np.maximum(reach, TARGET)
+        crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
+        if not len(crowded):
+            break
+        _join(of, into, count, one[crowded], other[crowded], away[crowded])
+    alone = np.flatnonzero(is_alone)
+    joined = _summed(of, into, count, alone)
+    at = np.searchsorted(alone, [one, other])
+    foreign = ~is_ours & is_alone[one] & is_alone[other]
+    return _apart(joined, at[0][foreign], at[1][foreign], away[foreign])
+
+
+def _half_of_number(count: Integers) -> Floats:
+    """Pixels from a cell's middle within which its number stands, as “1204” or “33k”."""
+    letters = np.floor(np.log10(count)) + 1
+    letters = np.where(count >= 10_000, letters - 2, letters)
+    return np.clip(letters * _HALF_A_LETTER, NUMBER, MOST_NUMBER)
+
+
+def _near(x: Floats, y: Floats) -> tuple[Integers, Integers]:
+    """Each pair of points, in pixels, that discs at them could cover each other or a number."""
+    points = shapely.points(x, y)
+    tree = shapely.STRtree(points)
+    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + MOST_NUMBER)
+    return one[one < other], other[one < other]
+
+
+def _join(
+    of: Cells, into: Integers, count: Integers, one: Integers, other: Integers, away: Floats
+) -> None:
+    """Each cell of a pair that covers a greater one goes into the nearest that stays."""
+    rank = np.argsort(np.lexsort((np.arange(len(of)), -count)))
+    is_less = rank[one] > rank[other]
+    less, greater = np.where(is_less, one, other), np.where(is_less, other, one)
+    order = np.lexsort((away, rank[less]))
+    gone: set[int] = set()
+    for small, great in zip(less[order].tolist(), greater[order].tolist(), strict=True):
+        if small not in gone and great not in gone:
+            gone.add(small)
+            count[great] += count[small]
+            into[into == small] = great
+
+
+def _summed(of: Cells, into: Integers, count: Integers, alone: Integers) -> Cells:
+    """The cells at *alone*, each with all that has gone *into* it."""
+
+    def added(column: Integers) -> Integers:
+        return np.bincount(into, column, len(of))[alone].astype(np.int64)
+
+    def sums(each: Sums) -> Sums:
+        bounds = np.zeros(len(of), dtype=np.int64)
+        np.bitwise_or.at(bounds, into, each.bounds)
+        return Sums(added(each.sum), bounds[alone], added(each.unknown))
+
+    gone = np.flatnonzero(into != np.arange(len(of)))
+    at = np.searchsorted(alone, into[gone])
+    return replace(
+        of,
+        latitude=of.latitude[alone],
+        longitude=of.longitude[alone],
+        radius=cell_radius(count[alone]),
+        count=count[alone],
+        killed=sums(of.killed),
+        injured=sums(of.injured),
+        column=of.column[alone],
+        line=of.line[alone],
+        is_occupied=of.is_occupied[alone],
+        more=(at, of.column[gone], of.line[gone]),
+    )
+
+
+def _apart(of: Cells, one: Integers, other: Integers, away: Floats) -> Cells:
+    """*of* with those of two territories smaller that reach each other's middle."""
+    radius = of.radius.copy()
+    close = away < np.maximum(radius[one], radius[other])
+    for at in (one[close], other[close]):
+        np.minimum.at(radius, at, np.maximum(away[close], LEAST_RADIUS))
+    return replace(of, radius=np.floor(radius * 10) / 10)

@@ -1,0 +1,111 @@
+"""No code of the data and no name of a column reaches a reader, on any page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from strikemap.geography import regions
+from strikemap.model import TABLES
+from strikemap.wording import COLUMNS, change_in_words, column_in_words, language_name
+from tests.app.conftest import PAGES, Open
+from tests.app.words import read
+
+CHOSEN = {
+    "cnn-2023-05-31": "2023-05-31-shebekino-shelling",
+    "chronology-2023-05-06": "2023-06-01-shebekino-shelling",
+}
+FIELDS = [field for table in TABLES.values() for field in table.fields]
+CODES = {field.name for field in FIELDS} | {code for field in FIELDS for code in field.codes}
+RAW = {code for code in CODES if "_" in code} | set(regions())
+"""What no reader would take for a word: “occupied_ukraine”, “geo_precision”, “RU-BEL”."""
+DRESSED = {column.replace("_", " ").capitalize() for column in COLUMNS if "_" in column}
+"""Names of columns with a capital: “Geo precision”."""
+WORDS = {"Reprint of", "Same as", "What changed"}
+"""Of these, what a reader would say too."""
+NOUNS = "incidents|claims|sources|claimants|people|regions|publications|publishers|others"
+EXPLAINED = {"codebook"}
+"""Pages whose subject the columns and codes are."""
+
+
+def _charts(app: AppTest) -> Iterator[str]:
+    """The titles of what charts tell of a bar, and “no title” where a column would be told."""
+    for each in app.get("arrow_vega_lite_chart"):
+        found: list[Any] = [json.loads(each.proto.spec)]
+        while found:
+            part = found.pop()
+            if isinstance(part, dict):
+                for told in (
+                    part.get("tooltip", []) if isinstance(part.get("tooltip"), list) else []
+                ):
+                    yield str(told.get("title", "no title"))
+                found += part.values()
+            elif isinstance(part, list):
+                found += part
+
+
+def _found(app: AppTest) -> set[str]:
+    assert not app.exception, app.exception
+    titles = list(_charts(app))
+    words = " ".join([re.sub("`[^`]*`", " ", read(app)), *titles])
+    dressed = "|".join(sorted(DRESSED - WORDS))
+    raw = "|".join(map(re.escape, sorted(RAW)))
+    return {
+        *re.findall(rf"(?<![\w-])(?:{raw})(?![\w-])", words),
+        *re.findall(rf"(?<![\w-])(?:{dressed})(?![\w-])", words),
+        *({"no title"} & set(titles)),
+        *re.findall(rf"(?<![\d.,–-])1 (?:{NOUNS})\b", words),
+    }
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("page", [each for each in PAGES if each not in EXPLAINED])
+def test_no_code_is_shown(name: str, page: str, open_page: Open) -> None:
+    """With an incident chosen each page shows words alone, and numbers agree with their nouns."""
+    assert _found(open_page(page, collection=[name], incident=[CHOSEN[name]])) == set()
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("group", ["By day", "By region", "By kind", "By territory", "By claimant"])
+def test_no_code_is_in_what_makes_up_a_figure(name: str, group: str, open_page: Open) -> None:
+    """Each way of grouping, and the make-up of the totals, is in words."""
+    app = open_page("casualties", collection=[name])
+    next(each for each in app.button_group if each.key == "group").set_value(group).run()
+    next(each for each in app.button if each.key == "makeup totals").click().run()
+    assert _found(app) == set()
+
+
+def test_comparing_tells_spans(open_page: Open) -> None:
+    """What is compared is in words, and a bar of several days tells both ends."""
+    app = open_page("compare", collection=["chronology-2023-05-06"], compare=["cnn-2023-05-31"])
+    assert _found(app) == set()
+
+
+def test_every_column_has_words() -> None:
+    """No column's words hold a mark of a code, and languages have names."""
+    for field in FIELDS:
+        assert re.fullmatch(r"[a-z][a-z’ ]*", column_in_words(field.name)), field.name
+    assert (language_name("ru"), language_name("zz")) == ("Russian", "zz")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            "weapon: “shelling_unspecified” became “missile”; "
+            "part_of_day: empty became “early_morning”",
+            "weapon: “Shelling, unspecified” became “Missile”; "
+            "part of the day: empty became “early morning”",
+        ),
+        ("The date_start was wrong.", "The first day was wrong."),
+        ("summary rewritten; not_a_column stays", "summary rewritten; not_a_column stays"),
+    ],
+)
+def test_corrections_in_words(written: str, words: str) -> None:
+    """What a release writes of a change is told by labels; what it does not know stays."""
+    assert change_in_words(written) == words

@@ -1,0 +1,88 @@
+"""The map in its place: what changes that leaves the reader's view, and a key leads past it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewContext
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+
+VIEW = "50.6000,36.6000,7"
+FILLED = """() => new Promise((resolve) => {
+  setTimeout(resolve, 20000, 20000);
+  addEventListener("resize", () => {
+  const began = performance.now();
+  const look = () => {
+    const { x, y } = map_div.getSize();
+    const isFilled = Math.abs(x - innerWidth) < 2 && Math.abs(y - innerHeight) < 2;
+    if (isFilled) resolve(performance.now() - began);
+    else requestAnimationFrame(look);
+  };
+  look();
+  }, { once: true });
+})"""
+"""Milliseconds from the change of the map's place to the map that fills it, or too many."""
+WATCH = f"() => {{ window.filled = ({FILLED})(); }}"
+
+
+def _close_sidebar(page: Page) -> None:
+    page.get_by_test_id("stSidebarHeader").hover()
+    page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+
+
+def _open_sidebar(page: Page) -> None:
+    page.get_by_test_id("stExpandSidebarButton").click()
+
+
+def _turn(page: Page) -> None:
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": size["height"], "height": size["width"]})
+
+
+def _check(reader: Reader, change: Callable[[Page], None]) -> None:
+    frame = reader.frame()
+    before = reader.view()
+    frame.evaluate(WATCH)
+    change(reader.page)
+    milliseconds = frame.evaluate("window.filled")
+    assert milliseconds < 1_000
+    reader.settled()
+    assert reader.view() == pytest.approx(before, abs=0.02)
+    assert reader.query["view"] == [VIEW]
+
+
+def test_the_readers_view_stays(reader: Reader) -> None:
+    """With the sidebar closed and opened and the window resized the map fills its place at once."""
+    reader.open(view=VIEW).with_map()
+    _check(reader, _close_sidebar)
+    _check(reader, _open_sidebar)
+    _check(reader, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
+
+
+def test_a_phone_is_turned(new_context: NewContext, server: Server) -> None:
+    """Turned and turned back a phone shows the same place, filling the map."""
+    context = new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+    )
+    reader = Reader(context.new_page(), server.url).open(view=VIEW).with_map()
+    _check(reader, _turn)
+    _check(reader, _turn)
+
+
+def test_one_stop_leads_past_the_map(reader: Reader) -> None:
+    """The link before the map, from the keyboard, goes to what stands beside it."""
+    reader.open().with_map()
+    link = reader.page.locator(".sm-skip")
+    link.focus()
+    assert link.bounding_box()["x"] >= 0  # type: ignore[index]  # it is seen while it has the focus
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    reader.page.wait_for_function("() => document.activeElement.closest('.st-key-side')")

@@ -1,0 +1,73 @@
+"""Slow answers: made in turn, refused beyond their room, and never in the way of anything else."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+
+import pytest
+
+from strikemap.web import data
+from strikemap.web.turns import Full, Turns
+from tests.unit.web.asking import Asker
+
+
+def test_they_come_in_turn_and_the_rest_is_refused() -> None:
+    """Work is done in the order in which it came; one more than there is room for is refused."""
+    turns, go, made = Turns("test", at_once=1, waiting=2), Event(), []
+
+    def work(number: int) -> None:
+        go.wait()
+        made.append(number)
+
+    async def crowd() -> None:
+        waiting = [asyncio.create_task(turns.run(lambda at=at: work(at))) for at in range(3)]
+        await asyncio.sleep(0)
+        with pytest.raises(Full):
+            await turns.run(lambda: None)
+        go.set()
+        await asyncio.gather(*waiting)
+        await turns.run(lambda: None)
+
+    asyncio.run(crowd())
+    assert made == [0, 1, 2]
+
+
+def test_who_loses_patience_leaves_the_work_to_be_finished() -> None:
+    """What takes too long is given up, finished all the same, and frees its place."""
+    turns, go, made = Turns("test", at_once=1, waiting=0), Event(), Event()
+
+    def work() -> None:
+        go.wait()
+        made.set()
+
+    async def hurried() -> None:
+        with pytest.raises(TimeoutError):
+            await turns.run(work, patience=0.01)
+        with pytest.raises(Full):
+            await turns.run(lambda: None)
+        go.set()
+
+    asyncio.run(hurried())
+    assert made.wait(5)
+
+
+def test_a_slow_answer_holds_nobody_up(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While an export is being made, the server's loop answers others."""
+    go = Event()
+    make = data._Endpoint.make
+
+    def slow(self: data._Endpoint, request: object) -> object:
+        assert go.wait(5)
+        return make(self, request)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(data._Endpoint, "make", slow)
+
+    async def both() -> tuple[int, bool, int]:
+        export = asyncio.create_task(ask.answer("/api/v1/incidents.csv"))
+        page = await ask.answer("/robots.txt")
+        was_done = export.done()
+        go.set()
+        return page.status, was_done, (await export).status
+
+    assert asyncio.run(both()) == (200, False, 200)
