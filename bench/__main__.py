@@ -38,6 +38,7 @@ SIZES = (ARTICLE, 2_000, 20_000, 200_000, 1_000_000)
 SIZES_OF = {
     "drag": (ARTICLE, CHRONOLOGY, 2_000),
     "play": (CHRONOLOGY,),
+    "phone": (ARTICLE,),
     "layers": (ARTICLE, 20_000),
     "picture": (CHRONOLOGY, 20_000, 1_000_000),
     "readers": (CHRONOLOGY,),
@@ -151,6 +152,24 @@ def visits(sizes: Sequence[int]) -> Lines:
                 "first visit: bytes that come", size, f"{fetched.answers / 1e6:.2f} MB",
                 f"and {fetched.frames / 1000:.0f} kB of messages", None,
                 f"{visit.MOST_BYTES / 1e6:.2f} MB", fetched.answers <= visit.MOST_BYTES,
+            )  # fmt: skip
+
+
+def phones(sizes: Sequence[int]) -> Lines:
+    """A first visit by a phone on a slow network."""
+    with chromium() as browser:
+        for size in sizes:
+            floor, ours = visit.on_phone(browser, folder_of(size))
+            ratio = ours.milliseconds / floor.milliseconds
+            yield Line(
+                "first visit by a phone, 1.6 Mbit/s and 150 ms", size,
+                f"{ours.milliseconds / 1000:.1f} s", f"floor {floor.milliseconds / 1000:.1f} s",
+                ratio, "10 s, 1.25 × floor", ours.milliseconds <= 10_000 and ratio <= 1.25,
+            )  # fmt: skip
+            yield Line(
+                "the same: bytes to the map", size, f"{ours.received_bytes / 1e6:.2f} MB",
+                f"floor {floor.received_bytes / 1e6:.2f} MB", None, "1.9 MB",
+                ours.received_bytes <= 1.9e6,
             )  # fmt: skip
 
 
@@ -395,6 +414,7 @@ def files(_: Sequence[int]) -> Lines:
 PARTS: dict[str, Callable[[Sequence[int]], Lines]] = {
     "response": responses,
     "visit": visits,
+    "phone": phones,
     "start": starts,
     "memory": memories,
     "layers": growths,

@@ -94,7 +94,8 @@ def _staged(app: str) -> Path:
     # Streamlit serves `static/` beside the script, and nothing that a link leads out of it to.
     bring_files()
     shutil.copytree(LEAFLET, STAGE / "static" / "leaflet", dirs_exist_ok=True)
-    return Path(shutil.copy(Path(__file__).parent / "apps" / app, STAGE / app))
+    shutil.copytree(Path(__file__).parent / "apps", STAGE, dirs_exist_ok=True)
+    return STAGE / app
 
 
 def _free_port() -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import statistics
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser
 
@@ -17,6 +19,18 @@ _VISIBLE = """([name, css]) => {
   const frame = document.querySelector(name);
   return !!frame?.offsetHeight && !!frame.contentDocument?.querySelector(css);
 }"""
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
+MOBILE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 100_000,
+}
+"""Chromium's emulation of 1.6 Mbit/s and 150 ms: bytes a second, milliseconds."""
 MARKERS = ".sm-symbol, .sm-region"
 EMPTY = ".leaflet-pane"
 MOST_BYTES = 1_750_000
@@ -36,6 +50,61 @@ def first_visits(browser: Browser, folder: Path, repeats: int = REPEATS) -> tupl
                 if turn:
                     took[css].append(one)
         return statistics.median(took[EMPTY]), statistics.median(took[MARKERS])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A first visit: milliseconds to a visible map, and the bytes that came until then."""
+
+    milliseconds: float
+    received_bytes: int
+
+
+def on_phone(browser: Browser, folder: Path, repeats: int = 3) -> tuple[Arrival, Arrival]:
+    """Medians of a phone on a slow network: of the empty app served as ours is, and of ours."""
+    with (
+        serving.running("empty_map_served.py") as floor,
+        serving.running(serving.OURS, folder) as ours,
+    ):
+        met: dict[str, list[Arrival]] = {EMPTY: [], MARKERS: []}
+        for turn in range(repeats + 1):
+            for url, css in ((floor.url, EMPTY), (ours.url, MARKERS)):
+                arrival = _arrived(browser, url, css)
+                if turn:
+                    met[css].append(arrival)
+    empty, full = (
+        Arrival(
+            statistics.median(each.milliseconds for each in of),
+            int(statistics.median(each.received_bytes for each in of)),
+        )
+        for of in met.values()
+    )
+    return empty, full
+
+
+def _arrived(browser: Browser, url: str, css: str) -> Arrival:
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.set_default_timeout(browsing.PATIENCE)
+    tap = context.new_cdp_session(page)
+    tap.send("Network.enable")
+    tap.send("Network.emulateNetworkConditions", MOBILE)
+    came: list[int] = []
+
+    def loaded(event: dict[str, Any]) -> None:
+        came.append(int(event["encodedDataLength"]))
+
+    def told(event: dict[str, Any]) -> None:
+        came.append(len(event["response"]["payloadData"]) * 3 // 4)  # base64
+
+    tap.on("Network.loadingFinished", loaded)
+    tap.on("Network.webSocketFrameReceived", told)
+    began = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    page.wait_for_function(_VISIBLE, arg=[browsing.MAP, css])
+    arrival = Arrival((time.perf_counter() - began) * 1000, sum(came))
+    context.close()
+    return arrival
 
 
 def _visit(browser: Browser, url: str, css: str) -> float:

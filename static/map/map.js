@@ -269,7 +269,7 @@ export const strikemap = {
      says of days is not listened to. */
   narrow(first, last, isResting) {
     const payload = state.payload;
-    if (!payload || payload.windowed || payload.cells || payload.regions) return null;
+    if (!payload || !payload.span || payload.regions) return null;
     state.isMoving = !isResting;
     state.span = [first, last].map((day) => dayNumber(day, payload.first));
     follow();

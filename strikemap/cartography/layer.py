@@ -17,7 +17,7 @@ from strikemap.model import Collection
 
 Integers = npt.NDArray[np.int64]
 
-AGGREGATE_FROM = 2_000
+AGGREGATE_FROM = 2_001
 """From this many incidents in the window on, cells are drawn instead."""
 Days = tuple[date, date]
 

@@ -52,6 +52,20 @@ def test_reset_after_a_zoom(crowd: Reader) -> None:
     assert crowd.view() == pytest.approx(here, abs=0.1)
 
 
+def test_days_that_the_map_does_not_hold(crowd: Reader) -> None:
+    """Where a span's incidents alone were sent, the map knows no other span, and asks."""
+    crowd.open(dates=["2023-01-01", "2023-03-31"]).with_map()
+    expect(crowd.cells).to_have_count(0)
+    held = crowd.drawn()
+    assert crowd.frame().evaluate("strikemap.narrow('2022-12-01', '2023-06-30', false)") is None
+    assert crowd.drawn() == held
+    crowd.thumb(1).press("End")
+    crowd.expect_query("dates", "2023-01-01", "2025-12-31")
+    crowd.settled()
+    cells_shown(crowd)
+    assert sum(each["count"] for each in crowd.drawn()) > 2_000
+
+
 def test_back_after_a_zoom(crowd: Reader) -> None:
     """Back, and a link with a view, show what lies in their view."""
     crowd.open(view="50.6,36.6,6").with_map()

@@ -120,7 +120,7 @@ MOVED = """(dates) => {
 }"""
 
 
-@pytest.mark.parametrize("dates", [["2023-03-01", "2023-03-20"], ["2023-05-02", "2023-05-02"]])
+@pytest.mark.parametrize("dates", [["2023-05-05", "2023-06-12"], ["2023-05-02", "2023-05-02"]])
 def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) -> None:
     """Days that move change symbols at once and dim what tells of them, until that is right too."""
     reader.open(collection=CHRONOLOGY, dates=dates).with_map()

@@ -118,6 +118,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
     ]
     # A link's days may lie outside the collection.
     chosen = [min(max(day, first), last) for day in current.link.filters.dates or (first, last)]
+    current.told = current.answered
     _component()(
         key=KEY,
         data={

@@ -30,6 +30,10 @@ _KEY = "map"
 def show_map_and_panel(current: Session) -> None:
     """The map and, beside it, the incident or the list that the reader opened."""
     if current.ready is None:
+        if current.told != current.answered:
+            # Streamlit's browser side makes one message of a question of the timeline and a report
+            # of the map that come together, for the later one's fragment: the other's is stale.
+            st.rerun()
         prepare(current)
     with st.container(key="map-and-panel"):
         on_map = st.container(key="map-place")

@@ -55,7 +55,8 @@ class Session:
     is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
-    last question, and `is_moving` holds while its days do not rest, until a page is run whole.
+    last question, `told` of the last whose answer the timeline was sent, and `is_moving` holds while
+    its days do not rest, until a page is run whole.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -73,6 +74,7 @@ class Session:
     acts: int = 0
     opened: Opened | None = None
     answered: int = 0
+    told: int = 0
     is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True

@@ -45,7 +45,7 @@ def test_the_stamp_tells_messages_apart() -> None:
 
 def test_a_view_that_depends_on_the_window_says_what_it_was_made_for() -> None:
     """The number of the map's report goes back with cells, and not with markers."""
-    for size, heard in ((1_999, None), (2_000, 12)):
+    for size, heard in ((2_000, None), (2_001, 12)):
         assert json.loads(payload(whole_layer(large(size)), heard=12))["heard"] == heard
 
 
@@ -62,7 +62,7 @@ def test_the_map_never_changes_and_asks_no_one() -> None:
 def test_the_map_is_one_and_the_same_over_changes() -> None:
     """Whatever is drawn on it, streamlit-folium takes the map for the same and keeps its iframe."""
     seen = set()
-    for layer, dark in ((whole_layer(build([A])), True), (whole_layer(large(2_000)), False)):
+    for layer, dark in ((whole_layer(build([A])), True), (whole_layer(large(2_001)), False)):
         chart = cartography.constant_map()
         group = feature_group(layer, view=View(50, 36, 7), fit=FIT, basemap="osm", dark=dark)
         seen.add(generate_js_hash(generate_leaflet_string(chart), "map"))

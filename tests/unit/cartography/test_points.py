@@ -37,9 +37,9 @@ def test_bounds_hold_what_lies_on_their_edge() -> None:
     (south, west), (north, east) = cartography.bounds(whole, np.arange(2))
     for name, low, high in (("latitude", south, north), ("longitude", west, east)):
         assert whole.incidents[name].between(low, high).all()
-    crowd = large(2_000, spread=(50.5955, 36.5873, 50.5955, 36.5873))
-    drawn = incident_layer(crowd, np.arange(2_000), Filters()).cells
-    assert drawn is not None and drawn.count.tolist() == [2_000]
+    crowd = large(2_001, spread=(50.5955, 36.5873, 50.5955, 36.5873))
+    drawn = incident_layer(crowd, np.arange(2_001), Filters()).cells
+    assert drawn is not None and drawn.count.tolist() == [2_001]
 
 
 def test_one_point() -> None:
