@@ -21,7 +21,17 @@ from strikemap.ui.session.state import Session
 from strikemap.vocabularies import GEO_PRECISIONS, TERRITORIES, labels
 
 PAGE = 200
-ON_PAPER = ["Incident", "From", "To", "Day known", "Killed", "Injured", "According to", "Region", "Id"]
+ON_PAPER = [
+    "Incident",
+    "From",
+    "To",
+    "Day known",
+    "Killed",
+    "Injured",
+    "According to",
+    "Region",
+    "Id",
+]
 SORTS = ("Day", "Killed", "Injured", "Title", "Region")
 
 
