@@ -2,7 +2,7 @@
    in view with it, and what the browser does not know is marked as stale until the server says. */
 const MAP = "iframe[title='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
-const NUMBER = "[data-in-view]";
+const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
 const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
 
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
@@ -21,6 +21,20 @@ export const showInView = (number) => {
 };
 
 export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE);
+
+/* Keep in *region*, which stays, the sentence on what is in view, which the page replaces: a screen
+   reader tells of a change in what stands, not of a new sentence in place of an old one. */
+export const keepSpoken = (region) => {
+  const page = document.querySelector(PAGE);
+  const look = () => {
+    const told = document.querySelector(IN_VIEW)?.innerText.trim();
+    if (page.dataset.testScriptState !== "running" && told && told !== region.textContent) region.textContent = told;
+  };
+  const waiting = new MutationObserver(look);
+  waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  look();
+  return waiting;
+};
 
 /* Take the mark away once the script that brought the answer has ended, since the rest of the page
    may come after the timeline; *isStill* says whether there is nothing newer to wait for. */

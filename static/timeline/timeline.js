@@ -2,7 +2,7 @@
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { barAt, dragged, edgesOf, gripAt, pressed } from "./grip.js";
-import { markFreshWhenDone, markStale, narrowMap, showInView } from "./page_in_step.js";
+import { keepSpoken, markFreshWhenDone, markStale, narrowMap, showInView } from "./page_in_step.js";
 import { Telling } from "./telling.js";
 
 const STEP = 800; // milliseconds to a step of play at its usual speed
@@ -21,7 +21,8 @@ const HTML = `<div class="buttons">
   <div class="track"><canvas></canvas><div class="outside before"></div><div class="outside after"></div>
   <div class="chosen"></div><p class="words"></p>
   <div class="thumb" role="slider" tabindex="0" aria-label="First day"></div>
-  <div class="thumb" role="slider" tabindex="0" aria-label="Last day"></div></div>`;
+  <div class="thumb" role="slider" tabindex="0" aria-label="Last day"></div></div>
+  <p class="spoken" role="status"></p>`;
 
 const style = fetch(new URL("timeline.css", import.meta.url))
   .then((reply) => reply.text())
@@ -58,6 +59,7 @@ class Timeline {
     this.thumbs.forEach((thumb, which) => thumb.addEventListener("keydown", (event) => this.key(event, which)));
     this.resized = new ResizeObserver(() => this.data && this.redraw());
     this.resized.observe(this.track);
+    this.spoken = keepSpoken(find(".spoken"));
   }
 
   iso(span) {
@@ -301,6 +303,7 @@ class Timeline {
     this.halt();
     this.telling.stop();
     this.resized.disconnect();
+    this.spoken.disconnect();
     markFreshWhenDone(() => true);
   }
 }

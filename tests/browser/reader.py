@@ -109,12 +109,12 @@ class Reader:
     @property
     def in_view(self) -> str:
         """The number of incidents in view, and the filter in words."""
-        return _flat(self.page.locator(".sm-inview[role=status]").first.inner_text())
+        return _flat(self.page.locator(".sm-inview:has(> [data-in-view])").first.inner_text())
 
     def expect_in_view(self, number: int) -> None:
         """Wait until so many incidents are in view."""
         noun = "incident" if number == 1 else "incidents"
-        shown = self.page.locator(".sm-inview[role=status]")
+        shown = self.page.locator(".sm-inview:has(> [data-in-view])")
         expect(shown).to_contain_text(re.compile(rf"^\s*{number} {noun} in view"))
 
     def thumb(self, which: int) -> Locator:

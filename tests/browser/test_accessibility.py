@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 
@@ -51,3 +51,22 @@ def test_axe(path: str, reader: Reader) -> None:
     reader.settled()
     found["dark"] = _violations(reader.page)
     assert found == {"light": [], "dark": []}
+
+
+def test_a_change_is_spoken(reader: Reader) -> None:
+    """What is in view is said in one region that stays while the page is drawn anew."""
+    reader.open(dates=["2023-05-22", "2023-05-29"])
+    spoken = reader.page.get_by_role("status").filter(has_text="in view")
+    expect(spoken).to_have_count(1)
+    kept = spoken.element_handle()
+    assert kept is not None
+    for _ in range(2):
+        reader.thumb(1).press("ArrowRight")
+        reader.settled()
+        expect(spoken).to_have_text(reader.in_view)
+    reader.thumb(0).press("End")
+    reader.expect_query("dates", "2023-05-31", "2023-05-31")
+    reader.settled()
+    reader.expect_in_view(5)
+    expect(spoken).to_have_text(reader.in_view)
+    assert kept.evaluate("(region) => region.isConnected && region.textContent") == reader.in_view

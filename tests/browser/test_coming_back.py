@@ -49,7 +49,7 @@ def comes_back(reader: Reader) -> None:
 def goes_on(reader: Reader, words: str) -> None:
     """The view is the same, without a reload, and every control of the map's page works."""
     page = reader.page
-    expect(page.locator(".sm-inview[role=status]")).to_contain_text(words)
+    expect(page.locator(".sm-inview:has(> [data-in-view])")).to_contain_text(words)
     page.get_by_role("button", name="Step").click()
     reader.expect_query("dates", "2023-05-22", "2023-05-30")
     reader.expect_query("weapon", "drone")

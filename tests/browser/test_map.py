@@ -15,7 +15,8 @@ STEPS = """async (changes) => {
   const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
   const idle = () => document.querySelector("[data-test-script-state=notRunning]");
-  const days = () => document.querySelector(".sm-inview[role=status]").innerText.split("·").pop();
+  const inView = () => document.querySelector(".sm-inview:has(> [data-in-view])").innerText;
+  const days = () => inView().split("·").pop();
   for (let done = 0; done < changes; done++) {
     const before = days();
     bars.querySelector(".step").click();

@@ -98,7 +98,7 @@ def in_view(current: Session) -> str:
     noun = "incident" if count == 1 else "incidents"
     words = safe(filters_in_words(current.link.filters, current.collection))
     return (
-        f'<p class="sm-inview" role="status"><b data-in-view>{count:,} {noun} in view</b>'
+        f'<p class="sm-inview"><b data-in-view>{count:,} {noun} in view</b>'
         f'<span class="sm-stale-able"> · {words}</span></p>'
     )
 
