@@ -20,7 +20,7 @@ from strikemap.cartography.cells import Cells
 from strikemap.cartography.incidents import LINE, Floats, Incidents
 from strikemap.cartography.layer import Layer
 
-MOST_BYTES = 48_000
+MOST_BYTES = 50_000
 """
 What a layer may take of the 100,000 bytes of a change; a quarter is the timeline's, a quarter the
 rest of the page's.  2,000 markers or 1,000 cells take less; hover texts have what they leave.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import streamlit as st
 
 @cache
 def _sheet() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    written = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    # It is sent with every page: without what is for its authors it is a sixth shorter.
+    return re.sub(r"\s*/\*.*?\*/|(?<=[{;:,])\s+|\s+(?=[{}])|\n", "", written, flags=re.DOTALL)
 
 
 ROOM_FOR_TIMELINE = '<div class="sm-room"></div>'
