@@ -19,6 +19,7 @@ WAIT = 60_000
 """Milliseconds for what comes within two on a quiet machine: a slow one is no fault."""
 LAPTOP = {"width": 1440, "height": 900}
 NewContext = Callable[..., BrowserContext]
+NewTab = Callable[..., Page]
 expect.set_options(timeout=WAIT)
 SHOWN = """() => [
     JSON.stringify({...document.querySelector("[data-testid=stApp]")?.dataset}),
@@ -104,6 +105,34 @@ def new_context(browser: Browser, record: Record) -> Iterator[NewContext]:
 
     yield make
     for each in made:
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def browsers(browser: Browser, record: Record) -> Iterator[dict[str, BrowserContext]]:
+    """Other readers' browsers, by what they are like; they, too, keep what they have fetched."""
+    made: dict[str, BrowserContext] = {}
+    yield made
+    for each in made.values():
+        each.close()
+
+
+@pytest.fixture
+def new_tab(
+    browser: Browser, record: Record, browsers: dict[str, BrowserContext]
+) -> Iterator[NewTab]:
+    """Opens a tab in a browser with the given window, touch or theme, which others share."""
+    tabs: list[Page] = []
+
+    def make(**options: Any) -> Page:
+        like = repr(sorted(options.items()))
+        if like not in browsers:
+            browsers[like] = _context(browser, record, **options)
+        tabs.append(browsers[like].new_page())
+        return tabs[-1]
+
+    yield make
+    for each in tabs:
         each.close()
 
 

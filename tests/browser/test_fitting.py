@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 
@@ -64,15 +64,15 @@ def test_the_readers_view_stays(reader: Reader) -> None:
     _check(reader, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
 
 
-def test_a_phone_is_turned(new_context: NewContext, server: Server) -> None:
+def test_a_phone_is_turned(new_tab: NewTab, server: Server) -> None:
     """Turned and turned back a phone shows the same place, filling the map."""
-    context = new_context(
+    page = new_tab(
         viewport={"width": 390, "height": 844},
         has_touch=True,
         is_mobile=True,
         device_scale_factor=2,
     )
-    reader = Reader(context.new_page(), server.url).open(view=VIEW).with_map()
+    reader = Reader(page, server.url).open(view=VIEW).with_map()
     _check(reader, _turn)
     _check(reader, _turn)
 

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import Record
-from tests.browser.conftest import NewContext
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
@@ -20,11 +19,9 @@ WATCH = """addEventListener("securitypolicyviolation",
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_asks_for_more(path: str, new_context: NewContext, server: Server) -> None:
+def test_no_page_asks_for_more(path: str, page: Page, server: Server) -> None:
     """Each page draws what it has, charts and map included, and nothing that the policy stops."""
-    context = new_context()
-    context.add_init_script(WATCH)
-    page = context.new_page()
+    page.add_init_script(WATCH)
     answers = []
     page.on("response", lambda response: answers.append(response))
     reader = Reader(page, server.url).open(path, incident=SHEBEKINO)

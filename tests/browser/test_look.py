@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import LAPTOP, NewContext
+from tests.browser.conftest import LAPTOP, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
@@ -37,11 +37,9 @@ ARRIVED = """(frame) => {
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_nothing_moves_on_arrival(
-    size: dict[str, int], new_context: NewContext, server: Server
-) -> None:
+def test_nothing_moves_on_arrival(size: dict[str, int], new_tab: NewTab, server: Server) -> None:
     """Before the timeline is there, whose script comes late, the map is where it will stay."""
-    reader = Reader(new_context(viewport=size).new_page(), server.url)
+    reader = Reader(new_tab(viewport=size), server.url)
     held: list[Route] = []
     reader.page.route(TIMELINE_SCRIPT, lambda route: held.append(route))
     reader.page.goto(server.url, wait_until="commit")
@@ -77,11 +75,10 @@ def test_bars_tell_their_days(reader: Reader) -> None:
 
 @pytest.mark.parametrize(("size", "most"), [(LAPTOP, 64), (PHONE, 110)], ids=["laptop", "phone"])
 def test_the_timeline_is_low(
-    size: dict[str, int], most: int, new_context: NewContext, server: Server
+    size: dict[str, int], most: int, new_tab: NewTab, server: Server
 ) -> None:
     """It is one row on a laptop, and on a phone no higher than it has to be for a finger."""
-    context = new_context(viewport=size, has_touch=size is PHONE)
-    reader = Reader(context.new_page(), server.url).open().with_map()
+    reader = Reader(new_tab(viewport=size, has_touch=size is PHONE), server.url).open().with_map()
     box = reader.page.locator(TIMELINE).bounding_box()
     assert box is not None
     assert box["height"] <= most
@@ -127,9 +124,9 @@ def test_phone(path: str, phone: BrowserContext, server: Server) -> None:
     assert wide[2] == []
 
 
-def test_dark(new_context: NewContext, server: Server) -> None:
+def test_dark(new_tab: NewTab, server: Server) -> None:
     """The page and the map follow the reader's theme, and change with it."""
-    reader = Reader(new_context(color_scheme="dark").new_page(), server.url).open().with_map()
+    reader = Reader(new_tab(color_scheme="dark"), server.url).open().with_map()
     expect(reader.map.locator("body.sm-dark")).to_be_attached()
     dark = reader.page.evaluate(BACKGROUND)
     reader.page.emulate_media(color_scheme="light")

@@ -20,12 +20,20 @@ KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
 
 
 def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None:
-    """A tour through every page asks the app alone, over HTTP and WebSocket, and errs nowhere."""
-    reader = Reader(new_context().new_page(), server.url)
+    """
+    A tour through every page asks the app alone, over HTTP and WebSocket, and errs nowhere; what
+    it leaves is one cookie, against forged uploads, and nothing in storage that names the reader.
+    """
+    context = new_context()
+    reader = Reader(context.new_page(), server.url)
+    kept = {}
     for path in PAGES:
         reader.open(path, incident=SHEBEKINO)
         if path in ("", "incident"):
             reader.with_map()
+        kept |= reader.page.evaluate("({...localStorage, ...sessionStorage})")
+    assert {each.get("name") for each in context.cookies()} <= {"_streamlit_xsrf"}
+    assert {key for key in kept if not KEPT.match(key)} == set()
     reader.open(weapon="drone").with_map()
     reader.markers.first.click()
     expect(reader.panel).to_be_visible()
@@ -55,18 +63,6 @@ def test_a_first_visit_is_light(new_context: NewContext, server: Server) -> None
     page.wait_for_load_state("networkidle")
     assert 1_000_000 < fetched.answers <= MOST_BYTES
     assert 0 < fetched.frames <= MOST_FRAMES
-
-
-def test_what_the_browser_keeps(new_context: NewContext, server: Server) -> None:
-    """One cookie, against forged uploads, and nothing in storage that names the reader."""
-    context = new_context()
-    reader = Reader(context.new_page(), server.url)
-    kept = {}
-    for path in PAGES:
-        reader.open(path)
-        kept |= reader.page.evaluate("({...localStorage, ...sessionStorage})")
-    assert {each.get("name") for each in context.cookies()} <= {"_streamlit_xsrf"}
-    assert {key for key in kept if not KEPT.match(key)} == set()
 
 
 def test_what_the_server_writes_down(new_context: NewContext, fresh_server: Server) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import CDPSession, FloatRect, expect
 
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 from tests.browser.wire import Wire
@@ -241,9 +241,9 @@ def test_an_overtaken_call(reader: Reader) -> None:
 
 
 @pytest.fixture
-def phone(new_context: NewContext, server: Server) -> Reader:
+def phone(new_tab: NewTab, server: Server) -> Reader:
     size = {"width": 390, "height": 844}
-    return Reader(new_context(viewport=size, has_touch=True, is_mobile=True).new_page(), server.url)
+    return Reader(new_tab(viewport=size, has_touch=True, is_mobile=True), server.url)
 
 
 def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from strikemap import geography
 from strikemap.ui.map.incident_list import LISTED
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 
@@ -76,14 +76,12 @@ SIZES = {"laptop": (1440, 900), "phone": (390, 844), "on its side": (844, 390)}
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_nothing_hides_another(
-    size: tuple[int, int], new_context: NewContext, server: Server
-) -> None:
+def test_nothing_hides_another(size: tuple[int, int], new_tab: NewTab, server: Server) -> None:
     """By default and over the border no symbol covers half of another or of its number, no name
     covers a symbol, and nothing is under a control at first.
     """
-    context = new_context(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
-    reader = Reader(context.new_page(), server.url).open(collection=CHRONOLOGY).with_map()
+    page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
+    reader = Reader(page, server.url).open(collection=CHRONOLOGY).with_map()
     frame = reader.frame()
     frame.wait_for_function("strikemap.settled()")
     views = [frame.evaluate("[strikemap.drawn(), strikemap.labels()]")]
@@ -238,15 +236,15 @@ def test_the_map_has_its_share(chronology: Reader) -> None:
     assert chronology.view()[:2] == pytest.approx(middle, abs=1.5)
 
 
-def test_a_phone_shows_the_map_first(new_context: NewContext, server: Server) -> None:
+def test_a_phone_shows_the_map_first(new_tab: NewTab, server: Server) -> None:
     """On the first screen are the title, the totals and half a screen of map; a tap tells first."""
-    context = new_context(
+    page = new_tab(
         viewport={"width": 390, "height": 844},
         has_touch=True,
         is_mobile=True,
         device_scale_factor=2,
     )
-    reader = Reader(context.new_page(), server.url).open(collection=CHRONOLOGY).with_map()
+    reader = Reader(page, server.url).open(collection=CHRONOLOGY).with_map()
     box = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     assert box and box["y"] + box["height"] <= 844
     assert box["width"] * box["height"] >= 0.5 * 390 * 844
