@@ -141,7 +141,7 @@ def test_print(reader: Reader) -> None:
     in_view = int(reader.in_view.split()[0])
     assert in_view > 12
     reader.page.emulate_media(media="print")
-    rows = reader.page.locator(".sm-printed tr")
+    rows = reader.page.locator(".sm-on-paper tr")
     expect(rows).to_have_count(in_view + 1)
     expect(rows.last).to_be_visible()
     expect(reader.page.get_by_test_id("stDataFrame")).to_be_hidden()

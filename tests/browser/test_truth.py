@@ -258,3 +258,16 @@ def test_a_phone_shows_the_map_first(new_tab: NewTab, server: Server) -> None:
     count = int(str(reader.map.locator(".sm-several").first.get_attribute("data-count")))
     card.get_by_role("button", name="Open").tap()
     expect(reader.listed).to_have_count(count)
+
+
+def test_each_number_shows_where_it_was_printed(reader: Reader) -> None:
+    """On an incident's page a claim shows who printed it, at once or when its line is opened."""
+    reader.open("incident", collection=CHRONOLOGY, incident="2023-06-01-shebekino-shelling")
+    claims = reader.page.locator(".sm-claim:not(details *)")
+    expect(claims.filter(has_text="16 people").first).to_be_visible()
+    assert claims.count() > 5
+    for claim in claims.all():
+        folded = claim.locator("summary", has_text="publications say so")
+        if folded.count():
+            folded.first.click()
+        expect(claim.locator("a[href^=http]").first).to_be_visible()

@@ -15,4 +15,4 @@ def show_printed(frame: pd.DataFrame) -> None:
         f"<tr>{''.join(f'<td>{safe(str(cell).strip())}</td>' for cell in row)}</tr>"
         for row in frame.itertuples(index=False)
     )
-    st.html(f'<table class="sm-table sm-printed"><tr>{heads}</tr>{rows}</table>')
+    st.html(f'<table class="sm-table sm-on-paper"><tr>{heads}</tr>{rows}</table>')
