@@ -64,7 +64,7 @@ def crowded_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> 
 
 @pytest.fixture
 def fresh_server(tmp_path: Path, record: Record) -> Iterator[Server]:
-    """A server that nobody has visited yet."""
+    """A server that nobody has visited yet; asked for before a tab, which is then closed first."""
     with serving(tmp_path) as running:
         record.origins.add(running.url)
         yield running

@@ -65,7 +65,7 @@ def test_a_first_visit_is_light(new_context: NewContext, server: Server) -> None
     assert 0 < fetched.frames <= MOST_FRAMES
 
 
-def test_what_the_server_writes_down(new_context: NewContext, fresh_server: Server) -> None:
+def test_what_the_server_writes_down(fresh_server: Server, new_context: NewContext) -> None:
     """A visit with a query, an upload and a fault in a link leave no word of the reader."""
     reader = Reader(new_context().new_page(), fresh_server.url)
     reader.open("incidents", q="a-private-word", region="no-such-region")
