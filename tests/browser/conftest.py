@@ -18,6 +18,7 @@ from tests.browser.server import Server, serving
 WAIT = 60_000
 """Milliseconds for what comes within two on a quiet machine: a slow one is no fault."""
 LAPTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 NewContext = Callable[..., BrowserContext]
 NewTab = Callable[..., Page]
 expect.set_options(timeout=WAIT)
@@ -134,6 +135,13 @@ def new_tab(
     yield make
     for each in tabs:
         each.close()
+
+
+@pytest.fixture
+def phone(new_tab: NewTab, server: Server) -> Reader:
+    """A reader with a phone in the hand."""
+    like = {"device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+    return Reader(new_tab(viewport=PHONE, **like), server.url)
 
 
 @pytest.fixture

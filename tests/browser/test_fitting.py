@@ -7,9 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
-from tests.browser.server import Server
 
 VIEW = "50.6000,36.6000,7"
 FILLED = """() => new Promise((resolve) => {
@@ -64,15 +62,9 @@ def test_the_readers_view_stays(reader: Reader) -> None:
     _check(reader, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
 
 
-def test_a_phone_is_turned(new_tab: NewTab, server: Server) -> None:
+def test_a_phone_is_turned(phone: Reader) -> None:
     """Turned and turned back a phone shows the same place, filling the map."""
-    page = new_tab(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
-    reader = Reader(page, server.url).open(view=VIEW).with_map()
+    reader = phone.open(view=VIEW).with_map()
     _check(reader, _turn)
     _check(reader, _turn)
 

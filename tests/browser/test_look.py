@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import LAPTOP, NewTab
+from tests.browser.conftest import LAPTOP, PHONE, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server
 
-PHONE = {"width": 390, "height": 844}
 TIMELINE, BARS = ".timeline", "canvas[role=img]"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
@@ -91,23 +90,13 @@ def test_the_timeline_is_low(
             assert min(target["width"], target["height"]) >= 44
 
 
-@pytest.fixture(scope="module")
-def phone(browser: object, context: BrowserContext) -> object:
-    made = context.browser.new_context(  # type: ignore[union-attr]
-        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True
-    )
-    yield made
-    made.close()
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_phone(path: str, phone: BrowserContext, server: Server) -> None:
+def test_phone(path: str, phone: Reader) -> None:
     """On a phone no page is wider than the screen."""
-    page: Page = phone.new_page()
-    reader = Reader(page, server.url).open(path, incident=SHEBEKINO)
+    reader = phone.open(path, incident=SHEBEKINO)
     if path in ("", "incident"):
         reader.with_map()
-    wide = page.evaluate(
+    wide = phone.page.evaluate(
         """() => {
           const main = document.querySelector("[data-testid=stMain]");
           const past = [...main.querySelectorAll("*")].filter((el) => {
@@ -119,7 +108,6 @@ def test_phone(path: str, phone: BrowserContext, server: Server) -> None:
             past.slice(0, 4).map((el) => `${el.tagName}.${el.className}`)];
         }"""
     )
-    page.close()
     assert wide[:2] == [0, 0] or max(wide[:2]) <= 0, wide
     assert wide[2] == []
 

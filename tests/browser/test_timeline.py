@@ -7,12 +7,9 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs
 
-import pytest
 from playwright.sync_api import CDPSession, FloatRect, expect
 
-from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
-from tests.browser.server import Server
 from tests.browser.wire import Wire
 
 DAYS = 10
@@ -238,12 +235,6 @@ def test_an_overtaken_call(reader: Reader) -> None:
     reader.thumb(1).press("ArrowLeft")
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
     reader.page.wait_for_function("() => window.told.includes('2023-05-30')")
-
-
-@pytest.fixture
-def phone(new_tab: NewTab, server: Server) -> Reader:
-    size = {"width": 390, "height": 844}
-    return Reader(new_tab(viewport=size, has_touch=True, is_mobile=True), server.url)
 
 
 def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:

@@ -236,15 +236,9 @@ def test_the_map_has_its_share(chronology: Reader) -> None:
     assert chronology.view()[:2] == pytest.approx(middle, abs=1.5)
 
 
-def test_a_phone_shows_the_map_first(new_tab: NewTab, server: Server) -> None:
+def test_a_phone_shows_the_map_first(phone: Reader) -> None:
     """On the first screen are the title, the totals and half a screen of map; a tap tells first."""
-    page = new_tab(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
-    reader = Reader(page, server.url).open(collection=CHRONOLOGY).with_map()
+    reader = phone.open(collection=CHRONOLOGY).with_map()
     box = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     assert box and box["y"] + box["height"] <= 844
     assert box["width"] * box["height"] >= 0.5 * 390 * 844
