@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from strikemap.markup import Safe, link_to
+from strikemap.markup import Safe, join, link_to
 
 WAYBACK = "https://web.archive.org/web"
 
@@ -24,3 +24,9 @@ def archived_copy(url: str, archived_url: str, published: date) -> Safe | None:
         return None
     address = f"{WAYBACK}/{published:%Y%m%d}/{url}"
     return link_to(address, Safe("archived copy, not checked"))
+
+
+def with_copy(named: Safe, url: str, archived_url: str, published: date) -> Safe:
+    """*named* and, in brackets, `archived_copy` of its page, where there can be one."""
+    archived = archived_copy(url, archived_url, published)
+    return join(named, " (", archived, ")") if archived else named

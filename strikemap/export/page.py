@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
-from strikemap.archived_copies import archived_copy
+from strikemap.archived_copies import with_copy
 from strikemap.cartography import (
     KINDS,
     RegionSums,
@@ -192,5 +192,4 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
 
 def _source(publisher: str, published: datetime, url: str, archived_url: str) -> str:
     named = safe(f"{publisher}, {published.date().isoformat()}")
-    archived = archived_copy(url, archived_url, published.date())
-    return join(link_to(url, named) or named, join(" (", archived, ")") if archived else "")
+    return with_copy(link_to(url, named) or named, url, archived_url, published.date())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from strikemap.archived_copies import archived_copy
+from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
@@ -105,6 +105,5 @@ def _source(source: pd.Series[Any]) -> Safe:
     day = source["published"].date()
     title = spoken(source["title"], str(source["language"]))
     named = join(safe(source["publisher"]), ": “", title, "”, ", safe(day.isoformat()))
-    archived = archived_copy(str(source["url"]), str(source["archived_url"]), day)
-    copy = join(" (", archived, ")") if archived else ""
-    return join(link_to(str(source["url"]), named) or named, copy)
+    url = str(source["url"])
+    return with_copy(link_to(url, named) or named, url, str(source["archived_url"]), day)

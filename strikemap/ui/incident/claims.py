@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from strikemap.archived_copies import archived_copy
+from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
@@ -193,14 +193,12 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     title = spoken(source["title"], str(source["language"]))
     named = join(safe(source["publisher"]), ": “", title, "”")
     address = link_to(str(source["url"]), named)
-    linked = address or named
     printed = source["published"].date()
-    archived = archived_copy(str(source["url"]), str(source["archived_url"]), printed)
-    copy = join(" (", archived, ")") if archived else ""
+    cited = with_copy(address or named, str(source["url"]), str(source["archived_url"]), printed)
     part = ""
     if locator:
         part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
     missing = (
         "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
     )
-    return join(linked, copy, ", ", safe(printed.isoformat()), part, missing)
+    return join(cited, ", ", safe(printed.isoformat()), part, missing)
