@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins messages clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -23,6 +23,10 @@ lint: setup-dev
 
 check: setup
 	$(BIN)/python -m strikemap check
+
+# The messages of the code, in the catalogues that translators edit (strikemap/locale).
+messages: setup-dev
+	$(BIN)/python -m tools.messages
 
 # make release DIR=data/cnn-2023-05-31 [WHY="one reason for all changes that no correction tells of"]
 release: setup

@@ -6,6 +6,7 @@ import streamlit as st
 
 from strikemap.host.leaflet import bring_files
 from strikemap.host.settings import faults
+from strikemap.languages import gettext as _
 from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
@@ -13,11 +14,13 @@ from strikemap.ui.frame.header import show_problems
 from strikemap.ui.session.coming_back import ask_anew_on_return
 from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.housekeeping import keep_house
+from strikemap.ui.session.language import take_language, tell_browser
 from strikemap.ui.session.left_pages import keep_to_the_page_asked_for
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 
-st.set_page_config("Strikemap: reported strikes on Russian territory", layout="wide")
+take_language()
+st.set_page_config(_("Strikemap: reported strikes on Russian territory"), layout="wide")
 for wrong in (bring_files(), *faults()):
     if wrong:
         st.text(wrong)
@@ -25,12 +28,13 @@ look_nothing_up()
 keep_to_the_page_asked_for()
 keep_house()
 show_style()
+tell_browser()
 ask_anew_on_return()
 page = navigation()
 on_offer = offered()
 show_problems(on_offer.problems)
 if not on_offer.collections:
-    st.text("No sound collection is here to show. What is wrong stands above.")
+    st.text(_("No sound collection is here to show. What is wrong stands above."))
     st.stop()
 current = opened(on_offer, page.url_path, st.session_state.get("uploads", {}))
 take_filters(current)

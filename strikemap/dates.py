@@ -6,6 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from strikemap.languages import LOCALES, language, marked
+from strikemap.languages import gettext as _
 
 _PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 EN_DASH = "–"
@@ -76,14 +82,26 @@ def day(text: str) -> date:
 def in_words(start: date, end: date) -> str:
     """
     A span of days as people write it: `31 May 2023`, `30–31 May 2023`, `30 May – 2 June 2023`.
+
+    Days and months by CLDR, in the language that is spoken.
     """
+    return _span_in_words(start, end, language())
+
+
+@lru_cache(maxsize=16_384)
+def _span_in_words(start: date, end: date, code: str) -> str:
+    last = _day_in_words(end, "long", code)
     if start == end:
-        return _words(start)
+        return last
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}{EN_DASH}{_words(end)}"
-    if start.year == end.year:
-        return f"{start.day} {calendar.month_name[start.month]} {EN_DASH} {_words(end)}"
-    return f"{_words(start)} {EN_DASH} {_words(end)}"
+        return f"{start.day}{EN_DASH}{last}"
+    first = _day_in_words(start, "d MMMM" if start.year == end.year else "long", code)
+    return f"{first} {EN_DASH} {last}"
+
+
+def _day_in_words(when: date, form: str, code: str) -> str:
+    # CLDR's narrow fixed space is missing in many fonts, those of our pictures among them.
+    return format_date(when, form, LOCALES[code]).replace("\u202f", "\xa0")
 
 
 def days_in_words(start: date, end: date, precision: int) -> str:
@@ -94,10 +112,13 @@ def days_in_words(start: date, end: date, precision: int) -> str:
     other is some day of the span.  More than two days are never exact, whatever *precision* says.
     """
     words, known = in_words(start, end), day_known(start, end, precision)
-    return words if known == EXACT_DAY else f"{words} ({known})"
+    return words if known == EXACT_DAY else f"{words} ({_(known)})"
 
 
-EXACT_DAY, ONE_NIGHT, NOT_EXACT = "exact day", "one night", "day not exact"
+EXACT_DAY = marked("exact day")
+ONE_NIGHT = marked("one night")
+NOT_EXACT = marked("day not exact")
+"""How surely a day is known, in English: `gettext` says it to readers."""
 
 
 def day_known(start: date, end: date, precision: int) -> str:
@@ -105,7 +126,3 @@ def day_known(start: date, end: date, precision: int) -> str:
     if precision != 1 or (end - start).days > 1:
         return NOT_EXACT
     return EXACT_DAY if start == end else ONE_NIGHT
-
-
-def _words(when: date) -> str:
-    return f"{when.day} {calendar.month_name[when.month]} {when.year}"

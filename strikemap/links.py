@@ -15,6 +15,7 @@ from strikemap.collection.versions import SHOWN_HASH, VERSION, Release, Unavaila
 from strikemap.filters import query as filter_query
 from strikemap.filters.choices import ALL, KEYS, Filters
 from strikemap.filters.query import Query
+from strikemap.languages import LANGUAGES
 from strikemap.model import Collection
 
 BASEMAPS = ("boundaries", "osm")
@@ -31,6 +32,7 @@ SINGLES = (
     "stop",
     "v",
     "sha256",
+    "lang",
 )
 """The keys beside the collection and the filters; of each the last value counts."""
 OURS = ("collection", *KEYS, *SINGLES)
@@ -56,6 +58,7 @@ class Link:
     Everything that a URL of ours says, beside its page.
 
     `version` and `sha256`, the first digits of the content's hash, say what the link was made of.
+    `language` is empty where the link names none, and so opens in each reader's own.
     """
 
     collection: str = ""
@@ -69,6 +72,7 @@ class Link:
     stop: int = 0
     version: str = ""
     sha256: str = ""
+    language: str = ""
 
 
 def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, ...]]:
@@ -108,6 +112,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         stop=int(stop or 0),
         version=_one(query, "v"),
         sha256=sha256,
+        language=_of("lang", ("", *LANGUAGES), query, notices),
     )
     return link, tuple(notices)
 
@@ -167,6 +172,7 @@ def to_query(
         "stop": str(link.stop) if link.stop else "",
         "v": collection.version if full else link.version,
         "sha256": collection.content_hash[:SHOWN_HASH] if full else link.sha256,
+        "lang": link.language,
     }
     query |= {key: [value] for key, value in singles.items() if value}
     return query

@@ -5,14 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from strikemap.languages import gettext, marked, pgettext
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One allowed value: its stable code, its label for people, and what it means."""
+    """
+    One allowed value: its stable code, its label for people, and what it means.
+
+    `label` and `meaning` are in the language that is spoken.  `context` tells a label from another
+    one of the same English words.
+    """
 
     code: str
-    label: str
-    meaning: str = ""
+    english_label: str
+    english_meaning: str = ""
+    context: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label for people."""
+        if self.context:
+            return pgettext(self.context, self.english_label)
+        return gettext(self.english_label)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, or ""."""
+        return gettext(self.english_meaning) if self.english_meaning else ""
+
+
+def term_in(context: str, code: str, label: str, meaning: str = "") -> Term:
+    """A term whose label means different things: *context* says to translators which."""
+    return Term(code, label, meaning, context)
 
 
 def labels(terms: tuple[Term, ...]) -> Mapping[str, str]:
@@ -34,57 +59,63 @@ DATE_BASES = (
         "The source gives no date: the publication's day and the six before it.",
     ),
 )
-PARTS_OF_DAY = tuple(
-    Term(code, code.replace("_", " "))
-    for code in ("night", "early_morning", "morning", "day", "afternoon", "evening")
+PARTS_OF_DAY = (
+    Term("night", "night"),
+    Term("early_morning", "early morning"),
+    Term("morning", "morning"),
+    term_in("part of the day", "day", "day"),
+    Term("afternoon", "afternoon"),
+    Term("evening", "evening"),
 )
 
 # ACLED's own strings (ACLED Codebook, "Event types"); "unknown" is ours, for a report
 # that does not say what happened.
 UNKNOWN = Term("unknown", "Unknown", "The source does not say.")
 SUB_EVENT_TYPES_BY_TYPE: Mapping[str, tuple[str, ...]] = {
-    "Battles": (
-        "Armed clash",
-        "Government regains territory",
-        "Non-state actor overtakes territory",
+    marked("Battles"): (
+        marked("Armed clash"),
+        marked("Government regains territory"),
+        marked("Non-state actor overtakes territory"),
     ),
-    "Explosions/Remote violence": (
-        "Air/drone strike",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Suicide bomb",
-        "Grenade",
-        "Chemical weapon",
+    marked("Explosions/Remote violence"): (
+        marked("Air/drone strike"),
+        marked("Shelling/artillery/missile attack"),
+        marked("Remote explosive/landmine/IED"),
+        marked("Suicide bomb"),
+        marked("Grenade"),
+        marked("Chemical weapon"),
     ),
-    "Violence against civilians": (
-        "Attack",
-        "Sexual violence",
-        "Abduction/forced disappearance",
+    marked("Violence against civilians"): (
+        marked("Attack"),
+        marked("Sexual violence"),
+        marked("Abduction/forced disappearance"),
     ),
-    "Strategic developments": (
-        "Disrupted weapons use",
-        "Looting/property destruction",
-        "Change to group/activity",
-        "Agreement",
-        "Arrests",
-        "Headquarters or base established",
-        "Non-violent transfer of territory",
-        "Other",
+    marked("Strategic developments"): (
+        marked("Disrupted weapons use"),
+        marked("Looting/property destruction"),
+        marked("Change to group/activity"),
+        marked("Agreement"),
+        marked("Arrests"),
+        marked("Headquarters or base established"),
+        marked("Non-violent transfer of territory"),
+        marked("Other"),
     ),
-    "Protests": (
-        "Excessive force against protesters",
-        "Peaceful protest",
-        "Protest with intervention",
+    marked("Protests"): (
+        marked("Excessive force against protesters"),
+        marked("Peaceful protest"),
+        marked("Protest with intervention"),
     ),
-    "Riots": ("Mob violence", "Violent demonstration"),
+    marked("Riots"): (marked("Mob violence"), marked("Violent demonstration")),
     "unknown": ("unknown",),
 }
 _SUB_EVENT_MEANINGS = {
-    "Air/drone strike": "A strike from the air, by drone or aircraft, that reached the ground.",
-    "Shelling/artillery/missile attack": "Artillery, mortar, rocket or missile fire.",
-    "Disrupted weapons use": "Weapons intercepted before they struck (ACLED's convention).",
-    "Looting/property destruction": "Sabotage without casualties (ACLED's convention).",
-    "Armed clash": "Fighting between armed groups, a ground raid included.",
+    "Air/drone strike": marked(
+        "A strike from the air, by drone or aircraft, that reached the ground."
+    ),
+    "Shelling/artillery/missile attack": marked("Artillery, mortar, rocket or missile fire."),
+    "Disrupted weapons use": marked("Weapons intercepted before they struck (ACLED's convention)."),
+    "Looting/property destruction": marked("Sabotage without casualties (ACLED's convention)."),
+    "Armed clash": marked("Fighting between armed groups, a ground raid included."),
 }
 EVENT_TYPES = tuple(
     UNKNOWN if name == "unknown" else Term(name, name) for name in SUB_EVENT_TYPES_BY_TYPE
@@ -151,12 +182,12 @@ MEASURES = (
 )
 BOUNDS = (
     Term("exact", "exactly", "The number, or the range where the two values differ."),
-    Term("about", "about", "An approximate number."),
+    term_in("bound", "about", "about", "An approximate number."),
     Term("at_least", "at least", "A minimum; no maximum is known."),
     Term("up_to", "up to", "A maximum; no minimum is known."),
 )
 CERTAINTIES = (
-    Term("stated", "stated"),
+    term_in("certainty", "stated", "stated"),
     Term("preliminary", "preliminary", "The claimant called it preliminary."),
     Term("apparent", "apparent", "The source says “apparently” or the like."),
 )
@@ -176,18 +207,20 @@ CLAIMANT_TYPES = (
 SIDES = (
     Term("russia", "Russia"),
     Term("ukraine", "Ukraine"),
-    Term("other", "Other", "Neither state; Russian armed groups against the Kremlin too."),
+    term_in(
+        "side",
+        "other",
+        "Other",
+        "Neither state; Russian armed groups against the Kremlin too.",
+    ),
 )
-SOURCE_KINDS = tuple(
-    Term(code, code.replace("_", " "))
-    for code in (
-        "news_article",
-        "wire",
-        "official_statement",
-        "social_media_post",
-        "broadcast",
-        "report",
-        "dataset",
-    )
+SOURCE_KINDS = (
+    Term("news_article", "news article"),
+    term_in("kind of source", "wire", "wire"),
+    Term("official_statement", "official statement"),
+    Term("social_media_post", "social media post"),
+    Term("broadcast", "broadcast"),
+    term_in("kind of source", "report", "report"),
+    Term("dataset", "dataset"),
 )
 CASUALTY_MEASURES: tuple[str, str] = ("killed", "injured")

@@ -7,44 +7,76 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale
-
+from strikemap.languages import gettext as _
+from strikemap.languages import language, marked, ngettext, speaking
 from strikemap.model import TABLES
 from strikemap.vocabularies import labels
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
-        "date_start": "first day",
-        "date_end": "last day",
-        "time_precision": "how exactly the day is known",
-        "date_basis": "where the day comes from",
-        "part_of_day": "part of the day",
-        "sub_event_type": "kind of event",
-        "place_local": "the place’s local name",
-        "geo_precision": "how exactly the place is known",
-        "merged_into": "what it was merged into",
-        "same_as": "the same event in other collections",
-        "covers_from": "first day covered",
-        "covers_to": "last day covered",
-        "covers_region": "region covered",
-        "measure": "what is claimed",
-        "subject": "who or what is counted",
-        "value_min": "least number",
-        "value_max": "greatest number",
-        "bound": "how the number is put",
-        "certainty": "how sure",
-        "relayed_by": "passed on by",
-        "about": "about whom or what",
-        "claimed_on": "day of the claim",
-        "locator": "where in the source",
-        "inferred": "what was inferred",
-        "url": "address",
-        "archived_url": "archived copy",
-        "reprint_of": "reprint of",
-        "what_changed": "what changed",
+        "date_start": marked("first day"),
+        "date_end": marked("last day"),
+        "time_precision": marked("how exactly the day is known"),
+        "date_basis": marked("where the day comes from"),
+        "part_of_day": marked("part of the day"),
+        "sub_event_type": marked("kind of event"),
+        "place_local": marked("the place’s local name"),
+        "geo_precision": marked("how exactly the place is known"),
+        "merged_into": marked("what it was merged into"),
+        "same_as": marked("the same event in other collections"),
+        "covers_from": marked("first day covered"),
+        "covers_to": marked("last day covered"),
+        "covers_region": marked("region covered"),
+        "measure": marked("what is claimed"),
+        "subject": marked("who or what is counted"),
+        "value_min": marked("least number"),
+        "value_max": marked("greatest number"),
+        "bound": marked("how the number is put"),
+        "certainty": marked("how sure"),
+        "relayed_by": marked("passed on by"),
+        "about": marked("about whom or what"),
+        "claimed_on": marked("day of the claim"),
+        "locator": marked("where in the source"),
+        "inferred": marked("what was inferred"),
+        "url": marked("address"),
+        "archived_url": marked("archived copy"),
+        "reprint_of": marked("reprint of"),
+        "what_changed": marked("what changed"),
+        "incident_id": marked("incident"),
+        "title": marked("title"),
+        "summary": marked("summary"),
+        "event_type": marked("event type"),
+        "weapon": marked("weapon"),
+        "target": marked("target"),
+        "place": marked("place"),
+        "region": marked("region"),
+        "territory": marked("territory"),
+        "latitude": marked("latitude"),
+        "longitude": marked("longitude"),
+        "status": marked("status"),
+        "claim_id": marked("claim"),
+        "statement": marked("statement"),
+        "claimant_id": marked("claimant"),
+        "source_id": marked("source"),
+        "supersedes": marked("supersedes"),
+        "name": marked("name"),
+        "type": marked("type"),
+        "side": marked("side"),
+        "origin": marked("origin"),
+        "rank": marked("rank"),
+        "publisher": marked("publisher"),
+        "published": marked("published"),
+        "accessed": marked("accessed"),
+        "language": marked("language"),
+        "kind": marked("kind"),
+        "note": marked("note"),
+        "date": marked("date"),
+        "record": marked("record"),
+        "why": marked("why"),
+        "version": marked("version"),
     }
 )
-"""What columns are called whose names are not words that a reader would use."""
+"""What each column of a collection is called, in English."""
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
 _CELL = re.compile("“([^”]*)”")
 _NAMES = re.compile(r"(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])")
@@ -52,23 +84,42 @@ _NAMES = re.compile(r"(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])")
 
 def column_in_words(column: str) -> str:
     """What the column called *column* is called on pages, in lower case."""
-    return COLUMNS.get(column, column.removesuffix("_id").replace("_", " "))
+    known = COLUMNS.get(column)
+    return _(known) if known else column.removesuffix("_id").replace("_", " ")
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, which agrees with it: `1 source`, `1,204 sources`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def incidents(count: int) -> str:
+    """`1 incident`, `1,204 incidents`."""
+    return ngettext("{count} incident", "{count} incidents", count)
 
 
-@cache
-def language_name(code: str) -> str:
-    """The English name of a language by its ISO 639-1 code (CLDR); an unknown code as it is."""
-    return str(Locale("en").languages.get(code, code))
+def claims(count: int) -> str:
+    """`1 claim`, `1,204 claims`."""
+    return ngettext("{count} claim", "{count} claims", count)
 
 
-@cache
+def claimants(count: int) -> str:
+    """`1 claimant`, `1,204 claimants`."""
+    return ngettext("{count} claimant", "{count} claimants", count)
+
+
+def sources(count: int) -> str:
+    """`1 source`, `1,204 sources`."""
+    return ngettext("{count} source", "{count} sources", count)
+
+
 def _terms() -> Mapping[str, Mapping[str, str]]:
     """For each column with a list of allowed values, the label of each."""
+    return _terms_in(language())
+
+
+@cache
+def _terms_in(spoken: str) -> Mapping[str, Mapping[str, str]]:
+    with speaking(spoken):
+        return _labels_by_column()
+
+
+def _labels_by_column() -> Mapping[str, Mapping[str, str]]:
     return {
         field.name: labels(field.terms)
         for table in TABLES.values()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.archived_copies import with_copy
 from strikemap.cartography import (
     KINDS,
@@ -30,7 +30,6 @@ from strikemap.links import Link
 from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
-from strikemap.wording import counted
 
 WIDTH, HEIGHT = 960.0, 600.0
 LISTED = 5_000
@@ -75,9 +74,7 @@ def page(
         f"</title><style>{_STYLE}</style></head><body><h1>Reported strikes on Russian territory</h1><p><b>",
         safe(words),
         "</b></p><p>",
-        safe(
-            f"{counted(len(rows), 'incident')}. {collection.title}, version {collection.version}."
-        ),
+        safe(f"{wording.incidents(len(rows))}. {collection.title}, version {collection.version}."),
         " These are not all strikes, and a toll not reported is not zero.</p>",
         notice if collection.local_only else "",
         _totals(collection, rows, link),

@@ -9,11 +9,11 @@ from typing import IO, Any
 
 import pyarrow as pa
 
+from strikemap import wording
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
 from strikemap.progress import Progress
-from strikemap.wording import counted
 
 LISTED = 20_000
 """Incidents of a view that the sheet lists: cells are held in memory until the file is written."""
@@ -49,7 +49,7 @@ def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
                 elif cell is not None and cell == cell:
                     sheet.write_number(number, column, cell)
         sheet.freeze_panes(1, 1)
-        told = f"{counted(len(view.rows), 'incident')}" + (
+        told = f"{wording.incidents(len(view.rows))}" + (
             f", of which the first {LISTED:,} are listed" if len(rows) < len(view.rows) else ""
         )
         cited = cite(view.collection, view.link, view.base_url).text

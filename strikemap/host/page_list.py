@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from strikemap.languages import gettext, marked
+
 
 class PageEntry(NamedTuple):
     """One page: its file, its title, the last part of its address, and where it is linked."""
 
     path: str
-    title: str
+    english_title: str
     address: str
     is_main: bool = False
 
+    @property
+    def title(self) -> str:
+        """Its title in the language that is spoken."""
+        return gettext(self.english_title)
+
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("pages/map.py", "Map", "", True),
-    PageEntry("pages/incidents.py", "Incidents", "incidents", True),
-    PageEntry("pages/casualties.py", "Casualties", "casualties", True),
-    PageEntry("pages/sources.py", "Sources and method", "sources", True),
-    PageEntry("pages/compare.py", "Compare", "compare"),
-    PageEntry("pages/your_data.py", "Your data", "your_data"),
-    PageEntry("pages/corrections.py", "Corrections", "corrections"),
-    PageEntry("pages/codebook.py", "Codebook", "codebook"),
-    PageEntry("pages/suggest.py", "Suggest", "suggest"),
-    PageEntry("pages/incident.py", "Incident", "incident"),
+    PageEntry("pages/map.py", marked("Map"), "", True),
+    PageEntry("pages/incidents.py", marked("Incidents"), "incidents", True),
+    PageEntry("pages/casualties.py", marked("Casualties"), "casualties", True),
+    PageEntry("pages/sources.py", marked("Sources and method"), "sources", True),
+    PageEntry("pages/compare.py", marked("Compare"), "compare"),
+    PageEntry("pages/your_data.py", marked("Your data"), "your_data"),
+    PageEntry("pages/corrections.py", marked("Corrections"), "corrections"),
+    PageEntry("pages/codebook.py", marked("Codebook"), "codebook"),
+    PageEntry("pages/suggest.py", marked("Suggest"), "suggest"),
+    PageEntry("pages/incident.py", marked("Incident"), "incident"),
 )
 NARROWED = ("", "incidents", "casualties", "compare", "incident")
 """The addresses of the pages that the filters narrow, or whose claims they choose."""

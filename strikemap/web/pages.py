@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from strikemap.host.page_list import PAGES, PageEntry
+from strikemap.languages import language
 from strikemap.web import answers
 from strikemap.web.addresses import host_address
 from strikemap.web.asked import Refused, leniently
@@ -23,12 +24,14 @@ from strikemap.web.data import ROOT
 from strikemap.web.preview import Preview, body_html, head_html, preview
 from strikemap.web.turns import Full, Turns
 
+VARY = "Accept-Encoding, Accept-Language"
 PATIENCE = 1.0
 """Seconds that a page waits for the words of its preview; without them it comes with others."""
 _TURNS = Turns("heads", at_once=2, waiting=30)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _SERVICE = re.compile(r'<link rel="service-desc"[^>]*>')
 _WITHOUT_SCRIPT = re.compile(r"(?<=<noscript>).*?(?=</noscript>)", re.DOTALL)
+_LANGUAGE = re.compile(r'<html lang="[^"]*"')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -62,6 +65,7 @@ class Shell:
         service = f'<link rel="service-desc" type="application/json" href="{ROOT}/openapi.json">'
         html = _TITLE.sub(lambda _: head_html(of), self.html, count=1)
         html = _SERVICE.sub(lambda _: service, html, count=1)
+        html = _LANGUAGE.sub(f'<html lang="{language()}"', html, count=1)
         return _WITHOUT_SCRIPT.sub(lambda _: body_html(of), html, count=1).encode("utf-8")
 
 
@@ -73,7 +77,11 @@ def page_routes(shell: Shell) -> list[Route]:
 async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
     html = shell.with_preview(await _preview(page, request))
     etag = f'W/"{hashlib.sha256(html).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    headers = {
+        "ETag": etag,
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding, Accept-Language",
+    }
     if answers.is_known(request, etag):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):

@@ -19,6 +19,7 @@ from strikemap.web.feeds import feed_routes
 from strikemap.web.headers import Headers
 from strikemap.web.health import health_routes
 from strikemap.web.hosts import OwnNames
+from strikemap.web.language import InLanguage
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
 from strikemap.web.robots import robots_routes
@@ -49,6 +50,7 @@ def middleware(
     folders = {"/static/": (streamlit / "static", True), "/app/static/": (static, False)}
     return [
         Middleware(OwnNames, is_allowed=is_allowed),
+        Middleware(InLanguage),
         Middleware(Headers, scripts=shell.script_hashes),
         Middleware(Compressed, folders=folders),
     ]

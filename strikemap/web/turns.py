@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from threading import Lock
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ class Turns:
 
     async def run(self, work: Callable[[], T], *, patience: float | None = None) -> T:
         """
-        What *work* returns, called in a thread.
+        What *work* returns, called in a thread, in the language of whoever asks.
 
         Raises:
             Full: too many are waiting.
@@ -41,7 +42,7 @@ class Turns:
             if self._held >= self._most:
                 raise Full
             self._held += 1
-        done = self._threads.submit(work)
+        done = self._threads.submit(copy_context().run, work)
         # Whoever asked may be gone by then: the place is free when the work is done.
         done.add_done_callback(self._leave)
         waiting = asyncio.shield(asyncio.wrap_future(done))

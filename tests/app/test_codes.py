@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap.geography import regions
+from strikemap.languages import language_name
 from strikemap.model import TABLES
-from strikemap.wording import COLUMNS, change_in_words, column_in_words, language_name
+from strikemap.wording import COLUMNS, change_in_words, column_in_words
 from tests.app.conftest import PAGES, Open
 from tests.app.words import read
 
@@ -24,7 +25,11 @@ FIELDS = [field for table in TABLES.values() for field in table.fields]
 CODES = {field.name for field in FIELDS} | {code for field in FIELDS for code in field.codes}
 RAW = {code for code in CODES if "_" in code} | set(regions())
 """What no reader would take for a word: “occupied_ukraine”, “geo_precision”, “RU-BEL”."""
-DRESSED = {column.replace("_", " ").capitalize() for column in COLUMNS if "_" in column}
+DRESSED = {
+    name.replace("_", " ").capitalize()
+    for name, words in COLUMNS.items()
+    if "_" in name and words != name.replace("_", " ")
+}
 """Names of columns with a capital: “Geo precision”."""
 WORDS = {"Reprint of", "Same as", "What changed"}
 """Of these, what a reader would say too."""

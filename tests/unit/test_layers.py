@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
+    ("languages",),
     ("vocabularies",),
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
     ("collection", "geography", "archived_copies"),

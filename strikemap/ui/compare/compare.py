@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.comparison.sides import other_collection, other_period, period
 from strikemap.comparison.timelines import coarser, counts_by_day, timeline
 from strikemap.comparison.totals import totals_in_words
@@ -20,7 +20,6 @@ from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.session.state import Session
-from strikemap.wording import counted
 
 COLLECTION, PERIOD = "Another collection", "Another period"
 MOST_BARS = 150
@@ -125,7 +124,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
         view = as_session(current, side)
         with column:
             st.html(
-                f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {counted(len(side.rows), "incident")}, '
+                f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {wording.incidents(len(side.rows))}, '
                 f"{safe(dates.in_words(*side.span))}</p>"
             )
             for card in groups(view):

@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.cache import cached
 from strikemap.cartography import KINDS, kinds_of, packed
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
 from strikemap.timeline import SPANS, counts_by_day, span_of_bars
-from strikemap.wording import counted
 
 MOST_BARS = 1_500
 """More than a screen has room for; over more days a bar is a week, or four, or fifty-two."""
@@ -47,7 +46,7 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     unit = SPANS[span]
     return {
         "said": (
-            f"{counted(counts.total, 'incident')} by {unit} and kind, {dates.in_words(first, last)}; "
+            f"{wording.incidents(counts.total)} by {unit} and kind, {dates.in_words(first, last)}; "
             f"at most {top:,} {_WITHIN[span]}; "
             f"{counts.inexact:,} with a day that is not exact"
         ),

@@ -9,6 +9,7 @@ import streamlit as st
 from strikemap import dates
 from strikemap.cache import cached
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import LANGUAGES, language
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.frame.version_bar import show_version_bar
@@ -36,11 +37,20 @@ def show_header(current: Session) -> None:
         with st.container(key="menu-main"):
             _show_links(current, [page for page in LINKED if page.is_main], query)
         _show_links(current, [page for page in LINKED if not page.is_main], query)
+    with bar.popover(LANGUAGES[language()], width="content", key="language-of-page"):
+        _show_languages(current, query)
     st.html(coverage(current))
     show_version_bar(current)
     if current.notices:
         lines = "".join(f"<li>{safe(each)}</li>" for each in current.notices)
         st.html(f'<div class="sm-notice" role="status"><ul>{lines}</ul></div>')
+
+
+def _show_languages(current: Session, query: dict[str, list[str]]) -> None:
+    """A link to this very view in each language, by the language's own name."""
+    here = next(page for page in PAGES if page.address == current.page)
+    for code, name in LANGUAGES.items():
+        st.page_link(here.path, label=name, query_params={**query, "lang": [code]})
 
 
 def _show_links(current: Session, pages: list[PageEntry], query: dict[str, list[str]]) -> None:

@@ -155,7 +155,7 @@ def _show_stop(current: Session, tour: Tour) -> None:
 
 def _is_elsewhere(current: Session, stop: Stop) -> bool:
     """Whether the reader has changed what the stop shows."""
-    link, _ = links.from_query(links.decode(stop.query), current.collection)
+    link, _told = links.from_query(links.decode(stop.query), current.collection)
     return link.filters != current.link.filters or link.incident != current.link.incident
 
 
@@ -163,6 +163,8 @@ def _go(current: Session, tour: Tour, number: int) -> None:
     """Follow a stop as one follows a link, so that Back leads to the stop before."""
     query = _without_embedding(tour.stops[number - 1].query)
     ours = {"collection": [current.collection.name], "tour": [ON], "stop": [str(number)]}
+    if current.link.language:
+        ours["lang"] = [current.link.language]
     st.query_params.from_dict(query | ours)
     st.rerun()
 

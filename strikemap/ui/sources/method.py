@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from strikemap import wording
+from strikemap.languages import language_name
 from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
-from strikemap.wording import counted, language_name
 
 SHOWN = 1_000
 """Rows of a list of sources or claimants that are sent to the browser."""
@@ -62,9 +63,9 @@ def show_collection(current: Session) -> None:
     st.text(of.description)
     st.text(
         f"Version {of.version}, last updated {of.updated or 'on an unknown day'}. Licence: {of.licence}. "
-        f"Content sha256 {of.content_hash[:12]}. {counted(len(of.incidents), 'incident')}, "
-        f"{counted(len(of.claims), 'claim')}, {counted(len(of.claimants), 'claimant')}, "
-        f"{counted(len(of.sources), 'source')}."
+        f"Content sha256 {of.content_hash[:12]}. {wording.incidents(len(of.incidents))}, "
+        f"{wording.claims(len(of.claims))}, {wording.claimants(len(of.claimants))}, "
+        f"{wording.sources(len(of.sources))}."
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from strikemap import cartography, dates
+from strikemap import cartography, dates, wording
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import span_of
 from strikemap.host.uploads import Read
@@ -20,7 +20,6 @@ from strikemap.markup import safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
-from strikemap.wording import counted
 
 SHOWN = 500
 CELL = 200
@@ -191,8 +190,8 @@ def show_preview(found: Collection) -> None:
     """A small map of all incidents, and how many there are of which days."""
     count = len(found.incidents)
     st.subheader("Preview", anchor=False)
-    st.text(f"{counted(count, 'incident')}, {dates.in_words(*span_of(found))}.")
+    st.text(f"{wording.incidents(count)}, {dates.in_words(*span_of(found))}.")
     layer = cartography.incident_layer(found, np.arange(count), Filters())
     show_layer(layer, key="preview map", height=340, fit=cartography.whole_bounds(found))
     if layer.placeless:
-        st.caption(f"{counted(layer.placeless, 'incident')} without a point.")
+        st.caption(f"{wording.incidents(layer.placeless)} without a point.")

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from strikemap import wording
 from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, recognised
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
@@ -19,10 +19,10 @@ from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
+from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
-from strikemap.wording import counted
 
 UPLOADS = "uploads"
 PROMISE = (
@@ -63,7 +63,7 @@ def show_uploads(current: Session) -> None:
     """The collections that the reader opened, each with its way to the map and its end."""
     for name, each in list(uploads().items()):
         row = st.container(horizontal=True, vertical_alignment="center", key=f"own {name}")
-        row.text(f"{each.title[:100]}: {counted(len(each.incidents), 'incident')}")
+        row.text(f"{each.title[:100]}: {wording.incidents(len(each.incidents))}")
         if row.button("Open", key=f"open {name}"):
             _open(name)
         if row.button("Remove", key=f"remove {name}"):
@@ -220,6 +220,6 @@ def _forget_file() -> None:
     """Let go of the file's bytes too: a new key makes the widget, and its file, another one."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state.pop(_LARGEST, None)
-    if runtime.exists() and (context := get_script_run_ctx()):
-        runtime.get_instance().uploaded_file_mgr.remove_session_files(context.session_id)
+    if runtime.exists() and (whose := session_that_runs()):
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(whose)
     st.session_state.pop(_KEPT, None)

@@ -1,0 +1,46 @@
+"""The language of a reader's session: as the URL names it, else as his browser prefers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from strikemap.languages import DEFAULT, LANGUAGES, ask_where_unset, language, preferred, speak
+from strikemap.ui.session.run_context import session_that_runs
+
+_KEY = "language"
+_SCRIPT = """
+export default function ({ data }) { document.documentElement.lang = data.language; }
+"""
+
+
+def take_language() -> None:
+    """Speak in this run as the URL's `lang` says, or as the browser's own language."""
+    named = st.query_params.get_all("lang")
+    code = named[-1] if named and named[-1] in LANGUAGES else of_browser()
+    st.session_state[_KEY] = code
+    speak(code)
+    ask_where_unset(_of_session)
+
+
+def of_browser() -> str:
+    """The language that the reader's browser prefers among ours."""
+    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""
+    return preferred(accepted)
+
+
+def tell_browser() -> None:
+    """Let the page's HTML say in which language it is, for screen readers and hyphens."""
+    with st.container(key="page-language"):
+        _component()(key="page language", data={"language": language()})
+
+
+def _of_session() -> str:
+    # Without a run this asks for a session that is not there, and Streamlit warns of it.
+    return str(st.session_state.get(_KEY, DEFAULT)) if session_that_runs() else DEFAULT
+
+
+@st.cache_resource
+def _component() -> Any:
+    return st.components.v2.component("strikemap_page_language", html="<i></i>", js=_SCRIPT)

@@ -1,0 +1,99 @@
+"""Each language says messages, plurals, numbers and lists in its own way, to whom it is due."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+from strikemap import dates
+from strikemap.languages import (
+    LANGUAGES,
+    LOCALES,
+    all_of,
+    decimal,
+    either_of,
+    gettext,
+    language,
+    language_name,
+    ngettext,
+    number,
+    preferred,
+    speak,
+    speaking,
+)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        ("uk", "uk"),
+        ("de,ru;q=0.4,uk;q=0.9", "uk"),
+        ("ru-RU,ru;q=0.9,en-US;q=0.8", "ru"),
+        ("uk;q=0,ru;q=0.1", "ru"),
+        ("en-US,en;q=0.9,uk;q=0.9", "en"),
+        ("de, fr;q=0.5", "en"),
+        ("", "en"),
+        (";;;q=,,uk;q=high," * 40, "en"),
+    ],
+)
+def test_a_browser_is_spoken_to_as_it_prefers(accepted: str, code: str) -> None:
+    """Of the languages that a browser accepts the best liked of ours is chosen, else English."""
+    assert preferred(accepted) == code
+
+
+def test_a_language_is_of_its_thread_alone() -> None:
+    """What one reader's thread speaks, another's does not, and a block gives back what was."""
+
+    def spoken(code: str) -> tuple[str, str, str]:
+        before = language()
+        speak(code)
+        with speaking("en"):
+            within = language()
+        return before, within, language()
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        assert one.submit(spoken, "uk").result() == ("en", "en", "uk")
+        assert other.submit(spoken, "ru").result() == ("en", "en", "ru")
+    assert language() == "en"
+
+
+@pytest.mark.parametrize("code", ["", "de", "EN", "../uk"])
+def test_no_other_language_is_spoken(code: str) -> None:
+    """A code that is none of ours is refused, and what was spoken stays."""
+    with pytest.raises(KeyError):
+        speak(code)
+    assert language() == "en"
+
+
+def test_every_language_writes_days_numbers_and_lists_by_its_rules() -> None:
+    """Days, numbers, decimals, lists and names of languages follow CLDR in each language."""
+    told = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            told[code] = (
+                dates.in_words(date(2023, 5, 30), date(2023, 6, 2)),
+                number(1204567),
+                number(-999),
+                decimal(1204.5, 1),
+                all_of(["a", "b", "c"]),
+                either_of(["a", "b"]),
+                language_name("de"),
+            )
+    assert told == {
+        "en": ("30 May – 2 June 2023", "1,204,567", "-999", "1,204.5", "a, b and c", "a or b",
+               "German"),
+        "uk": ("30 травня – 2 червня 2023\N{NO-BREAK SPACE}р.", "1\N{NO-BREAK SPACE}204\N{NO-BREAK SPACE}567", "-999",
+               "1\N{NO-BREAK SPACE}204,5", "a, b і c", "a або b", "німецька"),
+        "ru": ("30 мая – 2 июня 2023\N{NO-BREAK SPACE}г.", "1\N{NO-BREAK SPACE}204\N{NO-BREAK SPACE}567", "-999",
+               "1\N{NO-BREAK SPACE}204,5", "a, b и c", "a или b", "немецкий"),
+    }  # fmt: skip
+    assert set(LOCALES) == set(LANGUAGES)
+
+
+def test_hostile_values_are_put_in_as_they_are() -> None:
+    """What is put into a message is never read as one: braces in it stay."""
+    assert gettext("from {who}", who="{0} {who.__class__}") == "from {0} {who.__class__}"
+    assert gettext("no places {in} this") == "no places {in} this"
+    assert ngettext("{count} incident", "{count} incidents", 1204) == "1,204 incidents"
