@@ -13,7 +13,7 @@ LEVELS = (
     ("languages",),
     ("vocabularies",),
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
-    ("collection", "geography", "archived_copies"),
+    ("collection", "geography", "archived_copies", "translations"),
     ("casualties", "search", "wording"),
     ("evidence",),
     ("filters",),
