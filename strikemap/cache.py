@@ -14,6 +14,8 @@ from weakref import WeakKeyDictionary, finalize
 
 import numpy as np
 
+from strikemap.languages import language
+
 ROOM = 160 * 2**20
 """Bytes that all values kept may take together; the one used longest ago goes first."""
 
@@ -104,11 +106,24 @@ def cached(
 
     The value is shared by all sessions, must not be changed, and must not hold the collection.
     """
+    return _kept(make, lambda: "")
+
+
+def cached_by_language(
+    make: Callable[Concatenate[C, P], T],
+) -> Callable[Concatenate[C, P], T]:
+    """As `cached`, of what holds words: what is kept in one language is given in no other."""
+    return _kept(make, language)
+
+
+def _kept(
+    make: Callable[Concatenate[C, P], T], words_in: Callable[[], str]
+) -> Callable[Concatenate[C, P], T]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def kept(of: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        asked = (name, args, tuple(sorted(kwargs.items())))
+        asked = (name, words_in(), args, tuple(sorted(kwargs.items())))
         return STORE.value(of, asked, lambda: make(of, *args, **kwargs))
 
     return kept

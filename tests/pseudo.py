@@ -1,0 +1,102 @@
+"""A language of brackets: what stands outside of ⟦…⟧ on a page is no message of ours."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import sys
+from collections.abc import Collection as Several
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from strikemap import cache, languages
+from strikemap.geography import regions
+from strikemap.model import TABLES, Collection
+
+CODE = "uk"
+"""The language whose place it takes: `?lang=uk` asks for it."""
+_PLACE = re.compile(r"(\{\w+\})")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
+
+
+def bracketed(message: str) -> str:
+    """*message* in brackets, but for its places: what is put in must be bracketed by itself."""
+    return "".join(
+        f"⟦{part}⟧" if _LETTER.search(part) and not _PLACE.fullmatch(part) else part
+        for part in _PLACE.split(message)
+    )
+
+
+class _Brackets(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return bracketed(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return bracketed(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return bracketed(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return bracketed(msgid1 if n == 1 else msgid2)
+
+
+@contextmanager
+def pseudo_language() -> Iterator[None]:
+    """
+    Within this block every message in the language `CODE` is said in brackets, in all threads.
+
+    Nothing that was worked out before is given within it, and nothing of it after.
+    """
+    real = languages.catalogue
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            languages, "catalogue", lambda code: _Brackets() if code == CODE else real(code)
+        )
+        patch.setattr(cache, "STORE", cache.Store())
+        _forget()
+        try:
+            yield
+        finally:
+            _forget()
+
+
+def _forget() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("strikemap."):
+            for each in list(vars(module).values()):
+                if hasattr(each, "cache_clear") and getattr(each, "__module__", "") == name:
+                    each.cache_clear()
+
+
+def cells(collection: Collection) -> frozenset[str]:
+    """Every text of *collection* that is no code of ours, and the names of all regions."""
+    found = {collection.name, collection.title, collection.description, collection.licence}
+    for table in TABLES.values():
+        frame = getattr(collection, table.name)
+        for field in table.fields:
+            if not field.terms and field.name in frame:
+                found |= {str(each) for each in frame[field.name].unique()}
+    found |= {name for each in regions().values() for name in (each.name, each.name_local)}
+    return frozenset(each for each in found if _LETTER.search(each))
+
+
+def escaped(text: str, data: Several[str] = ()) -> list[str]:
+    """
+    The English words of *text*, free of markup, that are in no message and in none of *data*.
+
+    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning
+    up to a cut of 60 characters and more.
+    """
+    # Longest first, since a name may stand in a title.
+    for cell in sorted(data, key=len, reverse=True):
+        text = text.replace(cell, " ")
+        if len(cell) > 60:
+            text = text.replace(cell[:60], " ")
+    while (stripped := _SAID.sub(" ", text)) != text:
+        text = stripped
+    return _WORD.findall(text)
