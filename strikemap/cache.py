@@ -14,6 +14,8 @@ from weakref import WeakKeyDictionary, finalize
 
 import numpy as np
 
+from strikemap.languages import language
+
 ROOM = 160 * 2**20
 """Bytes that all values kept may take together; the one used longest ago goes first."""
 
@@ -109,6 +111,20 @@ def cached(
     @wraps(make)
     def kept(of: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
         asked = (name, args, tuple(sorted(kwargs.items())))
+        return STORE.value(of, asked, lambda: make(of, *args, **kwargs))
+
+    return kept
+
+
+def cached_by_language(
+    make: Callable[Concatenate[C, P], T],
+) -> Callable[Concatenate[C, P], T]:
+    """As `cached`, of what is said in words: each language has its own."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(of: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (name, language(), args, tuple(sorted(kwargs.items())))
         return STORE.value(of, asked, lambda: make(of, *args, **kwargs))
 
     return kept
