@@ -1,6 +1,6 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, cell_in_words, rows_in
+from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.drawing import (
     cell_svg,
@@ -10,6 +10,7 @@ from strikemap.cartography.drawing import (
     shape_path,
     symbol_svg,
 )
+from strikemap.cartography.in_words import cell_in_words, forms
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
@@ -58,6 +59,7 @@ __all__ = [
     "cell_svg",
     "constant_map",
     "feature_group",
+    "forms",
     "incident_layer",
     "incidents",
     "is_one_point",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from strikemap.cartography.cells import Cells, cell_in_words
+from strikemap.cartography.cells import Cells
+from strikemap.cartography.in_words import ONLY_REGION, cell_in_words, more
 from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.places import RegionLabel, Symbol, shares
 from strikemap.cartography.points import IMPRECISE
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
+from strikemap.languages import gettext as _
+from strikemap.languages import number as number_in_words
 from strikemap.markup import safe
+from strikemap.wording import incidents
 
 OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
@@ -142,9 +146,9 @@ def said(of: Incidents, members: Sequence[int]) -> str:
         known = at < len(of.labels)
         return _plain(of.labels[at]) if known else safe(KINDS[int(of.kind[at])].label)
     titles = [_plain(of.labels[at]) for at in members[:_FIRST] if at < len(of.labels)]
-    more = len(members) - len(titles)
-    parts = [f"{len(members):,} incidents", *titles]
-    parts += [f"and {more:,} more"] if titles and more else []
+    left = len(members) - len(titles)
+    parts = [incidents(len(members)), *titles]
+    parts += [more(left)] if titles and left else []
     return "; ".join(parts)
 
 
@@ -162,11 +166,11 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
         else ""
     )
     count, radius = int(of.count[at]), float(of.radius[at])
-    number = str(count) if count < 10_000 else f"{round(count / 1000)}k"
-    size = min(11, radius + 2, 3.1 * radius / len(number))
+    shown = str(count) if count < 10_000 else f"{round(count / 1000)}k"
+    size = min(11, radius + 2, 3.1 * radius / len(shown))
     text = (
         f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" font-size="{size:.1f}" '
-        f'font-weight="600" fill="{PAPER}">{number}</text>'
+        f'font-weight="600" fill="{PAPER}">{shown}</text>'
         if size >= _LEGIBLE_ON_CELL
         else ""
     )
@@ -180,10 +184,11 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
 def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> str:
     """A region's name and number, for incidents of which no more is known."""
     count = len(label.members)
-    words = of.names[label.region] + (f" {count:,}" if count > 1 else "")
+    words = of.names[label.region] + (f" {number_in_words(count)}" if count > 1 else "")
     colour = OCCUPIED_COLOUR if label.is_occupied else "#6b675e"
+    title = _(ONLY_REGION, incidents=said(of, label.members))
     return (
-        f'<g class="region"><title>{said(of, label.members)}; only the region is known</title>'
+        f'<g class="region"><title>{title}</title>'
         f'<text x="{x}" y="{y}" text-anchor="middle" font-size="12" fill="{INK}" stroke="{PAPER}" '
         f'stroke-width="3" paint-order="stroke" text-decoration="underline">{words}</text>'
         f'<circle cx="{x}" cy="{y + 5:.1f}" r="1.6" fill="{colour}"/></g>'
