@@ -14,6 +14,7 @@ import numpy.typing as npt
 import shapely
 
 from strikemap.home import HOME
+from strikemap.languages import language
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,9 +76,29 @@ def shapes() -> Mapping[str, shapely.Geometry]:
 
 
 def region_name(code: str) -> str:
-    """The English name of region *code*, or the code itself where it is not known."""
-    region = regions().get(code)
-    return region.name if region else code
+    """The name of region *code* in the language that is spoken, or the code where not known."""
+    names = region_names().get(code)
+    return names[_LANGUAGES.index(language())] if names else code
+
+
+@cache
+def cities() -> tuple[tuple[str, float, float, int], ...]:
+    """The cities that the map names, the largest first: English name, degrees, inhabitants."""
+    listed = json.loads((BOUNDARIES / "cities.json").read_text("utf-8"))
+    return tuple((name, float(y), float(x), int(people)) for name, y, x, people in listed)
+
+
+def city_names() -> tuple[str, ...]:
+    """The names of `cities` in the language that is spoken, in their order."""
+    return _city_names(language())
+
+
+@cache
+def _city_names(code: str) -> tuple[str, ...]:
+    path = BOUNDARIES / f"cities-{code}.json"
+    if not path.is_file():
+        return tuple(name for name, *_ in cities())
+    return tuple(json.loads(path.read_text("utf-8")))
 
 
 def local_language(code: str) -> str:
