@@ -22,7 +22,7 @@ from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
 from strikemap.filters.choices import Filters
-from strikemap.geography import cities, city_names
+from strikemap.gazetteer import cities, city_names
 from strikemap.markup import safe
 from strikemap.model import Collection
 

@@ -13,6 +13,7 @@ LEVELS = (
     ("languages",),
     ("vocabularies",),
     ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
+    ("gazetteer",),
     ("collection", "geography", "archived_copies"),
     ("translations",),
     ("casualties", "search", "wording"),
