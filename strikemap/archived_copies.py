@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from strikemap.markup import Safe, join, link_to
+from strikemap.languages import gettext as _
+from strikemap.markup import Safe, join, link_to, safe
 
 WAYBACK = "https://web.archive.org/web"
 
@@ -18,12 +19,12 @@ def archived_copy(url: str, archived_url: str, published: date) -> Safe | None:
     may be none, or of another day (“Memento Datetime in the URL”, Wayback Machine's help; any
     number of leading digits of YYYYMMDDhhmmss will do).
     """
-    if checked := link_to(archived_url, Safe("archived copy")):
+    if checked := link_to(archived_url, safe(_("archived copy"))):
         return checked
     if link_to(url, Safe("")) is None:
         return None
     address = f"{WAYBACK}/{published:%Y%m%d}/{url}"
-    return link_to(address, Safe("archived copy, not checked"))
+    return link_to(address, safe(_("archived copy, not checked")))
 
 
 def with_copy(named: Safe, url: str, archived_url: str, published: date) -> Safe:

@@ -106,25 +106,24 @@ def cached(
 
     The value is shared by all sessions, must not be changed, and must not hold the collection.
     """
-    name = f"{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(of: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        asked = (name, args, tuple(sorted(kwargs.items())))
-        return STORE.value(of, asked, lambda: make(of, *args, **kwargs))
-
-    return kept
+    return _kept(make, lambda: "")
 
 
 def cached_by_language(
     make: Callable[Concatenate[C, P], T],
 ) -> Callable[Concatenate[C, P], T]:
-    """As `cached`, of what is said in words: each language has its own."""
+    """As `cached`, of what holds words: what is kept in one language is given in no other."""
+    return _kept(make, language)
+
+
+def _kept(
+    make: Callable[Concatenate[C, P], T], words_in: Callable[[], str]
+) -> Callable[Concatenate[C, P], T]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def kept(of: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        asked = (name, language(), args, tuple(sorted(kwargs.items())))
+        asked = (name, words_in(), args, tuple(sorted(kwargs.items())))
         return STORE.value(of, asked, lambda: make(of, *args, **kwargs))
 
     return kept

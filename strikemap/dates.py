@@ -56,14 +56,16 @@ def parse(text: str) -> PartialDate:
     """
     found = _PREFIX.fullmatch(text)
     if found is None:
-        raise ValueError(f"{text[:40]!r} is no date; write 2023, 2023-05 or 2023-05-31")
+        raise ValueError(
+            _("{text} is no date; write 2023, 2023-05 or 2023-05-31", text=repr(text[:40]))
+        )
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     partial = PartialDate(year, month, day)
     try:
-        _ = partial.first, partial.last
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from None
+        assert partial.first <= partial.last
+    except ValueError:
+        raise ValueError(_("{text} is no date: no such day exists", text=repr(text))) from None
     return partial
 
 
@@ -76,7 +78,9 @@ def day(text: str) -> date:
     """
     partial = parse(text)
     if partial.day is None:
-        raise ValueError(f"{text!r} is not a whole day; write it as 2023-05-31")
+        raise ValueError(
+            _("{text} is not a whole day; write it as 2023-05-31", text=repr(text[:40]))
+        )
     return partial.first
 
 

@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from strikemap.cache import cached
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.model import Collection
 from strikemap.vocabularies import SIDES, Term
 
@@ -102,15 +104,22 @@ def event_reason(collection: Collection, incident: int, choice: Choice = EVERYTH
     """Why the event at position *incident* has its grade, in a sentence (raw text)."""
     of = grades(collection, choice)
     code = EVENT_GRADES[of.event[incident]].code
-    origins = _names(collection, incident, choice, with_origin=True)
-    said_by = _listed(origins)
-    return {
-        "disputed": f"{_listed(_deniers(collection, incident, choice))} denied that it happened.",
-        "both_sides": f"Officials of both sides speak of it: {said_by}.",
-        "corroborated": f"{of.origins[incident]} independent origins speak of it: {said_by}.",
-        "one_origin": f"What is published here goes back to one origin: {said_by}.",
-        "unattributed": "The report does not say who knows of it.",
-    }[code]
+    if code == "disputed":
+        deniers = _listed(_deniers(collection, incident, choice))
+        return _("{names} denied that it happened.", names=deniers)
+    names = _listed(_names(collection, incident, choice, with_origin=True))
+    if code == "both_sides":
+        return _("Officials of both sides speak of it: {names}.", names=names)
+    if code == "corroborated":
+        return ngettext(
+            "{count} independent origin speaks of it: {names}.",
+            "{count} independent origins speak of it: {names}.",
+            int(of.origins[incident]),
+            names=names,
+        )
+    if code == "one_origin":
+        return _("What is published here goes back to one origin: {names}.", names=names)
+    return _("The report does not say who knows of it.")
 
 
 def responsibility_reason(
@@ -120,19 +129,22 @@ def responsibility_reason(
     code = RESPONSIBILITY_GRADES[grades(collection, choice).responsibility[incident]].code
     accept = _listed(_names(collection, incident, choice, ("responsibility",)))
     accuse = _listed(_names(collection, incident, choice, ("attribution",)))
-    if code == "contested":
-        parts = [
-            f"{accept} accepted it" if accept else "",
-            f"{accuse} named who did it" if accuse else "",
-        ]
-        return (
-            "; ".join(part for part in parts if part) + "; these statements differ or are denied."
+    if code == "contested" and accept and accuse:
+        return _(
+            "{accepting} accepted it; {naming} named who did it; "
+            "these statements differ or are denied.",
+            accepting=accept,
+            naming=accuse,
         )
-    return {
-        "accepted": f"{accept} accepted having done it.",
-        "alleged": f"{accuse} named who did it; nobody in the collection accepted it.",
-        "not_stated": "No claim in the collection says who did it.",
-    }[code]
+    if code == "contested" and accept:
+        return _("{names} accepted it; these statements differ or are denied.", names=accept)
+    if code == "contested":
+        return _("{names} named who did it; these statements differ or are denied.", names=accuse)
+    if code == "accepted":
+        return _("{names} accepted having done it.", names=accept)
+    if code == "alleged":
+        return _("{names} named who did it; nobody in the collection accepted it.", names=accuse)
+    return _("No claim in the collection says who did it.")
 
 
 def _distinct(
@@ -206,4 +218,5 @@ def _is_reprint(collection: Collection) -> Booleans:
 def _listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return "; ".join(names[:-1]) + " and " + names[-1]
+    # A name may hold commas, so that CLDR's lists would not tell one from the next.
+    return _("{names} and {last}", names="; ".join(names[:-1]), last=names[-1])

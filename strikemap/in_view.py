@@ -16,6 +16,8 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total, totals_by
 from strikemap.filters.choices import TOGETHER, Filters
 from strikemap.filters.rows import rows_kept, span_of
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.model import Collection
 from strikemap.vocabularies import TERRITORIES
 
@@ -30,7 +32,8 @@ class Part(NamedTuple):
     rows: Rows
 
 
-JOINED = "Russian territory and occupied Ukraine together"
+JOINED = marked("Russian territory and occupied Ukraine together")
+"""What both are called where they are added, in English: `gettext` says it to readers."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def parts(collection: Collection, territory: str, rows: Rows) -> tuple[Part, ...
     part alone.
     """
     if territory == TOGETHER:
-        return (Part(TOGETHER, JOINED, rows),)
+        return (Part(TOGETHER, _(JOINED), rows),)
     column = collection.incidents["territory"].cat
     # Numbers, since comparing a million strings takes longer than all else on the page.
     of = column.codes.to_numpy()[rows]

@@ -10,12 +10,14 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
+from strikemap import wording
 from strikemap.collection import versions
 from strikemap.collection.versions import SHOWN_HASH, VERSION, Release, Unavailable, ordered
 from strikemap.filters import query as filter_query
 from strikemap.filters.choices import ALL, KEYS, Filters
 from strikemap.filters.query import Query
 from strikemap.languages import LANGUAGES
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 
 BASEMAPS = ("boundaries", "osm")
@@ -85,20 +87,20 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
     notices = list(told)
     for key in query:
         if key not in OURS and not TRACKERS.fullmatch(key):
-            notices.append(f"“{key[:40]}” is not something that this page understands.")
+            notices.append(_("“{key}” is not something that this page understands.", key=key[:40]))
     incident = _one(query, "incident")
     if incident and not (collection.incidents["incident_id"] == incident).any():
-        notices.append(f"This collection has no incident “{incident[:80]}”.")
+        notices.append(_("This collection has no incident “{id}”.", id=incident[:80]))
         incident = ""
     basemap = _of("basemap", BASEMAPS, query, notices)
     layer = _of("layer", LAYERS, query, notices)
     stop = _one(query, "stop")
     if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
-        notices.append(f"“stop” cannot be “{stop[:40]}”.")
+        notices.append(_("“{key}” cannot be “{value}”.", key="stop", value=stop[:40]))
         stop = ""
     sha256 = _one(query, "sha256").lower()
     if sha256 and not _DIGITS.fullmatch(sha256):
-        notices.append("“sha256” was not understood; it is the first digits of a content hash.")
+        notices.append(_("“sha256” was not understood; it is the first digits of a content hash."))
         sha256 = ""
     link = Link(
         collection=collection.name,
@@ -121,7 +123,7 @@ def _of(key: str, known: Sequence[str], query: Query, notices: list[str]) -> str
     """The value of *key*, one of *known*, of which the first is the default."""
     value = _one(query, key) or known[0]
     if value not in known:
-        notices.append(f"“{key}” cannot be “{value[:40]}”.")
+        notices.append(_("“{key}” cannot be “{value}”.", key=key, value=value[:40]))
         return known[0]
     return value
 
@@ -137,7 +139,7 @@ def _view(text: str, notices: list[str]) -> View | None:
     try:
         latitude, longitude, zoom = (float(part) for part in text.split(","))
     except ValueError:
-        notices.append("“view” was not understood; it is written latitude,longitude,zoom.")
+        notices.append(_("“view” was not understood; it is written latitude,longitude,zoom."))
         return None
     within = (
         math.isfinite(latitude + longitude + zoom)
@@ -146,7 +148,7 @@ def _view(text: str, notices: list[str]) -> View | None:
         and _ZOOMS[0] <= zoom <= _ZOOMS[1]
     )
     if not within:
-        notices.append("“view” lies outside the map.")
+        notices.append(_("“view” lies outside the map."))
         return None
     return View(latitude, longitude, zoom)
 
@@ -210,18 +212,23 @@ def of_version(
     if not version or _is_of(today, version, sha256):
         return today, ()
     if not VERSION.fullmatch(version):
-        return today, (f"“v” was not understood: “{version[:40]}”.",)
+        return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
     digits = sha256 if _DIGITS.fullmatch(sha256) else ""
     try:
         wanted = versions.find(versions.releases(today.folder), version, digits)
         if wanted is not None:
             return read(today, wanted), ()
     except Unavailable as why:
-        return today, changes_since(today, version, f"which can’t be opened here ({why})")
+        return today, changes_since(today, version, str(why))
     if version == today.version:
         return today, (
-            f"This link was made when version {version} of {today.name} had another content, "
-            f"sha256 {digits[:SHOWN_HASH]}, which is not kept here; its numbers may differ.",
+            _(
+                "This link was made when version {version} of {name} had another content, "
+                "sha256 {digits}, which is not kept here; its numbers may differ.",
+                version=version,
+                name=today.name,
+                digits=digits[:SHOWN_HASH],
+            ),
         )
     return today, changes_since(today, version)
 
@@ -231,35 +238,56 @@ def _is_of(today: Collection, version: str, sha256: str) -> bool:
     return version == today.version and same
 
 
-def changes_since(
-    collection: Collection, version: str, why: str = "which is not kept here"
-) -> tuple[str, ...]:
+def changes_since(collection: Collection, version: str, why: str = "") -> tuple[str, ...]:
     """
     What a reader of a link made at *version* should know of the data now: raw text.
 
-    *why* says what keeps that version from being shown.
+    *why* says what keeps that version from being opened; "" where it is not kept.
     """
+    named = {"version": version, "name": collection.name, "shown": collection.version}
     if ordered(version) > ordered(collection.version):
         return (
-            f"This link was made with version {version} of {collection.name}; "
-            f"this host has the older version {collection.version}, so its numbers may differ.",
+            _(
+                "This link was made with version {version} of {name}; "
+                "this host has the older version {shown}, so its numbers may differ.",
+                **named,
+            ),
         )
     of = collection.corrections
     is_later = [ordered(str(each)) > ordered(version) for each in of["version"]]
     later = of[np.array(is_later, dtype=bool)]
     told = [
-        f"{each['date'].date().isoformat()}, version {each['version']}, {each['record']}: "
-        f"{each['what_changed']}"
-        for _, each in later.sort_values("date").iterrows()
+        _(
+            "{day}, version {version}, {record}: {what}",
+            day=each["date"].date().isoformat(),
+            version=each["version"],
+            record=each["record"],
+            what=each["what_changed"],
+        )
+        for _row, each in later.sort_values("date").iterrows()
     ]
-    added = (
-        f"This link was made with version {version} of {collection.name}, {why}; what is shown is "
-        f"version {collection.version}, so its numbers may differ. "
-        + (f"Corrected since: {len(told):,}." if told else "No correction of a record is logged.")
-        + f" The collection now holds {len(collection.incidents):,} incidents "
-        f"and {len(collection.claims):,} claims."
+    if why:
+        made = _(
+            "This link was made with version {version} of {name}, which can’t be opened here "
+            "({why}); what is shown is version {shown}, so its numbers may differ.",
+            why=why,
+            **named,
+        )
+    else:
+        made = _(
+            "This link was made with version {version} of {name}, which is not kept here; "
+            "what is shown is version {shown}, so its numbers may differ.",
+            **named,
+        )
+    corrected = _("No correction of a record is logged.")
+    if told:
+        corrected = _("Corrected since: {count}.", count=len(told))
+    now = _(
+        "The collection now holds {incidents} and {claims}.",
+        incidents=wording.incidents(len(collection.incidents)),
+        claims=wording.claims(len(collection.claims)),
     )
-    return (added, *told[:LISTED_CHANGES])
+    return (f"{made} {corrected} {now}", *told[:LISTED_CHANGES])
 
 
 LISTED_CHANGES = 20

@@ -8,10 +8,18 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.languages import marked
 from strikemap.model import Collection
 
-SPANS = {1: "day", 7: "week", 28: "four weeks", 364: "52 weeks"}
-"""The days that a bar may stand for, and what they are called."""
+SPANS = {1: marked("day"), 7: marked("week"), 28: marked("four weeks"), 364: marked("52 weeks")}
+"""The days that a bar may stand for, and what they are called, in English."""
+BY_SPAN = {
+    1: marked("by day"),
+    7: marked("by week"),
+    28: marked("by four weeks"),
+    364: marked("by 52 weeks"),
+}
+"""What counts by bars of so many days are called, in English, within a sentence."""
 
 
 def span_of_bars(days: int, most: int) -> int:

@@ -10,42 +10,44 @@ from weakref import ref
 import numpy as np
 import pandas as pd
 
-from strikemap import dates
-from strikemap.cache import cached
-from strikemap.casualties.in_words import tolls_in_words
+from strikemap import dates, wording
+from strikemap.cache import cached_by_language
+from strikemap.casualties.in_words import bounded, tolls_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.collection import text_tables
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext
 from strikemap.model import TABLES, Collection
-from strikemap.vocabularies import BOUNDS, CASUALTY_MEASURES, MEASURES, labels
+from strikemap.vocabularies import CASUALTY_MEASURES, labels
 
 Row = Mapping[str, str]
 Rows = dict[str, Row]
 """Rows of text by their ids."""
 CELLS: Mapping[str, str] = {
-    "title": "title",
-    "date_start": "days",
-    "date_end": "days",
-    "time_precision": "how exactly the day is known",
-    "date_basis": "where the day comes from",
-    "part_of_day": "part of the day",
-    "event_type": "kind",
-    "sub_event_type": "kind",
-    "weapon": "weapon",
-    "target": "target",
-    "place": "place",
-    "place_local": "the place’s local name",
-    "region": "region",
-    "territory": "territory",
-    "latitude": "point on the map",
-    "longitude": "point on the map",
-    "geo_precision": "how exactly the place is known",
-    "status": "record",
-    "merged_into": "what it was merged into",
-    "same_as": "the same event in other collections",
-    "summary": "summary rewritten",
+    "title": marked("title"),
+    "date_start": marked("days"),
+    "date_end": marked("days"),
+    "time_precision": marked("how exactly the day is known"),
+    "date_basis": marked("where the day comes from"),
+    "part_of_day": marked("part of the day"),
+    "event_type": marked("kind"),
+    "sub_event_type": marked("kind"),
+    "weapon": marked("weapon"),
+    "target": marked("target"),
+    "place": marked("place"),
+    "place_local": marked("the place’s local name"),
+    "region": marked("region"),
+    "territory": marked("territory"),
+    "latitude": marked("point on the map"),
+    "longitude": marked("point on the map"),
+    "geo_precision": marked("how exactly the place is known"),
+    "status": marked("record"),
+    "merged_into": marked("what it was merged into"),
+    "same_as": marked("the same event in other collections"),
+    "summary": marked("summary rewritten"),
 }
-"""What each cell of an incident is called where it differs."""
+"""What each cell of an incident is called where it differs, in English."""
 _SHOWN = ("title", "days", "kind", "weapon", "target", "place", "region", "territory", "record")
 """Of these both sides are told."""
 
@@ -89,13 +91,13 @@ def differences(old: Collection, today: Collection) -> Differences:
     return _differences(old, ref(today))
 
 
-@cached
+@cached_by_language
 def _differences(old: Collection, newer: ref[Collection]) -> Differences:
     # What is kept of one collection may not hold the other.
     today = newer()
     assert today is not None
     before, after = text_tables(old), text_tables(today)
-    said = _tolls_by_id(old), _tolls_by_id(today)
+    said, measures = (_tolls_by_id(old), _tolls_by_id(today)), _measures()
     claims = _differing(before["claims"], after["claims"], "claim_id")
     counted, numbers = _counted_by_incident(*claims), _numbers_by_incident(*claims)
     one, other = _differing(before["incidents"], after["incidents"], "incident_id")
@@ -113,8 +115,8 @@ def _differences(old: Collection, newer: ref[Collection]) -> Differences:
             what, there = [], "old" if theirs is None else "today"
             tolls_there = said[0 if theirs is None else 1][incident_id]
             figures = "; ".join(
-                f"{name} {words}"
-                for name, words in zip(CASUALTY_MEASURES, tolls_there, strict=True)
+                _("{measure} {toll}", measure=name, toll=words)
+                for name, words in zip(measures, tolls_there, strict=True)
             )
         row = mine if theirs is None else theirs
         assert row is not None
@@ -151,12 +153,16 @@ def _rows(frame: pd.DataFrame) -> Rows:
 
 def _days(row: Row) -> str:
     words = dates.in_words(dates.day(row["date_start"]), dates.day(row["date_end"]))
-    return words if row["time_precision"] == "1" else f"{words} (day not exact)"
+    return words if row["time_precision"] == "1" else f"{words} ({_(dates.NOT_EXACT)})"
 
 
 def _precedence(each: Difference) -> tuple[int, str, str]:
     order = 0 if each.there == "both" and each.figures else 1 if each.there != "both" else 2
     return order, each.since, each.incident_id
+
+
+def _measures() -> list[str]:
+    return [wording.measure(measure) for measure in CASUALTY_MEASURES]
 
 
 def _tolls_by_id(of: Collection) -> Mapping[str, tuple[str, ...]]:
@@ -168,27 +174,31 @@ def _tolls_by_id(of: Collection) -> Mapping[str, tuple[str, ...]]:
 
 
 def _figures(old: tuple[str, ...], today: tuple[str, ...]) -> Iterator[str]:
-    for measure, one, other in zip(CASUALTY_MEASURES, old, today, strict=True):
+    for measure, one, other in zip(_measures(), old, today, strict=True):
         if one != other:
-            yield f"{measure} {one}, today {other}"
+            yield _changed(measure, one, other)
+
+
+def _changed(what: str, old: str, today: str) -> str:
+    return _("{what} {old}, today {today}", what=what, old=old, today=today)
 
 
 def _cells(old: Row, today: Row) -> Iterator[str]:
     for words in dict.fromkeys(words for name, words in CELLS.items() if old[name] != today[name]):
         if words in _SHOWN:
-            yield f"{words} {_value(old, words)}, today {_value(today, words)}"
+            yield _changed(_(words), _value(old, words), _value(today, words))
         else:
-            yield words
+            yield _(words)
 
 
 def _value(row: Row, words: str) -> str:
     if words == "days":
         return _days(row)
     if words == "region":
-        return region_name(row["region"]) or "not known"
+        return region_name(row["region"]) or _("not known")
     name = {"kind": "sub_event_type", "record": "status"}.get(words, words)
     terms = labels(TABLES["incidents"].field(name).terms)
-    return terms.get(row[name], row[name]) or "not known"
+    return terms.get(row[name], row[name]) or _("not known")
 
 
 def _counted_by_incident(old: Rows, today: Rows) -> Mapping[str, Counter[str]]:
@@ -203,13 +213,17 @@ def _counted_by_incident(old: Rows, today: Rows) -> Mapping[str, Counter[str]]:
 
 def _numbers_by_incident(old: Rows, today: Rows) -> Mapping[str, list[str]]:
     """For each incident, the claims in both versions whose number was put otherwise."""
-    measures = labels(MEASURES)
     found: dict[str, list[str]] = {}
     for claim_id in sorted(old.keys() & today.keys()):
         one, other = _number(old[claim_id]), _number(today[claim_id])
         if one != other:
             row = today[claim_id]
-            told = f"{measures[row['measure']].lower()}, in one claim, {one}, today {other}"
+            told = _(
+                "{measure}, in one claim, {old}, today {today}",
+                measure=wording.measure(row["measure"]),
+                old=one,
+                today=other,
+            )
             found.setdefault(row["incident_id"], []).append(told)
     return found
 
@@ -217,15 +231,17 @@ def _numbers_by_incident(old: Rows, today: Rows) -> Mapping[str, list[str]]:
 def _number(row: Row) -> str:
     low, high, bound = row["value_min"], row["value_max"], row["bound"]
     if not low and not high:
-        return "without a number"
-    put = "" if bound in ("", "exact") else f"{labels(BOUNDS).get(bound, bound)} "
-    return put + (low if low == high else "–".join(each for each in (low, high) if each))
+        return _("without a number")
+    return bounded(low if low == high else "–".join(each for each in (low, high) if each), bound)
 
 
 def _counted(of: Counter[str]) -> Iterator[str]:
-    for what in ("added", "changed", "removed"):
-        if of[what]:
-            yield f"{of[what]:,} claim{'' if of[what] == 1 else 's'} {what}"
+    if count := of["added"]:
+        yield ngettext("{count} claim added", "{count} claims added", count)
+    if count := of["changed"]:
+        yield ngettext("{count} claim changed", "{count} claims changed", count)
+    if count := of["removed"]:
+        yield ngettext("{count} claim removed", "{count} claims removed", count)
 
 
 def _others(
@@ -233,14 +249,16 @@ def _others(
     after: Mapping[str, pd.DataFrame],
     claims: Mapping[str, Counter[str]],
 ) -> str:
-    told = [f"{each} on several incidents at once" for each in _counted(claims.get("", Counter()))]
-    for name in ("claimants", "sources"):
+    told = [
+        _("{claims} on several incidents at once", claims=each)
+        for each in _counted(claims.get("", Counter()))
+    ]
+    for name, what in (("claimants", _("claimants")), ("sources", _("sources"))):
         old, today = _differing(before[name], after[name], TABLES[name].key)
-        counts = (
-            (len(today.keys() - old.keys()), "added"),
-            (len(today.keys() & old.keys()), "changed"),
-            (len(old.keys() - today.keys()), "removed"),
-        )
-        parts = [f"{count:,} {what}" for count, what in counts if count]
-        told += [f"{name}: {', '.join(parts)}"] if parts else []
+        added, lost = len(today.keys() - old.keys()), len(old.keys() - today.keys())
+        parts = [_("{count} added", count=added)] if added else []
+        if changed := len(today.keys() & old.keys()):
+            parts.append(_("{count} changed", count=changed))
+        parts += [_("{count} removed", count=lost)] if lost else []
+        told += [f"{what}: {', '.join(parts)}"] if parts else []
     return "; ".join(told)

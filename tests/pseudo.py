@@ -1,84 +1,111 @@
-"""A pseudo-language, in which every message is marked: what is not in brackets is no message."""
+"""A language of brackets: what stands outside of ⟦…⟧ on a page is no message of ours."""
 
 from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Collection, Iterable, Iterator
+import sys
+from collections.abc import Collection as Several
+from collections.abc import Iterator
 from contextlib import contextmanager
-from unittest.mock import patch
 
-from strikemap import cache, languages, wording
+import pytest
 
-SPOKEN = "uk"
-"""The language in whose place it is spoken: with days and numbers as CLDR has them there."""
-_PLURALS = "¹²³"
+from strikemap import cache, languages
+from strikemap.geography import regions
+from strikemap.model import TABLES, Collection
+
+CODE = "uk"
+"""The language whose place it takes: `?lang=uk` asks for it."""
+_PLACE = re.compile(r"(\{\w+\})")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
-class _Marked(gettext.NullTranslations):
+def bracketed(message: str) -> str:
+    """*message* in brackets, but for its places: what is put in must be bracketed by itself."""
+    return "".join(
+        f"⟦{part}⟧" if _LETTER.search(part) and not _PLACE.fullmatch(part) else part
+        for part in _PLACE.split(message)
+    )
+
+
+class _Brackets(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        return bracketed(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        form = _plural(n)
+        return bracketed(msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
-        return f"⟦{message}⟧"
+        return bracketed(message)
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        last, two = count % 10, count % 100
-        form = 0 if last == 1 and two != 11 else 1 if 2 <= last <= 4 and not 12 <= two <= 14 else 2
-        return f"⟦{many if form else one}{_PLURALS[form]}⟧"
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)
+
+
+def _plural(n: int) -> int:
+    """Which of the three plural forms of Ukrainian and Russian goes with *n*."""
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """
-    Within this block `lang=uk` speaks the pseudo-language: `⟦message⟧`, places filled in.
+    Within this block every message in the language `CODE` is said in brackets, in all threads.
 
-    A plural form bears its number, as `⟦5 incidents³⟧`.  What was said before is forgotten.
+    Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
+    the number of its form, as `⟦incidents⟧³`.
     """
-    known = languages.catalogue
-
-    def chosen(code: str) -> gettext.NullTranslations:
-        return _Marked() if code == SPOKEN else known(code)
-
-    _forget()
-    with patch.object(languages, "catalogue", chosen):
-        yield
-    _forget()
+    real = languages.catalogue
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            languages, "catalogue", lambda code: _Brackets() if code == CODE else real(code)
+        )
+        patch.setattr(cache, "STORE", cache.Store())
+        _forget()
+        try:
+            yield
+        finally:
+            _forget()
 
 
 def _forget() -> None:
-    """What is kept between readers is said anew."""
-    cache.STORE = cache.Store()
-    wording._terms_in.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("strikemap."):
+            for each in list(vars(module).values()):
+                if hasattr(each, "cache_clear") and getattr(each, "__module__", "") == name:
+                    each.cache_clear()
 
 
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
-_PIECES = re.compile(r"[^\w’' -]|\d+|_")
+def cells(collection: Collection) -> frozenset[str]:
+    """Every text of *collection* that is no code of ours, and the names of all regions."""
+    found = {collection.name, collection.title, collection.description, collection.licence}
+    for table in TABLES.values():
+        frame = getattr(collection, table.name)
+        for field in table.fields:
+            if not field.terms and field.name in frame:
+                found |= {str(each) for each in frame[field.name].unique()}
+    found |= {name for each in regions().values() for name in (each.name, each.name_local)}
+    return frozenset(each for each in found if _LETTER.search(each))
 
 
-def escaped(texts: Iterable[str], known: Collection[str]) -> set[str]:
+def escaped(text: str, data: Several[str] = ()) -> list[str]:
     """
-    The pieces of *texts*, plain text, that stand in Latin letters outside of all brackets.
+    The English words of *text*, free of markup, that are in no message and in none of *data*.
 
-    A piece that occurs in *known*, the texts of the data and the names of things, is none.
+    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning
+    up to a cut of 60 characters and more.
     """
-    of_data = "|".join(_flat(each) for each in known)
-    found = set()
-    for text in texts:
-        for piece in _PIECES.split(_outside(text)):
-            words = " ".join(piece.split()).strip("-'’ ")
-            if _LETTERS.search(words) and _flat(words) not in of_data:
-                found.add(words)
-    return found
-
-
-def _outside(text: str) -> str:
-    depth, kept = 0, []
-    for letter in text:
-        depth += {"⟦": 1, "⟧": -1}.get(letter, 0)
-        kept.append("|" if letter in "⟦⟧" else letter if depth == 0 else "")
-    return "".join(kept)
-
-
-def _flat(text: str) -> str:
-    return " ".join(_PIECES.sub("|", text).casefold().split())
+    # Longest first, since a name may stand in a title.
+    for cell in sorted(data, key=len, reverse=True):
+        text = text.replace(cell, " ")
+        if len(cell) > 60:
+            text = text.replace(cell[:60], " ")
+    while (stripped := _SAID.sub(" ", text)) != text:
+        text = stripped
+    return _WORD.findall(text)

@@ -4,33 +4,55 @@ from __future__ import annotations
 
 from strikemap.casualties.standing import BOUND_CODES, Integers
 from strikemap.casualties.tolls import Tolls
+from strikemap.languages import gettext as _
+from strikemap.languages import number
 
 
 def number_in_words(low: int, high: int | None) -> str:
     """A range as it is shown: `4`, `3–5`, `2+`, or `0–3`."""
     if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return f"{number(low)}+"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def headline_in_words(headline: int, bound: int, most: int) -> str:
     """A headline figure with its bound: `4`, `about 4`, `at least 2`, `up to 3`."""
     code = BOUND_CODES[bound]
-    if code == "up_to":
-        return f"up to {most:,}"
-    return {"about": "about ", "at_least": "at least "}.get(code, "") + f"{headline:,}"
+    return bounded(number(most if code == "up_to" else headline), code)
+
+
+def bounded(figure: str, bound: str) -> str:
+    """*figure* with how it is put, by the code *bound*: `about 4`, `at least 2`, `up to 3`."""
+    if bound == "about":
+        return _("about {number}", number=figure)
+    if bound == "at_least":
+        return _("at least {number}", number=figure)
+    return _("up to {number}", number=figure) if bound == "up_to" else figure
+
+
+def number_first(headline: int, bound: int, most: int) -> str:
+    """A headline figure with its bound behind it: `4`, `4 (about)`, `2 (at least)`."""
+    code = BOUND_CODES[bound]
+    figure = number(most if code == "up_to" else headline)
+    if code == "about":
+        return _("{number} (about)", number=figure)
+    if code == "at_least":
+        return _("{number} (at least)", number=figure)
+    return _("{number} (up to)", number=figure) if code == "up_to" else figure
 
 
 def tolls_in_words(of: Tolls, rows: Integers) -> list[str]:
     """Each toll at *rows* as `4`, `2+`, `3–5 (headline 4)` or `unknown`."""
-    said = []
+    said, unknown = [], _("unknown")
     for row in rows:
         if not of.known[row]:
-            said.append("unknown")
+            said.append(unknown)
             continue
         span = number_in_words(int(of.low[row]), None if of.is_open[row] else int(of.high[row]))
         headline = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
         said.append(
-            span if span == headline or span.endswith("+") else f"{span} (headline {headline})"
+            span
+            if span == headline or of.is_open[row]
+            else _("{range} (headline {headline})", range=span, headline=headline)
         )
     return said

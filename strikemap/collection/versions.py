@@ -27,6 +27,7 @@ from strikemap.collection import line_diff, package
 from strikemap.collection.assembly import from_tables
 from strikemap.collection.text import hash_of_files, text_tables
 from strikemap.collection.writing import csv_bytes
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES, Collection
 
 FOLDER, INDEX = "versions", "index.json"
@@ -165,13 +166,16 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
     """
     folder, known = today.folder, releases(today.folder)
     if wanted.withheld:
-        raise Unavailable(f"it is withheld: {wanted.withheld[:200]}")
+        raise Unavailable(_("it is withheld: {why}", why=wanted.withheld[:200]))
     if folder is None or wanted not in known:
-        raise Unavailable("it is not in the archive")
+        raise Unavailable(_("it is not in the archive"))
     contents = files_of(today)
     if not is_of(known[-1], contents):
         raise Unavailable(
-            f"the collection was changed after {known[-1].version} had been released; release it"
+            _(
+                "the collection was changed after {version} had been released; release it",
+                version=known[-1].version,
+            )
         )
     for each in reversed(known[known.index(wanted) : -1]):
         try:
@@ -181,7 +185,9 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
         except ValueError as error:
             raise Unavailable(f"{FOLDER}/{each.file}: {error}") from None
     if not is_of(wanted, contents):
-        raise Unavailable("what the archive gives does not have the hash recorded at its release")
+        raise Unavailable(
+            _("what the archive gives does not have the hash recorded at its release")
+        )
     return contents
 
 

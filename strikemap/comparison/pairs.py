@@ -10,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.dates import NOT_EXACT
 from strikemap.filters.choices import Filters
 from strikemap.geography import distance_km
 from strikemap.in_view import InView
+from strikemap.languages import marked, ngettext
 from strikemap.model import Collection
 
 DAYS_APART = 1
@@ -25,6 +27,7 @@ the region must be the same.
 MAX_ROWS, MAX_PAIRS = 20_000, 5_000
 """More incidents than this on both sides are not searched; more pairs are not listed."""
 _UNKNOWN, _REGION_ALONE = "unknown", 3
+REGION_ALONE, KIND_UNKNOWN = marked("region alone"), marked("kind unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class Pair:
     Two records, by their positions, that are or may be one incident.
 
     `days` and `km` lie between them, `km` NaN where a place is known by region alone.  `vague` says
-    what is not known precisely enough; empty, and `certain` true, where a record names the other
-    in `same_as` or where both sides hold the very same record.
+    what is not known precisely enough, in English, which `gettext` says to readers; empty, and
+    `certain` true, where a record names the other in `same_as` or where both sides hold the very
+    same record.
     """
 
     one: int
@@ -47,10 +51,34 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs, the surest first; `left_out` says in words where not all could be looked for."""
+    """
+    Pairs, the surest first.
+
+    `many` says how many there are where not all of them are listed; `searched` is false where
+    there were too many incidents to look for likely ones.
+    """
 
     found: tuple[Pair, ...]
-    left_out: str = ""
+    many: int = 0
+    searched: bool = True
+
+    @property
+    def left_out(self) -> str:
+        """In words where not all could be looked for or listed; "" where they are."""
+        if not self.searched:
+            return ngettext(
+                "More than {count} incident on both sides; narrow the view to find pairs.",
+                "More than {count} incidents on both sides; narrow the view to find pairs.",
+                MAX_ROWS,
+            )
+        if not self.many:
+            return ""
+        return ngettext(
+            "The {listed} likeliest of {count} pair; narrow the view to see the rest.",
+            "The {listed} likeliest of {count} pairs; narrow the view to see the rest.",
+            self.many,
+            listed=MAX_PAIRS,
+        )
 
 
 def pairs(one: InView, other: InView) -> Pairs:
@@ -82,8 +110,7 @@ def _pairs(
     a, b = _facts(one.collection, rows), _facts(other.collection, others)
     found = [_certain(a, b, *pair) for pair in sorted(certain)]
     if min(len(rows), len(others)) > MAX_ROWS:
-        told = f"More than {MAX_ROWS:,} incidents on both sides; narrow the view to find pairs."
-        return replace(_cut(iter(found)), left_out=told)
+        return replace(_cut(iter(found)), searched=False)
     if len(rows) <= len(others):
         likely = _likely(a, b)
     else:
@@ -105,10 +132,7 @@ def _cut(found: Iterator[Pair]) -> Pairs:
     )
     if len(ordered) <= MAX_PAIRS:
         return Pairs(tuple(ordered))
-    told = (
-        f"The {MAX_PAIRS:,} likeliest of {len(ordered):,} pairs; narrow the view to see the rest."
-    )
-    return Pairs(tuple(ordered[:MAX_PAIRS]), told)
+    return Pairs(tuple(ordered[:MAX_PAIRS]), len(ordered))
 
 
 def _stated(
@@ -209,9 +233,9 @@ def _likely(a: _Facts, b: _Facts) -> Iterator[Pair]:
         days = np.maximum(0, np.maximum(b.start[at] - a.end[i], a.start[i] - b.end[at]))
         for k in np.flatnonzero(near & (vague <= 1)):
             reasons = (
-                (no_day[k], "day not exact"),
-                (by_region[k], "region alone"),
-                (no_kind[k], "kind unknown"),
+                (no_day[k], NOT_EXACT),
+                (by_region[k], REGION_ALONE),
+                (no_kind[k], KIND_UNKNOWN),
             )
             told = next((words for holds, words in reasons if holds), "")
             yield Pair(int(a.row[i]), int(b.row[at[k]]), int(days[k]), float(km[k]), False, told)

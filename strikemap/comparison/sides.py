@@ -9,6 +9,7 @@ from strikemap import dates
 from strikemap.filters.query import from_query, to_query
 from strikemap.filters.rows import span_of
 from strikemap.in_view import InView
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 
 
@@ -21,15 +22,18 @@ def period(text: str, collection: Collection) -> tuple[date, date]:
     """
     parts = text.split(",")
     if len(parts) != 2:
-        raise ValueError("a period is two days with a comma between, as 2023-05-01,2023-05-31")
+        raise ValueError(_("a period is two days with a comma between, as 2023-05-01,2023-05-31"))
     first, last = dates.parse(parts[0]).first, dates.parse(parts[1]).last
     if first > last:
-        raise ValueError("the first day is after the last")
+        raise ValueError(_("the first day is after the last"))
     start, end = span_of(collection)
     if last < start or first > end:
         raise ValueError(
-            f"nothing is recorded for {dates.in_words(first, last)}: this collection covers "
-            f"{dates.in_words(start, end)}"
+            _(
+                "nothing is recorded for {asked}: this collection covers {covered}",
+                asked=dates.in_words(first, last),
+                covered=dates.in_words(start, end),
+            )
         )
     return max(first, start), min(last, end)
 
@@ -53,7 +57,10 @@ def other_collection(side: InView, collection: Collection) -> tuple[InView, tupl
     whole = span_of(collection)
     first, last = max(side.span[0], whole[0]), min(side.span[1], whole[1])
     if first > last:
-        told = f"It shares no day with {side.collection.title}; all of its days are shown."
+        told = _(
+            "It shares no day with {title}; all of its days are shown.",
+            title=side.collection.title,
+        )
         return InView(collection, filters), (*notices, told)
     return InView(
         collection, replace(filters, dates=None if (first, last) == whole else (first, last))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from strikemap import wording
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.totals import Total
 from strikemap.in_view import InView, parts
-from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
+from strikemap.languages import gettext as _
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
 
 
 def totals(side: InView) -> Mapping[tuple[str, str], Total]:
@@ -28,12 +30,12 @@ def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
     No difference is taken: the two sides rest on different sources, and unknown is not zero.
     """
     both = [totals(side) for side in (one, other)]
-    labels = {term.code: term.label for term in TERRITORIES}
+    territories = labels(TERRITORIES)
     return pd.DataFrame(
         [
             {
-                "territory": labels[territory],
-                "measure": measure,
+                "territory": territories[territory],
+                "measure": wording.measure(measure),
                 "one": _in_words(both[0][territory, measure]),
                 "other": _in_words(both[1][territory, measure]),
             }
@@ -44,9 +46,13 @@ def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
 
 def _in_words(whole: Total) -> str:
     if not whole.incidents:
-        return "no incident"
+        return _("no incident")
     if not whole.known:
-        return f"not reported for all {whole.incidents:,}"
-    span = number_in_words(whole.low, whole.high)
-    headline = f"headline {whole.headline:,}"
-    return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
+        return _("not reported for all {count}", count=whole.incidents)
+    return _(
+        "{range} (headline {headline}); unknown for {unknown} of {incidents}",
+        range=number_in_words(whole.low, whole.high),
+        headline=whole.headline,
+        unknown=whole.unknown,
+        incidents=whole.incidents,
+    )

@@ -10,6 +10,7 @@ from datetime import date
 from strikemap import evidence
 from strikemap.cache import cached
 from strikemap.casualties.standing import Choice
+from strikemap.languages import marked
 from strikemap.model import Collection
 from strikemap.vocabularies import SIDES, SUB_EVENT_TYPES, TARGETS, TERRITORIES, WEAPONS, Term
 
@@ -23,7 +24,9 @@ def url_code(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
-EVENTS = tuple(Term(url_code(term.code), term.label, term.meaning) for term in SUB_EVENT_TYPES)
+EVENTS = tuple(
+    Term(url_code(term.code), term.english_label, term.english_meaning) for term in SUB_EVENT_TYPES
+)
 TERRITORY_CHOICES = (
     *TERRITORIES,
     Term(TOGETHER, "Both, added together", "Occupied Ukraine joins the totals."),
@@ -92,6 +95,18 @@ LISTS: Mapping[str, str] = {
 }
 """URL keys that may be repeated, and the field of `Filters` that each fills."""
 KEYS = ("dates", *LISTS, "territory", "q", "as_of")
+NAMES: Mapping[str, str] = {
+    "event": marked("event"),
+    "weapon": marked("weapon"),
+    "target": marked("target"),
+    "region": marked("region"),
+    "claimant": marked("claimant"),
+    "side": marked("side"),
+    "casualties": marked("casualties"),
+    "evidence": marked("evidence"),
+    "responsibility": marked("responsibility"),
+}
+"""What the keys of `LISTS` are called in a sentence, in English."""
 
 
 @cached

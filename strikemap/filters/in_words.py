@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from strikemap import dates, evidence
 from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
+from strikemap.languages import either_of
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.vocabularies import SIDES, TARGETS, TERRITORIES, WEAPONS, labels
 
@@ -18,55 +18,58 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
 
     Raw text: what comes from data or a URL is not made safe here.
     """
-    weapon = labels(WEAPONS)
-    event = {term.code: term.label for term in EVENTS}
-    parts = []
-    if filters.weapons == ("drone",) and not filters.events:
-        what = "Drone strikes"
-    elif filters.events:
-        what = _either([event[code] for code in filters.events])
-        if filters.weapons:
-            what += f" by {_either([weapon[code].lower() for code in filters.weapons])}"
-    elif filters.weapons:
-        what = f"Incidents by {_either([weapon[code].lower() for code in filters.weapons])}"
-    else:
-        what = "All reported incidents"
-    if filters.targets:
-        what += (
-            f" on {_either([labels(TARGETS)[code].lower() for code in filters.targets])} targets"
-        )
-    if filters.regions:
-        what += f" in {_either([region_name(code) for code in filters.regions])}"
-    if filters.territory in ("russia", "occupied_ukraine"):
-        what += f" ({labels(TERRITORIES)[filters.territory]})"
-    parts.append(what)
+    parts = [_what(filters)]
     if filters.casualties:
-        parts.append(_either([labels(CASUALTIES)[c].lower() for c in filters.casualties]))
+        parts.append(either_of([labels(CASUALTIES)[c].lower() for c in filters.casualties]))
     if filters.evidence:
-        parts.append("event " + _either([_grade(c).lower() for c in filters.evidence]))
+        parts.append(_("event {grades}", grades=_grades(filters.evidence)))
     if filters.responsibility:
-        parts.append(
-            "responsibility " + _either([_grade(c).lower() for c in filters.responsibility])
-        )
+        parts.append(_("responsibility {grades}", grades=_grades(filters.responsibility)))
     if filters.text.strip():
-        parts.append(f"with “{filters.text.strip()}”")
+        parts.append(_("with “{text}”", text=filters.text.strip()))
     parts.append(dates.in_words(*(filters.dates or span_of(collection))))
     if filters.claimants:
         name = dict(
             zip(collection.claimants["claimant_id"], collection.claimants["name"], strict=True)
         )
-        parts.append(f"by the word of {_either([str(name[c]) for c in filters.claimants])}")
+        parts.append(
+            _("by the word of {names}", names=either_of([str(name[c]) for c in filters.claimants]))
+        )
     if filters.sides:
-        parts.append(f"by the word of {_either([labels(SIDES)[s] for s in filters.sides])}’s side")
+        sides = either_of([labels(SIDES)[s] for s in filters.sides])
+        parts.append(_("by the word of {sides}’s side", sides=sides))
     if filters.as_of:
-        parts.append(f"as published by {dates.in_words(filters.as_of, filters.as_of)}")
+        parts.append(_("as published by {day}", day=dates.in_words(filters.as_of, filters.as_of)))
     return ", ".join(parts)
 
 
-def _either(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+def _what(filters: Filters) -> str:
+    """Which incidents, by their kind, weapon, target and place."""
+    event, weapon = labels(EVENTS), labels(WEAPONS)
+    events = either_of([event[code] for code in filters.events])
+    weapons = either_of([weapon[code].lower() for code in filters.weapons])
+    if filters.weapons == ("drone",) and not events:
+        what = _("Drone strikes")
+    elif events and weapons:
+        what = _("{events} by {weapons}", events=events, weapons=weapons)
+    elif events:
+        what = events
+    elif weapons:
+        what = _("Incidents by {weapons}", weapons=weapons)
+    else:
+        what = _("All reported incidents")
+    if filters.targets:
+        targets = either_of([labels(TARGETS)[code].lower() for code in filters.targets])
+        what = _("{what} on {targets} targets", what=what, targets=targets)
+    if filters.regions:
+        regions = either_of([region_name(code) for code in filters.regions])
+        what = _("{what} in {regions}", what=what, regions=regions)
+    if filters.territory in ("russia", "occupied_ukraine"):
+        territory = labels(TERRITORIES)[filters.territory]
+        what = _("{what} ({territory})", what=what, territory=territory)
+    return what
 
 
-def _grade(code: str) -> str:
-    every = (*evidence.EVENT_GRADES, *evidence.RESPONSIBILITY_GRADES)
-    return next(term.label for term in every if term.code == code)
+def _grades(codes: tuple[str, ...]) -> str:
+    every = labels((*evidence.EVENT_GRADES, *evidence.RESPONSIBILITY_GRADES))
+    return either_of([every[code].lower() for code in codes])

@@ -8,6 +8,7 @@ from strikemap import dates
 from strikemap.filters.choices import (
     ALL,
     LISTS,
+    NAMES,
     TERRITORY_CHOICES,
     TEXT_LIMIT,
     Filters,
@@ -15,6 +16,8 @@ from strikemap.filters.choices import (
 )
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name, regions
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.model import Collection
 
 Query = Mapping[str, Sequence[str]]
@@ -33,30 +36,44 @@ def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str
         good = tuple(code for code in wanted if code in codes[key])
         values[name] = tuple(code for code in codes[key] if code in good)
         notices += [
-            f"This collection has no {key} “{_short(code)}”." + _hint(key, code)
-            for code in wanted
-            if code not in codes[key] and code != ALL
+            _not_here(key, code) for code in wanted if code not in codes[key] and code != ALL
         ]
     _read_territory(query, values, notices)
     _read_dates(query, collection, values, notices)
     _read_as_of(query, values, notices)
     if text := _last(query, "q", notices):
         if len(text) > TEXT_LIMIT:
-            notices.append(f"The search text was cut to {TEXT_LIMIT} characters.")
+            notices.append(
+                ngettext(
+                    "The search text was cut to {count} character.",
+                    "The search text was cut to {count} characters.",
+                    TEXT_LIMIT,
+                )
+            )
         values["text"] = text[:TEXT_LIMIT].strip()
     return Filters(**values), tuple(notices)  # type: ignore[arg-type]  # each read as its field's type
 
 
-def _hint(key: str, code: str) -> str:
+def _not_here(key: str, code: str) -> str:
+    what = _(NAMES.get(key, key))
+    told = _("This collection has no {what} “{code}”.", what=what, code=_short(code))
     if key == "region" and code in regions():
-        return f" No incident in {region_name(code)} is recorded here."
-    return ""
+        hint = _("No incident in {region} is recorded here.", region=region_name(code))
+        return f"{told} {hint}"
+    return told
 
 
 def _last(query: Query, key: str, notices: list[str]) -> str:
     given = query.get(key, ())
     if len(given) > 1:
-        notices.append(f"“{key}” was given {len(given)} times; the last one counts.")
+        notices.append(
+            ngettext(
+                "“{key}” was given {count} time; the last one counts.",
+                "“{key}” was given {count} times; the last one counts.",
+                len(given),
+                key=key,
+            )
+        )
     return given[-1] if given else ""
 
 
@@ -65,7 +82,7 @@ def _read_territory(query: Query, values: dict[str, object], notices: list[str])
     if territory in {term.code for term in TERRITORY_CHOICES}:
         values["territory"] = territory
     elif territory and territory != ALL:
-        notices.append(f"“territory” cannot be “{_short(territory)}”.")
+        notices.append(_("“{key}” cannot be “{value}”.", key="territory", value=_short(territory)))
 
 
 def _read_dates(
@@ -76,23 +93,29 @@ def _read_dates(
         return
     try:
         if len(given) != 2:
-            raise ValueError("it is written twice, from and to")
+            raise ValueError(_("it is written twice, from and to"))
         first, last = dates.parse(given[0]).first, dates.parse(given[1]).last
         if first > last:
-            raise ValueError("the first day is after the last")
+            raise ValueError(_("the first day is after the last"))
     except ValueError as error:
-        notices.append(f"“dates” was not understood: {_short(str(error))}.")
+        notices.append(_("“{key}” was not understood: {why}.", key="dates", why=_short(str(error))))
         return
     start, end = span_of(collection)
     if last < start or first > end:
         notices.append(
-            f"Nothing is recorded for {dates.in_words(first, last)}: "
-            f"this collection covers {dates.in_words(start, end)}."
+            _(
+                "Nothing is recorded for {asked}: this collection covers {covered}.",
+                asked=dates.in_words(first, last),
+                covered=dates.in_words(start, end),
+            )
         )
     elif first < start or last > end:
         notices.append(
-            f"The link asks for {dates.in_words(first, last)}; "
-            f"this collection covers {dates.in_words(start, end)} alone."
+            _(
+                "The link asks for {asked}; this collection covers {covered} alone.",
+                asked=dates.in_words(first, last),
+                covered=dates.in_words(start, end),
+            )
         )
         first, last = max(first, start), min(last, end)
     if (first, last) != (start, end):
@@ -105,7 +128,8 @@ def _read_as_of(query: Query, values: dict[str, object], notices: list[str]) -> 
         try:
             values["as_of"] = dates.day(given)
         except ValueError as error:
-            notices.append(f"“as_of” was not understood: {_short(str(error))}.")
+            why = _short(str(error))
+            notices.append(_("“{key}” was not understood: {why}.", key="as_of", why=why))
 
 
 def _short(text: str) -> str:

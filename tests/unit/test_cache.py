@@ -15,6 +15,7 @@ from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.languages import language, speaking
 from tests import builders
 
 
@@ -118,3 +119,21 @@ def test_the_bytes_of_some() -> None:
     assert store.bytes_of([one]) == 1_500
     assert store.bytes_of([one, other, unknown]) == 1_570 == store.bytes
     assert store.bytes_of([]) == 0
+
+
+def test_words_are_kept_for_those_who_speak_their_language() -> None:
+    """What holds words is made once for each language, and given in no other."""
+    of, made = Thing(), []
+
+    @cache.cached_by_language
+    def told(of: Thing, what: str) -> str:
+        made.append(language())
+        return f"{what} in {language()}"
+
+    said = []
+    for code in ("en", "uk", "en", "uk"):
+        with speaking(code):
+            said.append(told(of, "said"))
+
+    assert said == ["said in en", "said in uk"] * 2
+    assert made == ["en", "uk"]
