@@ -2,8 +2,8 @@
 Each rule that a collection must hold, and everything that breaks one.
 
 The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
-`places`, `look_alikes`, `words` and `released`.  `example` has the tiny collection that each
-rule's example breaks.
+`places`, `look_alikes`, `words`, `translated` and `released`.  `example` has the tiny collection
+that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from strikemap.checks import (
     records,
     released,
     schema,
+    translated,
     words,
 )
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *look_alikes.RULES,
     *words.RULES,
+    *translated.RULES,
     *released.RULES,
 )
 
