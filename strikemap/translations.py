@@ -23,6 +23,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.cache import cached
+from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language
 from strikemap.model import TABLES, Collection
 
@@ -31,7 +32,7 @@ COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "o
 """`record` is the id of what is translated: of an incident, claim or claimant, the collection's
 name, or `tour`; `original_sha256` the first digits of the hash of the text it was made of."""
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"incidents": ("title", "summary"), "claims": ("statement",), "claimants": ("name",)}
+    {"incidents": ("title", "summary", "place"), "claims": ("statement",), "claimants": ("name",)}
 )
 """What is translated of each table."""
 TOUR = "tour"
@@ -241,3 +242,15 @@ def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Se
             if found is not None:
                 made.append(pd.Series(found, index=frame.index, dtype="str"))
     return tuple(made)
+
+
+def place_at(collection: Collection, position: int) -> str:
+    """
+    The name of an incident's place in the language that is spoken: its local one where that is
+    the place's own language, else a translation, else the English one.  Raw text.
+    """
+    of = collection.incidents
+    local = str(of["place_local"].iloc[position])
+    if local and local_language(str(of["region"].iloc[position])) == language():
+        return local
+    return said_at(collection, "incidents", "place", position)

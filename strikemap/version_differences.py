@@ -10,7 +10,7 @@ from weakref import ref
 import numpy as np
 import pandas as pd
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.cache import cached_by_language
 from strikemap.casualties.in_words import bounded, tolls_in_words
 from strikemap.casualties.tolls import tolls
@@ -19,7 +19,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.model import TABLES, Collection
-from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
+from strikemap.vocabularies import CASUALTY_MEASURES, labels
 
 Row = Mapping[str, str]
 Rows = dict[str, Row]
@@ -162,7 +162,7 @@ def _precedence(each: Difference) -> tuple[int, str, str]:
 
 
 def _measures() -> list[str]:
-    return [labels(MEASURES)[measure].lower() for measure in CASUALTY_MEASURES]
+    return [wording.measure(measure) for measure in CASUALTY_MEASURES]
 
 
 def _tolls_by_id(of: Collection) -> Mapping[str, tuple[str, ...]]:
@@ -213,7 +213,6 @@ def _counted_by_incident(old: Rows, today: Rows) -> Mapping[str, Counter[str]]:
 
 def _numbers_by_incident(old: Rows, today: Rows) -> Mapping[str, list[str]]:
     """For each incident, the claims in both versions whose number was put otherwise."""
-    measures = labels(MEASURES)
     found: dict[str, list[str]] = {}
     for claim_id in sorted(old.keys() & today.keys()):
         one, other = _number(old[claim_id]), _number(today[claim_id])
@@ -221,7 +220,7 @@ def _numbers_by_incident(old: Rows, today: Rows) -> Mapping[str, list[str]]:
             row = today[claim_id]
             told = _(
                 "{measure}, in one claim, {old}, today {today}",
-                measure=measures[row["measure"]].lower(),
+                measure=wording.measure(row["measure"]),
                 old=one,
                 today=other,
             )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext, speaking
 from strikemap.model import TABLES
-from strikemap.vocabularies import labels
+from strikemap.vocabularies import MEASURES, labels
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -101,6 +101,16 @@ def incidents_in_view(count: int) -> str:
 def claims(count: int) -> str:
     """`1 claim`, `1,204 claims`."""
     return ngettext("{count} claim", "{count} claims", count)
+
+
+def regions(count: int) -> str:
+    """`1 region`, `1,204 regions`."""
+    return ngettext("{count} region", "{count} regions", count)
+
+
+def measure(code: str) -> str:
+    """What the measure *code* is called within a sentence: `killed`."""
+    return labels(MEASURES)[code].lower()
 
 
 def claimants(count: int) -> str:

@@ -10,7 +10,7 @@ from strikemap.cartography.drawing import (
     shape_path,
     symbol_svg,
 )
-from strikemap.cartography.in_words import cell_in_words, forms
+from strikemap.cartography.in_words import FIGURE, cell_in_words, forms, incidents_in
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
@@ -33,6 +33,7 @@ from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_
 
 __all__ = [
     "AGGREGATE_FROM",
+    "FIGURE",
     "FINEST_SCALE",
     "IMPRECISE",
     "KINDS",
@@ -62,6 +63,7 @@ __all__ = [
     "forms",
     "incident_layer",
     "incidents",
+    "incidents_in",
     "is_one_point",
     "joined",
     "kind_of",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from strikemap import wording
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.totals import Total
 from strikemap.in_view import InView, parts
 from strikemap.languages import gettext as _
-from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, TERRITORIES
-from strikemap.vocabularies import labels as labels_of
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
 
 
 def totals(side: InView) -> Mapping[tuple[str, str], Total]:
@@ -30,12 +30,12 @@ def totals_in_words(one: InView, other: InView) -> pd.DataFrame:
     No difference is taken: the two sides rest on different sources, and unknown is not zero.
     """
     both = [totals(side) for side in (one, other)]
-    labels, measures = labels_of(TERRITORIES), labels_of(MEASURES)
+    territories = labels(TERRITORIES)
     return pd.DataFrame(
         [
             {
-                "territory": labels[territory],
-                "measure": measures[measure].lower(),
+                "territory": territories[territory],
+                "measure": wording.measure(measure),
                 "one": _in_words(both[0][territory, measure]),
                 "other": _in_words(both[1][territory, measure]),
             }

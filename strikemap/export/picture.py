@@ -129,7 +129,7 @@ def _map(view: View, at: int) -> StillMap:
     regions = region_sums(of, link.filters, by) if by else None
     size = {"width": MAP_WIDTH, "height": HEIGHT}
     return still_map(
-        of, rows, link.filters, plane, cities=True, selected=at, regions=regions, **size
+        of, rows, link.filters, plane, with_cities=True, selected=at, regions=regions, **size
     )
 
 

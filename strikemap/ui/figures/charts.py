@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,17 +12,16 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.cartography import KINDS, kind_of
 from strikemap.casualties import claimants
 from strikemap.casualties.in_words import number_in_words
+from strikemap.dates import NOT_EXACT
 from strikemap.geography import region_name
-from strikemap.ui.elements.sortable import sortable
-from strikemap.ui.figures.makeup import show_makeup
+from strikemap.languages import gettext as _
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import TERRITORIES, labels
+from strikemap.vocabularies import MEASURES, TERRITORIES, labels
 
-INEXACT = "day not exact"
 SHOWN = 60
 _COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
 _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
@@ -32,7 +30,11 @@ _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
 def by_region(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """`totals_by` region, the largest first, each row named."""
     codes = current.collection.incidents["region"].astype(str).to_numpy()
-    return _named(current, measure, rows, codes, lambda code: region_name(code) or "not known")
+    return _named(current, measure, rows, codes, _region)
+
+
+def _region(code: str) -> str:
+    return region_name(code) or _("not known")
 
 
 def by_kind(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
@@ -54,7 +56,7 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
     exact = (incidents["time_precision"] == 1).to_numpy(bool)
     frame = current.in_view.groups(measure, np.where(exact, day, "~"), rows)
     frame["name"] = [
-        INEXACT
+        _(NOT_EXACT)
         if code == "~"
         else dates.in_words(date.fromisoformat(code), date.fromisoformat(code))
         for code in frame["group"]
@@ -97,15 +99,16 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     shown = frame.head(SHOWN).copy()
     shown["said"] = [_said(row) for row in shown.to_dict("records")]
     shown["missing"] = [
-        f"unknown for {row.unknown:,} of {row.incidents:,}" for row in shown.itertuples()
+        _("unknown for {unknown} of {incidents}", unknown=row.unknown, incidents=row.incidents)
+        for row in shown.itertuples()
     ]
     shown["text"] = shown["said"] + "; " + shown["missing"]
     colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
     order = list(shown["name"])
     tooltip = [
-        alt.Tooltip("name", title="Group"),
-        alt.Tooltip("said", title=measure.capitalize()),
-        alt.Tooltip("missing", title="Unknown"),
+        alt.Tooltip("name", title=_("Group")),
+        alt.Tooltip("said", title=labels(MEASURES)[measure]),
+        alt.Tooltip("missing", title=_("Unknown")),
     ]
     base = alt.Chart(shown).encode(
         y=alt.Y(
@@ -156,7 +159,10 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     chart = (
         alt.layer(*layers)
         .properties(
-            description=f"{measure} by group; the table below says the same",
+            description=_(
+                "{measure} by group; the table below says the same",
+                measure=wording.measure(measure),
+            ),
             height=26 * len(shown) + 40,
         )
         .configure_view(strokeWidth=0)
@@ -164,7 +170,13 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     )
     st.altair_chart(chart, width="stretch")
     if len(frame) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(frame):,}; the table has them all.")
+        st.caption(
+            _(
+                "The first {shown} of {count}; the table has them all.",
+                shown=SHOWN,
+                count=len(frame),
+            )
+        )
 
 
 def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
@@ -177,16 +189,16 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
     days = _every_day(frame)
     tooltip = [
-        alt.Tooltip("name", title="Day"),
-        alt.Tooltip("said", title=measure.capitalize()),
-        alt.Tooltip("unknown", title="Incidents with unknown toll"),
-        alt.Tooltip("incidents", title="Incidents"),
+        alt.Tooltip("name", title=_("Day")),
+        alt.Tooltip("said", title=labels(MEASURES)[measure]),
+        alt.Tooltip("unknown", title=_("Incidents with unknown toll")),
+        alt.Tooltip("incidents", title=_("Incidents")),
     ]
     left = {"minExtent": 34, "tickMinStep": 1, "format": "d"}
     base = alt.Chart(shown).encode(tooltip=tooltip)
     x = alt.X("name:N", scale=alt.Scale(domain=days), axis=None)
     bar = base.mark_bar(color=colour, opacity=0.6).encode(
-        x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=measure, **left))
+        x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=wording.measure(measure), **left))
     )
     line = base.mark_rule(color=colour, strokeWidth=2.2).encode(x=x, y="low:Q", y2="high:Q")
     arrow = (
@@ -197,13 +209,16 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
     missing = base.mark_bar(color="#8a8a8a", opacity=0.75).encode(
         x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
-        y=alt.Y("unknown:Q", axis=alt.Axis(title="unknown", tickCount=2, **left)),
+        y=alt.Y("unknown:Q", axis=alt.Axis(title=_("unknown"), tickCount=2, **left)),
     )
     # An empty layer is a graphic without a name to a screen reader.
     upper = bar + line + arrow if shown["open"].any() else bar + line
     for chart, height in ((upper, 170), (missing, 150)):
         drawn = chart.properties(
-            height=height, description=f"{measure} by day; the table below says the same"
+            height=height,
+            description=_(
+                "{measure} by day; the table below says the same", measure=wording.measure(measure)
+            ),
         ).configure_view(strokeWidth=0)
         st.altair_chart(drawn, width="stretch")
 
@@ -216,65 +231,14 @@ def _every_day(frame: pd.DataFrame) -> list[str]:
         length = (max(known) - min(known)).days + 1
         each_day = (min(known) + timedelta(days=i) for i in range(length))
         names = [dates.in_words(day, day) for day in each_day]
-    return names + ([INEXACT] if (frame["group"] == "~").any() else [])
+    return names + ([_(NOT_EXACT)] if (frame["group"] == "~").any() else [])
 
 
 def _said(row: dict[Any, Any]) -> str:
     if not row["known"]:
-        return "not reported"
+        return _("not reported")
     low, high, headline = (int(row[end]) for end in ("low", "high", "headline"))
     span = number_in_words(low, None if row["open"] else high)
-    return span if low == headline == high else f"{span} (headline {headline:,})"
-
-
-def _reported(frame: pd.DataFrame, end: str) -> list[str]:
-    """One end of each group's toll; a group of which nothing is reported has none."""
-    said = zip(frame[end], frame["known"], strict=True)
-    return sortable([f"{number:,}" if known else "not reported" for number, known in said])
-
-
-def show_table_of(frame: pd.DataFrame) -> None:
-    """The numbers of the chart."""
-    table = pd.DataFrame(
-        {
-            "Group": frame["name"],
-            "Incidents": frame["incidents"],
-            "Low": _reported(frame, "low"),
-            "Headline": _reported(frame, "headline"),
-            "High": sortable(
-                [
-                    "not reported" if not row.known else "open" if row.open else f"{row.high:,}"
-                    for row in frame.itertuples()
-                ]
-            ),
-            "Unknown": frame["unknown"],
-            "Zero stated": frame["zero"],
-            "Given as “up to”": frame["up_to"],
-        }
-    )
-    st.dataframe(table, hide_index=True, width="stretch")
-
-
-def show_makeup_of(
-    current: Session,
-    frame: pd.DataFrame,
-    groups: npt.NDArray[np.str_] | None,
-    measure: str,
-    rows: npt.NDArray[np.int64],
-    key: str,
-) -> None:
-    """Choose one figure of the chart and see what it is made of; without *groups*, a claimant's."""
-    names = dict(zip(frame["group"].astype(str), frame["name"], strict=True))
-    chosen = st.selectbox(
-        "What makes up",
-        ["", *names],
-        key=key,
-        format_func=lambda code: names.get(code, "choose a row …"),
-    )
-    if not chosen:
-        return
-    if groups is None:
-        alone = replace(current.link.filters, claimants=(chosen,))
-        show_makeup(replace(current, link=replace(current.link, filters=alone)), measure, rows)
-    else:
-        show_makeup(current, measure, rows[groups[rows] == chosen])
+    if low == headline == high:
+        return span
+    return _("{range} (headline {headline})", range=span, headline=headline)

@@ -9,24 +9,26 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap import dates
+from strikemap import dates, wording
 from strikemap.casualties.collective import Collective, collective
 from strikemap.casualties.disagreements import disagreements
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import bounded, number_in_words
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, number, pgettext
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
 SHOWN = 50
-ALL_REGIONS = "all, occupied Ukraine too"
+ALL_REGIONS = marked("all, occupied Ukraine too")
 
 
 def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     """The largest differences between claimants in view, or that there are none."""
     found = disagreements(current.collection, rows, current.in_view.choice)
-    st.subheader("Where claimants differ", anchor=False)
+    st.subheader(_("Where claimants differ"), anchor=False)
     if not found:
-        st.text("On no incident in view do claims by different claimants give different tolls.")
+        st.text(_("On no incident in view do claims by different claimants give different tolls."))
         return
     claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
     title = current.collection.incidents["title"]
@@ -41,13 +43,13 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
         pd.DataFrame(
             [
                 {
-                    "Incident": title.iloc[each.incident],
-                    "Measure": each.measure,
-                    "Fewer": said(each.low_claim),
-                    "According to": who(each.low_claim),
-                    "More": said(each.high_claim),
-                    "According to ": who(each.high_claim),
-                    "Apart by": each.gap,
+                    _("Incident"): title.iloc[each.incident],
+                    _("Measure"): wording.measure(each.measure),
+                    _("Fewer"): said(each.low_claim),
+                    _("According to"): who(each.low_claim),
+                    pgettext("a greater number", "More"): said(each.high_claim),
+                    f"{_('According to')} ": who(each.high_claim),
+                    _("Apart by"): each.gap,
                 }
                 for each in found[:SHOWN]
             ]
@@ -56,7 +58,7 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
         width="stretch",
     )
     if len(found) > SHOWN:
-        st.caption(f"The {SHOWN} largest of {len(found):,}.")
+        st.caption(_("The {shown} largest of {count}.", shown=SHOWN, count=len(found)))
 
 
 def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
@@ -70,7 +72,8 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     apart = each.difference(int(claim["value_min"]))
     if apart is None:
         return ""
-    return f"at least {apart:+,}" if claim["bound"] == "at_least" else f"{apart:+,}"
+    signed = f"{'+' if apart >= 0 else ''}{number(apart)}"
+    return bounded(signed, "at_least") if claim["bound"] == "at_least" else signed
 
 
 def show_collective(current: Session) -> None:
@@ -78,10 +81,12 @@ def show_collective(current: Session) -> None:
     found = collective(current.collection, current.in_view.choice)
     if not found:
         return
-    st.subheader("Totals that were claimed as such", anchor=False)
+    st.subheader(_("Totals that were claimed as such"), anchor=False)
     st.caption(
-        "A day’s or a month’s total by one claimant, beside the sum of the incidents recorded for "
-        "the same days and region. They are in no total of ours."
+        _(
+            "A day’s or a month’s total by one claimant, beside the sum of the incidents recorded "
+            "for the same days and region. They are in no total of ours."
+        )
     )
     claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
     lines = []
@@ -89,17 +94,21 @@ def show_collective(current: Session) -> None:
         claim = claims.iloc[each.claim]
         lines.append(
             {
-                "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                "Region": region_name(str(claim["covers_region"])) or ALL_REGIONS,
-                "Measure": str(claim["measure"]),
-                "Claimed": value_in_words(claim) or "no number",
-                "According to": str(people.iloc[claim["claimant"]]),
-                "Sum of ours": number_in_words(each.sum.low, each.sum.high)
+                _("Days"): dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
+                _("Region"): region_name(str(claim["covers_region"])) or _(ALL_REGIONS),
+                _("Measure"): wording.measure(str(claim["measure"])),
+                _("Claimed"): value_in_words(claim) or _("no number"),
+                _("According to"): str(people.iloc[claim["claimant"]]),
+                _("Sum of ours"): number_in_words(each.sum.low, each.sum.high)
                 if each.sum.known
-                else "not reported",
-                "Unknown for": f"{each.sum.unknown:,} of {each.sum.incidents:,}",
-                "Difference": difference_in_words(each, claim),
-                "Statement": str(claim["statement"]),
+                else _("not reported"),
+                _("Unknown for"): _(
+                    "{unknown} of {incidents}",
+                    unknown=each.sum.unknown,
+                    incidents=each.sum.incidents,
+                ),
+                _("Difference"): difference_in_words(each, claim),
+                _("Statement"): str(claim["statement"]),
             }
         )
     st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch")

@@ -10,9 +10,23 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.cartography import kind_of
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures import charts
+from strikemap.ui.figures.table_of_chart import show_makeup_of, show_table_of
 from strikemap.ui.session.state import Session
+from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
+
+BY_DAY = marked("By day")
+GROUPINGS = (
+    BY_DAY,
+    marked("By region"),
+    marked("By kind"),
+    marked("By territory"),
+    marked("By claimant"),
+)
+"""What the figures may be grouped by, in English."""
 
 
 def show_groups(current: Session) -> None:
@@ -28,28 +42,39 @@ def show_groups(current: Session) -> None:
         incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str),
         "~",
     )
-    views = {
-        "By day": (charts.by_day, days),
-        "By region": (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
-        "By kind": (charts.by_kind, kind_of(current.collection).astype(str)),
-        "By territory": (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
-        "By claimant": (charts.by_claimant, None),
-    }
-    name = st.segmented_control(
-        "Group", list(views), default="By day", key="group", label_visibility="collapsed"
+    ways = (
+        (charts.by_day, days),
+        (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
+        (charts.by_kind, kind_of(current.collection).astype(str)),
+        (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
+        (charts.by_claimant, None),
     )
-    make, groups = views[name or "By day"]
+    views = dict(zip(GROUPINGS, ways, strict=True))
+    name = st.segmented_control(
+        _("Group"),
+        list(views),
+        default=BY_DAY,
+        key="group",
+        format_func=_,
+        label_visibility="collapsed",
+    )
+    make, groups = views[name or BY_DAY]
     st.caption(
-        "Bars: the headline figure. Lines: from the least to the most claimed, open at an arrow. "
-        "Sums of extremes are not a confidence interval; injured may include people who died later."
+        _(
+            "Bars: the headline figure. Lines: from the least to the most claimed, open at an "
+            "arrow. Sums of extremes are not a confidence interval; injured may include people "
+            "who died later."
+        )
     )
     if groups is None:
         st.caption(
-            "Each row is what that claimant alone says. Rows overlap and do not add up; an incident "
-            "on which it is silent is unknown."
+            _(
+                "Each row is what that claimant alone says. Rows overlap and do not add up; an "
+                "incident on which it is silent is unknown."
+            )
         )
     if make is charts.by_day:
-        st.caption("A night between two days stands under the first of them.")
+        st.caption(_("A night between two days stands under the first of them."))
     if make is charts.by_territory:
         _show_both(current, "By territory", make, groups, rows)
         return
@@ -57,7 +82,7 @@ def show_groups(current: Session) -> None:
         if len(part.rows):
             st.subheader(part.label, anchor=False)
             of = f" {part.code}" if at else ""
-            _show_both(current, f"{name or 'By day'}{of}", make, groups, part.rows)
+            _show_both(current, f"{name or BY_DAY}{of}", make, groups, part.rows)
 
 
 def _show_both(
@@ -70,17 +95,17 @@ def _show_both(
     """Killed and injured at *rows*, beside each other or, over many days, one below the other."""
     in_rows = make is charts.by_day and groups is not None and len(np.unique(groups[rows])) > 12
     columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
-    for column, measure in zip(columns, ("killed", "injured"), strict=True):
+    for column, measure in zip(columns, CASUALTY_MEASURES, strict=True):
         with column:
-            st.markdown(f"#### {measure.capitalize()}")
+            st.markdown(f"#### {labels(MEASURES)[measure]}")
             frame = make(current, measure, rows)
             if not len(frame):
-                st.text("No claimant gives a number.")
+                st.text(_("No claimant gives a number."))
                 continue
             draw = charts.show_day_chart if make is charts.by_day else charts.show_range_chart
             draw(frame, measure, dark=is_dark())
-            with st.expander("The same as a table"):
-                charts.show_table_of(frame)
-                charts.show_makeup_of(
+            with st.expander(_("The same as a table")):
+                show_table_of(frame)
+                show_makeup_of(
                     current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
                 )

@@ -7,14 +7,16 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.in_words import number_first, number_in_words
 from strikemap.casualties.standing import PEOPLE, standing, visible
 from strikemap.casualties.tolls import Tolls
 from strikemap.casualties.totals import Total
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
+from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, TERRITORIES, labels
 
 SHOWN = 500
 
@@ -24,12 +26,13 @@ def show_makeup_button(
 ) -> None:
     """A button that opens the make-up of the killed and injured at *rows*."""
     if st.button(label, key=f"makeup {key}", type="tertiary"):
-        _show_dialog(current, rows)
+        titled = st.dialog(_("What makes up these numbers"), width="large")
+        titled(_show_both)(current, rows)
 
 
-@st.dialog("What makes up these numbers", width="large")
-def _show_dialog(current: Session, rows: npt.NDArray[np.int64]) -> None:
-    for tab, measure in zip(st.tabs(["Killed", "Injured"]), CASUALTY_MEASURES, strict=True):
+def _show_both(current: Session, rows: npt.NDArray[np.int64]) -> None:
+    names = [labels(MEASURES)[measure] for measure in CASUALTY_MEASURES]
+    for tab, measure in zip(st.tabs(names), CASUALTY_MEASURES, strict=True):
         with tab:
             show_makeup(current, measure, rows)
 
@@ -45,25 +48,43 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     for part in view.apart(rows):
         if len(part.rows):
             st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
-    st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
+    st.caption(
+        _("The ends are sums of the least and of the most claimed, not a confidence interval.")
+    )
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
     st.dataframe(
         incident_table(current, measure, known_first[:SHOWN]), hide_index=True, width="stretch"
     )
     if len(rows) > SHOWN:
-        st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
+        st.caption(
+            ngettext(
+                "The first {shown} of {count} incident; the export holds all.",
+                "The first {shown} of {count} incidents; the export holds all.",
+                len(rows),
+                shown=SHOWN,
+            )
+        )
     left = left_out(current, measure, rows)
-    st.markdown(f"**Left out: {len(left):,} claim{'' if len(left) == 1 else 's'}**")
+    heading = ngettext("Left out: {count} claim", "Left out: {count} claims", len(left))
+    st.markdown(f"**{heading}**")
     if len(left):
         st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
 
 
 def sum_in_words(measure: str, whole: Total) -> str:
     """A sum with its headline figure, over how many incidents it goes and what it leaves out."""
-    return (
-        f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
-        f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
-        f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
+    return ngettext(
+        "{measure}: {range} (headline {headline}) over {count} incident; unknown for {unknown}; "
+        "zero stated for {zero}; {up_to} given as “up to” and counted as 0 in the headline.",
+        "{measure}: {range} (headline {headline}) over {count} incidents; unknown for {unknown}; "
+        "zero stated for {zero}; {up_to} given as “up to” and counted as 0 in the headline.",
+        whole.known,
+        measure=labels(MEASURES)[measure],
+        range=number_in_words(whole.low, whole.high) if whole.known else _("not reported"),
+        headline=whole.headline,
+        unknown=whole.unknown,
+        zero=whole.zero,
+        up_to=whole.up_to,
     )
 
 
@@ -75,22 +96,22 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
     names, who = collection.claimants["name"], collection.claims["claimant"].to_numpy()
     return pd.DataFrame(
         {
-            "Incident": incidents["title"].to_numpy(),
-            "Days": days(incidents),
-            "Range": sortable(
+            _("Incident"): incidents["title"].to_numpy(),
+            _("Days"): days(incidents),
+            _("Range"): sortable(
                 [
                     number_in_words(int(of.low[r]), None if of.is_open[r] else int(of.high[r]))
                     if of.known[r]
-                    else "unknown"
+                    else _("unknown")
                     for r in rows
                 ]
             ),
-            "Headline": sortable([_headline(of, r) for r in rows]),
-            "According to": [
+            _("Headline"): sortable([_headline(of, r) for r in rows]),
+            _("According to"): [
                 str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
             ],
-            "Territory": [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
-            "Id": incidents["incident_id"].to_numpy(),
+            _("Territory"): [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
+            _("Id"): incidents["incident_id"].to_numpy(),
         }
     )
 
@@ -98,10 +119,8 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
 def _headline(of: Tolls, row: int) -> str:
     """The headline figure with its bound behind it, so that the number comes first."""
     if not of.known[row]:
-        return "unknown"
-    words = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
-    bound, _, number = words.rpartition(" ")
-    return f"{number} ({bound})" if bound else number
+        return _("unknown")
+    return number_first(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
 
 
 def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
@@ -115,22 +134,22 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
     why = np.select(
         [~seen, ~people, ~stands, ~numbered],
         [
-            "not chosen, or published later",
-            "counts a part of the people, not all",
-            "superseded by a later claim",
-            "gives no number",
+            _("not chosen, or published later"),
+            _("counts a part of the people, not all"),
+            _("superseded by a later claim"),
+            _("gives no number"),
         ],
         "",
     )
     out = np.flatnonzero(here & (why != ""))
     return pd.DataFrame(
         {
-            "Claim": claims["statement"].to_numpy()[out],
-            "Why left out": why[out],
-            "Subject": claims["subject"].astype(str).str.replace("_", " ").to_numpy()[out],
-            "According to": collection.claimants["name"].to_numpy()[
+            _("Claim"): claims["statement"].to_numpy()[out],
+            _("Why left out"): why[out],
+            _("Subject"): claims["subject"].astype(str).str.replace("_", " ").to_numpy()[out],
+            _("According to"): collection.claimants["name"].to_numpy()[
                 claims["claimant"].to_numpy()[out]
             ],
-            "Id": claims["claim_id"].to_numpy()[out],
+            _("Id"): claims["claim_id"].to_numpy()[out],
         }
     )

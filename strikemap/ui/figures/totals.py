@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap import wording
 from strikemap.casualties.claimants import greatest_first
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import bounded, number_in_words
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
 from strikemap.in_view import JOINED
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext, number
 from strikemap.markup import safe
 from strikemap.span_totals import SpanTotal, span_total
 from strikemap.ui.figures.makeup import show_makeup_button
@@ -20,7 +23,7 @@ def groups(current: Session) -> list[tuple[str, str, str]]:
     """The totals to show: heading, style, territory.  Joined only where the reader says so."""
     chosen = current.link.filters.territory
     if chosen == TOGETHER:
-        return [(JOINED, "sm-joined", "")]
+        return [(_(JOINED), "sm-joined", "")]
     style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
     shown = [term for term in TERRITORIES if chosen in ("", term.code)]
     return [(term.label, style[term.code], term.code) for term in shown]
@@ -34,7 +37,7 @@ def show_totals(current: Session) -> None:
 
 def show_totals_makeup(current: Session) -> None:
     """A button that opens what the totals are made of."""
-    show_makeup_button(current, "What makes up these numbers", current.rows, key="totals")
+    show_makeup_button(current, _("What makes up these numbers"), current.rows, key="totals")
 
 
 def totals_html(current: Session, cards: list[tuple[str, str, str]]) -> str:
@@ -53,45 +56,71 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     figures = [_figure(name, of.total) for name, of in sums.items()]
     said = [_who(current, name, of) for name, of in sums.items()]
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
-    where = (
-        f"{count:,} incident{'' if count == 1 else 's'} in {regions:,} "
-        f"region{'' if regions == 1 else 's'}"
+    where = _(
+        "{incidents} in {regions}",
+        incidents=wording.incidents(count),
+        regions=wording.regions(regions),
     )
-    who = "; ".join(line for line in said if line)
-    who = f"Headline figures: {who}." if who else ""
+    lines = "; ".join(line for line in said if line)
+    who = safe(_("Headline figures: {figures}.", figures=lines)) if lines else ""
     return (
-        f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {where}</small></h2>'
+        f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {safe(where)}</small></h2>'
         f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
 def _figure(name: str, whole: Total) -> str:
-    number = number_in_words(whole.low, whole.high) if whole.known else "–"
+    figure = number_in_words(whole.low, whole.high) if whole.known else "–"
     if not whole.incidents:
-        note = "no incident in view"
+        note = _("no incident in view")
     elif not whole.unknown:
-        note = "toll known for all"
+        note = _("toll known for all")
     elif not whole.known:
-        note = f"not reported for all {whole.incidents:,}"
+        note = _("not reported for all {count}", count=whole.incidents)
     else:
-        note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
-    note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
-    label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
+        note = _(
+            "unknown for {unknown} of {incidents}",
+            unknown=whole.unknown,
+            incidents=whole.incidents,
+        )
+    if whole.up_to:
+        note = f"{note}; {_('{count} given as “up to”', count=whole.up_to)}"
+    label = wording.measure(name)
+    label = _("{measure}, reported", measure=label) if whole.known else label
+    return f'<div class="sm-figure"><b>{figure}</b> <p><span>{safe(label)}, </span><span class="sm-note">{safe(note)}</span></p></div>'
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:
-    """The headline figure and by whose word most of it is; of a zero, who states it most often."""
-    number, said_by = f"{of.total.headline:,}", greatest_first(current.collection, of.headline)
+    """
+    The headline figure and by whose word most of it is; of a zero, who states it most often.
+
+    Raw text.
+    """
+    figure, said_by = number(of.total.headline), greatest_first(current.collection, of.headline)
     if not said_by and of.total.up_to:
-        number = f"up to {int(of.maxima.sum()):,}"
+        figure = bounded(number(int(of.maxima.sum())), "up_to")
         said_by = greatest_first(current.collection, of.maxima)
     if not said_by:
         said_by = greatest_first(current.collection, of.known)
     if not said_by:
         return ""
-    first = safe(current.collection.claimants["name"].iloc[said_by[0].claimant], limit=70)
-    more = len(said_by) - 1
-    others = f" and {more:,} other{'' if more == 1 else 's'}" if more else ""
-    return f"{name} {number} by the word of {first}{others}"
+    measure = wording.measure(name)
+    first = _short(str(current.collection.claimants["name"].iloc[said_by[0].claimant]))
+    if len(said_by) == 1:
+        return _(
+            "{measure} {number} by the word of {who}", measure=measure, number=figure, who=first
+        )
+    return ngettext(
+        "{measure} {number} by the word of {who} and {count} other",
+        "{measure} {number} by the word of {who} and {count} others",
+        len(said_by) - 1,
+        measure=measure,
+        number=figure,
+        who=first,
+    )
+
+
+def _short(name: str) -> str:
+    """*name* in so few characters that it leaves a line for the figures."""
+    return name if len(name) <= 70 else name[:69].rstrip() + "…"

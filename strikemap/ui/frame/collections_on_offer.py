@@ -36,7 +36,11 @@ def offered() -> Shelf:
             nonlocal ended
             if ended is None and time.perf_counter() - began > shelf.STILL:
                 try:
-                    said = _("{doing}: {what}", doing=_(doing), what=safe_label(_(what)))
+                    said = _(
+                        "{doing}: {what}",
+                        doing=_(doing),
+                        what=safe_label(_(what) if what else what),
+                    )
                     place.progress(done, said)
                 except ScriptControlException as asked:
                     ended = asked

@@ -1,0 +1,75 @@
+"""The numbers of a chart as a table, and what each of them is made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from strikemap.languages import gettext as _
+from strikemap.languages import number, pgettext
+from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.figures.makeup import show_makeup
+from strikemap.ui.session.state import Session
+
+
+def show_table_of(frame: pd.DataFrame) -> None:
+    """The numbers of the chart."""
+    table = pd.DataFrame(
+        {
+            _("Group"): frame["name"],
+            _("Incidents"): frame["incidents"],
+            _("Low"): _reported(frame, "low"),
+            _("Headline"): _reported(frame, "headline"),
+            _("High"): sortable(
+                [
+                    _("not reported")
+                    if not known
+                    else pgettext("no maximum", "open")
+                    if is_open
+                    else number(high)
+                    for high, known, is_open in zip(
+                        frame["high"], frame["known"], frame["open"], strict=True
+                    )
+                ]
+            ),
+            _("Unknown"): frame["unknown"],
+            _("Zero stated"): frame["zero"],
+            _("Given as “up to”"): frame["up_to"],
+        }
+    )
+    st.dataframe(table, hide_index=True, width="stretch")
+
+
+def show_makeup_of(
+    current: Session,
+    frame: pd.DataFrame,
+    groups: npt.NDArray[np.str_] | None,
+    measure: str,
+    rows: npt.NDArray[np.int64],
+    key: str,
+) -> None:
+    """Choose one figure of the chart and see what it is made of; without *groups*, a claimant's."""
+    names = dict(zip(frame["group"].astype(str), frame["name"], strict=True))
+    chosen = st.selectbox(
+        _("What makes up"),
+        ["", *names],
+        key=key,
+        format_func=lambda code: names.get(code, _("choose a row …")),
+    )
+    if not chosen:
+        return
+    if groups is None:
+        alone = replace(current.link.filters, claimants=(chosen,))
+        show_makeup(replace(current, link=replace(current.link, filters=alone)), measure, rows)
+    else:
+        show_makeup(current, measure, rows[groups[rows] == chosen])
+
+
+def _reported(frame: pd.DataFrame, end: str) -> list[str]:
+    """One end of each group's toll; a group of which nothing is reported has none."""
+    said = zip(frame[end], frame["known"], strict=True)
+    return sortable([number(each) if known else _("not reported") for each, known in said])
