@@ -16,8 +16,8 @@ from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.importers.problem import SaidProblem
-from strikemap.languages import language, marked, ngettext
 from strikemap.languages import gettext as _
+from strikemap.languages import language, marked, ngettext
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
