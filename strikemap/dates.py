@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from strikemap.languages import LOCALES, language, marked
 from strikemap.languages import gettext as _
@@ -106,6 +106,11 @@ def _span_in_words(start: date, end: date, code: str) -> str:
 def _day_in_words(when: date, form: str, code: str) -> str:
     # CLDR's narrow fixed space is missing in many fonts, those of our pictures among them.
     return format_date(when, form, LOCALES[code]).replace("\u202f", "\xa0")
+
+
+def month_in_short(month: int) -> str:
+    """The name of a month, from 1, as it stands with a day on an axis (CLDR): `May`."""
+    return str(get_month_names("abbreviated", locale=LOCALES[language()])[month])
 
 
 def days_in_words(start: date, end: date, precision: int) -> str:
