@@ -2,7 +2,7 @@
    strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
-export const NUMBER = 8, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
+export const NUMBER = 8, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
 export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
 const LEAST = 4, AROUND_NUMBER = 4.6, BY_LETTER = 2.4;
 const WORLD_PIXELS = 256;
@@ -67,6 +67,8 @@ export const places = (of, shown = everyOne(of), known = points(of)) => {
 
 const away = (one, other) => (one.x - other.x) ** 2 + (one.y - other.y) ** 2;
 
+const edge = ({ isOccupied }) => (isOccupied ? EDGE : 0);
+
 const bySize = (one, other) => {
   const isFirst = one.radius < other.radius || (one.radius === other.radius && one.members.length <= other.members.length);
   return isFirst ? [one, other] : [other, one];
@@ -75,7 +77,7 @@ const bySize = (one, other) => {
 /* How near two symbols are when they are one: the smaller lies over no number of the greater. */
 const reachOf = (one, other) => {
   const [smaller, greater] = bySize(one, other), number = halfOfNumber(greater);
-  return Math.max(greater.radius, TARGET, number ? smaller.radius + number : 0);
+  return Math.max(greater.radius, TARGET, number ? smaller.radius + edge(smaller) + number : 0);
 };
 
 const asOne = (kept, other) => {
@@ -91,7 +93,7 @@ const apart = (symbols, pixel) => {
   for (const one of ours) {
     for (const other of theirs) {
       const [smaller, greater] = bySize(one, other), between = Math.sqrt(away(one, other)) * pixel;
-      factor = Math.min(factor, between / greater.radius, Math.max(between - halfOfNumber(greater), 0) / smaller.radius);
+      factor = Math.min(factor, between / greater.radius, Math.max(between - halfOfNumber(greater) - edge(smaller), 0) / smaller.radius);
     }
   }
   factor = Math.max(factor, LEAST_FACTOR);
@@ -102,7 +104,7 @@ const apart = (symbols, pixel) => {
 export const joined = (of, zoom) => {
   const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
   /* Nothing reaches further: what may cover a symbol is in its square or beside it. */
-  const side = (MOST_DISC + MOST_NUMBER) / pixel;
+  const side = (MOST_DISC + EDGE + MOST_NUMBER) / pixel;
   let symbols = [...of].sort(rank);
   for (;;) {
     const kept = [], squares = new Map();

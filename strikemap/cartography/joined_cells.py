@@ -16,6 +16,7 @@ import shapely
 
 from strikemap.cartography.cells import CELL_PIXELS, Cells, Integers, Sums, cell_radius
 from strikemap.cartography.places import (
+    EDGE,
     HALF_A_LETTER,
     MOST_NUMBER,
     NUMBER,
@@ -39,13 +40,14 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
     one, other = _near(x, y)
     away = np.hypot(x[one] - x[other], y[one] - y[other])
     is_ours = of.is_occupied[one] == of.is_occupied[other]
-    into, count = np.arange(len(of)), of.count.copy()
+    into, count, edge = np.arange(len(of)), of.count.copy(), of.is_occupied * EDGE
     while True:
         radius = cell_radius(count)
         is_alone = into == np.arange(len(of))
         least, most = np.minimum(radius[one], radius[other]), np.maximum(radius[one], radius[other])
         number = _half_of_number(count)
-        reach = np.maximum(most, least + np.maximum(number[one], number[other]))
+        over_number = least + edge[one] + np.maximum(number[one], number[other])
+        reach = np.maximum(most, over_number)
         reach = np.maximum(reach, TARGET)
         crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
         if not len(crowded):
@@ -77,7 +79,9 @@ def _near(x: Floats, y: Floats) -> tuple[Integers, Integers]:
     """Each pair of points, in pixels, that discs at them could cover each other or a number."""
     points = shapely.points(x, y)
     tree = shapely.STRtree(points)
-    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + MOST_NUMBER)
+    one, other = tree.query(
+        points, predicate="dwithin", distance=CELL_PIXELS / 2 + EDGE + MOST_NUMBER
+    )
     return one[one < other], other[one < other]
 
 
@@ -131,6 +135,6 @@ def _apart(of: Cells, one: Integers, other: Integers, away: Floats) -> Cells:
     is_first = radius[one] <= radius[other]
     less, greater = np.where(is_first, one, other), np.where(is_first, other, one)
     np.minimum.at(radius, greater, away)
-    np.minimum.at(radius, less, away - number[greater])
+    np.minimum.at(radius, less, away - number[greater] - of.is_occupied[less] * EDGE)
     radius = np.maximum(np.floor(radius * 10) / 10, np.round(legible_cells(of.count), 1))
     return replace(of, radius=radius)

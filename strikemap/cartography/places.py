@@ -31,6 +31,8 @@ NUMBER, MOST_NUMBER, HALF_A_LETTER = 8.0, 14.0, 3.4
 Pixels from a disc's middle within which its number stands, the least, the most and for a letter:
 no smaller symbol lies over it.
 """
+EDGE = 3.6
+"""Pixels that the ring around a symbol of occupied Ukraine adds to its radius."""
 LEAST_NUMBER = 9.0
 """Pixels: letters that a number is written in at least."""
 TARGET = 12.0
@@ -147,7 +149,7 @@ def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:
         for other in theirs:
             away = math.sqrt(_away(one, other)) * pixel
             smaller, greater = _by_size(one, other)
-            room = away - _half_of_number(greater)
+            room = away - _half_of_number(greater) - _edge(smaller)
             factor = min(factor, away / greater.radius, max(room, 0) / smaller.radius)
     factor = max(factor, LEAST_FACTOR)
     return [replace(each, radius=max(each.radius * factor, legible(len(each)))) for each in symbols]
@@ -156,6 +158,10 @@ def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:
 def _by_size(one: Symbol, other: Symbol) -> tuple[Symbol, Symbol]:
     first, second = sorted((one, other), key=lambda each: (each.radius, len(each)))
     return first, second
+
+
+def _edge(of: Symbol) -> float:
+    return EDGE if of.is_occupied else 0.0
 
 
 def _half_of_number(of: Symbol) -> float:
@@ -174,7 +180,8 @@ def _away(one: Symbol, other: Symbol) -> int:
 def _cover(one: Symbol, other: Symbol, pixel: float) -> bool:
     smaller, greater = _by_size(one, other)
     number = _half_of_number(greater)
-    reach = max(greater.radius, TARGET, smaller.radius + number if number else 0)
+    over_number = smaller.radius + _edge(smaller) + number if number else 0
+    reach = max(greater.radius, TARGET, over_number)
     return one.is_occupied == other.is_occupied and _away(one, other) * pixel * pixel < reach**2
 
 

@@ -21,7 +21,7 @@ from strikemap.cartography import (
     shares,
     symbol_svg,
 )
-from strikemap.cartography.places import LEAST_FACTOR, TARGET, UNITS, disc, legible, steps
+from strikemap.cartography.places import EDGE, LEAST_FACTOR, TARGET, UNITS, disc, legible, steps
 from strikemap.cartography.points import OCCUPIED, REGION, mercator
 from tests.js.map_cases import some
 
@@ -63,20 +63,31 @@ def test_parts_add_up(of: tuple[int, int, float], zoom: float) -> None:
 
 @given(SCENES, ZOOMS)
 def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoom: float) -> None:
-    """Of a territory, no two are so near that one covers half of the other, or can't be hit."""
+    """Of a territory, no two are so near that one covers half of the other or of its number, or
+    can't be hit; of two territories, neither, unless their numbers could not be read any smaller.
+    """
     drawn = scene(of)
     symbols = joined(places(drawn), zoom)
     for at, one in enumerate(symbols):
         for other in symbols[:at]:
-            reach = max(one.radius, other.radius)
+            reach, apart = max(one.radius, other.radius), away(one, other, zoom)
+            smaller, greater = sorted((one, other), key=lambda each: (each.radius, len(each)))
+            free = reach
+            if len(greater) > 1:
+                edge = EDGE if smaller.is_occupied else 0
+                number = max(8, min(14, 3.4 * len(str(len(greater)))))
+                free = max(reach, smaller.radius + edge + number)
             if one.is_occupied == other.is_occupied:
-                assert away(one, other, zoom) >= max(reach, TARGET) - 1e-6
-            elif away(one, other, zoom) < reach - 1e-6:
-                least = [
-                    max(whole(drawn, each) * LEAST_FACTOR, legible(len(each)))
-                    for each in (one, other)
-                ]
-                assert reach <= max(least) + 1e-9
+                is_whole = greater.radius == whole(drawn, greater)
+                assert apart >= max(free if is_whole else reach, TARGET) - 1e-6
+            elif apart < free - 1e-6:
+                assert is_least(drawn, smaller if apart >= reach else greater)
+
+
+def is_least(of: Incidents, symbol: Symbol) -> bool:
+    """Whether it can't be drawn any smaller."""
+    least = max(whole(of, symbol) * LEAST_FACTOR, legible(len(symbol)))
+    return symbol.radius <= least + 1e-9
 
 
 def whole(of: Incidents, symbol: Symbol) -> float:
