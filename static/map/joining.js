@@ -2,7 +2,7 @@
    strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
-export const NUMBER = 8, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
+export const NUMBER = 9, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
 export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
 const LEAST = 4, AROUND_NUMBER = 4.6, BY_LETTER = 2.4;
 const WORLD_PIXELS = 256;

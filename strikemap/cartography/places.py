@@ -26,7 +26,7 @@ from strikemap.cartography.incidents import Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.points import OCCUPIED, REGION, WORLD_PIXELS
 
-NUMBER, MOST_NUMBER, HALF_A_LETTER = 8.0, 14.0, 3.4
+NUMBER, MOST_NUMBER, HALF_A_LETTER = 9.0, 14.0, 3.4
 """
 Pixels from a disc's middle within which its number stands, the least, the most and for a letter:
 no smaller symbol lies over it.

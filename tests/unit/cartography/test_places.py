@@ -75,7 +75,7 @@ def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoo
             free = reach
             if len(greater) > 1:
                 edge = EDGE if smaller.is_occupied else 0
-                number = max(8, min(14, 3.4 * len(str(len(greater)))))
+                number = max(9, min(14, 3.4 * len(str(len(greater)))))
                 free = max(reach, smaller.radius + edge + number)
             if one.is_occupied == other.is_occupied:
                 is_whole = greater.radius == whole(drawn, greater)
