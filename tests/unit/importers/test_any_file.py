@@ -50,6 +50,7 @@ def test_our_own_export_comes_back(imported):
         ("1 204", ("1204", "1204", "exact")),
         ("3-5", ("3", "5", "exact")),
         ("3–5", ("3", "5", "exact")),
+        ("3 or 4", ("3", "4", "exact")),
         ("at least 2", ("2", "", "at_least")),
         ("2+", ("2", "", "at_least")),
         ("~10", ("10", "10", "about")),
@@ -86,6 +87,26 @@ def test_numbers_taken_for_nothing_are_named(imported):
     assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
     mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
     assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("two,", [("killed", "could not be read")]),
+        ("two,3", [("injured", "gives injured: 3"), ("killed", "could not be read")]),
+        ("0,", [("killed", "gives 0 killed")]),
+        (",0", [("injured", "gives 0 injured")]),
+        ("N/A,-", [("killed", "no number of people killed or injured")]),
+    ],
+)
+def test_a_number_that_the_file_has_is_never_called_missing(imported, cells, says):
+    """What can't be read, or is a 0 that may mean anything, is told as that, without a number."""
+    made = imported(f"date,lat,lon,killed,injured\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    claims = made.tables["claims"].sort_values("measure")
+    assert list(claims["measure"]) == [measure for measure, _ in says]
+    for said, (_, words) in zip(claims["statement"], says, strict=True):
+        assert words in said
+    assert claims["value_min"].tolist() == ["3" if "gives injured" in w else "" for _, w in says]
 
 
 def test_killed_and_injured_together_are_neither(imported):
