@@ -78,13 +78,17 @@ class _Bounded(io.BufferedIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file to import: its name, how it is packed, the member that is read, and its size."""
+    """
+    A file to import: its name, how it is packed, the member that is read, and its size; `text` is
+    its encoding where its bytes are given in UTF-8 in place of that.
+    """
 
     name: str
     packing: str
     member: str
     size: int
     opener: Callable[[], io.BufferedIOBase]
+    text: str = ""
 
     def open(self) -> io.BufferedIOBase:
         """
