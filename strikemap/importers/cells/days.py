@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells.day_forms import said
 from strikemap.importers.cells.day_order import Order
+from strikemap.importers.cells.day_spans import said
 
 Days = npt.NDArray[np.datetime64]
 NO_DAY = np.datetime64("NaT", "D")
@@ -23,13 +23,15 @@ class DayCells:
     """
     A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
     where none; the second since 1970 (UTC) where it gives a time with its zone, else
-    `NO_INSTANT`; and why there is no day ("" where there is one).
+    `NO_INSTANT`; why there is no day ("" where there is one); and where the cell names another
+    weekday than the day's.
     """
 
     first: Days
     last: Days
     instant: npt.NDArray[np.int64]
     why: npt.NDArray[np.object_]
+    weekday_differs: npt.NDArray[np.bool_]
 
 
 def day(text: str, order: Order | None = None) -> date:
@@ -50,6 +52,7 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
+    differs = np.zeros(len(values), dtype=bool)
     for position, value in enumerate(values):
         try:
             found = said(str(value), order.of(str(value)))
@@ -57,11 +60,12 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
             why[position] = str(error)
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
+        differs[position] = found.weekday_differs
         if found.instant is not None:
             instant[position] = found.instant
     if not len(values):
-        return DayCells(first, last, instant, why)
-    return DayCells(first[codes], last[codes], instant[codes], why[codes])
+        return DayCells(first, last, instant, why, differs)
+    return DayCells(first[codes], last[codes], instant[codes], why[codes], differs[codes])
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

@@ -127,6 +127,9 @@ def _span(
     begun = reading.days(cells["date_start"], of["date_start"])
     for reason in set(begun.why[np.isnat(begun.first)]):
         refused.add(begun.why == reason, f"date_start: {reason}")
+    told = "names another weekday than the day's; the day is kept"
+    marks.say(begun.weekday_differs, f"The file's {of['date_start']} {told}.")
+    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, f"it {told}")
     ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
