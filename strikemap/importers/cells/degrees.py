@@ -71,12 +71,13 @@ def _side(text: str) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=4_096)
-def both(text: str) -> tuple[float, float]:
+def both(text: str, east_first: bool = False) -> tuple[float, float]:
     """
     Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`,
     `POINT (36.58 50.61)`, `50°36'N 36°35'E`.
 
-    Latitude is first, as on maps for people; WKT has it last, and hemispheres say it themselves.
+    Latitude is first, as on maps for people, unless *east_first*; WKT has it last, and hemispheres
+    say it themselves.
 
     Raises:
         ValueError: it does not say two numbers of degrees.
@@ -99,7 +100,7 @@ def both(text: str) -> tuple[float, float]:
             (first, is_first), (second, is_second) = one(parts[0]), one(parts[1])
         except ValueError:
             continue
-        if is_first == "lon" or is_second == "lat":
+        if is_first == "lon" or is_second == "lat" or (east_first and not (is_first or is_second)):
             return second, first
         return first, second
     raise ValueError(f"{text[:60]!r} is no pair of degrees")
@@ -162,13 +163,16 @@ def _plain(text: str) -> str:
         return text
 
 
-def read_both(cells: pd.Series) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
+def read_both(
+    cells: pd.Series, *, east_first: bool = False
+) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
     """Latitude and longitude of a column of pairs, "" where none, and which can't be read."""
     codes, values = pd.factorize(cells.str.strip())
     pairs, unread = [], []
     for value in values:
         try:
-            pairs.append(tuple(written(each) for each in both(str(value))) if value else ("", ""))
+            pair = [written(each) for each in both(str(value), east_first)] if value else ["", ""]
+            pairs.append(tuple(pair))
             unread.append(False)
         except (ValueError, OverflowError):
             pairs.append(("", ""))

@@ -159,6 +159,10 @@ PLAIN: Mapping[str, Meaning] = {
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
         "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
     ),
+    "coordinates_east_first": _of(
+        "degrees east and north in one column, the eastern ones first",
+        "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude",
+    ),
     "crs": _of("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
     "geo_precision": _of("1 the town, 2 near it or a district, 3 the region alone"),
     "killed": _of(

@@ -21,6 +21,8 @@ SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
 """The parts of a mapping that says more than which column is which field."""
 
 MAX_BYTES = 1_000_000
+PLACING = frozenset({"region", "coordinates", "coordinates_east_first", "place"})
+"""Fields any of which places a row that has no column of latitude and one of longitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
     given = columns.keys() | constants.keys()
     if "date_start" not in given:
         raise ImportProblem(_lacking("no column of dates; map one to date_start", plain))
-    if not {"latitude", "longitude"} <= given and not given & {"region", "coordinates", "place"}:
+    if not {"latitude", "longitude"} <= given and not given & PLACING:
         told = "no columns of places; map latitude and longitude, coordinates, region, or place"
         raise ImportProblem(_lacking(told, plain))
     zero = mapping.get("zero_is_stated", False)

@@ -209,6 +209,18 @@ def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
     assert "look exchanged" in made.dropped["why_dropped"][0]
 
 
+def test_east_may_stand_first_in_one_column(imported):
+    """By the column's name or by what the reader says; a hemisphere says it by itself."""
+    for cell in ("36.58, 50.61", "36.58E, 50.61N", "50.61N 36.58E"):
+        text = f'date,lon_lat\n2024-03-01,"{cell}"\n'
+        row = imported(text.encode()).tables["incidents"].iloc[0]
+        assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+    text = text.replace("lon_lat", "pair").replace("50.61N 36.58E", "36.58, 50.61")
+    mapping = {"pair": "coordinates_east_first"}
+    row = imported(text.encode(), mapping=mapping).tables["incidents"].iloc[0]
+    assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+
+
 def test_no_column_has_to_be_ours(imported):
     """A column with a name of ours but other values is marked, or let go, and the row kept."""
     text = b"date,lat,lon,weapon\n2024-03-01,50.61,36.58,Shahed-136\n"
