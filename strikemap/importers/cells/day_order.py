@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells.day_forms import DAY, ORDERS, readings
+from strikemap.importers.cells.day_forms import DAY, MONTH, ORDERS, readings
 
 EVERY = frozenset(ORDERS)
+_FORMATS = {
+    DAY: re.compile(r"\b(?:dd?[./ -]mm?|дд?[./ -]мм?)[./ -]", re.IGNORECASE),
+    MONTH: re.compile(r"\bmm?[./ -]dd?[./ -]", re.IGNORECASE),
+}
+"""Formats that a header names beside its column, as in `Date (dd/mm/yyyy)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ def proved(texts: Iterable[str]) -> Order:
     return Order(dotted, other, proof)
 
 
+def named(column: str) -> str:
+    """What comes first by the format that the name of *column* holds, "" where it holds none."""
+    return next((first for first, each in _FORMATS.items() if each.search(column)), "")
+
+
 @dataclass
 class Orders:
     """
@@ -68,6 +79,8 @@ class Orders:
         """The order of days in *column*, of which *cells* is a part."""
         if self.chosen:
             return Order(frozenset((self.chosen,)), frozenset((self.chosen,)))
+        if column not in self.known and (said := named(column)):
+            self.known[column] = Order(frozenset((said,)), frozenset((said,)), column)
         if column not in self.known:
             marks = [readings(str(each)) for each in cells.unique()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):

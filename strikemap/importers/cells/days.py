@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,13 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     if not len(values):
         return DayCells(first, last, instant, why, differs)
     return DayCells(first[codes], last[codes], instant[codes], why[codes], differs[codes])
+
+
+def in_utc(text: pd.Series, column: str) -> pd.Series:
+    """Times without a zone as times in UTC, where the name of their *column* says so."""
+    if not re.search(r"(?:^|[\W_])(?:utc|gmt)(?:$|[\W_])", column):
+        return text
+    return text.str.replace(r"(\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*$", r"\1 UTC", regex=True)
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

@@ -180,6 +180,9 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             ]
     except FAULTS as error:
         raise ImportProblem(f"{name}: a damaged zip: {error}") from None
+    # What is only text beside the one table says something about it.
+    tables = [each for each in members if not each.filename.lower().endswith(".txt")]
+    members = tables if len(tables) == 1 else members
     if len(members) != 1:
         found = ", ".join(repr(each.filename[:60]) for each in members[:5]) or "none"
         raise ImportProblem(

@@ -122,7 +122,7 @@ def _is_enough(known: Mapping[str, str], key: str) -> bool:
 
     place = any(map(is_given, PLACING))
     place = place or (is_given("latitude") and is_given("longitude"))
-    return is_given("date_start") and place
+    return place and (is_given("date_start") or (is_given("year") and is_given("month")))
 
 
 def _widget(name: str, key: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from strikemap import collection
 from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
+from strikemap.importers.forms.header_meaning import field_of
 
 HEAD = "date,latitude,longitude,place,killed"
 KMZ_PLACE = (
@@ -219,6 +220,68 @@ def test_east_may_stand_first_in_one_column(imported):
     mapping = {"pair": "coordinates_east_first"}
     row = imported(text.encode(), mapping=mapping).tables["incidents"].iloc[0]
     assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Date (dd/mm/yyyy)", "date_start"),
+        ("Дата (дд.мм.гггг)", "date_start"),
+        ("Latitude (WGS84)", "latitude"),
+        ("Killed[2]", "killed"),
+        ("Injured (est.)", "injured"),
+        ("Number of wounded", "injured"),
+        ("Количество погибших", "killed"),
+        ("No. killed", "killed"),
+        ("Killed (children)", None),
+        ("Deaths (military)", None),
+        ("Number of houses", None),
+        ("Killed (2)", None),
+    ],
+)
+def test_notes_beside_a_name_are_passed_over(header, field):
+    """Formats, units and footnotes; words that say who is counted are not."""
+    assert field_of(header) == field
+
+
+def test_a_header_that_names_a_format_says_the_order(imported):
+    """`03/04/2024` under `dd/mm/yyyy` is 3 April, and under `mm/dd/yyyy` 4 March."""
+    for form, day in (("dd/mm/yyyy", "2024-04-03"), ("MM/DD/YYYY", "2024-03-04")):
+        made = imported(f"Date ({form}),lat,lon\n03/04/2024,50.61,36.58\n".encode())
+        assert made.tables["incidents"]["date_start"].tolist() == [day]
+        assert any(f"as 'date ({form.lower()})' shows" in each for each in made.report.choices)
+
+
+def test_a_column_of_times_in_utc_gives_the_day_at_the_place(imported):
+    """What the header says of the zone counts as if each cell said it."""
+    for name, day in (("date_utc", "2024-03-02"), ("Date (UTC)", "2024-03-02"),
+                      ("date", "2024-03-01")):  # fmt: skip
+        made = imported(f"{name},lat,lon\n2024-03-01 23:30:00,50.61,36.58\n".encode())
+        assert made.tables["incidents"]["date_start"].tolist() == [day]
+
+
+def test_a_day_in_parts(imported):
+    """Columns of year, month and day are joined; without the day it is the month, marked 3."""
+    text = "iyear,imonth,iday,lat,lon\n2024,3,1,50.61,36.58\n2024,3,0,50.61,36.58\n"
+    text += "2024,марта,2,50.61,36.58\n2024,,2,50.61,36.58\n"
+    made = imported(text.encode())
+    rows = made.tables["incidents"].sort_values(["date_start", "date_end"])
+    assert rows[["date_start", "date_end", "time_precision"]].to_numpy().tolist() == [
+        ["2024-03-01", "2024-03-01", "1"],
+        ["2024-03-01", "2024-03-31", "3"],
+        ["2024-03-02", "2024-03-02", "1"],
+    ]
+    assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024'")
+
+
+def test_a_row_without_a_place_says_so(imported):
+    """The reason names what was looked for, not a column that the file lacks."""
+    made = imported("date,place,x,y\n2024-03-01,Белгород,,\n2024-03-01,Нигдеград,,\n"
+                    "2024-03-01,,,\n2024-03-01,A,4072067,6555262\n".encode())  # fmt: skip
+    assert made.report.rows_kept == 1
+    one, two, three = made.rejected["why_rejected"]
+    assert "'Нигдеград' is no city" in one and "no place or region" in two
+    assert "looks like metres" in three
 
 
 def test_no_column_has_to_be_ours(imported):

@@ -99,3 +99,17 @@ def test_kml_in_utf_16_is_read():
     made = import_file(text.encode("utf-16"), None, ImportOptions())
     assert made.tables["incidents"]["title"].tolist() == ["Склад"]
     assert "UTF-16 with a byte-order mark" in made.report.recognised
+
+
+def test_a_note_beside_the_one_table_in_a_zip_is_passed_over():
+    """A README.txt is no second table; two texts alone are two."""
+    for names, count in ((("a/strikes.csv", "README.txt"), 1), (("a.txt", "b.txt"), 0)):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in names:
+                archive.writestr(name, name)
+        if count:
+            assert read(out.getvalue()) == b"a/strikes.csv"
+        else:
+            with pytest.raises(ImportProblem, match="found 2"):
+                packed(out.getvalue())
