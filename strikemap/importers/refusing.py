@@ -30,7 +30,7 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
         if not wrong.any():
             continue
         refused.add(
-            wrong & (pd.to_numeric(drafts[name], errors="coerce").abs() > 1_000),
+            wrong & (pd.to_numeric(drafts[name], errors="coerce").abs().between(1_000, 1e8)),
             f"{name}: {{}} looks like metres, which are read where a column crs says EPSG:3857",
             drafts[name],
         )
