@@ -180,8 +180,7 @@ def region_of_place_at(
 ) -> npt.NDArray[np.str_]:
     """The region of the nearest place of the gazetteer to each point, "" where none is so near."""
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
-    known = places()
-    at = np.array([(each.latitude, each.longitude) for each in known])
+    known, at = places(), _place_points()
     found = np.full(len(x), "", dtype="<U6")
     for row in range(len(x)):
         away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
@@ -242,6 +241,11 @@ def places() -> tuple[Place, ...]:
             for row in csv.DictReader(file)
         ]
     return tuple(sorted(rows, key=lambda place: (-place.population, place.name, place.region)))
+
+
+@cache
+def _place_points() -> Floats:
+    return np.array([(each.latitude, each.longitude) for each in places()])
 
 
 def places_called(text: str, limit: int = 12) -> tuple[Place, ...]:

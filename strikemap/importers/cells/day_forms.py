@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
@@ -15,6 +18,9 @@ WANTED = "write 2025-05-16"
 DAY, MONTH, YEAR = "day", "month", "year"
 ORDERS = (DAY, MONTH, YEAR)
 """What may come first in a day of numbers: 16.05.2025, 05/16/2025, 25-05-16."""
+
+MAX_CHARACTERS = 200
+"""More than any day of numbers has with its weekday and time."""
 
 FIRST_SHORT_YEAR = 2014
 """Of years in two digits: before it is nothing that this project is about."""
@@ -55,7 +61,8 @@ class Said:
     weekday_differs: bool = False
 
 
-def readings(text: str) -> tuple[str, dict[str, date]]:
+@lru_cache(maxsize=8_192)
+def readings(text: str) -> tuple[str, Mapping[str, date]]:
     """
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
@@ -63,7 +70,7 @@ def readings(text: str) -> tuple[str, dict[str, date]]:
     text, weekday = _apart(_day_part(text))
     found = _TRIPLE.fullmatch(text)
     if found is None:
-        return "", {}
+        return "", MappingProxyType({})
     one, two, three = found[1], found[3], found[4]
     tried = {DAY: (three, two, one), MONTH: (three, one, two)}
     if len(three) == 2:
@@ -73,7 +80,7 @@ def readings(text: str) -> tuple[str, dict[str, date]]:
     days = {order: day for order, day in made.items() if day is not None}
     # The weekday tells which of several days is meant, unless it is that of none of them.
     fitting = {order: day for order, day in days.items() if day.weekday() == weekday}
-    return mark, fitting or days
+    return mark, MappingProxyType(fitting or days)
 
 
 def _apart(text: str) -> tuple[str, int | None]:
@@ -133,7 +140,7 @@ def _day(text: str, whole: str, first: frozenset[str]) -> Said:
     if found := _ISO.fullmatch(text):
         return _one(_date(found[1], found[3], found[4], whole), whole)
     if found := _TRIPLE.fullmatch(_apart(text)[0]):
-        _, may_be = readings(text)
+        _, may_be = readings(text[:MAX_CHARACTERS])
         fitting = {day for order, day in may_be.items() if order in first} or set(may_be.values())
         if len(fitting) == 1:
             return _one(fitting.pop(), whole)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells.day_forms import DAY, MONTH, ORDERS, readings
+from strikemap.importers.cells.day_forms import DAY, MAX_CHARACTERS, MONTH, ORDERS, readings
 
 EVERY = frozenset(ORDERS)
 _FORMATS = {
@@ -44,11 +44,11 @@ def proved(texts: Iterable[str]) -> Order:
     seen: set[str] = set()
     proof = ""
     for text in texts:
-        mark, may_be = readings(text)
+        mark, may_be = readings(text[:MAX_CHARACTERS])
         if not may_be:
             continue
         seen.add(mark)
-        fitting = left[mark] & may_be.keys()
+        fitting = left[mark] & frozenset(may_be)
         if len(left[mark]) > 1 and len(fitting) == 1:
             proof = proof or text
         left[mark] = fitting
@@ -82,7 +82,7 @@ class Orders:
         if column not in self.known and (said := named(column)):
             self.known[column] = Order(frozenset((said,)), frozenset((said,)), column)
         if column not in self.known:
-            marks = [readings(str(each)) for each in cells.unique()]
+            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
                 return Order()
             self.known[column] = proved(self.survey(column))

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap.importers.cells.day_forms import Said
 from strikemap.importers.cells.day_order import Order
 from strikemap.importers.cells.day_spans import said
 
 Days = npt.NDArray[np.datetime64]
+LONGEST = 200
+"""Characters of a cell whose day is kept in mind for when it comes again."""
 NO_DAY = np.datetime64("NaT", "D")
 NO_INSTANT = np.iinfo(np.int64).min
 
@@ -55,10 +59,11 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     why = np.full(len(values), "", dtype=object)
     differs = np.zeros(len(values), dtype=bool)
     for position, value in enumerate(values):
-        try:
-            found = said(str(value), order.of(str(value)))
-        except (ValueError, OverflowError) as error:
-            why[position] = str(error)
+        cell = str(value)
+        # What is kept in mind is short, whatever the file.
+        found = (_known if len(cell) <= LONGEST else _said)(cell, order.of(cell))
+        if isinstance(found, str):
+            why[position] = found
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
         differs[position] = found.weekday_differs
@@ -67,6 +72,18 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     if not len(values):
         return DayCells(first, last, instant, why, differs)
     return DayCells(first[codes], last[codes], instant[codes], why[codes], differs[codes])
+
+
+def _said(text: str, first: frozenset[str]) -> Said | str:
+    """What *text* says, or why it says no day."""
+    try:
+        return said(text, first)
+    except (ValueError, OverflowError) as error:
+        return str(error)
+
+
+_known = lru_cache(maxsize=8_192)(_said)
+"""The same days come again in each part of a file."""
 
 
 def in_utc(text: pd.Series, column: str) -> pd.Series:

@@ -14,6 +14,9 @@ import pandas as pd
 PLAIN = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
 """Degrees as the model has them; what matches is left as it is."""
 
+MAX_CHARACTERS = 200
+"""No degrees are longer, and of what is kept in mind none takes more."""
+
 EARTH_RADIUS_M = 6_378_137.0
 """The sphere of Web Mercator (EPSG:3857): WGS 84's semi-major axis."""
 
@@ -34,7 +37,6 @@ _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
 
 
-@lru_cache(maxsize=4_096)
 def one(text: str) -> tuple[float, str]:
     """
     The degrees that *text* says, and of what its hemisphere is: `lat`, `lon`, "" where none.
@@ -44,6 +46,13 @@ def one(text: str) -> tuple[float, str]:
     Raises:
         ValueError: it says no degrees.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"{text[:40]!r} is no number of degrees")
+    return _one(text)
+
+
+@lru_cache(maxsize=4_096)
+def _one(text: str) -> tuple[float, str]:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("−", "-").strip()
     plain = plain.replace("\u02b9", "'").replace("\u2032", "′").replace("\u2033", "″")
     if found := _SPACED.fullmatch(plain):
@@ -70,7 +79,6 @@ def _side(text: str) -> tuple[str, int]:
     return "", 1
 
 
-@lru_cache(maxsize=4_096)
 def both(text: str, east_first: bool = False) -> tuple[float, float]:
     """
     Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`,
@@ -82,6 +90,8 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
     Raises:
         ValueError: it does not say two numbers of degrees.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"{text[:60]!r} is no pair of degrees")
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]")
     if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
         return one(found[2])[0], one(found[1])[0]
