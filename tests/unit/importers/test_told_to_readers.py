@@ -45,10 +45,13 @@ def told(messages, monkeypatch):
 @pytest.mark.parametrize("form", ["acled", "ucdp", "viina", "plain"])
 def test_rules_reasons_and_columns(form, imported, request, told):
     """Every rule, every reason that is counted and what every column became is known to it."""
+    row = {"date": "2023-05-04", "lat": "50.6", "lon": "36.6", "killed": "1"}
     far = {"latitude": "10", "lat": "10"}
     odd = {"fatalities": "x", "best": "x", "killed": "x", "geo_precision": "9"}
     lost = {"latitude": "x", "lat": "x"}
-    report = imported(request.getfixturevalue(form)({}, far, odd, lost)).report
+    base = row if form == "plain" else {}
+    rows = [base | each for each in ({}, far, odd, lost)]
+    report = imported(request.getfixturevalue(form)(*rows)).report
     became = [each for each in report.became.values() if each not in COLUMNS]
     counted = [*report.dropped, *report.marked]
     for each in (*report.choices, *became, *counted, report.form):
@@ -59,9 +62,7 @@ def test_rules_reasons_and_columns(form, imported, request, told):
 def test_what_names_a_cell(told):
     """A sentence with a cell of the file keeps the cell, whatever it holds."""
     said = told("latitude: '{x}: (.*)' is no number of degrees from -90 to 90")
-    assert said == "latitude⟦: ⟧'{x}: (.*)'⟦ is no number of degrees from ⟧-90⟦ to ⟧90" or (
-        said is not None and "'{x}: (.*)'" in said
-    )
+    assert said == "latitude: '{x}: (.*)'⟦ is no number of degrees from ⟧-90⟦ to ⟧90"
     assert told("The file's best could not be read: a way not told of.") is None
     assert 'lang="en"' in shown("no sentence of ours", limit=99)
 
