@@ -11,6 +11,7 @@ import pandas as pd
 from strikemap import collection
 from strikemap.model import TABLES, Collection
 from strikemap.suggestion.rows import Row
+from strikemap.translations import every_wording, said
 
 MATCHES = 300
 """Records offered at once."""
@@ -27,8 +28,8 @@ KEYED = tuple(table for table in TABLES.values() if table.key)
 
 def records_like(of: Collection, table: str, text: str, limit: int = MATCHES) -> Mapping[str, str]:
     """
-    At most *limit* records of *table*, by id, each in words: those that have *text* in their id
-    or words, the first ones where *text* is empty.  Raw text.
+    At most *limit* records of *table*, by id, each in words of the language that is spoken: those
+    that have *text* in their id or words of any language, the first ones where it is empty.  Raw.
     """
     frame: pd.DataFrame = getattr(of, table)
     ids = ids_of(of, table)
@@ -38,11 +39,11 @@ def records_like(of: Collection, table: str, text: str, limit: int = MATCHES) ->
         hit = ids.str.contains(wanted, case=False, regex=False).to_numpy(bool)
         for name in _NAMES[table]:
             if frame[name].dtype.kind != "M":
-                words = frame[name].astype("str")
-                hit = hit | words.str.contains(wanted, case=False, regex=False).to_numpy(bool)
+                for each in every_wording(of, table, name):
+                    words = each.astype("str")
+                    hit = hit | words.str.contains(wanted, case=False, regex=False).to_numpy(bool)
     at = np.flatnonzero(hit)[:limit]
-    named = frame.iloc[at]
-    parts = [_texts(named[name]) for name in _NAMES[table]]
+    parts = [_texts(said(of, table, name).iloc[at]) for name in _NAMES[table]]
     told = [", ".join(filter(None, each)) for each in zip(*parts, strict=True)]
     return dict(zip(ids.iloc[at].astype("str"), told, strict=True))
 

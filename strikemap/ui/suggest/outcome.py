@@ -108,7 +108,7 @@ def show_result(current: Session, made: Suggestion, verdict: Verdict, today: dat
             (made.added.get(name), marked("{file}: to add, in the order of the file")),
         ):
             if rows:
-                st.caption(_(what, file=f"{name}.csv"))
+                st.caption(_(what, file=name + ".csv"))
                 st.code(csv_lines(name, rows), language=None, wrap_lines=True)
     st.subheader(_("The pull request"), anchor=False)
     show_download(
