@@ -26,6 +26,8 @@ from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.markup import safe_label
 from strikemap.model import Collection
+from strikemap.translations import title_of
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
@@ -158,7 +160,7 @@ def _day(written: str) -> date | None:
 
 
 def _show_collection(current: Session) -> None:
-    offered = {name: each.title for name, each in current.offered.items()}
+    offered = {name: title_of(each) for name, each in current.offered.items()}
     if len(offered) < 2:
         return
     names, at = list(offered), list(offered).index(current.collection.name)
@@ -172,7 +174,7 @@ def _show_collection(current: Session) -> None:
             _("Collection"), names, index=at, format_func=lambda name: offered[name]
         )
     if chosen != current.collection.name:
-        st.query_params.from_dict({"collection": chosen})
+        st.query_params.from_dict(in_language(collection=[chosen]))
         st.rerun()
 
 
