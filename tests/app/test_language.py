@@ -39,13 +39,13 @@ def test_a_tour_and_another_collection_keep_the_language(open_page: Open) -> Non
     """A stop of a tour and a collection chosen in the sidebar are told in the same language."""
     app = open_page("map", collection=[CHRONOLOGY], lang=["ru"])
     app.button(key="tour start").click().run()
-    assert app.query_params["lang"] == ["ru"] and app.query_params["tour"]
+    assert "".join(app.query_params["lang"]) == "ru" and app.query_params["tour"]
     app.button(key="tour next").click().run()
-    assert app.query_params["lang"] == ["ru"]
+    assert "".join(app.query_params["lang"]) == "ru"
     app.button(key="tour leave").click().run()
-    assert app.query_params["lang"] == ["ru"]
+    assert "".join(app.query_params["lang"]) == "ru"
     app.radio[0].set_value("cnn-2023-05-31").run()
-    assert app.query_params["lang"] == ["ru"]
+    assert "".join(app.query_params["lang"]) == "ru"
 
 
 @pytest.mark.parametrize("code", ["de", "EN", "", "<b>", "uk-UA"])
