@@ -26,6 +26,7 @@ from strikemap.checks import (
     words,
 )
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.languages import gettext as _
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
 
@@ -92,7 +93,7 @@ def check_collection(
             progress(done, len(RULES) + 1, rule.name)
         found += rule.problems(subject)
     if progress:
-        progress(len(RULES) + 1, len(RULES) + 1, "done")
+        progress(len(RULES) + 1, len(RULES) + 1, _("done"))
     return _by_row(found)
 
 

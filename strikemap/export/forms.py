@@ -74,9 +74,9 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
         for done, part in enumerate(contents(view), 1):
             file.write(part)
             if progress:
-                progress(min(done / parts, 1.0), "writing")
+                progress(min(done / parts, 1.0), _("writing"))
         if progress:
-            progress(1.0, "writing")
+            progress(1.0, _("writing"))
 
     return write
 

@@ -72,7 +72,7 @@ def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:
         yield from (list(row) for row in zip(*columns, strict=True))
         done += len(part)
         if progress:
-            progress(done / max(len(rows), 1), "writing")
+            progress(done / max(len(rows), 1), _("writing"))
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:

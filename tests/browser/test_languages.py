@@ -27,7 +27,7 @@ NAMED = """() => {
 """The names of elements, for screen readers and for who points at them."""
 OF_STREAMLIT = re.compile(
     r"(?i)^(streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
-    r"(select|enter) .*|help for .*|show password text|press enter .*|search|fullscreen|close|"
+    r"help for .*|show password text|press enter .*|search|fullscreen|close|"
     r"download as csv|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
     r"(increase|decrease)( value)?|show (chart|data)|.*keyboard_arrow.*|no results|"
     r"(expand|collapse)_(more|less)|leaflet|deploy|loading...|running...)$"
