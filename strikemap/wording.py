@@ -113,6 +113,11 @@ def measure(code: str) -> str:
     return labels(MEASURES)[code].lower()
 
 
+def shortened(text: str, limit: int) -> str:
+    """*text*, where it is longer than *limit* characters cut with an ellipsis.  Raw text."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def claimants(count: int) -> str:
     """`1 claimant`, `1,204 claimants`."""
     return ngettext("{count} claimant", "{count} claimants", count)

@@ -35,6 +35,8 @@ KEYWORDS = (
         "Term": (2,),
         "term_in": ((1, "c"), 3),
         "Field": (3,),
+        "Table": (3,),
+        "_of": (1,),
     },
     {"Term": (3,), "term_in": (4,)},
 )

@@ -7,10 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.forms.definition import RECORDED
+from strikemap.languages import marked
 
 KEPT, OLDER, TWICE = 0, 1, 2
-OLDER_ROW = "an older record of an incident whose newer one, by its timestamp, was kept"
-TWICE_ROW = "the id stands in an earlier row already"
+OLDER_ROW = marked("an older record of an incident whose newer one, by its timestamp, was kept")
+TWICE_ROW = marked("the id stands in an earlier row already")
 
 
 class Ids:

@@ -39,11 +39,12 @@ from strikemap.importers.territory import (
     Placer,
     scope,
 )
+from strikemap.languages import marked
 from strikemap.model import ID_PATTERN, TABLES
 
-OUT_OF_DATES = "outside the days asked for (--dates)"
-OUT_OF_COUNTRY = "in a country not asked for (--country)"
-OUT_OF_REACH = "farther from the region than asked for, or without a point (--near)"
+OUT_OF_DATES = marked("outside the days asked for (--dates)")
+OUT_OF_COUNTRY = marked("in a country not asked for (--country)")
+OUT_OF_REACH = marked("farther from the region than asked for, or without a point (--near)")
 LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
 KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
 """What is listed of a dropped row; all cells of a file of the whole world would not fit."""
@@ -292,8 +293,6 @@ def _check_future(drafts: pd.DataFrame, today: date) -> None:
 def _titles(drafts: pd.DataFrame) -> pd.Series:
     """What, where: titles that name no perpetrator."""
     what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
-    region = each_value(
-        drafts["region"], lambda each: geography.region_name(each) if each else "Russia"
-    )
+    region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
     place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
     return what + place + ", " + region

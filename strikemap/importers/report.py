@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
+from strikemap.languages import marked
 from strikemap.model import Problem
 
 Booleans = npt.NDArray[np.bool_]
 
 ROW, REASON, DROPPED = "row_in_file", "why_rejected", "why_dropped"
-NOT_CARRIED = "not carried over"
+NOT_CARRIED = marked("not carried over")
 
 
 @dataclass(frozen=True, slots=True)

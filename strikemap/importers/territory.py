@@ -12,6 +12,7 @@ from strikemap import geography
 from strikemap.importers.forms.columns import joined
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
+from strikemap.languages import marked
 
 Texts = npt.NDArray[np.object_]
 
@@ -32,20 +33,27 @@ itself has to name Russia or Ukraine."""
 ISLAND_KM = 3.0
 """How near to a place of the gazetteer a point farther out is given to the place's region."""
 
-OUTSIDE = "outside the regions of Russia and Ukraine by the boundaries"
-EXCHANGED = f"{OUTSIDE}; latitude and longitude look exchanged"
-NOT_OCCUPIED = (
+OUTSIDE = marked("outside the regions of Russia and Ukraine by the boundaries")
+EXCHANGED = marked(
+    "outside the regions of Russia and Ukraine by the boundaries; latitude and longitude look "
+    "exchanged"
+)
+NOT_OCCUPIED = marked(
     "in Ukraine, in a region that the import was not told to treat as occupied (--occupied)"
 )
-BEFORE = "in Crimea or Sevastopol before their occupation (27 February 2014)"
+BEFORE = marked("in Crimea or Sevastopol before their occupation (27 February 2014)")
 
-NEAR_BORDER = "An imprecise point near a border: it may have happened on the other side."
-AT_BORDER = "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
-SNAPPED = (
+NEAR_BORDER = marked("An imprecise point near a border: it may have happened on the other side.")
+AT_BORDER = marked(
+    "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
+)
+SNAPPED = marked(
     "The point lies outside the boundaries used, as in a harbour, on a bridge or a river's bank; "
     "the nearest region, within 10 km, was taken."
 )
-DISAGREES = "The file names another country than the boundaries give; the boundaries decide."
+DISAGREES = marked(
+    "The file names another country than the boundaries give; the boundaries decide."
+)
 MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
 
 

@@ -25,6 +25,7 @@ from strikemap.importers.forms.telling import (
     form_of,
 )
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import gettext as _
 from strikemap.progress import Progress
 
 KINDS = {
@@ -193,7 +194,7 @@ def _scanned(
             elif len(sample) < 4 * _BLOCK:
                 sample += block
             if progress and not size % (64 * _BLOCK):
-                progress(0.0, f"looking at {file.name}")
+                progress(0.0, _("looking at {file}", file=file.name))
             size += len(block)
             tail = (tail + block)[-64:]
         if broken < 0:

@@ -8,8 +8,9 @@ from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.report import Marks
+from strikemap.languages import marked
 
-GAZETTEER = "The point is that of the place named, by the gazetteer; the file gives none."
+GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
 
 
 def points(

@@ -36,19 +36,33 @@ from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_places import by_name, points
 from strikemap.importers.report import Marks, Refusals
+from strikemap.languages import marked
 
 _CHOICES = (
-    "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file says "
-    "that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what they say.",
-    "A cell that can't be read is left out, or counts as unknown, and the row is kept and marked.",
-    "Where the file does not say, the event type, weapon and target are unknown, the point is "
-    "taken as near a town or in a district (geo precision 2), and the claimant and publisher as "
-    "not named: type independent media, side other, language en.",
-    "A claimant that the file does not name has no origin and adds none to the evidence; one "
-    "that it names is its own.",
-    "The span's length gives the time precision: one day 1, a week or less 2, longer 3.",
-    "A row without a point is placed by its place's name where the gazetteer has one such place in "
-    "the row's region, or one such city of 50,000 people and more, and marked; else by its region.",
+    marked(
+        "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file"
+        " says that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what "
+        "they say."
+    ),
+    marked(
+        "A cell that can't be read is left out, or counts as unknown, and the row is kept and "
+        "marked."
+    ),
+    marked(
+        "Where the file does not say, the event type, weapon and target are unknown, the point is"
+        " taken as near a town or in a district (geo precision 2), and the claimant and publisher"
+        " as not named: type independent media, side other, language en."
+    ),
+    marked(
+        "A claimant that the file does not name has no origin and adds none to the evidence; one "
+        "that it names is its own."
+    ),
+    marked("The span's length gives the time precision: one day 1, a week or less 2, longer 3."),
+    marked(
+        "A row without a point is placed by its place's name where the gazetteer has one such "
+        "place in the row's region, or one such city of 50,000 people and more, and marked; else "
+        "by its region."
+    ),
 )
 
 
@@ -57,7 +71,7 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     became = {source: name for name, source in mapped.columns.items()}
     for each in header:
         if each.strip().casefold() in OURS_ALONE:
-            became[each.strip().casefold()] = "left out: worked out anew from the claims"
+            became[each.strip().casefold()] = marked("left out: worked out anew from the claims")
     given = mapped.constants.items()
     constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
     return Form(

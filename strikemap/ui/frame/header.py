@@ -139,7 +139,7 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
         ):
             rows = "".join(
                 f"<tr><td>{safe(p.file)}</td><td class='sm-n'>{p.row}</td><td>{safe(p.column)}</td>"
-                f"<td>{safe(p.rule)}</td><td>{safe(p.message, limit=400)}</td></tr>"
+                f"<td>{safe(p.rule)}</td><td lang='en'>{safe(p.message, limit=400)}</td></tr>"
                 for p in found[:200]
             )
             heads = (_("File"), _("Row"), _("Column"), _("Rule"), _("What is wrong"))
