@@ -162,7 +162,9 @@ def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe_label(_("{doing} …", doing=what)))
+    bar.progress(
+        min(max(done, 0.0), 1.0), safe_label(_("{doing} …", doing=_(what) if what else what))
+    )
 
 
 def show_citation(current: Session) -> None:
