@@ -125,6 +125,15 @@ PLAIN: Mapping[str, Meaning] = {
         "datetime date_time date_local date_utc дата дата_события дата_події "
         "дата_начала дата_початку #date #date+start #date+occurred",
     ),
+    "year": _of("the year, where the day is parted over columns", "iyear event_year yyyy год рік"),
+    "month": _of(
+        "the month, by number or name, where the day is parted over columns",
+        "imonth event_month month_number месяц місяць",
+    ),
+    "day": _of(
+        "the day of the month, where the day is parted over columns; 0 or empty: not known",
+        "iday event_day day_of_month день число",
+    ),
     "date_end": _of(
         "the last day on which it may have happened",
         "end_date date_to end дата_окончания дата_конца дата_завершення #date+end",
@@ -149,17 +158,21 @@ PLAIN: Mapping[str, Meaning] = {
     "territory": _of("russia or occupied_ukraine; checked against the boundaries"),
     "latitude": _of(
         "degrees north",
-        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat",
+        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
     ),
     "longitude": _of(
         "degrees east",
         "lon lng long x_coord longitude_wgs84 gps_lon gps_lng geo_lon geo_lng долгота довгота "
-        "долг #geo+lon #geo+lng",
+        "долг #geo+lon #geo+lng x",
     ),
     "coordinates": _of(
         "degrees north and east in one column",
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
         "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
+    ),
+    "coordinates_east_first": _of(
+        "degrees east and north in one column, the eastern ones first",
+        "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude",
     ),
     "crs": _of("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
     "geo_precision": _of("1 the town, 2 near it or a district, 3 the region alone"),

@@ -24,6 +24,7 @@ from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
@@ -31,6 +32,8 @@ from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _SPOKEN = "language of folded filters"
+MOST_SHOWN = 4
+"""Collections whose titles all stand in the sidebar; more are in a list that opens."""
 
 
 def take_filters(current: Session) -> None:
@@ -160,12 +163,16 @@ def _show_collection(current: Session) -> None:
     offered = {name: each.title for name, each in current.offered.items()}
     if len(offered) < 2:
         return
-    chosen = st.selectbox(
-        _("Collection"),
-        list(offered),
-        index=list(offered).index(current.collection.name),
-        format_func=lambda name: offered[name],
-    )
+    names, at = list(offered), list(offered).index(current.collection.name)
+    if len(offered) <= MOST_SHOWN:
+        # A box of this width would cut their titles.
+        chosen = st.radio(
+            _("Collection"), names, index=at, format_func=lambda name: safe_label(offered[name])
+        )
+    else:
+        chosen = st.selectbox(
+            _("Collection"), names, index=at, format_func=lambda name: offered[name]
+        )
     if chosen != current.collection.name:
         st.query_params.from_dict({"collection": chosen})
         st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from strikemap import geography
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.forms.headers import KNOWN
-from strikemap.importers.forms.mapping import FIELDS, LET_GO, mapped
+from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
@@ -135,9 +135,9 @@ def _is_enough(known: Mapping[str, str], key: str) -> bool:
     def is_given(name: str) -> bool:
         return bool(st.session_state.get(_widget(name, key), known.get(name)))
 
-    place = any(map(is_given, ("region", "coordinates", "place")))
+    place = any(map(is_given, PLACING))
     place = place or (is_given("latitude") and is_given("longitude"))
-    return is_given("date_start") and place
+    return place and (is_given("date_start") or (is_given("year") and is_given("month")))
 
 
 def _widget(name: str, key: str) -> str:
