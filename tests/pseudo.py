@@ -53,6 +53,14 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
+def catalogue(code: str) -> gettext.NullTranslations:
+    """The messages of the language *code*, those of `CODE` in brackets."""
+    return _Brackets() if code == CODE else _REAL(code)
+
+
+_REAL = languages.catalogue
+
+
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """
@@ -61,11 +69,8 @@ def pseudo_language() -> Iterator[None]:
     Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
     the number of its form, as `⟦incidents⟧³`.
     """
-    real = languages.catalogue
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            languages, "catalogue", lambda code: _Brackets() if code == CODE else real(code)
-        )
+        patch.setattr(languages, "catalogue", catalogue)
         patch.setattr(cache, "STORE", cache.Store())
         _forget()
         try:

@@ -53,6 +53,6 @@ def test_another_language_is_not_spoken_and_said_so(code: str, open_page: Open) 
     """A language that there is none of is named on the page, which is English."""
     app = open_page("map", lang=[code])
     assert not app.exception
-    notices = [each.body for each in app.get("html") if "class=\"sm-notice\"" in each.body]
+    notices = [each.body for each in app.get("html") if 'class="sm-notice"' in each.body]
     assert bool(notices) == bool(code)
     assert any("These are not all strikes" in each.body for each in app.get("html"))

@@ -23,7 +23,7 @@ from strikemap.filters.choices import (
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext
+from strikemap.languages import language, marked, ngettext
 from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.translations import title_of
@@ -33,6 +33,7 @@ from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widg
 from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
+_SPOKEN = "language of folded filters"
 MOST_SHOWN = 4
 """Collections whose titles all stand in the sidebar; more are in a list that opens."""
 
@@ -108,8 +109,9 @@ def _show_folded(current: Session) -> None:
     new value, but the browser would go on sending the value that each had before.
     """
     state = st.session_state
-    if _LABEL not in state or not state.get(_POPOVER):
+    if state.get(_SPOKEN) != language() or not state.get(_POPOVER):
         # Its label is a part of what Streamlit knows it by: another one would close it.
+        state[_SPOKEN] = language()
         count = sum(bool(widget_value(current, key)) for key in FOLDED)
         state[_LABEL] = (
             ngettext(
