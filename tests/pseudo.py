@@ -89,14 +89,18 @@ def escaped(text: str, data: Several[str] = ()) -> list[str]:
     """
     The English words of *text*, free of markup, that are in no message and in none of *data*.
 
-    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning
-    up to a cut of 60 characters and more.
+    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning up
+    to where it was cut, after 40 characters and more.
     """
     # Longest first, since a name may stand in a title.
     for cell in sorted(data, key=len, reverse=True):
-        text = text.replace(cell, " ")
-        if len(cell) > 60:
-            text = text.replace(cell[:60], " ")
+        flat = " ".join(cell.split())
+        if flat[:40] not in text:
+            continue
+        text = re.sub(rf"(?<!\w){re.escape(flat)}(?!\w)", " ", text)
+        while len(flat) > 40 and (at := text.find(flat[:40])) >= 0:
+            same = next(n for n in range(len(flat), 0, -1) if text.startswith(flat[:n], at))
+            text = text[:at] + text[at + same :]
     while (stripped := _SAID.sub(" ", text)) != text:
         text = stripped
     return _WORD.findall(text)
