@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date, get_month_names
+from babel import Locale
+from babel.dates import format_date
 
 from strikemap.languages import LOCALES, language, marked
 from strikemap.languages import gettext as _
@@ -104,13 +105,38 @@ def _span_in_words(start: date, end: date, code: str) -> str:
 
 
 def _day_in_words(when: date, form: str, code: str) -> str:
+    return _without_narrow_space(format_date(when, form, LOCALES[code]))
+
+
+def _without_narrow_space(words: str) -> str:
     # CLDR's narrow fixed space is missing in many fonts, those of our pictures among them.
-    return format_date(when, form, LOCALES[code]).replace("\u202f", "\xa0")
+    return words.replace("\u202f", "\xa0")
 
 
-def month_in_short(month: int) -> str:
-    """The name of a month, from 1, as it stands with a day on an axis (CLDR): `May`."""
-    return str(get_month_names("abbreviated", locale=LOCALES[language()])[month])
+def month_names() -> list[str]:
+    """The twelve months as they stand in a day in words (CLDR)."""
+    return _months(LOCALES[language()], "wide")
+
+
+def short_month_names() -> list[str]:
+    """The twelve months shortened (CLDR), for axes."""
+    # British English has a “Sept” of four letters.
+    return _months(language(), "abbreviated")
+
+
+def _months(locale: str, form: str) -> list[str]:
+    named = Locale.parse(locale).months["format"][form]
+    return [str(named[number]) for number in range(1, 13)]
+
+
+def pattern_of_day() -> str:
+    """How a day is put in words (CLDR), with places for its parts: `{day} {month} {year}`."""
+    pattern = str(Locale.parse(LOCALES[language()]).date_formats["long"].pattern)
+    named = re.sub(r"'([^']*)'|d+|M+|y+", lambda part: part[1] or _PLACES[part[0]], pattern)
+    return _without_narrow_space(named)
+
+
+_PLACES = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
 
 
 def days_in_words(start: date, end: date, precision: int) -> str:

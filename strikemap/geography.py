@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from strikemap.home import HOME
+from strikemap.gazetteer import places
+from strikemap.home import BOUNDARIES
+from strikemap.languages import language
 
 Floats = npt.NDArray[np.float64]
 
-BOUNDARIES = HOME / "static" / "boundaries"
 KM_PER_DEGREE = 111.195
 """Length of a degree of latitude on a sphere of 6,371.0088 km (IUGG mean radius)."""
 
@@ -30,18 +30,6 @@ class Region:
     country: str
     name: str
     name_local: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the gazetteer, in degrees (WGS 84), with the region that it lies in."""
-
-    name: str
-    name_local: str
-    region: str
-    latitude: float
-    longitude: float
-    population: int
 
 
 @cache
@@ -75,9 +63,9 @@ def shapes() -> Mapping[str, shapely.Geometry]:
 
 
 def region_name(code: str) -> str:
-    """The English name of region *code*, or the code itself where it is not known."""
-    region = regions().get(code)
-    return region.name if region else code
+    """The name of region *code* in the language that is spoken, or the code where not known."""
+    names = region_names().get(code)
+    return names[_LANGUAGES.index(language())] if names else code
 
 
 def local_language(code: str) -> str:
@@ -180,8 +168,7 @@ def region_of_place_at(
 ) -> npt.NDArray[np.str_]:
     """The region of the nearest place of the gazetteer to each point, "" where none is so near."""
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
-    known = places()
-    at = np.array([(each.latitude, each.longitude) for each in known])
+    known, at = places(), _place_points()
     found = np.full(len(x), "", dtype="<U6")
     for row in range(len(x)):
         away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
@@ -227,40 +214,8 @@ def distance_km(
 
 
 @cache
-def places() -> tuple[Place, ...]:
-    """The gazetteer: places of 500 people and more, the largest first."""
-    with (BOUNDARIES / "gazetteer.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            Place(
-                row["name"],
-                row["name_local"],
-                row["region"],
-                float(row["latitude"]),
-                float(row["longitude"]),
-                int(row["population"]),
-            )
-            for row in csv.DictReader(file)
-        ]
-    return tuple(sorted(rows, key=lambda place: (-place.population, place.name, place.region)))
-
-
-def places_called(text: str, limit: int = 12) -> tuple[Place, ...]:
-    """Places whose English or local name begins with *text*, else holds it; the largest first."""
-    wanted = _plain(text)
-    if not wanted:
-        return ()
-    known = [(_plain(place.name), _plain(place.name_local), place) for place in places()]
-    hits = [
-        (a.startswith(wanted) or b.startswith(wanted), p)
-        for a, b, p in known
-        if wanted in a or wanted in b
-    ]
-    begin, within = ([p for begins, p in hits if begins is first] for first in (True, False))
-    return tuple((begin + within)[:limit])
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("’", "").replace("'", "").replace("ё", "е").strip()
+def _place_points() -> Floats:
+    return np.array([(each.latitude, each.longitude) for each in places()])
 
 
 @cache

@@ -7,3 +7,5 @@ from pathlib import Path
 _PACKAGED = Path(__file__).parent / "site"
 HOME = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[1]
 """The folder of `app.py`, `serve.py`, `pages/`, `static/`, `data/` and `.streamlit/`."""
+BOUNDARIES = HOME / "static" / "boundaries"
+"""Borders and places, apart from the code since their licences are others."""

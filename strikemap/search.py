@@ -15,6 +15,7 @@ from strikemap.collection.writing import contiguous
 from strikemap.geography import region_names
 from strikemap.model import Collection
 from strikemap.spelling import folded, latin, pattern, stem
+from strikemap.translations import every_wording
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -75,7 +76,8 @@ def _literal(collection: Collection, word: str) -> Booleans:
     """Incidents with *word* as it is written, but for its case: signs alone are looked for too."""
     hit = np.zeros(len(collection.incidents), dtype=bool)
     for column in COLUMNS:
-        hit |= _matching(collection.incidents[column], re.escape(word.casefold()))
+        for wording in every_wording(collection, "incidents", column):
+            hit |= _matching(wording, re.escape(word.casefold()))
     return hit
 
 
@@ -87,11 +89,14 @@ def _spelled(collection: Collection, words: tuple[str, ...]) -> Booleans:
     if not either:
         return hit
     for column in COLUMNS:
-        hit |= _matching(incidents[column], either)
+        for wording in every_wording(collection, "incidents", column):
+            hit |= _matching(wording, either)
     look = re.compile(_for_python(either), re.IGNORECASE)
     codes = [code for code, names in region_names().items() if any(map(look.search, names))]
     hit |= incidents["region"].isin(codes).to_numpy(bool)
-    named = _matching(collection.claimants["name"], either)
+    named = np.zeros(len(collection.claimants), dtype=bool)
+    for wording in every_wording(collection, "claimants", "name"):
+        named |= _matching(wording, either)
     if named.any():
         who = np.flatnonzero(named)
         at = collection.claims["incident"].to_numpy()
@@ -125,7 +130,8 @@ def _names(collection: Collection) -> tuple[str, ...]:
         found.update(dict.fromkeys(str(each) for each in incidents[column].unique()))
     for code in incidents["region"].unique():
         found.update(dict.fromkeys(region_names().get(str(code), ())))
-    found.update(dict.fromkeys(str(each) for each in collection.claimants["name"]))
+    for wording in every_wording(collection, "claimants", "name"):
+        found.update(dict.fromkeys(str(each) for each in wording))
     return tuple(each for each in found if each)
 
 

@@ -95,6 +95,11 @@ def incidents(count: int) -> str:
     return ngettext("{count} incident", "{count} incidents", count)
 
 
+def incidents_in_view(count: int) -> str:
+    """`1 incident in view`, `1,204 incidents in view`."""
+    return ngettext("{count} incident in view", "{count} incidents in view", count)
+
+
 def claims(count: int) -> str:
     """`1 claim`, `1,204 claims`."""
     return ngettext("{count} claim", "{count} claims", count)

@@ -36,13 +36,21 @@ class _Brackets(gettext.NullTranslations):
         return bracketed(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return bracketed(msgid1 if n == 1 else msgid2)
+        form = _plural(n)
+        return bracketed(msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
         return bracketed(message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return bracketed(msgid1 if n == 1 else msgid2)
+        return self.ngettext(msgid1, msgid2, n)
+
+
+def _plural(n: int) -> int:
+    """Which of the three plural forms of Ukrainian and Russian goes with *n*."""
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
 @contextmanager
@@ -50,7 +58,8 @@ def pseudo_language() -> Iterator[None]:
     """
     Within this block every message in the language `CODE` is said in brackets, in all threads.
 
-    Nothing that was worked out before is given within it, and nothing of it after.
+    Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
+    the number of its form, as `⟦incidents⟧³`.
     """
     real = languages.catalogue
     with pytest.MonkeyPatch.context() as patch:

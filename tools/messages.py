@@ -36,6 +36,7 @@ KEYWORDS = (
         "term_in": ((1, "c"), 3),
         "Field": (3,),
         "Table": (3,),
+        "_of": (1,),
     },
     {"Term": (3,), "term_in": (4,)},
 )

@@ -1,8 +1,9 @@
 /* Land, borders and names, from this host alone; OpenStreetMap's tiles where the reader asks. */
 import { paletteOf } from "./palette.js";
+import { say } from "./words.js";
 
 const STATIC = new URL("../boundaries/", import.meta.url);
-const COUNTRIES = [[52.9, 40.2, "RUSSIA"], [49.2, 31.4, "UKRAINE"]];
+const COUNTRIES = [[52.9, 40.2, "Russia"], [49.2, 31.4, "Ukraine"]];
 
 const fetchJson = (name) => fetch(new URL(name, STATIC)).then((reply) => reply.json());
 
@@ -21,17 +22,18 @@ export class Basemap {
     this.regions = null;
     map.createPane("land").style.zIndex = 150;
     map.attributionControl.setPrefix('<a href="https://leafletjs.com" rel="noopener" target="_blank">Leaflet</a>');
-    map.attributionControl.addAttribution("Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames");
+    map.attributionControl.addAttribution(say("credits"));
   }
 
   async bring() {
-    const [countries, regions, border, cities] = await Promise.all(
-      ["countries.geojson", "regions.geojson", "border.geojson", "cities.json"].map(fetchJson));
+    const files = ["countries.geojson", "regions.geojson", "border.geojson", "cities.json"];
+    if (say("names of cities")) files.push(say("names of cities")); // in another language than English
+    const [countries, regions, border, cities, names] = await Promise.all(files.map(fetchJson));
     const renderer = L.canvas({ pane: "land", padding: 0.6 }), colours = paletteOf(this.isDark);
     const layer = (data, style) => L.geoJSON(data, { pane: "land", renderer, interactive: false, style }).addTo(this.map);
     this.layers = [layer(countries, land(colours)), layer(regions, land(colours))];
     this.border = layer(border, { color: colours.border, weight: 1.6, fill: false });
-    this.cities = cities;
+    this.cities = names ? cities.map(([, ...rest], at) => [names[at], ...rest]) : cities;
     this.regions = regions;
     document.body.dataset.basemap = "ready";
   }
@@ -47,7 +49,7 @@ export class Basemap {
   tiles(isWanted) {
     if (isWanted && !this.tileLayer) {
       this.tileLayer = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
-        maxZoom: 18, attribution: "© OpenStreetMap contributors" }).addTo(this.map);
+        maxZoom: 18, attribution: say("credits of tiles") }).addTo(this.map);
       this.tileLayer.on("tileerror", () => document.body.classList.add("sm-no-tiles"));
     } else if (!isWanted && this.tileLayer) {
       this.tileLayer.remove();
@@ -60,7 +62,7 @@ export class Basemap {
   names() {
     const zoom = this.map.getZoom(), seen = this.map.getBounds().pad(0.05);
     const floor = zoom < 6 ? 900000 : zoom < 7 ? 250000 : zoom < 8 ? 100000 : zoom < 9 ? 30000 : 0;
-    const countries = zoom < 7 ? COUNTRIES.map(([lat, lon, name]) => [lat, lon, name, "country"]) : [];
+    const countries = zoom < 7 ? COUNTRIES.map(([lat, lon, name]) => [lat, lon, say(name), "country"]) : [];
     const cities = this.cities.filter(([, lat, lon, people]) => people >= floor && seen.contains([lat, lon]))
       .slice(0, 120).map(([name, lat, lon]) => [lat, lon, name, "city"]);
     return [...countries, ...cities];

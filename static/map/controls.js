@@ -1,7 +1,7 @@
 /* What the reader can press on the map: whole map, full screen, what is shown, the basemap. */
+import { say } from "./words.js";
 
-const LAYERS = [["incidents", "Incidents"], ["regions", "Regions by incidents"],
-                ["regions-killed", "Regions by killed"], ["regions-injured", "Regions by injured"]];
+const LAYERS = ["incidents", "regions", "regions-killed", "regions-injured"], BASEMAPS = ["boundaries", "osm"];
 
 /* Drawn here: no font is sure to hold these signs. */
 const icon = (d) => `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>`;
@@ -38,27 +38,43 @@ const fullScreen = (map) => {
   return isFull;
 };
 
+/* Leaflet's own controls in the reader's language: its buttons, and the scale's units. */
+export const name = (map) => {
+  for (const [way, title] of [["in", say("nearer")], ["out", say("farther")]]) {
+    const made = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+    made.title = title;
+    made.setAttribute("aria-label", title);
+  }
+};
+
+export const scale = () => new (L.Control.Scale.extend({
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most), [unit, number] = metres < 1000 ? ["metres", metres] : ["kilometres", metres / 1000];
+    this._updateScale(this._mScale, say(unit, { number }), metres / most);
+  },
+}))({ imperial: false });
+
 export class Controls {
   constructor(map, { onWhole, onLayer, onBasemap }) {
-    const full = button(CORNERS, "Full screen", () => this.full(full, map));
+    const full = button(CORNERS, say("full"), () => this.full(full, map));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && window.frameElement?.classList.contains("sm-full")) this.full(full, map);
     });
-    put(map, "topleft", "", [button(HOUSE, "Whole map", onWhole), full]);
+    put(map, "topleft", "", [button(HOUSE, say("whole"), onWhole), full]);
     this.layer = L.DomUtil.create("select", "sm-choice");
-    this.layer.setAttribute("aria-label", "What the map shows");
-    for (const [value, text] of LAYERS) this.layer.add(new Option(text, value));
+    this.layer.setAttribute("aria-label", say("layers"));
+    for (const value of LAYERS) this.layer.add(new Option(say(`layer ${value}`), value));
     this.layer.addEventListener("change", () => onLayer(this.layer.value));
     this.basemap = L.DomUtil.create("select", "sm-choice");
-    this.basemap.setAttribute("aria-label", "Basemap");
-    for (const [value, text] of [["boundaries", "Borders (offline)"], ["osm", "OpenStreetMap"]]) this.basemap.add(new Option(text, value));
+    this.basemap.setAttribute("aria-label", say("basemaps"));
+    for (const value of BASEMAPS) this.basemap.add(new Option(say(`basemap ${value}`), value));
     this.basemap.addEventListener("change", () => onBasemap(this.basemap.value));
     put(map, "topright", "sm-choices", [this.layer, this.basemap]);
   }
 
   full(made, map) {
     const isFull = fullScreen(map);
-    made.title = isFull ? "Leave full screen" : "Full screen";
+    made.title = say(isFull ? "leave full" : "full");
     made.setAttribute("aria-label", made.title);
   }
 

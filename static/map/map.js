@@ -1,8 +1,8 @@
 /* The map inside the iframe.  Every string that reaches these modules from data has been made safe
    on the server (strikemap/markup.py) and may stand in HTML. */
 import { Basemap } from "./basemap.js";
-import { Controls } from "./controls.js";
-import { cellsOf, columnsOf, dayNumber, incidentsOf, within } from "./decode.js";
+import { Controls, name as nameControls, scale } from "./controls.js";
+import { cellsOf, columnsOf, dayNumber, incidentsOf, jsonOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
 import { Legend, linesOf } from "./legend.js";
@@ -11,7 +11,7 @@ import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
-import { plain } from "./words.js";
+import { plain, speak } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
@@ -208,6 +208,8 @@ export const strikemap = {
   mount(map, options) {
     state.map = map;
     state.options = options;
+    speak(options.language, jsonOf(options.words));
+    nameControls(map);
     state.basemap = new Basemap(map);
     state.report = new Report(map, () => { if (state.held && state.held.heard === state.report.number) reveal(state.held); });
     state.pointing = new Pointing(map, open, zoomInto);
@@ -216,7 +218,7 @@ export const strikemap = {
     state.names = new Names(map, options.kinds, press);
     state.regions = new Regions(map, state.basemap, options.shades, press);
     state.legend = new Legend(map);
-    L.control.scale({ imperial: false }).addTo(map);
+    scale().addTo(map);
     map.on("moveend", () => {
       if (!state.data) return;
       if (state.zoom !== map.getZoom()) drawSymbols();

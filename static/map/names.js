@@ -5,6 +5,8 @@ import { inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
 
+const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
+
 export class Names {
   constructor(map, kinds, onPress) {
     this.map = map;
@@ -41,7 +43,7 @@ export class Names {
   /* A region whose label has found no room is told by its land. */
   markAt({ lat, lng }) {
     const feature = this.unplaced.length && this.features?.find((each) => contains(each, lat, lng));
-    const region = feature && this.unplaced.find(({ name }) => name === feature.properties.name_en);
+    const region = feature && this.unplaced.find(({ name }) => LOCAL.some((of) => name === feature.properties[of]));
     return region ? region.mark : null;
   }
 
@@ -105,7 +107,7 @@ export class Names {
 
   mark(of, region) {
     const positions = region.members.map((each) => of.position[each]);
-    return { told: () => told(of, region, this.kinds, of.names[region.region] + " (place not known)"),
+    return { told: () => told(of, region, this.kinds, of.names[region.region]),
              weight: positions.length, symbol: region, isRegion: true,
              what: positions.length > 1 ? { kind: "incidents", positions } : { kind: "incident", position: positions[0] } };
   }

@@ -1,5 +1,6 @@
 /* Hand, finger and key: a mouse points and presses, a finger opens a card at the map's foot; one
    finger scrolls the page, two move the map. */
+import { say } from "./words.js";
 
 const HINT_MS = 1600;
 
@@ -15,7 +16,7 @@ export class Pointing {
     this.card = L.DomUtil.create("div", "sm-card", box);
     this.card.hidden = true;
     this.card.setAttribute("role", "group");
-    this.card.setAttribute("aria-label", "What was touched");
+    this.card.setAttribute("aria-label", say("touched"));
     L.DomEvent.disableClickPropagation(this.card);
     map.on("click", () => this.close());
     if (matchMedia("(pointer: coarse)").matches) this.twoFingers(box);
@@ -35,9 +36,9 @@ export class Pointing {
       made.addEventListener("click", () => { this.close(); act(); });
       this.card.appendChild(made);
     };
-    if (canOpen) add("Open", () => this.onOpen(mark));
-    if (canPart) add("Zoom in", () => this.onZoom(mark));
-    add("Close", () => {});
+    if (canOpen) add(say("open"), () => this.onOpen(mark));
+    if (canPart) add(say("nearer"), () => this.onZoom(mark));
+    add(say("close"), () => {});
     this.card.hidden = false;
   }
 
@@ -49,7 +50,7 @@ export class Pointing {
     this.map.dragging.disable();
     box.classList.add("sm-touch");
     const hint = L.DomUtil.create("div", "sm-hint", box);
-    hint.textContent = "Two fingers move the map";
+    hint.textContent = say("two fingers");
     let timer = 0, from = null;
     box.addEventListener("touchstart", (event) => {
       from = event.touches.length === 1 ? [event.touches[0].clientX, event.touches[0].clientY] : null;

@@ -1,10 +1,17 @@
 /* What symbols are called: for pointing, for the card, and for screen readers.  Labels of incidents
-   and names of regions come from the server as safe HTML. */
+   and names of regions come from the server as safe HTML; all words of ours too, in the reader's
+   language (strikemap/cartography/map_words.py). */
 import { shares } from "./joining.js";
+import { speakerOf } from "./speaking.js";
 
-const english = new Intl.NumberFormat("en");
-export const inWords = (number) => english.format(number);
-export const incidents = (count) => `${inWords(count)} incident${count === 1 ? "" : "s"}`;
+let speaker = speakerOf("en", {});
+
+/* From here on speak *language*, in these *words*. */
+export const speak = (language, words) => { speaker = speakerOf(language, words); };
+
+export const say = (name, places) => speaker.say(name, places);
+export const inWords = (number) => speaker.number(number);
+const incidents = (count, isOccupied) => speaker.count(isOccupied ? "incidents occupied" : "incidents", count);
 
 /* HTML to plain text, for names of elements. */
 export const plain = (html) => {
@@ -17,26 +24,26 @@ const FIRST = 3;
 /* The lines of an incident, or its kind where there are too many for words of their own. */
 const lines = (of, at, kinds) => of.label(at) || [kinds[of.kind[at]].label];
 
-const WHERE = { false: "", true: " in occupied Ukraine" };
-
-/* What a symbol stands for: HTML, a line each. */
-export const told = (of, { members, isOccupied }, kinds, heading = "") => {
-  if (members.length === 1 && !heading) return lines(of, members[0], kinds).join("<br>");
+/* What a symbol stands for: HTML, a line each.  *region* is the name of one that is known alone. */
+export const told = (of, { members, isOccupied }, kinds, region = "") => {
+  if (members.length === 1 && !region) return lines(of, members[0], kinds).join("<br>");
   const kindsSaid = shares(of, { members }).map(([kind, number]) => `${kinds[kind].label}: ${inWords(number)}`).join("; ");
   const first = members.slice(0, FIRST).map((at) => of.label(at)).filter(Boolean).map(([title, ...rest]) => `${title} ${rest.join("; ")}`);
-  const more = members.length - first.length;
-  return [`<b>${heading ? heading + ": " : ""}${incidents(members.length)}${WHERE[isOccupied]}</b>`, kindsSaid, ...first,
-          ...(first.length && more ? [`and ${inWords(more)} more`] : [])].join("<br>");
+  const more = members.length - first.length, number = incidents(members.length, isOccupied);
+  return [`<b>${region ? say("place unknown", { region, incidents: number }) : number}</b>`, kindsSaid, ...first,
+          ...(first.length && more ? [speaker.count("more", more)] : [])].join("<br>");
 };
 
 /* The bounds of a sum; the server writes the same bits (strikemap/cartography/cells.py). */
 const AT_LEAST = 1, UP_TO = 2;
 
-const tollOf = (measure, [sum, bounds, unknown], count) =>
-  unknown === count ? `${measure} not reported`
-    : `${measure} ${bounds & AT_LEAST ? "at least " : ""}${inWords(sum)}`
-      + (bounds & UP_TO ? ", some given as “up to” and left out" : "")
-      + (unknown ? `, not reported for ${inWords(unknown)}` : "");
+/* As `toll_in_words` of strikemap/cartography/in_words.py. */
+export const tollOf = (measure, [sum, bounds, unknown], count) => {
+  if (unknown === count) return say(`${measure} not reported`);
+  const figure = say(bounds & AT_LEAST ? `${measure} at least` : measure, { number: sum });
+  const toll = bounds & UP_TO ? say("toll left out", { toll: figure }) : figure;
+  return unknown ? speaker.count("toll unknown for", unknown, { toll }) : toll;
+};
 
 export const cellTold = ({ count, killed, injured, isOccupied }) =>
-  [incidents(count) + WHERE[isOccupied], tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+  [incidents(count, isOccupied), tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");

@@ -2,8 +2,6 @@
    them.  A span is [first, last], both included.  Python has the same rules; the cases of
    tests/js hold both to one answer. */
 const DAY = 86_400_000;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-  "October", "November", "December"];
 const EN_DASH = "–";
 const FRAMES = 60; // a play through all days takes about so many steps
 const SPANS = [1, 7, 28, 364]; // the days that a bar may stand for (strikemap/timeline.py)
@@ -16,15 +14,18 @@ export const isoOf = (first, number) =>
 export const numberOf = (first, day) => Math.round((Date.parse(day) - Date.parse(first)) / DAY);
 
 const partsOf = (iso) => iso.split("-").map(Number);
-const dayInWords = ([year, month, day]) => `${day} ${MONTHS[month - 1]} ${year}`;
+
+/* Days in words of the timeline's *words* (strikemap/ui/frame/timeline_words.py). */
+const dayIn = ({ day: pattern, months }, [year, month, day]) =>
+  pattern.replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year);
 
 /* A span of ISO days as people write it: `30–31 May 2023` (strikemap/dates.py). */
-export const inWords = (start, end) => {
+export const inWords = (words, start, end) => {
   const from = partsOf(start), to = partsOf(end);
-  if (start === end) return dayInWords(from);
-  if (from[0] !== to[0]) return `${dayInWords(from)} ${EN_DASH} ${dayInWords(to)}`;
-  if (from[1] !== to[1]) return `${from[2]} ${MONTHS[from[1] - 1]} ${EN_DASH} ${dayInWords(to)}`;
-  return `${from[2]}${EN_DASH}${dayInWords(to)}`;
+  if (start === end) return dayIn(words, from);
+  if (from[0] !== to[0]) return `${dayIn(words, from)} ${EN_DASH} ${dayIn(words, to)}`;
+  if (from[1] !== to[1]) return `${from[2]} ${words.months[from[1] - 1]} ${EN_DASH} ${dayIn(words, to)}`;
+  return `${from[2]}${EN_DASH}${dayIn(words, to)}`;
 };
 
 /* Whether any of the days from *start* to *end* falls within *span*. */
@@ -61,15 +62,16 @@ export const grouped = (bars, from, to) => {
 const STEPS = [[1, 0], [2, 0], [7, 0], [14, 0], [0, 1], [0, 2], [0, 3], [0, 6], [0, 12], [0, 24], [0, 60], [0, 120]];
 const DAYS_A_MONTH = 30.4;
 
-/* Days to name under the bars, [number, words], at least *apart* pixels from each other. */
-export const ticks = (first, days, width, apart) => {
+/* Days to name under the bars, [number, words], at least *apart* pixels from each other; *short*,
+   the months' names. */
+export const ticks = (short, first, days, width, apart) => {
   const wide = ([step, months]) => ((step + months * DAYS_A_MONTH) * width) / days;
   const [step, months] = STEPS.find((each) => wide(each) >= apart) || STEPS[STEPS.length - 1];
   const named = [];
   if (step) {
     for (let number = 0; number < days; number += step) {
       const [, month, day] = partsOf(isoOf(first, number));
-      named.push([number, `${day} ${MONTHS[month - 1].slice(0, 3)}`]);
+      named.push([number, `${day} ${short[month - 1]}`]);
     }
     return named;
   }
@@ -78,6 +80,6 @@ export const ticks = (first, days, width, apart) => {
     const of = at % 12, day = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String(of + 1).padStart(2, "0")}-01`;
     const number = numberOf(first, day);
     if (number >= days) return named;
-    if (number >= 0) named.push([number, months < 12 ? `${MONTHS[of].slice(0, 3)} ${Math.floor(at / 12)}` : String(Math.floor(at / 12))]);
+    if (number >= 0) named.push([number, months < 12 ? `${short[of]} ${Math.floor(at / 12)}` : String(Math.floor(at / 12))]);
   }
 };

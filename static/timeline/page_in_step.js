@@ -9,15 +9,13 @@ const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
 export const narrowMap = (first, last, isResting) =>
   document.querySelector(MAP)?.contentWindow?.strikemap?.narrow?.(first, last, isResting) ?? null;
 
-/* Write the number in view; one that is not known stays, and is stale. */
-export const showInView = (number) => {
+/* Write the number in view by *speaker*; one that is not known stays, and is stale. */
+export const showInView = (speaker, number) => {
   const element = document.querySelector(NUMBER);
   if (!element) return;
   element.classList.toggle(STALE_ABLE, number === null);
   if (number === null) return;
-  const said = number.toLocaleString("en"), noun = number === 1 ? "$1 incident" : "$1 incidents";
-  const words = element.firstChild; // a new node in its place would have the page's styles worked out anew
-  words.data = words.data.replace(/[\d,]+/, said).replace(/^(\S+) incidents?/, noun);
+  element.firstChild.data = speaker.count("in view", number); // a new node in its place would have the page's styles worked out anew
 };
 
 export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE);

@@ -1,4 +1,5 @@
 /* Bars and slider in one: the days that are chosen, dragged, stepped through and played. */
+import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { barAt, dragged, edgesOf, gripAt, pressed } from "./grip.js";
@@ -16,12 +17,12 @@ const STILL = 4; // pixels that a click may move
 const TWICE = 400; // milliseconds between the two taps of a double one
 
 const HTML = `<div class="buttons">
-  <button type="button" class="play">Play</button><button type="button" class="step">Step</button>
-  <button type="button" class="all">All days</button><select aria-label="Speed of play"></select></div>
+  <button type="button" class="play"></button><button type="button" class="step"></button>
+  <button type="button" class="all"></button><select></select></div>
   <div class="track"><canvas></canvas><div class="outside before"></div><div class="outside after"></div>
   <div class="chosen"></div><p class="words"></p>
-  <div class="thumb" role="slider" tabindex="0" aria-label="First day"></div>
-  <div class="thumb" role="slider" tabindex="0" aria-label="Last day"></div></div>
+  <div class="thumb" role="slider" tabindex="0"></div>
+  <div class="thumb" role="slider" tabindex="0"></div></div>
   <p class="spoken" role="status"></p>`;
 
 const style = fetch(new URL("timeline.css", import.meta.url))
@@ -77,6 +78,8 @@ class Timeline {
     const told = JSON.stringify(drawn);
     if (told !== this.told) {
       this.told = told;
+      this.speaker = speakerOf(drawn.language, drawn.words);
+      this.name();
       this.data = { ...drawn, bars: rowsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
         [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
@@ -98,21 +101,32 @@ class Timeline {
     if (this.isSettled) this.agree();
   }
 
+  /* What its parts are called. */
+  name() {
+    const { say } = this.speaker, find = (name) => this.buttons.querySelector(name);
+    this.play.textContent = say(this.playing ? "pause" : "play");
+    find(".step").textContent = say("step");
+    find(".all").textContent = say("all");
+    this.speed.setAttribute("aria-label", say("speed"));
+    this.thumbs.forEach((thumb, which) => thumb.setAttribute("aria-label", say(which ? "last" : "first")));
+    this.said = null;
+  }
+
   get isSettled() {
     return !this.telling.isBehind && !this.playing;
   }
 
   /* The page is of the days that are shown. */
   agree() {
-    showInView(this.inView);
+    showInView(this.speaker, this.inView);
     markFreshWhenDone(() => this.isSettled);
   }
 
   redraw() {
-    const { days, first, span, bars } = this.data, width = this.width;
+    const { days, first, span, bars, words } = this.data, width = this.width;
     if (!width) return;
     const each = Math.max(span, spanOfBars(days, Math.max(1, Math.floor(width / NARROWEST_BAR))));
-    this.shown = { each, bars: grouped(bars, span, each), named: ticks(first, days, width, NAMED_APART) };
+    this.shown = { each, bars: grouped(bars, span, each), named: ticks(words.short, first, days, width, NAMED_APART) };
     draw(this.canvas, this.data, this.shown, ROOM);
     this.canvas.dataset.columns = this.shown.bars.length;
     if (this.span) this.place(this.span);
@@ -120,7 +134,7 @@ class Timeline {
 
   /* Put thumbs and words where *span* is; *ahead*, the part of a day that play is past it. */
   place(span, ahead = 0) {
-    const { days, first } = this.data, { width } = this;
+    const { days, first, words } = this.data, { width } = this;
     this.span = span;
     const moving = span[0] === 0 ? [0, ahead] : [ahead, ahead];
     const [left, right] = edgesOf([span[0] + moving[0], span[1] + moving[1]], width, days);
@@ -138,12 +152,12 @@ class Timeline {
     if (this.said === said) return;
     this.said = said;
     const named = this.iso(span);
-    this.words.textContent = inWords(...named);
+    this.words.textContent = inWords(words, ...named);
     this.thumbs.forEach((thumb, which) => {
       thumb.setAttribute("aria-valuemin", which ? span[0] : 0);
       thumb.setAttribute("aria-valuemax", which ? days - 1 : span[1]);
       thumb.setAttribute("aria-valuenow", span[which]);
-      thumb.setAttribute("aria-valuetext", inWords(named[which], named[which]));
+      thumb.setAttribute("aria-valuetext", inWords(words, named[which], named[which]));
     });
   }
 
@@ -163,7 +177,7 @@ class Timeline {
     if (!isMoved) return;
     const known = this.data.on_map ? narrowMap(...this.iso(span), false) : null;
     markStale();
-    showInView(known);
+    showInView(this.speaker, known);
     this.telling.move(span, known !== null || !this.data.on_map);
   }
 
@@ -173,7 +187,7 @@ class Timeline {
     this.frame = 0;
     if (!this.playing) return false;
     this.playing = null;
-    this.play.textContent = "Play";
+    this.play.textContent = this.speaker.say("play");
     this.telling.resume();
     return true;
   }
@@ -182,7 +196,7 @@ class Timeline {
     this.halt();
     const last = this.data.days - 1;
     this.playing = { since: performance.now(), from: this.span };
-    this.play.textContent = "Pause";
+    this.play.textContent = this.speaker.say("pause");
     this.telling.hold();
     if (this.span[1] >= last) {
       this.playing.from = begunAnew(this.span);
@@ -290,12 +304,12 @@ class Timeline {
 
   /* What lies under the pointer, in words. */
   hint(event) {
-    const x = this.x(event), { days, first, runs, kinds } = this.data, { each, bars } = this.shown;
+    const x = this.x(event), { days, first, runs, kinds, words } = this.data, { each, bars } = this.shown;
     this.track.dataset.at = this.gripUnder(event);
-    const [from, to] = barAt(x, this.width, days, each), when = inWords(isoOf(first, from), isoOf(first, to));
+    const [from, to] = barAt(x, this.width, days, each), when = inWords(words, isoOf(first, from), isoOf(first, to));
     const bar = bars.find(([number]) => number === from / each);
-    const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${count.toLocaleString("en")}`) : [];
-    if (runs.some(([start, end]) => start <= to && end >= from)) counts.push("incidents whose day is not exact");
+    const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${this.speaker.number(count)}`) : [];
+    if (runs.some(([start, end]) => start <= to && end >= from)) counts.push(this.speaker.say("inexact"));
     this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;
   }
 

@@ -1,6 +1,6 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, cell_in_words, rows_in
+from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.drawing import (
     cell_svg,
@@ -10,6 +10,7 @@ from strikemap.cartography.drawing import (
     shape_path,
     symbol_svg,
 )
+from strikemap.cartography.in_words import FIGURE, cell_in_words, forms, incidents_in
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
@@ -32,6 +33,7 @@ from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_
 
 __all__ = [
     "AGGREGATE_FROM",
+    "FIGURE",
     "FINEST_SCALE",
     "IMPRECISE",
     "KINDS",
@@ -58,8 +60,10 @@ __all__ = [
     "cell_svg",
     "constant_map",
     "feature_group",
+    "forms",
     "incident_layer",
     "incidents",
+    "incidents_in",
     "is_one_point",
     "joined",
     "kind_of",

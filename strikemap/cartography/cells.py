@@ -234,23 +234,3 @@ def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> In
     for at_x, at_y in ((column, line), *zip(others[::2], others[1::2], strict=False)):
         inside |= (x == int(at_x)) & (y == int(at_y))
     return np.asarray(rows[inside])
-
-
-def cell_in_words(of: Cells, at: int) -> str:
-    """What the cell at *at* holds: incidents, and each toll with what is not reported."""
-    count = int(of.count[at])
-    parts = [f"{count:,} incident{'' if count == 1 else 's'}"]
-    parts[0] += " in occupied Ukraine" if of.is_occupied[at] else ""
-    for name, sums in (("killed", of.killed), ("injured", of.injured)):
-        figures = int(sums.sum[at]), int(sums.bounds[at]), int(sums.unknown[at])
-        parts.append(toll_in_words(name, *figures, count))
-    return "; ".join(parts)
-
-
-def toll_in_words(measure: str, total: int, bounds: int, unknown: int, incidents: int) -> str:
-    """A sum over so many *incidents*, with its bounds and for how many it is not reported."""
-    if unknown == incidents:
-        return f"{measure} not reported"
-    said = f"{measure} {'at least ' if bounds & AT_LEAST else ''}{total:,}"
-    said += ", some given as “up to” and left out" if bounds & UP_TO else ""
-    return said + (f", not reported for {unknown:,}" if unknown else "")

@@ -13,9 +13,11 @@ from jinja2 import Template
 
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.layer import Layer
-from strikemap.cartography.message import MOST_BYTES, message
+from strikemap.cartography.map_words import map_words
+from strikemap.cartography.message import MOST_BYTES, message, packed_json
 from strikemap.cartography.points import MOST_ZOOM
 from strikemap.cartography.regions import SHADES, RegionSums
+from strikemap.languages import language
 from strikemap.links import View
 from strikemap.markup import safe
 
@@ -27,7 +29,7 @@ STYLE = "../../app/static/map/map.css"
 
 def constant_map() -> folium.Map:
     """
-    The map that never changes, so that its iframe is never remounted.
+    The map that never changes in a language, so that its iframe is never remounted.
 
     All that changes goes through `feature_group`; Leaflet comes from this host.
     """
@@ -45,6 +47,8 @@ def constant_map() -> folium.Map:
             for k in KINDS
         ],
         "shades": SHADES,
+        "language": language(),
+        "words": packed_json(map_words()),
     }
     chart.add_child(_Mount(json.dumps(options)))
     return chart

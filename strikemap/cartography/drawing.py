@@ -5,13 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from strikemap.cartography.cells import Cells, cell_in_words
+from strikemap.cartography.cells import Cells
+from strikemap.cartography.in_words import ONLY_REGION, cell_in_words, more
 from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
-from strikemap.cartography.places import RegionLabel, Symbol, shares
+from strikemap.cartography.places import (
+    LEAST_NUMBER,
+    SHORTENED_FROM,
+    RegionLabel,
+    Symbol,
+    shares,
+)
 from strikemap.cartography.points import IMPRECISE
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
+from strikemap.languages import gettext as _
+from strikemap.languages import number as number_in_words
 from strikemap.markup import safe
+from strikemap.wording import incidents
 
 OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
@@ -19,10 +29,6 @@ EDGE = "#8d8a82"
 """Of borders, regions and glyphs."""
 _SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
-_LEGIBLE = 6.5
-"""Pixels of a disc's radius from which a number fits."""
-_LEGIBLE_ON_CELL = 7.5
-"""Pixels of a number on a cell."""
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
             "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
 
@@ -120,19 +126,23 @@ def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
 def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
     radius, count = symbol.radius, len(symbol)
     inner = radius - min(5.0, max(3.0, radius * 0.28))
-    size = min(14.0, max(8.0, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85)))
+    size = min(
+        14.0, max(LEAST_NUMBER, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85))
+    )
     arcs = "".join(
         f'<path d="{path}" fill="{KINDS[kind].colour}" fill-rule="evenodd" stroke="{PAPER}" '
         'stroke-width="0.7"/>'
         for kind, path in _ring(x, y, inner, radius, shares(of, symbol))
     )
-    circle = f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
-    if radius < _LEGIBLE:
-        return circle
     return (
-        f'{circle}<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
-        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{count}</text>'
+        f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
+        f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
+        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{_number(count)}</text>'
     )
+
+
+def _number(count: int) -> str:
+    return str(count) if count < SHORTENED_FROM else f"{round(count / 1000)}k"
 
 
 def said(of: Incidents, members: Sequence[int]) -> str:
@@ -142,9 +152,9 @@ def said(of: Incidents, members: Sequence[int]) -> str:
         known = at < len(of.labels)
         return _plain(of.labels[at]) if known else safe(KINDS[int(of.kind[at])].label)
     titles = [_plain(of.labels[at]) for at in members[:_FIRST] if at < len(of.labels)]
-    more = len(members) - len(titles)
-    parts = [f"{len(members):,} incidents", *titles]
-    parts += [f"and {more:,} more"] if titles and more else []
+    left = len(members) - len(titles)
+    parts = [incidents(len(members)), *titles]
+    parts += [more(left)] if titles and left else []
     return "; ".join(parts)
 
 
@@ -162,13 +172,11 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
         else ""
     )
     count, radius = int(of.count[at]), float(of.radius[at])
-    number = str(count) if count < 10_000 else f"{round(count / 1000)}k"
-    size = min(11, radius + 2, 3.1 * radius / len(number))
+    number = _number(count)
+    size = max(LEAST_NUMBER, min(11, radius + 2, 3.1 * radius / len(number)))
     text = (
         f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" font-size="{size:.1f}" '
         f'font-weight="600" fill="{PAPER}">{number}</text>'
-        if size >= _LEGIBLE_ON_CELL
-        else ""
     )
     return (
         f'<g class="symbol"><title>{safe(cell_in_words(of, at))}</title>{edge}<circle cx="{x}" '
@@ -180,10 +188,11 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
 def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> str:
     """A region's name and number, for incidents of which no more is known."""
     count = len(label.members)
-    words = of.names[label.region] + (f" {count:,}" if count > 1 else "")
+    words = of.names[label.region] + (f" {number_in_words(count)}" if count > 1 else "")
     colour = OCCUPIED_COLOUR if label.is_occupied else "#6b675e"
+    title = _(ONLY_REGION, incidents=said(of, label.members))
     return (
-        f'<g class="region"><title>{said(of, label.members)}; only the region is known</title>'
+        f'<g class="region"><title>{title}</title>'
         f'<text x="{x}" y="{y}" text-anchor="middle" font-size="12" fill="{INK}" stroke="{PAPER}" '
         f'stroke-width="3" paint-order="stroke" text-decoration="underline">{words}</text>'
         f'<circle cx="{x}" cy="{y + 5:.1f}" r="1.6" fill="{colour}"/></g>'

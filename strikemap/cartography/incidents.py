@@ -17,6 +17,7 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.model import Collection
 
@@ -73,7 +74,7 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
     zero = known & (most == 0) & ~killed.is_open[rows] & ~injured.is_open[rows]
     flags = where.flags[rows] | np.where(known, 0, UNKNOWN) | np.where(zero, ZERO, 0)
     region, names = _regions(collection, rows)
-    first, _ = span_of(collection)
+    first = span_of(collection)[0]
     start, end = days_of(collection, rows)
     is_few = len(rows) <= LABELLED_UP_TO
     return Incidents(
@@ -150,14 +151,18 @@ def hover_texts(
     for row, title, start, end, precision in zip(
         rows.tolist(), titles, *days, precisions, strict=True
     ):
-        inexact = "" if precision == 1 else " (day not exact)"
-        when = dates.in_words(start, end) + inexact
-        toll = f"killed {_toll(killed, row)}; injured {_toll(injured, row)}"
+        when = dates.in_words(start, end)
+        when = when if precision == 1 else _("{days} (day not exact)", days=when)
+        toll = _(
+            "killed {killed}; injured {injured}",
+            killed=_toll(killed, row),
+            injured=_toll(injured, row),
+        )
         texts.append(LINE.join((f"<b>{safe(title, limit=120)}</b>", safe(when), safe(toll))))
     return tuple(texts)
 
 
 def _toll(of: Tolls, row: int) -> str:
     if not of.known[row]:
-        return "not reported"
+        return _("not reported")
     return headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.languages import gettext, marked
 from strikemap.model import Collection
 from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
@@ -22,28 +23,47 @@ class Look:
     """
 
     code: str
-    label: str
+    english_label: str
     colour: str
     dark: str
     shape: str
     sub_event_types: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """Its label in the language that is spoken."""
+        return gettext(self.english_label)
+
 
 _EXPLOSIVE = ("Remote explosive/landmine/IED", "Suicide bomb", "Grenade", "Chemical weapon")
 KINDS = (
-    Look("strike", "Air/drone strike", "#0072B2", "#4AA3DF", "triangle", ("Air/drone strike",)),
+    Look(
+        "strike",
+        marked("Air/drone strike"),
+        "#0072B2",
+        "#4AA3DF",
+        "triangle",
+        ("Air/drone strike",),
+    ),
     Look(
         "shelling",
-        "Shelling/artillery/missile",
+        marked("Shelling/artillery/missile"),
         "#D55E00",
         "#E8772E",
         "circle",
         ("Shelling/artillery/missile attack",),
     ),
-    Look("intercepted", "Intercepted", "#56B4E9", "#7CC6F0", "diamond", ("Disrupted weapons use",)),
+    Look(
+        "intercepted",
+        marked("Intercepted"),
+        "#56B4E9",
+        "#7CC6F0",
+        "diamond",
+        ("Disrupted weapons use",),
+    ),
     Look(
         "explosive",
-        "Explosive, sabotage",
+        marked("Explosive, sabotage"),
         "#E69F00",
         "#F0B23C",
         "square",
@@ -51,7 +71,7 @@ KINDS = (
     ),
     Look(
         "ground",
-        "Ground fighting, raid",
+        marked("Ground fighting, raid"),
         "#009E73",
         "#2EC095",
         "plus",
@@ -59,13 +79,13 @@ KINDS = (
     ),
     Look(
         "attack",
-        "Attack on civilians",
+        marked("Attack on civilians"),
         "#CC79A7",
         "#DB97BD",
         "pentagon",
         SUB_EVENT_TYPES_BY_TYPE["Violence against civilians"],
     ),
-    Look("other", "Other or unknown", "#7A7A7A", "#A8A8A8", "hexagon", ()),
+    Look("other", marked("Other or unknown"), "#7A7A7A", "#A8A8A8", "hexagon", ()),
 )
 
 

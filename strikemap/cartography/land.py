@@ -11,7 +11,8 @@ import shapely
 from strikemap.cartography.drawing import EDGE, INK, LAND, OCCUPIED_COLOUR
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.regions import SHADES, RegionSum, RegionSums
-from strikemap.geography import BOUNDARIES, regions, shapes
+from strikemap.geography import regions, shapes
+from strikemap.home import BOUNDARIES
 from strikemap.markup import safe
 
 UKRAINE, OTHER, LINE, BORDER = "#fbf3cf", "#e7e5df", "#bbb7ad", EDGE

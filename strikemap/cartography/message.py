@@ -47,13 +47,13 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
         "windowed": layer.is_windowed,
         "selected": layer.selected,
     }
-    taken = len(json.dumps(drawn)) + len(_text(list(of.names)))
-    labels = _text(_labels(of.labels, most_bytes - taken))
-    ids = _text(list(of.ids))
+    taken = len(json.dumps(drawn)) + len(packed_json(list(of.names)))
+    labels = packed_json(_labels(of.labels, most_bytes - taken))
+    ids = packed_json(list(of.ids))
     has_room = of.ids and taken + len(labels) + len(ids) <= most_bytes
     return {
         **drawn,
-        "names": _text(list(of.names)),
+        "names": packed_json(list(of.names)),
         "labels": labels,
         "ids": ids if has_room else None,
     }
@@ -106,7 +106,8 @@ def packed(*columns: npt.NDArray[np.int64]) -> dict[str, Any]:
     return {"size": len(columns[0]), "widths": widths, "bytes": whole}
 
 
-def _text(of: object) -> str:
+def packed_json(of: object) -> str:
+    """JSON for a script: UTF-8 in base64."""
     written = json.dumps(of, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(written.encode()).decode("ascii")
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +22,7 @@ from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
 from strikemap.filters.choices import Filters
-from strikemap.geography import BOUNDARIES
+from strikemap.gazetteer import cities, city_names
 from strikemap.markup import safe
 from strikemap.model import Collection
 
@@ -54,16 +52,16 @@ def still_map(
     *,
     width: float,
     height: float,
-    cities: bool = False,
+    with_cities: bool = False,
     selected: int = -1,
     regions: RegionSums | None = None,
 ) -> StillMap:
     """
     The incidents at *rows* on *plane*, or on one around all of them, *width* by *height* pixels.
 
-    With *cities*, the names of the largest that no symbol covers; the symbol of the incident at
-    the position *selected* has a ring around it.  With *regions* these are shaded, as on the map,
-    and of the incidents that one alone has a symbol.
+    Where it is *with_cities*, the names of the largest that no symbol covers; the symbol of the
+    incident at the position *selected* has a ring around it.  With *regions* these are shaded, as
+    on the map, and of the incidents that one alone has a symbol.
     """
     plane = plane or Plane.around(bounds(collection, rows), width, height)
     parts = [land_svg(plane)]
@@ -93,7 +91,7 @@ def still_map(
             marks.insert(0, region_label_svg(x, y, of, label))
     if regions:
         parts += _figures(plane, regions, taken)
-    if cities:
+    if with_cities:
         parts += _cities(plane, taken)
     return StillMap("".join([*parts, *marks]), layer, tuple(symbols), plane, regions)
 
@@ -130,14 +128,6 @@ def _is_inside(plane: Plane, x: float, y: float, radius: float) -> bool:
     return -radius <= x <= plane.width + radius and -radius <= y <= plane.height + radius
 
 
-@lru_cache(maxsize=1)
-def _largest() -> list[tuple[str, float, float, int]]:
-    listed: list[tuple[str, float, float, int]] = json.loads(
-        (BOUNDARIES / "cities.json").read_text("utf-8")
-    )
-    return listed
-
-
 def _figures(plane: Plane, of: RegionSums, taken: list[Box]) -> list[str]:
     """Each region's name over its figure, where there is room; those with most first."""
     parts: list[str] = []
@@ -166,7 +156,7 @@ def _figures(plane: Plane, of: RegionSums, taken: list[Box]) -> list[str]:
 def _cities(plane: Plane, taken: list[Box]) -> list[str]:
     """Names of the largest cities on *plane* that cover nothing that is there, nor each other."""
     parts: list[str] = []
-    for name, latitude, longitude, _ in _largest():
+    for name, (_, latitude, longitude, _) in zip(city_names(), cities(), strict=True):
         x, y = plane.pixel(latitude, longitude)
         box = (x - 4, y - 9, x + 10 + 7.2 * len(name), y + 9)
         inside = box[0] > 4 and box[2] < plane.width and 8 < y < plane.height - 30

@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from strikemap.cache import cached
-from strikemap.cartography.cells import AT_LEAST, UP_TO, toll_in_words
+from strikemap.cartography.cells import AT_LEAST, UP_TO
+from strikemap.cartography.in_words import toll_in_words
 from strikemap.filters.choices import Filters
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext, number
 from strikemap.links import LAYERS
 from strikemap.markup import join, safe
 from strikemap.model import Collection
@@ -42,12 +45,16 @@ class RegionSum:
     """
 
     code: str
-    name: str
     is_occupied: bool
     incidents: int
     sums: tuple[int, ...]
     bounds: tuple[int, ...]
     unknown: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in the language that is spoken."""
+        return region_name(self.code)
 
     def value(self, by: str) -> int | None:
         """What the region is shaded by; None where no toll of it is reported."""
@@ -64,11 +71,11 @@ class RegionSum:
         """What the region is shaded by, for a label: “12”, “2+”, “not reported”."""
         value = self.value(by)
         if value is None:
-            return "not reported"
+            return _("not reported")
         if self.is_maxima_alone(by):
-            return "“up to” alone"
+            return _("“up to” alone")
         is_least = by != "incidents" and self.bounds[CASUALTY_MEASURES.index(by)] & AT_LEAST
-        return f"{value:,}{'+' if is_least else ''}"
+        return number(value) + ("+" if is_least else "")
 
     def is_maxima_alone(self, by: str) -> bool:
         """Whether its 0 is what is left where no figure but “up to” some number is given."""
@@ -79,11 +86,10 @@ class RegionSum:
     @property
     def told(self) -> tuple[str, ...]:
         """What is reported in the region, a line each: raw text."""
-        noun = "incident" if self.incidents == 1 else "incidents"
         of = zip(CASUALTY_MEASURES, self.sums, self.bounds, self.unknown, strict=True)
         return (
-            self.name + (" (occupied Ukraine)" if self.is_occupied else ""),
-            f"{self.incidents:,} {noun} reported",
+            _("{region} (occupied Ukraine)", region=self.name) if self.is_occupied else self.name,
+            incidents_reported(self.incidents),
             *(toll_in_words(*each, self.incidents) for each in of),
         )
 
@@ -115,21 +121,15 @@ class RegionSums:
         none = [each for each in self.regions if each.value(self.by) == 0]
         if none:
             is_any = any(each.is_maxima_alone(self.by) for each in none)
-            lines.append((NONE, f"0 {self.by}, {'or “up to” alone' if is_any else 'reported'}"))
+            lines.append((NONE, _((_MAXIMA if is_any else _NONE_REPORTED)[self.by])))
         for at, least in enumerate(self.classes):
             most = self.classes[at + 1] - 1 if at + 1 < len(self.classes) else None
-            said = f"{least:,}" if most == least else f"{least:,}–{most:,}" if most else ""
-            lines.append((self._shade_of(at), f"{said or f'{least:,} or more'} {self._noun(said)}"))
+            lines.append((self._shade_of(at), _class_in_words(self.by, least, most)))
         if any(each.is_mostly_unknown(self.by) for each in self.regions):
-            lines.append((HATCHED, "hatched: toll unknown for most"))
+            lines.append((HATCHED, _("hatched: toll unknown for most")))
         if any(each.is_occupied for each in self.regions):
-            lines.append((EDGED, "blue edge: occupied Ukraine"))
+            lines.append((EDGED, _("blue edge: occupied Ukraine")))
         return tuple(lines)
-
-    def _noun(self, number: str) -> str:
-        if self.by != "incidents":
-            return f"{self.by}, reported"
-        return "incident reported" if number == "1" else "incidents reported"
 
     def as_json(self) -> dict[str, Any]:
         """For the map's script: texts are safe HTML."""
@@ -147,6 +147,50 @@ class RegionSums:
 def shaded_by(layer: str) -> str | None:
     """What a link's layer shades regions by, one of `SHADED`; None where it shows incidents."""
     return None if layer == LAYERS[0] else layer.partition("-")[2] or SHADED[0]
+
+
+_NONE_REPORTED = {
+    "killed": marked("0 killed, reported"),
+    "injured": marked("0 injured, reported"),
+}
+_MAXIMA = {
+    "killed": marked("0 killed, or “up to” alone"),
+    "injured": marked("0 injured, or “up to” alone"),
+}
+_REPORTED = {
+    "killed": marked("{number} killed, reported"),
+    "injured": marked("{number} injured, reported"),
+}
+_OR_MORE = {
+    "killed": marked("{number} or more killed, reported"),
+    "injured": marked("{number} or more injured, reported"),
+}
+
+
+def incidents_reported(count: int) -> str:
+    """`1 incident reported`, `1,204 incidents reported`."""
+    return ngettext("{count} incident reported", "{count} incidents reported", count)
+
+
+def _class_in_words(by: str, least: int, most: int | None) -> str:
+    """A class of numbers from *least* to *most*, None where it is open, of what regions have."""
+    if by == "incidents":
+        if most is None:
+            return ngettext(
+                "{count} or more incidents reported", "{count} or more incidents reported", least
+            )
+        if most == least:
+            return incidents_reported(most)
+        return ngettext(
+            "{least}–{count} incident reported",
+            "{least}–{count} incidents reported",
+            most,
+            least=least,
+        )
+    if most is None:
+        return _(_OR_MORE[by], number=least)
+    said = number(least) if most == least else f"{number(least)}–{number(most)}"
+    return _(_REPORTED[by], number=said)
 
 
 def _lines(told: tuple[str, ...]) -> str:
@@ -179,7 +223,6 @@ def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
         found.append(
             RegionSum(
                 code,
-                region_name(code),
                 bool(at % 2),
                 incidents,
                 tuple(of[::4]),

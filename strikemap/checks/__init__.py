@@ -2,8 +2,8 @@
 Each rule that a collection must hold, and everything that breaks one.
 
 The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
-`places`, `look_alikes`, `words` and `released`.  `example` has the tiny collection that each
-rule's example breaks.
+`places`, `look_alikes`, `words`, `translated` and `released`.  `example` has the tiny collection
+that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from strikemap.checks import (
     records,
     released,
     schema,
+    translated,
     words,
 )
 from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.languages import DEFAULT, marked, speaking
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
 
@@ -39,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *look_alikes.RULES,
     *words.RULES,
+    *translated.RULES,
     *released.RULES,
 )
 
@@ -88,9 +91,11 @@ def check_collection(
     for done, rule in enumerate(RULES, 1):
         if progress:
             progress(done, len(RULES) + 1, rule.name)
-        found += rule.problems(subject)
+        # What is found is kept for all readers and told to curators: in one language.
+        with speaking(DEFAULT):
+            found += rule.problems(subject)
     if progress:
-        progress(len(RULES) + 1, len(RULES) + 1, "done")
+        progress(len(RULES) + 1, len(RULES) + 1, marked("done"))
     return _by_row(found)
 
 

@@ -20,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.datetime64]
 
 PACKAGE = "datapackage"
+TRANSLATIONS = "translations"
 MAX_PROBLEMS = 1000
 """Rows that one rule names for one column; the others are counted."""
 
@@ -47,7 +48,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Rows of a table (positions in the collection's frame) that break a rule."""
+    """
+    Rows of a table (positions in the collection's frame) that break a rule.
+
+    Of the table `TRANSLATIONS`, which is no frame, the positions are the file's own rows.
+    """
 
     table: str
     positions: Positions
@@ -157,7 +162,9 @@ class Rule:
             return
         file = f"{finding.table}.csv"
         for position in finding.positions[:MAX_PROBLEMS]:
-            row = subject.row(finding.table, int(position))
+            row = int(position)
+            if finding.table != TRANSLATIONS:
+                row = subject.row(finding.table, row)
             said = finding.said_of(int(position))
             yield Problem(file, row, column, self.name, said, severity)
         more = len(finding.positions) - MAX_PROBLEMS

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from strikemap import links
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import gettext as _
 from strikemap.links import Link
 from strikemap.model import Collection
+from strikemap.translations import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,20 @@ def cite(collection: Collection, link: Link, base_url: str = "") -> Citation:
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
     what = filters_in_words(link.filters, collection)
-    text = (
-        f"Strikemap contributors ({year}). {collection.title}. {what}. Collection "
-        f"{collection.name}, version {collection.version}, content sha256 {digest}. {address}"
+    title = title_of(collection)
+    text = _(
+        "Strikemap contributors ({year}). {title}. {what}. Collection {name}, version {version}, "
+        "content sha256 {digest}. {address}",
+        year=year,
+        title=title,
+        what=what,
+        name=collection.name,
+        version=collection.version,
+        digest=digest,
+        address=address,
     )
     fields = {
-        "title": f"{collection.title}: {what}",
+        "title": f"{title}: {what}",
         "year": year,
         "version": collection.version,
         "note": f"Collection {collection.name}, content sha256 {digest}",

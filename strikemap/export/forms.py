@@ -20,6 +20,8 @@ from strikemap.export.tables import ROWS_AT_ONCE, incidents_csv
 from strikemap.export.totals import totals_json
 from strikemap.export.view import View
 from strikemap.export.xlsx import xlsx
+from strikemap.languages import DEFAULT, marked, speaking
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.progress import Progress
 
@@ -32,7 +34,8 @@ class Form:
     One form of an export.
 
     `name` is that of the command line's `--format`, `file` the last part of the route's address,
-    `label` what the button says; a form without a label has no button of its own.  `is_paged`
+    `label` what the button says; a form without a label has no button of its own.  `make` writes
+    it in the language that is spoken.  `is_paged`
     is one whose view may be a part of the list, `is_bounded` one that lists a first part of many
     incidents, or shows them as one, and so is made of any number.
     """
@@ -40,11 +43,21 @@ class Form:
     name: str
     file: str
     media_type: str
-    write: Write
-    label: str = ""
+    make: Write
+    english_label: str = ""
     is_paged: bool = False
     is_bounded: bool = False
     is_picture: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the button says, in the language that is spoken."""
+        return _(self.english_label) if self.english_label else ""
+
+    def write(self, view: View, file: IO[bytes], progress: Progress | None) -> None:
+        """Write *view* in the language that its link names, else in English."""
+        with speaking(view.link.language or DEFAULT):
+            self.make(view, file, progress)
 
     def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
         """A name for the file: the collection, its version, *days* if given, and what it is."""
@@ -61,9 +74,9 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
         for done, part in enumerate(contents(view), 1):
             file.write(part)
             if progress:
-                progress(min(done / parts, 1.0), "writing")
+                progress(min(done / parts, 1.0), marked("writing"))
         if progress:
-            progress(1.0, "writing")
+            progress(1.0, marked("writing"))
 
     return write
 
@@ -107,11 +120,18 @@ def _picture(name: str, file: str, label: str, contents: Callable[[View], Iterat
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
     Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
-    Form("excel-csv", "excel.csv", "text/csv", _in_parts(_excel), "CSV for Excel"),
+    Form("excel-csv", "excel.csv", "text/csv", _in_parts(_excel), marked("CSV for Excel")),
     Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX", is_bounded=True),
     Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
-    Form("package", "package.zip", "application/zip", package, "Data package (zip)"),
-    Form("html", "page.html", "text/html", _in_parts(_page), "Web page (offline)", is_bounded=True),
+    Form("package", "package.zip", "application/zip", package, marked("Data package (zip)")),
+    Form(
+        "html",
+        "page.html",
+        "text/html",
+        _in_parts(_page),
+        marked("Web page (offline)"),
+        is_bounded=True,
+    ),
     Form("json", "incidents.json", "application/json", _in_parts(incidents_json), is_paged=True),
     Form("claims-csv", "claims.csv", "text/csv", _in_parts(claims_csv)),
     Form("claims-json", "claims.json", "application/json", _in_parts(claims_json), is_paged=True),
@@ -120,8 +140,8 @@ _ALL = (
         "incident", "incident.json", "application/json", _in_parts(incident_json), is_bounded=True
     ),
     _picture("png", "picture.png", "", _png(1)),
-    _picture("slide", "picture-slide.png", "PNG for a slide", _png(1.6)),
-    _picture("print", "picture-print.png", "PNG for print", _png(3)),
+    _picture("slide", "picture-slide.png", marked("PNG for a slide"), _png(1.6)),
+    _picture("print", "picture-print.png", marked("PNG for print"), _png(3)),
     _picture("svg", "picture.svg", "SVG", _svg),
 )
 FORMS: Mapping[str, Form] = {form.name: form for form in _ALL}

@@ -13,8 +13,10 @@ from strikemap.export.subset import parts, subset
 from strikemap.export.tables import Rows, csv_lines
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES
 from strikemap.progress import Progress
+from strikemap.translations import title_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold: entries have no clock time of their own."""
@@ -49,7 +51,7 @@ def package(view: View, file: IO[bytes], progress: Progress | None = None) -> No
                     entry.write(csv_lines(part))
                     done += len(part)
                     if progress:
-                        progress(done / total, f"packing {name}.csv")
+                        progress(done / total, _("packing {file}", file=f"{name}.csv"))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -67,7 +69,7 @@ def _descriptor(view: View, incidents: Rows) -> dict[str, Any]:
     sources: Any = whole.get("sources") or []
     made: dict[str, Any] = packages.descriptor(
         collection.name,
-        f"{collection.title} (a view of it)",
+        _("{title} (a view of it)", title=title_of(collection)),
         filters_in_words(link.filters, collection),
         collection.version,
         licences,
@@ -84,6 +86,6 @@ def _descriptor(view: View, incidents: Rows) -> dict[str, Any]:
         "citation": cite(collection, link, view.base_url).text,
     }
     if collection.local_only:
-        told["notice"] = "For local use: the licence of this collection forbids passing it on."
+        told["notice"] = _("For local use: the licence of this collection forbids passing it on.")
     made["view"] = told
     return made

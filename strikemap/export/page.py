@@ -26,9 +26,12 @@ from strikemap.export.tables import incident_parts
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.in_view import InView
+from strikemap.languages import gettext as _
+from strikemap.languages import language, marked
 from strikemap.links import Link
-from strikemap.markup import Safe, join, link_to, safe
+from strikemap.markup import Safe, join, link_to, safe, spoken
 from strikemap.model import Collection
+from strikemap.translations import said, said_at, title_of, tongue_at
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 960.0, 600.0
@@ -64,26 +67,38 @@ def page(
     """The view as HTML: no script, no outside file; every text made safe."""
     words = filters_in_words(link.filters, collection)
     cited = cite(collection, link, base_url)
-    notice = "<p><b>For local use: the licence of this collection forbids passing it on.</b></p>"
+    local = _("For local use: the licence of this collection forbids passing it on.")
+    licences = _(
+        "Incident data: see the collection. Borders © OpenStreetMap contributors (ODbL), "
+        "Natural Earth; places: GeoNames (CC BY 4.0)."
+    )
+    of = _(
+        "{incidents}. {title}, version {version}. These are not all strikes, and a toll not "
+        "reported is not zero.",
+        incidents=wording.incidents(len(rows)),
+        title=title_of(collection),
+        version=collection.version,
+    )
     html = join(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         "<title>Strikemap: ",
         safe(words, limit=150),
-        f"</title><style>{_STYLE}</style></head><body><h1>Reported strikes on Russian territory</h1><p><b>",
+        f"</title><style>{_STYLE}</style></head><body><h1>",
+        safe(_("Reported strikes on Russian territory")),
+        "</h1><p><b>",
         safe(words),
         "</b></p><p>",
-        safe(f"{wording.incidents(len(rows))}. {collection.title}, version {collection.version}."),
-        " These are not all strikes, and a toll not reported is not zero.</p>",
-        notice if collection.local_only else "",
+        safe(of),
+        "</p>",
+        f"<p><b>{safe(local)}</b></p>" if collection.local_only else "",
         _totals(collection, rows, link),
         _map(collection, rows, link),
         _list(collection, rows, link),
-        "<h2>How to cite</h2><p>",
+        f"<h2>{safe(_('How to cite'))}</h2><p>",
         safe(cited.text),
-        "</p><h2>Licences</h2><p>Incident data: see the collection. Borders © OpenStreetMap ",
-        "contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0).</p></body></html>\n",
+        f"</p><h2>{safe(_('Licences'))}</h2><p>{safe(licences)}</p></body></html>\n",
     )
     return html.encode("utf-8", "replace")
 
@@ -91,39 +106,65 @@ def page(
 def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
     view = InView(collection, link.filters)
     lines = []
-    for _, name, chosen in view.apart(rows):
+    for part in view.apart(rows):
         cells = []
         for measure in CASUALTY_MEASURES:
-            whole = view.total(measure, chosen)
-            known = number_in_words(whole.low, whole.high) if whole.known else "not reported"
-            cells.append(
-                f"<td>{safe(known)}; unknown for {whole.unknown:,} of {whole.incidents:,}</td>"
+            whole = view.total(measure, part.rows)
+            known = number_in_words(whole.low, whole.high) if whole.known else _("not reported")
+            told = _(
+                "{number}; unknown for {unknown} of {all}",
+                number=known,
+                unknown=whole.unknown,
+                all=whole.incidents,
             )
-        lines.append(f"<tr><th>{safe(name)}</th>{''.join(cells)}</tr>")
+            cells.append(f"<td>{safe(told)}</td>")
+        lines.append(f"<tr><th>{safe(part.label)}</th>{''.join(cells)}</tr>")
+    ends = _(
+        "The ends of a range are sums of the least and of the most claimed, not a confidence "
+        "interval."
+    )
     return join(
-        "<h2>Totals</h2><table><tr><th></th><th>Killed</th><th>Injured</th></tr>", *lines,
-        "</table><p>The ends of a range are sums of the least and of the most claimed, not a confidence interval.</p>",
+        f"<h2>{safe(_('Totals'))}</h2><table><tr>{_heads('', *_TOLL_HEADS)}</tr>", *lines,
+        f"</table><p>{safe(ends)}</p>",
     )  # fmt: skip
+
+
+_TOLL_HEADS = (marked("Killed"), marked("Injured"))
+
+
+def _heads(*names: str) -> str:
+    return "".join(f"<th>{safe(_(each)) if each else ''}</th>" for each in names)
 
 
 def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
     by = shaded_by(link.layer)
     regions = region_sums(collection, link.filters, by) if by else None
     drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT, regions=regions)
+    label = safe(_("Map of the incidents; the table below says the same"))
     return join(
-        f'<h2>Map</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="Map of the incidents; the table below says the same">',
-        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _KEY}</ul>",
+        f'<h2>{safe(_("Map"))}</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{label}">',
+        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _key()}</ul>",
     )  # fmt: skip
 
 
-_KEY = "".join(
-    f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
-    for look in KINDS
-) + (
-    "<li>a disc with a number: several incidents, its area their number, around it the shares of "
-    "their kinds</li><li>hollow: toll unknown</li><li>crossed: zero stated</li><li>dashed: "
-    "somewhere near</li><li>a region’s name: no more of the place is known</li>"
-    "<li>blue ring: occupied Ukraine</li>"
+def _key() -> str:
+    kinds = (
+        f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="{shape_path(look.shape, 8, 8, 5)}" fill="{look.colour}"/></svg> {safe(look.label)}</li>'
+        for look in KINDS
+    )
+    return "".join((*kinds, *(f"<li>{safe(_(each))}</li>" for each in _SIGNS)))
+
+
+_SIGNS = (
+    marked(
+        "a disc with a number: several incidents, its area their number, around it the shares of "
+        "their kinds"
+    ),
+    marked("hollow: toll unknown"),
+    marked("crossed: zero stated"),
+    marked("dashed: somewhere near"),
+    marked("a region’s name: no more of the place is known"),
+    marked("blue ring: occupied Ukraine"),
 )
 
 
@@ -138,8 +179,8 @@ def _key_of_regions(of: RegionSums) -> str:
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
     parts = incident_parts(collection, rows[:LISTED], link.filters.choice)
     records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
-    people = collection.claimants
-    name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
+    ids = collection.claimants["claimant_id"].astype(str)
+    name = dict(zip(ids, said(collection, "claimants", "name").astype(str), strict=True))
     sources = _sources(collection, rows[:LISTED])
     lines = []
     for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
@@ -153,20 +194,28 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
         )
         where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
         lines.append(
-            f"<tr><td>{safe(days)}</td><td><b>{safe(record['title'])}</b><br>"
-            f"{safe(record['summary'])}<br><small>{safe(record['incident_id'])}</small></td>"
+            f"<tr><td>{safe(days)}</td><td><b>{_told(collection, 'title', position)}</b><br>"
+            f"{_told(collection, 'summary', position)}<br>"
+            f"<small>{safe(record['incident_id'])}</small></td>"
             f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
         )
-    more = f"<p>The first {LISTED:,} of {len(rows):,} incidents.</p>" if len(rows) > LISTED else ""
+    first = _("The first {listed} of {all} incidents.", listed=LISTED, all=len(rows))
+    heads = (marked("When"), marked("What"), marked("Where"), *_TOLL_HEADS, marked("Sources"))
     return join(
-        "<h2>Incidents</h2><table><tr><th>When</th><th>What</th><th>Where</th><th>Killed</th>"
-        "<th>Injured</th><th>Sources</th></tr>", *lines, "</table>", more,
+        f"<h2>{safe(_('Incidents'))}</h2><table><tr>{_heads(*heads)}</tr>", *lines, "</table>",
+        f"<p>{safe(first)}</p>" if len(rows) > LISTED else "",
     )  # fmt: skip
+
+
+def _told(collection: Collection, field: str, position: int) -> Safe:
+    text = said_at(collection, "incidents", field, position)
+    tongue = tongue_at(collection, "incidents", field, position)
+    return spoken(text, tongue) if tongue else safe(text)
 
 
 def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> str:
     if record[f"{measure}_known"] != "yes":
-        return "not reported"
+        return _("not reported")
     low, high = record[f"{measure}_low"], record[f"{measure}_high"]
     return f"{number_in_words(low, high)} ({name[record[f'{measure}_according_to']]})"
 

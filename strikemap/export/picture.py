@@ -32,8 +32,12 @@ from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.markup import safe
+from strikemap.translations import said_at
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.wording import incidents
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that Open Graph's readers show whole."""
@@ -41,8 +45,10 @@ MAP_WIDTH = 720
 LEFT, ROOM = MAP_WIDTH + 24, WIDTH - MAP_WIDTH - 48
 INK, QUIET, PAPER, SEA, OCCUPIED_COLOUR = "#23211c", "#5f5b52", "#ffffff", "#dde4e8", "#0057b7"
 INCIDENT_ZOOM = 8.0
-CREDITS = "Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0)"
-NOT_ALL = "These are not all strikes. A toll not reported is not zero."
+CREDITS = marked(
+    "Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0)"
+)
+NOT_ALL = marked("These are not all strikes. A toll not reported is not zero.")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BOTTOM = HEIGHT - 16
 
@@ -96,7 +102,7 @@ def svg(view: View) -> str:
         f'<svg width="{MAP_WIDTH}" height="{HEIGHT}" viewBox="0 0 {MAP_WIDTH} {HEIGHT}">'
         f'<rect width="{MAP_WIDTH}" height="{HEIGHT}" fill="{SEA}"/>{drawn.svg}'
         f'<rect y="{HEIGHT - 20}" width="{MAP_WIDTH}" height="20" fill="{PAPER}" '
-        f'fill-opacity="0.8"/>{_text(CREDITS, 8, HEIGHT - 6, 12, colour=QUIET)}</svg>'
+        f'fill-opacity="0.8"/>{_text(_(CREDITS), 8, HEIGHT - 6, 12, colour=QUIET)}</svg>'
         f"{''.join(column.parts)}{foot[0]}</svg>\n"
     )
     return _NOT_XML.sub(" ", whole)
@@ -104,7 +110,7 @@ def svg(view: View) -> str:
 
 def _title(view: View, at: int) -> str:
     if at >= 0:
-        return str(view.collection.incidents["title"].iloc[at])
+        return said_at(view.collection, "incidents", "title", at)
     return filters_in_words(view.link.filters, view.collection)
 
 
@@ -123,7 +129,7 @@ def _map(view: View, at: int) -> StillMap:
     regions = region_sums(of, link.filters, by) if by else None
     size = {"width": MAP_WIDTH, "height": HEIGHT}
     return still_map(
-        of, rows, link.filters, plane, cities=True, selected=at, regions=regions, **size
+        of, rows, link.filters, plane, with_cities=True, selected=at, regions=regions, **size
     )
 
 
@@ -135,36 +141,48 @@ def _say_view(column: _Column, view: View) -> None:
         if not count:
             continue
         colour = OCCUPIED_COLOUR if group.code == "occupied_ukraine" else INK
-        noun = "incident" if count == 1 else "incidents"
-        column.text(f"{group.label}: {count:,} {noun}", 18, bold=True, colour=colour)
+        head = _("{territory}: {incidents}", territory=group.label, incidents=incidents(count))
+        column.text(head, 18, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
-            column.text(figure_in_words(name, summed(view, name, group.rows)).capitalize(), 18)
+            figure = figure_in_words(name, summed(view, name, group.rows))
+            column.text(figure[:1].upper() + figure[1:], 18)
         column.space(6)
     if not len(view.rows):
-        column.text("No incident is in view.", 18)
+        column.text(_("No incident is in view."), 18)
 
 
 def _say_incident(column: _Column, view: View, at: int) -> None:
     record = view.collection.incidents.iloc[at]
-    column.text(str(record["title"]), 28, lines=3, bold=True)
+    column.text(_title(view, at), 28, lines=3, bold=True)
     column.space(4)
     span = record["date_start"].date(), record["date_end"].date()
     days = dates.days_in_words(*span, int(record["time_precision"]))
     where = (str(record["place"]), region_name(str(record["region"])))
     column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
     if record["status"] != "active":
-        column.text(f"{str(record['status']).capitalize()}: it counts in no total.", 18, bold=True)
+        column.text(_(_FALLEN[str(record["status"])]), 18, bold=True)
     column.space(6)
     for name in CASUALTY_MEASURES:
         of = tolls(view.collection, name, view.link.filters.choice)
         if not of.known[at]:
-            column.text(f"{name.capitalize()}: not reported", 20, bold=True)
+            column.text(_(_NOT_REPORTED[name]), 20, bold=True)
             continue
         said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
         who = int(view.collection.claims["claimant"].iloc[int(of.claim[at])])
-        speaker = view.collection.claimants["name"].iloc[who]
-        column.text(f"{name.capitalize()}: {said}", 20, bold=True)
-        column.text(f"according to {speaker}", 16, lines=2)
+        speaker = said_at(view.collection, "claimants", "name", who)
+        column.text(_(_REPORTED[name], number=said), 20, bold=True)
+        column.text(_("according to {speaker}", speaker=speaker), 16, lines=2)
+
+
+_NOT_REPORTED = {
+    "killed": marked("Killed: not reported"),
+    "injured": marked("Injured: not reported"),
+}
+_REPORTED = {"killed": marked("Killed: {number}"), "injured": marked("Injured: {number}")}
+_FALLEN = {
+    "withdrawn": marked("Withdrawn: it counts in no total."),
+    "merged": marked("Merged: it counts in no total."),
+}
 
 
 def _legend(column: _Column, drawn: StillMap, end: float) -> None:
@@ -187,19 +205,19 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
     for kind in sorted({int(of.kind[at]) for at in shown}):
         yield legend_glyph("kind", kind), KINDS[kind].label
     if len(single) < len(drawn.symbols):
-        yield legend_glyph("several"), "several, with their number"
+        yield legend_glyph("several"), _("several, with their number")
     if drawn.layer.cells:
-        yield legend_glyph("cell"), "several: their number"
+        yield legend_glyph("cell"), _("several: their number")
     for flag, glyph, told in (
-        (UNKNOWN, "unknown", "hollow: toll unknown"),
-        (ZERO, "zero", "crossed: zero stated"),
-        (IMPRECISE, "imprecise", "dashed: somewhere near"),
+        (UNKNOWN, "unknown", _("hollow: toll unknown")),
+        (ZERO, "zero", _("crossed: zero stated")),
+        (IMPRECISE, "imprecise", _("dashed: somewhere near")),
     ):
         if any(each & flag for each in flags):
             yield legend_glyph(glyph), told
     cells = drawn.layer.cells
     if any(int(of.flags[at]) & OCCUPIED for at in shown) or (cells and cells.is_occupied.any()):
-        yield legend_glyph("occupied"), "ringed: occupied Ukraine"
+        yield legend_glyph("occupied"), _("ringed: occupied Ukraine")
 
 
 def _foot(view: View) -> tuple[str, float]:
@@ -209,11 +227,12 @@ def _foot(view: View) -> tuple[str, float]:
     text = cited.text.removesuffix(f" {cited.address}")
     text += f" {view.base_url}" if view.base_url else ""
     if of.local_only:
-        text = f"For local use: the licence forbids passing it on. {text}"
+        local = _("For local use: the licence forbids passing it on.")
+        text = f"{local} {text}"
     lines = wrapped(text, 12, ROOM, 5)
     height = 22 + len(lines) * 14.6
     y = HEIGHT - 14 - height + 14
-    parts = [_text(NOT_ALL, LEFT, y, 15, bold=True)]
+    parts = [_text(_(NOT_ALL), LEFT, y, 15, bold=True)]
     for line in lines:
         y += 14.6
         parts.append(_text(line, LEFT, y + 3, 12, colour=QUIET))

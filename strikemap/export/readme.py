@@ -6,8 +6,11 @@ from strikemap import dates
 from strikemap.export.citation import cite
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
+from strikemap.translations import title_of
 
-_HOW = """\
+_HOW = marked("""\
 How to read it
 - Not reported is not zero. An empty cell is a number that nobody gave; 0 stands only where
   someone said that nobody was killed, or hurt.
@@ -16,7 +19,7 @@ How to read it
   collective claims, which are in no sum. Killed and injured are never added together.
 - These are not all strikes: they are what the sources listed in sources.csv report.
 - An apostrophe before =, +, - or @ keeps a spreadsheet from running the cell.
-"""
+""")
 
 
 def readme(view: View) -> str:
@@ -24,16 +27,21 @@ def readme(view: View) -> str:
     of = view.collection
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
     lines = [
-        of.title,
+        title_of(of),
         "",
-        f"View: {filters_in_words(view.link.filters, of)}",
-        f"Incidents: {len(view.rows):,}",
-        f"The collection covers: {days}",
-        f"Collection {of.name}, version {of.version}, content sha256 {of.content_hash}",
-        f"Licence: {of.licence or 'see datapackage.json'}",
-        *(["For local use: the licence forbids passing it on."] if of.local_only else []),
+        _("View: {view}", view=filters_in_words(view.link.filters, of)),
+        _("Incidents: {count}", count=len(view.rows)),
+        _("The collection covers: {days}", days=days),
+        _(
+            "Collection {name}, version {version}, content sha256 {digest}",
+            name=of.name,
+            version=of.version,
+            digest=of.content_hash,
+        ),
+        _("Licence: {licence}", licence=of.licence or _("see datapackage.json")),
+        *([_("For local use: the licence forbids passing it on.")] if of.local_only else []),
         "",
-        "Cite as",
+        _("Cite as"),
         cite(of, view.link, view.base_url).text,
     ]
-    return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" + _HOW
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" + _(_HOW)

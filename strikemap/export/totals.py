@@ -11,6 +11,8 @@ from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
 from strikemap.export.view import View
 from strikemap.in_view import Part
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 
@@ -27,11 +29,22 @@ def summed(view: View, measure: str, rows: Rows) -> Total:
 def figure_in_words(measure: str, whole: Total) -> str:
     """A total as people say it: `killed 2–5, unknown for 3 of 7`; what is unknown is never 0."""
     if not whole.known:
-        return f"{measure} not reported"
-    number = f"{measure} {number_in_words(whole.low, whole.high)}"
-    return number + (
-        f", unknown for {whole.unknown:,} of {whole.incidents:,}" * bool(whole.unknown)
-    )
+        return _(_NOT_REPORTED[measure])
+    number = number_in_words(whole.low, whole.high)
+    if not whole.unknown:
+        return _(_REPORTED[measure], number=number)
+    return _(_IN_PART[measure], number=number, unknown=whole.unknown, all=whole.incidents)
+
+
+_NOT_REPORTED = {
+    "killed": marked("killed not reported"),
+    "injured": marked("injured not reported"),
+}
+_REPORTED = {"killed": marked("killed {number}"), "injured": marked("injured {number}")}
+_IN_PART = {
+    "killed": marked("killed {number}, unknown for {unknown} of {all}"),
+    "injured": marked("injured {number}, unknown for {unknown} of {all}"),
+}
 
 
 def totals_json(view: View) -> Iterator[bytes]:

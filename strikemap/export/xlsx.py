@@ -13,7 +13,10 @@ from strikemap import wording
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.progress import Progress
+from strikemap.translations import title_of
 
 LISTED = 20_000
 """Incidents of a view that the sheet lists: cells are held in memory until the file is written."""
@@ -49,11 +52,13 @@ def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
                 elif cell is not None and cell == cell:
                     sheet.write_number(number, column, cell)
         sheet.freeze_panes(1, 1)
-        told = f"{wording.incidents(len(view.rows))}" + (
-            f", of which the first {LISTED:,} are listed" if len(rows) < len(view.rows) else ""
-        )
+        told = wording.incidents(len(view.rows))
+        if len(rows) < len(view.rows):
+            told = _(
+                "{incidents}, of which the first {listed} are listed", incidents=told, listed=LISTED
+            )
         cited = cite(view.collection, view.link, view.base_url).text
-        for number, line in enumerate((view.collection.title, told, cited)):
+        for number, line in enumerate((title_of(view.collection), told, cited)):
             about.write_string(number, 0, _short(line))
     file.write(held.getvalue())
 
@@ -68,7 +73,7 @@ def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:
         yield from (list(row) for row in zip(*columns, strict=True))
         done += len(part)
         if progress:
-            progress(done / max(len(rows), 1), "writing")
+            progress(done / max(len(rows), 1), marked("writing"))
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:

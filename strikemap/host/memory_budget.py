@@ -10,6 +10,9 @@ from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
+from strikemap.languages import decimal
+from strikemap.languages import gettext as _
+
 _CONTAINER = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
@@ -71,9 +74,14 @@ class Budget:
             free = max(0, self.most - self._settled() - elsewhere)
             if size > free:
                 raise NoRoom(
-                    f"this host has no room for it now: it would take {_megabytes(size)} MB while "
-                    f"it is read, and {_megabytes(free)} MB of {_megabytes(self.most)} are "
-                    "free; nothing of yours is lost, so try again later, or cut the file into parts"
+                    _(
+                        "this host has no room for it now: it would take {needed} MB while it is "
+                        "read, and {free} MB of {most} are free; nothing of yours is lost, so try "
+                        "again later, or cut the file into parts",
+                        needed=_megabytes(size),
+                        free=_megabytes(free),
+                        most=_megabytes(self.most),
+                    )
                 )
             self._held += size
         try:
@@ -107,4 +115,4 @@ def _service() -> Iterator[Path]:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 2**20:,.0f}"
+    return decimal(size / 2**20, 0)

@@ -17,8 +17,11 @@ from strikemap.importers import ImportProblem
 from strikemap.importers.file import recognising, rows
 from strikemap.importers.file.opening import FAULTS, MAX_RATIO, packed
 from strikemap.importers.forms.telling import CSV
+from strikemap.importers.problem import SaidProblem
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
+from strikemap.languages import DEFAULT, speaking
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES, Problem
 
 MAX_UNPACKED = 500_000_000
@@ -44,17 +47,27 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
     except FAULTS as error:
-        raise ImportProblem(f"{name}: a damaged zip: {error}") from None
+        raise SaidProblem(_("{file}: a damaged zip: {fault}", file=name, fault=error)) from None
     if len(found) > MAX_MEMBERS:
-        raise ImportProblem(f"{name}: {len(found):,} files; at most {MAX_MEMBERS:,} are looked at")
+        raise SaidProblem(
+            _(
+                "{file}: {count} files; at most {most} are looked at",
+                file=name,
+                count=len(found),
+                most=MAX_MEMBERS,
+            )
+        )
     for each in found:
         path = PurePosixPath(each.filename.replace("\\", "/"))
         # A member may be called "." or nothing at all, which is no part of a path.
         first = path.parts[0] if path.parts else ":"
         if path.is_absolute() or ".." in path.parts or ":" in first:
-            raise ImportProblem(
-                f"{name}: {each.filename[:80]!r} leads out of the zip; pack the files by their "
-                "plain names"
+            raise SaidProblem(
+                _(
+                    "{file}: {member} leads out of the zip; pack the files by their plain names",
+                    file=name,
+                    member=repr(each.filename[:80]),
+                )
             )
     return {each.filename: each for each in found}
 
@@ -79,7 +92,14 @@ def read_package(
     found = members(contents, name)
     heads = [each for each in found if PurePosixPath(each).name == package.FILE]
     if len(heads) != 1:
-        raise ImportProblem(f"{name}: {len(heads)} files {package.FILE}; keep exactly one")
+        raise SaidProblem(
+            _(
+                "{file}: {count} files {descriptor}; keep exactly one",
+                file=name,
+                count=len(heads),
+                descriptor=package.FILE,
+            )
+        )
     folder = PurePosixPath(heads[0]).parent
     wanted = {heads[0]} | {str(folder / f"{each}.csv") for each in TABLES}
     chosen = {path: each for path, each in found.items() if path in wanted}
@@ -92,17 +112,19 @@ def read_package(
             for done, table in enumerate(TABLES):
                 path = str(folder / f"{table}.csv")
                 if progress:
-                    progress(done / len(TABLES), f"reading {table}.csv")
+                    progress(done / len(TABLES), _("reading {file}", file=f"{table}.csv"))
                 if path in chosen:
                     try:
-                        tables[table] = _table(archive.read(path), f"{table}.csv", problems)
+                        # Like all that is wrong with a collection, it is told in one language.
+                        with speaking(DEFAULT):
+                            tables[table] = _table(archive.read(path), f"{table}.csv", problems)
                     except ImportProblem as fault:
                         told = str(fault).removeprefix(f"{table}.csv: ")
                         problems.append(Problem(f"{table}.csv", 0, "", "file", told))
     except ValueError as error:
         raise ImportProblem(f"{name}: {package.FILE}: {error}") from None
     except FAULTS as error:
-        raise ImportProblem(f"{name}: can't be unpacked: {error}") from None
+        raise SaidProblem(_("{file}: can't be unpacked: {fault}", file=name, fault=error)) from None
     return tables, descriptor, tuple(problems)
 
 
@@ -110,28 +132,44 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(each.file_size for each in chosen.values())
     packed_size = sum(each.compress_size for each in chosen.values())
     if unpacked > MAX_UNPACKED:
-        raise ImportProblem(
-            f"{name}: unpacks to {unpacked:,} bytes; at most {MAX_UNPACKED:,} are read here"
+        raise SaidProblem(
+            _(
+                "{file}: unpacks to {size} bytes; at most {most} are read here",
+                file=name,
+                size=unpacked,
+                most=MAX_UNPACKED,
+            )
         )
     if unpacked > max(_RATIO_COUNTS_FROM, MAX_RATIO * max(packed_size, 1)):
-        raise ImportProblem(
-            f"{name}: unpacks to {unpacked // max(packed_size, 1):,} times its size, as a zip "
-            "bomb does"
+        raise SaidProblem(
+            _(
+                "{file}: unpacks to {times} times its size, as a zip bomb does",
+                file=name,
+                times=unpacked // max(packed_size, 1),
+            )
         )
 
 
 def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     file = packed(contents, name)
     if file.packing:
-        raise ImportProblem(f"{name}: packed once more; put the plain table into the zip")
-    first, _, rest = contents.partition(b"\n")
+        raise SaidProblem(
+            _("{file}: packed once more; put the plain table into the zip", file=name)
+        )
+    first, _newline, rest = contents.partition(b"\n")
     if not rest.strip():
         return _header_alone(first, name)
     log = Log(name)
     found = recognising.recognise(file, CSV)
     if twice := [each for each in found.header if each.endswith(" (2)")]:
-        raise ImportProblem(f"{name}: columns named twice: {twice[0][:-4]}; keep one each")
-    frames = [frame for frame, _ in rows.parts(file, found, log)]
+        raise SaidProblem(
+            _(
+                "{file}: columns named twice: {column}; keep one each",
+                file=name,
+                column=twice[0][:-4],
+            )
+        )
+    frames = [frame for frame, _log in rows.parts(file, found, log)]
     whole = pd.concat(frames) if frames else pd.DataFrame(columns=list(found.header), dtype="str")
     for row, reason in log.rejected[[ROW_IN_FILE, REASON]].itertuples(index=False):
         problems.append(Problem(name, int(row), "", "ragged-row", str(reason)))
@@ -141,11 +179,22 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
 def _header_alone(line: bytes, name: str) -> pd.DataFrame:
     """A table without rows, as that of the corrections is at first."""
     if len(line) > MAX_FIELD_BYTES:
-        raise ImportProblem(f"{name}: a header longer than {MAX_FIELD_BYTES:,} bytes")
+        raise SaidProblem(
+            _("{file}: a header longer than {most} bytes", file=name, most=MAX_FIELD_BYTES)
+        )
     try:
         header = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]), [])
     except (UnicodeDecodeError, csv.Error):
-        raise ImportProblem(f"{name}: the header can't be read; save it as UTF-8") from None
+        raise SaidProblem(
+            _("{file}: the header can't be read; save it as UTF-8", file=name)
+        ) from None
     if not header or len(header) > MAX_COLUMNS:
-        raise ImportProblem(f"{name}: {len(header):,} columns; 1 to {MAX_COLUMNS} are read")
+        raise SaidProblem(
+            _(
+                "{file}: {count} columns; 1 to {most} are read",
+                file=name,
+                count=len(header),
+                most=str(MAX_COLUMNS),
+            )
+        )
     return pd.DataFrame({at: [] for at in range(len(header))}, dtype="str").set_axis(header, axis=1)

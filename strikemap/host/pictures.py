@@ -10,6 +10,8 @@ from threading import Lock
 
 from strikemap.export import FORMS, View
 from strikemap.host.prepared_exports import Busy
+from strikemap.languages import gettext as _
+from strikemap.languages import language
 
 ROOM = 32 * 1024**2
 """Bytes of pictures that a host keeps; the one asked for longest ago goes first."""
@@ -55,12 +57,13 @@ class Pictures:
             of.local_only,
             view.query,
             view.base_url,
+            language(),
         )
         found = self._found(asked)
         if found is not None:
             return found
         if not self._drawing.acquire(timeout=PATIENCE):
-            raise Busy("The host is busy with other pictures; try again in a minute.")
+            raise Busy(_("The host is busy with other pictures; try again in a minute."))
         try:
             # Who came before may have asked for the same.
             found = self._found(asked)
@@ -92,7 +95,7 @@ class Pictures:
         self._left = min(self._at_most, self._left + (now - self._since) * self._a_second)
         self._since = now
         if self._left < 1:
-            raise Busy("The host has drawn many pictures just now; try again in a minute.")
+            raise Busy(_("The host has drawn many pictures just now; try again in a minute."))
         self._left -= 1
 
 

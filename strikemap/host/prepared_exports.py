@@ -6,11 +6,13 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from weakref import ref
 
 from strikemap import export
+from strikemap.languages import gettext as _
+from strikemap.languages import language, ngettext, speaking
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.progress import Progress
@@ -45,10 +47,12 @@ class Prepared:
     link: Link
     base_url: str
     content: bytes | None = None
+    language: str = field(default_factory=language)
 
     def is_of(self, form: str, collection: Collection, link: Link) -> bool:
-        """Whether this is *form* of exactly this view."""
-        return (form, link) == (self.form, self.link) and collection is self.collection
+        """Whether this is *form* of exactly this view, in the language that is spoken."""
+        is_same = (form, link, language()) == (self.form, self.link, self.language)
+        return is_same and collection is self.collection
 
     def delivered(self) -> bytes:
         """
@@ -60,8 +64,13 @@ class Prepared:
         content = self.content
         if content is not None:
             return content
-        again = prepare(self.form, self.collection, self.link, self.base_url, lambda *_: None)
+        with speaking(self.language):
+            again = prepare(self.form, self.collection, self.link, self.base_url, _untold)
         return again.content or b""
+
+
+def _untold(done: float, what: str) -> None:
+    """Nobody waits where it could be told."""
 
 
 _kept: list[ref[Prepared]] = []
@@ -102,16 +111,21 @@ def _make_room() -> None:
 def _turn(progress: Progress) -> Iterator[Progress]:
     until = time.monotonic() + SECONDS
     while not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
-        progress(0.0, "another reader's file is being made; yours is next")
+        progress(0.0, _("another reader's file is being made; yours is next"))
         if time.monotonic() > until:
-            raise Busy("The host is busy with other files; try again in a few minutes.")
+            raise Busy(_("The host is busy with other files; try again in a few minutes."))
     until = time.monotonic() + SECONDS
 
     def tell(done: float, what: str) -> None:
         if time.monotonic() > until:
             raise Busy(
-                f"This file takes longer than {SECONDS:.0f} seconds here; narrow the view, or "
-                "use the command line."
+                ngettext(
+                    "This file takes longer than {count} second here; narrow the view, or use "
+                    "the command line.",
+                    "This file takes longer than {count} seconds here; narrow the view, or use "
+                    "the command line.",
+                    round(SECONDS),
+                )
             )
         progress(done, what)
 

@@ -13,6 +13,7 @@ from threading import Lock
 from strikemap import checks, collection
 from strikemap.home import HOME
 from strikemap.host.allocators import given_back
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -69,7 +70,7 @@ def shelf(told: Told) -> Shelf:
         if held.sound.name in collections:
             why = f"another collection is called {held.sound.name}"
             named = Problem(str(folder), 0, "name", "name-unique", why)
-            problems[f"{folder.name} (second)"] = (named,)
+            problems[_("{folder} (second)", folder=folder.name)] = (named,)
             continue
         collections[held.sound.name] = held.sound
     return Shelf(
@@ -98,9 +99,9 @@ def _held(folder: Path, told: Told) -> _Held:
     held = _HELD.get(folder)
     if held and held.version == version:
         return held
-    with told("Reading the collection") as progress:
+    with told(_("Reading the collection")) as progress:
         while not _READING.acquire(timeout=STILL):
-            progress(0.0, "another reader came first")
+            progress(0.0, _("another reader came first"))
         try:
             before = _HELD.get(folder)
             if not before or before.version != version:

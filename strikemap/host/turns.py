@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition
 
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
+
 _WAIT = 0.25
 
 
@@ -50,5 +53,9 @@ class Turns:
 def in_words(before: int) -> str:
     """How many files come before, for who waits."""
     if before == 1:
-        return "another reader’s file is being worked on; yours is next"
-    return f"{before} other readers’ files come before yours"
+        return _("another reader’s file is being worked on; yours is next")
+    return ngettext(
+        "{count} other reader’s file comes before yours",
+        "{count} other readers’ files come before yours",
+        before,
+    )

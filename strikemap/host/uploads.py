@@ -20,6 +20,9 @@ from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
+from strikemap.importers.problem import SaidProblem
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress
 
@@ -104,21 +107,24 @@ def read(
             made = import_file(contents, form, options, tell, file_name=name)
             tables, descriptor, faults = dict(made.tables), made.descriptor, ()
             report, listed = made.report, (made.rejected, made.dropped, made.marked)
-        tell(0.0, "putting it together")
+        tell(0.0, _("putting it together"))
         reading = collections.from_tables(tables, descriptor)
         torn = {each.file for each in faults}
         kept = [p for p in reading.problems if p.rule != "file" or p.file not in torn]
         if faults:
             reading = collections.Reading(None, (*faults, *kept))
         problems = checks.check_reading(
-            reading, progress=lambda done, all_, what: tell(done / all_, f"checking: {what}")
+            reading,
+            progress=lambda done, all_, what: tell(
+                done / all_, _("checking: {what}", what=_(what))
+            ),
         )
     if report is not None:
         # The order of the rows is the importer's doing, not the file's.
         problems = tuple(each for each in problems if each.rule != "sorted")
     found = reading.collection
     if found is not None and not len(found.incidents):
-        raise ImportProblem(f"{name}: holds no incident")
+        raise SaidProblem(_("{file}: holds no incident", file=name))
     whole = Read(_named(found, taken) if found else None, problems, report, *listed)
     if whole.collection is not None:
         _BROUGHT.add(whole.collection)
@@ -166,8 +172,12 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
 
     def tell(done: float, what: str) -> None:
         if time.monotonic() > until:
-            raise ImportProblem(
-                f"reading takes longer than {SECONDS:.0f} seconds; cut the file into parts"
+            raise SaidProblem(
+                ngettext(
+                    "reading takes longer than {count} second; cut the file into parts",
+                    "reading takes longer than {count} seconds; cut the file into parts",
+                    round(SECONDS),
+                )
             )
         progress(done, what)
 
@@ -178,11 +188,13 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
     except ImportProblem:
         raise
     except NoRoom as full:
-        raise ImportProblem(str(full)) from None
+        raise SaidProblem(str(full)) from None
     except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
         _LOG.error("a file could not be read", exc_info=fault)
-        raise ImportProblem(
-            "it can't be read, for a reason that was not foreseen "
-            f"({type(fault).__name__}); the fault is in this program, and other files "
-            "and sessions are not touched"
+        raise SaidProblem(
+            _(
+                "it can't be read, for a reason that was not foreseen ({fault}); the fault is in "
+                "this program, and other files and sessions are not touched",
+                fault=type(fault).__name__,
+            )
         ) from None

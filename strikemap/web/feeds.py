@@ -19,7 +19,10 @@ from strikemap.casualties.standing import effective_days
 from strikemap.export import View
 from strikemap.export.subset import subset
 from strikemap.host.public_address import base_url
+from strikemap.languages import gettext as _
+from strikemap.languages import language
 from strikemap.links import Link
+from strikemap.translations import said_at, title_of
 from strikemap.web import answers, in_words
 from strikemap.web.addresses import (
     data_address,
@@ -125,12 +128,16 @@ def feed(name: str, view: View, places: Places) -> bytes:
     Addresses are in its links and never in an id.
     """
     entries = (incident_entries if name == "feed" else correction_entries)(view, places)
-    what = "Incidents" if name == "feed" else "Corrections"
-    title = f"Strikemap, {what.lower()}: {in_words.view_in_words(view)}"
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    words = in_words.view_in_words(view)
+    title = (
+        _("Strikemap, incidents: {view}", view=words)
+        if name == "feed"
+        else _("Strikemap, corrections: {view}", view=words)
+    )
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language()})
     _add(root, "id", _id(name, view.collection.name, _filters(view)))
     _add(root, "title", title)
-    _add(root, "subtitle", f"{in_words.NOT_ALL} {view.collection.title}.")
+    _add(root, "subtitle", f"{in_words.not_all()} {title_of(view.collection)}.")
     newest = max((each.updated for each in entries), default=_day_of(view))
     _add(root, "updated", _stamp(newest))
     author = ElementTree.SubElement(root, "author")
@@ -162,7 +169,8 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
         name = str(record["incident_id"])
         told = (
             f"{in_words.day_and_place(view.collection, at)}. "
-            f"{record['summary']} {in_words.tolls_in_words(view, at)}"
+            f"{said_at(view.collection, 'incidents', 'summary', at)} "
+            f"{in_words.tolls_in_words(view, at)}"
         )
         days = (
             date(1970, 1, 1) + timedelta(int(first[at])),
@@ -171,7 +179,7 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
         made.append(
             Entry(
                 f"incident/{name}",
-                str(record["title"]),
+                said_at(view.collection, "incidents", "title", at),
                 told,
                 *days,
                 places.incident(name),
@@ -190,10 +198,15 @@ def correction_entries(view: View, places: Places) -> list[Entry]:
     for each in newest.to_dict("records"):
         record, day = str(each["record"]), each["date"].date()
         what = change_in_words(str(each["what_changed"]))
-        told = f"{what} Why: {each['why']} Since version {each['version']}."
+        told = _(
+            "{what} Why: {why} Since version {version}.",
+            what=what,
+            why=each["why"],
+            version=each["version"],
+        )
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
         page = places.incident(record) if record in ids else places.corrections
-        made.append(Entry(key, f"Corrected: {record}", told, day, day, page))
+        made.append(Entry(key, _("Corrected: {record}", record=record), told, day, day, page))
     return made
 
 

@@ -9,10 +9,17 @@ from strikemap.export import View
 from strikemap.export.totals import figure_in_words, groups, summed
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.model import Collection
+from strikemap.translations import said_at, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.wording import incidents
 
-NOT_ALL = "These are not all strikes; a toll not reported is not zero."
+
+def not_all() -> str:
+    """What stands under every view: it is not all."""
+    return _("These are not all strikes; a toll not reported is not zero.")
 
 
 def totals_in_words(view: View) -> str:
@@ -20,16 +27,24 @@ def totals_in_words(view: View) -> str:
     told = []
     for group in groups(view):
         if len(group.rows):
-            figures = [
+            killed, injured = (
                 figure_in_words(name, summed(view, name, group.rows)) for name in CASUALTY_MEASURES
-            ]
-            told.append(f"{group.label}: {incidents(len(group.rows))}, {'; '.join(figures)}.")
-    return " ".join(told) or "No incident is in view."
+            )
+            told.append(
+                _(
+                    "{territory}: {incidents}, {killed}; {injured}.",
+                    territory=group.label,
+                    incidents=incidents(len(group.rows)),
+                    killed=killed,
+                    injured=injured,
+                )
+            )
+    return " ".join(told) or _("No incident is in view.")
 
 
-def incidents(count: int) -> str:
-    """`1 incident`, `7 incidents`."""
-    return f"{count:,} incident{'' if count == 1 else 's'}"
+def version_in_words(of: Collection) -> str:
+    """`The chronology, May and June 2023, version 1.2.0.`"""
+    return _("{title}, version {version}.", title=title_of(of), version=of.version)
 
 
 def view_in_words(view: View) -> str:
@@ -53,25 +68,38 @@ def tolls_in_words(view: View, position: int) -> str:
 
 def _toll_in_words(view: View, position: int, measure: str) -> str:
     of = tolls(view.collection, measure, view.link.filters.choice)
-    name = measure.capitalize()
+    unknown, whole, ranged = _TOLLS[measure]
     if not of.known[position]:
-        return f"{name}: not reported."
+        return _(unknown)
     high = None if of.is_open[position] else int(of.high[position])
     low = int(of.low[position])
     said = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
     who = view.collection.claims["claimant"].iloc[int(of.claim[position])]
-    speaker = view.collection.claimants["name"].iloc[int(who)]
-    whole = f"{said}, according to {speaker}"
-    return (
-        f"{name}: {whole}." if low == high else f"{name}: {number_in_words(low, high)} ({whole})."
-    )
+    speaker = said_at(view.collection, "claimants", "name", int(who))
+    if low == high:
+        return _(whole, number=said, speaker=speaker)
+    return _(ranged, range=number_in_words(low, high), number=said, speaker=speaker)
+
+
+_TOLLS = {
+    "killed": (
+        marked("Killed: not reported."),
+        marked("Killed: {number}, according to {speaker}."),
+        marked("Killed: {range} ({number}, according to {speaker})."),
+    ),
+    "injured": (
+        marked("Injured: not reported."),
+        marked("Injured: {number}, according to {speaker}."),
+        marked("Injured: {range} ({number}, according to {speaker})."),
+    ),
+}
 
 
 def standing_in_words(of: Collection, position: int) -> str:
     """What became of a withdrawn or merged record, empty for one that stands."""
     record = of.incidents.iloc[position]
     if record["status"] == "merged":
-        return f"Merged into {record['merged_into']}; it counts there. "
-    return "Withdrawn; it counts in no total. " if record["status"] == "withdrawn" else ""
+        return _("Merged into {record}; it counts there.", record=record["merged_into"]) + " "
+    return _("Withdrawn; it counts in no total.") + " " if record["status"] == "withdrawn" else ""

@@ -10,7 +10,11 @@ from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
+from strikemap.languages import gettext as _
+from strikemap.languages import language
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
+from strikemap.model import Collection
+from strikemap.translations import said_at, title_of, tongue_at
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -33,7 +37,6 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
     *app* is the address of the same incident on the map, where there is one.
     """
     of = view.collection
-    record = of.incidents.iloc[position]
     stands = standing(of, view.link.filters.choice)
     parts = []
     for term in MEASURES:
@@ -43,27 +46,34 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         if rows:
             claims = "".join(_claim(view, int(at), bool(stands[at])) for at in rows)
             parts.append(f"<h2>{safe(term.label)}</h2><ul>{claims}</ul>")
-    on_map = link_to(app, safe("This incident on the map"))
+    on_map = link_to(app, safe(_("This incident on the map")))
+    named = _(
+        "{title}, version {version}, {licence}.",
+        title=title_of(of),
+        version=of.version,
+        licence=of.licence,
+    )
     html = join(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         head_html(preview),
         f"<style>{_STYLE}</style></head><body><h1>",
-        safe(record["title"]),
+        _told(of, "incidents", "title", position),
         "</h1><p>",
         safe(in_words.standing_in_words(of, position)),
         safe(in_words.day_and_place(of, position)),
         ".</p><p><b>",
         safe(in_words.tolls_in_words(view, position)),
         "</b></p><p>",
-        safe(record["summary"]),
+        _told(of, "incidents", "summary", position),
         "</p>",
         *parts,
         f"<p>{on_map}</p>" if on_map else "",
         "<p><small>",
-        safe(f"{in_words.NOT_ALL} {of.title}, version {of.version}, {of.licence}."),
-        '</small></p><p><a href="../">All files of this collection</a></p></body></html>\n',
+        safe(f"{in_words.not_all()} {named}"),
+        f'</small></p><p><a href="../">{safe(_("All files of this collection"))}</a></p>',
+        "</body></html>\n",
     )
     return html.encode("utf-8", "replace")
 
@@ -74,14 +84,15 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     source = of.sources.iloc[int(claim["source"])]
     who = of.claimants.iloc[int(claim["claimant"])]
     number = _number(claim)
-    said_on = str(claim["claimed_on"]) or "date not given"
+    said_on = str(claim["claimed_on"]) or _("date not given")
     sure = "" if claim["certainty"] == "stated" else labels(CERTAINTIES)[claim["certainty"]]
-    marks = "; ".join(each for each in (sure, "" if stands else "superseded") if each)
-    speaker = f"{who['name']} ({labels(SIDES)[who['side']]}), {said_on}"
+    marks = "; ".join(each for each in (sure, "" if stands else _("superseded")) if each)
+    name = said_at(of, "claimants", "name", int(claim["claimant"]))
+    speaker = f"{name} ({labels(SIDES)[who['side']]}), {said_on}"
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
-        quoting(claim["statement"], str(source["language"])),
+        _statement(of, row, str(source["language"])),
         f" <i>{safe(marks)}</i>" if marks else "",
         f"<br><small>{safe(speaker)}. ",
         _source(source),
@@ -94,11 +105,22 @@ def _number(claim: pd.Series[Any]) -> str:
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(low):
-        return f"up to {int(high):,}"
+        return _("up to {number}", number=int(high))
     if pd.isna(high):
-        return f"at least {int(low):,}"
+        return _("at least {number}", number=int(low))
     number = number_in_words(int(low), int(high))
-    return f"about {number}" if claim["bound"] == "about" else number
+    return _("about {number}", number=number) if claim["bound"] == "about" else number
+
+
+def _told(of: Collection, table: str, field: str, position: int) -> Safe:
+    text, tongue = said_at(of, table, field, position), tongue_at(of, table, field, position)
+    return spoken(text, tongue) if tongue else safe(text)
+
+
+def _statement(of: Collection, row: int, language: str) -> Safe:
+    tongue = tongue_at(of, "claims", "statement", row)
+    text = said_at(of, "claims", "statement", row)
+    return spoken(text, tongue) if tongue else quoting(text, language)
 
 
 def _source(source: pd.Series[Any]) -> Safe:

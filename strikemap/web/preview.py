@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from strikemap.export import FORMS, View
 from strikemap.export.one_incident import NoIncident, position
 from strikemap.host.page_list import PageEntry
 from strikemap.host.public_address import base_url
+from strikemap.languages import gettext as _
+from strikemap.languages import language, marked
 from strikemap.markup import Safe, join, safe, safe_url
+from strikemap.translations import said_at, title_of
 from strikemap.web import in_words
 from strikemap.web.addresses import data_address, feed_address, page_address, page_query
 from strikemap.web.asked import Asked
+from strikemap.wording import incidents
 
-SITE = "Strikemap: reported strikes on Russian territory"
-ABOUT = (
+SITE = marked("Strikemap: reported strikes on Russian territory")
+ABOUT = marked(
     "An interactive map of reported strikes on Russian territory in which every number can be "
     "traced to who said it, when, and where that was printed."
 )
 TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 500
-_UNREAD = "Part of this link could not be read. "
+_UNREAD = marked("Part of this link could not be read.")
 PICTURE = "png"
 DATA = ("csv", "geojson", "json", "package")
-FEEDS = (("feed", "Incidents in view"), ("corrections", "Corrections of this view"))
+FEEDS = (("feed", marked("Incidents in view")), ("corrections", marked("Corrections of this view")))
+OPEN_GRAPH = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
+"""The Open Graph protocol’s name of each language; it wants a country with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What the head of a page says of it: raw text, and whole addresses where they are known."""
 
-    title: str = SITE
-    description: str = ABOUT
+    title: str = field(default_factory=lambda: _(SITE))
+    description: str = field(default_factory=lambda: _(ABOUT))
     address: str = ""
     picture: str = ""
     alternates: tuple[tuple[str, str, str], ...] = ()
@@ -44,17 +50,17 @@ def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) 
     Of a collection that may not be passed on it names no more than the page.
     """
     if found.collection.local_only:
-        return Preview(title=_titled(page, SITE))
+        return Preview(title=_titled(page, _(SITE)))
     view = View(found.collection, found.link, base_url())
     address = page_address(base, page.address, page_query(found)) if base else ""
     title, description = _incident(view) or (
         _titled(page, f"Strikemap: {in_words.view_in_words(view)}"),
-        f"{in_words.incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
-        f"{in_words.NOT_ALL} {found.collection.title}, version {found.collection.version}.",
+        f"{incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
+        f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
     )
     return Preview(
         title,
-        _UNREAD * bool(notices) + description,
+        f"{_(_UNREAD)} " * bool(notices) + description,
         address,
         data_address(base, PICTURE, view) if base and PICTURE in FORMS else "",
         _alternates(found, view, base),
@@ -70,19 +76,20 @@ def _incident(view: View) -> tuple[str, str] | None:
         at = position(view)
     except NoIncident:
         return None
-    record = view.collection.incidents.iloc[at]
     told = (
         f"{in_words.standing_in_words(view.collection, at)}"
         f"{in_words.day_and_place(view.collection, at)}. {in_words.tolls_in_words(view, at)} "
-        f"Each number with who said it and where. {view.collection.title}."
+        f"{_('Each number with who said it and where.')} {title_of(view.collection)}."
     )
-    return f"{record['title']} – Strikemap", told
+    return f"{said_at(view.collection, 'incidents', 'title', at)} – Strikemap", told
 
 
 def _alternates(found: Asked, view: View, base: str) -> tuple[tuple[str, str, str], ...]:
-    made = [("application/atom+xml", told, feed_address(base, name, found)) for name, told in FEEDS]
+    made = [
+        ("application/atom+xml", _(told), feed_address(base, name, found)) for name, told in FEEDS
+    ]
     for form in (FORMS[name] for name in DATA):
-        told = f"This view as {form.label or 'JSON'}"
+        told = _("This view as {form}", form=form.label or "JSON")
         made.append((form.media_type, told, data_address(base, form.name, view)))
     return tuple(made)
 
@@ -94,7 +101,8 @@ def head_html(of: Preview) -> Safe:
     parts = [
         f'<title>{title}</title><meta name="description" content="{description}">',
         '<meta property="og:site_name" content="Strikemap">',
-        '<meta property="og:type" content="website"><meta property="og:locale" content="en_GB">',
+        '<meta property="og:type" content="website">'
+        f'<meta property="og:locale" content="{OPEN_GRAPH[language()]}">',
         f'<meta property="og:title" content="{title}">',
         f'<meta property="og:description" content="{description}">',
         f'<meta name="twitter:title" content="{title}">',
@@ -130,5 +138,5 @@ def body_html(of: Preview) -> Safe:
     return join(
         f"<h1>{safe(of.title, limit=TITLE_LIMIT)}</h1>",
         f"<p>{safe(of.description, limit=DESCRIPTION_LIMIT)}</p>",
-        f"<p>The map needs JavaScript. The same without it:</p><ul>{listed}</ul>",
+        f"<p>{safe(_('The map needs JavaScript. The same without it:'))}</p><ul>{listed}</ul>",
     )

@@ -12,10 +12,12 @@ from strikemap import links
 from strikemap.export import FORMS, View, export
 from strikemap.export.whole_file import file_whole
 from strikemap.host.shelf import Shelf
+from strikemap.languages import gettext as _
 from strikemap.links import Link
 from strikemap.markup import join, safe
 from strikemap.model import Collection
 from strikemap.progress import Progress
+from strikemap.translations import said_at, title_of
 from strikemap.web import in_words
 from strikemap.web.collections import collections_json
 from strikemap.web.feeds import Places, feed
@@ -113,14 +115,15 @@ def _preview(view: View, at: int, here: str) -> Preview:
     incident = str(of.incidents["incident_id"].iloc[at])
     told = (
         f"{in_words.standing_in_words(of, at)}{in_words.day_and_place(of, at)}. "
-        f"{in_words.tolls_in_words(view, at)} Each number with who said it and where. {of.title}."
+        f"{in_words.tolls_in_words(view, at)} {_('Each number with who said it and where.')} "
+        f"{title_of(of)}."
     )
     return Preview(
-        f"{of.incidents['title'].iloc[at]} – Strikemap",
+        f"{said_at(of, 'incidents', 'title', at)} – Strikemap",
         told,
         f"{here}/incident/{incident}.html" if here else "",
         f"{here}/picture.png" if here else "",
-        (("application/json", "This incident as JSON", f"{incident}.json"),),
+        (("application/json", _("This incident as JSON"), f"{incident}.json"),),
     )
 
 
@@ -128,7 +131,7 @@ def _index(collections: list[Collection]) -> bytes:
     items = [
         (f"{each.name}/index.html", f"{each.title}, version {each.version}") for each in collections
     ]
-    return _list("Strikemap: reported strikes on Russian territory", in_words.NOT_ALL, items)
+    return _list("Strikemap: reported strikes on Russian territory", in_words.not_all(), items)
 
 
 def _collection_index(view: View) -> bytes:
@@ -138,7 +141,7 @@ def _collection_index(view: View) -> bytes:
     items = [(name, name) for name in files]
     incidents = of.incidents[["incident_id", "title"]].head(MOST_PAGES)
     items += [(f"incident/{name}.html", title) for name, title in incidents.itertuples(index=False)]
-    told = f"{in_words.totals_in_words(view)} {in_words.NOT_ALL}"
+    told = f"{in_words.totals_in_words(view)} {in_words.not_all()}"
     return _list(f"{of.title}, version {of.version}", told, items)
 
 

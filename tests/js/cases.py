@@ -9,7 +9,9 @@ from typing import Any
 from strikemap import dates
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.languages import LANGUAGES, speaking
 from strikemap.timeline import SPANS, span_of_bars
+from strikemap.ui.frame.timeline_words import timeline_words
 from tests.builders import build, incident
 
 FRAMES = 60
@@ -68,12 +70,21 @@ def _words(chance: random.Random) -> dict[str, Any]:
     number = chance.randrange(20_000)
     start = FIRST + timedelta(number)
     end = start + timedelta(chance.randrange(days))
+    language = chance.choice(list(LANGUAGES))
+    with speaking(language):
+        words = dates.in_words(start, end)
     return {
         "first": FIRST.isoformat(),
         "numbers": [number, (end - FIRST).days],
         "span": [start.isoformat(), end.isoformat()],
-        "words": dates.in_words(start, end),
+        "language": language,
+        "words": words,
     }
+
+
+def _spoken(language: str) -> dict[str, Any]:
+    with speaking(language):
+        return timeline_words()
 
 
 def _bars(chance: random.Random) -> dict[str, Any]:
@@ -124,6 +135,7 @@ def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
     return {
         "steps": [_steps(chance) for _ in range(300)],
         "words": [_words(chance) for _ in range(300)],
+        "timeline": [{language: _spoken(language) for language in LANGUAGES}],
         "bars": [_bars(chance) for _ in range(100)],
         "within": [_within(chance) for _ in range(40)],
     }

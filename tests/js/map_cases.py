@@ -9,7 +9,11 @@ from typing import Any
 import numpy as np
 
 from strikemap.cartography import Incidents, joined, places, region_labels, shares
+from strikemap.cartography.in_words import incidents_in, more, toll_in_words
+from strikemap.cartography.map_words import map_words
 from strikemap.cartography.points import OCCUPIED, REGION
+from strikemap.languages import speaking
+from tests.pseudo import CODE, pseudo_language
 
 ZOOMS = (3.0, 4.25, 5.5, 6.75, 8.0, 11.0, 18.0)
 
@@ -82,7 +86,34 @@ def _case(chance: random.Random) -> dict[str, Any]:
     }
 
 
+def _told(chance: random.Random) -> dict[str, Any]:
+    count = chance.choice([1, 2, 5, 11, 21, 104, 1_112, chance.randrange(1, 3_000_000)])
+    unknown = chance.choice([0, 1, count, chance.randrange(count + 1)])
+    toll = (chance.choice(["killed", "injured"]), count // 3, chance.randrange(4), unknown, count)
+    is_occupied = chance.random() < 0.5
+    return {
+        "count": count,
+        "is_occupied": is_occupied,
+        "toll": toll,
+        "incidents": incidents_in(count, is_occupied=is_occupied),
+        "more": more(count),
+        "said": toll_in_words(*toll),
+    }
+
+
+def _in_language(language: str, chance: random.Random) -> dict[str, Any]:
+    with speaking(language), pseudo_language():
+        return {
+            "language": language,
+            "words": map_words(),
+            "told": [_told(chance) for _ in range(80)],
+        }
+
+
 def map_cases(seed: int = 3) -> dict[str, list[dict[str, Any]]]:
     """Cases by the name of their rule, the same for each run."""
     chance = random.Random(seed)  # no secret hangs on it
-    return {"joined": [_case(chance) for _ in range(60)]}
+    return {
+        "joined": [_case(chance) for _ in range(60)],
+        "spoken": [_in_language(language, chance) for language in ("en", CODE)],
+    }

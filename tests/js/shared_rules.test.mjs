@@ -15,10 +15,11 @@ test("a step grows the span or moves it, and begins anew behind the last day", (
 });
 
 test("days have their numbers, and spans their words", () => {
-  for (const { first, numbers, span, words } of cases.words) {
+  const [spoken] = cases.timeline;
+  for (const { first, numbers, span, language, words } of cases.words) {
     assert.deepEqual(numbers.map((number) => isoOf(first, number)), span);
     assert.deepEqual(span.map((day) => numberOf(first, day)), numbers);
-    assert.equal(inWords(...span), words);
+    assert.equal(inWords(spoken[language], ...span), words);
   }
 });
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import geography
-from strikemap.geography import distance_km, km_outside, places_called, region_at
+from strikemap.geography import distance_km, km_outside, region_at
 
 POINTS = [
     ("Belgorod", 50.5977, 36.5858, "RU-BEL"),
@@ -112,34 +112,3 @@ def test_regions_are_of_two_countries() -> None:
 def test_region_names(code: str, name: str) -> None:
     """A known region has its English name; any other code is its own."""
     assert geography.region_name(code).startswith(name)
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "region"),
-    [
-        ("shebekino", "Shebekino", "RU-BEL"),
-        ("Шебекино", "Shebekino", "RU-BEL"),
-        (" BELGOROD ", "Belgorod", "RU-BEL"),
-        ("орел", "Orël", "RU-ORL"),
-    ],
-)
-def test_places_by_name(text: str, name: str, region: str) -> None:
-    """A place is found in either language, whatever the case, the largest first."""
-    found = places_called(text)[0]
-    assert found.region == region and (found.name == name or text == "орел")
-
-
-@pytest.mark.parametrize("text", ["", "   ", "'", "no such place anywhere", "<script>"])
-def test_no_place(text: str) -> None:
-    """What names no place finds none."""
-    assert places_called(text) == ()
-
-
-def test_places_come_by_beginning_then_by_size() -> None:
-    """Names that begin with the text come first, each group the largest first, none twice."""
-    found = places_called("bel", limit=200)
-    begin = [p.name.casefold().startswith("bel") or p.name_local.casefold().startswith("бел")
-             for p in found]  # fmt: skip
-    assert len(set(found)) == len(found)
-    first = [place.population for place, fits in zip(found, begin, strict=True) if fits]
-    assert first == sorted(first, reverse=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.geography import places
+from strikemap.gazetteer import places
 from strikemap.search import _for_python, close_to, mentions
 from strikemap.spelling import folded, latin, pattern, stem
 from tests.builders import build, claim, incident

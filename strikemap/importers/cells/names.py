@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from strikemap import geography
-from strikemap.geography import Place
+from strikemap import gazetteer, geography
+from strikemap.gazetteer import Place
 from strikemap.spelling import latin
 
 CITY = 50_000
@@ -51,7 +51,7 @@ def region(text: str) -> str:
 @cache
 def _places() -> dict[str, tuple[Place, ...]]:
     found: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in geography.places():
+    for place in gazetteer.places():
         for name in {latin(place.name), latin(place.name_local)} - {""}:
             found[name].append(place)
     return {name: tuple(places) for name, places in found.items()}

@@ -254,7 +254,7 @@ def _named_days() -> dict[str, str]:
     """How an axis names its days: the chart itself knows the English months alone."""
     if language() == DEFAULT:
         return {"format": "%d %b %Y"}
-    months = json.dumps([dates.month_in_short(number) for number in range(1, 13)])
+    months = json.dumps(dates.short_month_names())
     named = f"date(datum.value) + ' ' + {months}[month(datum.value)] + ' ' + year(datum.value)"
     return {"labelExpr": named}
 

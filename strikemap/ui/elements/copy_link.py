@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from strikemap import links
+from strikemap.languages import gettext as _
 from strikemap.ui.session.state import Session
 
 _SCRIPT = """
@@ -29,9 +30,9 @@ export default function (component) {
     const link = window.location.origin + window.location.pathname + "?" + current(data.query);
     try {
       await navigator.clipboard.writeText(link);
-      said.textContent = "Copied";
+      said.textContent = data.copied;
     } catch {
-      window.prompt("Copy this link:", link);
+      window.prompt(data.prompt, link);
     }
     button.dataset.link = link;
     setTimeout(() => (said.textContent = ""), 4000);
@@ -50,7 +51,7 @@ output { font-size: 0.84rem; margin-left: 0.4rem; color: var(--st-text-color); }
 def _component() -> Any:
     return st.components.v2.component(
         "strikemap_copy_link",
-        html='<button type="button">Copy link to this view</button><output aria-live="polite"></output>',
+        html='<button type="button"></button><output aria-live="polite"></output>',
         css=_STYLE,
         js=_SCRIPT,
     )
@@ -59,7 +60,13 @@ def _component() -> Any:
 def show_copy_link(current: Session) -> None:
     """The button; for an upload, the reason why there is none."""
     if current.collection.folder is None:
-        st.caption("An uploaded file can’t be shared by link: it is in this session alone.")
+        st.caption(_("An uploaded file can’t be shared by link: it is in this session alone."))
         return
     query = links.encode(current.query(full=True))
-    _component()(key="copy link", data={"label": "Copy link to this view", "query": query})
+    data = {
+        "label": _("Copy link to this view"),
+        "copied": _("Copied"),
+        "prompt": _("Copy this link:"),
+        "query": query,
+    }
+    _component()(key="copy link", data=data)

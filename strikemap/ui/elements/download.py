@@ -16,6 +16,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from strikemap.languages import gettext as _
+from strikemap.languages import language, speaking
+
 SECONDS = 20.0
 """How long a button or a file that nobody draws any more can still be asked for."""
 SHOWN_HASH = 12
@@ -44,9 +47,16 @@ def show_download(
     """
     with _INSTALLING:
         keep_files(runtime.get_instance().media_file_mgr)
+    spoken = language()
+
+    def made() -> bytes:
+        # It is made where the browser asks for it, which is no run of this session.
+        with speaking(spoken):
+            return make()
+
     (place or st).download_button(
         label,
-        data=make,
+        data=made,
         file_name=file_name,
         mime=media_type,
         key=key,
@@ -84,11 +94,13 @@ class KeptFiles(MediaFileManager):
         with self._lock:
             button = self._deferred_callables.get(file_id)
         if button is None:
-            raise MediaFileStorageError(f"no button is called {file_id}")
+            raise MediaFileStorageError(_("no button is called {id}", id=file_id))
         try:
             content = button["callable"]()
         except Exception as fault:  # whatever a form raises: Streamlit knows this error alone
-            raise MediaFileStorageError(f"the file could not be made: {fault}") from fault
+            raise MediaFileStorageError(
+                _("the file could not be made: {fault}", fault=fault)
+            ) from fault
         if not isinstance(content, bytes):
             raise MediaFileStorageError(f"a file is bytes, not {type(content).__name__}")
         name = named_by_content(button["filename"] or "file", content)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap.languages import gettext as _
 from strikemap.search import close_to
 from strikemap.ui.session.state import Session
 
 
 def show_nothing_found(current: Session) -> None:
     """That nothing fits, and names of the collection that are like what was searched for."""
-    st.text("No incident fits these filters. Widen the dates or reset the filters.")
+    st.text(_("No incident fits these filters. Widen the dates or reset the filters."))
     text = current.link.filters.text
     if text and (close := close_to(current.collection, text)):
-        st.text(f"Close to the search: {', '.join(each[:80] for each in close)}.")
+        names = ", ".join(each[:80] for each in close)
+        st.text(_("Close to the search: {names}.", names=names))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 FIGURE_SPACE = "\u2007"
-_NUMBER = re.compile(r"[\d,]+")
+_NUMBER = re.compile(r"\d[\d,\xa0]*")
+"""A number as any of our languages groups its digits."""
 
 
 def sortable(cells: Sequence[str]) -> list[str]:

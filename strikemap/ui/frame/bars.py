@@ -7,26 +7,36 @@ from typing import Any
 import numpy as np
 
 from strikemap import dates, wording
-from strikemap.cache import cached
+from strikemap.cache import cached_by_language
 from strikemap.cartography import KINDS, kinds_of, packed
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext
 from strikemap.model import Collection
-from strikemap.timeline import SPANS, counts_by_day, span_of_bars
+from strikemap.timeline import counts_by_day, span_of_bars
 
 MOST_BARS = 1_500
 """More than a screen has room for; over more days a bar is a week, or four, or fifty-two."""
-_WITHIN = {1: "on a day", 7: "in a week", 28: "in four weeks", 364: "in 52 weeks"}
+_SAID = {
+    1: marked("{incidents} by day and kind, {days}; at most {top} on a day; {inexact}"),
+    7: marked("{incidents} by week and kind, {days}; at most {top} in a week; {inexact}"),
+    28: marked(
+        "{incidents} by four weeks and kind, {days}; at most {top} in four weeks; {inexact}"
+    ),
+    364: marked("{incidents} by 52 weeks and kind, {days}; at most {top} in 52 weeks; {inexact}"),
+}
+"""The bars in words, in English, by the days to a bar."""
 
 
-@cached
+@cached_by_language
 def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     """
     What the bars show.
 
     Returns:
         `said`, the bars in words; `first`, the first day, and `days`, how many there are; `span`,
-        the days to a bar, and `unit`, the same in words; `top`, the most in a bar; `bars`, packed:
+        the days to a bar; `top`, the most in a bar; `bars`, packed:
         for each bar that holds any its number and then the incidents of each of `KINDS`;
         `inexact`, packed: the first and last number of each run of bars in which incidents may
         lie whose day is not exact.
@@ -43,17 +53,21 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     taken = np.flatnonzero(each)
     possible = np.add.reduceat(counts.possible, starts) > 0
     edges = np.flatnonzero(np.diff(np.r_[0, possible, 0])).reshape(-1, 2)
-    unit = SPANS[span]
     return {
-        "said": (
-            f"{wording.incidents(counts.total)} by {unit} and kind, {dates.in_words(first, last)}; "
-            f"at most {top:,} {_WITHIN[span]}; "
-            f"{counts.inexact:,} with a day that is not exact"
+        "said": _(
+            _SAID[span],
+            incidents=wording.incidents(counts.total),
+            days=dates.in_words(first, last),
+            top=top,
+            inexact=ngettext(
+                "{count} with a day that is not exact",
+                "{count} with a day that is not exact",
+                counts.inexact,
+            ),
         ),
         "first": first.isoformat(),
         "days": days,
         "span": span,
-        "unit": unit,
         "top": top,
         "bars": packed(taken, *by_kind[:, taken]),
         "inexact": packed(edges[:, 0], edges[:, 1] - 1),

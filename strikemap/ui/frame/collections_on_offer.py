@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 
 from strikemap.host import shelf
 from strikemap.host.shelf import Shelf
+from strikemap.languages import gettext as _
 from strikemap.markup import safe_label
 from strikemap.progress import Progress
 
@@ -35,7 +36,12 @@ def offered() -> Shelf:
             nonlocal ended
             if ended is None and time.perf_counter() - began > shelf.STILL:
                 try:
-                    place.progress(done, f"{doing}: {safe_label(what)}")
+                    said = _(
+                        "{doing}: {what}",
+                        doing=_(doing),
+                        what=safe_label(_(what) if what else what),
+                    )
+                    place.progress(done, said)
                 except ScriptControlException as asked:
                     ended = asked
 

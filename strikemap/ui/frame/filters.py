@@ -22,13 +22,17 @@ from strikemap.filters.choices import (
 )
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
-_TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
+MOST_SHOWN = 4
+"""Collections whose titles all stand in the sidebar; more are in a list that opens."""
 
 
 def take_filters(current: Session) -> None:
@@ -58,7 +62,7 @@ def take_filters(current: Session) -> None:
 def sidebar(page: str) -> DeltaGenerator:
     """The sidebar with its heading alone, so that the page has its width from the start."""
     with st.sidebar:
-        heading = "Filters" if page in NARROWED else "Collection"
+        heading = _("Filters") if page in NARROWED else _("Collection")
         st.html(f'<h2 class="sm-sidebar">{heading}</h2>')
         return st.container()
 
@@ -79,18 +83,19 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
             # A page without filters has let go of what their widgets held.
             if key not in FOLDED and WIDGET + key not in st.session_state:
                 st.session_state[WIDGET + key] = widget_value(current, key)
-        st.text_input("Search", key=WIDGET + "q", placeholder="words, place or id")
+        st.text_input(_("Search"), key=WIDGET + "q", placeholder=_("words, place or id"))
         for key, title, name in _MAIN:
-            _show_list(current, key, title, name(current))
+            _show_list(current, key, _(title), name(current))
+        territories = {"": _("Both, side by side"), **labels(TERRITORY_CHOICES)}
         st.selectbox(
-            "Territory",
-            list(_TERRITORY_LABELS),
+            _("Territory"),
+            list(territories),
             key=WIDGET + "territory",
-            format_func=lambda code: _TERRITORY_LABELS[code],
+            format_func=lambda code: territories[code],
         )
-        _show_list(current, "casualties", "Casualties", labels(CASUALTIES).get)
+        _show_list(current, "casualties", _("Casualties"), labels(CASUALTIES).get)
         _show_folded(current)
-        st.button("Reset", on_click=reset, args=(current,), width="stretch")
+        st.button(_("Reset"), on_click=reset, args=(current,), width="stretch")
 
 
 def _show_folded(current: Session) -> None:
@@ -104,7 +109,15 @@ def _show_folded(current: Session) -> None:
     if _LABEL not in state or not state.get(_POPOVER):
         # Its label is a part of what Streamlit knows it by: another one would close it.
         count = sum(bool(widget_value(current, key)) for key in FOLDED)
-        state[_LABEL] = "Whose word, how sure, as of when" + (f" ({count} set)" if count else "")
+        state[_LABEL] = (
+            ngettext(
+                "Whose word, how sure, as of when ({count} set)",
+                "Whose word, how sure, as of when ({count} set)",
+                count,
+            )
+            if count
+            else _("Whose word, how sure, as of when")
+        )
     popover = st.popover(state[_LABEL], width="stretch", key=_POPOVER, on_change="rerun")
     if not popover.open or not state.get(_DRAWN):
         # A widget that is drawn no more leaves behind what it was last given, not what it held.
@@ -115,7 +128,7 @@ def _show_folded(current: Session) -> None:
         return
     with popover:
         for key, title, name in _WORD:
-            _show_list(current, key, title, name(current))
+            _show_list(current, key, _(title), name(current))
         _show_as_of(current)
 
 
@@ -127,14 +140,14 @@ def _show_as_of(current: Session) -> None:
     raises where a link's day lies outside its bounds.
     """
     written = st.text_input(
-        "As published by",
+        _("As published by"),
         key=WIDGET + "as_of",
-        placeholder="YYYY-MM-DD",
+        placeholder=_("YYYY-MM-DD"),
         max_chars=len("2023-05-31"),
-        help="Tolls as they stood on that day.",
+        help=_("Tolls as they stood on that day."),
     )
     if written and _day(written) is None:
-        st.text(f"“{written}” is no day; write it as 2023-05-31.")
+        st.text(_("“{written}” is no day; write it as 2023-05-31.", written=written))
 
 
 def _day(written: str) -> date | None:
@@ -148,12 +161,16 @@ def _show_collection(current: Session) -> None:
     offered = {name: each.title for name, each in current.offered.items()}
     if len(offered) < 2:
         return
-    chosen = st.selectbox(
-        "Collection",
-        list(offered),
-        index=list(offered).index(current.collection.name),
-        format_func=lambda name: offered[name],
-    )
+    names, at = list(offered), list(offered).index(current.collection.name)
+    if len(offered) <= MOST_SHOWN:
+        # A box of this width would cut their titles.
+        chosen = st.radio(
+            _("Collection"), names, index=at, format_func=lambda name: safe_label(offered[name])
+        )
+    else:
+        chosen = st.selectbox(
+            _("Collection"), names, index=at, format_func=lambda name: offered[name]
+        )
     if chosen != current.collection.name:
         st.query_params.from_dict({"collection": chosen})
         st.rerun()
@@ -165,7 +182,7 @@ def _show_list(current: Session, key: str, title: str, name: Callable[[str], str
         _options(current, key),
         key=WIDGET + key,
         format_func=lambda code: name(code) or code,
-        placeholder="All",
+        placeholder=_("All"),
     )
 
 
@@ -193,20 +210,24 @@ def _claimant_names(current: Session) -> Callable[[str], str | None]:
 
 
 _MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
-    ("event", "Event type", lambda _: labels(EVENTS).get),
-    ("weapon", "Weapon", lambda _: labels(WEAPONS).get),
-    ("target", "Target", lambda _: labels(TARGETS).get),
-    ("region", "Region", lambda _: region_name),
+    ("event", marked("Event type"), lambda _current: labels(EVENTS).get),
+    ("weapon", marked("Weapon"), lambda _current: labels(WEAPONS).get),
+    ("target", marked("Target"), lambda _current: labels(TARGETS).get),
+    ("region", marked("Region"), lambda _current: region_name),
 )
 _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
-    ("claimant", "Claimant", _claimant_names),
-    ("side", "Side", lambda _: labels(SIDES).get),
-    ("evidence", "Evidence of the event", lambda _: labels(evidence.EVENT_GRADES).get),
+    ("claimant", marked("Claimant"), _claimant_names),
+    ("side", marked("Side"), lambda _current: labels(SIDES).get),
+    (
+        "evidence",
+        marked("Evidence of the event"),
+        lambda _current: labels(evidence.EVENT_GRADES).get,
+    ),
     (
         "responsibility",
-        "Evidence of responsibility",
-        lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
+        marked("Evidence of responsibility"),
+        lambda _current: labels(evidence.RESPONSIBILITY_GRADES).get,
     ),
 )
-FOLDED = (*(key for key, _, _ in _WORD), "as_of")
+FOLDED = (*(key for key, *_rest in _WORD), "as_of")
 """The filters that stand in the popover."""

@@ -7,14 +7,16 @@ from typing import Any
 import streamlit as st
 
 from strikemap import dates
-from strikemap.cache import cached
+from strikemap.cache import cached_by_language
 from strikemap.filters.in_words import filters_in_words
-from strikemap.languages import LANGUAGES, language
+from strikemap.languages import LANGUAGES, language, ngettext
+from strikemap.languages import gettext as _
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.session.state import Session
+from strikemap.wording import incidents_in_view
 
 
 def show_header(current: Session) -> None:
@@ -22,7 +24,11 @@ def show_header(current: Session) -> None:
     query = current.query()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="header")
     bar.html(
-        '<h1 class="sm-title">Strikemap <small>Reported strikes on Russian territory</small></h1>',
+        join(
+            '<h1 class="sm-title">Strikemap <small>',
+            safe(_("Reported strikes on Russian territory")),
+            "</small></h1>",
+        ),
         width="content",
     )
     for page in (page for page in PAGES if page.is_main):
@@ -32,7 +38,7 @@ def show_header(current: Session) -> None:
             query_params=_carried(current, page, query),
             width="content",
         )
-    with bar.popover("More", width="content"):
+    with bar.popover(_("More"), width="content"):
         # Where there is no room for them in the bar, the main pages are here.
         with st.container(key="menu-main"):
             _show_links(current, [page for page in LINKED if page.is_main], query)
@@ -72,29 +78,37 @@ def coverage(current: Session) -> str:
     return _coverage(current.collection)
 
 
-@cached
+@cached_by_language
 def _coverage(of: Collection) -> str:
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
     if len(of.publishers) > 4:
-        named = f"{len(of.sources):,} publications by {len(of.publishers):,} publishers"
+        named = _(
+            "{publications} by {publishers}",
+            publications=ngettext("{count} publication", "{count} publications", len(of.sources)),
+            publishers=ngettext("{count} publisher", "{count} publishers", len(of.publishers)),
+        )
     else:
-        named = ", ".join(of.publishers) or "no source"
-    return join(
-        '<p class="sm-coverage"><b>',
-        safe(of.title),
-        "</b>: what ",
-        safe(named),
-        " reported for ",
-        safe(days),
-        ". <b>These are not all strikes</b>; a toll not reported is not zero.",
-        ' <span class="sm-version">Version ',
-        safe(of.version),
-        ", ",
-        safe(of.updated or "day unknown"),
-        ".</span>",
-        " For local use: its licence forbids passing it on." if of.local_only else "",
-        "</p>",
-    )
+        named = ", ".join(of.publishers) or _("no source")
+    # The markup in a message is ours; what it names is made safe before.
+    told = [
+        _(
+            "<b>{title}</b>: what {publishers} reported for {days}. "
+            "<b>These are not all strikes</b>; a toll not reported is not zero.",
+            title=safe(of.title),
+            publishers=safe(named),
+            days=safe(days),
+        ),
+        ' <span class="sm-version">',
+        _(
+            "Version {version}, {day}.",
+            version=safe(of.version),
+            day=safe(of.updated or _("day unknown")),
+        ),
+        "</span>",
+    ]
+    if of.local_only:
+        told += [" ", _("For local use: its licence forbids passing it on.")]
+    return join('<p class="sm-coverage">', *told, "</p>")
 
 
 def show_in_view(current: Session) -> None:
@@ -104,11 +118,9 @@ def show_in_view(current: Session) -> None:
 
 def in_view(current: Session) -> str:
     """The number of incidents in view and the filter in words, as HTML."""
-    count = len(current.rows)
-    noun = "incident" if count == 1 else "incidents"
     words = safe(filters_in_words(current.link.filters, current.collection))
     return (
-        f'<p class="sm-inview"><b data-in-view>{count:,} {noun} in view</b>'
+        f'<p class="sm-inview"><b data-in-view>{incidents_in_view(len(current.rows))}</b>'
         f'<span class="sm-stale-able"> · {words}</span></p>'
     )
 
@@ -117,17 +129,23 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
     """What is wrong with the collections that could not be opened: file, row, column, cure."""
     for name, found in problems.items():
         with st.expander(
-            f"The collection {safe_label(name, limit=80)} has {len(found):,} problem{'' if len(found) == 1 else 's'}",
+            ngettext(
+                "The collection {name} has {count} problem",
+                "The collection {name} has {count} problems",
+                len(found),
+                name=safe_label(name, limit=80),
+            ),
             expanded=False,
         ):
             rows = "".join(
                 f"<tr><td>{safe(p.file)}</td><td class='sm-n'>{p.row}</td><td>{safe(p.column)}</td>"
-                f"<td>{safe(p.rule)}</td><td>{safe(p.message, limit=400)}</td></tr>"
+                f"<td>{safe(p.rule)}</td><td lang='en'>{safe(p.message, limit=400)}</td></tr>"
                 for p in found[:200]
             )
+            heads = (_("File"), _("Row"), _("Column"), _("Rule"), _("What is wrong"))
             st.html(
-                '<div class="sm-scroll"><table class="sm-table"><tr><th>File</th><th>Row</th>'
-                f"<th>Column</th><th>Rule</th><th>What is wrong</th></tr>{rows}</table></div>"
+                '<div class="sm-scroll"><table class="sm-table"><tr>'
+                f"{''.join(f'<th>{safe(head)}</th>' for head in heads)}</tr>{rows}</table></div>"
             )
-            if len(found) > 200:
-                st.text(f"and {len(found) - 200:,} more")
+            if more := max(len(found) - 200, 0):
+                st.text(ngettext("and {count} more", "and {count} more", more))

@@ -15,12 +15,17 @@ from strikemap import dates
 from strikemap.cartography import KINDS
 from strikemap.filters.rows import span_of
 from strikemap.home import HOME
+from strikemap.languages import gettext as _
+from strikemap.languages import language
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
+from strikemap.ui.frame.timeline_words import timeline_words
 from strikemap.ui.session.state import Session
 
 KEY = "dates"
 SCRIPTS = HOME / "static" / "timeline"
+SPEAKING = "../map/speaking.js"
+"""What the timeline shares with the map, seen from its scripts."""
 MOST_NUMBER = 2**53
 """Above which a browser's whole numbers are no longer exact."""
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
@@ -110,7 +115,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
     """
     first, last = span_of(current.collection)
     if first == last:
-        st.caption(f"All incidents are of {dates.in_words(first, last)}.")
+        st.caption(_("All incidents are of {day}.", day=dates.in_words(first, last)))
         return
     kinds = [
         {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
@@ -124,6 +129,8 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         data={
             **bars(current.collection, replace(current.link.filters, dates=None)),
             "kinds": kinds,
+            "language": language(),
+            "words": timeline_words(),
             "on_map": on_map,
             "chosen": [day.isoformat() for day in chosen],
             "turn": current.turn,
@@ -136,7 +143,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
 
 @st.cache_resource
 def _component() -> Any:
-    names = json.dumps(sorted(path.name for path in SCRIPTS.iterdir()))
+    names = json.dumps([*sorted(path.name for path in SCRIPTS.iterdir()), SPEAKING])
     return st.components.v2.component(
         "strikemap_timeline", html=_ROOM, js=_LOADER.replace("NAMES", names)
     )

@@ -13,14 +13,16 @@ from strikemap.collection.versions import Unavailable
 from strikemap.comparison.sides import other_collection
 from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
-from strikemap.markup import join, safe
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext, pgettext
+from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
 
 LISTED = 40
 """Incidents that the bar names; the page Corrections has all of them."""
-_THERE = {"today": "not in this version", "old": "not in today’s", "both": ""}
+_THERE = {"today": marked("not in this version"), "old": marked("not in today’s")}
 
 
 def show_version_bar(current: Session) -> None:
@@ -29,7 +31,9 @@ def show_version_bar(current: Session) -> None:
         return
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="version")
     bar.html(bar_html(current))
-    label = f"The same view of version {safe(current.today.version)}, today’s"
+    label = _(
+        "The same view of version {version}, today’s", version=safe_label(current.today.version)
+    )
     # A page link to the page that is shown would leave the address bar as it is.
     if bar.button(label, key="today's version", width="content"):
         kept = {key: each for key, each in current.query().items() if key not in ("v", "sha256")}
@@ -44,18 +48,26 @@ def bar_html(current: Session) -> str:
     listed = "".join(f"<li>{_line(each)}</li>" for each in found.incidents[:LISTED])
     more = len(found.incidents) - LISTED
     if more > 0:
-        listed += f"<li>and {more:,} more: the page Corrections has them all</li>"
+        said = ngettext(
+            "and {count} more: the page Corrections has them all",
+            "and {count} more: the page Corrections has them all",
+            more,
+        )
+        listed += f"<li>{safe(said)}</li>"
     if found.others:
-        listed += f"<li>Other records: {safe(found.others)}</li>"
+        listed += f"<li>{safe(_('Other records: {records}', records=found.others))}</li>"
     totals = "".join(f"<li>{safe(each)}</li>" for each in _totals(current))
     return join(
-        '<div class="sm-notice" role="status"><b>Version ',
-        safe(old.version),
-        "</b> is shown, as it was cited; ",
-        safe(_newest_when(old)),
-        ". Today’s is version ",
-        safe(today.version),
-        ". <details><summary>",
+        '<div class="sm-notice" role="status">',
+        # The markup in a message is ours; what it names is made safe before.
+        _(
+            "<b>Version {version}</b> is shown, as it was cited; {newest}. "
+            "Today’s is version {today}.",
+            version=safe(old.version),
+            newest=safe(_newest_when(old)),
+            today=safe(today.version),
+        ),
+        " <details><summary>",
         safe(in_words(found)),
         f"</summary><ul>{totals}{listed}</ul></details></div>",
     )
@@ -70,40 +82,57 @@ def _newest_when(old: Collection) -> str:
     for each, following in pairwise(known):
         if each.content_sha256 == old.content_hash:
             first, last = dates.day(each.released), dates.day(following.released)
-            return f"it was the newest on {dates.in_words(first, max(first, last))}"
-    return f"it is of {old.updated or 'an unknown day'}"
+            return _("it was the newest on {days}", days=dates.in_words(first, max(first, last)))
+    return _("it is of {day}", day=old.updated) if old.updated else _("it is of an unknown day")
 
 
 def in_words(found: Differences) -> str:
     """How many incidents of the whole collection differ, in a line."""
     figures = sum(each.there == "both" and bool(each.figures) for each in found.incidents)
+    others = found.count("both") - figures
+    added, gone = found.count("today"), found.count("old")
     counts = (
-        (figures, "with other figures"),
-        (found.count("today"), "added since"),
-        (found.count("old"), "no longer there"),
-        (found.count("both") - figures, "differing in other points"),
+        (figures, ngettext("{count} with other figures", "{count} with other figures", figures)),
+        (added, ngettext("{count} added since", "{count} added since", added)),
+        (gone, ngettext("{count} no longer there", "{count} no longer there", gone)),
+        (
+            others,
+            ngettext(
+                "{count} differing in other points", "{count} differing in other points", others
+            ),
+        ),
     )
-    told = [f"{count:,} {words}" for count, words in counts if count]
-    return f"Incidents of the whole collection: {', '.join(told) or 'none differs'}"
+    told = ", ".join(words for count, words in counts if count)
+    return _("Incidents of the whole collection: {counts}", counts=told or _("none differs"))
 
 
 def _totals(current: Session) -> list[str]:
     """The totals of what is in view that differ, both versions' side by side."""
     here = InView(current.collection, current.link.filters)
-    there, _ = other_collection(here, current.today)
+    there, _told = other_collection(here, current.today)
     frame = totals_in_words(here, there)
     differ = frame[frame["one"] != frame["other"]]
     return [
-        f"In view, {row.territory}, {row.measure}: {row.one}. Today: {row.other}."
+        _(
+            "In view, {territory}, {measure}: {here}. Today: {today}.",
+            territory=row.territory,
+            measure=row.measure,
+            here=row.one,
+            today=row.other,
+        )
         for row in differ.itertuples(index=False)
     ]
 
 
 def _line(each: Difference) -> str:
-    parts = [part for part in (_THERE[each.there], each.figures, each.what) if part]
+    parts = [part for part in (_where(each), each.figures, each.what) if part]
     return join(
         safe(each.days), ", ", safe(each.title, limit=120), ": ", safe("; ".join(parts), limit=400)
     )
+
+
+def _where(each: Difference) -> str:
+    return _(_THERE[each.there]) if each.there in _THERE else ""
 
 
 def show_differences(current: Session) -> None:
@@ -112,11 +141,15 @@ def show_differences(current: Session) -> None:
         return
     found = differences(current.collection, current.today)
     st.subheader(
-        f"What differs between version {safe(current.collection.version)} and "
-        f"{safe(current.today.version)}, today’s",
+        _(
+            "What differs between version {version} and {today}, today’s",
+            version=safe(current.collection.version),
+            today=safe(current.today.version),
+        ),
         anchor=False,
     )
-    st.text(f"{in_words(found)}. {f'Other records: {found.others}.' if found.others else ''}")
+    others = _("Other records: {records}.", records=found.others) if found.others else ""
+    st.text(f"{in_words(found)}. {others}")
     if found.incidents:
         st.dataframe(table(found), hide_index=True, width="stretch")
 
@@ -125,8 +158,15 @@ def table(found: Differences) -> pd.DataFrame:
     """*found* as people read it, a row an incident.  Raw text."""
     return pd.DataFrame(
         [
-            (each.days, each.title, _THERE[each.there], each.figures, each.what, each.incident_id)
+            (each.days, each.title, _where(each), each.figures, each.what, each.incident_id)
             for each in found.incidents
         ],
-        columns=["Days", "Incident", "Where", "Figures", "What else", "Id"],
+        columns=[
+            _("Days"),
+            _("Incident"),
+            pgettext("in which version", "Where"),
+            _("Figures"),
+            _("What else"),
+            _("Id"),
+        ],
     )

@@ -12,6 +12,8 @@ import pandas as pd
 from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
@@ -36,16 +38,23 @@ def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
         of = [int(row) for row in here if measure.iloc[row] == term.code]
         if not of:
             continue
-        parts.append(f"<h3>{term.label}</h3>")
+        parts.append(f"<h3>{safe(term.label)}</h3>")
         told: set[int] = set()
         for rows in _alike(collection, [row for row in of if stands[row]]):
             fell = [each for row in rows for each in _all_replaced(replaced, row) if seen[each]]
             told.update(rows, fell)
             parts.append(entry_html(collection, rows, _alike(collection, fell)))
         left = [row for row in of if row not in told]
-        parts.append(_folded(collection, [row for row in left if seen[row]], "replaced"))
+        gone = [row for row in left if seen[row]]
+        said = ngettext("{count} claim replaced", "{count} claims replaced", len(gone))
+        parts.append(_folded(collection, gone, said))
         others = [row for row in left if not seen[row]]
-        parts.append(_folded(collection, others, "not among the chosen claims"))
+        said = ngettext(
+            "{count} claim not among the chosen claims",
+            "{count} claims not among the chosen claims",
+            len(others),
+        )
+        parts.append(_folded(collection, others, said))
     return join(*parts)
 
 
@@ -91,18 +100,19 @@ def entry_html(
     first = collection.claims.iloc[rows[0]]
     who = collection.claimants.iloc[first["claimant"]]
     number, certainty = value_in_words(first), labels(CERTAINTIES)[first["certainty"]]
-    mark = "" if certainty == "stated" else f' <span class="sm-tag">{safe(certainty)}</span>'
+    is_plain = first["certainty"] == "stated"
+    mark = "" if is_plain else f' <span class="sm-tag">{safe(certainty)}</span>'
     about = about_in_words(collection, str(first["about"]))
     several = len(rows) > 1
     printed = "".join(_printed(collection, row, with_statement=several) for row in rows)
     if several:
-        count = f"<summary>{len(rows)} publications say so</summary>"
-        printed = f'<details class="sm-printed">{count}{printed}</details>'
+        count = ngettext("{count} publication says so", "{count} publications say so", len(rows))
+        printed = f'<details class="sm-printed"><summary>{safe(count)}</summary>{printed}</details>'
     return join(
         '<div class="sm-claim">',
         f'<span class="sm-number">{safe(number)}</span>{"" if several else ": "}' if number else "",
         "" if several else _statement(collection, rows[0]),
-        f" About: {safe(about)}." if about else "",
+        f" {safe(_('About: {what}.', what=about))}" if about else "",
         mark,
         f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])})</small>",
         printed,
@@ -120,37 +130,41 @@ def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
     """Where and when a claim was printed, by whose relay, and what the curator joined."""
     claim = collection.claims.iloc[row]
     source = collection.sources.iloc[claim["source"]]
-    said_on = f"said on {claim['claimed_on']}" if claim["claimed_on"] else "day of saying not given"
-    relayed = f", relayed by {claim['relayed_by']}" if claim["relayed_by"] else ""
+    said_on = (
+        _("said on {day}", day=claim["claimed_on"])
+        if claim["claimed_on"]
+        else _("day of saying not given")
+    )
+    if claim["relayed_by"]:
+        said_on = _("{said}, relayed by {who}", said=said_on, who=claim["relayed_by"])
+    quoted = quoting(claim["inferred"], str(source["language"]))
     inferred = (
-        join(" Curator’s inference: ", quoting(claim["inferred"], str(source["language"])))
+        # What a message names is made safe before, and it has no markup of its own.
+        join(" ", _("Curator’s inference: {inference}", inference=quoted))
         if claim["inferred"]
         else ""
     )
     words = f"{_statement(collection, row)} " if with_statement else ""
     return (
         f"<small>{words}{source_html(source, str(claim['locator']))}; {safe(said_on)}"
-        f"{safe(relayed)}.{inferred}</small>"
+        f".{inferred}</small>"
     )
 
 
 def _fell(collection: Collection, fell: Sequence[Sequence[int]]) -> str:
     if not fell:
         return ""
-    numbers = [value_in_words(collection.claims.iloc[rows[0]]) or "a claim" for rows in fell]
+    numbers = [value_in_words(collection.claims.iloc[rows[0]]) or _("a claim") for rows in fell]
     entries = "".join(entry_html(collection, rows) for rows in fell)
-    return (
-        f'<details class="sm-fell"><summary>It replaced: {safe("; ".join(numbers))}</summary>'
-        f"{entries}</details>"
-    )
+    summary = safe(_("It replaced: {figures}", figures="; ".join(numbers)))
+    return f'<details class="sm-fell"><summary>{summary}</summary>{entries}</details>'
 
 
-def _folded(collection: Collection, rows: Sequence[int], why: str) -> str:
+def _folded(collection: Collection, rows: Sequence[int], said: str) -> str:
     if not rows:
         return ""
     entries = "".join(entry_html(collection, each) for each in _alike(collection, rows))
-    count = f"{len(rows)} claim{'' if len(rows) == 1 else 's'} {why}"
-    return f'<details class="sm-fell"><summary>{safe(count)}</summary>{entries}</details>'
+    return f'<details class="sm-fell"><summary>{safe(said)}</summary>{entries}</details>'
 
 
 def about_in_words(collection: Collection, about: str) -> str:
@@ -165,7 +179,8 @@ def about_in_words(collection: Collection, about: str) -> str:
         return str(people["name"].iloc[named[0]])
     claim = np.flatnonzero((claims["claim_id"] == about).to_numpy())
     if len(claim):
-        return f"the claim “{str(claims['statement'].iloc[claim[0]]).rstrip('.')}”"
+        statement = str(claims["statement"].iloc[claim[0]]).rstrip(".")
+        return _("the claim “{statement}”", statement=statement)
     return about.replace("_", " ")
 
 
@@ -175,17 +190,18 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(low):
-        number = f"up to {high:,}"
+        number, is_one = _("up to {number}", number=int(high)), high == 1
     elif pd.isna(high):
-        number = f"at least {low:,}"
+        number, is_one = _("at least {number}", number=int(low)), low == 1
     else:
-        number = number_in_words(int(low), int(high))
-        number = f"about {number}" if claim["bound"] == "about" else number
+        number, is_one = number_in_words(int(low), int(high)), low == high == 1
+        number = _("about {number}", number=number) if claim["bound"] == "about" else number
+    if claim["subject"] == "people":
+        return (
+            _("{number} person", number=number) if is_one else _("{number} people", number=number)
+        )
     subject = str(claim["subject"] or "").replace("_", " ")
-    if subject in ("people", ""):
-        is_one = number.split()[-1] == "1"
-        return f"{number} {'person' if is_one and subject else subject}".strip()
-    return f"{number} ({subject})"
+    return f"{number} ({subject})" if subject else number
 
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
@@ -195,10 +211,13 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     address = link_to(str(source["url"]), named)
     printed = source["published"].date()
     cited = with_copy(address or named, str(source["url"]), str(source["archived_url"]), printed)
-    part = ""
-    if locator:
-        part = f", {safe(locator if locator.startswith('caption') else 'paragraph ' + locator)}"
-    missing = (
-        "" if address else f" <i>(no address: {safe(source['note'] or 'not given', limit=200)})</i>"
-    )
-    return join(cited, ", ", safe(printed.isoformat()), part, missing)
+    cited = join(cited, ", ", safe(printed.isoformat()))
+    if locator.startswith("caption"):
+        caption = _("caption {number}", number=locator.removeprefix("caption").strip())
+        cited = join(cited, ", ", safe(caption))
+    elif locator:
+        cited = join(cited, ", ", safe(_("paragraph {number}", number=locator)))
+    if address:
+        return cited
+    why = safe(source["note"] or _("not given"), limit=200)
+    return join(cited, " <i>(", _("no address: {why}", why=why), ")</i>")

@@ -15,6 +15,8 @@ from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.host.public_address import base_url
+from strikemap.languages import decimal, marked, ngettext
+from strikemap.languages import gettext as _
 from strikemap.links import Link
 from strikemap.markup import safe_label
 from strikemap.model import Collection
@@ -22,14 +24,12 @@ from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import Session
 
-_LABELS = {
-    form.name: form.label for form in export.FORMS.values() if form.label and not form.is_picture
-}
-_BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
+_FORMS = tuple(form.name for form in export.FORMS.values() if form.label and not form.is_picture)
+_BOUNDED = tuple(name for name in _FORMS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
-_EXPLAINED = (
+_EXPLAINED = marked(
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
-    f"page lists the first {LISTED:,} and counts all of them, XLSX the first {IN_SHEET:,}."
+    "page lists the first {listed} and counts all of them, XLSX the first {in_sheet}."
 )
 
 
@@ -41,18 +41,25 @@ def show_downloads(current: Session) -> None:
     and one at a time on a host; for the largest there is the command that writes it elsewhere.
     """
     if current.collection.local_only:
-        st.caption("For local use: the licence of this collection forbids passing its content on.")
+        st.caption(
+            _("For local use: the licence of this collection forbids passing its content on.")
+        )
     count = len(current.rows)
     if count > prepared_exports.MOST:
         _show_command(current, count)
         _show_prepared(current, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
-        _show_prepared(current, tuple(_LABELS))
+        _show_prepared(current, _FORMS)
     else:
         link, collection, address = current.link, current.collection, base_url()
-        for column, form in zip(st.columns(len(_LABELS)), _LABELS, strict=True):
+        for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, _LABELS[form], collection, link, make)
+            _show_button(column, form, _label(form), collection, link, make)
+
+
+def _label(form: str) -> str:
+    label = export.FORMS[form].label
+    return _(label) if label else ""
 
 
 def forget_prepared() -> None:
@@ -81,24 +88,36 @@ def _show_button(
 
 def _show_command(current: Session, count: int) -> None:
     st.text(
-        f"{count:,} incidents are in view. CSV, GeoJSON and the data package are made here of at "
-        f"most {prepared_exports.MOST:,}: narrow the view, or write the file with the command line, "
-        "where --format also takes geojson and package."
+        ngettext(
+            "{count} incident is in view. CSV, GeoJSON and the data package are made here of at "
+            "most {most}: narrow the view, or write the file with the command line, "
+            "where --format also takes geojson and package.",
+            "{count} incidents are in view. CSV, GeoJSON and the data package are made here of at "
+            "most {most}: narrow the view, or write the file with the command line, "
+            "where --format also takes geojson and package.",
+            count,
+            most=prepared_exports.MOST,
+        )
     )
     command = export.command("csv", current.collection, current.link, base_url())
     st.code(command, language="bash", wrap_lines=True)
     if current.collection.folder is None:
-        st.caption("DIR is the folder that “python -m strikemap import” makes of your file.")
+        st.caption(
+            _(
+                "DIR is the folder that “{command}” makes of your file.",
+                command="python -m strikemap import",
+            )
+        )
 
 
 @st.fragment
 def _show_prepared(current: Session, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
-    st.caption(_EXPLAINED)
+    st.caption(_(_EXPLAINED, listed=LISTED, in_sheet=IN_SHEET))
     link, collection = current.link, current.collection
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""
-    columns = st.columns(len(_LABELS))
+    columns = st.columns(len(_FORMS))
     places = {form: column.empty() for form, column in zip(forms, columns, strict=False)}
     for form, place in places.items():
         if made and made.is_of(form, collection, link):
@@ -109,7 +128,7 @@ def _show_prepared(current: Session, forms: Sequence[str]) -> None:
     if not wanted:
         return
     forget_prepared()
-    bar = st.progress(0.0, "Preparing …")
+    bar = st.progress(0.0, _("Preparing …"))
     try:
         made = prepared_exports.prepare(
             wanted, collection, link, base_url(), lambda done, what: _show_progress(bar, done, what)
@@ -126,25 +145,38 @@ def _show_prepared(current: Session, forms: Sequence[str]) -> None:
 
 
 def _asked(place: DeltaGenerator, form: str) -> bool:
-    return place.button(f"Prepare {_LABELS[form]}", key=f"prepare {form}", width="stretch")
+    return place.button(
+        _("Prepare {form}", form=_label(form)), key=f"prepare {form}", width="stretch"
+    )
 
 
 def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
-    size = f", {len(made.content) / 1e6:,.1f} MB" if made.content else ""
-    label = f"Download {_LABELS[made.form]}{size}"
+    form = _label(made.form)
+    label = (
+        _(
+            "Download {form}, {size} MB",
+            form=form,
+            size=decimal(len(made.content) / 1e6, 1),
+        )
+        if made.content
+        else _("Download {form}", form=form)
+    )
     _show_button(place, made.form, label, made.collection, made.link, made.delivered)
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …"))
+    bar.progress(min(max(done, 0.0), 1.0), safe_label(_("{doing} …", doing=what)))
 
 
 def show_citation(current: Session) -> None:
     """A formatted citation and BibTeX of the present view, each with its copy button."""
     cited = export.cite(current.collection, current.link, dashboard_address(current.page))
-    with st.expander("Cite this view"):
+    with st.expander(_("Cite this view")):
         st.code(cited.text, language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)
         st.caption(
-            "The content hash is the sha256 of the collection’s tables: the same hash, the same data."
+            _(
+                "The content hash is the sha256 of the collection’s tables: the same hash, "
+                "the same data."
+            )
         )

@@ -10,20 +10,24 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from strikemap import cartography, export
+from strikemap import cartography, dates, export
 from strikemap import collection as collections
 from strikemap.casualties.standing import claims_about
 from strikemap.filters.choices import Filters
 from strikemap.geography import distance_km
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext, pgettext
 from strikemap.links import View
 from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
+from strikemap.ui.elements.day_axis import day_axis
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import ZOOMS, Session
+from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
 from strikemap.wording import change_in_words
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
@@ -45,7 +49,7 @@ def show_incident(current: Session, position: int) -> None:
     incident_id = [str(collection.incidents["incident_id"].iloc[position])]
     asked = {**current.query(), "incident": incident_id}
     st.page_link(
-        "pages/suggest.py", label="Suggest a correction of this record", query_params=asked
+        "pages/suggest.py", label=_("Suggest a correction of this record"), query_params=asked
     )
     _show_related(current, position)
     _show_records(collection, position)
@@ -55,7 +59,7 @@ def show_incident(current: Session, position: int) -> None:
 def _show_place(current: Session, position: int) -> None:
     incident = current.collection.incidents.iloc[position]
     if pd.isna(incident["latitude"]) or pd.isna(incident["longitude"]):
-        st.caption("The source does not say where it happened; there is no point to show.")
+        st.caption(_("The source does not say where it happened; there is no point to show."))
         return
     place = float(incident["latitude"]), float(incident["longitude"])
     show_layer(
@@ -71,44 +75,60 @@ def _show_place(current: Session, position: int) -> None:
 
 def _show_history(collection: Collection, current: Session, position: int) -> None:
     frame = history_frame(collection, position, current.link.filters.choice)
-    st.subheader("How the toll stood", anchor=False)
+    st.subheader(_("How the toll stood"), anchor=False)
     if not len(frame):
-        st.text("No claim with a number, so no history. This is not zero.")
+        st.text(_("No claim with a number, so no history. This is not zero."))
         return
+    heads = {
+        "measure": _("Measure"),
+        "from": pgettext("day", "From"),
+        "range": _("Range"),
+        "who": _("According to"),
+    }
     shown = frame.assign(
-        From=pd.to_datetime(frame["From"]), Open=frame["High"].isna() & frame["Low"].notna()
+        day=pd.to_datetime(frame["from"]), told=[dates.in_words(day, day) for day in frame["from"]]
     )
-    end = shown["From"].max() + pd.Timedelta(days=1)
-    last = shown.groupby("Measure", as_index=False).last().assign(From=end)
+    end = shown["day"].max() + pd.Timedelta(days=1)
+    last = shown.groupby("measure", as_index=False).last().assign(day=end)
     steps = pd.concat([shown, last], ignore_index=True)
+    names = [labels(MEASURES)[name].lower() for name in CASUALTY_MEASURES]
     base = alt.Chart(steps).encode(
-        x=alt.X("From:T", title=None, axis=alt.Axis(format="%d %b", tickCount="day")),
-        color=alt.Color("Measure:N", title=None, scale=alt.Scale(domain=["killed", "injured"], range=["#0072B2", "#D55E00"])),
+        x=alt.X("day:T", title=None, axis=day_axis()),
+        color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=names, range=["#0072B2", "#D55E00"])),
     )  # fmt: skip
     band = base.mark_area(interpolate="step-after", opacity=0.2, line=False).encode(
-        y=alt.Y("Low:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")), y2="High:Q"
+        y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")), y2="high:Q"
     )
     line = base.mark_line(interpolate="step-after", strokeWidth=2.2).encode(
-        y="Headline:Q",
-        strokeDash=alt.StrokeDash("Measure:N", legend=None),
-        tooltip=["Measure", "From", "Range", "According to"],
+        y="headline:Q",
+        strokeDash=alt.StrokeDash("measure:N", legend=None),
+        tooltip=[
+            alt.Tooltip(f"{'told' if name == 'from' else name}:N", title=title)
+            for name, title in heads.items()
+        ],
     )
     st.altair_chart(
         (band + line).properties(
-            height=150, description="The toll by day; the table below says the same"
+            height=150, description=_("The toll by day; the table below says the same")
         ),
         width="stretch",
     )
-    with st.expander("The same as a table"):
-        st.dataframe(frame.drop(columns=["Low", "High"]), hide_index=True, width="stretch")
+    with st.expander(_("The same as a table")):
+        read = frame.drop(columns=["low", "high"]).rename(
+            columns={**heads, "headline": _("Headline")}
+        )
+        st.dataframe(read, hide_index=True, width="stretch")
 
 
 def _show_same(current: Session, position: int) -> None:
     same = str(current.collection.incidents["same_as"].iloc[position])
     for name in (part.strip() for part in same.split(";") if part.strip()):
-        collection, _, incident_id = name.partition("/")
+        collection, _slash, incident_id = name.partition("/")
         if collection in current.offered:
-            label = f"The same event in “{safe_label(current.offered[collection].title)}”, with its claims"
+            label = _(
+                "The same event in “{collection}”, with its claims",
+                collection=safe_label(current.offered[collection].title),
+            )
             st.page_link(
                 "pages/incident.py",
                 label=label,
@@ -122,14 +142,19 @@ def _show_corrections(collection: Collection, position: int) -> None:
     ids = {incident_id, *claims["claim_id"].iloc[claims_about(collection, position)]}
     of = collection.corrections
     of = of[of["record"].astype(str).isin(ids)]
-    st.subheader("Corrections", anchor=False)
+    st.subheader(_("Corrections"), anchor=False)
     if not len(of):
-        st.text("None.")
+        st.text(_("None."))
         return
-    for _, each in of.sort_values("date", ascending=False).iterrows():
+    for _row, each in of.sort_values("date", ascending=False).iterrows():
         st.text(
-            f"{each['date'].date().isoformat()}, version {each['version']}: "
-            f"{change_in_words(str(each['what_changed']))} Why: {each['why']}"
+            _(
+                "{day}, version {version}: {change} Why: {why}",
+                day=each["date"].date().isoformat(),
+                version=str(each["version"]),
+                change=change_in_words(str(each["what_changed"])),
+                why=each["why"],
+            )
         )
 
 
@@ -158,21 +183,36 @@ def related(collection: Collection, position: int) -> np.ndarray:
 
 
 def _show_related(current: Session, position: int) -> None:
-    st.subheader(f"Within {NEAR_KM:.0f} km and {NEAR_DAYS} days", anchor=False)
+    st.subheader(
+        ngettext(
+            "Within {km} km and {count} day",
+            "Within {km} km and {count} days",
+            NEAR_DAYS,
+            km=round(NEAR_KM),
+        ),
+        anchor=False,
+    )
     here = current.collection.incidents.iloc[position]
     if pd.isna(here["latitude"]) or here["geo_precision"] == REGION_ALONE:
-        st.text("The place is not known well enough to say what lies near it.")
+        st.text(_("The place is not known well enough to say what lies near it."))
         return
     found = related(current.collection, position)
     if not len(found):
-        st.text("No other incident in this collection.")
+        st.text(_("No other incident in this collection."))
     near = current.collection.incidents.iloc[found[:NEAR_SHOWN]]
-    for (_, incident), when in zip(near.iterrows(), days(near), strict=True):
+    for (_row, incident), when in zip(near.iterrows(), days(near), strict=True):
         query = {**current.query(), "incident": [str(incident["incident_id"])]}
         label = f"{safe_label(when)} · {safe_label(incident['title'], limit=100)}"
         st.page_link("pages/incident.py", label=label, query_params=query)
     if len(found) > NEAR_SHOWN:
-        st.caption(f"The nearest {NEAR_SHOWN} in time of {len(found):,}.")
+        st.caption(
+            ngettext(
+                "The nearest {shown} in time of {count}.",
+                "The nearest {shown} in time of {count}.",
+                len(found),
+                shown=NEAR_SHOWN,
+            )
+        )
 
 
 def _show_records(collection: Collection, position: int) -> None:
@@ -181,13 +221,13 @@ def _show_records(collection: Collection, position: int) -> None:
     chosen["incidents"][position] = True
     chosen["claims"][claims_about(collection, position)] = True
     text = collections.text_tables(collection, chosen)
-    with st.expander("The raw records"):
+    with st.expander(_("The raw records")):
         claims, incident = text["claims"], text["incidents"]
         whole = {"incident": incident.to_dict("records")[0], "claims": claims.to_dict("records")}
         as_csv, as_json = st.columns(2)
         show_download(
             as_csv,
-            "Claims as CSV",
+            _("Claims as CSV"),
             lambda: export.tables.csv_bytes(claims),
             f"{incident_id}-claims.csv",
             "text/csv",
@@ -196,7 +236,7 @@ def _show_records(collection: Collection, position: int) -> None:
         content = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
         show_download(
             as_json,
-            "Incident and claims as JSON",
+            _("Incident and claims as JSON"),
             content.encode,
             f"{incident_id}.json",
             "application/json",
@@ -209,6 +249,6 @@ def _show_citation(current: Session, position: int) -> None:
     link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
     cited = export.cite(current.collection, link, dashboard_address(current.page))
     title = str(current.collection.incidents["title"].iloc[position])
-    with st.expander("Cite this incident"):
+    with st.expander(_("Cite this incident")):
         st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import dates, evidence
-from strikemap.cache import cached
+from strikemap.cache import cached_by_language
 from strikemap.casualties.history import history
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.geography import local_language, region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import pgettext
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
 from strikemap.ui.elements.sortable import sortable
@@ -24,6 +26,9 @@ from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     DATE_BASES,
     GEO_PRECISIONS,
+    MEASURES,
+    PARTS_OF_DAY,
+    SUB_EVENT_TYPES,
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
@@ -37,7 +42,7 @@ def show_panel(current: Session, position: int) -> None:
     incident_id = str(current.collection.incidents["incident_id"].iloc[position])
     st.page_link(
         "pages/incident.py",
-        label="Open this incident’s page",
+        label=_("Open this incident’s page"),
         query_params={**_collection(current), "incident": incident_id},
     )
 
@@ -47,7 +52,7 @@ def _collection(current: Session) -> dict[str, Any]:
     return {"collection": named} if named else {}
 
 
-@cached
+@cached_by_language
 def panel(collection: Collection, position: int, choice: Choice) -> Safe:
     """The incident at *position* with its claims, as HTML."""
     incident = collection.incidents.iloc[position]
@@ -70,9 +75,11 @@ def status_line(incident: pd.Series[Any]) -> str:
     if incident["status"] == "merged":
         into = safe(incident["merged_into"])
         link = f'<a href="?incident={into}" target="_self">{into}</a>'
-        return f"<p><b>Merged into {link}.</b> It counts there, not here.</p>"
+        said = _("<b>Merged into {incident}.</b> It counts there, not here.", incident=link)
+        return f"<p>{said}</p>"
     if incident["status"] == "withdrawn":
-        return "<p><b>Withdrawn.</b> The corrections say why; it counts in no total.</p>"
+        said = _("<b>Withdrawn.</b> The corrections say why; it counts in no total.")
+        return f"<p>{said}</p>"
     return ""
 
 
@@ -83,13 +90,22 @@ def facts(collection: Collection, position: int, choice: Choice) -> Safe:
     graded = evidence.grades(collection, published)
     event = evidence.EVENT_GRADES[graded.event[position]]
     blame = evidence.RESPONSIBILITY_GRADES[graded.responsibility[position]]
+    kind = _(
+        "{kind}; weapon: {weapon}",
+        kind=_kind(incident),
+        weapon=labels(WEAPONS)[incident["weapon"]].lower(),
+    )
+    reasons = (
+        evidence.event_reason(collection, position, published),
+        evidence.responsibility_reason(collection, position, published),
+    )
     lines = [
-        *((name.capitalize(), toll_html(collection, position, name, choice)) for name in CASUALTY_MEASURES),
-        ("When", when(incident)),
-        ("Where", where(incident)),
-        ("Kind", join(safe(incident["sub_event_type"]), "; weapon: ", safe(labels(WEAPONS)[incident["weapon"]].lower()))),
-        ("Event", join("<b>", safe(event.label), "</b>. ", safe(evidence.event_reason(collection, position, published)))),
-        ("Responsibility", join("<b>", safe(blame.label), "</b>. ", safe(evidence.responsibility_reason(collection, position, published)))),
+        *((labels(MEASURES)[name], toll_html(collection, position, name, choice)) for name in CASUALTY_MEASURES),
+        (_("When"), when(incident)),
+        (pgettext("of an incident", "Where"), where(incident)),
+        (_("Kind"), safe(kind)),
+        (_("Event"), join("<b>", safe(event.label), "</b>. ", safe(reasons[0]))),
+        (_("Responsibility"), join("<b>", safe(blame.label), "</b>. ", safe(reasons[1]))),
     ]  # fmt: skip
     return join("<dl>", *(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in lines), "</dl>")
 
@@ -99,9 +115,9 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     of = tolls(collection, measure, choice)
     if not of.known[position]:
         return safe(
-            "not known by the chosen claims"
+            _("not known by the chosen claims")
             if choice != EVERYTHING
-            else "not reported (this is not zero)"
+            else _("not reported (this is not zero)")
         )
     high = None if of.is_open[position] else int(of.high[position])
     low = int(of.low[position])
@@ -109,27 +125,39 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
     name = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[position]]]
-    several = f"{number_in_words(low, high)}; headline " if high != low else ""
-    return join("<b>", safe(several + headline), "</b> according to ", safe(name))
+    if high != low:
+        headline = _(
+            "{range}; headline {headline}", range=number_in_words(low, high), headline=headline
+        )
+    # The markup in a message is ours; what it names is made safe before.
+    return join(
+        _("<b>{toll}</b> according to {who}", toll=safe(headline), who=safe(name)),
+    )
+
+
+def _kind(incident: pd.Series[Any]) -> str:
+    code = str(incident["sub_event_type"])
+    return labels(SUB_EVENT_TYPES).get(code, code)
 
 
 def when(incident: pd.Series[Any]) -> Safe:
     """The day or span, part of day, and how it is known."""
     start, end = incident["date_start"].date(), incident["date_end"].date()
-    part = str(incident["part_of_day"] or "").replace("_", " ")
+    days = dates.in_words(start, end)
+    if incident["part_of_day"]:
+        part = labels(PARTS_OF_DAY)[str(incident["part_of_day"])]
+        days = _("{days}, {part}", days=days, part=part)
+    known = day_known(start, end, int(incident["time_precision"]))
     basis = labels(DATE_BASES)[incident["date_basis"]]
-    precision = int(incident["time_precision"])
-    known = day_known(start, end, precision)
-    told = f"{dates.in_words(start, end)}{', ' + part if part else ''} ({known}; {basis})"
-    return safe(told)
+    return safe(_("{days} ({known}; {basis})", days=days, known=known, basis=basis))
 
 
 def day_known(start: date, end: date, precision: int) -> str:
     """How surely the day is known: exactly, to one night, or within the week or the month."""
     known = dates.day_known(start, end, precision)
     if known != dates.NOT_EXACT or precision == 1:
-        return known
-    return f"{known}, {labels(TIME_PRECISIONS)[str(precision)]}"
+        return _(known)
+    return _("{known}, {how}", known=_(known), how=labels(TIME_PRECISIONS)[str(precision)])
 
 
 def spans(incidents: pd.DataFrame) -> list[tuple[date, date, int]]:
@@ -145,36 +173,42 @@ def days(incidents: pd.DataFrame) -> list[str]:
 
 def where(incident: pd.Series[Any]) -> Safe:
     """Place, local name, region, territory, and how precisely the place is known."""
-    place = str(incident["place"] or "place not given")
+    place = str(incident["place"] or _("place not given"))
     code, name = str(incident["region"]), str(incident["place_local"] or "")
     local = join(" (", spoken(name, local_language(code)), ")") if name else Safe("")
-    region = region_name(code) or "region not known"
+    region = region_name(code) or _("region not known")
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
-    return join(safe(place), local, safe(f", {region}. {territory}. Precision: {precision}."))
+    named = _(
+        "{place}, {region}. {territory}. Precision: {precision}.",
+        place=join(safe(place), local),
+        region=safe(region),
+        territory=safe(territory),
+        precision=safe(precision),
+    )
+    return Safe(named)
 
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:
     """The toll of the incident from each day on which it changed, as a table.  Raw text."""
-    rows = []
-    for measure in CASUALTY_MEASURES:
-        for step in history(collection, position, measure, choice):
-            known = step.low is not None
-            rows.append(
-                {
-                    "Measure": measure,
-                    "From": step.day,
-                    "Low": step.low,
-                    "Headline": step.headline,
-                    "High": step.high,
-                    "Range": number_in_words(step.low or 0, step.high) if known else "unknown",
-                    "According to": _name(collection, step.claimant),
-                }
-            )
+    names = labels(MEASURES)
+    rows = [
+        (
+            names[measure].lower(),
+            step.day,
+            step.low,
+            step.headline,
+            step.high,
+            _("unknown") if step.low is None else number_in_words(step.low, step.high),
+            _name(collection, step.claimant),
+        )
+        for measure in CASUALTY_MEASURES
+        for step in history(collection, position, measure, choice)
+    ]
     frame = pd.DataFrame(
-        rows, columns=["Measure", "From", "Low", "Headline", "High", "Range", "According to"]
+        rows, columns=["measure", "from", "low", "headline", "high", "range", "who"]
     )
-    return frame.assign(Range=sortable(list(frame["Range"])))
+    return frame.assign(range=sortable(list(frame["range"])))
 
 
 def _name(collection: Collection, claimant_id: str) -> str:

@@ -12,6 +12,7 @@ from strikemap.filters.rows import span_of
 from strikemap.host.pictures import PICTURES
 from strikemap.host.public_address import base_url
 from strikemap.host.served import ROUTES, published_address
+from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
@@ -29,13 +30,13 @@ def show_share(current: Session) -> None:
     """The picture as a file, and the code of a frame and of a picture with its link."""
     if current.collection.local_only or current.collection.folder is None:
         return
-    with st.expander("Picture and embed"):
+    with st.expander(_("Picture and embed")):
         view = export.View(current.collection, current.link, base_url())
         days = current.link.filters.dates or span_of(current.collection)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             show_download(
                 column,
-                form.label,
+                _(form.label),
                 partial(PICTURES.picture, form.name, view),
                 form.file_name(current.collection, days),
                 form.media_type,
@@ -58,22 +59,22 @@ def _show_published(current: Session) -> None:
         f'<li><a href="{where}/{name}" target="_blank" rel="noopener">{name}</a></li>'
         for name in PUBLISHED
     )
-    st.text("The whole collection as files, and as feeds:")
+    st.text(_("The whole collection as files, and as feeds:"))
     st.html(f"<ul>{links}</ul>")
 
 
 def _show_code(host: str, view: export.View) -> None:
     height = st.number_input(
-        "Height of the frame on your page, in pixels",
+        _("Height of the frame on your page, in pixels"),
         *EMBED_HEIGHTS,
         EMBED_HEIGHT,
         step=20,
         key="embed height",
-        help="The map fills it. Its width is that of the place where you put it.",
+        help=_("The map fills it. Its width is that of the place where you put it."),
         width=320,
     )
     st.code(frame_code(host, view, int(height)), language="html", wrap_lines=True)
-    st.text("A picture that leads to the view.")
+    st.text(_("A picture that leads to the view."))
     st.code(picture_code(host, view), language="html", wrap_lines=True)
 
 
@@ -97,7 +98,7 @@ def picture_code(host: str, view: export.View) -> str:
 
 def _title(view: export.View) -> str:
     words = filters_in_words(view.link.filters, view.collection)
-    return str(safe(f"Strikemap: {words}", limit=200))
+    return str(safe(_("Strikemap: {view}", view=words), limit=200))
 
 
 def _attribute(address: str) -> str:

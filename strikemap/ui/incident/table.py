@@ -12,27 +12,26 @@ import streamlit as st
 from strikemap.casualties.in_words import tolls_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import day_known, spans
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import GEO_PRECISIONS, TERRITORIES, labels
+from strikemap.vocabularies import (
+    GEO_PRECISIONS,
+    SUB_EVENT_TYPES,
+    TERRITORIES,
+    labels,
+)
 
 PAGE = 200
-ON_PAPER = [
-    "Incident",
-    "From",
-    "To",
-    "Day known",
-    "Killed",
-    "Injured",
-    "According to",
-    "Region",
-    "Id",
-]
-SORTS = ("Day", "Killed", "Injured", "Title", "Region")
+ON_PAPER = ["title", "from", "to", "known", "killed", "injured", "who", "region", "id"]
+SORTS = (marked("Day"), marked("Killed"), marked("Injured"), marked("Title"), marked("Region"))
+ORDERS = (marked("Ascending"), marked("Descending"))
+"""What the rows may be sorted by and how, in English: `gettext` says it."""
 
 
 def show_table(current: Session) -> None:
@@ -44,7 +43,7 @@ def show_table(current: Session) -> None:
     by, downward, page = _show_order(len(rows))
     rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
     seen = (current.link.filters, by, downward, page)
-    read = table(current, rows)
+    read, heads = table(current, rows), headings()
     chosen = st.dataframe(
         read,
         key=f"table {hash(seen)}",
@@ -54,7 +53,7 @@ def show_table(current: Session) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    show_printed(read[ON_PAPER])
+    show_printed(read[[heads[name] for name in ON_PAPER]])
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(rows) and st.session_state.get("picked") != (seen, picked[0]):
         st.session_state["picked"] = (seen, picked[0])
@@ -64,12 +63,19 @@ def show_table(current: Session) -> None:
 
 def _show_order(count: int) -> tuple[str, bool, int]:
     sort, direction, number = st.columns([1, 1, 2], vertical_alignment="bottom")
-    by = sort.selectbox("Sort all rows by", SORTS)
-    downward = direction.selectbox("Order", ("Ascending", "Descending")) == "Descending"
+    by = sort.selectbox(_("Sort all rows by"), SORTS, format_func=_)
+    order = direction.selectbox(pgettext("of rows", "Order"), ORDERS, format_func=_)
+    downward = order == "Descending"
     pages = -(-count // PAGE)
     if pages == 1:
         return by, downward, 0
-    page = number.number_input(f"Page (of {pages:,}, {PAGE} rows each)", 1, pages, 1)
+    label = ngettext(
+        "Page (of {count}, {rows} rows each)",
+        "Page (of {count}, {rows} rows each)",
+        pages,
+        rows=PAGE,
+    )
+    page = number.number_input(label, 1, pages, 1)
     return by, downward, int(page) - 1
 
 
@@ -96,27 +102,50 @@ def in_order(
 
 
 def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """The incidents at *rows* as people read them.  Raw text."""
+    """The incidents at *rows* as people read them, under `headings`.  Raw text."""
+    kinds, territories, precisions = (
+        labels(terms) for terms in (SUB_EVENT_TYPES, TERRITORIES, GEO_PRECISIONS)
+    )
     collection = current.collection
     frame = collection.incidents.iloc[rows]
     killed, injured = (current.in_view.tolls(name) for name in ("killed", "injured"))
-    return pd.DataFrame(
+    cells = pd.DataFrame(
         {
-            "Incident": frame["title"].to_numpy(),
-            "From": frame["date_start"].dt.date.to_numpy(),
-            "To": frame["date_end"].dt.date.to_numpy(),
-            "Day known": [day_known(*each) for each in spans(frame)],
-            "Killed": sortable(tolls_in_words(killed, rows)),
-            "Injured": sortable(tolls_in_words(injured, rows)),
-            "According to": _said_by(collection, killed, injured, rows),
-            "Kind": frame["sub_event_type"].astype(str).to_numpy(),
-            "Place": frame["place"].astype(str).to_numpy(),
-            "Region": [region_name(str(code)) for code in frame["region"]],
-            "Territory": [labels(TERRITORIES)[str(code)] for code in frame["territory"]],
-            "Place known": [labels(GEO_PRECISIONS)[str(each)] for each in frame["geo_precision"]],
-            "Id": frame["incident_id"].to_numpy(),
+            "title": frame["title"].to_numpy(),
+            "from": frame["date_start"].dt.date.to_numpy(),
+            "to": frame["date_end"].dt.date.to_numpy(),
+            "known": [day_known(*each) for each in spans(frame)],
+            "killed": sortable(tolls_in_words(killed, rows)),
+            "injured": sortable(tolls_in_words(injured, rows)),
+            "who": _said_by(collection, killed, injured, rows),
+            "kind": [kinds.get(str(code), str(code)) for code in frame["sub_event_type"]],
+            "place": frame["place"].astype(str).to_numpy(),
+            "region": [region_name(str(code)) for code in frame["region"]],
+            "territory": [territories[str(code)] for code in frame["territory"]],
+            "place known": [precisions[str(each)] for each in frame["geo_precision"]],
+            "id": frame["incident_id"].to_numpy(),
         }
     )
+    return cells.rename(columns=headings())
+
+
+def headings() -> dict[str, str]:
+    """What each column of `table` is called, in the language that is spoken."""
+    return {
+        "title": _("Incident"),
+        "from": pgettext("day", "From"),
+        "to": pgettext("day", "To"),
+        "known": _("Day known"),
+        "killed": _("Killed"),
+        "injured": _("Injured"),
+        "who": _("According to"),
+        "kind": _("Kind"),
+        "place": _("Place"),
+        "region": _("Region"),
+        "territory": _("Territory"),
+        "place known": _("Place known"),
+        "id": _("Id"),
+    }
 
 
 def _said_by(

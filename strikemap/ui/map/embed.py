@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap import links
+from strikemap.languages import gettext as _
 from strikemap.markup import join, safe
 from strikemap.ui.frame.header import coverage, in_view
 from strikemap.ui.frame.version_bar import show_version_bar
@@ -25,6 +26,7 @@ def show_embedded(current: Session) -> None:
                 '<div id="sm-after-map"></div>',
                 coverage(current),
                 f'<p class="sm-coverage"><a href="?{safe(query)}" target="_blank" rel="noopener">',
-                "Open this view, with who said each number and where</a></p>",
+                safe(_("Open this view, with who said each number and where")),
+                "</a></p>",
             )
         )

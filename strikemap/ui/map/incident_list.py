@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from strikemap import cartography, dates
+from strikemap import cartography, dates, wording
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
 from strikemap.markup import safe
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
@@ -42,9 +44,16 @@ def show_beside(current: Session) -> None:
         show_nothing_found(current)
     else:
         st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current, rows))}</p>')
-        _show_list(current, [("", rows[:OF_ALL])], "Incidents in view")
+        _show_list(current, [("", rows[:OF_ALL])], _("Incidents in view"))
         if len(rows) > OF_ALL:
-            st.caption(f"The first {OF_ALL} of {len(rows):,}; the page Incidents has them all.")
+            st.caption(
+                ngettext(
+                    "The first {shown} of {count}; the page Incidents has them all.",
+                    "The first {shown} of {count}; the page Incidents has them all.",
+                    len(rows),
+                    shown=OF_ALL,
+                )
+            )
 
 
 def opened_rows(current: Session, rows: Rows) -> Rows:
@@ -64,28 +73,36 @@ def opened_rows(current: Session, rows: Rows) -> Rows:
 def _show_chosen(current: Session, rows: Rows, within: Rows) -> None:
     with st.container(horizontal=True, gap="small", key="panel bar"):
         if len(within) > 1:
-            label = f"Back to the {len(within):,} incidents"
+            label = ngettext(
+                "Back to the {count} incident", "Back to the {count} incidents", len(within)
+            )
             st.button(label, key="back to list", on_click=_close, args=(current,))
-        st.button("Close", key="close panel", on_click=_close_all, args=(current,))
+        st.button(_("Close"), key="close panel", on_click=_close_all, args=(current,))
     if current.selected not in rows:
-        st.caption("This incident is outside the present filters.")
+        st.caption(_("This incident is outside the present filters."))
     show_panel(current, current.selected)
 
 
 def _show_opened(current: Session, rows: Rows) -> None:
     """The incidents at *rows*, all of what the reader opened, by day; a district's apart."""
-    count = f"{len(rows):,} incident{'' if len(rows) == 1 else 's'}"
-    st.html(f'<p class="sm-inview sm-stale-able"><b>{count}</b>{safe(parting(current, rows))}</p>')
+    st.html(f'<p class="sm-inview sm-stale-able">{opened_in_words(current, rows)}</p>')
     pages = -(-len(rows) // LISTED)
     page = min(current.opened.page if current.opened else 0, pages - 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not cartography.is_one_point(current.collection, rows):
-            st.button("Zoom in", key="zoom in", on_click=_zoom_in, args=(current, rows))
-        st.button("Close", key="close list", on_click=_close_list, args=(current,))
-        for label, to in (("Previous", page - 1), ("Next", page + 1)) if pages > 1 else ():
+            st.button(_("Zoom in"), key="zoom in", on_click=_zoom_in, args=(current, rows))
+        st.button(_("Close"), key="close list", on_click=_close_list, args=(current,))
+        for key, label, to in (
+            (
+                ("Previous", pgettext("page of a list", "Previous"), page - 1),
+                ("Next", pgettext("page of a list", "Next"), page + 1),
+            )
+            if pages > 1
+            else ()
+        ):
             st.button(
                 label,
-                key=f"list {label}",
+                key=f"list {key}",
                 disabled=not 0 <= to < pages,
                 on_click=_turn_to,
                 args=(current, to),
@@ -93,31 +110,37 @@ def _show_opened(current: Session, rows: Rows) -> None:
     listed = rows[page * LISTED : (page + 1) * LISTED]
     if pages > 1:
         first = page * LISTED + 1
-        st.caption(f"{first:,}–{first + len(listed) - 1:,} of {len(rows):,}")
-    _show_list(current, by_precision(current, listed), "Incidents at this symbol")
+        shown = f"{number(first)}–{number(first + len(listed) - 1)}"
+        st.caption(_("{shown} of {all}", shown=shown, all=len(rows)))
+    _show_list(current, by_precision(current, listed), _("Incidents at this symbol"))
 
 
 def by_precision(current: Session, rows: Rows) -> list[tuple[str, Rows]]:
     """*rows* at the place itself, somewhere in its district, and known by region alone, apart."""
     precision = current.collection.incidents["geo_precision"].to_numpy(np.int64, na_value=3)[rows]
     parts = [
-        ("At the place itself", rows[precision < _DISTRICT]),
-        ("Somewhere in the district", rows[precision == _DISTRICT]),
-        ("Somewhere in the region", rows[precision > _DISTRICT]),
+        (_("At the place itself"), rows[precision < _DISTRICT]),
+        (_("Somewhere in the district"), rows[precision == _DISTRICT]),
+        (_("Somewhere in the region"), rows[precision > _DISTRICT]),
     ]
     return [(name, part) for name, part in parts if len(part)]
 
 
-def parting(current: Session, rows: Rows) -> str:
-    """Whether zooming in shows the incidents at *rows* apart, as the end of a sentence."""
+def opened_in_words(current: Session, rows: Rows) -> str:
+    """How many incidents are at *rows*, and whether zooming in shows them apart.  Safe HTML."""
+    # The markup in a message is ours, and a number is safe.
+    return _(_parting(current, rows), incidents=f"<b>{safe(wording.incidents(len(rows)))}</b>")
+
+
+def _parting(current: Session, rows: Rows) -> str:
     if len(rows) == 1:
-        return ""
+        return "{incidents}"
     if cartography.is_one_point(current.collection, rows):
-        return ", all at one point: no zoom can part them"
+        return marked("{incidents}, all at one point: no zoom can part them")
     cell = current.opened.cell if current.opened else None
     if cell and cell[2] >= cartography.FINEST_SCALE:
-        return "; the map can be zoomed in no further to part them"
-    return " at this symbol; zoom in to part them"
+        return marked("{incidents}; the map can be zoomed in no further to part them")
+    return marked("{incidents} at this symbol; zoom in to part them")
 
 
 def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> None:
@@ -152,18 +175,21 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
         for row, id_, title, start, end in zip(rows.tolist(), ids, titles, *days, strict=True)
     ]
     return [
-        (day, tuple(item for _, item in group))
+        (day, tuple(item for _day, item in group))
         for day, group in groupby(made, lambda pair: pair[0])
     ]
 
 
 def _toll(both: list[Tolls], row: int) -> str:
     said = [
-        f"{name} {headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))}"
+        _(
+            cartography.FIGURE[name],
+            number=headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row])),
+        )
         for name, of in zip(CASUALTY_MEASURES, both, strict=True)
         if of.known[row]
     ]
-    return "; ".join(said) or "toll not reported"
+    return "; ".join(said) or _("toll not reported")
 
 
 def _choose(current: Session, incident_id: str) -> None:

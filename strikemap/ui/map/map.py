@@ -12,7 +12,10 @@ from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
 from strikemap.filters.choices import known_codes
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.host.map_first import give_head_start, rest_of_page
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext
 from strikemap.links import BASEMAPS, LAYERS, View
+from strikemap.markup import safe
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ready_layer
 from strikemap.ui.figures.totals import show_totals_makeup
@@ -108,13 +111,19 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
     """The map alone."""
     if current.ready is None:
         prepare(current, has_controls=False)
-    st.html('<a class="sm-skip" href="#sm-after-map" target="_self">Skip the map</a>')
+    words = safe(_("Skip the map"))
+    st.html(f'<a class="sm-skip" href="#sm-after-map" target="_self">{words}</a>')
     ready, current.ready = current.ready, None
     assert ready is not None
     ready.draw(key=_KEY, height=height)
     if ready.placeless:
-        noun = "incident" if ready.placeless == 1 else "incidents"
-        st.caption(f"{ready.placeless:,} {noun} without a point; the table holds them.")
+        st.caption(
+            ngettext(
+                "{count} incident without a point; the table holds them.",
+                "{count} incidents without a point; the table holds them.",
+                ready.placeless,
+            )
+        )
 
 
 def _said() -> dict[str, Any]:

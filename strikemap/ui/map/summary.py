@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import dates
-from strikemap.cartography import RegionSum, region_sums
+from strikemap import dates, wording
+from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
 
@@ -18,24 +22,58 @@ Rows = npt.NDArray[np.int64]
 def summary(current: Session, rows: Rows) -> str:
     """How many incidents where, in which region most, and the largest toll.  Raw text."""
     regions = region_sums(current.collection, current.link.filters, "incidents").regions
-    parts = [_territory(regions, False, "on Russian territory"),
-             _territory(regions, True, "in occupied Ukraine")]  # fmt: skip
+    parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
     return " ".join(part for part in (f"{said}." if said else "", _largest(current, rows)) if part)
 
 
-def _territory(regions: tuple[RegionSum, ...], is_occupied: bool, where: str) -> str:
-    of = [each for each in regions if each.is_occupied == is_occupied]
-    count = sum(each.incidents for each in of)
-    if not count:
+def _in_russia(regions: tuple[RegionSum, ...]) -> str:
+    count = sum(each.incidents for each in regions if not each.is_occupied)
+    said = ngettext(
+        "{count} incident on Russian territory", "{count} incidents on Russian territory", count
+    )
+    return _in_regions(said, [each for each in regions if not each.is_occupied])
+
+
+def _in_occupied_ukraine(regions: tuple[RegionSum, ...]) -> str:
+    of = [each for each in regions if each.is_occupied]
+    return _in_regions(incidents_in(sum(each.incidents for each in of), is_occupied=True), of)
+
+
+def _in_regions(said: str, of: Sequence[RegionSum]) -> str:
+    """*said*, how many incidents of a territory there are, and in which of its regions most."""
+    if not of:
         return ""
-    said = f"{count:,} incident{'' if count == 1 else 's'} {where}"
     if len(of) == 1:
-        return f"{said}, in {of[0].name}"
+        return _("{incidents}, in {region}", incidents=said, region=of[0].name)
     most = [each for each in of if each.incidents == of[0].incidents]
     if len(most) > 1:
-        return f"{said}, in {len(of):,} regions"
-    return f"{said}, most in {most[0].name} ({most[0].incidents:,})"
+        return ngettext(
+            "{incidents}, in {count} region",
+            "{incidents}, in {count} regions",
+            len(of),
+            incidents=said,
+        )
+    return _(
+        "{incidents}, most in {region} ({number})",
+        incidents=said,
+        region=most[0].name,
+        number=most[0].incidents,
+    )
+
+
+_MOST_IN_SEVERAL = {
+    "killed": marked("The most killed by a headline figure: {number}, in {incidents}."),
+    "injured": marked("The most injured by a headline figure: {number}, in {incidents}."),
+}
+_MOST_IN_ONE = {
+    "killed": marked(
+        "The most killed by a headline figure: {number}, according to {who}: {title}, {days}."
+    ),
+    "injured": marked(
+        "The most injured by a headline figure: {number}, according to {who}: {title}, {days}."
+    ),
+}
 
 
 def _largest(current: Session, rows: Rows) -> str:
@@ -50,12 +88,11 @@ def _largest(current: Session, rows: Rows) -> str:
         row = int(most[0])
         number = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
         if len(most) > 1:
-            return f"The most {measure} by a headline figure: {number}, in {len(most):,} incidents."
+            return _(
+                _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
+            )
         incident = collection.incidents.iloc[row]
         who = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[row]]]
         days = dates.in_words(incident["date_start"].date(), incident["date_end"].date())
-        return (
-            f"The most {measure} by a headline figure: {number}, according to {who}: "
-            f"{incident['title']}, {days}."
-        )
-    return "No headline figure above zero is reported."
+        return _(_MOST_IN_ONE[measure], number=number, who=who, title=incident["title"], days=days)
+    return _("No headline figure above zero is reported.")

@@ -10,6 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from strikemap import links
+from strikemap.languages import gettext as _
+from strikemap.languages import ngettext, pgettext
 from strikemap.markup import join, safe, safe_label
 from strikemap.ui.session.state import Session
 
@@ -56,11 +58,11 @@ def read_tour(folder: Path | None) -> Tour | None:
 @lru_cache(maxsize=16)
 def _read(path: Path, changed: int, size: int) -> Tour:
     if size > MAX_BYTES:
-        raise ValueError(f"{size:,} bytes; at most {MAX_BYTES:,} are read")
+        raise ValueError(_("{size} bytes; at most {most} are read", size=size, most=MAX_BYTES))
     try:
         return parsed(path.read_text("utf-8"))
     except OSError as error:
-        raise ValueError(f"it can't be read: {error.strerror}") from None
+        raise ValueError(_("it can't be read: {fault}", fault=error.strerror)) from None
 
 
 def parsed(text: str) -> Tour:
@@ -73,32 +75,49 @@ def parsed(text: str) -> Tour:
     try:
         found = json.loads(text)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(_("nested too deeply")) from None
     stops = found.get("stops") if isinstance(found, dict) else None
     if not isinstance(stops, list) or not stops:
-        raise ValueError('write an object with "title" and a list of "stops"')
+        raise ValueError(_('write an object with "title" and a list of "stops"'))
     if len(stops) > MAX_STOPS:
-        raise ValueError(f"{len(stops)} stops; at most {MAX_STOPS} are shown")
+        raise ValueError(
+            _("{count} stops; at most {most} are shown", count=len(stops), most=MAX_STOPS)
+        )
     return Tour(
-        _text(found, "title", "the tour"),
+        _text(found, "title", 0),
         tuple(_stop(each, number) for number, each in enumerate(stops, 1)),
     )
 
 
 def _stop(found: object, number: int) -> Stop:
-    where = f"stop {number}"
     if not isinstance(found, dict):
-        raise ValueError(f'{where} is no object with "title", "text" and "query"')
-    title, text, query = (_text(found, key, where) for key in ("title", "text", "query"))
+        raise ValueError(
+            _('stop {number} is no object with "title", "text" and "query"', number=number)
+        )
+    title, text, query = (_text(found, key, number) for key in ("title", "text", "query"))
     return Stop(title, text, query)
 
 
-def _text(found: dict[str, object], key: str, where: str) -> str:
+def _text(found: dict[str, object], key: str, stop: int) -> str:
+    """The text called *key* of the *stop* of that number, or of the tour where it is 0."""
     value = found.get(key)
     if not isinstance(value, str) or not (value.strip() or key == "query"):
-        raise ValueError(f"{where} has no {key}")
+        raise ValueError(
+            _("stop {number} has no {key}", number=stop, key=key)
+            if stop
+            else _("the tour has no {key}", key=key)
+        )
     if len(value) > MAX_TEXT:
-        raise ValueError(f"the {key} of {where} is longer than {MAX_TEXT:,} characters")
+        raise ValueError(
+            _(
+                "the {key} of stop {number} is longer than {most} characters",
+                key=key,
+                number=stop,
+                most=MAX_TEXT,
+            )
+            if stop
+            else _("the {key} of the tour is longer than {most} characters", key=key, most=MAX_TEXT)
+        )
     return value
 
 
@@ -108,15 +127,26 @@ def show_tour(current: Session) -> None:
         tour = read_tour(current.collection.folder)
     except ValueError as error:
         if current.link.tour:
-            st.text(f"The tour can’t be shown; {FILE} is not in order: {str(error)[:300]}.")
+            st.text(
+                _(
+                    "The tour can’t be shown; {file} is not in order: {fault}.",
+                    file=FILE,
+                    fault=str(error)[:300],
+                )
+            )
         return
     if tour is None:
         if current.link.tour:
-            st.text("This collection has no tour.")
+            st.text(_("This collection has no tour."))
         return
     if not current.link.tour:
-        count = len(tour.stops)
-        if st.button(f"Guided tour: {safe_label(tour.title, limit=80)} ({count} stops)", key="tour start", type="tertiary"):  # fmt: skip
+        label = ngettext(
+            "Guided tour: {title} ({count} stop)",
+            "Guided tour: {title} ({count} stops)",
+            len(tour.stops),
+            title=safe_label(tour.title, limit=80),
+        )
+        if st.button(label, key="tour start", type="tertiary"):
             _go(current, tour, 1)
         return
     _show_stop(current, tour)
@@ -131,25 +161,36 @@ def _show_stop(current: Session, tour: Tour) -> None:
             join(
                 '<p class="sm-inview"><b>',
                 safe(stop.title, limit=120),
-                f"</b> · stop {number} of {count}, ",
-                safe(tour.title, limit=80),
+                "</b> · ",
+                _(
+                    "stop {number} of {count}, {tour}",
+                    number=number,
+                    count=count,
+                    tour=safe(tour.title, limit=80),
+                ),
                 '</p><p class="sm-inview">',
                 safe(stop.text),
                 "</p>",
             )
         )
         if _without_embedding(stop.query) != links.decode(stop.query):
-            st.caption("This stop asks for an embedded page, which a tour cannot give.")
+            st.caption(_("This stop asks for an embedded page, which a tour cannot give."))
         if asked > count:
-            st.caption(f"There is no stop {asked}; this is the last one.")
+            st.caption(_("There is no stop {number}; this is the last one.", number=asked))
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
-        if row.button("Previous", key="tour previous", disabled=number == 1):
+        if row.button(
+            pgettext("stop of a tour", "Previous"), key="tour previous", disabled=number == 1
+        ):
             _go(current, tour, number - 1)
-        if row.button("Next", key="tour next", disabled=number == count):
+        if row.button(
+            pgettext("stop of a tour", "Next"), key="tour next", disabled=number == count
+        ):
             _go(current, tour, number + 1)
-        if _is_elsewhere(current, stop) and row.button("Back to this stop’s view", key="tour back"):
+        if _is_elsewhere(current, stop) and row.button(
+            _("Back to this stop’s view"), key="tour back"
+        ):
             _go(current, tour, number)
-        if row.button("Leave the tour", key="tour leave"):
+        if row.button(_("Leave the tour"), key="tour leave"):
             _leave(current)
 
 

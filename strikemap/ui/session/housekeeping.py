@@ -15,6 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileManager, Uploade
 
 from strikemap.host.allocators import give_back
 from strikemap.host.uploads import BUDGET, largest
+from strikemap.languages import gettext as _
 
 GRACE = 12.0
 """Seconds for which a session without a connection is kept: a reader's network may falter."""
@@ -49,7 +50,7 @@ class _RoomedFiles(MemoryUploadedFileManager):
 
     def add_file(self, session_id: str, file: UploadedFileRec) -> None:
         if len(file.data) > largest(len(file.data)):
-            raise HTTPException(413, "This host has no room for another file now.")
+            raise HTTPException(413, _("This host has no room for another file now."))
         super().add_file(session_id, file)
 
 

@@ -16,6 +16,7 @@ from strikemap.filters.choices import KEYS, LISTS, Filters
 from strikemap.host import old_versions
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import InView
+from strikemap.languages import gettext as _
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.ui.session.pages import navigation
@@ -182,7 +183,11 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
             st.query_params.from_dict(query)
         current.notices = (*current.notices, *told)
         if named and named not in offered:
-            missing = f"There is no collection “{named[:60]}” here; this is {collection.title}."
+            missing = _(
+                "There is no collection “{name}” here; this is {collection}.",
+                name=named[:60],
+                collection=collection.title,
+            )
             current.notices = (missing, *current.notices)
         current.written = seen
     current.page = page

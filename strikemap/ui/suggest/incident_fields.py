@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from strikemap import geography
+from strikemap import gazetteer, geography
 from strikemap.model import TABLES
 from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
@@ -59,7 +59,7 @@ def _place(key: str, was: Row) -> dict[str, str]:
         placeholder="begin to type its name, as Shebekino or Шебекино",
         help="Looked up in the gazetteer that comes with this page; no service is asked.",
     )
-    found = geography.places_called(text) if text else ()
+    found = gazetteer.places_called(text) if text else ()
     place = None
     if found:
         place = st.selectbox(
@@ -99,7 +99,7 @@ def _place(key: str, was: Row) -> dict[str, str]:
     return made
 
 
-def _place_in_words(place: geography.Place) -> str:
+def _place_in_words(place: gazetteer.Place) -> str:
     local = f" ({place.name_local})" if place.name_local else ""
     return f"{place.name}{local}, {geography.region_name(place.region)}"
 

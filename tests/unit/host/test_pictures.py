@@ -26,7 +26,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(view.query)
         file.write(b"0123456789")  # type: ignore[attr-defined]
 
-    form = replace(FORMS["png"], write=write)
+    form = replace(FORMS["png"], make=write)
     monkeypatch.setattr(pictures, "FORMS", {"png": form, "svg": form})
     return made
 

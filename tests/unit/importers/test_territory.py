@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from strikemap import geography
+from strikemap import gazetteer
 from strikemap.importers import territory
 from strikemap.importers.options import CRIMEA, ImportOptions
 from strikemap.importers.territory import (
@@ -75,7 +75,7 @@ def test_a_point_near_a_border_follows_the_country_that_the_file_names():
 
 def test_every_place_of_the_gazetteer_lies_in_its_region():
     """Also those on a spit, in a harbour or on an island that the boundaries leave out."""
-    known = geography.places()
+    known = gazetteer.places()
     cells = [
         pd.Series([str(getattr(p, name)) for p in known]) for name in ("latitude", "longitude")
     ]

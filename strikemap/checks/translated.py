@@ -1,0 +1,253 @@
+"""Rules on translations: of what is there, of its present wording, and no surer than it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+import numpy as np
+
+from strikemap import translations
+from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject
+from strikemap.translations import Translation
+
+# fmt: off
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+# fmt: on
+_HEDGES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "reported": (
+        r"\breport(?:ed|edly)\b",
+        {"uk": "повідом|за даними|розповіда", "ru": "сообщ|по данным|рассказ"},
+    ),
+    "at least": (
+        r"\bat least\b",
+        {
+            "uk": "щонайменше|не менш|принаймні|як мінімум",
+            "ru": "не мен|по меньшей мере|по крайней мере|минимум",
+        },
+    ),
+    "preliminary": (r"\bpreliminar", {"uk": "попередн", "ru": "предварительн"}),
+    "apparently": (
+        r"\bapparent",
+        {
+            "uk": "вочевидь|очевидно|ймовірно|імовірно|мабуть|схоже|певно",
+            "ru": "по-видимому|очевидно|видимо|похоже|вероятно",
+        },
+    ),
+    "about": (
+        r"\b(?:about|around|approximately|roughly) (?:\d|%(words)s)",
+        {"uk": "близько|приблизно|орієнтовно|біля", "ru": "около|примерн|приблизительн|порядка"},
+    ),
+    "more than": (
+        r"\b(?:more than|over) (?:\d|%(words)s)",
+        {"uk": "понад|більш|площ", "ru": "более|больше|свыше|площад"},
+    ),
+    "up to": (r"\bup to (?:\d|%(words)s)", {"uk": r"\bдо\b", "ru": r"\bдо\b"}),
+    "not confirmed": (
+        r"\b(?:not|nobody|unconfirmed)\b[^.]*\bconfirm|\bunconfirmed\b",
+        {"uk": "підтвер", "ru": "подтвер"},
+    ),
+}
+"""What makes a number or an event less sure: in English, and its like in each language."""
+_NEVER_ADDED: Mapping[str, Mapping[str, str]] = {
+    "at least": _HEDGES["at least"][1],
+    # The Ukrainian word without these is “the one before”, as of a night.
+    "preliminary": {
+        "uk": r"попередньо\b|попередн\w+ (?:дан|відомост|інформац|підрахун|оцін|повідомл|числ)",
+        "ru": "предварительн",
+    },
+}
+"""Hedges that no translation may add, as each language says them."""
+_WORDS = "|".join((*_ONES[1:], *_TENS, "half", "hundred", "a hundred", "dozen", "a dozen"))
+
+
+@cache
+def _english(hedge: str) -> re.Pattern[str]:
+    return re.compile(_HEDGES[hedge][0] % {"words": _WORDS} if "%(" in _HEDGES[hedge][0]
+                      else _HEDGES[hedge][0], re.IGNORECASE)  # fmt: skip
+
+
+def readable(subject: Subject) -> Iterator[Finding]:
+    """A `translations.csv` that can't be read."""
+    try:
+        translations.read(subject.collection.folder)
+    except ValueError as why:
+        yield Finding(TRANSLATIONS, np.zeros(1, np.intp), "", str(why))
+
+
+def _each(subject: Subject) -> Iterator[tuple[str, str, str, Translation]]:
+    """Language, record, field and translation of each row."""
+    try:
+        found = translations.read(subject.collection.folder)
+    except ValueError:
+        return  # the rule above tells of it
+    for code, of in found.items():
+        for (record, field), each in of.items():
+            yield code, record, field, each
+
+
+def _finding(wrong: Mapping[int, str], column: str, severity: str = "error") -> Finding:
+    rows = np.array(sorted(wrong), np.intp)
+    return Finding(TRANSLATIONS, rows, column, lambda row: wrong[row], severity)  # type: ignore[arg-type]  # one of the two
+
+
+def _where(
+    subject: Subject, column: str, wrong: Callable[[str, str | None, Translation], str]
+) -> Iterator[Finding]:
+    """The rows of which *wrong*, told the language, the original and the translation, says why."""
+    known = translations.originals(subject.collection)
+    told = {}
+    for code, record, field, each in _each(subject):
+        if why := wrong(code, known.get((record, field)), each):
+            told[each.row] = why
+    if told:
+        yield _finding(told, column)
+
+
+def of_what_is_there(subject: Subject) -> Iterator[Finding]:
+    """Translations of no text that the collection has."""
+    yield from _where(
+        subject,
+        "record",
+        lambda code, original, each: (
+            "there is no such text in this collection; write a record's id and one of its fields"
+            if original is None
+            else ""
+        ),
+    )
+
+
+def of_its_present_wording(subject: Subject) -> Iterator[Finding]:
+    """Translations of a text that has changed since: readers see the original."""
+
+    def wrong(code: str, original: str | None, each: Translation) -> str:
+        if original is None or each.fits(original):
+            return ""
+        present = translations.digest(original)
+        return f"the original reads otherwise now; look at it again, and write {present}"
+
+    yield from _where(subject, "original_sha256", wrong)
+
+
+def same_figures(subject: Subject) -> Iterator[Finding]:
+    """Translations in which a number of the original is missing, or another stands."""
+
+    def wrong(code: str, original: str | None, each: Translation) -> str:
+        if original is None or not each.fits(original):
+            return ""
+        there, here = _figures(original), _figures(each.text)
+        if lost := sorted(there - here):
+            return f"{', '.join(lost)} of the original is missing"
+        if added := sorted(here - there - _in_words(original)):
+            return f"{', '.join(added)} is not in the original"
+        return ""
+
+    yield from _where(subject, "text", wrong)
+
+
+def _figures(text: str) -> set[str]:
+    joined = re.sub(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}(?!\d))", "", text)
+    return {each.lstrip("0") or "0" for each in re.findall(r"\d+", joined)}
+
+
+def _in_words(text: str) -> set[str]:
+    """The numbers that an English text writes in words, as digits."""
+    found = set()
+    for tens, ones in re.findall(
+        rf"\b(?:({'|'.join(_TENS)})[- ]?)?({'|'.join(_ONES)})?\b", text.lower()
+    ):
+        value = (_TENS.index(tens) + 2) * 10 if tens else 0
+        value += _ONES.index(ones) if ones else 0
+        if tens or ones:
+            found.add(str(value))
+    return found
+
+
+def as_sure(subject: Subject) -> Iterator[Finding]:
+    """Translations that leave out how sure the original is, or add to it."""
+
+    def wrong(code: str, original: str | None, each: Translation) -> str:
+        if original is None or not each.fits(original):
+            return ""
+        for hedge, (_, said) in _HEDGES.items():
+            there = _english(hedge).search(original)
+            here = re.search(said[code], each.text, re.IGNORECASE)
+            if there and not here:
+                return f"“{there[0]}” of the original is missing"
+            added = re.search(
+                _NEVER_ADDED.get(hedge, {}).get(code, r"$^"), each.text, re.IGNORECASE
+            )
+            if added and not there:
+                return f"“{added[0]}” ({hedge}) is not in the original"
+        return ""
+
+    yield from _where(subject, "text", wrong)
+
+
+def read_by_a_second(subject: Subject) -> Iterator[Finding]:
+    """Translations that nobody but their translator has read."""
+    alone = {
+        each.row: "let someone read it who did not write it, and name that reader"
+        for _, _, _, each in _each(subject)
+        if not each.checked_by or each.checked_by == each.translator
+    }
+    if alone:
+        yield _finding(alone, "checked_by", "warning")
+
+
+def _file(*rows: tuple[str, ...]) -> tuple[Edit, ...]:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows((translations.COLUMNS, *rows))
+    return (Edit(translations.FILE, 0, "", out.getvalue()),)
+
+
+_TITLE = ("2023-05-31-shebekino-shelling", "title", "uk")
+_HASH = translations.digest("Shelling of Shebekino")
+_STATEMENT = ("2023-05-31-belgorod-total-injured-1", "statement", "uk")
+_DAY = translations.digest("The governor said that at least five people were injured that day.")
+RULES = (
+    Rule(
+        "translation-file",
+        "Translations have the seven columns, and a text one row a language.",
+        (Edit(translations.FILE, 0, "", "record,text\n"),),
+        readable,
+    ),
+    Rule(
+        "translation-record",
+        "A translation is of a title, summary, statement, claimant's name or tour that is there.",
+        _file(("nowhere", "title", "uk", "Ніде", "one", "two", _HASH)),
+        of_what_is_there,
+    ),
+    Rule(
+        "translation-stale",
+        "A translation is of the present wording of its original.",
+        _file((*_TITLE, "Обстріл Шебекіна", "one", "two", "0" * 12)),
+        of_its_present_wording,
+    ),
+    Rule(
+        "translation-figures",
+        "A translation has the numbers of its original, and no others.",
+        _file((*_TITLE, "8 обстрілів Шебекіна", "one", "two", _HASH)),
+        same_figures,
+    ),
+    Rule(
+        "translation-hedges",
+        "A translation is as sure as its original: reported, at least, about, preliminary.",
+        _file((*_STATEMENT, "За словами губернатора, поранено п’ятьох.", "one", "two", _DAY)),
+        as_sure,
+    ),
+    Rule(
+        "translation-reader",
+        "A translation was read by someone who did not write it.",
+        _file((*_TITLE, "Обстріл Шебекіна", "one", "one", _HASH)),
+        read_by_a_second,
+    ),
+)

@@ -1,0 +1,256 @@
+"""
+The texts of a collection in the language that is spoken, where someone translated them.
+
+A collection may hold `translations.csv` beside its tables.  Numbers, days and codes are of the
+tables alone, and so is what a search or a filter looks at: the same link shows the same records in
+every language.  Where a text has no translation, or one of an older wording, the original stands.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.cache import cached
+from strikemap.geography import local_language
+from strikemap.languages import DEFAULT, LANGUAGES, language
+from strikemap.model import TABLES, Collection
+
+FILE = "translations.csv"
+COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "original_sha256")
+"""`record` is the id of what is translated: of an incident, claim or claimant, the collection's
+name, or `tour`; `original_sha256` the first digits of the hash of the text it was made of."""
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"incidents": ("title", "summary", "place"), "claims": ("statement",), "claimants": ("name",)}
+)
+"""What is translated of each table."""
+TOUR = "tour"
+MAX_BYTES = 32 * 2**20
+HASH_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One text in another language, which original it is of, and its row in the file."""
+
+    text: str
+    original: str
+    translator: str = ""
+    checked_by: str = ""
+    row: int = 0
+
+    def fits(self, original: str) -> bool:
+        """Whether it was made of the text *original*, as that stands now."""
+        return self.original == digest(original)
+
+
+Texts = Mapping[tuple[str, str], Translation]
+"""Translations by record and field."""
+
+
+def digest(original: str) -> str:
+    """What `original_sha256` holds for a text."""
+    return hashlib.sha256(original.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_DIGITS]
+
+
+def parsed(contents: bytes) -> Mapping[str, Texts]:
+    """
+    The translations in a CSV of `COLUMNS`, by language.
+
+    Raises:
+        ValueError: it is no such file; the message says what is wrong, and in which row.
+    """
+    if len(contents) > MAX_BYTES:
+        raise ValueError(f"{len(contents):,} bytes; at most {MAX_BYTES:,} are read")
+    rows = csv.reader(io.StringIO(contents.decode("utf-8-sig"), newline=""), strict=True)
+    found: dict[str, dict[tuple[str, str], Translation]] = {}
+    number = 1
+    try:
+        if tuple(next(rows, ())) != COLUMNS:
+            raise ValueError(f"the columns are not {', '.join(COLUMNS)}")
+        for number, row in enumerate(rows, 2):
+            if len(row) != len(COLUMNS):
+                raise ValueError(f"row {number} has {len(row)} cells, not {len(COLUMNS)}")
+            record, field, code, text, translator, checked_by, original = row
+            if code not in LANGUAGES or code == DEFAULT:
+                raise ValueError(f"row {number}: there is no translation into “{code[:20]}”")
+            of = found.setdefault(code, {})
+            if (record, field) in of:
+                raise ValueError(f"row {number} translates what a row above it does")
+            of[record, field] = Translation(text, original, translator, checked_by, number)
+    except csv.Error as error:
+        raise ValueError(f"row {number}: {error}") from None
+    return found
+
+
+def read(folder: Path | None) -> Mapping[str, Texts]:
+    """
+    The translations of the collection in *folder*, by language; none where there is no file.
+
+    Raises:
+        ValueError: there is one that can't be read; the message says why.
+    """
+    stamp = _stamp(folder)
+    return _read(folder / FILE, *stamp) if folder and stamp else {}
+
+
+def _stamp(folder: Path | None) -> tuple[int, int] | None:
+    try:
+        found = (folder / FILE).stat() if folder else None
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size) if found else None
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, changed: int, size: int) -> Mapping[str, Texts]:
+    if size > MAX_BYTES:
+        raise ValueError(f"{size:,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        return parsed(path.read_bytes())
+    except OSError as error:
+        raise ValueError(f"it can't be read: {error.strerror}") from None
+
+
+def _texts(folder: Path | None, code: str) -> Texts:
+    """The translations into *code*; none where the file is wrong, of which `check` tells."""
+    try:
+        return read(folder).get(code, {})
+    except ValueError:
+        return {}
+
+
+def said(collection: Collection, table: str, field: str) -> pd.Series:
+    """
+    A column of a table, each text in the language that is spoken or else as it stands.
+
+    As long as the table, with its index.  Raw text.
+    """
+    frame: pd.DataFrame = getattr(collection, table)
+    code, stamp = language(), _stamp(collection.folder)
+    translated = None
+    if code != DEFAULT and stamp:
+        translated = _translated(collection, table, field, code, stamp)
+    if translated is None:
+        return frame[field]
+    column = frame[field].astype("object").mask(translated != "", translated)
+    return column.astype("str")
+
+
+def said_at(collection: Collection, table: str, field: str, position: int) -> str:
+    """The text at *position*, as `said`.  Raw text."""
+    frame: pd.DataFrame = getattr(collection, table)
+    original = str(frame[field].iloc[position])
+    of = _texts(collection.folder, language())
+    found = of.get((str(frame[TABLES[table].key].iloc[position]), field))
+    return found.text if found and found.fits(original) else original
+
+
+def tongue_at(collection: Collection, table: str, field: str, position: int) -> str:
+    """
+    The language of what `said_at` gives, where it differs from the page's: else "".
+
+    Of a collection without any translation it is not known, and "" too.
+    """
+    of = _texts(collection.folder, language())
+    if not of:
+        return ""
+    frame: pd.DataFrame = getattr(collection, table)
+    found = of.get((str(frame[TABLES[table].key].iloc[position]), field))
+    return "" if found and found.fits(str(frame[field].iloc[position])) else DEFAULT
+
+
+@cached
+def _translated(
+    collection: Collection, table: str, field: str, code: str, stamp: tuple[int, int]
+) -> npt.NDArray[np.object_] | None:
+    """Each text's translation, "" where there is none; None where there is none at all."""
+    of = _texts(collection.folder, code)
+    frame: pd.DataFrame = getattr(collection, table)
+    if not any(each == field for _, each in of):
+        return None
+    made = np.full(len(frame), "", dtype=object)
+    pairs = zip(frame[TABLES[table].key].astype(str), frame[field].astype(str), strict=True)
+    for place, (record, original) in enumerate(pairs):
+        found = of.get((record, field))
+        if found and found.fits(original):
+            made[place] = found.text
+    return made
+
+
+def originals(collection: Collection) -> Mapping[tuple[str, str], str]:
+    """Every text of *collection* that can be translated, by record and field.  Raw text."""
+    found: dict[tuple[str, str], str] = {}
+    for table, names in FIELDS.items():
+        frame: pd.DataFrame = getattr(collection, table)
+        keys = frame[TABLES[table].key].astype(str)
+        for name in names:
+            pairs = zip(keys, frame[name].astype(str), strict=True)
+            found.update({(record, name): text for record, text in pairs})
+    found[collection.name, "title"] = collection.title
+    found[collection.name, "description"] = collection.description
+    return {**found, **_of_tour(collection.folder)}
+
+
+def _of_tour(folder: Path | None) -> Mapping[tuple[str, str], str]:
+    try:
+        tour = json.loads((folder / "tour.json").read_text("utf-8")) if folder else {}
+        found = {(TOUR, "title"): str(tour["title"])} if tour else {}
+        for number, stop in enumerate(tour.get("stops", ()), 1):
+            for name in ("title", "text"):
+                found[TOUR, f"stops.{number}.{name}"] = str(stop[name])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}  # the page says what is wrong with a tour
+    return found
+
+
+def title_of(collection: Collection) -> str:
+    """The collection's title in the language that is spoken, or as it stands.  Raw text."""
+    return text_of(collection, collection.name, "title", collection.title)
+
+
+def description_of(collection: Collection) -> str:
+    """The collection's description, as `title_of`.  Raw text."""
+    return text_of(collection, collection.name, "description", collection.description)
+
+
+def text_of(collection: Collection, record: str, field: str, original: str) -> str:
+    """Another text of *collection*, as of its tour, in the language that is spoken.  Raw text."""
+    found = _texts(collection.folder, language()).get((record, field))
+    return found.text if found and found.fits(original) else original
+
+
+def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Series, ...]:
+    """A column as it stands, and in each language into which it was translated: for searching."""
+    frame: pd.DataFrame = getattr(collection, table)
+    stamp = _stamp(collection.folder)
+    made = [frame[field]]
+    for code in LANGUAGES if stamp else ():
+        if code != DEFAULT:
+            found = _translated(collection, table, field, code, stamp or (0, 0))
+            if found is not None:
+                made.append(pd.Series(found, index=frame.index, dtype="str"))
+    return tuple(made)
+
+
+def place_at(collection: Collection, position: int) -> str:
+    """
+    The name of an incident's place in the language that is spoken: its local one where that is
+    the place's own language, else a translation, else the English one.  Raw text.
+    """
+    of = collection.incidents
+    local = str(of["place_local"].iloc[position])
+    if local and local_language(str(of["region"].iloc[position])) == language():
+        return local
+    return said_at(collection, "incidents", "place", position)

