@@ -20,6 +20,7 @@ CODE = "uk"
 _PLACE = re.compile(r"(\{\w+\})")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_NO_FORMS = str.maketrans("¹²³", "   ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
@@ -101,6 +102,7 @@ def escaped(text: str, data: Several[str] = ()) -> list[str]:
     Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning up
     to where it was cut, after 40 characters and more.
     """
+    text = text.translate(_NO_FORMS)
     # Longest first, since a name may stand in a title.
     for cell in sorted(data, key=len, reverse=True):
         flat = " ".join(cell.split())
