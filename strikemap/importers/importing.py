@@ -22,17 +22,15 @@ from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
 from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
-from strikemap.languages import DEFAULT, marked, ngettext, speaking
+from strikemap.languages import DEFAULT, ngettext, speaking
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
 UNSTATED = Licence(
     "not-stated",
     "Licence not stated",
-    terms=marked(
-        "The licence of the file was not given, so this collection is for local use only "
-        "(--licence names one)."
-    ),
+    terms="The licence of the file was not given, so this collection is for local use only "
+    "(--licence names one).",
     local_only=True,
 )
 
