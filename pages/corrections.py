@@ -7,6 +7,7 @@ import streamlit as st
 from strikemap.languages import gettext as _
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.frame.version_bar import show_differences
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import session
 from strikemap.wording import change_in_words
 
@@ -31,4 +32,4 @@ for _row, each in log.iterrows():
     )
     why = _("Why: {why}", why=each["why"])
     st.text(f"{head}\n{change_in_words(str(each['what_changed']))}\n{why}")
-st.page_link("pages/suggest.py", label=_("Suggest a correction"))
+st.page_link("pages/suggest.py", label=_("Suggest a correction"), query_params=in_language())

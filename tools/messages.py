@@ -8,15 +8,15 @@ The catalogues of messages: taken from the code, brought up to date, compiled.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,41 +25,51 @@ from strikemap.languages import DEFAULT, DOMAIN, FOLDER, LANGUAGES
 ROOT = Path(__file__).parents[1]
 TRANSLATED = tuple(code for code in LANGUAGES if code != DEFAULT)
 PARTS = ("strikemap", "pages", "app.py")
-KEYWORDS = (
-    {
-        "_": None,
-        "gettext": None,
-        "ngettext": (1, 2),
-        "pgettext": ((1, "c"), 2),
-        "marked": None,
-        "Term": (2,),
-        "term_in": ((1, "c"), 3),
-        "Field": (3,),
-        "Table": (3,),
-        "_of": (1,),
-    },
-    {"Term": (3,), "term_in": (4,)},
-)
-"""Which arguments are messages, counted from 1, by the function or class; Babel's own notation."""
+CALLS: Mapping[str, tuple[tuple[tuple[int, ...], int | None], ...]] = {
+    "_": (((0,), None),),
+    "gettext": (((0,), None),),
+    "marked": (((0,), None),),
+    "ngettext": (((0, 1), None),),
+    "pgettext": (((1,), 0),),
+    "Term": (((1,), None), ((2,), None)),
+    "term_in": (((2,), 0), ((3,), None)),
+    "Field": (((2,), None),),
+    "Table": (((2,), None),),
+    "_of": (((0,), None),),
+}
+"""Which arguments of a function or class are a message, and which one its context, from 0."""
 
 
 def extracted() -> Catalog:
     """Every message of the code, with where it stands."""
     found = Catalog(project="Strikemap", fuzzy=False)
-    for keywords in KEYWORDS:
-        for part in PARTS:
-            path = ROOT / part
-            folder, names = (path, "**.py") if path.is_dir() else (ROOT, part)
-            for file, line, message, _, context in extract_from_dir(
-                folder,
-                method_map=[(names, "python")],
-                keywords=keywords,
-                directory_filter=None if path.is_dir() else (lambda _: False),
-            ):
-                if message and message != ("", ""):
-                    where = (folder / file).relative_to(ROOT).as_posix()
-                    found.add(message, locations=[(where, line)], context=context)
+    for part in PARTS:
+        path = ROOT / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            where = file.relative_to(ROOT).as_posix()
+            for line, message, context in said_in(file.read_text("utf-8")):
+                found.add(message, locations=[(where, line)], context=context)
     return found
+
+
+def said_in(code: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+    """
+    Line, message and context of all that *code* says.
+
+    Babel's own extractor looks neither into f-strings, each of which is one token before Python
+    3.12, nor into every call within a call.
+    """
+    for call in ast.walk(ast.parse(code)):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        given = [each.value if isinstance(each, ast.Constant) else None for each in call.args]
+        for places, of_context in CALLS.get(call.func.id, ()):
+            if max(*places, of_context or 0) >= len(given):
+                continue
+            said = tuple(each for each in (given[at] for at in places) if isinstance(each, str))
+            context = None if of_context is None else str(given[of_context])
+            if len(said) == len(places) and all(said):
+                yield call.lineno, said[0] if len(said) == 1 else said, context
 
 
 def file_of(code: str, ending: str) -> Path:

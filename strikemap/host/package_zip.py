@@ -112,7 +112,7 @@ def read_package(
             for done, table in enumerate(TABLES):
                 path = str(folder / f"{table}.csv")
                 if progress:
-                    progress(done / len(TABLES), _("reading {file}", file=f"{table}.csv"))
+                    progress(done / len(TABLES), _("reading {file}", file=table + ".csv"))
                 if path in chosen:
                     try:
                         # Like all that is wrong with a collection, it is told in one language.

@@ -85,7 +85,7 @@ def _figure(name: str, whole: Total) -> str:
             incidents=whole.incidents,
         )
     if whole.up_to:
-        note = f"{note}; {_('{count} given as “up to”', count=whole.up_to)}"
+        note = "; ".join((note, _("{count} given as “up to”", count=whole.up_to)))
     label = wording.measure(name)
     label = _("{measure}, reported", measure=label) if whole.known else label
     return f'<div class="sm-figure"><b>{figure}</b> <p><span>{safe(label)}, </span><span class="sm-note">{safe(note)}</span></p></div>'

@@ -22,6 +22,7 @@ from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
@@ -242,7 +243,7 @@ def _keep(made: Collection) -> None:
 
 
 def _open(name: str) -> None:
-    st.switch_page("pages/map.py", query_params={"collection": name})
+    st.switch_page("pages/map.py", query_params=in_language(collection=[name]))
 
 
 def _remove(current: Session, name: str) -> None:
@@ -250,7 +251,7 @@ def _remove(current: Session, name: str) -> None:
     forget_prepared()
     _forget_file()
     if current.collection.name == name:
-        st.query_params.from_dict({})
+        st.query_params.from_dict(in_language())
     st.rerun()
 
 
