@@ -16,6 +16,7 @@ from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, stan
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.model import Collection
+from strikemap.translations import said
 from strikemap.vocabularies import SIDES, Term
 
 Booleans = npt.NDArray[np.bool_]
@@ -201,10 +202,10 @@ def _names(
         rows &= ~_is_reprint(collection)[claims["source"].to_numpy()]
     if measures == _DENIAL:
         rows &= (claims["about"] == "").to_numpy()
-    people = collection.claimants.iloc[np.unique(claims["claimant"].to_numpy()[rows])]
+    who = np.unique(claims["claimant"].to_numpy()[rows])
     if with_origin:
-        people = people[people["origin"].astype(str) != ""]
-    return sorted(people["name"].astype(str))
+        who = who[(collection.claimants["origin"].astype(str) != "").to_numpy()[who]]
+    return sorted(said(collection, "claimants", "name").iloc[who].astype(str))
 
 
 def _deniers(collection: Collection, incident: int, choice: Choice) -> list[str]:

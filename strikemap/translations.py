@@ -25,6 +25,7 @@ import pandas as pd
 from strikemap.cache import cached
 from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language
+from strikemap.markup import Safe, join, quoting, safe
 from strikemap.model import TABLES, Collection
 
 FILE = "translations.csv"
@@ -169,6 +170,30 @@ def tongue_at(collection: Collection, table: str, field: str, position: int) -> 
     frame: pd.DataFrame = getattr(collection, table)
     found = of.get((str(frame[TABLES[table].key].iloc[position]), field))
     return "" if found and found.fits(str(frame[field].iloc[position])) else DEFAULT
+
+
+def html_at(
+    collection: Collection, table: str, field: str, position: int, *, limit: int | None = None
+) -> Safe:
+    """`said_at` made safe, at most *limit* characters, with its language where not the page's."""
+    text = safe(said_at(collection, table, field, position), limit=limit)
+    tongue = tongue_at(collection, table, field, position)
+    return join(f'<span lang="{tongue}">', text, "</span>") if tongue else text
+
+
+def statement_at(collection: Collection, row: int) -> Safe:
+    """The statement of the claim at *row*, made safe; what it quotes is marked as of its source."""
+    if _texts(collection.folder, language()):
+        return html_at(collection, "claims", "statement", row)
+    claim = collection.claims.iloc[row]
+    return quoting(claim["statement"], str(collection.sources["language"].iloc[claim["source"]]))
+
+
+def names_of_claimants(collection: Collection) -> Mapping[str, str]:
+    """The name of each claimant by id, in the language that is spoken.  Raw text."""
+    ids = collection.claimants["claimant_id"].astype(str)
+    names = said(collection, "claimants", "name").astype(str)
+    return dict(zip(ids, names, strict=True))
 
 
 @cached

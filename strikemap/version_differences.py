@@ -19,6 +19,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.model import TABLES, Collection
+from strikemap.translations import text_of
 from strikemap.vocabularies import CASUALTY_MEASURES, labels
 
 Row = Mapping[str, str]
@@ -123,7 +124,7 @@ def _differences(old: Collection, newer: ref[Collection]) -> Differences:
         found.append(
             Difference(
                 incident_id,
-                row["title"],
+                text_of(today, incident_id, "title", row["title"]),
                 row["date_start"],
                 _days(row),
                 there,

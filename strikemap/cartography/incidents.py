@@ -20,6 +20,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.model import Collection
+from strikemap.translations import said
 
 Floats = npt.NDArray[np.floating[Any]]
 Integers = npt.NDArray[np.int64]
@@ -141,7 +142,7 @@ def hover_texts(
     """The hover text of each incident at *rows*: title, day, toll.  Safe HTML, a line each."""
     # From the columns' arrays: frames and series of a few rows would take most of the time.
     of = collection.incidents
-    titles = of["title"].array.take(rows)
+    titles = said(collection, "incidents", "title").array.take(rows)
     precisions = of["time_precision"].array.take(rows)
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()

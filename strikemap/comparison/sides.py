@@ -11,6 +11,7 @@ from strikemap.filters.rows import span_of
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
+from strikemap.translations import title_of
 
 
 def period(text: str, collection: Collection) -> tuple[date, date]:
@@ -59,7 +60,7 @@ def other_collection(side: InView, collection: Collection) -> tuple[InView, tupl
     if first > last:
         told = _(
             "It shares no day with {title}; all of its days are shown.",
-            title=side.collection.title,
+            title=title_of(side.collection),
         )
         return InView(collection, filters), (*notices, told)
     return InView(

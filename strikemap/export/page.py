@@ -29,9 +29,9 @@ from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked
 from strikemap.links import Link
-from strikemap.markup import Safe, join, link_to, safe, spoken
+from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import Collection
-from strikemap.translations import said, said_at, title_of, tongue_at
+from strikemap.translations import html_at, names_of_claimants, place_at, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 960.0, 600.0
@@ -179,8 +179,7 @@ def _key_of_regions(of: RegionSums) -> str:
 def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
     parts = incident_parts(collection, rows[:LISTED], link.filters.choice)
     records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
-    ids = collection.claimants["claimant_id"].astype(str)
-    name = dict(zip(ids, said(collection, "claimants", "name").astype(str), strict=True))
+    name = names_of_claimants(collection)
     sources = _sources(collection, rows[:LISTED])
     lines = []
     for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
@@ -192,10 +191,11 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
         tolls_said = "".join(
             f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
         )
-        where = ", ".join(part for part in (record["place"], region_name(record["region"])) if part)
+        named = (place_at(collection, position), region_name(record["region"]))
+        where = ", ".join(part for part in named if part)
         lines.append(
-            f"<tr><td>{safe(days)}</td><td><b>{_told(collection, 'title', position)}</b><br>"
-            f"{_told(collection, 'summary', position)}<br>"
+            f"<tr><td>{safe(days)}</td><td><b>{html_at(collection, 'incidents', 'title', position)}</b><br>"
+            f"{html_at(collection, 'incidents', 'summary', position)}<br>"
             f"<small>{safe(record['incident_id'])}</small></td>"
             f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
         )
@@ -205,12 +205,6 @@ def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Sa
         f"<h2>{safe(_('Incidents'))}</h2><table><tr>{_heads(*heads)}</tr>", *lines, "</table>",
         f"<p>{safe(first)}</p>" if len(rows) > LISTED else "",
     )  # fmt: skip
-
-
-def _told(collection: Collection, field: str, position: int) -> Safe:
-    text = said_at(collection, "incidents", field, position)
-    tongue = tongue_at(collection, "incidents", field, position)
-    return spoken(text, tongue) if tongue else safe(text)
 
 
 def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> str:

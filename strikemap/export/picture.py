@@ -35,7 +35,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.markup import safe
-from strikemap.translations import said_at
+from strikemap.translations import place_at, said_at
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import incidents
 
@@ -157,7 +157,7 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
     column.space(4)
     span = record["date_start"].date(), record["date_end"].date()
     days = dates.days_in_words(*span, int(record["time_precision"]))
-    where = (str(record["place"]), region_name(str(record["region"])))
+    where = (place_at(view.collection, at), region_name(str(record["region"])))
     column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
     if record["status"] != "active":
         column.text(_(_FALLEN[str(record["status"])]), 18, bold=True)

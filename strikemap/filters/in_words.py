@@ -9,6 +9,7 @@ from strikemap.geography import region_name
 from strikemap.languages import either_of
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
+from strikemap.translations import names_of_claimants
 from strikemap.vocabularies import SIDES, TARGETS, TERRITORIES, WEAPONS, labels
 
 
@@ -29,11 +30,9 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
         parts.append(_("with “{text}”", text=filters.text.strip()))
     parts.append(dates.in_words(*(filters.dates or span_of(collection))))
     if filters.claimants:
-        name = dict(
-            zip(collection.claimants["claimant_id"], collection.claimants["name"], strict=True)
-        )
+        name = names_of_claimants(collection)
         parts.append(
-            _("by the word of {names}", names=either_of([str(name[c]) for c in filters.claimants]))
+            _("by the word of {names}", names=either_of([name[c] for c in filters.claimants]))
         )
     if filters.sides:
         sides = either_of([labels(SIDES)[s] for s in filters.sides])

@@ -12,7 +12,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.model import Collection
-from strikemap.translations import said_at, title_of
+from strikemap.translations import place_at, said_at, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import incidents
 
@@ -57,7 +57,7 @@ def day_and_place(of: Collection, position: int) -> str:
     record = of.incidents.iloc[position]
     span = record["date_start"].date(), record["date_end"].date()
     days = dates.days_in_words(*span, int(record["time_precision"]))
-    where = (str(record["place"]), region_name(str(record["region"])))
+    where = (place_at(of, position), region_name(str(record["region"])))
     return ", ".join(part for part in (days, *where) if part)
 
 

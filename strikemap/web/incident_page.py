@@ -12,9 +12,8 @@ from strikemap.casualties.standing import claims_about, standing
 from strikemap.export import View
 from strikemap.languages import gettext as _
 from strikemap.languages import language
-from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
-from strikemap.model import Collection
-from strikemap.translations import said_at, title_of, tongue_at
+from strikemap.markup import Safe, join, link_to, safe, spoken
+from strikemap.translations import html_at, said_at, statement_at, title_of
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -59,14 +58,14 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         head_html(preview),
         f"<style>{_STYLE}</style></head><body><h1>",
-        _told(of, "incidents", "title", position),
+        html_at(of, "incidents", "title", position),
         "</h1><p>",
         safe(in_words.standing_in_words(of, position)),
         safe(in_words.day_and_place(of, position)),
         ".</p><p><b>",
         safe(in_words.tolls_in_words(view, position)),
         "</b></p><p>",
-        _told(of, "incidents", "summary", position),
+        html_at(of, "incidents", "summary", position),
         "</p>",
         *parts,
         f"<p>{on_map}</p>" if on_map else "",
@@ -92,7 +91,7 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
-        _statement(of, row, str(source["language"])),
+        statement_at(of, row),
         f" <i>{safe(marks)}</i>" if marks else "",
         f"<br><small>{safe(speaker)}. ",
         _source(source),
@@ -110,17 +109,6 @@ def _number(claim: pd.Series[Any]) -> str:
         return _("at least {number}", number=int(low))
     number = number_in_words(int(low), int(high))
     return _("about {number}", number=number) if claim["bound"] == "about" else number
-
-
-def _told(of: Collection, table: str, field: str, position: int) -> Safe:
-    text, tongue = said_at(of, table, field, position), tongue_at(of, table, field, position)
-    return spoken(text, tongue) if tongue else safe(text)
-
-
-def _statement(of: Collection, row: int, language: str) -> Safe:
-    tongue = tongue_at(of, "claims", "statement", row)
-    text = said_at(of, "claims", "statement", row)
-    return spoken(text, tongue) if tongue else quoting(text, language)
 
 
 def _source(source: pd.Series[Any]) -> Safe:

@@ -19,6 +19,7 @@ from strikemap.languages import DEFAULT, language, marked
 from strikemap.languages import gettext as _
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import BY_SPAN, span_of_bars
+from strikemap.translations import title_of
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
@@ -50,7 +51,7 @@ def show_choice(current: Session) -> None:
             others,
             index=others.index(asked) if asked in others else None,
             key=f"compare collection {key}",
-            format_func=lambda name: current.offered[name].title,
+            format_func=lambda name: title_of(current.offered[name]),
             placeholder=_("Choose a collection"),
         )
         _take(current, chosen or ("" if asked in others else asked))
@@ -99,7 +100,7 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
         return _("Choose what to compare the present view with.")
     if asked in current.offered and asked != current.collection.name:
         other, notices = other_collection(one, current.offered[asked])
-        return one, other, tuple(f"{other.collection.title}: {each}" for each in notices)
+        return one, other, tuple(f"{title_of(other.collection)}: {each}" for each in notices)
     if "," not in asked:
         if asked == current.collection.name:
             return _(
@@ -120,7 +121,7 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
 def names(one: InView, other: InView) -> tuple[str, str]:
     """What each side is called: its collection, or of one collection its days.  Raw text."""
     if one.collection is not other.collection:
-        return one.collection.title, other.collection.title
+        return title_of(one.collection), title_of(other.collection)
     first, second = (dates.in_words(*side.span) for side in (one, other))
     if first != second:
         return first, second

@@ -13,6 +13,7 @@ from strikemap.comparison.pairs import REGION_ALONE, Pair, pairs
 from strikemap.in_view import InView
 from strikemap.languages import decimal
 from strikemap.languages import gettext as _
+from strikemap.translations import said
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -76,7 +77,7 @@ def table(one: InView, other: InView, found: tuple[Pair, ...]) -> pd.DataFrame:
         rows = np.array([p.one if side is one else p.other for p in found], dtype=np.int64)
         incidents = side.collection.incidents.iloc[rows]
         columns[heads[0]] = days(incidents)
-        columns[heads[1]] = incidents["title"].to_numpy()
+        columns[heads[1]] = said(side.collection, "incidents", "title").to_numpy()[rows]
         for measure, head in zip(CASUALTY_MEASURES, heads[2:], strict=True):
             columns[head] = sortable(tolls_in_words(side.tolls(measure), rows))
     return pd.DataFrame(columns)

@@ -19,6 +19,7 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.dates import NOT_EXACT
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
+from strikemap.translations import names_of_claimants
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import MEASURES, TERRITORIES, labels
 
@@ -69,8 +70,7 @@ def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     frame = claimants.by_claimant(
         current.collection, measure, rows, current.in_view.choice
     ).sort_values(["headline", "group"], ascending=[False, True])
-    people = current.collection.claimants
-    name = dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True))
+    name = names_of_claimants(current.collection)
     return frame.assign(name=[name.get(str(code), "") for code in frame["group"]])
 
 

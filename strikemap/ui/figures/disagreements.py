@@ -16,6 +16,7 @@ from strikemap.casualties.in_words import bounded, number_in_words
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, number, pgettext
+from strikemap.translations import said, said_at
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
@@ -30,10 +31,10 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     if not found:
         st.text(_("On no incident in view do claims by different claimants give different tolls."))
         return
-    claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
-    title = current.collection.incidents["title"]
+    claims, people = current.collection.claims, said(current.collection, "claimants", "name")
+    title = said(current.collection, "incidents", "title")
 
-    def said(claim: int) -> str:
+    def number(claim: int) -> str:
         return value_in_words(claims.iloc[claim])
 
     def who(claim: int) -> str:
@@ -45,9 +46,9 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
                 {
                     _("Incident"): title.iloc[each.incident],
                     _("Measure"): wording.measure(each.measure),
-                    _("Fewer"): said(each.low_claim),
+                    _("Fewer"): number(each.low_claim),
                     _("According to"): who(each.low_claim),
-                    pgettext("a greater number", "More"): said(each.high_claim),
+                    pgettext("a greater number", "More"): number(each.high_claim),
                     f"{_('According to')} ": who(each.high_claim),
                     _("Apart by"): each.gap,
                 }
@@ -88,7 +89,7 @@ def show_collective(current: Session) -> None:
             "for the same days and region. They are in no total of ours."
         )
     )
-    claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
+    claims, people = current.collection.claims, said(current.collection, "claimants", "name")
     lines = []
     for each in found:
         claim = claims.iloc[each.claim]
@@ -108,7 +109,7 @@ def show_collective(current: Session) -> None:
                     incidents=each.sum.incidents,
                 ),
                 _("Difference"): difference_in_words(each, claim),
-                _("Statement"): str(claim["statement"]),
+                _("Statement"): said_at(current.collection, "claims", "statement", each.claim),
             }
         )
     st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch")

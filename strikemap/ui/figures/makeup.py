@@ -13,6 +13,7 @@ from strikemap.casualties.tolls import Tolls
 from strikemap.casualties.totals import Total
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
+from strikemap.translations import said
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
@@ -93,10 +94,10 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
     collection = current.collection
     of = current.in_view.tolls(measure)
     incidents = collection.incidents.iloc[rows]
-    names, who = collection.claimants["name"], collection.claims["claimant"].to_numpy()
+    names, who = said(collection, "claimants", "name"), collection.claims["claimant"].to_numpy()
     return pd.DataFrame(
         {
-            _("Incident"): incidents["title"].to_numpy(),
+            _("Incident"): said(collection, "incidents", "title").to_numpy()[rows],
             _("Days"): days(incidents),
             _("Range"): sortable(
                 [
@@ -144,10 +145,10 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
     out = np.flatnonzero(here & (why != ""))
     return pd.DataFrame(
         {
-            _("Claim"): claims["statement"].to_numpy()[out],
+            _("Claim"): said(collection, "claims", "statement").to_numpy()[out],
             _("Why left out"): why[out],
             _("Subject"): claims["subject"].astype(str).str.replace("_", " ").to_numpy()[out],
-            _("According to"): collection.claimants["name"].to_numpy()[
+            _("According to"): said(collection, "claimants", "name").to_numpy()[
                 claims["claimant"].to_numpy()[out]
             ],
             _("Id"): claims["claim_id"].to_numpy()[out],

@@ -14,6 +14,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, number
 from strikemap.markup import safe
 from strikemap.span_totals import SpanTotal, span_total
+from strikemap.translations import said_at
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
@@ -106,7 +107,7 @@ def _who(current: Session, name: str, of: SpanTotal) -> str:
     if not said_by:
         return ""
     measure = wording.measure(name)
-    first = str(current.collection.claimants["name"].iloc[said_by[0].claimant])
+    first = said_at(current.collection, "claimants", "name", int(said_by[0].claimant))
     first = wording.shortened(first, 70)
     if len(said_by) == 1:
         return _(

@@ -26,7 +26,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext
 from strikemap.markup import safe_label
 from strikemap.model import Collection
-from strikemap.translations import title_of
+from strikemap.translations import names_of_claimants, title_of
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
@@ -209,8 +209,7 @@ def _present(collection: Collection, column: str) -> tuple[str, ...]:
 
 
 def _claimant_names(current: Session) -> Callable[[str], str | None]:
-    people = current.collection.claimants
-    return dict(zip(people["claimant_id"].astype(str), people["name"].astype(str), strict=True)).get
+    return names_of_claimants(current.collection).get
 
 
 _MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (

@@ -13,6 +13,7 @@ from strikemap.languages import LANGUAGES, language, ngettext
 from strikemap.languages import gettext as _
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection, Problem
+from strikemap.translations import title_of
 from strikemap.ui.frame.version_bar import show_version_bar
 from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
 from strikemap.ui.session.state import Session
@@ -94,7 +95,7 @@ def _coverage(of: Collection) -> str:
         _(
             "<b>{title}</b>: what {publishers} reported for {days}. "
             "<b>These are not all strikes</b>; a toll not reported is not zero.",
-            title=safe(of.title),
+            title=safe(title_of(of)),
             publishers=safe(named),
             days=safe(days),
         ),

@@ -16,6 +16,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
+from strikemap.translations import said_at, statement_at
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 
 _ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "certainty", "about")
@@ -111,7 +112,7 @@ def entry_html(
     return join(
         '<div class="sm-claim">',
         f'<span class="sm-number">{safe(number)}</span>{"" if several else ": "}' if number else "",
-        "" if several else _statement(collection, rows[0]),
+        "" if several else statement_at(collection, rows[0]),
         f" {safe(_('About: {what}.', what=about))}" if about else "",
         mark,
         f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])})</small>",
@@ -119,11 +120,6 @@ def entry_html(
         _fell(collection, fell),
         "</div>",
     )
-
-
-def _statement(collection: Collection, row: int) -> Safe:
-    claim = collection.claims.iloc[row]
-    return quoting(claim["statement"], str(collection.sources["language"].iloc[claim["source"]]))
 
 
 def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
@@ -144,7 +140,7 @@ def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
         if claim["inferred"]
         else ""
     )
-    words = f"{_statement(collection, row)} " if with_statement else ""
+    words = f"{statement_at(collection, row)} " if with_statement else ""
     return (
         f"<small>{words}{source_html(source, str(claim['locator']))}; {safe(said_on)}"
         f".{inferred}</small>"
@@ -176,10 +172,10 @@ def about_in_words(collection: Collection, about: str) -> str:
     people, claims = collection.claimants, collection.claims
     named = np.flatnonzero((people["claimant_id"] == about).to_numpy())
     if len(named):
-        return str(people["name"].iloc[named[0]])
+        return said_at(collection, "claimants", "name", int(named[0]))
     claim = np.flatnonzero((claims["claim_id"] == about).to_numpy())
     if len(claim):
-        statement = str(claims["statement"].iloc[claim[0]]).rstrip(".")
+        statement = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
         return _("the claim “{statement}”", statement=statement)
     return about.replace("_", " ")
 

@@ -20,7 +20,7 @@ from strikemap.languages import ngettext, pgettext
 from strikemap.links import View
 from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
-from strikemap.translations import said, title_of
+from strikemap.translations import said, said_at, title_of
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.day_axis import day_axis
 from strikemap.ui.elements.download import show_download
@@ -251,7 +251,7 @@ def _show_records(collection: Collection, position: int) -> None:
 def _show_citation(current: Session, position: int) -> None:
     link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
     cited = export.cite(current.collection, link, dashboard_address(current.page))
-    title = str(current.collection.incidents["title"].iloc[position])
+    title = said_at(current.collection, "incidents", "title", position)
     with st.expander(_("Cite this incident")):
         st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

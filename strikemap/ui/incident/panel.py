@@ -19,6 +19,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
+from strikemap.translations import html_at, said_at
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
@@ -59,11 +60,11 @@ def panel(collection: Collection, position: int, choice: Choice) -> Safe:
     incident = collection.incidents.iloc[position]
     return join(
         '<article class="sm-panel"><h2>',
-        safe(incident["title"]),
+        html_at(collection, "incidents", "title", position),
         "</h2>",
         status_line(incident),
         "<p>",
-        safe(incident["summary"]),
+        html_at(collection, "incidents", "summary", position),
         "</p>",
         facts(collection, position, choice),
         claims_html(collection, position, choice),
@@ -125,7 +126,8 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     headline = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    name = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[position]]]
+    who = int(collection.claims["claimant"].iloc[of.claim[position]])
+    name = said_at(collection, "claimants", "name", who)
     if high != low:
         headline = _(
             "{range}; headline {headline}", range=number_in_words(low, high), headline=headline

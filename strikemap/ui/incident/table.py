@@ -15,6 +15,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
+from strikemap.translations import place_at, said
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed
 from strikemap.ui.elements.sortable import sortable
@@ -91,7 +92,7 @@ def in_order(
         return rows[np.argsort(value, kind="stable")]
     column = {"Day": "date_start", "Title": "title", "Region": "region"}[by]
     order = (
-        incidents[column]
+        (said(current.collection, "incidents", column) if column == "title" else incidents[column])
         .iloc[rows]
         .reset_index(drop=True)
         .astype("str" if column != "date_start" else incidents[column].dtype)
@@ -111,7 +112,7 @@ def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     killed, injured = (current.in_view.tolls(name) for name in ("killed", "injured"))
     cells = pd.DataFrame(
         {
-            "title": frame["title"].to_numpy(),
+            "title": said(collection, "incidents", "title").to_numpy()[rows],
             "from": frame["date_start"].dt.date.to_numpy(),
             "to": frame["date_end"].dt.date.to_numpy(),
             "known": [day_known(*each) for each in spans(frame)],
@@ -119,7 +120,7 @@ def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
             "injured": sortable(tolls_in_words(injured, rows)),
             "who": _said_by(collection, killed, injured, rows),
             "kind": [kinds.get(str(code), str(code)) for code in frame["sub_event_type"]],
-            "place": frame["place"].astype(str).to_numpy(),
+            "place": [place_at(collection, int(row)) for row in rows],
             "region": [region_name(str(code)) for code in frame["region"]],
             "territory": [territories[str(code)] for code in frame["territory"]],
             "place known": [precisions[str(each)] for each in frame["geo_precision"]],
@@ -152,9 +153,9 @@ def _said_by(
     collection: Collection, killed: Tolls, injured: Tolls, rows: npt.NDArray[np.int64]
 ) -> list[str]:
     who = collection.claims["claimant"].to_numpy()
-    names = collection.claimants["name"].astype(str).to_numpy()
-    said = []
+    names = said(collection, "claimants", "name").astype(str).to_numpy()
+    told = []
     for row in rows:
         claims = [int(of.claim[row]) for of in (killed, injured) if of.claim[row] >= 0]
-        said.append("; ".join(dict.fromkeys(names[who[claim]] for claim in claims)))
-    return said
+        told.append("; ".join(dict.fromkeys(names[who[claim]] for claim in claims)))
+    return told

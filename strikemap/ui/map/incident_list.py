@@ -16,6 +16,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
 from strikemap.markup import join, safe
+from strikemap.translations import said
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.incident.panel import show_panel
@@ -163,7 +164,8 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     of = current.collection.incidents
     first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
     rows = rows[np.lexsort((last[rows], first[rows]))]
-    ids, titles = (of[name].array.take(rows) for name in ("incident_id", "title"))
+    ids = of["incident_id"].array.take(rows)
+    titles = said(current.collection, "incidents", "title").array.take(rows)
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
         for name in ("date_start", "date_end")

@@ -13,6 +13,7 @@ from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
+from strikemap.translations import said_at
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
 
@@ -92,7 +93,9 @@ def _largest(current: Session, rows: Rows) -> str:
                 _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
             )
         incident = collection.incidents.iloc[row]
-        who = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[row]]]
+        claimant = int(collection.claims["claimant"].iloc[of.claim[row]])
+        who = said_at(collection, "claimants", "name", claimant)
+        title = said_at(collection, "incidents", "title", row)
         days = dates.in_words(incident["date_start"].date(), incident["date_end"].date())
-        return _(_MOST_IN_ONE[measure], number=number, who=who, title=incident["title"], days=days)
+        return _(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days)
     return _("No headline figure above zero is reported.")

@@ -13,6 +13,7 @@ from strikemap import links
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, pgettext
 from strikemap.markup import join, safe, safe_label
+from strikemap.translations import TOUR, text_of
 from strikemap.ui.session.state import Session
 
 FILE = "tour.json"
@@ -144,7 +145,7 @@ def show_tour(current: Session) -> None:
             "Guided tour: {title} ({count} stop)",
             "Guided tour: {title} ({count} stops)",
             len(tour.stops),
-            title=safe_label(tour.title, limit=80),
+            title=safe_label(_said(current, "title", tour.title), limit=80),
         )
         if st.button(label, key="tour start", type="tertiary"):
             _go(current, tour, 1)
@@ -160,16 +161,16 @@ def _show_stop(current: Session, tour: Tour) -> None:
         st.html(
             join(
                 '<p class="sm-inview"><b>',
-                safe(stop.title, limit=120),
+                safe(_said(current, f"stops.{number}.title", stop.title), limit=120),
                 "</b> · ",
                 _(
                     "stop {number} of {count}, {tour}",
                     number=number,
                     count=count,
-                    tour=safe(tour.title, limit=80),
+                    tour=safe(_said(current, "title", tour.title), limit=80),
                 ),
                 '</p><p class="sm-inview">',
-                safe(stop.text),
+                safe(_said(current, f"stops.{number}.text", stop.text)),
                 "</p>",
             )
         )
@@ -192,6 +193,10 @@ def _show_stop(current: Session, tour: Tour) -> None:
             _go(current, tour, number)
         if row.button(_("Leave the tour"), key="tour leave"):
             _leave(current)
+
+
+def _said(current: Session, field: str, original: str) -> str:
+    return text_of(current.collection, TOUR, field, original)
 
 
 def _is_elsewhere(current: Session, stop: Stop) -> bool:

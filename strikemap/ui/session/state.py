@@ -19,6 +19,7 @@ from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.links import Link, View
 from strikemap.model import Collection
+from strikemap.translations import title_of
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
@@ -186,7 +187,7 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
             missing = _(
                 "There is no collection “{name}” here; this is {collection}.",
                 name=named[:60],
-                collection=collection.title,
+                collection=title_of(collection),
             )
             current.notices = (missing, *current.notices)
         current.written = seen

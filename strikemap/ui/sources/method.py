@@ -12,6 +12,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import language_name, ngettext
 from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
+from strikemap.translations import description_of, said, title_of
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
@@ -23,8 +24,8 @@ SHOWN = 1_000
 def show_collection(current: Session) -> None:
     """What the open collection is, when it was last updated, and under which licence."""
     of = current.collection
-    st.html(f'<h2 class="sm-heading">{safe(of.title)}</h2>')
-    st.text(of.description)
+    st.html(f'<h2 class="sm-heading">{safe(title_of(of))}</h2>')
+    st.text(description_of(of))
     version = _("Version {version}, last updated on an unknown day.", version=of.version)
     if of.updated:
         version = _(
@@ -103,7 +104,7 @@ def show_claimants(current: Session) -> None:
     of = whole.sort_values(["rank", "claimant_id"]).head(SHOWN)
     table = pd.DataFrame(
         {
-            _("Claimant"): of["name"].astype(str),
+            _("Claimant"): said(current.collection, "claimants", "name").loc[of.index],
             _("Kind"): of["type"].astype(str).map(labels(CLAIMANT_TYPES)),
             _("Side"): of["side"].astype(str).map(labels(SIDES)),
             _("Origin"): _origins(of["origin"].astype(str)),
