@@ -77,7 +77,7 @@ class Timeline {
     const told = JSON.stringify(drawn);
     if (told !== this.told) {
       this.told = told;
-      this.data = { ...drawn, bars: rowsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+      this.data = { ...drawn, bars: rowsOf(drawn.bars), nights: rowsOf(drawn.nights), runs: rowsOf(drawn.inexact).map(([from, to]) =>
         [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
       this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
@@ -290,11 +290,14 @@ class Timeline {
 
   /* What lies under the pointer, in words. */
   hint(event) {
-    const x = this.x(event), { days, first, runs, kinds } = this.data, { each, bars } = this.shown;
+    const x = this.x(event), { days, first, runs, nights, kinds } = this.data, { each, bars } = this.shown;
     this.track.dataset.at = this.gripUnder(event);
     const [from, to] = barAt(x, this.width, days, each), when = inWords(isoOf(first, from), isoOf(first, to));
     const bar = bars.find(([number]) => number === from / each);
     const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${count.toLocaleString("en")}`) : [];
+    /* A night stands under its first day: never that day alone. */
+    const inNights = nights.reduce((sum, [day, count]) => sum + (day >= from && day <= to ? count : 0), 0);
+    if (inNights) counts.push(`of these in a night to the next day: ${inNights.toLocaleString("en")}`);
     if (runs.some(([start, end]) => start <= to && end >= from)) counts.push("incidents whose day is not exact");
     this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;
   }

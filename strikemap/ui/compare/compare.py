@@ -16,6 +16,7 @@ from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import SPANS, span_of_bars
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
@@ -139,7 +140,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
     with st.expander("The totals as a table"):
         frame = totals_in_words(one, other)
         frame.columns = pd.Index(["Territory", "Measure", *names(one, other)])
-        st.dataframe(frame, hide_index=True, width="stretch")
+        show_grid(frame)
     st.caption(
         "Ranges are sums of extremes. No difference is taken: what is not reported is not zero, and "
         "the two sides may rest on different sources."
@@ -200,11 +201,12 @@ def show_timelines(one: InView, other: InView) -> None:
         f'<p class="sm-inview">Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. '
         f"Not drawn, since their day is not exact: {inexact[0]:,} and {inexact[1]:,}.</p>"
     )
+    st.caption("A night between two days stands under the first of them.")
     with st.expander("The timelines as a table"):
         table = frame.drop(columns="at") if by_calendar or span > 1 else frame
         heads = {"at": "Day of the period", "one": labels[0], "other": f"{labels[1]} "}
         heads |= {"day_one": "Day" if by_calendar else "Day, first", "day_other": "Day, second"}
-        st.dataframe(table.rename(columns=heads), hide_index=True, width="stretch")
+        show_grid(table.rename(columns=heads))
 
 
 def _spans(days: pd.Series[pd.Timestamp], length: int) -> list[str]:

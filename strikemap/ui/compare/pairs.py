@@ -11,6 +11,7 @@ import streamlit as st
 from strikemap.casualties.in_words import tolls_in_words
 from strikemap.comparison.pairs import Pair, pairs
 from strikemap.in_view import InView
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
 
@@ -39,11 +40,9 @@ def show_pairs(one: InView, other: InView) -> None:
         number = int(st.number_input(f"Page (of {pages:,}, {PAGE} pairs each)", 1, pages, 1))
     found = listed.found[(number - 1) * PAGE : number * PAGE]
     key = abs(hash((one, other, number)))
-    chosen = st.dataframe(
+    chosen = show_grid(
         table(one, other, found),
         key=f"pairs {key}",
-        hide_index=True,
-        width="stretch",
         height=min(36 * (len(found) + 1) + 4, 330),
         on_select="rerun",
         selection_mode="single-row",

@@ -18,6 +18,7 @@ from strikemap.cartography import KINDS, kind_of
 from strikemap.casualties import claimants
 from strikemap.casualties.in_words import number_in_words
 from strikemap.geography import region_name
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.figures.makeup import show_makeup
 from strikemap.ui.session.state import Session
@@ -59,7 +60,19 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
         else dates.in_words(date.fromisoformat(code), date.fromisoformat(code))
         for code in frame["group"]
     ]
+    is_night = exact & (incidents["date_end"] > incidents["date_start"]).to_numpy(bool)
+    nights = set(day[rows][is_night[rows]])
+    frame["days"] = [
+        _with_night(date.fromisoformat(code)) if code in nights else name
+        for code, name in zip(frame["group"], frame["name"], strict=True)
+    ]
     return frame
+
+
+def _with_night(day: date) -> str:
+    """A day under which stands what happened in the night to the next: never that day alone."""
+    night = dates.in_words(day, day + timedelta(days=1))
+    return f"{dates.in_words(day, day)}, or the night of {night}"
 
 
 def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
@@ -177,7 +190,7 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
     days = _every_day(frame)
     tooltip = [
-        alt.Tooltip("name", title="Day"),
+        alt.Tooltip("days", title="Day"),
         alt.Tooltip("said", title=measure.capitalize()),
         alt.Tooltip("unknown", title="Incidents with unknown toll"),
         alt.Tooltip("incidents", title="Incidents"),
@@ -237,7 +250,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
     """The numbers of the chart."""
     table = pd.DataFrame(
         {
-            "Group": frame["name"],
+            "Group": frame["days"] if "days" in frame else frame["name"],
             "Incidents": frame["incidents"],
             "Low": _reported(frame, "low"),
             "Headline": _reported(frame, "headline"),
@@ -252,7 +265,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
             "Given as “up to”": frame["up_to"],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_grid(table)
 
 
 def show_makeup_of(

@@ -14,6 +14,7 @@ from strikemap.casualties.collective import Collective, collective
 from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.in_words import number_in_words
 from strikemap.geography import region_name
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
@@ -37,7 +38,7 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     def who(claim: int) -> str:
         return str(people.iloc[claims["claimant"].iloc[claim]])
 
-    st.dataframe(
+    show_grid(
         pd.DataFrame(
             [
                 {
@@ -52,8 +53,6 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
                 for each in found[:SHOWN]
             ]
         ),
-        hide_index=True,
-        width="stretch",
     )
     if len(found) > SHOWN:
         st.caption(f"The {SHOWN} largest of {len(found):,}.")
@@ -102,4 +101,4 @@ def show_collective(current: Session) -> None:
                 "Statement": str(claim["statement"]),
             }
         )
-    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch")
+    show_grid(pd.DataFrame(lines))

@@ -11,6 +11,7 @@ from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.standing import PEOPLE, standing, visible
 from strikemap.casualties.tolls import Tolls
 from strikemap.casualties.totals import Total
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
@@ -47,15 +48,13 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
             st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
     st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
-    st.dataframe(
-        incident_table(current, measure, known_first[:SHOWN]), hide_index=True, width="stretch"
-    )
+    show_grid(incident_table(current, measure, known_first[:SHOWN]))
     if len(rows) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
     left = left_out(current, measure, rows)
     st.markdown(f"**Left out: {len(left):,} claim{'' if len(left) == 1 else 's'}**")
     if len(left):
-        st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
+        show_grid(left.head(SHOWN))
 
 
 def sum_in_words(measure: str, whole: Total) -> str:

@@ -15,6 +15,7 @@ from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
 from strikemap.markup import join, safe
 from strikemap.model import Collection
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
 
@@ -118,7 +119,7 @@ def show_differences(current: Session) -> None:
     )
     st.text(f"{in_words(found)}. {f'Other records: {found.others}.' if found.others else ''}")
     if found.incidents:
-        st.dataframe(table(found), hide_index=True, width="stretch")
+        show_grid(table(found))
 
 
 def table(found: Differences) -> pd.DataFrame:

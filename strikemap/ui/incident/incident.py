@@ -20,6 +20,7 @@ from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
@@ -91,7 +92,12 @@ def _show_history(collection: Collection, current: Session, position: int) -> No
     line = base.mark_line(interpolate="step-after", strokeWidth=2.2).encode(
         y="Headline:Q",
         strokeDash=alt.StrokeDash("Measure:N", legend=None),
-        tooltip=["Measure", "From", "Range", "According to"],
+        tooltip=[
+            alt.Tooltip("Measure:N", title="Measure"),
+            alt.Tooltip("From:T", title="From", format="%-d %B %Y"),
+            alt.Tooltip("Range:N", title="Range"),
+            alt.Tooltip("According to:N", title="According to"),
+        ],
     )
     st.altair_chart(
         (band + line).properties(
@@ -100,7 +106,7 @@ def _show_history(collection: Collection, current: Session, position: int) -> No
         width="stretch",
     )
     with st.expander("The same as a table"):
-        st.dataframe(frame.drop(columns=["Low", "High"]), hide_index=True, width="stretch")
+        show_grid(frame.drop(columns=["Low", "High"]))
 
 
 def _show_same(current: Session, position: int) -> None:

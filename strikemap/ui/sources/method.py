@@ -9,6 +9,7 @@ import streamlit as st
 
 from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
@@ -121,7 +122,7 @@ def show_claimants(current: Session) -> None:
         }
     )
     st.markdown(f"### Claimants ({len(whole):,})")
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_grid(table)
     _tell_rest(len(whole), "claimants")
 
 

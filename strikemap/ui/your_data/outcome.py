@@ -19,6 +19,7 @@ from strikemap.importers.writing import rejected_csv
 from strikemap.markup import safe_label
 from strikemap.model import Collection, Problem
 from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.wording import counted
 
@@ -51,10 +52,10 @@ def _show_report(report: Report, read: Read) -> None:
     if report.terms:
         st.info(_plain_sentences(report.terms))
     if reasons := _reasons(report, rejected):
-        st.dataframe(pd.DataFrame(reasons), hide_index=True, width="stretch")
+        show_grid(pd.DataFrame(reasons))
     _ask(report, rejected)
     with st.expander(f"What each of the {len(report.became):,} columns became", expanded=True):
-        st.dataframe(_columns(report), hide_index=True, width="stretch")
+        show_grid(_columns(report))
     with st.expander("By which rules it was read"):
         for sentence in report.choices:
             st.text(sentence[:1_000])
@@ -129,7 +130,7 @@ def _reasons(report: Report, rejected: pd.DataFrame) -> list[dict[str, object]]:
 
 def _show_cut(frame: pd.DataFrame) -> None:
     shown = frame.head(SHOWN).map(lambda cell: str(cell)[:CELL])
-    st.dataframe(shown, hide_index=True, width="stretch")
+    show_grid(shown)
     if len(frame) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(frame):,}.")
 
@@ -160,7 +161,7 @@ def _show_problems(read: Read) -> None:
     else:
         st.text("No error and no warning.")
     if codes:
-        st.dataframe(_listed(codes), hide_index=True, width="stretch")
+        show_grid(_listed(codes))
     if read.problems:
         if read.report is not None:
             st.caption("Rows are those of the tables that were made from the file.")
