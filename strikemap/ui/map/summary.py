@@ -53,7 +53,8 @@ def _largest(current: Session, rows: Rows) -> str:
             return f"The most {measure} by a headline figure: {number}, in {len(most):,} incidents."
         incident = collection.incidents.iloc[row]
         who = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[row]]]
-        days = dates.in_words(incident["date_start"].date(), incident["date_end"].date())
+        span = incident["date_start"].date(), incident["date_end"].date()
+        days = dates.days_in_words(*span, int(incident["time_precision"]))
         return (
             f"The most {measure} by a headline figure: {number}, according to {who}: "
             f"{incident['title']}, {days}."
