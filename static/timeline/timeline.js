@@ -80,7 +80,7 @@ class Timeline {
       this.told = told;
       this.speaker = speakerOf(drawn.language, drawn.words);
       this.name();
-      this.data = { ...drawn, bars: rowsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+      this.data = { ...drawn, bars: rowsOf(drawn.bars), nights: rowsOf(drawn.nights), runs: rowsOf(drawn.inexact).map(([from, to]) =>
         [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
       this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
@@ -304,11 +304,14 @@ class Timeline {
 
   /* What lies under the pointer, in words. */
   hint(event) {
-    const x = this.x(event), { days, first, runs, kinds, words } = this.data, { each, bars } = this.shown;
+    const x = this.x(event), { days, first, runs, nights, kinds, words } = this.data, { each, bars } = this.shown;
     this.track.dataset.at = this.gripUnder(event);
     const [from, to] = barAt(x, this.width, days, each), when = inWords(words, isoOf(first, from), isoOf(first, to));
     const bar = bars.find(([number]) => number === from / each);
     const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${this.speaker.number(count)}`) : [];
+    /* A night stands under its first day: never that day alone. */
+    const inNights = nights.reduce((sum, [day, count]) => sum + (day >= from && day <= to ? count : 0), 0);
+    if (inNights) counts.push(this.speaker.say("nights", { number: inNights }));
     if (runs.some(([start, end]) => start <= to && end >= from)) counts.push(this.speaker.say("inexact"));
     this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;
   }

@@ -64,6 +64,18 @@ def test_inexact_days_are_runs_of_bars() -> None:
     assert end - start == 6 and len(columns(drawn["bars"])[0]) == 0
 
 
+def test_nights_are_told_apart() -> None:
+    """Of the bar of a day it is known how many were in the night to the next."""
+    night = {"date_start": "2023-05-30", "date_end": "2023-05-31"}
+    whole = build(
+        [incident("a", **night), incident("b", date_start="2023-05-30", date_end="2023-05-30")]
+    )
+    drawn = bars(whole, Filters())
+    day = (date(2023, 5, 30) - date.fromisoformat(drawn["first"])).days
+    assert [each.tolist() for each in columns(drawn["nights"])] == [[day], [1]]
+    assert columns(drawn["bars"])[0].tolist() == [day]
+
+
 def test_bytes_of_a_crowded_year() -> None:
     """Hundreds of incidents on each day take no more bytes than the timeline has."""
     drawn = bars(synthetic(100_000), Filters())

@@ -40,7 +40,7 @@ EXPLAINED = {"codebook"}
 
 def _charts(app: AppTest) -> Iterator[str]:
     """The titles of what charts tell of a bar, and “no title” where a column would be told."""
-    for each in app.get("arrow_vega_lite_chart"):
+    for each in app.get("vega_lite_chart"):
         found: list[Any] = [json.loads(each.proto.spec)]
         while found:
             part = found.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from datetime import date
 
@@ -115,3 +116,15 @@ def test_no_place_has_no_neighbours(open_page: Open) -> None:
     """Of an incident known by its region alone the page does not say what is near."""
     app = open_page("incident", incident=["2023-05-30-belgorod-region-accommodation-centre-attack"])
     assert "not known well enough to say what lies near it" in said(app)
+
+
+def test_charts_by_day(open_page: Open) -> None:
+    """A figure by day that holds a night says so in its table and in its chart’s hover."""
+    app = open_page("casualties")
+    told = [
+        str(name) for each in app.dataframe if "Group" in each.value for name in each.value["Group"]
+    ]
+    assert "30 May 2023, or the night of 30–31 May 2023" in told
+    specs = [json.loads(each.proto.spec) for each in app.get("vega_lite_chart")]
+    by_day = [spec for spec in specs if "by day" in json.dumps(spec)]
+    assert by_day and all('"days"' in json.dumps(spec) for spec in by_day)

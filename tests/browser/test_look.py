@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 
 TIMELINE, BARS = ".timeline", "canvas[role=img]"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
@@ -206,3 +207,29 @@ def test_no_text_is_cut(size: tuple[int, int], new_tab: NewTab, server: Server) 
         page.wait_for_function(OPENED)
         reader.settled()
         assert page.evaluate(CUT) == [], path
+
+
+WALL = """() => {
+  const box = (each) => each.getBoundingClientRect();
+  const claims = [...document.querySelectorAll(".sm-claim")].map(box);
+  const main = document.querySelector("[data-testid=stMain]");
+  return Math.max(...claims.map(({ bottom }) => bottom)) + main.scrollTop;
+}"""
+
+
+def test_a_wall_of_claims_fits_two_screens(reader: Reader) -> None:
+    """All that was claimed about Shebekino on 1 June stands on the first two screens of its page,
+    each claim of the collection with its source, what fell folded under what replaced it.
+    """
+    incident = "2023-06-01-shebekino-shelling"
+    reader.open("incident", collection="chronology-2023-05-06", incident=incident)
+    assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
+    folder = ROOT / "data" / "chronology-2023-05-06"
+    claims, sources = (
+        pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("claims", "sources")
+    )
+    printed = claims.loc[claims["incident_id"] == incident, "source_id"]
+    text = reader.page.get_by_test_id("stMain").text_content() or ""
+    assert len(printed) > 10
+    for title in sources.set_index("source_id")["title"].loc[printed.unique()]:
+        assert " ".join(title.split())[:40] in " ".join(text.split())

@@ -20,6 +20,7 @@ from strikemap.languages import gettext as _
 from strikemap.markup import safe, safe_label
 from strikemap.timeline import BY_SPAN, span_of_bars
 from strikemap.translations import title_of
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
@@ -161,7 +162,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
     with st.expander(_("The totals as a table")):
         frame = totals_in_words(one, other)
         frame.columns = pd.Index([_("Territory"), _("Measure"), *names(one, other)])
-        st.dataframe(frame, hide_index=True, width="stretch")
+        show_grid(frame)
     st.caption(
         _(
             "Ranges are sums of extremes. No difference is taken: what is not reported is not "
@@ -234,12 +235,13 @@ def show_timelines(one: InView, other: InView) -> None:
         inexact_other=inexact[1],
     )
     st.html(f'<p class="sm-inview">{safe(drawn)}</p>')
+    st.caption(_("A night between two days stands under the first of them."))
     with st.expander(_("The timelines as a table")):
         table = frame.drop(columns="at") if by_calendar or span > 1 else frame
         heads = {"at": _("Day of the period"), "one": labels[0], "other": f"{labels[1]} "}
         heads["day_one"] = _("Day") if by_calendar else _("Day, first")
         heads["day_other"] = _("Day, second")
-        st.dataframe(table.rename(columns=heads), hide_index=True, width="stretch")
+        show_grid(table.rename(columns=heads))
 
 
 def _spans(days: pd.Series[pd.Timestamp], length: int) -> list[str]:

@@ -14,6 +14,7 @@ from strikemap.in_view import InView
 from strikemap.languages import decimal
 from strikemap.languages import gettext as _
 from strikemap.translations import said
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days, panel
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -46,11 +47,9 @@ def show_pairs(one: InView, other: InView) -> None:
         number = int(st.number_input(label, 1, pages, 1))
     found = listed.found[(number - 1) * PAGE : number * PAGE]
     key = abs(hash((one, other, number)))
-    chosen = st.dataframe(
+    chosen = show_grid(
         table(one, other, found),
         key=f"pairs {key}",
-        hide_index=True,
-        width="stretch",
         height=min(36 * (len(found) + 1) + 4, 330),
         on_select="rerun",
         selection_mode="single-row",

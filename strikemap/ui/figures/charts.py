@@ -62,7 +62,19 @@ def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.Da
         else dates.in_words(date.fromisoformat(code), date.fromisoformat(code))
         for code in frame["group"]
     ]
+    is_night = exact & (incidents["date_end"] > incidents["date_start"]).to_numpy(bool)
+    nights = set(day[rows][is_night[rows]])
+    frame["days"] = [
+        _with_night(date.fromisoformat(code)) if code in nights else name
+        for code, name in zip(frame["group"], frame["name"], strict=True)
+    ]
     return frame
+
+
+def _with_night(day: date) -> str:
+    """A day under which stands what happened in the night to the next: never that day alone."""
+    night = dates.in_words(day, day + timedelta(days=1))
+    return _("{day}, or the night of {night}", day=dates.in_words(day, day), night=night)
 
 
 def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
@@ -189,7 +201,7 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
     days = _every_day(frame)
     tooltip = [
-        alt.Tooltip("name", title=_("Day")),
+        alt.Tooltip("days", title=_("Day")),
         alt.Tooltip("said", title=labels(MEASURES)[measure]),
         alt.Tooltip("unknown", title=_("Incidents with unknown toll")),
         alt.Tooltip("incidents", title=_("Incidents")),

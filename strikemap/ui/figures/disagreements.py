@@ -17,6 +17,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, number, pgettext
 from strikemap.translations import said, said_at
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
 
@@ -40,7 +41,7 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
     def who(claim: int) -> str:
         return str(people.iloc[claims["claimant"].iloc[claim]])
 
-    st.dataframe(
+    show_grid(
         pd.DataFrame(
             [
                 {
@@ -55,8 +56,6 @@ def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
                 for each in found[:SHOWN]
             ]
         ),
-        hide_index=True,
-        width="stretch",
     )
     if len(found) > SHOWN:
         st.caption(_("The {shown} largest of {count}.", shown=SHOWN, count=len(found)))
@@ -112,4 +111,4 @@ def show_collective(current: Session) -> None:
                 _("Statement"): said_at(current.collection, "claims", "statement", each.claim),
             }
         )
-    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch")
+    show_grid(pd.DataFrame(lines))

@@ -14,6 +14,7 @@ from strikemap.casualties.totals import Total
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.translations import said
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
@@ -53,9 +54,7 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
         _("The ends are sums of the least and of the most claimed, not a confidence interval.")
     )
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
-    st.dataframe(
-        incident_table(current, measure, known_first[:SHOWN]), hide_index=True, width="stretch"
-    )
+    show_grid(incident_table(current, measure, known_first[:SHOWN]))
     if len(rows) > SHOWN:
         st.caption(
             ngettext(
@@ -69,7 +68,7 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     heading = ngettext("Left out: {count} claim", "Left out: {count} claims", len(left))
     st.markdown(f"**{heading}**")
     if len(left):
-        st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
+        show_grid(left.head(SHOWN))
 
 
 def sum_in_words(measure: str, whole: Total) -> str:

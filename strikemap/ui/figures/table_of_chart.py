@@ -11,6 +11,7 @@ import streamlit as st
 
 from strikemap.languages import gettext as _
 from strikemap.languages import number, pgettext
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.figures.makeup import show_makeup
 from strikemap.ui.session.state import Session
@@ -20,7 +21,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
     """The numbers of the chart."""
     table = pd.DataFrame(
         {
-            _("Group"): frame["name"],
+            _("Group"): frame["days"] if "days" in frame else frame["name"],
             _("Incidents"): frame["incidents"],
             _("Low"): _reported(frame, "low"),
             _("Headline"): _reported(frame, "headline"),
@@ -41,7 +42,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
             _("Given as “up to”"): frame["up_to"],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_grid(table)
 
 
 def show_makeup_of(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from strikemap import dates, wording
 from strikemap.cache import cached_by_language
@@ -39,10 +41,12 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         the days to a bar; `top`, the most in a bar; `bars`, packed:
         for each bar that holds any its number and then the incidents of each of `KINDS`;
         `inexact`, packed: the first and last number of each run of bars in which incidents may
-        lie whose day is not exact.
+        lie whose day is not exact; `nights`, packed: each day under which stand incidents of the
+        night to the next, and how many.
     """
     first, last = span_of(collection)
-    counts = counts_by_day(collection, rows_kept(collection, filters), first, last)
+    rows = rows_kept(collection, filters)
+    counts = counts_by_day(collection, rows, first, last)
     days = counts.exact.shape[1]
     span = span_of_bars(days, MOST_BARS)
     starts = np.arange(0, days, span)
@@ -70,5 +74,20 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         "span": span,
         "top": top,
         "bars": packed(taken, *by_kind[:, taken]),
+        "nights": packed(*_nights(collection, rows, first)),
         "inexact": packed(edges[:, 0], edges[:, 1] - 1),
     }
+
+
+def _nights(
+    collection: Collection, rows: npt.NDArray[np.int64], first: date
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The first days of nights, counted from *first*, and how many of *rows* each has."""
+    of = collection.incidents
+    start, end = (
+        of[name].to_numpy()[rows].astype("datetime64[D]") for name in ("date_start", "date_end")
+    )
+    is_night = (of["time_precision"].to_numpy()[rows] == 1) & (end > start)
+    days = (start[is_night] - np.datetime64(first, "D")).astype(np.int64)
+    found, number = np.unique(days[days >= 0], return_counts=True)
+    return found, number.astype(np.int64)

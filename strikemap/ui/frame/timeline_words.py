@@ -25,6 +25,7 @@ def timeline_words() -> dict[str, Any]:
         "first": _("First day"),
         "last": _("Last day"),
         "inexact": _("incidents whose day is not exact"),
+        "nights": _("of these in a night to the next day: {number}"),
         "in view": forms(incidents_in_view),
         "day": dates.pattern_of_day(),
         "months": dates.month_names(),

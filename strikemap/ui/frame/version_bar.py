@@ -17,6 +17,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
 
@@ -151,7 +152,7 @@ def show_differences(current: Session) -> None:
     others = _("Other records: {records}.", records=found.others) if found.others else ""
     st.text(f"{in_words(found)}. {others}")
     if found.incidents:
-        st.dataframe(table(found), hide_index=True, width="stretch")
+        show_grid(table(found))
 
 
 def table(found: Differences) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from strikemap.translations import said, said_at, title_of
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.day_axis import day_axis
 from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
@@ -119,7 +120,7 @@ def _show_history(collection: Collection, current: Session, position: int) -> No
         read = frame.drop(columns=["low", "high"]).rename(
             columns={**heads, "headline": _("Headline")}
         )
-        st.dataframe(read, hide_index=True, width="stretch")
+        show_grid(read)
 
 
 def _show_same(current: Session, position: int) -> None:

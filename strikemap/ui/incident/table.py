@@ -16,6 +16,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
 from strikemap.translations import place_at, said
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed
 from strikemap.ui.elements.sortable import sortable
@@ -45,11 +46,9 @@ def show_table(current: Session) -> None:
     rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
     seen = (current.link.filters, by, downward, page)
     read, heads = table(current, rows), headings()
-    chosen = st.dataframe(
+    chosen = show_grid(
         read,
         key=f"table {hash(seen)}",
-        hide_index=True,
-        width="stretch",
         height=min(36 * (len(rows) + 1) + 4, 430),
         on_select="rerun",
         selection_mode="single-row",

@@ -163,7 +163,8 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     """The incidents at *rows* under the days that are known of them, each with its toll."""
     of = current.collection.incidents
     first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
-    rows = rows[np.lexsort((last[rows], first[rows]))]
+    precision = of["time_precision"].to_numpy(np.int64)
+    rows = rows[np.lexsort((precision[rows], last[rows], first[rows]))]
     ids = of["incident_id"].array.take(rows)
     titles = said(current.collection, "incidents", "title").array.take(rows)
     days = [
@@ -174,7 +175,10 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
         tolls(current.collection, name, current.link.filters.choice) for name in CASUALTY_MEASURES
     ]
     made = [
-        (dates.in_words(start, end), Item(str(id_), str(title)[:160], _toll(both, row)))
+        (
+            dates.days_in_words(start, end, int(precision[row])),
+            Item(str(id_), str(title)[:160], _toll(both, row)),
+        )
         for row, id_, title, start, end in zip(rows.tolist(), ids, titles, *days, strict=True)
     ]
     return [

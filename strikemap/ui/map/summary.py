@@ -96,6 +96,7 @@ def _largest(current: Session, rows: Rows) -> str:
         claimant = int(collection.claims["claimant"].iloc[of.claim[row]])
         who = said_at(collection, "claimants", "name", claimant)
         title = said_at(collection, "incidents", "title", row)
-        days = dates.in_words(incident["date_start"].date(), incident["date_end"].date())
+        span = incident["date_start"].date(), incident["date_end"].date()
+        days = dates.days_in_words(*span, int(incident["time_precision"]))
         return _(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days)
     return _("No headline figure above zero is reported.")

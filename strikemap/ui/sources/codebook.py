@@ -11,6 +11,7 @@ import streamlit as st
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.model import TABLES
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.session.state import Session
 
 
@@ -21,7 +22,7 @@ def show_codebook(current: Session) -> None:
     for resource in resources:
         st.html(f'<h3 class="sm-heading">{safe(resource["name"])}.csv</h3>')
         st.text(_said(resource.get("description", "")))
-        st.dataframe(columns_of(resource), hide_index=True, width="stretch")
+        show_grid(columns_of(resource))
         _show_terms(str(resource["name"]))
 
 
@@ -58,4 +59,4 @@ def _show_terms(table: str) -> None:
     ]
     if explained:
         with st.expander(_("What the values mean")):
-            st.dataframe(pd.DataFrame(explained), hide_index=True, width="stretch")
+            show_grid(pd.DataFrame(explained))

@@ -13,6 +13,7 @@ from strikemap.languages import language_name, ngettext
 from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
 from strikemap.translations import description_of, said, title_of
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
@@ -114,7 +115,7 @@ def show_claimants(current: Session) -> None:
     )
     heading = _("Claimants ({count})", count=len(whole))
     st.markdown(f"### {heading}")
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_grid(table)
     if len(whole) > SHOWN:
         st.caption(
             ngettext(

@@ -21,6 +21,7 @@ from strikemap.languages import gettext as _
 from strikemap.markup import Safe, join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
+from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
 from strikemap.ui.your_data.in_words import in_words, shown
@@ -68,7 +69,7 @@ def _show_report(report: Report, read: Read) -> None:
         len(report.became),
     )
     with st.expander(named, expanded=True):
-        st.dataframe(_columns(report), hide_index=True, width="stretch")
+        show_grid(_columns(report))
     with st.expander(_("By which rules it was read")):
         for sentence in report.choices:
             if told := in_words(sentence):
@@ -116,7 +117,7 @@ def _show_listed(report: Report, rejected: pd.DataFrame, read: Read) -> None:
         if len(rows):
             with st.expander(named):
                 shown_rows = rows.head(SHOWN).map(lambda cell: str(cell)[:CELL])
-                st.dataframe(shown_rows, hide_index=True, width="stretch")
+                show_grid(shown_rows)
                 say_cut(len(rows))
                 name = f"{report.file[:CELL]}-{kind}.csv"
                 show_download(None, button, partial(_as_csv, rows), name, "text/csv")
