@@ -108,7 +108,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
     Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
     Form("excel-csv", "excel.csv", "text/csv", _in_parts(_excel), "CSV for Excel"),
-    Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX", is_bounded=True),
+    Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX"),
     Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
     Form("package", "package.zip", "application/zip", package, "Data package (zip)"),
     Form("html", "page.html", "text/html", _in_parts(_page), "Web page (offline)", is_bounded=True),

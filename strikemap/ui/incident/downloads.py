@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
 from strikemap.export.page import LISTED
-from strikemap.export.xlsx import LISTED as IN_SHEET
 from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
@@ -29,7 +28,7 @@ _BOUNDED = tuple(name for name in _LABELS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = (
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
-    f"page lists the first {LISTED:,} and counts all of them, XLSX the first {IN_SHEET:,}."
+    f"page lists the first {LISTED:,} and counts all of them."
 )
 
 
