@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +18,8 @@ from strikemap.collection import package
 from strikemap.model import TABLES, Table
 
 ROWS_AT_ONCE = 65_536
+_ROWS_WRITTEN = 8_192
+"""At once: several copies of so many rows are made on the way to bytes."""
 _AT_ONCE = 2
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
@@ -42,11 +44,11 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES.values():
-        sound = _Canonical.of(table, tables[table.name])
+        sound = _Canonical(table, tables[table.name])
         _replace(folder / f"{table.name}.csv", _csv(sound))
         fast = folder / f"{table.name}.parquet"
         if parquet:
-            pq.write_table(sound.part(0, len(sound.rows)), fast, compression="zstd")
+            pq.write_table(sound.part(0, len(sound)), fast, compression="zstd")
         else:
             fast.unlink(missing_ok=True)
     _replace(folder / package.FILE, [package.written(contents)])
@@ -59,7 +61,7 @@ def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
     Raises:
         KeyError: a column of the model is missing, or *name* is no table of it.
     """
-    return b"".join(_csv(_Canonical.of(TABLES[name], frame)))
+    return b"".join(_csv(_Canonical(TABLES[name], frame)))
 
 
 def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
@@ -90,43 +92,60 @@ def shortest_numbers(text: pa.Array) -> pa.Array:
     return pc.if_else(finite, short, text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Canonical:
-    """A table of text as it is, and the `order` of its rows by id, None as they stand."""
+    """The rows of a table as they are written: in the order of their ids, a part at a time."""
 
-    table: Table
-    rows: pa.Table
-    order: pa.Array | None
-
-    @classmethod
-    def of(cls, table: Table, frame: pd.DataFrame) -> _Canonical:
-        rows = pa.table({name: _chunked(frame[name]) for name in table.columns})
-        if len(rows) < 2:
-            return cls(table, rows, None)
+    def __init__(self, table: Table, frame: pd.DataFrame) -> None:
+        self.table = table
+        self._rows = pa.table({name: _chunked(frame[name]) for name in table.columns})
+        self._batches = self._rows.to_batches()
+        lengths = [len(batch) for batch in self._batches]
+        self._starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+        self._order: npt.NDArray[np.int64] | None = None
+        if len(self) < 2:
+            return
         if table.key:
-            key = rows.column(table.key).combine_chunks()
+            key = self._rows.column(table.key).combine_chunks()
             if _rises(key):
-                return cls(table, rows, None)
+                return
             order = pc.sort_indices(key)
             if _rises(key.take(order)):
-                return cls(table, rows, order)
+                self._order = order.to_numpy().astype(np.int64)
+                return
         # Rows with one id, or without ids, are sorted by all that they say, as it is written.
-        sound = cls(table, rows, None).part(0, len(rows))
         by = [table.key] if table.key else []
         by += [name for name in table.columns if name != table.key]
-        return cls(table, rows, pc.sort_indices(sound, [(name, "ascending") for name in by]))
+        order = pc.sort_indices(self.part(0, len(self)), [(name, "ascending") for name in by])
+        self._order = order.to_numpy().astype(np.int64)
 
-    def part(self, first: int, count: int = ROWS_AT_ONCE) -> pa.Table:
-        """At most *count* rows from *first* on, each column one array: no more is copied."""
-        if self.order is None:
-            some = self.rows.slice(first, count)
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def part(self, first: int, count: int) -> pa.Table:
+        """At most *count* rows from *first* on, each column one array."""
+        if self._order is None:
+            some = self._rows.slice(first, count)
         else:
-            some = self.rows.take(self.order.slice(first, count))
+            some = self._taken(self._order[first : first + count])
         made = {}
         for field in self.table.fields:
             text = some.column(field.name).combine_chunks()
             made[field.name] = shortest_numbers(text) if field.kind == "number" else text
         return pa.table(made)
+
+    def _taken(self, rows: npt.NDArray[np.int64]) -> pa.Table:
+        # Arrow's own `take` would make one array of all that a column's parts hold, each time.
+        batch = np.searchsorted(self._starts, rows, "right") - 1
+        order = np.argsort(batch, kind="stable")
+        of, ends = np.unique(batch[order], return_index=True)
+        groups = np.split(rows[order], ends[1:])
+        taken = [
+            self._batches[at].take(pa.array(group - self._starts[at]))
+            for at, group in zip(of.tolist(), groups, strict=True)
+        ]
+        back = np.empty(len(rows), dtype=np.int64)
+        back[order] = np.arange(len(rows))
+        return pa.Table.from_batches(taken).combine_chunks().take(pa.array(back))
 
 
 def _rises(key: pa.Array) -> bool:
@@ -149,9 +168,9 @@ def _csv(sound: _Canonical) -> Iterator[bytes]:
     yield header(sound.table.columns)
 
     def part(first: int) -> bytes:
-        return lines(sound.part(first))
+        return lines(sound.part(first, _ROWS_WRITTEN))
 
-    firsts = range(0, len(sound.rows), ROWS_AT_ONCE)
+    firsts = range(0, len(sound), _ROWS_WRITTEN)
     if len(firsts) < 2:
         yield from map(part, firsts)
         return

@@ -121,7 +121,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
     Form("csv", "incidents.csv", "text/csv", _in_parts(_csv), "CSV"),
     Form("excel-csv", "excel.csv", "text/csv", _in_parts(_excel), marked("CSV for Excel")),
-    Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX", is_bounded=True),
+    Form("xlsx", "incidents.xlsx", _XLSX, xlsx, "XLSX"),
     Form("geojson", "incidents.geojson", "application/geo+json", _in_parts(_geojson), "GeoJSON"),
     Form("package", "package.zip", "application/zip", package, marked("Data package (zip)")),
     Form(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import pyarrow as pa
@@ -18,8 +20,15 @@ from strikemap.languages import marked
 from strikemap.progress import Progress
 from strikemap.translations import title_of
 
-LISTED = 20_000
-"""Incidents of a view that the sheet lists: cells are held in memory until the file is written."""
+LISTED = 1_048_575
+"""Incidents that a sheet lists: Excel's rows, less the header (Excel specifications and limits)."""
+
+IN_MEMORY = 5_000
+"""Incidents whose cells are held in memory until the file is written.  With more, each row is put
+on disk at once, some three thousand bytes of it, and memory does not grow with them."""
+
+_ZIP64_FROM = 500_000
+"""Incidents whose rows may unpack to more than the four gigabytes of a plain zip."""
 
 MOST_CHARACTERS = 32_767
 """Of a cell (Excel specifications and limits)."""
@@ -31,36 +40,60 @@ def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
     """
     Write the columns of `incident_parts` to *file*, the view's citation on a sheet of its own.
 
-    No cell is a formula or a link.  The same view gives the same bytes.
+    No cell is a formula or a link.  The same view gives the same bytes.  *file* is seekable.
 
     Raises:
         OSError: *file* can't be written.
     """
     import xlsxwriter
 
-    held = BytesIO()
-    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(held, options) as book:
+    options: dict[str, object] = {"strings_to_urls": False, "strings_to_formulas": False}
+    with ExitStack() as closing:
+        if len(view.rows) > IN_MEMORY:
+            folder = closing.enter_context(TemporaryDirectory(prefix="strikemap-xlsx-"))
+            held, options = file, options | {"constant_memory": True, "tmpdir": folder}
+        else:
+            held, options = BytesIO(), options | {"in_memory": True}
+        book = xlsxwriter.Workbook(held, options)
+        if len(view.rows) > _ZIP64_FROM:
+            book.use_zip64()
         # The time of writing would make each file another one.
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         sheet, about = book.add_worksheet("incidents"), book.add_worksheet("about")
-        rows = view.rows[:LISTED]
-        for number, row in enumerate(_rows(view, progress)):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(number, column, _short(cell))
-                elif cell is not None and cell == cell:
-                    sheet.write_number(number, column, cell)
-        sheet.freeze_panes(1, 1)
-        told = wording.incidents(len(view.rows))
-        if len(rows) < len(view.rows):
-            told = _(
-                "{incidents}, of which the first {listed} are listed", incidents=told, listed=LISTED
-            )
-        cited = cite(view.collection, view.link, view.base_url).text
-        for number, line in enumerate((title_of(view.collection), told, cited)):
+        for each in (sheet, about):
+            # XlsxWriter closes its file of rows where the book is closed, and here it may not be.
+            if (rows_on_disk := getattr(each, "row_data_fh", None)) is not None:
+                closing.callback(rows_on_disk.close)
+        _list(view, sheet, progress)
+        for number, line in enumerate(_about(view)):
             about.write_string(number, 0, _short(line))
-    file.write(held.getvalue())
+        # Not closed where it is given up: closing is most of the work.
+        book.close()
+    if isinstance(held, BytesIO) and held is not file:
+        file.write(held.getvalue())
+
+
+def _list(view: View, sheet: Any, progress: Progress | None) -> None:
+    for number, row in enumerate(_rows(view, progress)):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, _short(cell))
+            elif cell is not None and cell == cell:
+                sheet.write_number(number, column, cell)
+    sheet.freeze_panes(1, 1)
+
+
+def _about(view: View) -> tuple[str, str, str]:
+    told = wording.incidents(len(view.rows))
+    if len(view.rows) > LISTED:
+        told = _(
+            "{incidents}, of which the first {listed} are listed: a sheet of Excel’s holds no "
+            "more; the CSV file and the data package hold all of them",
+            incidents=told,
+            listed=LISTED,
+        )
+    cited = cite(view.collection, view.link, view.base_url).text
+    return title_of(view.collection), told, cited
 
 
 def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:

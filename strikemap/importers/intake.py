@@ -87,10 +87,12 @@ class Intake:
         whole = pd.Series(drafts[WHY] == "", index=drafts.index)
         if not whole.all():
             self._reject(rows[~whole], drafts[WHY][~whole])
+        # Each step that leaves rows out copies the columns that are left.
+        every, rows = rows, rows[self._read_of(rows)]
         drafts, rows = self._cut(_rows(drafts, whole), _rows(rows, whole))
         drafts, rows = self._placed(drafts, rows)
         drafts, rows = self._at_the_place(drafts, rows)
-        drafts, rows = self._each_once(drafts, rows)
+        drafts, rows = self._each_once(drafts, rows, every)
         if not len(drafts):
             return
         marks = self._marks(drafts)
@@ -114,15 +116,21 @@ class Intake:
                 f"more than {MAX_MADE_BYTES:,} bytes are made of it; cut the file into parts"
             )
 
+    def _read_of(self, rows: pd.DataFrame) -> list[str]:
+        """The columns that the form reads, one at least."""
+        used = {*self.form.columns, *self.form.optional, *self.form.became}
+        return [name for name in rows.columns if name in used] or list(rows.columns)
+
     def _each_once(
-        self, drafts: pd.DataFrame, rows: pd.DataFrame
+        self, drafts: pd.DataFrame, rows: pd.DataFrame, every: pd.DataFrame
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """One row for each id, the newest where the file says which that is."""
+        """One row for each id, the newest where the file says which; *every* has all columns."""
         found = self._ids.sorted_out(drafts, self.kept)
         if (found == KEPT).all():
             return drafts, rows
         twice = found == TWICE
-        self._reject(rows[twice], f"{TWICE_ROW}: " + drafts["incident_id"][twice])
+        again = every.loc[rows.index[twice]]
+        self._reject(again, f"{TWICE_ROW}: " + drafts["incident_id"][twice])
         older = column(np.where(found == OLDER, OLDER_ROW, ""), drafts.index)
         self.log.drop(older, drafts[KEY_COLUMNS])
         return _rows(drafts, found == KEPT), _rows(rows, found == KEPT)

@@ -107,4 +107,4 @@ def test_a_view_beyond_the_limit_has_its_command(open_page: Open) -> None:
     current: Any = app.session_state["strikemap"]
     assert code == export.command("csv", current.collection, current.link)
     assert "weapon=drone&weapon=shelling_unspecified" in shlex.split(code)[8]
-    assert downloads(app) == [] and prepares(app) == ["Prepare XLSX", PREPARE[-1]]
+    assert downloads(app) == [] and prepares(app) == PREPARE[-1:]

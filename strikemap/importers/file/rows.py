@@ -22,8 +22,12 @@ from strikemap.importers.file.recognising import ENCODINGS, Recognised
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import LISTED, MAX_LISTED_BYTES, Log
 
-BLOCK_BYTES = 8 << 20
-"""Read at once.  No row is longer: one cell may hold a million bytes."""
+BLOCK_BYTES = 4 << 20
+"""Read at once, at some thirty times its size in memory.  No row is longer: one cell may hold a
+million bytes."""
+
+_PART_BYTES = 9 << 20
+"""Of rows that are worked on at once: with fewer, each step costs more than what it does."""
 
 
 class _Text:
@@ -138,7 +142,7 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
             ),
         ) as reader:
             last = ""
-            for batch in _ahead(reader):
+            for batch in _grouped(_ahead(reader)):
                 if len(batch):
                     last = batch.columns[-1][-1].as_py()
                 log.read += len(batch)
@@ -172,6 +176,18 @@ def _ahead(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
         while (batch := coming.result()) is not None:
             coming = pool.submit(next, reader, None)
             yield batch
+
+
+def _grouped(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """*batches*, small ones that follow each other as one."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(each.nbytes for each in held) >= _PART_BYTES:
+            yield pa.concat_batches(held)
+            held = []
+    if held:
+        yield pa.concat_batches(held)
 
 
 class _RowNumbers:

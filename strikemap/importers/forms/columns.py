@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,21 @@ Cells = pd.Series | npt.NDArray[np.object_] | str
 
 def text(value: str, index: pd.Index) -> pd.Series:
     """A column that holds *value* in each row."""
-    made: pd.Series = pa.repeat(pa.scalar(value, pa.large_string()), len(index)).to_pandas()
+    if len(value) <= _SHORT and len(index) <= _SHARED:
+        same = _repeated(value, 1 << max(len(index), 1_000).bit_length()).slice(0, len(index))
+    else:
+        same = pa.repeat(pa.scalar(value, pa.large_string()), len(index))
+    made: pd.Series = same.to_pandas()
     return made.set_axis(index)
+
+
+_SHORT, _SHARED = 100, 1 << 16
+
+
+@lru_cache(maxsize=32)
+def _repeated(value: str, length: int) -> pa.Array:
+    """The columns of all parts of a file that hold one text alone share their memory."""
+    return pa.repeat(pa.scalar(value, pa.large_string()), length)
 
 
 def column(values: npt.ArrayLike, index: pd.Index) -> pd.Series:

@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
 from strikemap.export.page import LISTED
-from strikemap.export.xlsx import LISTED as IN_SHEET
 from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
@@ -31,7 +30,7 @@ _BOUNDED = tuple(name for name in _FORMS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = marked(
     "With so many incidents in view a file is prepared first, one at a time on this host. The web "
-    "page lists the first {listed} and counts all of them, XLSX the first {in_sheet}."
+    "page lists the first {listed} and counts all of them."
 )
 
 
@@ -110,7 +109,7 @@ def _show_command(current: Session, count: int) -> None:
 @st.fragment
 def _show_prepared(current: Session, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
-    st.caption(_(_EXPLAINED, listed=LISTED, in_sheet=IN_SHEET))
+    st.caption(_(_EXPLAINED, listed=LISTED))
     link, collection = current.link, current.collection
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""

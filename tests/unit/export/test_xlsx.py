@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import tempfile
+from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from strikemap import links
 from strikemap.export import export
+from strikemap.export import xlsx as sheets
+from strikemap.export.view import View
 from tests.builders import build, claim, incident
 
 WHOLE = build(
@@ -33,6 +39,45 @@ def test_text_is_text_and_numbers_are_numbers() -> None:
     assert str(cells["summary"]).endswith("32,767 characters)")
     assert b"<f>" not in made and b"hyperlink" not in made.lower()
     assert "1 incident" in str(rows(made, "about")[1][0])
+
+
+@pytest.mark.parametrize("form", ["memory", "disk"])
+def test_all_incidents_are_listed_up_to_the_rows_of_a_sheet(
+    form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In memory or row by row on disk, each incident has its row, and what is left out is told."""
+    monkeypatch.setattr(sheets, "IN_MEMORY", 1_000 if form == "memory" else 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    whole = build([incident(f"i{n}", title=f"Made-up {n}, ё") for n in range(30)])
+    link = links.from_query({}, whole)[0]
+    made = export("xlsx", whole, link)
+    listed = rows(made, "incidents")
+    lines = csv.reader(io.StringIO(export("csv", whole, link).decode(), newline=""))
+    wanted = [row[:2] for row in lines]
+    assert [[str(each) for each in row[:2]] for row in listed] == wanted
+    assert rows(made, "about")[1][0] == "30 incidents"
+    assert b"<f>" not in made
+    monkeypatch.setattr(sheets, "LISTED", 20)
+    short = export("xlsx", whole, link)
+    assert [[str(each) for each in row[:2]] for row in rows(short, "incidents")] == wanted[:21]
+    assert "the first 20 are listed" in str(rows(short, "about")[1][0])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_given_up_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where it takes too long the sheet is not finished, and its file on disk is gone."""
+    monkeypatch.setattr(sheets, "IN_MEMORY", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def stop(done: float, what: str) -> None:
+        raise TimeoutError(what)
+
+    out = io.BytesIO()
+    with pytest.raises(TimeoutError):
+        sheets.xlsx(View(WHOLE, LINK), out, stop)
+    assert out.getvalue() == b"" and list(tmp_path.iterdir()) == []
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:

@@ -138,6 +138,14 @@ def test_a_time_with_its_zone_gives_the_day_at_the_place(imported):
     assert days(made) == ["2024-03-02", "2024-03-02", "2024-03-02", "2024-03-01"]
 
 
+def test_a_row_rejected_for_its_id_keeps_all_its_cells(acled, imported):
+    """Columns that no incident is made of are in `rejected.csv` as they were."""
+    made = imported(acled({}, {"event_id_cnty": "RUS1", "disorder_type": "kept as it is"}))
+    assert made.rejected[["year", "disorder_type"]].to_numpy().tolist() == [
+        ["2025", "kept as it is"]
+    ]
+
+
 def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
     """Whichever comes first; the other is listed as dropped."""
     old, new = {"event_id_cnty": "RUS1"}, {"event_id_cnty": "RUS1", "timestamp": "1748000001"}

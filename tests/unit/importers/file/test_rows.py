@@ -48,6 +48,7 @@ def test_line_breaks_within_a_cell():
 def test_only_a_part_is_in_memory(monkeypatch):
     """A file comes in several parts, so that memory does not grow with it."""
     monkeypatch.setattr(reading, "BLOCK_BYTES", 1_000)
+    monkeypatch.setattr(reading, "_PART_BYTES", 2_000)
     file = packed(b"a,b\n" + b"x,y\n" * 5_000)
     parts = list(reading.parts(file, recognise(file, None), Log("f")))
     assert len(parts) > 10
