@@ -2,8 +2,8 @@
 Each rule that a collection must hold, and everything that breaks one.
 
 The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
-`places`, `look_alikes`, `words`, `translated` and `released`.  `example` has the tiny collection
-that each rule's example breaks.
+`places`, `look_alikes`, `words`, `translated`, `counted_elsewhere` and `released`.  `example` has
+the tiny collection that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from strikemap import collection as collections
 from strikemap.checks import (
     claimed,
+    counted_elsewhere,
     days,
     look_alikes,
     numbers,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *look_alikes.RULES,
     *words.RULES,
     *translated.RULES,
+    *counted_elsewhere.RULES,
     *released.RULES,
 )
 
