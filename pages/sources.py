@@ -7,11 +7,13 @@ import streamlit as st
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.incident.downloads import show_citation
 from strikemap.ui.session.state import session
+from strikemap.ui.sources.coverage import show_coverage
 from strikemap.ui.sources.method import METHOD, show_claimants, show_collection, show_sources
 
 current = session()
 show_header(current)
 show_collection(current)
+show_coverage(current)
 show_sources(current)
 show_claimants(current)
 st.markdown(METHOD)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.casualties.standing import EVERYTHING, Booleans, Choice, counted_claims
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.row_index import index
 
@@ -49,6 +50,11 @@ def origins(
     )
 
 
+def of_active(collection: Collection, measure: str) -> Origins:
+    """On whose word the tolls of all incidents rest whose record stands."""
+    return origins(collection, measure, (collection.incidents["status"] == "active").to_numpy())
+
+
 def _by_side(
     collection: Collection, measure: str, choice: Choice
 ) -> tuple[Booleans, Booleans, Booleans]:
@@ -65,3 +71,42 @@ def _by_side(
         of[at[side == name]] = True
         behind.append(of)
     return known, behind[0], behind[1]
+
+
+ENOUGH = 20
+"""Tolls that must be known before a share of them is worth a sentence on every page."""
+
+
+def in_words(of: Origins) -> str:
+    """
+    Whose word most tolls of people killed are: `166 of 173 tolls of killed rest on …`.
+
+    "" where fewer than `ENOUGH` are known.
+    """
+    if of.known < ENOUGH:
+        return ""
+    most = max(of.russia, of.ukraine, of.both, of.neither)
+    # One message each, since languages put a side into different cases.
+    if most == of.russia:
+        return _(
+            "{part} of {known} tolls of killed rest on Russia’s side alone.",
+            part=most,
+            known=of.known,
+        )
+    if most == of.ukraine:
+        return _(
+            "{part} of {known} tolls of killed rest on Ukraine’s side alone.",
+            part=most,
+            known=of.known,
+        )
+    if most == of.both:
+        return _(
+            "{part} of {known} tolls of killed rest on the word of both sides.",
+            part=most,
+            known=of.known,
+        )
+    return _(
+        "{part} of {known} tolls of killed rest on the word of neither side.",
+        part=most,
+        known=of.known,
+    )

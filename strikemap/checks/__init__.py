@@ -26,11 +26,11 @@ from strikemap.checks import (
     translated,
     words,
 )
-from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.checks.rule import BESIDE, Edit, Rows, Rule, Subject
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
 
-__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"]
+__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading", "spoils"]
 
 RULES: tuple[Rule, ...] = (
     *schema.RULES,
@@ -96,6 +96,12 @@ def check_collection(
     if progress:
         progress(len(RULES) + 1, len(RULES) + 1, "done")
     return _by_row(found)
+
+
+def spoils(problem: Problem) -> bool:
+    """Whether readers must not be shown a collection with *problem*: an error of its tables."""
+    beside = problem.file.removesuffix(".csv") in BESIDE
+    return problem.severity == "error" and not beside
 
 
 def _today(of: Collection) -> date:

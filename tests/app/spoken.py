@@ -41,9 +41,7 @@ def texts(app: AppTest) -> Iterator[str]:
 def _of_element(element: Any, kind: str) -> Iterator[str]:
     chosen = () if hasattr(element, "options") else ("value",)
     for name in ("label", "body", "help", "placeholder", *chosen):
-        found = getattr(element, name, None) or getattr(
-            getattr(element, "proto", None), name, None
-        )
+        found = getattr(element, name, None) or getattr(getattr(element, "proto", None), name, None)
         if isinstance(found, str) and found:
             yield from [found] if kind in AS_IT_IS else _plain(found)
     yield from map(str, getattr(element, "options", None) or ())

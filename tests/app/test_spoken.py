@@ -20,7 +20,13 @@ NAMES = {
 """What is called the same in every language, or by the boundaries."""
 CHOSEN = "2023-06-01-shebekino-shelling"
 VIEWS = {
-    "map": [{}, {"incident": [CHOSEN]}, {"tour": ["guided"]}, {"q": ["Shebekin"]}, {"embed": ["true"]}],
+    "map": [
+        {},
+        {"incident": [CHOSEN]},
+        {"tour": ["guided"]},
+        {"q": ["Shebekin"]},
+        {"embed": ["true"]},
+    ],
     "incidents": [{}, {"incident": [CHOSEN]}],
     "incident": [{}, {"incident": [CHOSEN]}],
 }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from strikemap import dates
 from strikemap.cache import cached_by_language
+from strikemap.casualties import origins
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import LANGUAGES, language, ngettext
 from strikemap.languages import gettext as _
@@ -98,6 +99,8 @@ def _coverage(of: Collection) -> str:
             publishers=safe(named),
             days=safe(days),
         ),
+        " ",
+        safe(origins.in_words(origins.of_active(of, "killed"))),
         ' <span class="sm-version">',
         _(
             "Version {version}, {day}.",
