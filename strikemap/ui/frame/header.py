@@ -99,9 +99,10 @@ def _coverage(of: Collection) -> str:
             publishers=safe(named),
             days=safe(days),
         ),
-        " ",
-        safe(origins.in_words(origins.of_active(of, "killed"))),
+        # A phone has no room for what is in this span.
         ' <span class="sm-version">',
+        safe(origins.in_words(origins.of_active(of, "killed"))),
+        " ",
         _(
             "Version {version}, {day}.",
             version=safe(of.version),
