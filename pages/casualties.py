@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap.languages import gettext as _
 from strikemap.ui.figures.disagreements import show_collective, show_disagreements
 from strikemap.ui.figures.groups import show_groups
 from strikemap.ui.figures.totals import show_totals, show_totals_makeup
@@ -22,4 +23,4 @@ if len(current.rows):
     show_disagreements(current, current.rows)
     show_collective(current)
 else:
-    st.text("No incident fits these filters. Widen the dates or reset the filters.")
+    st.text(_("No incident fits these filters. Widen the dates or reset the filters."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from strikemap.languages import gettext as _
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.session.state import session
 from strikemap.ui.your_data.upload import show_upload, take_opened
@@ -11,5 +12,5 @@ from strikemap.ui.your_data.upload import show_upload, take_opened
 take_opened()
 current = session()
 show_header(current)
-st.header("Your data", anchor=False)
+st.header(_("Your data"), anchor=False)
 show_upload(current)

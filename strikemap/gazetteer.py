@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from strikemap.home import BOUNDARIES
-from strikemap.languages import language
+from strikemap.languages import DEFAULT, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,13 @@ def city_names() -> tuple[str, ...]:
     return _city_names(language())
 
 
+def file_of_city_names() -> str:
+    """The file among the boundaries that has `city_names`; "" for English, which `cities` has."""
+    return "" if language() == DEFAULT else f"cities-{language()}.json"
+
+
 @cache
 def _city_names(code: str) -> tuple[str, ...]:
-    path = BOUNDARIES / f"cities-{code}.json"
-    if not path.is_file():
+    if code == DEFAULT:
         return tuple(name for name, *_ in cities())
-    return tuple(json.loads(path.read_text("utf-8")))
+    return tuple(json.loads((BOUNDARIES / f"cities-{code}.json").read_text("utf-8")))

@@ -168,8 +168,7 @@ def region_of_place_at(
 ) -> npt.NDArray[np.str_]:
     """The region of the nearest place of the gazetteer to each point, "" where none is so near."""
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
-    known = places()
-    at = np.array([(each.latitude, each.longitude) for each in known])
+    known, at = places(), _place_points()
     found = np.full(len(x), "", dtype="<U6")
     for row in range(len(x)):
         away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
@@ -212,6 +211,11 @@ def distance_km(
     across = np.radians(np.asarray(other_longitude, float) - np.asarray(longitude, float))
     half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(across / 2) ** 2
     return np.asarray(2 * 6371.0088 * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
+
+
+@cache
+def _place_points() -> Floats:
+    return np.array([(each.latitude, each.longitude) for each in places()])
 
 
 @cache

@@ -92,8 +92,8 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
     if incident and not (collection.incidents["incident_id"] == incident).any():
         notices.append(_("This collection has no incident “{id}”.", id=incident[:80]))
         incident = ""
-    basemap = _of("basemap", BASEMAPS, query, notices)
-    layer = _of("layer", LAYERS, query, notices)
+    basemap = _chosen("basemap", BASEMAPS, query, notices)
+    layer = _chosen("layer", LAYERS, query, notices)
     stop = _one(query, "stop")
     if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
         notices.append(_("“{key}” cannot be “{value}”.", key="stop", value=stop[:40]))
@@ -114,12 +114,12 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         stop=int(stop or 0),
         version=_one(query, "v"),
         sha256=sha256,
-        language=_of("lang", ("", *LANGUAGES), query, notices),
+        language=_chosen("lang", ("", *LANGUAGES), query, notices),
     )
     return link, tuple(notices)
 
 
-def _of(key: str, known: Sequence[str], query: Query, notices: list[str]) -> str:
+def _chosen(key: str, known: Sequence[str], query: Query, notices: list[str]) -> str:
     """The value of *key*, one of *known*, of which the first is the default."""
     value = _one(query, key) or known[0]
     if value not in known:

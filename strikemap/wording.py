@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from strikemap.languages import gettext as _
-from strikemap.languages import language, marked, ngettext, speaking
+from strikemap.languages import language, marked, ngettext, pgettext, speaking
 from strikemap.model import TABLES
 from strikemap.vocabularies import MEASURES, labels
 
@@ -78,6 +78,8 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 """What each column of a collection is called, in English."""
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
+_BECAME = re.compile(r"(?P<old>“[^”]*”|empty) became (?P<new>“[^”]*”|empty)")
+_DONE = re.compile(r"(?P<column>[a-z_]+) (?P<done>filled in|rewritten|emptied)")
 _CELL = re.compile("“([^”]*)”")
 _NAMES = re.compile(r"(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])")
 
@@ -111,6 +113,11 @@ def regions(count: int) -> str:
 def measure(code: str) -> str:
     """What the measure *code* is called within a sentence: `killed`."""
     return labels(MEASURES)[code].lower()
+
+
+def shortened(text: str, limit: int) -> str:
+    """*text*, where it is longer than *limit* characters cut with an ellipsis.  Raw text."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def claimants(count: int) -> str:
@@ -163,8 +170,29 @@ def _part_in_words(part: str) -> str:
     if found and found["column"] in _columns():
         of = _terms().get(found["column"], {})
         cells = _CELL.sub(lambda cell: f"“{of.get(cell[1], cell[1])}”", found["cells"])
-        part = f"{column_in_words(found['column'])}: {cells}"
+        part = f"{column_in_words(found['column'])}: {_became(cells)}"
+    elif (found := _DONE.fullmatch(part)) and found["column"] in _columns():
+        part = _done(found["column"], found["done"])
     return _NAMES.sub(_name_in_words, part)
+
+
+def _became(cells: str) -> str:
+    found = _BECAME.fullmatch(cells)
+    if found is None:
+        return cells
+    old, new = (pgettext("cell", "empty") if each == "empty" else each for each in found.groups())
+    return _("{old} became {new}", old=old, new=new)
+
+
+def _done(column: str, done: str) -> str:
+    what = _("inference") if column == "inferred" else column_in_words(column)
+    if done == "filled in":
+        return _("{column} filled in", column=what)
+    return (
+        _("{column} rewritten", column=what)
+        if done == "rewritten"
+        else _("{column} emptied", column=what)
+    )
 
 
 def _name_in_words(found: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ CODE = "uk"
 _PLACE = re.compile(r"(\{\w+\})")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_NO_FORMS = str.maketrans("¹²³", "   ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
@@ -53,6 +54,14 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
+def catalogue(code: str) -> gettext.NullTranslations:
+    """The messages of the language *code*, those of `CODE` in brackets."""
+    return _Brackets() if code == CODE else _REAL(code)
+
+
+_REAL = languages.catalogue
+
+
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """
@@ -61,11 +70,8 @@ def pseudo_language() -> Iterator[None]:
     Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
     the number of its form, as `⟦incidents⟧³`.
     """
-    real = languages.catalogue
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            languages, "catalogue", lambda code: _Brackets() if code == CODE else real(code)
-        )
+        patch.setattr(languages, "catalogue", catalogue)
         patch.setattr(cache, "STORE", cache.Store())
         _forget()
         try:
@@ -98,14 +104,19 @@ def escaped(text: str, data: Several[str] = ()) -> list[str]:
     """
     The English words of *text*, free of markup, that are in no message and in none of *data*.
 
-    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning
-    up to a cut of 60 characters and more.
+    Two letters and more make a word; a cell of *data* counts as a whole, or from its beginning up
+    to where it was cut, after 40 characters and more.
     """
+    text = text.translate(_NO_FORMS)
     # Longest first, since a name may stand in a title.
     for cell in sorted(data, key=len, reverse=True):
-        text = text.replace(cell, " ")
-        if len(cell) > 60:
-            text = text.replace(cell[:60], " ")
+        flat = " ".join(cell.split())
+        if flat[:40] not in text:
+            continue
+        text = re.sub(rf"(?<!\w){re.escape(flat)}(?!\w)", " ", text)
+        while len(flat) > 40 and (at := text.find(flat[:40])) >= 0:
+            same = next(n for n in range(len(flat), 0, -1) if text.startswith(flat[:n], at))
+            text = text[:at] + text[at + same :]
     while (stripped := _SAID.sub(" ", text)) != text:
         text = stripped
     return _WORD.findall(text)

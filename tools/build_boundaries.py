@@ -20,6 +20,7 @@ from typing import Any
 import shapely
 
 TARGET = Path(__file__).parent.parent / "static" / "boundaries"
+LOCAL_NAMES = Path(__file__).parent / "local_names.csv"
 DECIMALS = 3
 """About 100 m: finer than the simplification of the borders themselves."""
 SPELLINGS = {
@@ -130,9 +131,14 @@ def _write_gazetteer(path: Path, regions: list[dict[str, Any]]) -> None:
         places = list(csv.DictReader(file))
     points = shapely.points([float(p["lon"]) for p in places], [float(p["lat"]) for p in places])
     nearest = tree.nearest(points)
-    rows = sorted(
+    found = (
         (codes[region], p["name"], p["name_cyr"], p["lat"], p["lon"], p["pop"])
         for p, region in zip(places, nearest, strict=True)
+    )
+    own = _local_names()
+    rows = sorted(
+        (region, name, own.get((region, name, *point), local), *point, people)
+        for region, name, local, *point, people in found
     )
     with (TARGET / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
@@ -145,6 +151,12 @@ def _write_gazetteer(path: Path, regions: list[dict[str, Any]]) -> None:
     ]
     lines = ",\n".join(json.dumps(city, ensure_ascii=False) for city in cities)
     (TARGET / "cities.json").write_text(f"[\n{lines}\n]\n", "utf-8")
+
+
+def _local_names() -> dict[tuple[str, ...], str]:
+    """By region, name and degrees, where GeoNames' is in another language than the place's."""
+    with LOCAL_NAMES.open(encoding="utf-8", newline="") as file:
+        return {tuple(row[:4]): row[4] for row in csv.reader(file)}
 
 
 def _escaped(name: str) -> str:

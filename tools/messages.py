@@ -8,6 +8,7 @@ The catalogues of messages: taken from the code, brought up to date, compiled.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import string
@@ -35,6 +36,8 @@ KEYWORDS = (
         "Term": (2,),
         "term_in": ((1, "c"), 3),
         "Field": (3,),
+        "Table": (3,),
+        "_of": (1,),
     },
     {"Term": (3,), "term_in": (4,)},
 )
@@ -57,7 +60,32 @@ def extracted() -> Catalog:
                 if message and message != ("", ""):
                     where = (folder / file).relative_to(ROOT).as_posix()
                     found.add(message, locations=[(where, line)], context=context)
+    for part in PARTS:
+        path = ROOT / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for line, message, context in said_in(file.read_text("utf-8")):
+                where = file.relative_to(ROOT).as_posix()
+                found.add(message, locations=[(where, line)], context=context)
     return found
+
+
+def said_in(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None]]:
+    """
+    Line, message and context of all that *code* says by gettext.
+
+    Babel looks neither into f-strings, each of which is one token before Python 3.12, nor into
+    every call within a call.
+    """
+    for call in ast.walk(ast.parse(code)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            given = [each.value if isinstance(each, ast.Constant) else None for each in call.args]
+            match call.func.id, given:
+                case (("_" | "gettext" | "marked"), [str(message)]) if message:
+                    yield call.lineno, message, None
+                case "ngettext", [str(one), str(many), *_rest]:
+                    yield call.lineno, (one, many), None
+                case "pgettext", [str(context), str(message)]:
+                    yield call.lineno, message, context
 
 
 def file_of(code: str, ending: str) -> Path:

@@ -26,13 +26,14 @@ export class Basemap {
   }
 
   async bring() {
-    const [countries, regions, border, cities] = await Promise.all(
-      ["countries.geojson", "regions.geojson", "border.geojson", "cities.json"].map(fetchJson));
+    const files = ["countries.geojson", "regions.geojson", "border.geojson", "cities.json"];
+    if (say("names of cities")) files.push(say("names of cities")); // in another language than English
+    const [countries, regions, border, cities, names] = await Promise.all(files.map(fetchJson));
     const renderer = L.canvas({ pane: "land", padding: 0.6 }), colours = paletteOf(this.isDark);
     const layer = (data, style) => L.geoJSON(data, { pane: "land", renderer, interactive: false, style }).addTo(this.map);
     this.layers = [layer(countries, land(colours)), layer(regions, land(colours))];
     this.border = layer(border, { color: colours.border, weight: 1.6, fill: false });
-    this.cities = cities;
+    this.cities = names ? cities.map(([, ...rest], at) => [names[at], ...rest]) : cities;
     this.regions = regions;
     document.body.dataset.basemap = "ready";
   }

@@ -1,5 +1,5 @@
 /* The symbols as SVG: colour is never alone in telling a kind. */
-import { IMPRECISE, OCCUPIED, UNKNOWN, ZERO, shares } from "./joining.js";
+import { IMPRECISE, LEAST_NUMBER, OCCUPIED, SHORTENED_FROM, UNKNOWN, ZERO, shares } from "./joining.js";
 import { paletteOf } from "./palette.js";
 
 const polygon = (x, y, r, corners, turn) => {
@@ -47,8 +47,7 @@ export const ring = (x, y, inner, outer, parts) => {
   });
 };
 
-const LEGIBLE = 7.5; // pixels of a number on a cell
-const number = (count) => (count < 10000 ? String(count) : Math.round(count / 1000) + "k");
+const number = (count) => (count < SHORTENED_FROM ? String(count) : Math.round(count / 1000) + "k");
 
 const frame = (half, body, extra = "") =>
   `<svg width="${2 * half}" height="${2 * half}" viewBox="${-half} ${-half} ${2 * half} ${2 * half}" aria-hidden="true"${extra}>${body}</svg>`;
@@ -69,9 +68,9 @@ const several = (parts, radius, count, kinds, isDark) => {
   const colours = paletteOf(isDark), inner = radius - Math.min(5, Math.max(3, radius * 0.28));
   const arcs = ring(0, 0, inner, radius, parts).map(([kind, d]) =>
     `<path d="${d}" fill="${colourOf(kinds[kind], isDark)}" fill-rule="evenodd" stroke="${colours.halo}" stroke-width="0.7"/>`);
-  const size = Math.min(14, Math.max(8, inner * (count < 10 ? 1.4 : count < 100 ? 1.25 : 0.85)));
+  const size = Math.min(14, Math.max(LEAST_NUMBER, inner * (count < 10 ? 1.4 : count < 100 ? 1.25 : 0.85)));
   return `<circle r="${radius + 0.8}" fill="${colours.halo}"/><circle r="${inner}" fill="${colours.disc}"/>${arcs.join("")}`
-    + (radius < 6.5 ? "" : `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="${colours.ink}">${number(count)}</text>`);
+    + `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="${colours.ink}">${number(count)}</text>`;
 };
 
 /* A symbol's SVG and half its width; *kinds* as the map was given them. */
@@ -89,10 +88,10 @@ export const symbolSvg = (of, symbol, kinds, isDark, isSelected) => {
 /* A cell of a large collection: a disc of one colour, occupied Ukraine ringed as elsewhere. */
 export const cellSvg = ({ radius, count, isOccupied }, isDark) => {
   const colours = paletteOf(isDark), half = Math.max(radius + 5, 12), text = number(count);
-  const size = Math.min(11, radius + 2, (3.1 * radius) / text.length);
+  const size = Math.max(LEAST_NUMBER, Math.min(11, radius + 2, (3.1 * radius) / text.length));
   return { half, svg: frame(half, `<circle r="${radius}" fill="#56708a" fill-opacity="0.95" stroke="${colours.halo}"/>`
     + (isOccupied ? halo(radius + 2.4, colours.occupied, 'stroke-width="2"') : "")
-    + (size >= LEGIBLE ? `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="#fff">${text}</text>` : "")) };
+    + `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="#fff">${text}</text>`) };
 };
 
 /* A small picture for a legend's line or a label. */

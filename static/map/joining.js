@@ -2,7 +2,9 @@
    strikemap/cartography/places.py, held to them by cases that it makes (tests/js). */
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
-export const NUMBER = 8, TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+export const NUMBER = 9, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
+export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+const LEAST = 4, AROUND_NUMBER = 4.6, BY_LETTER = 2.4;
 const WORLD_PIXELS = 256;
 
 /* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
@@ -13,6 +15,14 @@ export const steps = (latitude, longitude) => {
 };
 
 export const disc = (count) => Math.min(Math.max(LEAST_DISC, DISC * Math.sqrt(count)), MOST_DISC);
+
+/* The letters of a number, as “1204” or “33k”, and the least radius at which it can be read in a disc. */
+export const letters = (count) => String(count).length - (count >= SHORTENED_FROM ? 2 : 0);
+export const legible = (count) => (count === 1 ? LEAST : AROUND_NUMBER + BY_LETTER * letters(count));
+
+/* Pixels from a disc's middle within which its number stands; 0 where it has none. */
+const halfOfNumber = ({ members: { length } }) =>
+  length > 1 ? Math.min(Math.max(letters(length) * HALF_A_LETTER, NUMBER), MOST_NUMBER) : 0;
 
 const rank = (one, other) =>
   other.members.length - one.members.length || one.x - other.x || one.y - other.y || one.isOccupied - other.isOccupied;
@@ -57,11 +67,17 @@ export const places = (of, shown = everyOne(of), known = points(of)) => {
 
 const away = (one, other) => (one.x - other.x) ** 2 + (one.y - other.y) ** 2;
 
+const edge = ({ isOccupied }) => (isOccupied ? EDGE : 0);
+
+const bySize = (one, other) => {
+  const isFirst = one.radius < other.radius || (one.radius === other.radius && one.members.length <= other.members.length);
+  return isFirst ? [one, other] : [other, one];
+};
+
 /* How near two symbols are when they are one: the smaller lies over no number of the greater. */
 const reachOf = (one, other) => {
-  const isFirst = one.radius < other.radius || (one.radius === other.radius && one.members.length <= other.members.length);
-  const [smaller, greater] = isFirst ? [one, other] : [other, one];
-  return Math.max(greater.radius, TARGET, greater.members.length > 1 ? smaller.radius + NUMBER : 0);
+  const [smaller, greater] = bySize(one, other), number = halfOfNumber(greater);
+  return Math.max(greater.radius, TARGET, number ? smaller.radius + edge(smaller) + number : 0);
 };
 
 const asOne = (kept, other) => {
@@ -70,25 +86,25 @@ const asOne = (kept, other) => {
 };
 
 /* Symbols of two territories can neither join nor move apart: where one would reach the other's
-   middle, all are drawn smaller by one factor. */
+   middle or lie over its number, all are drawn smaller by one factor, as far as numbers can be read. */
 const apart = (symbols, pixel) => {
   let factor = 1;
   const [ours, theirs] = [false, true].map((side) => symbols.filter((each) => each.isOccupied === side));
   for (const one of ours) {
     for (const other of theirs) {
-      const reach = Math.max(one.radius, other.radius), between = away(one, other);
-      if (between * pixel * pixel < (reach * factor) ** 2) factor = (Math.sqrt(between) * pixel) / reach;
+      const [smaller, greater] = bySize(one, other), between = Math.sqrt(away(one, other)) * pixel;
+      factor = Math.min(factor, between / greater.radius, Math.max(between - halfOfNumber(greater) - edge(smaller), 0) / smaller.radius);
     }
   }
   factor = Math.max(factor, LEAST_FACTOR);
-  return symbols.map((each) => ({ ...each, radius: each.radius * factor }));
+  return symbols.map((each) => ({ ...each, radius: Math.max(each.radius * factor, legible(each.members.length)) }));
 };
 
 /* The symbols as the map shows them at *zoom*, crowded ones as one; the most incidents first. */
 export const joined = (of, zoom) => {
   const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
   /* Nothing reaches further: what may cover a symbol is in its square or beside it. */
-  const side = (MOST_DISC + NUMBER) / pixel;
+  const side = (MOST_DISC + EDGE + MOST_NUMBER) / pixel;
   let symbols = [...of].sort(rank);
   for (;;) {
     const kept = [], squares = new Map();

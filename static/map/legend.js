@@ -39,6 +39,7 @@ export class Legend {
       this.box.addEventListener("click", (event) => {
         if (event.target.closest("summary")) this.chosen = !this.box.open;
       });
+      this.box.addEventListener("toggle", () => this.bound());
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
       return this.box;
@@ -57,11 +58,15 @@ export class Legend {
 
   fold() {
     const { x, y } = this.map.getSize();
-    if (this.chosen !== null) {
-      this.box.open = this.chosen;
-      return;
-    }
-    this.box.open = x >= NARROW && y >= LOW;
-    if (this.box.open && this.box.offsetWidth * this.box.offsetHeight > MOST * x * y) this.box.open = false;
+    this.box.style.maxHeight = "";
+    this.box.open = this.chosen ?? (x >= NARROW && y >= LOW);
+    if (this.chosen === null && this.box.offsetWidth * this.box.offsetHeight > MOST * x * y) this.box.open = false;
+    this.bound();
+  }
+
+  /* Opened by the reader it keeps to its share all the same: what it has no room for is scrolled to. */
+  bound() {
+    const { x, y } = this.map.getSize();
+    this.box.style.maxHeight = this.box.open ? `${Math.floor((MOST * x * y) / this.box.offsetWidth)}px` : "";
   }
 }

@@ -9,7 +9,13 @@ from strikemap.cartography.cells import Cells
 from strikemap.cartography.in_words import ONLY_REGION, cell_in_words, more
 from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
-from strikemap.cartography.places import RegionLabel, Symbol, shares
+from strikemap.cartography.places import (
+    LEAST_NUMBER,
+    SHORTENED_FROM,
+    RegionLabel,
+    Symbol,
+    shares,
+)
 from strikemap.cartography.points import IMPRECISE
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
 from strikemap.languages import gettext as _
@@ -23,10 +29,6 @@ EDGE = "#8d8a82"
 """Of borders, regions and glyphs."""
 _SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
-_LEGIBLE = 6.5
-"""Pixels of a disc's radius from which a number fits."""
-_LEGIBLE_ON_CELL = 7.5
-"""Pixels of a number on a cell."""
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
             "pentagon": (5, -90.0, 1.1), "hexagon": (6, 0.0, 1.1)}  # fmt: skip
 
@@ -124,19 +126,23 @@ def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
 def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
     radius, count = symbol.radius, len(symbol)
     inner = radius - min(5.0, max(3.0, radius * 0.28))
-    size = min(14.0, max(8.0, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85)))
+    size = min(
+        14.0, max(LEAST_NUMBER, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85))
+    )
     arcs = "".join(
         f'<path d="{path}" fill="{KINDS[kind].colour}" fill-rule="evenodd" stroke="{PAPER}" '
         'stroke-width="0.7"/>'
         for kind, path in _ring(x, y, inner, radius, shares(of, symbol))
     )
-    circle = f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
-    if radius < _LEGIBLE:
-        return circle
     return (
-        f'{circle}<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
-        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{count}</text>'
+        f'<circle cx="{x}" cy="{y}" r="{radius + 0.8:.1f}" fill="{PAPER}"/>{arcs}'
+        f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" '
+        f'font-size="{size:.1f}" font-weight="600" fill="{INK}">{_number(count)}</text>'
     )
+
+
+def _number(count: int) -> str:
+    return str(count) if count < SHORTENED_FROM else f"{round(count / 1000)}k"
 
 
 def said(of: Incidents, members: Sequence[int]) -> str:
@@ -166,13 +172,11 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
         else ""
     )
     count, radius = int(of.count[at]), float(of.radius[at])
-    shown = str(count) if count < 10_000 else f"{round(count / 1000)}k"
-    size = min(11, radius + 2, 3.1 * radius / len(shown))
+    number = _number(count)
+    size = max(LEAST_NUMBER, min(11, radius + 2, 3.1 * radius / len(number)))
     text = (
         f'<text x="{x}" y="{y + size * 0.36:.1f}" text-anchor="middle" font-size="{size:.1f}" '
-        f'font-weight="600" fill="{PAPER}">{shown}</text>'
-        if size >= _LEGIBLE_ON_CELL
-        else ""
+        f'font-weight="600" fill="{PAPER}">{number}</text>'
     )
     return (
         f'<g class="symbol"><title>{safe(cell_in_words(of, at))}</title>{edge}<circle cx="{x}" '

@@ -2,7 +2,8 @@
 Crowded cells as one, by the rule of the places (`strikemap.cartography.places`).
 
 Cells of one territory that would cover each other are one, at the point of the one among them that
-has the most incidents; those of two territories never join, and are drawn smaller instead.
+has the most incidents; those of two territories never join, and are drawn smaller instead, as far
+as their numbers can be read.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ import numpy.typing as npt
 import shapely
 
 from strikemap.cartography.cells import CELL_PIXELS, Cells, Integers, Sums, cell_radius
-from strikemap.cartography.places import NUMBER, TARGET
+from strikemap.cartography.places import (
+    EDGE,
+    HALF_A_LETTER,
+    MOST_NUMBER,
+    NUMBER,
+    SHORTENED_FROM,
+    TARGET,
+)
 from strikemap.cartography.points import WORLD_PIXELS, mercator
 
 Floats = npt.NDArray[np.float64]
-LEAST_RADIUS = 4.0
-"""Pixels: no cell is drawn smaller."""
-MOST_NUMBER, _HALF_A_LETTER = 14.0, 3.4
+_AROUND_NUMBER, _BY_LETTER = 2.6, 2.4
+"""Pixels of a cell's radius around its number, without letters and for each."""
 
 
 def joined_cells(of: Cells, zoom: float) -> Cells:
@@ -33,13 +40,14 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
     one, other = _near(x, y)
     away = np.hypot(x[one] - x[other], y[one] - y[other])
     is_ours = of.is_occupied[one] == of.is_occupied[other]
-    into, count = np.arange(len(of)), of.count.copy()
+    into, count, edge = np.arange(len(of)), of.count.copy(), of.is_occupied * EDGE
     while True:
         radius = cell_radius(count)
         is_alone = into == np.arange(len(of))
         least, most = np.minimum(radius[one], radius[other]), np.maximum(radius[one], radius[other])
         number = _half_of_number(count)
-        reach = np.maximum(most, least + np.maximum(number[one], number[other]))
+        over_number = least + edge[one] + np.maximum(number[one], number[other])
+        reach = np.maximum(most, over_number)
         reach = np.maximum(reach, TARGET)
         crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
         if not len(crowded):
@@ -52,18 +60,28 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
     return _apart(joined, at[0][foreign], at[1][foreign], away[foreign])
 
 
+def _letters(count: Integers) -> Floats:
+    """Of each cell's number, as “1204” or “33k”."""
+    return np.floor(np.log10(count)) + np.where(count >= SHORTENED_FROM, -1, 1)
+
+
+def legible_cells(count: Integers) -> Floats:
+    """The least radius in pixels of cells of *count* incidents: their numbers can be read."""
+    return _AROUND_NUMBER + _BY_LETTER * _letters(count)
+
+
 def _half_of_number(count: Integers) -> Floats:
-    """Pixels from a cell's middle within which its number stands, as “1204” or “33k”."""
-    letters = np.floor(np.log10(count)) + 1
-    letters = np.where(count >= 10_000, letters - 2, letters)
-    return np.clip(letters * _HALF_A_LETTER, NUMBER, MOST_NUMBER)
+    """Pixels from a cell's middle within which its number stands."""
+    return np.clip(_letters(count) * HALF_A_LETTER, NUMBER, MOST_NUMBER)
 
 
 def _near(x: Floats, y: Floats) -> tuple[Integers, Integers]:
     """Each pair of points, in pixels, that discs at them could cover each other or a number."""
     points = shapely.points(x, y)
     tree = shapely.STRtree(points)
-    one, other = tree.query(points, predicate="dwithin", distance=CELL_PIXELS / 2 + MOST_NUMBER)
+    one, other = tree.query(
+        points, predicate="dwithin", distance=CELL_PIXELS / 2 + EDGE + MOST_NUMBER
+    )
     return one[one < other], other[one < other]
 
 
@@ -112,9 +130,11 @@ def _summed(of: Cells, into: Integers, count: Integers, alone: Integers) -> Cell
 
 
 def _apart(of: Cells, one: Integers, other: Integers, away: Floats) -> Cells:
-    """*of* with those of two territories smaller that reach each other's middle."""
-    radius = of.radius.copy()
-    close = away < np.maximum(radius[one], radius[other])
-    for at in (one[close], other[close]):
-        np.minimum.at(radius, at, np.maximum(away[close], LEAST_RADIUS))
-    return replace(of, radius=np.floor(radius * 10) / 10)
+    """*of* with those of two territories smaller that reach each other's middle or number."""
+    radius, number = of.radius.copy(), _half_of_number(of.count)
+    is_first = radius[one] <= radius[other]
+    less, greater = np.where(is_first, one, other), np.where(is_first, other, one)
+    np.minimum.at(radius, greater, away)
+    np.minimum.at(radius, less, away - number[greater] - of.is_occupied[less] * EDGE)
+    radius = np.maximum(np.floor(radius * 10) / 10, np.round(legible_cells(of.count), 1))
+    return replace(of, radius=radius)

@@ -12,6 +12,7 @@ from strikemap.cartography.in_words import (
     more,
     unknown_for,
 )
+from strikemap.gazetteer import file_of_city_names
 from strikemap.languages import gettext as _
 from strikemap.links import BASEMAPS, LAYERS
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -86,6 +87,7 @@ def _of_controls() -> Words:
 
 def _of_basemap() -> Words:
     return {
+        "names of cities": file_of_city_names(),
         "Russia": _("RUSSIA"),
         "Ukraine": _("UKRAINE"),
         "credits": _(

@@ -9,9 +9,10 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
   or within the least that a finger hits, or that the smaller would lie over the other's number,
   they are one, at the point of the place among them that has the most incidents.  So no disc covers
   more than half of another: beyond the tangent at its middle nothing is covered (a disc is convex).
-- The area of a disc is its number.  Symbols of two territories can neither join nor move apart:
-  where the greater of them would reach the other's middle, all symbols are drawn smaller, by one
-  factor, until it does not.
+- The area of a disc is its number, and its number can be read in it.  Symbols of two territories
+  can neither join nor move apart: where the greater of them would reach the other's middle, or the
+  smaller lie over its number, all symbols are drawn smaller, by one factor, until it does not, but
+  none so small that its number could not be read.
 """
 
 from __future__ import annotations
@@ -25,14 +26,25 @@ from strikemap.cartography.incidents import Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.points import OCCUPIED, REGION, WORLD_PIXELS
 
-NUMBER = 8.0
-"""Pixels from a disc's middle within which its number stands: no smaller symbol lies over it."""
+NUMBER, MOST_NUMBER, HALF_A_LETTER = 9.0, 14.0, 3.4
+"""
+Pixels from a disc's middle within which its number stands, the least, the most and for a letter:
+no smaller symbol lies over it.
+"""
+EDGE = 3.6
+"""Pixels that the ring around a symbol of occupied Ukraine adds to its radius."""
+LEAST_NUMBER = 9.0
+"""Pixels: letters that a number is written in at least."""
 TARGET = 12.0
 """Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
 LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.0
 """Pixels: the least and the greatest radius of a disc, and the radius for one incident's area."""
 LEAST_FACTOR = 0.35
-"""Symbols are drawn no smaller than this share of their size."""
+"""Symbols are drawn no smaller than this share of their size, and one incident's than `LEAST`."""
+LEAST, _AROUND_NUMBER, _BY_LETTER = 4.0, 4.6, 2.4
+"""Pixels: the radius of one incident; of a disc around its number, without letters and for each."""
+SHORTENED_FROM = 10_000
+"""Incidents whose number is told in thousands."""
 UNITS = 2**30
 """Steps to the width of the world: whole numbers compare alike in every language."""
 
@@ -69,6 +81,16 @@ def steps(latitude: float, longitude: float) -> tuple[int, int]:
 def disc(count: int) -> float:
     """The radius in pixels of the disc of *count* incidents."""
     return min(max(LEAST_DISC, DISC * math.sqrt(count)), MOST_DISC)
+
+
+def letters(count: int) -> int:
+    """Of the number of *count* incidents, as “1204” or “33k”."""
+    return len(str(count)) - (2 if count >= SHORTENED_FROM else 0)
+
+
+def legible(count: int) -> float:
+    """The least radius in pixels of a symbol of *count* incidents: its number can be read in it."""
+    return LEAST if count == 1 else _AROUND_NUMBER + _BY_LETTER * letters(count)
 
 
 def places(of: Incidents, shown: Sequence[int] | None = None) -> list[Symbol]:
@@ -125,11 +147,26 @@ def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:
     )
     for one in ours:
         for other in theirs:
-            reach = max(one.radius, other.radius)
-            if _away(one, other) * pixel * pixel < (reach * factor) ** 2:
-                factor = math.sqrt(_away(one, other)) * pixel / reach
+            away = math.sqrt(_away(one, other)) * pixel
+            smaller, greater = _by_size(one, other)
+            room = away - _half_of_number(greater) - _edge(smaller)
+            factor = min(factor, away / greater.radius, max(room, 0) / smaller.radius)
     factor = max(factor, LEAST_FACTOR)
-    return [replace(each, radius=each.radius * factor) for each in symbols]
+    return [replace(each, radius=max(each.radius * factor, legible(len(each)))) for each in symbols]
+
+
+def _by_size(one: Symbol, other: Symbol) -> tuple[Symbol, Symbol]:
+    first, second = sorted((one, other), key=lambda each: (each.radius, len(each)))
+    return first, second
+
+
+def _edge(of: Symbol) -> float:
+    return EDGE if of.is_occupied else 0.0
+
+
+def _half_of_number(of: Symbol) -> float:
+    """Pixels from a disc's middle within which its number stands; 0 where it has none."""
+    return min(max(letters(len(of)) * HALF_A_LETTER, NUMBER), MOST_NUMBER) if len(of) > 1 else 0.0
 
 
 def _rank(of: Symbol) -> tuple[int, int, int, bool]:
@@ -141,8 +178,10 @@ def _away(one: Symbol, other: Symbol) -> int:
 
 
 def _cover(one: Symbol, other: Symbol, pixel: float) -> bool:
-    smaller, greater = sorted((one, other), key=lambda each: (each.radius, len(each)))
-    reach = max(greater.radius, TARGET, smaller.radius + NUMBER if len(greater) > 1 else 0)
+    smaller, greater = _by_size(one, other)
+    number = _half_of_number(greater)
+    over_number = smaller.radius + _edge(smaller) + number if number else 0
+    reach = max(greater.radius, TARGET, over_number)
     return one.is_occupied == other.is_occupied and _away(one, other) * pixel * pixel < reach**2
 
 

@@ -19,6 +19,7 @@ from strikemap.collection.raw import ROW, RawTable, Rows, numbered
 from strikemap.collection.references import arrow, positions_of, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
+from strikemap.languages import marked
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Steps
 
@@ -111,7 +112,7 @@ def _assembled(
         if not any(each.file.startswith(f"{name}.") for each in problems):
             missing = "the table is missing; give it, without rows at least"
             problems.append(Problem(f"{name}.csv", 0, "", "file", missing))
-    told.step("what refers to what")
+    told.step(marked("what refers to what"))
     problems += list(reference_problems(frames, rows, problems))
     if any(each.severity == "error" for each in problems):
         return Reading(None, _ordered(problems))

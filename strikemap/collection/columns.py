@@ -16,6 +16,7 @@ from strikemap import dates
 from strikemap.collection.bounds import MAX_FIELD_BYTES
 from strikemap.collection.cell_faults import Fault, ascii_controls, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds
+from strikemap.languages import DEFAULT, speaking
 from strikemap.model import Field
 
 YEARS = range(1900, 2101)
@@ -222,12 +223,14 @@ def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     values = encoded.dictionary.to_pylist()
     known = np.full(len(values), np.datetime64("NaT", "s"), "datetime64[s]")
     wrong: dict[str, str] = {}
-    for position, value in enumerate(values):
-        if value:
-            try:
-                known[position] = np.datetime64(_checked(dates.day(value)), "s")
-            except ValueError as error:
-                wrong[value] = ascii_controls(str(error))
+    # What is wrong is kept for all readers and told to curators: in one language.
+    with speaking(DEFAULT):
+        for position, value in enumerate(values):
+            if value:
+                try:
+                    known[position] = np.datetime64(_checked(dates.day(value)), "s")
+                except ValueError as error:
+                    wrong[value] = ascii_controls(str(error))
     indices = encoded.indices.to_numpy()
     days = known[indices] if len(values) else np.empty(0, "datetime64[s]")
     return pd.Series(days), list(_date_fault(values, wrong, indices))
@@ -237,11 +240,12 @@ def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     encoded = pc.dictionary_encode(text)
     values = encoded.dictionary.to_pylist()
     wrong: dict[str, str] = {}
-    for value in filter(None, values):
-        try:
-            _checked(dates.parse(value).first)
-        except ValueError as error:
-            wrong[value] = ascii_controls(str(error))
+    with speaking(DEFAULT):
+        for value in filter(None, values):
+            try:
+                _checked(dates.parse(value).first)
+            except ValueError as error:
+                wrong[value] = ascii_controls(str(error))
     faults = list(_date_fault(values, wrong, encoded.indices.to_numpy()))
     return pd.Series(_categorical(text)), faults
 

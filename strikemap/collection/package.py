@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from strikemap import dates
+from strikemap.languages import DEFAULT, speaking
 from strikemap.model import TABLES, Field, Problem, Table
 
 FILE = "datapackage.json"
@@ -166,7 +167,8 @@ def _day_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
         if value == "":
             continue
         try:
-            dates.day(value if isinstance(value, str) else str(value))
+            with speaking(DEFAULT):
+                dates.day(value if isinstance(value, str) else str(value))
         except ValueError as error:
             yield _wrong(key, str(error))
     first, last = days["coverage.from"], days["coverage.to"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from strikemap.collection import package
 from strikemap.model import TABLES, Table
 
 ROWS_AT_ONCE = 65_536
-_AT_ONCE = 4
+_AT_ONCE = 2
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
 
@@ -41,11 +42,11 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES.values():
-        sound = _canonical(table, tables[table.name])
+        sound = _Canonical.of(table, tables[table.name])
         _replace(folder / f"{table.name}.csv", _csv(sound))
         fast = folder / f"{table.name}.parquet"
         if parquet:
-            pq.write_table(sound, fast, compression="zstd")
+            pq.write_table(sound.part(0, len(sound.rows)), fast, compression="zstd")
         else:
             fast.unlink(missing_ok=True)
     _replace(folder / package.FILE, [package.written(contents)])
@@ -58,7 +59,7 @@ def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
     Raises:
         KeyError: a column of the model is missing, or *name* is no table of it.
     """
-    return b"".join(_csv(_canonical(TABLES[name], frame)))
+    return b"".join(_csv(_Canonical.of(TABLES[name], frame)))
 
 
 def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
@@ -89,20 +90,54 @@ def shortest_numbers(text: pa.Array) -> pa.Array:
     return pc.if_else(finite, short, text)
 
 
-def _canonical(table: Table, frame: pd.DataFrame) -> pa.Table:
-    columns = {}
-    for field in table.fields:
-        text = contiguous(frame[field.name])
-        columns[field.name] = shortest_numbers(text) if field.kind == "number" else text
-    made = pa.table(columns)
-    by = [table.key, *(name for name in table.columns if name != table.key)]
-    if not table.key:
-        by = list(table.columns)
-    key = columns[by[0]]
-    ordered = len(key) < 2 or pc.all(pc.less(key.slice(0, len(key) - 1), key.slice(1))).as_py()
-    if ordered:
-        return made
-    return made.take(pc.sort_indices(made, [(name, "ascending") for name in by]))
+@dataclass(frozen=True, slots=True)
+class _Canonical:
+    """A table of text as it is, and the `order` of its rows by id, None as they stand."""
+
+    table: Table
+    rows: pa.Table
+    order: pa.Array | None
+
+    @classmethod
+    def of(cls, table: Table, frame: pd.DataFrame) -> _Canonical:
+        rows = pa.table({name: _chunked(frame[name]) for name in table.columns})
+        if len(rows) < 2:
+            return cls(table, rows, None)
+        if table.key:
+            key = rows.column(table.key).combine_chunks()
+            if _rises(key):
+                return cls(table, rows, None)
+            order = pc.sort_indices(key)
+            if _rises(key.take(order)):
+                return cls(table, rows, order)
+        # Rows with one id, or without ids, are sorted by all that they say, as it is written.
+        sound = cls(table, rows, None).part(0, len(rows))
+        by = [table.key] if table.key else []
+        by += [name for name in table.columns if name != table.key]
+        return cls(table, rows, pc.sort_indices(sound, [(name, "ascending") for name in by]))
+
+    def part(self, first: int, count: int = ROWS_AT_ONCE) -> pa.Table:
+        """At most *count* rows from *first* on, each column one array: no more is copied."""
+        if self.order is None:
+            some = self.rows.slice(first, count)
+        else:
+            some = self.rows.take(self.order.slice(first, count))
+        made = {}
+        for field in self.table.fields:
+            text = some.column(field.name).combine_chunks()
+            made[field.name] = shortest_numbers(text) if field.kind == "number" else text
+        return pa.table(made)
+
+
+def _rises(key: pa.Array) -> bool:
+    return bool(pc.all(pc.less(key.slice(0, len(key) - 1), key.slice(1))).as_py())
+
+
+def _chunked(series: pd.Series) -> pa.ChunkedArray:
+    """*series* as text, "" where null, in the arrays that it is made of."""
+    text = pa.array(series, type=pa.large_string(), from_pandas=True)
+    text = pc.fill_null(text, "") if text.null_count else text
+    return text if isinstance(text, pa.ChunkedArray) else pa.chunked_array([text])
 
 
 def header(names: Iterable[str]) -> bytes:
@@ -110,16 +145,20 @@ def header(names: Iterable[str]) -> bytes:
     return (",".join(names) + "\n").encode("utf-8")
 
 
-def _csv(table: pa.Table) -> Iterator[bytes]:
-    yield header(table.column_names)
-    parts = [table.slice(at, ROWS_AT_ONCE) for at in range(0, len(table), ROWS_AT_ONCE)]
-    if len(parts) < 2:
-        yield from map(lines, parts)
+def _csv(sound: _Canonical) -> Iterator[bytes]:
+    yield header(sound.table.columns)
+
+    def part(first: int) -> bytes:
+        return lines(sound.part(first))
+
+    firsts = range(0, len(sound.rows), ROWS_AT_ONCE)
+    if len(firsts) < 2:
+        yield from map(part, firsts)
         return
     # Arrow works without the interpreter's lock, so a second processor is of use.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for first in range(0, len(parts), _AT_ONCE):
-            yield from pool.map(lines, parts[first : first + _AT_ONCE])
+        for at in range(0, len(firsts), _AT_ONCE):
+            yield from pool.map(part, firsts[at : at + _AT_ONCE])
 
 
 def lines(part: pa.Table) -> bytes:

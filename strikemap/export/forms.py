@@ -74,9 +74,9 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
         for done, part in enumerate(contents(view), 1):
             file.write(part)
             if progress:
-                progress(min(done / parts, 1.0), "writing")
+                progress(min(done / parts, 1.0), marked("writing"))
         if progress:
-            progress(1.0, "writing")
+            progress(1.0, marked("writing"))
 
     return write
 

@@ -51,7 +51,7 @@ def package(view: View, file: IO[bytes], progress: Progress | None = None) -> No
                     entry.write(csv_lines(part))
                     done += len(part)
                     if progress:
-                        progress(done / total, f"packing {name}.csv")
+                        progress(done / total, _("packing {file}", file=f"{name}.csv"))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

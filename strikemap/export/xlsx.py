@@ -14,6 +14,7 @@ from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
 from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.progress import Progress
 from strikemap.translations import title_of
 
@@ -72,7 +73,7 @@ def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:
         yield from (list(row) for row in zip(*columns, strict=True))
         done += len(part)
         if progress:
-            progress(done / max(len(rows), 1), "writing")
+            progress(done / max(len(rows), 1), marked("writing"))
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:

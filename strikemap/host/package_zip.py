@@ -17,8 +17,10 @@ from strikemap.importers import ImportProblem
 from strikemap.importers.file import recognising, rows
 from strikemap.importers.file.opening import FAULTS, MAX_RATIO, packed
 from strikemap.importers.forms.telling import CSV
+from strikemap.importers.problem import SaidProblem
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
+from strikemap.languages import DEFAULT, speaking
 from strikemap.languages import gettext as _
 from strikemap.model import TABLES, Problem
 
@@ -45,9 +47,9 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
     except FAULTS as error:
-        raise ImportProblem(_("{file}: a damaged zip: {fault}", file=name, fault=error)) from None
+        raise SaidProblem(_("{file}: a damaged zip: {fault}", file=name, fault=error)) from None
     if len(found) > MAX_MEMBERS:
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: {count} files; at most {most} are looked at",
                 file=name,
@@ -60,7 +62,7 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
         # A member may be called "." or nothing at all, which is no part of a path.
         first = path.parts[0] if path.parts else ":"
         if path.is_absolute() or ".." in path.parts or ":" in first:
-            raise ImportProblem(
+            raise SaidProblem(
                 _(
                     "{file}: {member} leads out of the zip; pack the files by their plain names",
                     file=name,
@@ -90,7 +92,7 @@ def read_package(
     found = members(contents, name)
     heads = [each for each in found if PurePosixPath(each).name == package.FILE]
     if len(heads) != 1:
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: {count} files {descriptor}; keep exactly one",
                 file=name,
@@ -110,19 +112,19 @@ def read_package(
             for done, table in enumerate(TABLES):
                 path = str(folder / f"{table}.csv")
                 if progress:
-                    progress(done / len(TABLES), _("reading {file}", file=f"{table}.csv"))
+                    progress(done / len(TABLES), _("reading {file}", file=table + ".csv"))
                 if path in chosen:
                     try:
-                        tables[table] = _table(archive.read(path), f"{table}.csv", problems)
+                        # Like all that is wrong with a collection, it is told in one language.
+                        with speaking(DEFAULT):
+                            tables[table] = _table(archive.read(path), f"{table}.csv", problems)
                     except ImportProblem as fault:
                         told = str(fault).removeprefix(f"{table}.csv: ")
                         problems.append(Problem(f"{table}.csv", 0, "", "file", told))
     except ValueError as error:
         raise ImportProblem(f"{name}: {package.FILE}: {error}") from None
     except FAULTS as error:
-        raise ImportProblem(
-            _("{file}: can't be unpacked: {fault}", file=name, fault=error)
-        ) from None
+        raise SaidProblem(_("{file}: can't be unpacked: {fault}", file=name, fault=error)) from None
     return tables, descriptor, tuple(problems)
 
 
@@ -130,7 +132,7 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(each.file_size for each in chosen.values())
     packed_size = sum(each.compress_size for each in chosen.values())
     if unpacked > MAX_UNPACKED:
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: unpacks to {size} bytes; at most {most} are read here",
                 file=name,
@@ -139,7 +141,7 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
             )
         )
     if unpacked > max(_RATIO_COUNTS_FROM, MAX_RATIO * max(packed_size, 1)):
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: unpacks to {times} times its size, as a zip bomb does",
                 file=name,
@@ -151,7 +153,7 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
 def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     file = packed(contents, name)
     if file.packing:
-        raise ImportProblem(
+        raise SaidProblem(
             _("{file}: packed once more; put the plain table into the zip", file=name)
         )
     first, _newline, rest = contents.partition(b"\n")
@@ -160,7 +162,7 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     log = Log(name)
     found = recognising.recognise(file, CSV)
     if twice := [each for each in found.header if each.endswith(" (2)")]:
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: columns named twice: {column}; keep one each",
                 file=name,
@@ -177,17 +179,17 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
 def _header_alone(line: bytes, name: str) -> pd.DataFrame:
     """A table without rows, as that of the corrections is at first."""
     if len(line) > MAX_FIELD_BYTES:
-        raise ImportProblem(
+        raise SaidProblem(
             _("{file}: a header longer than {most} bytes", file=name, most=MAX_FIELD_BYTES)
         )
     try:
         header = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]), [])
     except (UnicodeDecodeError, csv.Error):
-        raise ImportProblem(
+        raise SaidProblem(
             _("{file}: the header can't be read; save it as UTF-8", file=name)
         ) from None
     if not header or len(header) > MAX_COLUMNS:
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "{file}: {count} columns; 1 to {most} are read",
                 file=name,

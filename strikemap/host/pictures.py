@@ -11,7 +11,6 @@ from threading import Lock
 from strikemap.export import FORMS, View
 from strikemap.host.prepared_exports import Busy
 from strikemap.languages import gettext as _
-from strikemap.languages import language
 
 ROOM = 32 * 1024**2
 """Bytes of pictures that a host keeps; the one asked for longest ago goes first."""
@@ -57,7 +56,6 @@ class Pictures:
             of.local_only,
             view.query,
             view.base_url,
-            language(),
         )
         found = self._found(asked)
         if found is not None:

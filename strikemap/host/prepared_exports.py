@@ -6,13 +6,13 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from weakref import ref
 
 from strikemap import export
 from strikemap.languages import gettext as _
-from strikemap.languages import language, ngettext, speaking
+from strikemap.languages import ngettext
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.progress import Progress
@@ -47,12 +47,10 @@ class Prepared:
     link: Link
     base_url: str
     content: bytes | None = None
-    language: str = field(default_factory=language)
 
     def is_of(self, form: str, collection: Collection, link: Link) -> bool:
-        """Whether this is *form* of exactly this view, in the language that is spoken."""
-        is_same = (form, link, language()) == (self.form, self.link, self.language)
-        return is_same and collection is self.collection
+        """Whether this is *form* of exactly this view."""
+        return (form, link) == (self.form, self.link) and collection is self.collection
 
     def delivered(self) -> bytes:
         """
@@ -64,8 +62,7 @@ class Prepared:
         content = self.content
         if content is not None:
             return content
-        with speaking(self.language):
-            again = prepare(self.form, self.collection, self.link, self.base_url, _untold)
+        again = prepare(self.form, self.collection, self.link, self.base_url, _untold)
         return again.content or b""
 
 

@@ -20,6 +20,7 @@ from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
+from strikemap.importers.problem import SaidProblem
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.model import TABLES, Collection, Problem
@@ -114,14 +115,16 @@ def read(
             reading = collections.Reading(None, (*faults, *kept))
         problems = checks.check_reading(
             reading,
-            progress=lambda done, all_, what: tell(done / all_, _("checking: {what}", what=what)),
+            progress=lambda done, all_, what: tell(
+                done / all_, _("checking: {what}", what=_(what))
+            ),
         )
     if report is not None:
         # The order of the rows is the importer's doing, not the file's.
         problems = tuple(each for each in problems if each.rule != "sorted")
     found = reading.collection
     if found is not None and not len(found.incidents):
-        raise ImportProblem(_("{file}: holds no incident", file=name))
+        raise SaidProblem(_("{file}: holds no incident", file=name))
     whole = Read(_named(found, taken) if found else None, problems, report, *listed)
     if whole.collection is not None:
         _BROUGHT.add(whole.collection)
@@ -169,7 +172,7 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
 
     def tell(done: float, what: str) -> None:
         if time.monotonic() > until:
-            raise ImportProblem(
+            raise SaidProblem(
                 ngettext(
                     "reading takes longer than {count} second; cut the file into parts",
                     "reading takes longer than {count} seconds; cut the file into parts",
@@ -185,10 +188,10 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
     except ImportProblem:
         raise
     except NoRoom as full:
-        raise ImportProblem(str(full)) from None
+        raise SaidProblem(str(full)) from None
     except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
         _LOG.error("a file could not be read", exc_info=fault)
-        raise ImportProblem(
+        raise SaidProblem(
             _(
                 "it can't be read, for a reason that was not foreseen ({fault}); the fault is in "
                 "this program, and other files and sessions are not touched",

@@ -13,15 +13,16 @@ from strikemap.importers.forms.definition import Form
 from strikemap.importers.forms.mapping import renaming
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET, form_of
 from strikemap.importers.options import ImportOptions
+from strikemap.languages import marked
 from strikemap.progress import Progress
 
 KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM, viina.FORM)}
 LABELS = {
-    CSV: "plain table",
-    GEOJSON: "GeoJSON points",
-    KML: "KML placemarks",
-    SHEET: "spreadsheet",
-    PARQUET: "Parquet table",
+    CSV: marked("plain table"),
+    GEOJSON: marked("GeoJSON points"),
+    KML: marked("KML placemarks"),
+    SHEET: marked("spreadsheet"),
+    PARQUET: marked("Parquet table"),
 }
 
 

@@ -7,17 +7,25 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.forms.definition import RECORDED
+from strikemap.languages import marked
 
 KEPT, OLDER, TWICE = 0, 1, 2
-OLDER_ROW = "an older record of an incident whose newer one, by its timestamp, was kept"
-TWICE_ROW = "the id stands in an earlier row already"
+OLDER_ROW = marked("an older record of an incident whose newer one, by its timestamp, was kept")
+TWICE_ROW = marked("the id stands in an earlier row already")
 
 
 class Ids:
-    """The ids kept so far, and which of them a newer row with the same id has replaced."""
+    """
+    The ids kept so far, and which of them a newer row with the same id has replaced.
+
+    Of each id there is its hash, its age and its place alone, in arrays sorted by hash: a file
+    may hold millions.
+    """
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[float, int]] = {}
+        self._keys = np.empty(0, np.uint64)
+        self._ages = np.empty(0, np.float64)
+        self._places = np.empty(0, np.int64)
         self.superseded: set[int] = set()
         """Positions, among all rows kept, of those that a later one replaced."""
 
@@ -28,26 +36,53 @@ class Ids:
 
         *kept* rows were kept before these.
         """
-        keys = pd.util.hash_array(drafts["incident_id"].to_numpy(dtype=object)).tolist()
-        ages = drafts[RECORDED].tolist() if RECORDED in drafts else [0.0] * len(keys)
+        keys = pd.util.hash_array(drafts["incident_id"].to_numpy(dtype=object))
+        ages = np.zeros(len(keys))
+        if RECORDED in drafts:
+            ages = drafts[RECORDED].to_numpy(np.float64)
         made = np.full(len(keys), KEPT, dtype=np.int8)
-        fresh = set(keys)
-        if len(fresh) == len(keys) and self._seen.keys().isdisjoint(fresh):
-            places = range(kept, kept + len(keys))
-            self._seen.update(zip(keys, zip(ages, places, strict=True), strict=True))
-            return made
+        known = self._at(keys)
         here: dict[int, int] = {}
-        for row, (key, age) in enumerate(zip(keys, ages, strict=True)):
-            before = self._seen.get(key)
-            if before is not None and age <= before[0]:
-                made[row] = TWICE if age == before[0] else OLDER
+        doubled = (known >= 0) | pd.Series(keys).duplicated(keep=False).to_numpy()
+        for row in np.flatnonzero(doubled).tolist():
+            key, at = int(keys[row]), int(known[row])
+            before = here.get(key)
+            age = self._ages[at] if before is None and at >= 0 else None
+            age = ages[before] if before is not None else age
+            if age is not None and ages[row] <= age:
+                made[row] = TWICE if ages[row] == age else OLDER
                 continue
             if before is not None:
-                if key in here:
-                    made[here[key]] = OLDER
-                else:
-                    self.superseded.add(before[1])
-            self._seen[key], here[key] = (age, -1), row
-        for number, row in enumerate(np.flatnonzero(made == KEPT).tolist(), kept):
-            self._seen[keys[row]] = (ages[row], number)
+                made[before] = OLDER
+            elif at >= 0:
+                self.superseded.add(int(self._places[at]))
+            here[key] = row
+        self._take_in(keys, ages, made == KEPT, kept)
         return made
+
+    def _at(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+        """Where each key stands among those known, -1 where it is new."""
+        at = np.searchsorted(self._keys, keys)
+        inside = np.flatnonzero(at < len(self._keys))
+        found = np.full(len(keys), -1, dtype=np.int64)
+        same = inside[self._keys[at[inside]] == keys[inside]]
+        found[same] = at[same]
+        return found
+
+    def _take_in(
+        self,
+        keys: npt.NDArray[np.uint64],
+        ages: npt.NDArray[np.float64],
+        is_kept: npt.NDArray[np.bool_],
+        kept: int,
+    ) -> None:
+        keys, ages = keys[is_kept], ages[is_kept]
+        places = np.arange(kept, kept + len(keys), dtype=np.int64)
+        at = self._at(keys)
+        old = at >= 0
+        self._ages[at[old]], self._places[at[old]] = ages[old], places[old]
+        every = np.concatenate([self._keys, keys[~old]])
+        order = np.argsort(every, kind="stable")
+        self._keys = every[order]
+        self._ages = np.concatenate([self._ages, ages[~old]])[order]
+        self._places = np.concatenate([self._places, places[~old]])[order]

@@ -22,6 +22,7 @@ from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
 from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
+from strikemap.languages import DEFAULT, ngettext, speaking
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 
@@ -105,10 +106,14 @@ def import_examined(
         if len(part):
             rows = part.rename(columns=dict(file.renamed)) if file.renamed else part
             reading.log.sample(rows)
-            intake.add(rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows)
+            rows = rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows
+            # What is made of a file is the same, whatever language its reader speaks.
+            with speaking(DEFAULT):
+                intake.add(rows)
         if progress:
-            progress(done, f"{reading.log.read:,} rows read")
-    return _finished(intake, file)
+            progress(done, ngettext("{count} rows read", "{count} rows read", reading.log.read))
+    with speaking(DEFAULT):
+        return _finished(intake, file)
 
 
 def _finished(intake: Intake, file: Examined) -> Imported:

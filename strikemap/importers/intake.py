@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import pandas as pd
 
 from strikemap import geography
 from strikemap.collection.bounds import MAX_MADE_BYTES
-from strikemap.importers.cells import degrees, zones
+from strikemap.importers.cells import zones
 from strikemap.importers.forms.columns import column, each_value, frame
 from strikemap.importers.forms.definition import (
     COUNTRY,
@@ -29,7 +29,8 @@ from strikemap.importers.forms.definition import (
 from strikemap.importers.ids import KEPT, OLDER, OLDER_ROW, TWICE, TWICE_ROW, Ids
 from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.report import Log, Refusals
+from strikemap.importers.refusing import refuse_future, refuse_nowhere
+from strikemap.importers.report import Log
 from strikemap.importers.territory import (
     BEFORE,
     EXCHANGED,
@@ -39,11 +40,12 @@ from strikemap.importers.territory import (
     Placer,
     scope,
 )
-from strikemap.model import ID_PATTERN, TABLES
+from strikemap.languages import marked
+from strikemap.model import TABLES
 
-OUT_OF_DATES = "outside the days asked for (--dates)"
-OUT_OF_COUNTRY = "in a country not asked for (--country)"
-OUT_OF_REACH = "farther from the region than asked for, or without a point (--near)"
+OUT_OF_DATES = marked("outside the days asked for (--dates)")
+OUT_OF_COUNTRY = marked("in a country not asked for (--country)")
+OUT_OF_REACH = marked("farther from the region than asked for, or without a point (--near)")
 LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
 KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
 """What is listed of a dropped row; all cells of a file of the whole world would not fit."""
@@ -80,8 +82,8 @@ class Intake:
             ImportProblem: what is made of the file takes more than `MAX_MADE_BYTES`.
         """
         drafts = self.form.drafts(rows, self.reading)
-        _check_points(drafts)
-        _check_future(drafts, self.options.today)
+        refuse_nowhere(drafts)
+        refuse_future(drafts, self.options.today)
         whole = pd.Series(drafts[WHY] == "", index=drafts.index)
         if not whole.all():
             self._reject(rows[~whole], drafts[WHY][~whole])
@@ -260,40 +262,9 @@ def _rows(frame: pd.DataFrame, chosen: npt.ArrayLike) -> pd.DataFrame:
     return frame if mask.all() else frame[mask]
 
 
-def _check_points(drafts: pd.DataFrame) -> None:
-    """Refuse rows whose point is no point, or that have neither point nor region, or no id."""
-    refused = Refusals(len(drafts))
-    refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
-    bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
-    for name, limit in (("latitude", 90), ("longitude", 180)):
-        number = pd.to_numeric(
-            drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
-        )
-        wrong = ~(number.abs() <= limit) & ~bare
-        refused.add(
-            wrong, f"{name}: {{}} is no number of degrees from -{limit} to {limit}", drafts[name]
-        )
-    plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
-    refused.add(~plain, "id: no id can be made of {}", drafts["incident_id"])
-    drafts[WHY] = refused.why
-
-
-def _check_future(drafts: pd.DataFrame, today: date) -> None:
-    """Refuse rows whose day is yet to come: nothing can be reported before it happens."""
-    refused = Refusals(len(drafts))
-    refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
-    # A day's leeway: it may be tomorrow already in the east.
-    latest = (today + timedelta(days=1)).isoformat()
-    told = f"date_start: {{}} is after the day of the import, {today}"
-    refused.add(drafts["date_start"] > latest, told, drafts["date_start"])
-    drafts[WHY] = refused.why
-
-
 def _titles(drafts: pd.DataFrame) -> pd.Series:
     """What, where: titles that name no perpetrator."""
     what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
-    region = each_value(
-        drafts["region"], lambda each: geography.region_name(each) if each else "Russia"
-    )
+    region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
     place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
     return what + place + ", " + region

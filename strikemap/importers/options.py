@@ -9,11 +9,12 @@ from datetime import date
 from strikemap import geography
 from strikemap.importers.cells.day_forms import ORDERS
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import marked
 
 CRIMEA = ("UA-40", "UA-43")
 """Sevastopol and Crimea: occupied as a whole, by General Assembly resolution 68/262."""
 
-COUNTRIES = {"RU": "Russia", "UA": "Ukraine"}
+COUNTRIES = {"RU": marked("Russia"), "UA": marked("Ukraine")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
+from strikemap.languages import marked
 from strikemap.model import Problem
 
 Booleans = npt.NDArray[np.bool_]
 
 ROW, REASON, DROPPED = "row_in_file", "why_rejected", "why_dropped"
-NOT_CARRIED = "not carried over"
+NOT_CARRIED = marked("not carried over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,9 @@ class Log:
         for name in rows.columns:
             kept = self.samples.get(str(name), ())
             if len(kept) < SAMPLES:
-                cells = rows[name].head(2_000)
-                fresh = [str(each)[:60] for each in cells[cells != ""].head(20)]
+                cells = pa.array(rows[name].head(2_000), pa.large_string())
+                filled = cells.filter(pc.not_equal(cells, "")).slice(0, 20)
+                fresh = [str(each)[:60] for each in filled.to_pylist()]
                 self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
 
     def cells(self, column: str, cells: pd.Series, wrong: Booleans, why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from strikemap import geography
 from strikemap.importers.forms.columns import joined
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
+from strikemap.languages import marked
 
 Texts = npt.NDArray[np.object_]
 
@@ -29,23 +31,33 @@ SNAP_KM = 10.0
 and still belong to the nearest region.  Where the land of another country is as near, the file
 itself has to name Russia or Ukraine."""
 
+MAX_KNOWN = 50_000
+"""Places that are kept in mind; with more, those known are forgotten and looked up anew."""
+
 ISLAND_KM = 3.0
 """How near to a place of the gazetteer a point farther out is given to the place's region."""
 
-OUTSIDE = "outside the regions of Russia and Ukraine by the boundaries"
-EXCHANGED = f"{OUTSIDE}; latitude and longitude look exchanged"
-NOT_OCCUPIED = (
+OUTSIDE = marked("outside the regions of Russia and Ukraine by the boundaries")
+EXCHANGED = marked(
+    "outside the regions of Russia and Ukraine by the boundaries; latitude and longitude look "
+    "exchanged"
+)
+NOT_OCCUPIED = marked(
     "in Ukraine, in a region that the import was not told to treat as occupied (--occupied)"
 )
-BEFORE = "in Crimea or Sevastopol before their occupation (27 February 2014)"
+BEFORE = marked("in Crimea or Sevastopol before their occupation (27 February 2014)")
 
-NEAR_BORDER = "An imprecise point near a border: it may have happened on the other side."
-AT_BORDER = "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
-SNAPPED = (
+NEAR_BORDER = marked("An imprecise point near a border: it may have happened on the other side.")
+AT_BORDER = marked(
+    "The point lies within 1 km of a border, about as closely as the boundaries are drawn."
+)
+SNAPPED = marked(
     "The point lies outside the boundaries used, as in a harbour, on a bridge or a river's bank; "
     "the nearest region, within 10 km, was taken."
 )
-DISAGREES = "The file names another country than the boundaries give; the boundaries decide."
+DISAGREES = marked(
+    "The file names another country than the boundaries give; the boundaries decide."
+)
 MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
 
 
@@ -87,25 +99,41 @@ class Placer:
         """
         keys = joined(latitude, longitude, precision, country)
         codes, values = pd.factorize(keys)
-        fresh = [value for value in values if value not in self._known]
-        if fresh:
-            self._learn(fresh)
-        at = np.array([self._known[value] for value in values], dtype=np.int64)[codes]
+        if len(self._known) > MAX_KNOWN:
+            self._forget()
+        known = self._known
+        new = np.array([value not in known for value in values], dtype=bool)
+        if new.any():
+            fresh = values[new]
+            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
+            first = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())[new]
+            self._learn(*(each.iloc[first] for each in (latitude, longitude, precision, country)))
+        at = np.fromiter((known[value] for value in values), np.int64, len(values))[codes]
         return Placed(
-            np.concatenate(self._region)[at],
-            np.concatenate(self._mark)[at],
-            np.concatenate(self._km)[at],
-            np.concatenate(self._exchanged)[at],
+            self._joined(self._region)[at],
+            self._joined(self._mark)[at],
+            self._joined(self._km)[at],
+            self._joined(self._exchanged)[at],
         )
 
-    def _learn(self, keys: list[str]) -> None:
-        for position, key in enumerate(keys, len(self._known)):
-            self._known[key] = position
-        cells = np.array([key.split("|") for key in keys], dtype=object)
-        y, x = cells[:, 0].astype(float), cells[:, 1].astype(float)
-        precision, country = cells[:, 2].astype(str), cells[:, 3].astype(str)
+    def _forget(self) -> None:
+        self._known.clear()
+        for each in (self._region, self._mark, self._km, self._exchanged):
+            each.clear()
+
+    @staticmethod
+    def _joined(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """*parts* as one array, which they are from then on."""
+        parts[:] = [np.concatenate(parts)] if len(parts) > 1 else parts
+        return parts[0]
+
+    def _learn(
+        self, latitude: pd.Series, longitude: pd.Series, precisions: pd.Series, named: pd.Series
+    ) -> None:
+        y, x = (pd.to_numeric(each).to_numpy(float) for each in (latitude, longitude))
+        precision, country = (each.to_numpy(object).astype(str) for each in (precisions, named))
         region = geography.region_at(y, x)
-        mark = np.zeros(len(keys), dtype=np.int8)
+        mark = np.zeros(len(y), dtype=np.int8)
         _snap(region, mark, y, x, country)
         of = region.astype("<U2")
         differs = (country != "") & (of != "") & (of != country)
@@ -114,16 +142,16 @@ class Placer:
         exact = precision == "1"
         mark[(mark == 0) & near & ~exact] = MARKS.index(NEAR_BORDER)
         mark[(mark == 0) & near & exact] = MARKS.index(AT_BORDER)
-        km = np.zeros(len(keys))
+        km = np.zeros(len(y))
         if self._near is not None:
             inside = region != ""
-            km = np.full(len(keys), np.inf)
+            km = np.full(len(y), np.inf)
             wanted = np.full(int(inside.sum()), self._near[0])
             km[inside] = geography.km_outside(wanted, y[inside], x[inside])
         self._region.append(region.astype(object))
         self._mark.append(mark)
         self._km.append(km)
-        exchanged = np.zeros(len(keys), dtype=bool)
+        exchanged = np.zeros(len(y), dtype=bool)
         outside = np.flatnonzero((region == "") & (np.abs(x) <= 90))
         exchanged[outside] = geography.region_at(x[outside], y[outside]) != ""
         self._exchanged.append(exchanged)

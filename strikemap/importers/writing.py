@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from strikemap import collection
+from strikemap.collection.writing import contiguous
 from strikemap.importers.importing import Imported
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import DROPPED, MARKED, REJECTED
-
-_RUN_BY_SPREADSHEETS = r"^[=+@\t\r]|^-(?![\d.]*$)"
 
 
 def write_import(
@@ -46,9 +47,21 @@ def write_import(
 
 def rejected_csv(rejected: pd.DataFrame) -> str:
     """A list beside an import as CSV; what a spreadsheet would run has an apostrophe before it."""
-    safe = rejected.apply(
-        lambda cells: cells.str.replace(_RUN_BY_SPREADSHEETS, r"'\g<0>", regex=True)
-    )
+    safe = rejected.apply(_unrun)
     safe.columns = [f"'{each}" if str(each)[:1] in "=+-@" else each for each in safe.columns]
     text: str = safe.to_csv(index=False, lineterminator="\n")
     return text
+
+
+def _unrun(cells: pd.Series) -> pd.Series:
+    text = contiguous(cells)
+    is_run = pc.or_(
+        pc.match_substring_regex(text, r"^[=+@\t\r]"),
+        pc.and_not(pc.starts_with(text, "-"), pc.match_substring_regex(text, r"^-[0-9.]*\n?$")),
+    )
+    if not pc.any(is_run).as_py():
+        return cells
+    marked = pc.binary_join_element_wise(
+        *(pa.scalar("'", pa.large_string()), text, pa.scalar("", pa.large_string()))
+    )
+    return pd.Series(pc.if_else(is_run, marked, text).to_pandas().array, index=cells.index)

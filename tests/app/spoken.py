@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from strikemap.model import TABLES, Collection
 from tests.app.words import AS_IT_IS
 
 _NAMED = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
-_UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
-_CODES = ("pattern", "colour", "bytes", "first", "chosen", "query", "language", "months", "short")
+_UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>|<span class=.sm-host.>.*?</span>", re.DOTALL)
+"""What no reader is told in words: style, script, and the host of a link."""
+CODES = ("pattern", "colour", "bytes", "first", "chosen", "query", "language", "months", "short",
+         "names of cities")  # fmt: skip
 """What components are told that is for their scripts alone, or CLDR's."""
 
 
@@ -28,7 +29,7 @@ def texts(app: AppTest) -> Iterator[str]:
         if kind == "code":
             continue
         if kind == "bidi_component":
-            yield from _strings(json.loads(element.proto.json or "{}"))
+            yield from strings(json.loads(element.proto.json or "{}"))
         elif kind == "arrow_vega_lite_chart":
             yield from _titles(json.loads(element.proto.spec))
         elif isinstance(frame := getattr(element, "value", None), pd.DataFrame):
@@ -53,16 +54,17 @@ def _plain(words: str) -> Iterator[str]:
     yield html.unescape(re.sub(r"<[^>]*>", "|", spoken))
 
 
-def _strings(told: Any) -> Iterator[str]:
+def strings(told: Any) -> Iterator[str]:
+    """The texts of what a script is told, without codes and the names of places in braces."""
     if isinstance(told, str):
-        yield told
+        yield re.sub(r"{\w+}", " ", told)
     elif isinstance(told, list):
         for each in told:
-            yield from _strings(each)
+            yield from strings(each)
     elif isinstance(told, dict):
         for name, each in told.items():
-            if name not in _CODES:
-                yield from _strings(each)
+            if name not in CODES:
+                yield from strings(each)
 
 
 def _titles(spec: Any) -> Iterator[str]:
@@ -73,14 +75,3 @@ def _titles(spec: Any) -> Iterator[str]:
         yield from (str(spec[name]) for name in ("title", "description") if spec.get(name))
         for each in spec.values():
             yield from _titles(each)
-
-
-def texts_of(collection: Collection) -> set[str]:
-    """The texts that a collection brings along: no message of ours."""
-    cells = {
-        str(cell).replace("_", " ")
-        for table in TABLES
-        for name in getattr(collection, table).columns
-        for cell in getattr(collection, table)[name].unique()
-    }
-    return cells | {collection.title, collection.name, collection.version}

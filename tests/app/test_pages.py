@@ -101,7 +101,7 @@ def test_filters_stand_where_they_narrow(page: str, open_page: Open) -> None:
     app = open_page(page, weapon=["drone"])
     shown = "filter weapon" in [each.key for each in app.multiselect]
     assert shown == (page in NARROWED_PAGES)
-    assert app.sidebar.selectbox[0].label == "Collection"
+    assert app.sidebar.radio[0].label == "Collection"
 
 
 def test_totals(open_page: Open) -> None:

@@ -95,13 +95,13 @@ def test_open_beside_compare_and_remove(drop: Drop) -> None:
 
 def test_foreign_headers_are_mapped_by_the_reader(drop: Drop) -> None:
     """Nothing is guessed: without the day and the place the page asks, then reads as told."""
-    app = drop("mine.csv", b"when;y;x;dead\n2023-05-04;50,6;36,6;2\n2023-05-05;50,6;36,6;0\n")
+    app = drop("mine.csv", b"when;n;e;dead\n2023-05-04;50,6;36,6;2\n2023-05-05;50,6;36,6;0\n")
     assert "Its headers are not ours" in said(app)
     assert "Open this collection" not in [each.label for each in app.button]
     chosen = {
         "The day, or": "when",
-        "Degrees north": "y",
-        "Degrees east": "x",
+        "Degrees north": "n",
+        "Degrees east": "e",
         "People killed": "dead",
     }
     for label, column in chosen.items():

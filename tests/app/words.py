@@ -27,7 +27,8 @@ def _elements(app: AppTest, *, chosen: bool = True) -> Iterator[tuple[str, str]]
         kind = str(getattr(element, "type", ""))
         for field in ("label", "value", "body", "help"):
             found: Any = getattr(element, field, None)
-            if kind in ("selectbox", "multiselect") and field == "value" and not chosen:
+            coded = kind in ("selectbox", "multiselect", "button_group")
+            if coded and field == "value" and not chosen:
                 continue  # the code behind what is shown; the options are as they are shown
             if kind == "dataframe" and field == "value":
                 found = found.to_csv()

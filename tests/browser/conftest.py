@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from bench import synthetic
 from tests.app.hostile import write_hostile
 from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import Reader
-from tests.browser.server import Server, serving
+from tests.browser.server import ROOT, Server, serving
 
 WAIT = 60_000
 """Milliseconds for what comes within two on a quiet machine: a slow one is no fault."""
@@ -59,6 +60,16 @@ def crowded_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> 
     synthetic.written(root, 5_000)
     log = tmp_path_factory.mktemp("crowded server")
     with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
+        record.origins.add(running.url)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def bracketed_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
+    """A server that says each message in brackets where it is asked to speak Ukrainian."""
+    path = os.pathsep.join(map(str, (ROOT / "tests" / "browser" / "watched", ROOT)))
+    log = tmp_path_factory.mktemp("bracketed server")
+    with serving(log, PYTHONPATH=path, STRIKEMAP_TEST_BRACKETS="1") as running:
         record.origins.add(running.url)
         yield running
 

@@ -158,8 +158,7 @@ def test_another_collection_and_a_link_leave_no_filter(reader: Reader) -> None:
         for label in IN_POPOVER:
             choose(reader, inside, label)
     side = reader.page.get_by_test_id("stSidebar")
-    side.get_by_role("combobox", name="Collection", exact=False).click()
-    reader.page.get_by_role("option").filter(has_not_text="31 May").last.click()
+    side.get_by_test_id("stRadio").get_by_text("The chronology, May and June 2023").click()
     reader.expect_query("collection", "chronology-2023-05-06")
     reader.settled()
     choose(reader, side, "Region")

@@ -136,3 +136,73 @@ def test_print(reader: Reader) -> None:
     expect(reader.page.get_by_test_id("stSidebar")).to_be_hidden()
     reader.page.emulate_media(media="screen")
     expect(rows.last).to_be_hidden()
+
+
+LEGEND = """() => {
+  const box = (each) => document.querySelector(each).getBoundingClientRect();
+  const [legend, map] = [".sm-legend", "#map_div"].map(box);
+  return [legend.width * legend.height / (map.width * map.height),
+    legend.left >= map.left && legend.top >= map.top
+      && legend.right <= map.right && legend.bottom <= map.bottom];
+}"""
+SIZES = {"laptop": (1440, 900), "small laptop": (1280, 720), "phone": (390, 844),
+         "on its side": (844, 390)}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_legend_leaves_nine_tenths(
+    size: tuple[int, int], new_tab: NewTab, server: Server
+) -> None:
+    """Folded, opened by the reader and over shaded regions it covers no more than a tenth of the
+    map, and all its lines can be read there.
+    """
+    page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
+    for layer in ("incidents", "regions-killed"):
+        reader = Reader(page, server.url)
+        reader.open(collection="chronology-2023-05-06", layer=layer).with_map()
+        legend = reader.map.locator(".sm-legend")
+        summary = legend.locator("summary")
+        is_open = legend.evaluate("(legend) => legend.open")
+        for _ in range(2):
+            share, is_inside = reader.frame().evaluate(LEGEND)
+            assert share <= 0.1 and is_inside
+            summary.click()
+            is_open = not is_open
+            assert legend.evaluate("(legend) => legend.open") == is_open
+        if not is_open:
+            summary.click()
+        for line in legend.locator("li").all():
+            line.scroll_into_view_if_needed()
+            expect(line).to_be_in_viewport(ratio=1)
+        assert reader.frame().evaluate(LEGEND)[0] <= 0.1
+
+
+CUT = """() => [...document.querySelectorAll("[data-testid=stApp] *")].filter((each) => {
+  const { width, height } = each.getBoundingClientRect();
+  if (width <= 1 || height <= 1 || each.scrollWidth <= each.clientWidth + 1) return false;
+  const { overflowX, position } = getComputedStyle(each);
+  const isHidden = ["hidden", "clip"].includes(overflowX) && position !== "absolute";
+  return each.tagName === "INPUT" || (isHidden && each.innerText);
+}).map((each) => each.value || each.innerText.slice(0, 80))"""
+"""Texts of which a part is hidden; a text for screen readers alone is one pixel large."""
+OPENED = """() => {
+  const box = document.querySelector("[data-testid=stSidebar]").getBoundingClientRect();
+  const before = window.sidebarWidth;
+  window.sidebarWidth = box.width;
+  return box.left >= 0 && before === box.width;
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_no_text_is_cut(size: tuple[int, int], new_tab: NewTab, server: Server) -> None:
+    """No figure and no name on any page, its sidebar included, ends in an ellipsis."""
+    page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
+    reader = Reader(page, server.url)
+    for path in PAGES:
+        reader.open(path, collection="chronology-2023-05-06", incident=SHEBEKINO)
+        expander = page.get_by_test_id("stExpandSidebarButton")
+        if expander.count() and expander.is_visible():
+            expander.click()
+        page.wait_for_function(OPENED)
+        reader.settled()
+        assert page.evaluate(CUT) == [], path

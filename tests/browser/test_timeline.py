@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import CDPSession, FloatRect, expect
 
+from strikemap.ui.frame.timeline_words import timeline_words
 from tests.browser.reader import Reader
 from tests.browser.wire import Wire
 
@@ -211,14 +212,14 @@ def test_leaving_while_days_move(reader: Reader) -> None:
     reader.settled().expect_in_view(7)
 
 
-OVERTAKEN = """async () => {
+OVERTAKEN = """async (words) => {
   const root = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
   const { default: mount } = await import("/app/static/timeline/timeline.js");
   const none = { size: 0, widths: [], bytes: "" };
   const data = { bars: none, inexact: none, kinds: [], span: 1, days: 10, first: "2023-05-22",
     said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1, answered: 0, in_view: 7,
-    on_map: true };
+    on_map: true, language: "en", words };
   window.told = [];
   const setStateValue = (name, value) => window.told.push(value.last);
   const component = { parentElement: root, data, setStateValue };
@@ -231,7 +232,7 @@ def test_an_overtaken_call(reader: Reader) -> None:
     """Where Streamlit ends a call that a newer one has overtaken, the timeline stays at work."""
     reader.open().with_map()
     reader.thumb(1).wait_for()
-    reader.page.evaluate(OVERTAKEN)
+    reader.page.evaluate(OVERTAKEN, timeline_words())
     reader.thumb(1).press("ArrowLeft")
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
     reader.page.wait_for_function("() => window.told.includes('2023-05-30')")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from strikemap.gazetteer import cities, city_names, places_called
+from strikemap.gazetteer import cities, city_names, places, places_called
 from strikemap.languages import LANGUAGES, speaking
 
 
@@ -44,3 +46,15 @@ def test_each_city_has_a_name_in_every_language() -> None:
     for code in LANGUAGES:
         with speaking(code):
             assert len(city_names()) == len(cities()) and all(city_names())
+
+
+def test_local_names_are_in_the_language_of_their_place() -> None:
+    """A local name of Russia is in Russian letters, one of Ukraine in Ukrainian ones."""
+    letters = {"RU": r"[А-Яа-яЁё\d «»’.,()–-]+", "UA": r"[А-ЩЬЮЯІЇЄҐа-щьюяіїєґ\d «»’.,()–-]+"}
+    wrong = [
+        (each.name, each.name_local)
+        for each in places()
+        if each.name_local and not re.fullmatch(letters[each.region[:2]], each.name_local)
+    ]
+    assert wrong == []
+    assert places_called("Москва")[0].name == "Moscow" and places_called("київ")[0].name == "Kyiv"

@@ -1,4 +1,4 @@
-"""Names of months and zones, and the words that stand around a day, in three languages."""
+"""Names of months, weekdays and zones, and words that stand around a day, in three languages."""
 
 from __future__ import annotations
 
@@ -23,66 +23,29 @@ MONTHS = {
 }
 """The number of a month by its name or abbreviation, also in the genitive; lower case."""
 
-PASSED_OVER = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "понедельник",
-        "вторник",
-        "среда",
-        "четверг",
-        "пятница",
-        "суббота",
-        "воскресенье",
-        "пн",
-        "вт",
-        "ср",
-        "чт",
-        "пт",
-        "сб",
-        "вс",
-        "понеділок",
-        "вівторок",
-        "середа",
-        "четвер",
-        "пʼятниця",
-        "пятниця",
-        "субота",
-        "неділя",
-        "нд",
-        "of",
-        "the",
-        "on",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "г",
-        "год",
-        "года",
-        "р",
-        "рік",
-        "року",
-        "о",
-        "в",
-    ]
-)
-"""Weekdays, endings of ordinals, and words for “year”: a day is the same without them."""
+_WEEKDAYS = """
+monday mon|понедельник пн|понеділок
+tuesday tue tues|вторник вт|вівторок
+wednesday wed|среда среду ср|середа середу
+thursday thu thur thurs|четверг чт|четвер
+friday fri|пятница пятницу пт|пятниця пятницю
+saturday sat|суббота субботу сб|субота суботу
+sunday sun|воскресенье вс|неділя неділю нд
+"""
+WEEKDAYS = {
+    name: number
+    for number, line in enumerate(_WEEKDAYS.strip().splitlines())
+    for name in line.replace("|", " ").split()
+}
+"""The number of a weekday by its name or abbreviation, Monday being 0; lower case, and without the
+apostrophe of the Ukrainian Friday."""
+
+_OF_YEARS = "г год года р рік року"
+_OF_ORDINALS = "st nd rd th го е ое ого й ше ге тє те є"
+_BETWEEN = "of the on о в у"
+PASSED_OVER = frozenset(f"{_OF_YEARS} {_OF_ORDINALS} {_BETWEEN}".split())
+"""Words for “year” and “on”, and endings of ordinals, as in 1st, 1-го, 1-е, 1-ше: a day is the same
+without them."""
 
 ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "MSK": 3, "МСК": 3, "EET": 2, "EEST": 3}
 """Hours ahead of UTC.  Other abbreviations stand for several zones each, and are not read."""

@@ -95,7 +95,7 @@ _LEAST = re.compile(
 )
 _MOST = re.compile(rf"(?:{_UP_TO})\s*(?P<number>{_NUMBER}){_PEOPLE}")
 _RANGE = re.compile(
-    rf"(?:(?:from|от|від)\s+)?(?P<low>{_NUMBER})\s*(?:-|to|до|\.\.\.?|…)\s*"
+    rf"(?:(?:from|от|від)\s+)?(?P<low>{_NUMBER})\s*(?:-|to|до|or|или|або|чи|\.\.\.?|…)\s*"
     rf"(?P<high>{_NUMBER}){_PEOPLE}|"
     rf"(?:between|между|між)\s+(?P<least>{_NUMBER})\s*(?:and|и|і|та)\s*"
     rf"(?P<most>{_NUMBER}){_PEOPLE}"

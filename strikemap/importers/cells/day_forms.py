@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
-from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, ZONES
+from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS, ZONES
 
 WANTED = "write 2025-05-16"
 DAY, MONTH, YEAR = "day", "month", "year"
 ORDERS = (DAY, MONTH, YEAR)
 """What may come first in a day of numbers: 16.05.2025, 05/16/2025, 25-05-16."""
+
+MAX_CHARACTERS = 200
+"""More than any day of numbers has with its weekday and time."""
 
 FIRST_SHORT_YEAR = 2014
 """Of years in two digits: before it is nothing that this project is about."""
@@ -35,6 +41,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
+_FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -43,30 +51,44 @@ class Said:
     """
     The days `first` to `last` that a text says, the same where it says one.
 
-    `instant` is the second since 1970 in UTC where it gives a time with its zone: then the day at
-    the place may be another one.
+    `weekday_differs` where it names another weekday than the day's.  `instant` is the second since
+    1970 in UTC where it gives a time with its zone: then the day at the place may be another one.
     """
 
     first: date
     last: date
     instant: int | None = None
+    weekday_differs: bool = False
 
 
-def readings(text: str) -> tuple[str, dict[str, date]]:
+@lru_cache(maxsize=8_192)
+def readings(text: str) -> tuple[str, Mapping[str, date]]:
     """
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
     """
-    found = _TRIPLE.fullmatch(_day_part(text))
+    text, weekday = _apart(_day_part(text))
+    found = _TRIPLE.fullmatch(text)
     if found is None:
-        return "", {}
+        return "", MappingProxyType({})
     one, two, three = found[1], found[3], found[4]
     tried = {DAY: (three, two, one), MONTH: (three, one, two)}
     if len(three) == 2:
         tried[YEAR] = (one, two, three)
     made = {order: _whole(*parts) for order, parts in tried.items()}
     mark = "." if found[2] == "." else "/"
-    return mark, {order: day for order, day in made.items() if day is not None}
+    days = {order: day for order, day in made.items() if day is not None}
+    # The weekday tells which of several days is meant, unless it is that of none of them.
+    fitting = {order: day for order, day in days.items() if day.weekday() == weekday}
+    return mark, MappingProxyType(fitting or days)
+
+
+def _apart(text: str) -> tuple[str, int | None]:
+    """*text* without a weekday before a number, and the weekday's number."""
+    found = _WEEKDAY.match(text)
+    if found is None:
+        return text, None
+    return text[found.end() :], WEEKDAYS[found[1].casefold()]
 
 
 def said(text: str, first: frozenset[str]) -> Said:
@@ -76,7 +98,7 @@ def said(text: str, first: frozenset[str]) -> Said:
     Raises:
         ValueError: it says no day, or may say several; the message says what would be right.
     """
-    text = " ".join(text.split())
+    text = _FRIDAY.sub("", " ".join(text.split()))
     if not text:
         raise ValueError(f"empty; {WANTED}")
     if found := _EPOCH.fullmatch(text):
@@ -98,11 +120,18 @@ def said(text: str, first: frozenset[str]) -> Said:
             hour = hour % 12 + (12 if half[0] in "pP" else 0)
         parts = [hour, int(clock["minute"]), int(clock["second"] or 0)]
         return _zoned(day, parts, clock["zone"], text)
+    if day.first == day.last and _differs(part, day.first):
+        return replace(day, weekday_differs=True)
     return day
 
 
+def _differs(text: str, day: date) -> bool:
+    words = [WEEKDAYS[each] for each in _TOKENS.findall(text.casefold()) if each in WEEKDAYS]
+    return len(words) == 1 and words[0] != day.weekday()
+
+
 def _day_part(text: str) -> str:
-    text = " ".join(text.split())
+    text = _FRIDAY.sub("", " ".join(text.split()))
     clock = _CLOCK.fullmatch(text)
     return clock["day"].strip(" ,") if clock else text.removesuffix("Z")
 
@@ -110,8 +139,8 @@ def _day_part(text: str) -> str:
 def _day(text: str, whole: str, first: frozenset[str]) -> Said:
     if found := _ISO.fullmatch(text):
         return _one(_date(found[1], found[3], found[4], whole), whole)
-    if found := _TRIPLE.fullmatch(text):
-        _, may_be = readings(text)
+    if found := _TRIPLE.fullmatch(_apart(text)[0]):
+        _, may_be = readings(text[:MAX_CHARACTERS])
         fitting = {day for order, day in may_be.items() if order in first} or set(may_be.values())
         if len(fitting) == 1:
             return _one(fitting.pop(), whole)
@@ -130,7 +159,11 @@ def _day(text: str, whole: str, first: frozenset[str]) -> Said:
 
 def _in_words(text: str, whole: str) -> Said:
     """`16 May 2025`, `May 16th, 2025`, `Fri, 16-May-25`, `16 травня 2025 року`, `May 2025`."""
-    tokens = [each for each in _TOKENS.findall(text.casefold()) if each not in PASSED_OVER]
+    tokens = [
+        each
+        for each in _TOKENS.findall(text.casefold())
+        if each not in PASSED_OVER and each not in WEEKDAYS
+    ]
     months = [MONTHS[each] for each in tokens if each in MONTHS]
     numbers = [each for each in tokens if each.isascii() and each.isdigit()]
     if len(months) != 1 or len(numbers) not in (1, 2) or len(tokens) != len(numbers) + 1:

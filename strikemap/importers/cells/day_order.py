@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells.day_forms import DAY, ORDERS, readings
+from strikemap.importers.cells.day_forms import DAY, MAX_CHARACTERS, MONTH, ORDERS, readings
 
 EVERY = frozenset(ORDERS)
+_FORMATS = {
+    DAY: re.compile(r"\b(?:dd?[./ -]mm?|дд?[./ -]мм?)[./ -]", re.IGNORECASE),
+    MONTH: re.compile(r"\bmm?[./ -]dd?[./ -]", re.IGNORECASE),
+}
+"""Formats that a header names beside its column, as in `Date (dd/mm/yyyy)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,11 @@ def proved(texts: Iterable[str]) -> Order:
     seen: set[str] = set()
     proof = ""
     for text in texts:
-        mark, may_be = readings(text)
+        mark, may_be = readings(text[:MAX_CHARACTERS])
         if not may_be:
             continue
         seen.add(mark)
-        fitting = left[mark] & may_be.keys()
+        fitting = left[mark] & frozenset(may_be)
         if len(left[mark]) > 1 and len(fitting) == 1:
             proof = proof or text
         left[mark] = fitting
@@ -50,6 +56,11 @@ def proved(texts: Iterable[str]) -> Order:
     if DAY in dotted:
         dotted = frozenset((DAY,))
     return Order(dotted, other, proof)
+
+
+def named(column: str) -> str:
+    """What comes first by the format that the name of *column* holds, "" where it holds none."""
+    return next((first for first, each in _FORMATS.items() if each.search(column)), "")
 
 
 @dataclass
@@ -68,8 +79,10 @@ class Orders:
         """The order of days in *column*, of which *cells* is a part."""
         if self.chosen:
             return Order(frozenset((self.chosen,)), frozenset((self.chosen,)))
+        if column not in self.known and (said := named(column)):
+            self.known[column] = Order(frozenset((said,)), frozenset((said,)), column)
         if column not in self.known:
-            marks = [readings(str(each)) for each in cells.unique()]
+            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
                 return Order()
             self.known[column] = proved(self.survey(column))

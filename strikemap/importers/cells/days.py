@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells.day_forms import said
+from strikemap.importers.cells.day_forms import Said
 from strikemap.importers.cells.day_order import Order
+from strikemap.importers.cells.day_spans import said
 
 Days = npt.NDArray[np.datetime64]
+LONGEST = 200
+"""Characters of a cell whose day is kept in mind for when it comes again."""
 NO_DAY = np.datetime64("NaT", "D")
 NO_INSTANT = np.iinfo(np.int64).min
 
@@ -23,13 +28,15 @@ class DayCells:
     """
     A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
     where none; the second since 1970 (UTC) where it gives a time with its zone, else
-    `NO_INSTANT`; and why there is no day ("" where there is one).
+    `NO_INSTANT`; why there is no day ("" where there is one); and where the cell names another
+    weekday than the day's.
     """
 
     first: Days
     last: Days
     instant: npt.NDArray[np.int64]
     why: npt.NDArray[np.object_]
+    weekday_differs: npt.NDArray[np.bool_]
 
 
 def day(text: str, order: Order | None = None) -> date:
@@ -50,18 +57,40 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
+    differs = np.zeros(len(values), dtype=bool)
     for position, value in enumerate(values):
-        try:
-            found = said(str(value), order.of(str(value)))
-        except (ValueError, OverflowError) as error:
-            why[position] = str(error)
+        cell = str(value)
+        # What is kept in mind is short, whatever the file.
+        found = (_known if len(cell) <= LONGEST else _said)(cell, order.of(cell))
+        if isinstance(found, str):
+            why[position] = found
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
+        differs[position] = found.weekday_differs
         if found.instant is not None:
             instant[position] = found.instant
     if not len(values):
-        return DayCells(first, last, instant, why)
-    return DayCells(first[codes], last[codes], instant[codes], why[codes])
+        return DayCells(first, last, instant, why, differs)
+    return DayCells(first[codes], last[codes], instant[codes], why[codes], differs[codes])
+
+
+def _said(text: str, first: frozenset[str]) -> Said | str:
+    """What *text* says, or why it says no day."""
+    try:
+        return said(text, first)
+    except (ValueError, OverflowError) as error:
+        return str(error)
+
+
+_known = lru_cache(maxsize=8_192)(_said)
+"""The same days come again in each part of a file."""
+
+
+def in_utc(text: pd.Series, column: str) -> pd.Series:
+    """Times without a zone as times in UTC, where the name of their *column* says so."""
+    if not re.search(r"(?:^|[\W_])(?:utc|gmt)(?:$|[\W_])", column):
+        return text
+    return text.str.replace(r"(\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*$", r"\1 UTC", regex=True)
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

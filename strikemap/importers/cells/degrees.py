@@ -14,6 +14,9 @@ import pandas as pd
 PLAIN = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
 """Degrees as the model has them; what matches is left as it is."""
 
+MAX_CHARACTERS = 200
+"""No degrees are longer, and of what is kept in mind none takes more."""
+
 EARTH_RADIUS_M = 6_378_137.0
 """The sphere of Web Mercator (EPSG:3857): WGS 84's semi-major axis."""
 
@@ -34,7 +37,6 @@ _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
 
 
-@lru_cache(maxsize=4_096)
 def one(text: str) -> tuple[float, str]:
     """
     The degrees that *text* says, and of what its hemisphere is: `lat`, `lon`, "" where none.
@@ -44,6 +46,13 @@ def one(text: str) -> tuple[float, str]:
     Raises:
         ValueError: it says no degrees.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"{text[:40]!r} is no number of degrees")
+    return _one(text)
+
+
+@lru_cache(maxsize=4_096)
+def _one(text: str) -> tuple[float, str]:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("−", "-").strip()
     plain = plain.replace("\u02b9", "'").replace("\u2032", "′").replace("\u2033", "″")
     if found := _SPACED.fullmatch(plain):
@@ -70,17 +79,19 @@ def _side(text: str) -> tuple[str, int]:
     return "", 1
 
 
-@lru_cache(maxsize=4_096)
-def both(text: str) -> tuple[float, float]:
+def both(text: str, east_first: bool = False) -> tuple[float, float]:
     """
     Latitude and longitude that one cell says: `50.61, 36.58`, `50,61; 36,58`,
     `POINT (36.58 50.61)`, `50°36'N 36°35'E`.
 
-    Latitude is first, as on maps for people; WKT has it last, and hemispheres say it themselves.
+    Latitude is first, as on maps for people, unless *east_first*; WKT has it last, and hemispheres
+    say it themselves.
 
     Raises:
         ValueError: it does not say two numbers of degrees.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(f"{text[:60]!r} is no pair of degrees")
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]")
     if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
         return one(found[2])[0], one(found[1])[0]
@@ -99,7 +110,7 @@ def both(text: str) -> tuple[float, float]:
             (first, is_first), (second, is_second) = one(parts[0]), one(parts[1])
         except ValueError:
             continue
-        if is_first == "lon" or is_second == "lat":
+        if is_first == "lon" or is_second == "lat" or (east_first and not (is_first or is_second)):
             return second, first
         return first, second
     raise ValueError(f"{text[:60]!r} is no pair of degrees")
@@ -162,13 +173,16 @@ def _plain(text: str) -> str:
         return text
 
 
-def read_both(cells: pd.Series) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
+def read_both(
+    cells: pd.Series, *, east_first: bool = False
+) -> tuple[pd.Series, pd.Series, npt.NDArray[np.bool_]]:
     """Latitude and longitude of a column of pairs, "" where none, and which can't be read."""
     codes, values = pd.factorize(cells.str.strip())
     pairs, unread = [], []
     for value in values:
         try:
-            pairs.append(tuple(written(each) for each in both(str(value))) if value else ("", ""))
+            pair = [written(each) for each in both(str(value), east_first)] if value else ["", ""]
+            pairs.append(tuple(pair))
             unread.append(False)
         except (ValueError, OverflowError):
             pairs.append(("", ""))

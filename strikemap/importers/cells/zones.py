@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.languages import marked
+
 KYIV, MOSCOW = "Europe/Kyiv", "Europe/Moscow"
 
 _OTHERS = {
@@ -43,7 +45,9 @@ _OTHERS = {
 comments).  Sakha and Sakhalin have several.  In the regions of Ukraine that are partly occupied
 both Kyiv's and Moscow's time are in use."""
 
-UTC_DAY = "The day is that of the time in UTC; at the place it may be the day before or after."
+UTC_DAY = marked(
+    "The day is that of the time in UTC; at the place it may be the day before or after."
+)
 
 
 @cache

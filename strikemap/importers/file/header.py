@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strikemap.importers.forms import headers, ucdp_header
+from strikemap.importers.forms.header_meaning import field_of
 
 LOOKED_AT = 30
 """First rows among which the header is looked for."""
@@ -84,7 +85,7 @@ def _named(header: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
     for place, each in enumerate(header):
         name = " ".join(each.casefold().split())
         tag = tags[place] if place < len(tags) else ""
-        if headers.plain(name) not in headers.NAMES and headers.plain(tag) in headers.NAMES:
+        if field_of(name) is None and headers.plain(tag) in headers.NAMES:
             name = headers.plain(tag)
         name = name or f"unnamed {place + 1}"
         number = 2

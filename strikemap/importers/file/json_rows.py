@@ -62,11 +62,13 @@ def _whole(file: Packed, found: Recognised) -> object:
     finally:
         stream.close()
     try:
-        text = contents.decode("utf-8-sig" if found.bom else found.encoding)
+        text = contents.decode("utf-8-sig" if found.bom else found.encoding).strip()
         try:
             return json.loads(text, parse_constant=_refuse)
         except json.JSONDecodeError as error:
-            lines = [each for each in text.splitlines() if each.strip()]
+            # Only line feeds part records: strings may hold other ends of lines.  RFC 8142 puts a
+            # record separator, which is white space to Python, before each.
+            lines = [line for each in text.split("\n") if (line := each.strip())]
             if len(lines) < 2 or error.msg != "Extra data":
                 raise
             return [json.loads(each, parse_constant=_refuse) for each in lines]
@@ -81,12 +83,19 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _features(whole: object) -> list[object] | None:
+    """The features of a collection, of one, or of a list, as GeoJSON text sequences are."""
+    if isinstance(whole, list):
+        return whole if whole and all(map(_is_feature, whole)) else None
     if not isinstance(whole, dict):
         return None
     if whole.get("type") == "Feature":
         return [whole]
     features = whole.get("features")
     return features if isinstance(features, list) else None
+
+
+def _is_feature(value: object) -> bool:
+    return isinstance(value, dict) and value.get("type") == "Feature" and "geometry" in value
 
 
 def _records(whole: object) -> list[object] | None:
@@ -126,6 +135,12 @@ def _record(record: object) -> tuple[dict[str, str], str]:
     cells: dict[str, str] = {}
     reason = ""
     for name, value in record.items():
+        if _is_geometry(value) and LATITUDE not in cells:
+            # As databases keep a place beside a record's other fields.
+            point, why = _point(value)
+            if not why:
+                cells[LONGITUDE], cells[LATITUDE] = (_degrees(each) for each in point[:2])
+                continue
         parts = value.items() if isinstance(value, dict) else [("", value)]
         for within, part in parts:
             column = _column(within or name)
@@ -178,6 +193,10 @@ def _point(geometry: object) -> tuple[list[float], str]:
         return [], "geometry: coordinates must be two numbers: degrees east, degrees north"
     assert isinstance(coordinates, list)
     return coordinates, ""
+
+
+def _is_geometry(value: object) -> bool:
+    return isinstance(value, dict) and "type" in value and "coordinates" in value
 
 
 def _is_point(point: object) -> bool:

@@ -78,13 +78,17 @@ class _Bounded(io.BufferedIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file to import: its name, how it is packed, the member that is read, and its size."""
+    """
+    A file to import: its name, how it is packed, the member that is read, and its size; `text` is
+    its encoding where its bytes are given in UTF-8 in place of that.
+    """
 
     name: str
     packing: str
     member: str
     size: int
     opener: Callable[[], io.BufferedIOBase]
+    text: str = ""
 
     def open(self) -> io.BufferedIOBase:
         """
@@ -176,6 +180,9 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             ]
     except FAULTS as error:
         raise ImportProblem(f"{name}: a damaged zip: {error}") from None
+    # What is only text beside the one table says something about it.
+    tables = [each for each in members if not each.filename.lower().endswith(".txt")]
+    members = tables if len(tables) == 1 else members
     if len(members) != 1:
         found = ", ".join(repr(each.filename[:60]) for each in members[:5]) or "none"
         raise ImportProblem(

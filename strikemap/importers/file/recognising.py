@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import header as headers
+from strikemap.importers.file.binaries import refuse_binary
 from strikemap.importers.file.delimited import DELIMITERS, MAX_HEAD, delimiter, records
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.forms.telling import (
@@ -25,6 +26,7 @@ from strikemap.importers.forms.telling import (
     form_of,
 )
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import gettext as _
 from strikemap.progress import Progress
 
 KINDS = {
@@ -43,20 +45,6 @@ ENCODINGS = {
     "latin-1": "Latin-1",
 }
 _BLOCK = 1 << 20
-_MAGIC = (
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite", "a database (a GeoPackage perhaps)"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"\x00\x00\x27\x0a", "a shapefile"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"{\\rtf", "a text document (RTF)"),
-)
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 
 
@@ -106,12 +94,14 @@ def recognise(
         size = _size(file)
         said = _said(file, KINDS[kind])
         return Recognised(kind, "", False, "", (), False, size, False, kind, said=said)
-    head, size, quoted, found = _scanned(file, encoding, progress)
+    # What the mark says of a file is surer than what the reader does.
+    head, size, quoted, found = _scanned(file, "" if file.text else encoding, progress)
     bom = head.startswith(codecs.BOM_UTF8)
     text = head.removeprefix(codecs.BOM_UTF8).decode(found, "replace")
     if not text.strip():
         raise ImportProblem(f"{file.name}: the file holds nothing but white space")
-    said = _said(file, ENCODINGS[found] + (" with a byte-order mark" if bom else ""))
+    told = " with a byte-order mark" if bom or file.text else ""
+    said = _said(file, (file.text or ENCODINGS[found]) + told)
     kind = _text_kind(text, file.name)
     if form in (GEOJSON, JSON, KML, SHEET, PARQUET) and kind != {JSON: GEOJSON}.get(form, form):
         raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
@@ -178,7 +168,7 @@ def _scanned(
         while block := stream.read(_BLOCK):
             if not size:
                 head = block
-                _refuse_binary(block, file.name)
+                refuse_binary(block, file.name)
             if b"\0" in block:
                 at = size + block.index(b"\0")
                 raise ImportProblem(
@@ -193,7 +183,7 @@ def _scanned(
             elif len(sample) < 4 * _BLOCK:
                 sample += block
             if progress and not size % (64 * _BLOCK):
-                progress(0.0, f"looking at {file.name}")
+                progress(0.0, _("looking at {file}", file=file.name))
             size += len(block)
             tail = (tail + block)[-64:]
         if broken < 0:
@@ -207,12 +197,6 @@ def _scanned(
     if encoding or broken < 0:
         return head, size, quoted, encoding or "utf-8"
     return head, size, quoted, _legacy(sample, file.name)
-
-
-def _refuse_binary(block: bytes, name: str) -> None:
-    for magic, what in _MAGIC:
-        if block.startswith(magic):
-            raise ImportProblem(f"{name}: this is {what}; save it as CSV in UTF-8")
 
 
 def _asked(encoding: str) -> str:

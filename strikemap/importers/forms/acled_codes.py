@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strikemap.importers.forms.definition import Licence
+from strikemap.languages import marked
 from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
 REQUIRED = (
@@ -54,24 +55,38 @@ LICENCE = Licence(
     "ACLED-Terms",
     "ACLED Terms and Conditions",
     "https://acleddata.com/terms-and-conditions",
-    "ACLED's terms forbid passing its content on: this collection and its exports are for local "
-    "use only. Cite ACLED (acleddata.com) with the day of the download.",
+    marked(
+        "ACLED's terms forbid passing its content on: this collection and its exports are for "
+        "local use only. Cite ACLED (acleddata.com) with the day of the download."
+    ),
     local_only=True,
 )
 
 CHOICES = (
-    "ACLED's codebook records 0 fatalities both where none were reported and where it is unclear "
-    "whether there were any, so a 0 is kept as unknown, never as a stated zero. It records no "
-    "injuries: injured is unknown throughout.",
-    "Where reports differ or are vague ACLED records the lowest number, or 3, 10, 12 or 100 for "
-    "words as several or dozens, so each number is kept as approximate.",
-    "The claimant is ACLED as the coder. The model has no type for a data set; independent media "
-    "is the closest, and the side is other. Its origin is empty, since the file does not say who "
-    "knew: it counts as a summary, and adds no origin to an event's evidence.",
-    "Each source row names the publications that the file cites; their headlines, addresses and "
-    "days are not in the file. Its day is that of the file's latest record.",
-    "Time precision 2 is the middle of a week: the span is three days to either side. Time "
-    "precision 3 becomes the calendar month.",
-    "Actors are named in the claim's statement. ACLED's order of actors does not say who "
-    "attacked, so no attribution is made of it.",
+    marked(
+        "ACLED's codebook records 0 fatalities both where none were reported and where it is "
+        "unclear whether there were any, so a 0 is kept as unknown, never as a stated zero. It "
+        "records no injuries: injured is unknown throughout."
+    ),
+    marked(
+        "Where reports differ or are vague ACLED records the lowest number, or 3, 10, 12 or 100 "
+        "for words as several or dozens, so each number is kept as approximate."
+    ),
+    marked(
+        "The claimant is ACLED as the coder. The model has no type for a data set; independent "
+        "media is the closest, and the side is other. Its origin is empty, since the file does "
+        "not say who knew: it counts as a summary, and adds no origin to an event's evidence."
+    ),
+    marked(
+        "Each source row names the publications that the file cites; their headlines, addresses "
+        "and days are not in the file. Its day is that of the file's latest record."
+    ),
+    marked(
+        "Time precision 2 is the middle of a week: the span is three days to either side. Time "
+        "precision 3 becomes the calendar month."
+    ),
+    marked(
+        "Actors are named in the claim's statement. ACLED's order of actors does not say who "
+        "attacked, so no attribution is made of it."
+    ),
 )

@@ -70,7 +70,7 @@ class Reading:
 
     def days(self, cells: pd.Series, column: str) -> days.DayCells:
         """The days of *cells*, a part of *column* of the file."""
-        return days.read(cells, self.orders.of(column, cells))
+        return days.read(days.in_utc(cells, column), self.orders.of(column, cells))
 
 
 @dataclass(frozen=True, slots=True)

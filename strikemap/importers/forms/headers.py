@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from strikemap.languages import marked
+
 
 @dataclass(frozen=True, slots=True)
 class Headers:
@@ -22,55 +24,55 @@ class Headers:
     became: Mapping[str, str]
 
 
-_REGION = "; territory and region by the boundaries"
-_COUNTRY = "compared with the boundaries, which decide territory and region"
-_CODED = "the statement of the claims of people killed"
+_COUNTRY = marked("compared with the boundaries, which decide territory and region")
+_CODED = marked("the statement of the claims of people killed")
 
 KNOWN: Mapping[str, Headers] = {
     "acled": Headers(
         "ACLED Codebook, “Column names and descriptions”",
         {
-            "event_id_cnty": "incident_id and claim_id, after `acled-`",
-            "event_date": "date_start and date_end, by time_precision",
+            "event_id_cnty": marked("incident_id and claim_id, after `acled-`"),
+            "event_date": marked("date_start and date_end, by time_precision"),
             "time_precision": "time_precision",
             "event_type": "event_type",
-            "sub_event_type": "sub_event_type; weapon where it names one",
-            "actor1": "the claim's statement",
-            "inter1": "the claim's statement",
-            "actor2": "the claim's statement",
-            "inter2": "the claim's statement",
+            "sub_event_type": marked("sub_event_type; weapon where it names one"),
+            "actor1": marked("the claim's statement"),
+            "inter1": marked("the claim's statement"),
+            "actor2": marked("the claim's statement"),
+            "inter2": marked("the claim's statement"),
             "country": _COUNTRY,
             "location": "place",
-            "latitude": f"latitude{_REGION}",
-            "longitude": f"longitude{_REGION}",
+            "latitude": marked("latitude; territory and region by the boundaries"),
+            "longitude": marked("longitude; territory and region by the boundaries"),
             "geo_precision": "geo_precision",
-            "source": "the source that ACLED cites, on the row's source",
+            "source": marked("the source that ACLED cites, on the row's source"),
             "notes": "summary",
-            "fatalities": "a claim of people killed; 0 becomes a claim without a number",
-            "timestamp": "claimed_on; of two rows with one id the newer one is kept",
+            "fatalities": marked("a claim of people killed; 0 becomes a claim without a number"),
+            "timestamp": marked("claimed_on; of two rows with one id the newer one is kept"),
         },
     ),
     "ucdp": Headers(
         "UCDP GED Codebook, “Variables”",
         {
-            "id": "incident_id and claim_id, after `ucdp-`",
-            "type_of_violence": "event_type and sub_event_type",
+            "id": marked("incident_id and claim_id, after `ucdp-`"),
+            "type_of_violence": marked("event_type and sub_event_type"),
             "conflict_name": "summary",
-            "source_office": "the source that UCDP cites, on the row's source",
+            "source_office": marked("the source that UCDP cites, on the row's source"),
             "where_prec": "geo_precision",
             "where_coordinates": "place",
             "where_description": "summary",
-            "latitude": f"latitude{_REGION}",
-            "longitude": f"longitude{_REGION}",
+            "latitude": marked("latitude; territory and region by the boundaries"),
+            "longitude": marked("longitude; territory and region by the boundaries"),
             "country": _COUNTRY,
-            "date_prec": "time_precision, with the length of the span",
+            "date_prec": marked("time_precision, with the length of the span"),
             "date_start": "date_start",
             "date_end": "date_end",
-            "low": "value_min of the range of people killed",
-            "high": "value_max of the range of people killed",
-            "best": "the claim of people killed that gives the headline figure",
-            "deaths_civilians": "a claim of civilians killed, where it is more than 0; "
-            "the statement",
+            "low": marked("value_min of the range of people killed"),
+            "high": marked("value_max of the range of people killed"),
+            "best": marked("the claim of people killed that gives the headline figure"),
+            "deaths_civilians": marked(
+                "a claim of civilians killed, where it is more than 0; the statement"
+            ),
             "deaths_a": _CODED,
             "deaths_b": _CODED,
             "deaths_unknown": _CODED,
@@ -79,16 +81,16 @@ KNOWN: Mapping[str, Headers] = {
     "viina": Headers(
         "VIINA codebook, “Event data”",
         {
-            "event_id_1pd": "incident_id and claim_id, after `viina-`",
-            "date": "date_start and date_end: the week up to the day of the report",
-            "n_reports": "the claim's statement",
-            "sources": "the source of the claim",
+            "event_id_1pd": marked("incident_id and claim_id, after `viina-`"),
+            "date": marked("date_start and date_end: the week up to the day of the report"),
+            "n_reports": marked("the claim's statement"),
+            "sources": marked("the source of the claim"),
             "asciiname": "place",
-            "adm1_name": "summary; compared with nothing, the boundaries give the region",
-            "latitude": f"latitude{_REGION}",
-            "longitude": f"longitude{_REGION}",
+            "adm1_name": marked("summary; compared with nothing, the boundaries give the region"),
+            "latitude": marked("latitude; territory and region by the boundaries"),
+            "longitude": marked("longitude; territory and region by the boundaries"),
             "geo_precision": "geo_precision",
-            "t_airalert_b": "left out: an alert is no event of the model",
+            "t_airalert_b": marked("left out: an alert is no event of the model"),
         },
     ),
 }
@@ -123,6 +125,15 @@ PLAIN: Mapping[str, Meaning] = {
         "datetime date_time date_local date_utc дата дата_события дата_події "
         "дата_начала дата_початку #date #date+start #date+occurred",
     ),
+    "year": _of("the year, where the day is parted over columns", "iyear event_year yyyy год рік"),
+    "month": _of(
+        "the month, by number or name, where the day is parted over columns",
+        "imonth event_month month_number месяц місяць",
+    ),
+    "day": _of(
+        "the day of the month, where the day is parted over columns; 0 or empty: not known",
+        "iday event_day day_of_month день число",
+    ),
     "date_end": _of(
         "the last day on which it may have happened",
         "end_date date_to end дата_окончания дата_конца дата_завершення #date+end",
@@ -147,17 +158,21 @@ PLAIN: Mapping[str, Meaning] = {
     "territory": _of("russia or occupied_ukraine; checked against the boundaries"),
     "latitude": _of(
         "degrees north",
-        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat",
+        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
     ),
     "longitude": _of(
         "degrees east",
         "lon lng long x_coord longitude_wgs84 gps_lon gps_lng geo_lon geo_lng долгота довгота "
-        "долг #geo+lon #geo+lng",
+        "долг #geo+lon #geo+lng x",
     ),
     "coordinates": _of(
         "degrees north and east in one column",
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
         "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
+    ),
+    "coordinates_east_first": _of(
+        "degrees east and north in one column, the eastern ones first",
+        "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude",
     ),
     "crs": _of("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
     "geo_precision": _of("1 the town, 2 near it or a district, 3 the region alone"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strikemap.importers.forms import headers
+from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 
 FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.items()}
@@ -21,6 +22,9 @@ SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
 """The parts of a mapping that says more than which column is which field."""
 
 MAX_BYTES = 1_000_000
+_PARTS_OF_DATE = frozenset({"year", "month", "day"})
+PLACING = frozenset({"region", "coordinates", "coordinates_east_first", "place"})
+"""Fields any of which places a row that has no column of latitude and one of longitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,9 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
         raise ImportProblem("mapping: values: write an object of field: {found: code}")
     codes = {name: _texts(each, f"values.{name}") for name, each in values.items()}
     given = columns.keys() | constants.keys()
-    if "date_start" not in given:
+    if "date_start" not in given and not {"year", "month"} <= given:
         raise ImportProblem(_lacking("no column of dates; map one to date_start", plain))
-    if not {"latitude", "longitude"} <= given and not given & {"region", "coordinates", "place"}:
+    if not {"latitude", "longitude"} <= given and not given & PLACING:
         told = "no columns of places; map latitude and longitude, coordinates, region, or place"
         raise ImportProblem(_lacking(told, plain))
     zero = mapping.get("zero_is_stated", False)
@@ -132,13 +136,17 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
     """The fields that the names of columns say, each of the column with its likeliest name."""
     found: dict[str, tuple[int, str]] = {}
     for column in free:
-        name = headers.NAMES.get(headers.plain(column))
+        name = field_of(column)
         if name is None or name in taken:
             continue
         names = [headers.plain(each) for each in (name, *headers.PLAIN[name].names)]
-        place = names.index(headers.plain(column))
+        own = headers.plain(column)
+        place = names.index(own) if own in names else len(names)
         if name not in found or place < found[name][0]:
             found[name] = (place, column)
+    if "date_start" in found or "date_start" in taken:
+        # A day in one column is surer than its parts.
+        found = {name: each for name, each in found.items() if name not in _PARTS_OF_DATE}
     return {name: column for name, (_, column) in found.items()}
 
 

@@ -11,7 +11,6 @@ from strikemap.importers.cells.counts import Counts
 from strikemap.importers.forms.columns import (
     Cells,
     claims_frame,
-    column,
     each_value,
     joined,
 )
@@ -19,6 +18,13 @@ from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, office, source
+from strikemap.importers.forms.plain_statements import (
+    UNREAD_TOLL,
+    ZERO,
+    together_claim,
+    toll,
+    without,
+)
 from strikemap.importers.report import Log, Marks
 from strikemap.vocabularies import CASUALTY_MEASURES
 
@@ -53,14 +59,24 @@ def claims(
     }
     made, numbered = [], np.zeros(len(rows), dtype=bool)
     for measure in CASUALTY_MEASURES:
-        for claim, given in _tolls(measure, mapped, cells, common, marks, cited):
+        read = _counted(measure, mapped, cells, marks)
+        unread = np.logical_or.reduce([each.unread for each in read.values()])
+        nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
+        for claim, given in _tolls(measure, mapped, cells, common, marks, cited, read):
             made.append(claim[given])
             numbered |= given
+            unread, nil = unread & ~given, nil & ~given
+        made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
+        made.append(without(common, measure, ZERO.format(measure))[nil])
+        numbered |= unread | nil
     together = counts.read(cells["casualties"])
     marks.add(together.unread, mapped.columns.get("casualties", ""), cells["casualties"], UNREAD)
     given = together.known & (together.low != "0")
-    made.append(_together(common, together)[given])
-    numbered |= given
+    made.append(together_claim(common, together)[given])
+    made.append(without(common, "outcome", UNREAD_TOLL.format("casualties"))[together.unread])
+    nil = together.known & ~given
+    made.append(without(common, "outcome", ZERO.format("casualties"))[nil])
+    numbered |= together.known | together.unread
     silent = claims_frame(
         common
         | {
@@ -76,6 +92,18 @@ def claims(
     return whole
 
 
+def _counted(
+    measure: str, mapped: Mapped, cells: dict[str, pd.Series], marks: Marks
+) -> dict[str, Counts]:
+    """What each column of *measure* says, by the ending of its field; what it doesn't, marked."""
+    read = {}
+    for part in ("", "_max", "_low", "_headline"):
+        name = measure + part
+        read[part] = counts.read(cells[name])
+        marks.add(read[part].unread, mapped.columns.get(name, name), cells[name], UNREAD)
+    return read
+
+
 def _tolls(
     measure: str,
     mapped: Mapped,
@@ -83,13 +111,9 @@ def _tolls(
     common: dict[str, Cells],
     marks: Marks,
     cited: Cited,
+    read: dict[str, Counts],
 ) -> list[tuple[pd.DataFrame, Booleans]]:
     """The claims of one measure, each with the rows in which it is made."""
-    read = {}
-    for part in ("", "_max", "_low", "_headline"):
-        name = measure + part
-        read[part] = counts.read(cells[name])
-        marks.add(read[part].unread, mapped.columns.get(name, name), cells[name], UNREAD)
     known = cells[f"{measure}_known"].str.casefold().isin(["yes", "true", "1", "да", "так"])
     zero = known.to_numpy() | mapped.zero_is_stated
     figure = read["_headline"] if f"{measure}_headline" in mapped.columns else read[""]
@@ -102,7 +126,7 @@ def _tolls(
         low, high, bound, less = _ends(figure, read["_max"])
         marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
         none = (bound != "") & ~zero & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
-        return [(_claim(common, measure, "", low, high, bound), (bound != "") & ~none)]
+        return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]
     least, most = read["_low"], read["_max"]
     low, high, bound, less = _ends(least if least.known.any() else figure, most)
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
@@ -114,8 +138,8 @@ def _tolls(
     same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
     ranged = (bound != "") & ~same & (zero | (high != "0"))
     unnamed = common | {"claimant_id": claimant(NOBODY, cited)}
-    by_name = _claim(common, measure, "-headline", figure.low, figure.high, figure.bound)
-    ends = _claim(unnamed, measure, "", low, high, bound)
+    by_name = toll(common, measure, "-headline", figure.low, figure.high, figure.bound)
+    ends = toll(unnamed, measure, "", low, high, bound)
     ends["claimant_id"] = ends["claimant_id"].mask(nil, by_name["claimant_id"])
     return [(by_name, said), (ends, ranged)]
 
@@ -128,43 +152,3 @@ def _ends(least: Counts, most: Counts) -> tuple[Texts, Texts, Texts, Booleans]:
     one, two = counts.number(low), counts.number(high)
     less = one > two
     return np.where(less, high, low), np.where(less, low, high), bound, less
-
-
-def _claim(
-    common: dict[str, Cells], measure: str, suffix: str, low: Texts, high: Texts, bound: Texts
-) -> pd.DataFrame:
-    ids = common["incident_id"]
-    assert isinstance(ids, pd.Series)
-    put = joined(*(column(each, ids.index) for each in (low, high, bound)))
-    claim_id = ids + f"-{measure}{suffix}"
-    return claims_frame(
-        common
-        | {
-            "claim_id": claim_id,
-            "measure": measure,
-            "value_min": low,
-            "value_max": high,
-            "bound": bound,
-            "statement": f"The file gives {measure}: " + each_value(put, _in_words) + ".",
-        },
-        ids.index,
-    )
-
-
-def _in_words(put: str) -> str:
-    low, high, bound = put.split("|")
-    if bound in ("at_least", "up_to"):
-        return f"{bound.replace('_', ' ')} {low or high}"
-    said = low if low == high else f"{low} to {high}"
-    return f"about {said}" if bound == "about" else said
-
-
-def _together(common: dict[str, Cells], of: Counts) -> pd.DataFrame:
-    ids = common["incident_id"]
-    assert isinstance(ids, pd.Series)
-    put = each_value(
-        joined(*(column(x, ids.index) for x in (of.low, of.high, of.bound))), _in_words
-    )
-    said = put + " casualties, killed and injured together; neither number is given by itself."
-    cells: dict[str, Cells] = {"claim_id": ids + "-casualties", "measure": "outcome", "subject": ""}
-    return claims_frame(common | cells | {"statement": "The file gives " + said}, ids.index)

@@ -8,8 +8,9 @@ from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.report import Marks
+from strikemap.languages import marked
 
-GAZETTEER = "The point is that of the place named, by the gazetteer; the file gives none."
+GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
 
 
 def points(
@@ -17,9 +18,11 @@ def points(
 ) -> tuple[pd.Series, pd.Series]:
     """Latitude and longitude of each row, "" where neither can be read and *region* places it."""
     latitude, longitude = degrees.read(cells["latitude"]), degrees.read(cells["longitude"])
-    if "coordinates" in mapped.columns:
-        one, two, wrong = degrees.read_both(cells["coordinates"])
-        marks.add(wrong, mapped.columns["coordinates"], cells["coordinates"], "it is left out")
+    for name, east_first in (("coordinates", False), ("coordinates_east_first", True)):
+        if name not in mapped.columns:
+            continue
+        one, two, wrong = degrees.read_both(cells[name], east_first=east_first)
+        marks.add(wrong, mapped.columns[name], cells[name], "it is left out")
         empty = (latitude == "") & (longitude == "")
         latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
     if (cells["crs"] != "").any():

@@ -34,21 +34,36 @@ from strikemap.importers.forms.headers import OURS_ALONE
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
+from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import by_name, points
 from strikemap.importers.report import Marks, Refusals
+from strikemap.languages import marked
 
 _CHOICES = (
-    "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file says "
-    "that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what they say.",
-    "A cell that can't be read is left out, or counts as unknown, and the row is kept and marked.",
-    "Where the file does not say, the event type, weapon and target are unknown, the point is "
-    "taken as near a town or in a district (geo precision 2), and the claimant and publisher as "
-    "not named: type independent media, side other, language en.",
-    "A claimant that the file does not name has no origin and adds none to the evidence; one "
-    "that it names is its own.",
-    "The span's length gives the time precision: one day 1, a week or less 2, longer 3.",
-    "A row without a point is placed by its place's name where the gazetteer has one such place in "
-    "the row's region, or one such city of 50,000 people and more, and marked; else by its region.",
+    marked(
+        "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file"
+        " says that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what "
+        "they say."
+    ),
+    marked(
+        "A cell that can't be read is left out, or counts as unknown, and the row is kept and "
+        "marked."
+    ),
+    marked(
+        "Where the file does not say, the event type, weapon and target are unknown, the point is"
+        " taken as near a town or in a district (geo precision 2), and the claimant and publisher"
+        " as not named: type independent media, side other, language en."
+    ),
+    marked(
+        "A claimant that the file does not name has no origin and adds none to the evidence; one "
+        "that it names is its own."
+    ),
+    marked("The span's length gives the time precision: one day 1, a week or less 2, longer 3."),
+    marked(
+        "A row without a point is placed by its place's name where the gazetteer has one such "
+        "place in the row's region, or one such city of 50,000 people and more, and marked; else "
+        "by its region."
+    ),
 )
 
 
@@ -57,7 +72,7 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     became = {source: name for name, source in mapped.columns.items()}
     for each in header:
         if each.strip().casefold() in OURS_ALONE:
-            became[each.strip().casefold()] = "left out: worked out anew from the claims"
+            became[each.strip().casefold()] = marked("left out: worked out anew from the claims")
     given = mapped.constants.items()
     constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
     return Form(
@@ -76,7 +91,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     """Incidents from the rows of a plain table."""
     refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
     cells = cells_of(mapped, rows, reading.log, marks)
-    start, end, instant = _span(mapped, cells, reading, refused, marks)
+    start, end, instant = span(mapped, cells, reading, refused, marks)
     region = each_value(cells["region"], names.region)
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
     reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
@@ -97,7 +112,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
             "summary": _summary(cells, place),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
-            "time_precision": _precision(start, end, cells["time_precision"]),
+            "time_precision": precision(start, end, cells["time_precision"]),
             "date_basis": cells["date_basis"].mask(cells["date_basis"] == "", "stated"),
             "place": place,
             "region": region,
@@ -113,48 +128,6 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.why
     return made
-
-
-def _span(
-    mapped: Mapped,
-    cells: dict[str, pd.Series],
-    reading: Reading,
-    refused: Refusals,
-    marks: Marks,
-) -> tuple[days.Days, days.Days, pd.Series]:
-    """First and last day, and the instant of rows that give one with its zone."""
-    of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
-    begun = reading.days(cells["date_start"], of["date_start"])
-    for reason in set(begun.why[np.isnat(begun.first)]):
-        refused.add(begun.why == reason, f"date_start: {reason}")
-    ended = reading.days(cells["date_end"], of["date_end"])
-    given = (cells["date_end"] != "").to_numpy()
-    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
-    start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
-    end = np.where(np.isnat(ended.last), begun.last, ended.last)
-    end = np.where(np.isnat(end), start, end)
-    before = end < start
-    marks.add(before, of["date_end"], cells["date_end"], "it is before the first day")
-    published = reading.days(cells["published"], of["published"])
-    wrong = (cells["published"] != "").to_numpy() & (published.why != "")
-    marks.add(wrong, of["published"], cells["published"], "it is left out")
-    early = published.first < start - 1
-    marks.add(early, of["published"], cells["published"], "it is before the incident")
-    late = published.first > np.datetime64(reading.today)
-    marks.add(late, of["published"], cells["published"], "it is yet to come")
-    kept = np.where(early | late, days.NO_DAY, published.first)
-    cells["published"] = column(days.iso(kept), cells["published"].index)
-    instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
-    index = cells["date_start"].index
-    return start, np.maximum(start, end), column(instant.astype(object), index)
-
-
-def _precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray[np.object_]:
-    """The file's own code where the span allows it: one night between two days is 1."""
-    made = days.precision(start, end)
-    length = (end - start).astype(np.int64)
-    night = (given == "1").to_numpy() & (length == 1)
-    return np.where(night, "1", made).astype(object)
 
 
 def _ids(

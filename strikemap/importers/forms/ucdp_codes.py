@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strikemap.importers.forms.definition import Licence
+from strikemap.languages import marked
 
 REQUIRED = (
     "id",
@@ -51,7 +52,9 @@ UNTOLD = ("unknown", "unknown", "Violence of a type not told")
 DEATHS = ("low", "best", "high")
 COUNTED = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 CIVILIANS = "-killed-civilians"
-DISORDER = "UCDP's low, best and high estimates are not in order; the range holds all of them."
+DISORDER = marked(
+    "UCDP's low, best and high estimates are not in order; the range holds all of them."
+)
 ALL_ZERO = "UCDP's low, best and high estimates are all 0; no number is taken from them."
 COUNTRIES = {"Russia (Soviet Union)": "RU", "Russia": "RU", "Ukraine": "UA"}
 
@@ -59,20 +62,35 @@ LICENCE = Licence(
     "CC-BY-4.0",
     "Creative Commons Attribution 4.0",
     "https://creativecommons.org/licenses/by/4.0/",
-    "Cite UCDP GED and its version wherever this is published.",
+    marked("Cite UCDP GED and its version wherever this is published."),
 )
 
 CHOICES = (
-    "The headline figure is UCDP's best estimate, a claim of its own where low or high differ from "
-    "it; low and high are another claim's range. UCDP records no injuries: injured is unknown.",
-    "Where the estimates are not in order, all of them are within the range, and the row is "
-    "marked.",
-    "Where low, best and high are all 0 the toll is kept as unknown: GED holds fatal events "
-    "only, so that a 0 is no statement that nobody was killed.",
-    "The claimant is UCDP as the coder. The model has no type for a data set; independent media "
-    "is the closest, and the side is other. Its origin is empty: it counts as a summary.",
-    "A source row names the offices that the file cites. Headlines are left out: they may name "
-    "victims. Its day is that of the import, since the file does not give its own.",
-    "An event known by country alone has no point and no region; one by first-level region or "
-    "a line or fuzzy area keeps UCDP's point of reference, which need not be the region's capital.",
+    marked(
+        "The headline figure is UCDP's best estimate, a claim of its own where low or high differ"
+        " from it; low and high are another claim's range. UCDP records no injuries: injured is "
+        "unknown."
+    ),
+    marked(
+        "Where the estimates are not in order, all of them are within the range, and the row is "
+        "marked."
+    ),
+    marked(
+        "Where low, best and high are all 0 the toll is kept as unknown: GED holds fatal events "
+        "only, so that a 0 is no statement that nobody was killed."
+    ),
+    marked(
+        "The claimant is UCDP as the coder. The model has no type for a data set; independent "
+        "media is the closest, and the side is other. Its origin is empty: it counts as a "
+        "summary."
+    ),
+    marked(
+        "A source row names the offices that the file cites. Headlines are left out: they may "
+        "name victims. Its day is that of the import, since the file does not give its own."
+    ),
+    marked(
+        "An event known by country alone has no point and no region; one by first-level region or"
+        " a line or fuzzy area keeps UCDP's point of reference, which need not be the region's "
+        "capital."
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from strikemap.importers.forms.definition import Licence
 from strikemap.importers.forms.headers import KNOWN
+from strikemap.languages import marked
 
 COLUMNS = (
     "event_id_1pd",
@@ -63,30 +64,41 @@ SAID = ("t_milcas_b", "t_civcas_b", "t_arrest_b", "t_control_b", "t_occupy_b", "
 GEO = {"STREET": "1", "ADM3": "1", "ADM2": "2", "ADM1": "3"}
 """`GEO_PRECISION` to the model's: a street or populated place, a district, an oblast."""
 
-NO_STRIKE = "classed by VIINA as no strike or fighting"
+NO_STRIKE = marked("classed by VIINA as no strike or fighting")
 
 LICENCE = Licence(
     "ODbL-1.0",
     "Open Data Commons Open Database License 1.0",
     "https://opendatacommons.org/licenses/odbl/1-0/",
-    "Attribute VIINA (Zhukov and Ayers); a data set made from this must carry the same licence.",
+    marked(
+        "Attribute VIINA (Zhukov and Ayers); a data set made from this must carry the same licence."
+    ),
 )
 
 CHOICES = (
-    "VIINA counts reports, not people: killed and injured are unknown throughout, never zero, "
-    "also where its classes mention casualties.",
-    "Its classes are a machine's, from the text of reports; each event says so. A row of no class "
-    "of strike or fighting is left out.",
-    "Its date is the report's: the span is that day and the six before it.",
-    "The claimant is VIINA as the classifier. The model has no type for a data set; independent "
-    "media is the closest, and the side is other. Its origin is empty: it counts as a summary.",
-    "VIINA covers Ukraine. What it places in Ukraine is kept for Crimea, Sevastopol and the "
-    "regions that the import was told to treat as occupied; its day of control is not used.",
+    marked(
+        "VIINA counts reports, not people: killed and injured are unknown throughout, never zero,"
+        " also where its classes mention casualties."
+    ),
+    marked(
+        "Its classes are a machine's, from the text of reports; each event says so. A row of no "
+        "class of strike or fighting is left out."
+    ),
+    marked("Its date is the report's: the span is that day and the six before it."),
+    marked(
+        "The claimant is VIINA as the classifier. The model has no type for a data set; "
+        "independent media is the closest, and the side is other. Its origin is empty: it counts "
+        "as a summary."
+    ),
+    marked(
+        "VIINA covers Ukraine. What it places in Ukraine is kept for Crimea, Sevastopol and the "
+        "regions that the import was told to treat as occupied; its day of control is not used."
+    ),
 )
 
 BECAME = {
     **KNOWN["viina"].became,
-    **dict.fromkeys(KINDS, "event_type, sub_event_type, weapon and the statement"),
-    **dict.fromkeys(SAID, "the claim's statement"),
+    **dict.fromkeys(KINDS, marked("event_type, sub_event_type, weapon and the statement")),
+    **dict.fromkeys(SAID, marked("the claim's statement")),
 }
 """What each column becomes, the classes too."""

@@ -10,6 +10,7 @@ import streamlit as st
 from strikemap import cartography
 from strikemap.cartography import MOST_BYTES
 from strikemap.in_view import InView
+from strikemap.languages import gettext as _
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import Session
 
@@ -35,4 +36,4 @@ def show_both(current: Session, one: InView, other: InView, labels: Sequence[str
                 most_bytes=MOST_BYTES // 2,
             )
             if layer.placeless:
-                st.text(f"{layer.placeless:,} without a point")
+                st.text(_("{count} without a point", count=layer.placeless))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import altair as alt
@@ -14,14 +15,16 @@ from strikemap.comparison.sides import other_collection, other_period, period
 from strikemap.comparison.timelines import coarser, counts_by_day, timeline
 from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
+from strikemap.languages import DEFAULT, language, marked
+from strikemap.languages import gettext as _
 from strikemap.markup import safe, safe_label
-from strikemap.timeline import SPANS, span_of_bars
+from strikemap.timeline import BY_SPAN, span_of_bars
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.session.state import Session
 
-COLLECTION, PERIOD = "Another collection", "Another period"
+COLLECTION, PERIOD = marked("Another collection"), marked("Another period")
 MOST_BARS = 150
 """To a side; over more days a bar is a week or more."""
 COLOURS = ("#0072B2", "#D55E00")
@@ -35,19 +38,20 @@ def show_choice(current: Session) -> None:
     wants = [COLLECTION, PERIOD] if others else [PERIOD]
     key = f"{current.turn} {current.collection.name}"
     what = st.segmented_control(
-        "Compare with",
+        _("Compare with"),
         wants,
         default=PERIOD if "," in asked or not others else COLLECTION,
         key=f"compare what {key}",
+        format_func=_,
     )
     if what == COLLECTION:
         chosen = st.selectbox(
-            "The other collection",
+            _("The other collection"),
             others,
             index=others.index(asked) if asked in others else None,
             key=f"compare collection {key}",
             format_func=lambda name: current.offered[name].title,
-            placeholder="Choose a collection",
+            placeholder=_("Choose a collection"),
         )
         _take(current, chosen or ("" if asked in others else asked))
     elif what == PERIOD:
@@ -60,21 +64,25 @@ def _show_period(current: Session, key: str) -> None:
         given = [day.isoformat() for day in period(current.link.compare, current.collection)]
     except ValueError:
         given = ["", ""]
+    labels = {
+        "first": _("The second period, first day"),
+        "last": _("The second period, last day"),
+    }
     written = [
         column.text_input(
-            f"The second period, {which} day",
+            label,
             value=day,
             key=f"compare {which} day {key}",
-            placeholder="YYYY-MM-DD",
+            placeholder=_("YYYY-MM-DD"),
         ).strip()
-        for column, which, day in zip(st.columns(2), ("first", "last"), given, strict=True)
+        for column, (which, label), day in zip(st.columns(2), labels.items(), given, strict=True)
     ]
     if written == given or not all(written):
         return
     try:
         period(",".join(written), current.collection)
     except ValueError as error:
-        st.text(f"This period can’t be shown: {str(error)[:300]}.")
+        st.text(_("This period can’t be shown: {why}.", why=str(error)[:300]))
     else:
         _take(current, ",".join(written))
 
@@ -88,18 +96,25 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     """Both sides with what the other cannot give; or in words why there is no other side."""
     one, asked = InView(current.collection, current.link.filters), current.link.compare
     if not asked:
-        return "Choose what to compare the present view with."
+        return _("Choose what to compare the present view with.")
     if asked in current.offered and asked != current.collection.name:
         other, notices = other_collection(one, current.offered[asked])
         return one, other, tuple(f"{other.collection.title}: {each}" for each in notices)
     if "," not in asked:
-        same = asked == current.collection.name
-        why = "is the one on this side already" if same else "is not here"
-        return f"The collection “{asked[:60]}” {why}. Choose another, or a second period."
+        if asked == current.collection.name:
+            return _(
+                "The collection “{name}” is the one on this side already. "
+                "Choose another, or a second period.",
+                name=asked[:60],
+            )
+        return _(
+            "The collection “{name}” is not here. Choose another, or a second period.",
+            name=asked[:60],
+        )
     try:
         return one, other_period(one, period(asked, current.collection)), ()
     except ValueError as error:
-        return f"“compare” was not understood: {str(error)[:300]}."
+        return _("“{key}” was not understood: {why}.", key="compare", why=str(error)[:300])
 
 
 def names(one: InView, other: InView) -> tuple[str, str]:
@@ -107,7 +122,9 @@ def names(one: InView, other: InView) -> tuple[str, str]:
     if one.collection is not other.collection:
         return one.collection.title, other.collection.title
     first, second = (dates.in_words(*side.span) for side in (one, other))
-    return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
+    if first != second:
+        return first, second
+    return _("{days} (first)", days=first), _("{days} (second)", days=second)
 
 
 def as_session(current: Session, side: InView) -> Session:
@@ -131,17 +148,24 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
                 st.html(totals_html(view, [card]))
             show_makeup_button(
                 view,
-                f"What makes up the numbers of {safe_label(name, limit=60)}",
+                safe_label(
+                    _(
+                        "What makes up the numbers of {name}",
+                        name=wording.shortened(name, 60),
+                    )
+                ),
                 side.rows,
                 key=name,
             )
-    with st.expander("The totals as a table"):
+    with st.expander(_("The totals as a table")):
         frame = totals_in_words(one, other)
-        frame.columns = pd.Index(["Territory", "Measure", *names(one, other)])
+        frame.columns = pd.Index([_("Territory"), _("Measure"), *names(one, other)])
         st.dataframe(frame, hide_index=True, width="stretch")
     st.caption(
-        "Ranges are sums of extremes. No difference is taken: what is not reported is not zero, and "
-        "the two sides may rest on different sources."
+        _(
+            "Ranges are sums of extremes. No difference is taken: what is not reported is not "
+            "zero, and the two sides may rest on different sources."
+        )
     )
 
 
@@ -149,7 +173,7 @@ def show_timelines(one: InView, other: InView) -> None:
     """Both sides' counts by day on one axis: the first upwards, the second downwards."""
     whole = timeline(one, other)
     span = span_of_bars(len(whole), MOST_BARS)
-    frame, unit = coarser(whole, span), SPANS[span]
+    frame, by_span = coarser(whole, span), _(BY_SPAN[span])
     labels = [each[:60] for each in names(one, other)]
     for name in ("day_one", "day_other"):
         frame = frame.assign(**{name: _spans(whole[name], span)})
@@ -164,12 +188,15 @@ def show_timelines(one: InView, other: InView) -> None:
     if by_calendar:
         margin = pd.Timedelta(hours=14) * span
         scale = alt.Scale(domain=[_moment(ends[0] - margin), _moment(ends[1] + margin)])
-        axis = alt.Axis(format="%d %b %Y", labelOverlap=True, tickMinStep=24 * 3600 * 1000)
+        axis = alt.Axis(**_named_days(), labelOverlap=True, tickMinStep=24 * 3600 * 1000)
         x = alt.X("at:T", title=None, scale=scale, axis=axis)
     else:
         scale = alt.Scale(domain=[0.5, len(whole) + 0.5], nice=False)
         x = alt.X(
-            "at:Q", title="Day of the period", scale=scale, axis=alt.Axis(tickMinStep=1, format="d")
+            "at:Q",
+            title=_("Day of the period"),
+            scale=scale,
+            axis=alt.Axis(tickMinStep=1, format="d"),
         )
     wide = max(1.5, min(14.0, 620 / max(len(frame), 1)))
     bars = (
@@ -185,24 +212,32 @@ def show_timelines(one: InView, other: InView) -> None:
                 legend=alt.Legend(orient="top", labelLimit=420),
             ),
             tooltip=[
-                alt.Tooltip("side:N", title="Side"),
-                alt.Tooltip("day:N", title="Day" if span == 1 else "Days"),
-                alt.Tooltip("count:Q", title="Incidents"),
+                alt.Tooltip("side:N", title=_("Side")),
+                alt.Tooltip("day:N", title=_("Day") if span == 1 else _("Days")),
+                alt.Tooltip("count:Q", title=_("Incidents")),
             ],
         )
     )  # fmt: skip
     st.altair_chart(
-        bars.properties(height=190, description=f"Incidents by {unit} in both"), width="stretch"
+        bars.properties(height=190, description=_("Incidents {by_span} in both", by_span=by_span)),
+        width="stretch",
     )
     inexact = [counts_by_day(side)[1] for side in (one, other)]
-    st.html(
-        f'<p class="sm-inview">Incidents by {unit}: {safe(labels[0])} upwards, {safe(labels[1])} downwards. '
-        f"Not drawn, since their day is not exact: {inexact[0]:,} and {inexact[1]:,}.</p>"
+    drawn = _(
+        "Incidents {by_span}: {one} upwards, {other} downwards. "
+        "Not drawn, since their day is not exact: {inexact} and {inexact_other}.",
+        by_span=by_span,
+        one=labels[0],
+        other=labels[1],
+        inexact=inexact[0],
+        inexact_other=inexact[1],
     )
-    with st.expander("The timelines as a table"):
+    st.html(f'<p class="sm-inview">{safe(drawn)}</p>')
+    with st.expander(_("The timelines as a table")):
         table = frame.drop(columns="at") if by_calendar or span > 1 else frame
-        heads = {"at": "Day of the period", "one": labels[0], "other": f"{labels[1]} "}
-        heads |= {"day_one": "Day" if by_calendar else "Day, first", "day_other": "Day, second"}
+        heads = {"at": _("Day of the period"), "one": labels[0], "other": f"{labels[1]} "}
+        heads["day_one"] = _("Day") if by_calendar else _("Day, first")
+        heads["day_other"] = _("Day, second")
         st.dataframe(table.rename(columns=heads), hide_index=True, width="stretch")
 
 
@@ -213,6 +248,15 @@ def _spans(days: pd.Series[pd.Timestamp], length: int) -> list[str]:
         "" if pd.isna(first) else dates.in_words(first.date(), last.date())
         for first, last in zip(by.first(), by.last(), strict=True)
     ]
+
+
+def _named_days() -> dict[str, str]:
+    """How an axis names its days: the chart itself knows the English months alone."""
+    if language() == DEFAULT:
+        return {"format": "%d %b %Y"}
+    months = json.dumps(dates.short_month_names())
+    named = f"date(datum.value) + ' ' + {months}[month(datum.value)] + ' ' + year(datum.value)"
+    return {"labelExpr": named}
 
 
 def _moment(when: pd.Timestamp) -> alt.DateTime:

@@ -85,7 +85,7 @@ def _figure(name: str, whole: Total) -> str:
             incidents=whole.incidents,
         )
     if whole.up_to:
-        note = f"{note}; {_('{count} given as “up to”', count=whole.up_to)}"
+        note = "; ".join((note, _("{count} given as “up to”", count=whole.up_to)))
     label = wording.measure(name)
     label = _("{measure}, reported", measure=label) if whole.known else label
     return f'<div class="sm-figure"><b>{figure}</b> <p><span>{safe(label)}, </span><span class="sm-note">{safe(note)}</span></p></div>'
@@ -106,7 +106,8 @@ def _who(current: Session, name: str, of: SpanTotal) -> str:
     if not said_by:
         return ""
     measure = wording.measure(name)
-    first = _short(str(current.collection.claimants["name"].iloc[said_by[0].claimant]))
+    first = str(current.collection.claimants["name"].iloc[said_by[0].claimant])
+    first = wording.shortened(first, 70)
     if len(said_by) == 1:
         return _(
             "{measure} {number} by the word of {who}", measure=measure, number=figure, who=first
@@ -119,8 +120,3 @@ def _who(current: Session, name: str, of: SpanTotal) -> str:
         number=figure,
         who=first,
     )
-
-
-def _short(name: str) -> str:
-    """*name* in so few characters that it leaves a line for the figures."""
-    return name if len(name) <= 70 else name[:69].rstrip() + "…"

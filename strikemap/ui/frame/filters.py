@@ -23,13 +23,19 @@ from strikemap.filters.choices import (
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext
+from strikemap.languages import language, marked, ngettext
+from strikemap.markup import safe_label
 from strikemap.model import Collection
+from strikemap.translations import title_of
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
+_SPOKEN = "language of folded filters"
+MOST_SHOWN = 4
+"""Collections whose titles all stand in the sidebar; more are in a list that opens."""
 
 
 def take_filters(current: Session) -> None:
@@ -103,8 +109,9 @@ def _show_folded(current: Session) -> None:
     new value, but the browser would go on sending the value that each had before.
     """
     state = st.session_state
-    if _LABEL not in state or not state.get(_POPOVER):
+    if state.get(_SPOKEN) != language() or not state.get(_POPOVER):
         # Its label is a part of what Streamlit knows it by: another one would close it.
+        state[_SPOKEN] = language()
         count = sum(bool(widget_value(current, key)) for key in FOLDED)
         state[_LABEL] = (
             ngettext(
@@ -155,17 +162,21 @@ def _day(written: str) -> date | None:
 
 
 def _show_collection(current: Session) -> None:
-    offered = {name: each.title for name, each in current.offered.items()}
+    offered = {name: title_of(each) for name, each in current.offered.items()}
     if len(offered) < 2:
         return
-    chosen = st.selectbox(
-        _("Collection"),
-        list(offered),
-        index=list(offered).index(current.collection.name),
-        format_func=lambda name: offered[name],
-    )
+    names, at = list(offered), list(offered).index(current.collection.name)
+    if len(offered) <= MOST_SHOWN:
+        # A box of this width would cut their titles.
+        chosen = st.radio(
+            _("Collection"), names, index=at, format_func=lambda name: safe_label(offered[name])
+        )
+    else:
+        chosen = st.selectbox(
+            _("Collection"), names, index=at, format_func=lambda name: offered[name]
+        )
     if chosen != current.collection.name:
-        st.query_params.from_dict({"collection": chosen})
+        st.query_params.from_dict(in_language(collection=[chosen]))
         st.rerun()
 
 

@@ -99,20 +99,20 @@ def _coverage(of: Collection) -> str:
             publishers=safe(named),
             days=safe(days),
         ),
-        # A phone has no room for what is in this span.
-        ' <span class="sm-version">',
-        safe(origins.in_words(origins.of_active(of, "killed"))),
-        " ",
+    ]
+    version = safe(
         _(
             "Version {version}, {day}.",
-            version=safe(of.version),
-            day=safe(of.updated or _("day unknown")),
-        ),
-        "</span>",
-    ]
+            version=of.version,
+            day=of.updated or _("day unknown"),
+        )
+    )
+    # A laptop's line has room for one of the two, a phone's for none.
+    whose = safe(origins.in_words(origins.of_active(of, "killed")))
+    told += [' <span class="sm-version">', whose or version, "</span>"]
     if of.local_only:
         told += [" ", _("For local use: its licence forbids passing it on.")]
-    return join('<p class="sm-coverage">', *told, "</p>")
+    return join(f'<p class="sm-coverage" title="{version}">', *told, "</p>")
 
 
 def show_in_view(current: Session) -> None:
@@ -143,7 +143,7 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
         ):
             rows = "".join(
                 f"<tr><td>{safe(p.file)}</td><td class='sm-n'>{p.row}</td><td>{safe(p.column)}</td>"
-                f"<td>{safe(p.rule)}</td><td>{safe(p.message, limit=400)}</td></tr>"
+                f"<td>{safe(p.rule)}</td><td lang='en'>{safe(p.message, limit=400)}</td></tr>"
                 for p in found[:200]
             )
             heads = (_("File"), _("Row"), _("Column"), _("Rule"), _("What is wrong"))

@@ -24,7 +24,9 @@ from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import Session
 
-_FORMS = tuple(form.name for form in export.FORMS.values() if form.label and not form.is_picture)
+_FORMS = tuple(
+    form.name for form in export.FORMS.values() if form.english_label and not form.is_picture
+)
 _BOUNDED = tuple(name for name in _FORMS if export.FORMS[name].is_bounded)
 _PREPARED = "prepared export"
 _EXPLAINED = marked(
@@ -54,12 +56,7 @@ def show_downloads(current: Session) -> None:
         link, collection, address = current.link, current.collection, base_url()
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, _label(form), collection, link, make)
-
-
-def _label(form: str) -> str:
-    label = export.FORMS[form].label
-    return _(label) if label else ""
+            _show_button(column, form, export.FORMS[form].label, collection, link, make)
 
 
 def forget_prepared() -> None:
@@ -146,12 +143,12 @@ def _show_prepared(current: Session, forms: Sequence[str]) -> None:
 
 def _asked(place: DeltaGenerator, form: str) -> bool:
     return place.button(
-        _("Prepare {form}", form=_label(form)), key=f"prepare {form}", width="stretch"
+        _("Prepare {form}", form=export.FORMS[form].label), key=f"prepare {form}", width="stretch"
     )
 
 
 def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
-    form = _label(made.form)
+    form = export.FORMS[made.form].label
     label = (
         _(
             "Download {form}, {size} MB",
@@ -165,7 +162,9 @@ def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe_label(_("{doing} …", doing=what)))
+    bar.progress(
+        min(max(done, 0.0), 1.0), safe_label(_("{doing} …", doing=_(what) if what else what))
+    )
 
 
 def show_citation(current: Session) -> None:

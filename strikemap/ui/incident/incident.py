@@ -20,12 +20,14 @@ from strikemap.languages import ngettext, pgettext
 from strikemap.links import View
 from strikemap.markup import safe_label
 from strikemap.model import TABLES, Collection
+from strikemap.translations import said, title_of
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.day_axis import day_axis
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import ZOOMS, Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
 from strikemap.wording import change_in_words
@@ -127,12 +129,12 @@ def _show_same(current: Session, position: int) -> None:
         if collection in current.offered:
             label = _(
                 "The same event in “{collection}”, with its claims",
-                collection=safe_label(current.offered[collection].title),
+                collection=safe_label(title_of(current.offered[collection])),
             )
             st.page_link(
                 "pages/incident.py",
                 label=label,
-                query_params={"collection": collection, "incident": incident_id},
+                query_params=in_language(collection=[collection], incident=[incident_id]),
             )
 
 
@@ -200,9 +202,10 @@ def _show_related(current: Session, position: int) -> None:
     if not len(found):
         st.text(_("No other incident in this collection."))
     near = current.collection.incidents.iloc[found[:NEAR_SHOWN]]
-    for (_row, incident), when in zip(near.iterrows(), days(near), strict=True):
-        query = {**current.query(), "incident": [str(incident["incident_id"])]}
-        label = f"{safe_label(when)} · {safe_label(incident['title'], limit=100)}"
+    titles = said(current.collection, "incidents", "title").iloc[found[:NEAR_SHOWN]]
+    for incident_id, title, when in zip(near["incident_id"], titles, days(near), strict=True):
+        query = {**current.query(), "incident": [str(incident_id)]}
+        label = f"{safe_label(when)} · {safe_label(title, limit=100)}"
         st.page_link("pages/incident.py", label=label, query_params=query)
     if len(found) > NEAR_SHOWN:
         st.caption(

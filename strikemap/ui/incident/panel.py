@@ -43,13 +43,14 @@ def show_panel(current: Session, position: int) -> None:
     st.page_link(
         "pages/incident.py",
         label=_("Open this incident’s page"),
-        query_params={**_collection(current), "incident": incident_id},
+        query_params={**_named(current), "incident": incident_id},
     )
 
 
-def _collection(current: Session) -> dict[str, Any]:
-    named = current.query().get("collection")
-    return {"collection": named} if named else {}
+def _named(current: Session) -> dict[str, Any]:
+    """What a link to one incident needs of the address beside its id."""
+    query = current.query()
+    return {key: query[key] for key in ("collection", "lang") if key in query}
 
 
 @cached_by_language

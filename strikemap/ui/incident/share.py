@@ -23,7 +23,7 @@ PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", 
 PICTURE_ROUTE = "/api/v1/picture.png"
 EMBED_HEIGHT, EMBED_HEIGHTS = 640, (240, 2000)
 """Pixels that a frame is high at first, and the least and the most to choose."""
-_FORMS = tuple(form for form in export.FORMS.values() if form.is_picture and form.label)
+_FORMS = tuple(form for form in export.FORMS.values() if form.is_picture and form.english_label)
 
 
 def show_share(current: Session) -> None:
@@ -36,7 +36,7 @@ def show_share(current: Session) -> None:
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             show_download(
                 column,
-                _(form.label),
+                form.label,
                 partial(PICTURES.picture, form.name, view),
                 form.file_name(current.collection, days),
                 form.media_type,

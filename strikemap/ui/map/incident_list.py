@@ -15,7 +15,7 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
-from strikemap.markup import safe
+from strikemap.markup import join, safe
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.incident.panel import show_panel
@@ -129,7 +129,8 @@ def by_precision(current: Session, rows: Rows) -> list[tuple[str, Rows]]:
 def opened_in_words(current: Session, rows: Rows) -> str:
     """How many incidents are at *rows*, and whether zooming in shows them apart.  Safe HTML."""
     # The markup in a message is ours, and a number is safe.
-    return _(_parting(current, rows), incidents=f"<b>{safe(wording.incidents(len(rows)))}</b>")
+    number = join("<b>", safe(wording.incidents(len(rows))), "</b>")
+    return _(_parting(current, rows), incidents=number)
 
 
 def _parting(current: Session, rows: Rows) -> str:

@@ -24,6 +24,12 @@ def take_language() -> None:
     ask_where_unset(_of_session)
 
 
+def in_language(**query: list[str]) -> dict[str, list[str]]:
+    """*query* with the language that the address names: it goes along to every page."""
+    named = [each for each in st.query_params.get_all("lang") if each in LANGUAGES][-1:]
+    return {**query, **({"lang": named} if named else {})}
+
+
 def of_browser() -> str:
     """The language that the reader's browser prefers among ours."""
     accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.model import TABLES
 from strikemap.ui.session.state import Session
@@ -15,11 +16,11 @@ from strikemap.ui.session.state import Session
 
 def show_codebook(current: Session) -> None:
     """A table for each resource of the descriptor, then the meaning of each allowed value."""
-    st.header("Codebook", anchor=False)
+    st.header(_("Codebook"), anchor=False)
     resources: Any = current.collection.descriptor.get("resources", [])
     for resource in resources:
         st.html(f'<h3 class="sm-heading">{safe(resource["name"])}.csv</h3>')
-        st.text(resource.get("description", ""))
+        st.text(_said(resource.get("description", "")))
         st.dataframe(columns_of(resource), hide_index=True, width="stretch")
         _show_terms(str(resource["name"]))
 
@@ -30,21 +31,31 @@ def columns_of(resource: Mapping[str, Any]) -> pd.DataFrame:
     rules = [field.get("constraints", {}) for field in fields]
     return pd.DataFrame(
         {
-            "Column": [field["name"] for field in fields],
-            "Type": [field["type"] for field in fields],
-            "Required": ["yes" if rule.get("required") else "" for rule in rules],
-            "Description": [field.get("description", "") for field in fields],
-            "Allowed values": [", ".join(map(str, rule.get("enum", ()))) for rule in rules],
+            _("Column"): [field["name"] for field in fields],
+            _("Type"): [field["type"] for field in fields],
+            _("Required"): [_("yes") if rule.get("required") else "" for rule in rules],
+            _("Description"): [_said(field.get("description", "")) for field in fields],
+            _("Allowed values"): [", ".join(map(str, rule.get("enum", ()))) for rule in rules],
         }
     )
 
 
+def _said(description: object) -> str:
+    """What a descriptor says: a description of ours is a message, any other stays as it is."""
+    return _(str(description)) if description else ""
+
+
 def _show_terms(table: str) -> None:
     explained = [
-        {"Column": field.name, "Value": term.code, "Label": term.label, "Meaning": term.meaning}
+        {
+            _("Column"): field.name,
+            _("Value"): term.code,
+            _("Label"): term.label,
+            _("Meaning"): term.meaning,
+        }
         for field in (TABLES[table].fields if table in TABLES else ())
         for term in field.terms
     ]
     if explained:
-        with st.expander("What the values mean"):
+        with st.expander(_("What the values mean")):
             st.dataframe(pd.DataFrame(explained), hide_index=True, width="stretch")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -57,8 +58,13 @@ def _show_others(current: Session) -> None:
         _("How they count, and why the two differ"),
         _("Source"),
     )
-    in_order = sorted(found.counts, key=lambda of: (of.covers_from, of.covers_to, of.count_id))
+    in_order = sorted(found.counts, key=_widest_first)
     _table(_("What others counted"), heads, [_row(current, each) for each in in_order])
+
+
+def _widest_first(of: OtherCount) -> tuple[date, int, bool, str]:
+    days = (of.covers_to - of.covers_from).days
+    return of.covers_from, -days, bool(of.covers_region), of.count_id
 
 
 def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Safe]]) -> None:
@@ -66,7 +72,7 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Safe]]) -> N
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     st.html(
         f'<div class="sm-scroll" tabindex="0" role="region" aria-label="{safe(name)}">'
-        f'<table class="sm-table"><tr>{head}</tr>{body}</table></div>'
+        f'<table class="sm-table" style="min-width: 44rem"><tr>{head}</tr>{body}</table></div>'
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from strikemap.checks.numbers import COUNTED
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES
 from strikemap.suggestion.ids import numbered, slug, unique
 from strikemap.suggestion.records import records_like
@@ -24,16 +25,17 @@ def add_claims(draft: Draft, incident: str) -> None:
     count = st.session_state.setdefault("suggest claims", 1)
     for number in range(1, count + 1):
         with st.container(border=True):
-            st.subheader(f"Claim {number}" if count > 1 else "The claim", anchor=False)
+            named = _("Claim {number}", number=number) if count > 1 else _("The claim")
+            st.subheader(named, anchor=False)
             row = claim_values(draft, f"claim {number}", {"incident_id": incident})
             base = f"{incident}-{slug(row['measure']) or 'claim'}"
             named = numbered(base, draft.taken(base))
             draft.add("claims", whole_row("claims", {**row, "claim_id": named}))
     more, fewer = st.columns(2)
     if count < MOST_CLAIMS:
-        more.button("Add another claim", on_click=_count, args=(count + 1,), width="stretch")
+        more.button(_("Add another claim"), on_click=_count, args=(count + 1,), width="stretch")
     if count > 1:
-        fewer.button("Drop the last claim", on_click=_count, args=(count - 1,), width="stretch")
+        fewer.button(_("Drop the last claim"), on_click=_count, args=(count - 1,), width="stretch")
 
 
 def _count(claims: int) -> None:
@@ -65,7 +67,7 @@ def claim_values(draft: Draft, key: str, was: Row) -> Row:
     for column, name in zip(st.columns(2), ("claimed_on", "locator"), strict=True):
         with column:
             made[name] = asked(name)
-    with st.expander("More on this claim"):
+    with st.expander(_("More on this claim")):
         for name in ("relayed_by", "inferred"):
             made[name] = asked(name)
         made["supersedes"] = _supersedes(draft, key, made, was)
@@ -99,21 +101,25 @@ def _supersedes(draft: Draft, key: str, made: Row, was: Row) -> str:
     default = was.get("supersedes", "")
     codes += [default] if default not in codes else []
     chosen = st.selectbox(
-        "Supersedes",
+        _("Supersedes"),
         codes,
         index=codes.index(default),
         key=f"suggest {key} supersedes {made['incident_id']}",
-        format_func=lambda code: f"{code}: {about.get(code, '')}" if code else "none",
-        help=TABLES["claims"].field("supersedes").description,
+        format_func=lambda code: f"{code}: {about.get(code, '')}" if code else _("none"),
+        help=_(TABLES["claims"].field("supersedes").description),
     )
     return chosen or ""
 
 
 def _claimant(draft: Draft, key: str, first: str) -> str:
     chosen = picked_record(
-        draft.collection, "claimants", "Claimant: who says so", f"suggest {key} claimant", first,
-        more=_offered(draft, "claimants", "name", "A new claimant …"),
-    )  # fmt: skip
+        draft.collection,
+        "claimants",
+        _("Claimant: who says so"),
+        f"suggest {key} claimant",
+        first,
+        more=_offered(draft, "claimants", "name", _("A new claimant …")),
+    )
     if chosen != NEW:
         return chosen
     key = f"{key} claimant"
@@ -133,15 +139,19 @@ def _claimant(draft: Draft, key: str, first: str) -> str:
 
 def _source(draft: Draft, key: str, first: str) -> str:
     chosen = picked_record(
-        draft.collection, "sources", "Source: where it was printed", f"suggest {key} source", first,
-        more=_offered(draft, "sources", "title", "A new source …"),
-    )  # fmt: skip
+        draft.collection,
+        "sources",
+        _("Source: where it was printed"),
+        f"suggest {key} source",
+        first,
+        more=_offered(draft, "sources", "title", _("A new source …")),
+    )
     if chosen != NEW:
         return chosen
     key = f"{key} source"
     made = {name: field_value("sources", name, key, "") for name in ("publisher", "title", "url")}
     if not made["url"]:
-        made["note"] = field_value("sources", "note", key, "", label="Why there is no address")
+        made["note"] = field_value("sources", "note", key, "", label=_("Why there is no address"))
     defaults = {"accessed": draft.today.isoformat(), "language": "en"}
     for names in (("published", "accessed"), ("language", "kind"), ("archived_url",)):
         for column, name in zip(st.columns(len(names)), names, strict=True):
@@ -157,5 +167,6 @@ def _source(draft: Draft, key: str, first: str) -> str:
 def _offered(draft: Draft, table: str, name: str, new: str) -> Row:
     """The way to a new record, and the new ones of earlier claims in this draft."""
     return {NEW: new} | {
-        each[TABLES[table].key]: f"{each[name]} (new)" for each in draft.added.get(table, ())
+        each[TABLES[table].key]: _("{record} (new)", record=each[name])
+        for each in draft.added.get(table, ())
     }

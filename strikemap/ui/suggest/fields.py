@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from strikemap import dates
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES, Collection, Field
 from strikemap.suggestion.records import MATCHES, records_like
 from strikemap.suggestion.rows import Row, one_line
@@ -24,10 +25,10 @@ def picked_record(
     text = ""
     if len(getattr(of, table)) > MATCHES:
         text = st.text_input(
-            f"{label}: search",
+            _("{label}: search", label=label),
             first,
             key=f"{key} search {of.name} {first}",
-            help=f"Words, or a part of the id. The list holds at most {MATCHES}.",
+            help=_("Words, or a part of the id. The list holds at most {count}.", count=MATCHES),
         )
     found = {**(more or {}), **records_like(of, table, text)}
     if first and first not in found:
@@ -39,7 +40,7 @@ def picked_record(
         index=list(found).index(first) if first in found else None,
         key=f"{key} {of.name} {first} {text}",
         format_func=lambda code: found[code] or code,
-        placeholder="Choose, or type to search",
+        placeholder=_("Choose, or type to search"),
     )
     return chosen or ""
 
@@ -48,7 +49,8 @@ def field_value(table: str, name: str, key: str, default: str, *, label: str = "
     """The widget of one column, in the model's words, and what it holds as text."""
     of = TABLES[table].field(name)
     label = label or _capitalised(column_in_words(name))
-    label += "" if of.required or name == "url" else " (optional)"
+    if not of.required and name != "url":
+        label = _("{column} (optional)", column=label)
     key = f"suggest {key} {table} {name}"
     if of.terms:
         return _choice(of, label, key, default)
@@ -57,11 +59,11 @@ def field_value(table: str, name: str, key: str, default: str, *, label: str = "
     if of.kind == "integer":
         number = st.number_input(
             label, 0 if of.minimum is None else of.minimum, 999_999_999,
-            int(default) if default else None, 1, key=key, help=of.description,
+            int(default) if default else None, 1, key=key, help=_(of.description),
         )  # fmt: skip
         return "" if number is None else str(number)
     ask = st.text_area if name in _TALL else st.text_input
-    text = ask(label, default, key=key, max_chars=_LONGEST.get(name, 2_000), help=of.description)
+    text = ask(label, default, key=key, max_chars=_LONGEST.get(name, 2_000), help=_(of.description))
     return one_line(text or "")
 
 
@@ -71,11 +73,11 @@ def _capitalised(words: str) -> str:
 
 def _choice(of: Field, label: str, key: str, default: str) -> str:
     codes = list(of.codes) if of.required else ["", *of.codes]
-    named = {"": "not said", **labels(of.terms)}
+    named = {"": _("not said"), **labels(of.terms)}
     index = codes.index(default) if default in codes else None
     chosen = st.selectbox(
         label, codes, index=index, key=key, format_func=lambda code: named[code].capitalize(),
-        help=of.description, placeholder="Choose",
+        help=_(of.description), placeholder=_("Choose"),
     )  # fmt: skip
     meaning = next((term.meaning for term in of.terms if term.code == chosen), "")
     if meaning:
@@ -86,6 +88,6 @@ def _choice(of: Field, label: str, key: str, default: str) -> str:
 def _day(of: Field, label: str, key: str, default: str) -> str:
     chosen = st.date_input(
         label, dates.day(default) if default else None, date(1900, 1, 1), date(2100, 12, 31),
-        key=key, help=of.description, format="YYYY-MM-DD",
+        key=key, help=_(of.description), format="YYYY-MM-DD",
     )  # fmt: skip
     return chosen.isoformat() if isinstance(chosen, date) else ""

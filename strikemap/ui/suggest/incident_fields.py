@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap import gazetteer, geography
+from strikemap.languages import gettext as _
 from strikemap.model import TABLES
 from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
@@ -39,7 +40,7 @@ def incident_values(draft: Draft, key: str, was: Row) -> Row:
     made["event_type"] = _event_type(made["sub_event_type"])
     made |= _place(key, was)
     if "incident_id" in was:
-        with st.expander("Withdraw or merge the record, or name it in another collection"):
+        with st.expander(_("Withdraw or merge the record, or name it in another collection")):
             for name in ("status", "merged_into", "same_as"):
                 made[name] = asked(name)
     return whole_row("incidents", made)
@@ -53,23 +54,23 @@ def _event_type(special: str) -> str:
 def _place(key: str, was: Row) -> dict[str, str]:
     """The columns of a place: looked up in the gazetteer, and open to correction."""
     text = st.text_input(
-        "Find the place",
+        _("Find the place"),
         key=f"suggest {key} find",
         max_chars=80,
-        placeholder="begin to type its name, as Shebekino or Шебекино",
-        help="Looked up in the gazetteer that comes with this page; no service is asked.",
+        placeholder=_("begin to type its name, as Shebekino or Шебекино"),
+        help=_("Looked up in the gazetteer that comes with this page; no service is asked."),
     )
     found = gazetteer.places_called(text) if text else ()
     place = None
     if found:
         place = st.selectbox(
-            "Places of this name",
+            _("Places of this name"),
             found,
             key=f"suggest {key} found {text}",
             format_func=_place_in_words,
         )
     elif text:
-        st.caption("The gazetteer has no such place. Fill its name, region and point by hand.")
+        st.caption(_("The gazetteer has no such place. Fill its name, region and point by hand."))
     known = dict(was)
     if place is not None:
         known |= {
@@ -95,7 +96,7 @@ def _place(key: str, was: Row) -> dict[str, str]:
     else:
         made["territory"] = "russia" if region.country == "RU" else "occupied_ukraine"
         territory = labels(TABLES["incidents"].field("territory").terms)[made["territory"]]
-        st.caption(f"Territory, by the region: {territory}.")
+        st.caption(_("Territory, by the region: {territory}.", territory=territory))
     return made
 
 
@@ -107,11 +108,11 @@ def _place_in_words(place: gazetteer.Place) -> str:
 def _region(key: str, default: str) -> str:
     codes = ["", *sorted(geography.regions(), key=geography.region_name)]
     chosen = st.selectbox(
-        "Region",
+        _("Region"),
         codes,
         index=codes.index(default) if default in codes else 0,
         key=f"suggest {key} region",
-        format_func=lambda code: geography.region_name(code) if code else "not known",
-        help=TABLES["incidents"].field("region").description,
+        format_func=lambda code: geography.region_name(code) if code else _("not known"),
+        help=_(TABLES["incidents"].field("region").description),
     )
     return chosen or ""

@@ -7,18 +7,27 @@ from datetime import date
 import streamlit as st
 
 from strikemap import cartography
+from strikemap.languages import DEFAULT, marked
+from strikemap.languages import gettext as _
 from strikemap.links import View
-from strikemap.markup import safe
+from strikemap.markup import join, safe
 from strikemap.model import TABLES
 from strikemap.suggestion.pull_request import pull_request
 from strikemap.suggestion.rows import Suggestion, csv_lines
-from strikemap.suggestion.verdict import Verdict
+from strikemap.suggestion.verdict import Fault, Verdict
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import ZOOMS, Session
 from strikemap.wording import column_in_words
 
 _FOLLOWS = ("event_type", "claim_id")
+STILL_TO_FILL = {
+    "incidents": marked("Still to fill for the incident: {columns}."),
+    "claims": marked("Still to fill for the claim: {columns}."),
+    "claimants": marked("Still to fill for the claimant: {columns}."),
+    "sources": marked("Still to fill for the source: {columns}."),
+    "corrections": marked("Still to fill for the correction: {columns}."),
+}
 
 
 def show_place(made: Suggestion) -> None:
@@ -33,7 +42,7 @@ def show_place(made: Suggestion) -> None:
     except ValueError:
         within = False
     if not within:
-        st.caption("The map shows the place once it has a point.")
+        st.caption(_("The map shows the place once it has a point."))
         return
     flags = cartography.UNKNOWN
     flags |= {"2": cartography.IMPRECISE, "3": cartography.REGION}.get(incident["geo_precision"], 0)
@@ -44,7 +53,7 @@ def show_place(made: Suggestion) -> None:
         kind=int(cartography.kinds_of([incident["sub_event_type"]])[0]),
         flags=flags,
         name=incident["region"],
-        label=incident["title"] or incident["place"] or "The suggested place",
+        label=incident["title"] or incident["place"] or _("The suggested place"),
     )
     zoom = {str(precision): zoom for precision, zoom in ZOOMS.items()}
     show_layer(
@@ -57,48 +66,54 @@ def show_place(made: Suggestion) -> None:
 
 def show_faults(verdict: Verdict) -> None:
     """What is still empty, then what is wrong and how to put it right."""
-    st.subheader("What the rules say", anchor=False)
+    st.subheader(_("What the rules say"), anchor=False)
     empty: dict[str, list[str]] = {}
     others = [each for each in verdict.faults if each.rule != "required"]
     for each in verdict.faults:
         if each.rule == "required" and each.column not in _FOLLOWS:
-            columns = empty.setdefault(each.table.removesuffix("s"), [])
+            columns = empty.setdefault(each.table, [])
             columns += [] if each.column in columns else [each.column]
     for table, columns in empty.items():
-        st.text(f"Still to fill for the {table}: {', '.join(map(column_in_words, columns))}.")
+        st.text(_(STILL_TO_FILL[table], columns=", ".join(map(column_in_words, columns))))
     if others:
         rows = "".join(
-            f"<tr><td>{'' if each.is_error else 'To decide. '}{safe(each.record, limit=80)}</td>"
-            f"<td>{safe(column_in_words(each.column))}</td><td>{safe(each.message, limit=400)}</td></tr>"
+            f"<tr><td>{_record(each)}</td><td>{safe(column_in_words(each.column))}</td>"
+            f'<td lang="{DEFAULT}">{safe(each.message, limit=400)}</td></tr>'
             for each in others
         )
+        heads = (_("Record"), _("Column"), _("What is wrong, and what would be right"))
         st.html(
-            '<div class="sm-scroll"><table class="sm-table"><tr><th>Record</th><th>Column</th>'
-            f"<th>What is wrong, and what would be right</th></tr>{rows}</table></div>"
+            '<div class="sm-scroll"><table class="sm-table"><tr>'
+            f"{''.join(f'<th>{safe(head)}</th>' for head in heads)}</tr>{rows}</table></div>"
         )
     if verdict.is_sound:
-        st.text("Nothing." if not others else "Nothing but what is to be decided.")
+        st.text(_("Nothing but what is to be decided.") if others else _("Nothing."))
     elif not verdict.is_readable:
-        st.caption("The other rules are held once these are put right.")
+        st.caption(_("The other rules are held once these are put right."))
+
+
+def _record(fault: Fault) -> str:
+    named = safe(fault.record, limit=80)
+    return named if fault.is_error else join(safe(_("To decide.")), " ", named)
 
 
 def show_result(current: Session, made: Suggestion, verdict: Verdict, today: date) -> None:
     """The lines for each file, and a pull request's text to copy or download."""
     of = current.collection
     text = pull_request(of, made, verdict, today)
-    st.subheader("The rows", anchor=False)
+    st.subheader(_("The rows"), anchor=False)
     for name in TABLES:
         for rows, what in (
-            (made.changed.get(name), "put in place of the line with this id"),
-            (made.added.get(name), "to add, in the order of the file"),
+            (made.changed.get(name), marked("{file}: put in place of the line with this id")),
+            (made.added.get(name), marked("{file}: to add, in the order of the file")),
         ):
             if rows:
-                st.caption(f"{name}.csv: {what}")
+                st.caption(_(what, file=f"{name}.csv"))
                 st.code(csv_lines(name, rows), language=None, wrap_lines=True)
-    st.subheader("The pull request", anchor=False)
+    st.subheader(_("The pull request"), anchor=False)
     show_download(
         None,
-        "Download its text",
+        _("Download its text"),
         text.encode,
         f"{text.partition(chr(10))[0].removeprefix('# ').replace(' ', '-').lower()}.md",
         "text/markdown",

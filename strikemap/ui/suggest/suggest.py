@@ -7,6 +7,9 @@ from datetime import date
 
 import streamlit as st
 
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
+from strikemap.markup import join, safe
 from strikemap.suggestion.ids import incident_id
 from strikemap.suggestion.pull_request import next_version
 from strikemap.suggestion.records import record_as_row
@@ -21,12 +24,13 @@ from strikemap.ui.suggest.outcome import show_faults, show_place, show_result
 from strikemap.wording import column_in_words
 
 _KINDS = {
-    "incident": "A new incident",
-    "claim": "A new claim about a recorded incident",
-    "correction": "A correction of a record",
+    "incident": marked("A new incident"),
+    "claim": marked("A new claim about a recorded incident"),
+    "correction": marked("A correction of a record"),
 }
-_NOTICE = (
-    "<b>Nothing is stored.</b> What you write is checked while this page is open and kept nowhere: "
+_NOTHING_STORED = marked("Nothing is stored.")
+_NOTICE = marked(
+    "What you write is checked while this page is open and kept nowhere: "
     "no file, no log, no account. Copy or download the result and hand it in as a pull request or "
     "an issue; you may stay pseudonymous. Name no victim and no private person, and leave out "
     "what is younger than 72 hours and anything on where troops stand now."
@@ -36,18 +40,19 @@ _NOTICE = (
 @st.fragment
 def show_suggestion(current: Session) -> None:
     """The form, and beside it the place, what is wrong, and the rows once nothing is."""
-    st.header("Suggest an incident or a correction", anchor=False)
-    st.html(f'<p class="sm-coverage">{_NOTICE}</p>')
+    st.header(_("Suggest an incident or a correction"), anchor=False)
+    notice = join("<b>", safe(_(_NOTHING_STORED)), "</b> ", safe(_(_NOTICE)))
+    st.html(join('<p class="sm-coverage">', notice, "</p>"))
     if current.collection.local_only:
         st.caption(
-            "The licence of this collection forbids passing its content on: keep the result."
+            _("The licence of this collection forbids passing its content on: keep the result.")
         )
     _take_incident(current.link.incident)
     kind = st.radio(
-        "What do you suggest?",
+        _("What do you suggest?"),
         list(_KINDS),
         key="suggest kind",
-        format_func=_KINDS.__getitem__,
+        format_func=lambda each: _(_KINDS[each]),
         horizontal=True,
     )
     form, beside = st.columns([1.25, 1], gap="large")
@@ -56,7 +61,7 @@ def show_suggestion(current: Session) -> None:
         made = _FORMS[kind](current, draft)
     with beside:
         if made is None:
-            st.text("Nothing is suggested yet.")
+            st.text(_("Nothing is suggested yet."))
             return
         show_place(made)
         verdict = examine(current.collection, made, draft.today)
@@ -73,11 +78,11 @@ def _take_incident(chosen: str) -> None:
 
 
 def _new_incident(current: Session, draft: Draft) -> Suggestion:
-    st.subheader("The incident", anchor=False)
+    st.subheader(_("The incident"), anchor=False)
     row = incident_values(draft, "new incident", {"status": "active"})
     proposed = incident_id(row, draft.taken(row["date_start"]))
     chosen = st.text_input(
-        "Id (proposed from day, place and kind; permanent)",
+        _("Id (proposed from day, place and kind; permanent)"),
         proposed,
         key=f"suggest id {proposed}",
         max_chars=120,
@@ -89,7 +94,7 @@ def _new_incident(current: Session, draft: Draft) -> Suggestion:
 
 
 def _new_claim(current: Session, draft: Draft) -> Suggestion | None:
-    incident = _record(current, "incidents", "The incident that it is about")
+    incident = _record(current, "incidents", _("The incident that it is about"))
     if not incident:
         return None
     add_claims(draft, incident)
@@ -98,21 +103,22 @@ def _new_claim(current: Session, draft: Draft) -> Suggestion | None:
 
 def _correction(current: Session, draft: Draft) -> Suggestion | None:
     of = st.radio(
-        "Which record is wrong?",
+        _("Which record is wrong?"),
         ("incidents", "claims"),
         key="suggest record",
-        format_func={"incidents": "An incident", "claims": "A claim"}.__getitem__,
+        format_func={"incidents": _("An incident"), "claims": _("A claim")}.__getitem__,
         horizontal=True,
     )
-    chosen = _record(current, of, "Its title or id" if of == "incidents" else "Its words or id")
+    label = _("Its title or id") if of == "incidents" else _("Its words or id")
+    chosen = _record(current, of, label)
     was = record_as_row(current.collection, of, chosen) if chosen else None
     if was is None:
         return None
-    st.caption("Records are never deleted: one that is wrong as a whole is withdrawn or merged.")
+    st.caption(_("Records are never deleted: one that is wrong as a whole is withdrawn or merged."))
     make = incident_values if of == "incidents" else claim_values
     now = make(draft, f"change {chosen}", was)
     differing = [name for name in now if now[name] != was[name]]
-    st.subheader("For the record of corrections", anchor=False)
+    st.subheader(_("For the record of corrections"), anchor=False)
     told = {
         "date": draft.today.isoformat(),
         "record": chosen,
@@ -121,9 +127,9 @@ def _correction(current: Session, draft: Draft) -> Suggestion | None:
         "version": next_version(current.collection.version, is_correction=True),
     }
     if not differing:
-        st.caption("Nothing is changed yet: change a field above.")
+        st.caption(_("Nothing is changed yet: change a field above."))
         return None
-    st.caption(f"Changed: {', '.join(map(column_in_words, differing))}.")
+    st.caption(_("Changed: {columns}.", columns=", ".join(map(column_in_words, differing))))
     draft.add("corrections", whole_row("corrections", told))
     return draft.finished({of: (whole_row(of, now),)})
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from strikemap import geography
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.forms.headers import KNOWN
-from strikemap.importers.forms.mapping import FIELDS, LET_GO, mapped
+from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
+from strikemap.languages import gettext as _
+from strikemap.languages import marked
 from strikemap.markup import safe_label
 
 MAIN = (
@@ -28,15 +30,20 @@ MAIN = (
 )
 NONE = ""
 ORDER_WORDS = {
-    "": "as their column proves; else they are not read",
-    "day": "the day comes first",
-    "month": "the month comes first",
-    "year": "the year comes first",
+    "": marked("as their column proves; else they are not read"),
+    "day": marked("the day comes first"),
+    "month": marked("the month comes first"),
+    "year": marked("the year comes first"),
 }
+LACKING = (
+    marked("no column of dates; map one to date_start"),
+    marked("no columns of places; map latitude and longitude, coordinates, region, or place"),
+)
+"""What `forms.mapping.mapped` says that a header lacks."""
 
 
 def needs_mapping(header: Sequence[str]) -> str:
-    """Why a plain table can't be read by its own headers; empty where it can.  Raw text."""
+    """Why a plain table can't be read by its own headers; empty where it can.  Raw English."""
     try:
         mapped({}, header)
     except ImportProblem as problem:
@@ -55,33 +62,35 @@ def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
     known = _by_own_names(header)
     columns = list(dict.fromkeys(each.strip().casefold() for each in header))
     is_open = bool(missing) and not _is_enough(known, key)
-    with st.expander("What each column is", expanded=is_open), st.form(f"mapping {key}"):
+    with st.expander(_("What each column is"), expanded=is_open), st.form(f"mapping {key}"):
         if missing:
-            st.text(f"Its headers are not ours: {missing}.")
+            st.text(_("Its headers are not ours: {missing}.", missing=_(missing)))
         chosen = _show_fields(MAIN, columns, known, key)
-        with st.expander("More columns"):
+        with st.expander(_("More columns")):
             rest = [name for name in FIELDS if name not in MAIN]
             chosen |= _show_fields(rest, columns, known, key)
         zero = st.checkbox(
-            "A 0 in this file means that someone said that nobody was hurt",
+            _("A 0 in this file means that someone said that nobody was hurt"),
             key=f"zero {key}",
-            help="Otherwise a 0 counts as not reported.",
+            help=_("Otherwise a 0 counts as not reported."),
         )
         licence = st.text_input(
-            "Licence of this file",
+            _("Licence of this file"),
             key=f"licence {key}",
-            placeholder="CC BY 4.0, or who allows what",
+            placeholder=_("CC BY 4.0, or who allows what"),
             max_chars=200,
-            help="Left empty, the collection is for local use only, and its exports say so.",
+            help=_("Left empty, the collection is for local use only, and its exports say so."),
         )
-        is_sent = st.form_submit_button("Read it so")
+        is_sent = st.form_submit_button(_("Read it so"))
     if is_open:
         if is_sent:
-            st.error("Choose a column for the day, and for degrees north and east, or the region.")
+            st.error(
+                _("Choose a column for the day, and for degrees north and east, or the region.")
+            )
         return None
     twice = {each for each in chosen.values() if list(chosen.values()).count(each) > 1}
     if twice:
-        st.error(f"The column {safe_label(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
+        _refuse_twice(twice)
         return None
     mapping = {
         "columns": dict.fromkeys(known.values(), LET_GO)
@@ -95,17 +104,23 @@ def show_renaming(form: str, header: Sequence[str], key: str) -> ImportOptions |
     """A select box for each column that the data set *form* has, filled by its own names."""
     became = KNOWN[form].became
     known = {name: name for name in became if name in header}
-    with st.expander("What each column is"), st.form(f"mapping {key}"):
-        words = {name: f"{name}: {what}" for name, what in became.items()}
+    with st.expander(_("What each column is")), st.form(f"mapping {key}"):
+        words = {name: f"{name}: {_(what)}" for name, what in became.items()}
         chosen = _show_fields(list(became), list(header), known, key, words)
-        st.form_submit_button("Read it so")
+        st.form_submit_button(_("Read it so"))
     changed = {column: name for name, column in chosen.items() if column != name}
     gone = {name: LET_GO for name in known if name not in chosen}
     twice = {each for each in chosen.values() if list(chosen.values()).count(each) > 1}
     if twice:
-        st.error(f"The column {safe_label(sorted(twice)[0], limit=80)} is chosen twice; keep one.")
+        _refuse_twice(twice)
         return None
     return ImportOptions(mapping=gone | changed)
+
+
+def _refuse_twice(columns: Collection[str]) -> None:
+    """Say that one of *columns*, each chosen for two fields, has to be let go of."""
+    column = safe_label(sorted(columns)[0], limit=80)
+    st.error(_("The column {column} is chosen twice; keep one.", column=column))
 
 
 def _by_own_names(header: Sequence[str]) -> Mapping[str, str]:
@@ -120,9 +135,9 @@ def _is_enough(known: Mapping[str, str], key: str) -> bool:
     def is_given(name: str) -> bool:
         return bool(st.session_state.get(_widget(name, key), known.get(name)))
 
-    place = any(map(is_given, ("region", "coordinates", "place")))
+    place = any(map(is_given, PLACING))
     place = place or (is_given("latitude") and is_given("longitude"))
-    return is_given("date_start") and place
+    return place and (is_given("date_start") or (is_given("year") and is_given("month")))
 
 
 def _widget(name: str, key: str) -> str:
@@ -134,19 +149,20 @@ def _show_fields(
     columns: Sequence[str],
     known: Mapping[str, str],
     key: str,
-    words: Mapping[str, str] = FIELDS,
+    words: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """The column that was chosen for each field that has one."""
+    """The column that was chosen for each field that has one; *words* say what a field is."""
+    words = words or {name: _(FIELDS[name]) for name in names}
     options = [NONE, *columns]
     chosen = {}
-    grid = [cell for _ in range(0, len(names), 2) for cell in st.columns(2)]
+    grid = [cell for _pair in range(0, len(names), 2) for cell in st.columns(2)]
     for cell, name in zip(grid, names, strict=False):
         column = cell.selectbox(
             f"{words[name][:1].upper()}{words[name][1:]}",
             options,
             index=options.index(known[name]) if name in known else 0,
             key=_widget(name, key),
-            format_func=lambda each: each[:80] or "no column",
+            format_func=lambda each: each[:80] or _("no column"),
         )
         if column:
             chosen[name] = column
@@ -155,27 +171,27 @@ def _show_fields(
 
 def show_scope(options: ImportOptions, key: str) -> ImportOptions:
     """*options* cut down as the reader says: which countries, and what counts as occupied."""
-    with st.expander("Cut it down, or say how days are written"):
+    with st.expander(_("Cut it down, or say how days are written")):
         countries = st.multiselect(
-            "Countries, by the boundaries",
+            _("Countries, by the boundaries"),
             list(COUNTRIES),
             key=f"countries {key}",
-            format_func=COUNTRIES.__getitem__,
-            placeholder="Russia and occupied Ukraine",
+            format_func=lambda code: _(COUNTRIES[code]),
+            placeholder=_("Russia and occupied Ukraine"),
         )
         ukraine = [code for code, each in geography.regions().items() if each.country == "UA"]
         occupied = st.multiselect(
-            "Regions of Ukraine to take as occupied, each whole",
+            _("Regions of Ukraine to take as occupied, each whole"),
             ukraine,
             default=[code for code in CRIMEA if code in ukraine],
             key=f"occupied {key}",
             format_func=geography.region_name,
         )
         order = st.selectbox(
-            "Days of numbers alone, as 03/04/2024",
+            _("Days of numbers alone, as 03/04/2024"),
             list(ORDER_WORDS),
             key=f"order {key}",
-            format_func=ORDER_WORDS.__getitem__,
+            format_func=lambda first: _(ORDER_WORDS[first]),
         )
     return ImportOptions(
         date_order=order,

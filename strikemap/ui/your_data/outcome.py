@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -14,64 +13,120 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import span_of
 from strikemap.host.uploads import Read
 from strikemap.importers import Report
+from strikemap.importers.importing import UNSTATED
 from strikemap.importers.report import REASON
 from strikemap.importers.writing import rejected_csv
-from strikemap.markup import safe_label
-from strikemap.model import Collection, Problem
+from strikemap.languages import DEFAULT, marked, ngettext, number, pgettext
+from strikemap.languages import gettext as _
+from strikemap.markup import Safe, join, safe, safe_label
+from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
+from strikemap.ui.your_data.in_words import in_words, shown
 
-SHOWN = 500
-CELL = 200
-"""Characters of a cell that are sent to the page; a cell may hold a million."""
+NO_LICENCE = marked(
+    "The licence of the file was not given, so this collection is for local use only."
+)
 
 
 def show_account(read: Read, file: str) -> None:
     """All of it, in the order in which a reader asks."""
     if read.report is None:
-        st.text(f"{file[:CELL]}: a zipped Data Package of a collection.")
+        st.text(_("{file}: a zipped Data Package of a collection.", file=file[:CELL]))
         _show_package_licence(read.collection)
     else:
         _show_report(read.report, read)
-    _show_problems(read)
+    show_check(read)
     if read.collection is not None:
         show_preview(read.collection)
 
 
 def _show_report(report: Report, read: Read) -> None:
     rejected = read.rejected
-    st.text(f"{report.file[:CELL]}: {report.form}; {'; '.join(report.recognised)[:400]}")
-    dropped, refused = sum(report.dropped.values()), sum(report.rejected.values())
+    st.html(_what_it_is(report))
     st.text(
-        f"{report.rows_read:,} rows read: {report.rows_kept:,} kept, {dropped:,} dropped, "
-        f"{refused:,} rejected."
+        ngettext(
+            "{count} rows read: {kept} kept, {dropped} dropped, {rejected} rejected.",
+            "{count} rows read: {kept} kept, {dropped} dropped, {rejected} rejected.",
+            report.rows_read,
+            kept=report.rows_kept,
+            dropped=sum(report.dropped.values()),
+            rejected=sum(report.rejected.values()),
+        )
     )
-    st.text(f"Licence: {report.licence.removeprefix('Licence ')[:CELL]}")
+    _show_licence("" if report.licence == UNSTATED.title else report.licence)
     if report.terms:
-        st.info(_plain_sentences(report.terms))
+        st.info(_(NO_LICENCE if report.terms == UNSTATED.terms else report.terms))
     if reasons := _reasons(report, rejected):
-        st.dataframe(pd.DataFrame(reasons), hide_index=True, width="stretch")
+        heads = (_("Rows"), _("What"), _("Why"))
+        st.html(table(_("What was not taken over as it stands"), heads, reasons))
     _ask(report, rejected)
-    with st.expander(f"What each of the {len(report.became):,} columns became", expanded=True):
+    named = ngettext(
+        "What each of the {count} columns became",
+        "What each of the {count} columns became",
+        len(report.became),
+    )
+    with st.expander(named, expanded=True):
         st.dataframe(_columns(report), hide_index=True, width="stretch")
-    with st.expander("By which rules it was read"):
+    with st.expander(_("By which rules it was read")):
         for sentence in report.choices:
-            st.text(sentence[:1_000])
-    for rows, what, name in (
-        (rejected, "rejected rows, each with its reason", "Rejected rows"),
-        (read.dropped, "rows dropped as abroad or out of scope", "Dropped rows"),
-        (read.marked, "cells that could not be read, of rows that were kept", "Marked cells"),
-    ):
+            if told := in_words(sentence):
+                st.text(told[:1_000])
+            else:
+                st.html(join("<p>", shown(sentence, limit=1_000), "</p>"))
+    _show_listed(report, rejected, read)
+
+
+def _show_listed(report: Report, rejected: pd.DataFrame, read: Read) -> None:
+    """The rows and cells that were not taken over, each list with its file."""
+    listed = (
+        (
+            rejected,
+            ngettext(
+                "The {count} rejected rows, each with its reason",
+                "The {count} rejected rows, each with its reason",
+                len(rejected),
+            ),
+            _("Rejected rows as CSV"),
+            "rejected",
+        ),
+        (
+            read.dropped,
+            ngettext(
+                "The {count} rows dropped as abroad or out of scope",
+                "The {count} rows dropped as abroad or out of scope",
+                len(read.dropped),
+            ),
+            _("Dropped rows as CSV"),
+            "dropped",
+        ),
+        (
+            read.marked,
+            ngettext(
+                "The {count} cells that could not be read, of rows that were kept",
+                "The {count} cells that could not be read, of rows that were kept",
+                len(read.marked),
+            ),
+            _("Marked cells as CSV"),
+            "marked",
+        ),
+    )
+    for rows, named, button, kind in listed:
         if len(rows):
-            with st.expander(f"The {len(rows):,} {what}"):
-                _show_cut(rows)
-                show_download(
-                    None,
-                    f"{name} as CSV",
-                    partial(_as_csv, rows),
-                    f"{report.file[:CELL]}-{name.split()[0].lower()}.csv",
-                    "text/csv",
-                )
+            with st.expander(named):
+                shown_rows = rows.head(SHOWN).map(lambda cell: str(cell)[:CELL])
+                st.dataframe(shown_rows, hide_index=True, width="stretch")
+                say_cut(len(rows))
+                name = f"{report.file[:CELL]}-{kind}.csv"
+                show_download(None, button, partial(_as_csv, rows), name, "text/csv")
+
+
+def _what_it_is(report: Report) -> str:
+    """The file’s name, what it was taken for, and what was recognised, which is told in English."""
+    file, form = safe(report.file[:CELL]), shown(report.form, limit=CELL)
+    recognised = safe("; ".join(report.recognised), limit=400)
+    return join("<p>", file, ": ", form, f'; <span lang="{DEFAULT}">', recognised, "</span></p>")
 
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
@@ -83,13 +138,20 @@ def _ask(report: Report, rejected: pd.DataFrame) -> None:
     if report.untaken:
         named = ", ".join(safe_label(each, limit=80) for each in report.untaken[:10])
         st.warning(
-            f"Columns that hold numbers were taken for nothing: {named}. If they count people killed "
-            "or injured, choose them under “What each column is”."
+            _(
+                "Columns that hold numbers were taken for nothing: {columns}. If they count people "
+                "killed or injured, choose them under “{form}”.",
+                columns=named,
+                form=_("What each column is"),
+            )
         )
     if len(rejected) and rejected[REASON].str.contains("no day of its column shows which").any():
         st.warning(
-            "Some days may have the day or the month first, and no day of the column shows which. "
-            "Say it under “Cut it down, or say how days are written”."
+            _(
+                "Some days may have the day or the month first, and no day of the column shows "
+                "which. Say it under “{form}”.",
+                form=_("Cut it down, or say how days are written"),
+            )
         )
 
 
@@ -98,100 +160,63 @@ def _columns(report: Report) -> pd.DataFrame:
     names = list(report.became)
     return pd.DataFrame(
         {
-            "Column": [each[:CELL] for each in names],
-            "Became": list(report.became.values()),
-            "For example": [" · ".join(report.samples.get(each, ())) for each in names],
-            "Not read": [report.unread.get(each, 0) for each in names],
+            _("Column"): [each[:CELL] for each in names],
+            _("Became"): [in_words(each) or each for each in report.became.values()],
+            _("For example"): [" · ".join(report.samples.get(each, ())) for each in names],
+            _("Not read"): [report.unread.get(each, 0) for each in names],
         }
     )
 
 
-def _plain_sentences(text: str) -> str:
-    # The importers' own words, not the file's; the option that they name is the command's.
-    return text.replace(" (--licence names one)", "")
-
-
-def _reasons(report: Report, rejected: pd.DataFrame) -> list[dict[str, object]]:
+def _reasons(report: Report, rejected: pd.DataFrame) -> list[tuple[Safe, Safe, Safe]]:
     """How many rows were left out or marked, and why; of the rejected, the first reason in full."""
     told = [str(each) for each in rejected[REASON]] if len(rejected) else []
-    counted = {"dropped": report.dropped, "rejected": report.rejected, "marked": report.marked}
-    return [
-        {
-            "Rows": count,
-            "What": what,
-            "Why": next((each for each in told if each.startswith(why)), why)[:CELL],
-        }
-        for what, reasons in counted.items()
-        for why, count in reasons.items()
-    ]
+    counted = (
+        (pgettext("rows of a file", "dropped"), report.dropped),
+        (pgettext("rows of a file", "rejected"), report.rejected),
+        (pgettext("rows of a file", "marked"), report.marked),
+    )
+    made = []
+    for what, reasons in counted:
+        for why, count in reasons.items():
+            first = next((each for each in told if each.startswith(why)), why)
+            made.append((safe(number(count)), safe(what), shown(first, limit=CELL)))
+    return made[:SHOWN]
 
 
-def _show_cut(frame: pd.DataFrame) -> None:
-    shown = frame.head(SHOWN).map(lambda cell: str(cell)[:CELL])
-    st.dataframe(shown, hide_index=True, width="stretch")
-    if len(frame) > SHOWN:
-        st.caption(f"The first {SHOWN:,} of {len(frame):,}.")
+def _show_licence(licence: str) -> None:
+    """The licence by its name, "" where none is given.  *licence* is raw."""
+    if licence:
+        st.text(_("Licence: {licence}", licence=licence.removeprefix("Licence ")[:CELL]))
+    else:
+        st.text(_("Licence: not stated"))
 
 
 def _show_package_licence(found: Collection | None) -> None:
     if found is not None:
-        st.text(f"Licence: {found.licence[:CELL] or 'not stated'}")
+        _show_licence(found.licence)
         if found.local_only:
-            st.info("For local use: its licence forbids passing its content on.")
-
-
-def _show_problems(read: Read) -> None:
-    codes = read.report.problems if read.report else ()
-    errors = sum(each.severity == "error" for each in read.problems)
-    warnings = len(read.problems) - errors
-    st.subheader("The check", anchor=False)
-    if read.collection is None:
-        st.error(
-            f"Not opened: {_number(errors, 'error')}. Each row below says what is wrong and what "
-            "would be right."
-        )
-    elif errors or warnings or codes:
-        st.text(
-            f"{_number(errors, 'error')} and {_number(warnings, 'warning')} by the rules of the "
-            f"collections here; {_number(len(codes), 'code')} that the importer does not know. It "
-            "can be opened as it is."
-        )
-    else:
-        st.text("No error and no warning.")
-    if codes:
-        st.dataframe(_listed(codes), hide_index=True, width="stretch")
-    if read.problems:
-        if read.report is not None:
-            st.caption("Rows are those of the tables that were made from the file.")
-        _show_cut(_listed(read.problems))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
-
-
-def _listed(problems: Iterable[Problem]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Severity": each.severity,
-                "File": each.file,
-                "Row": each.row,
-                "Column": each.column,
-                "Rule": each.rule,
-                "What is wrong, and what would be right": each.message,
-            }
-            for each in problems
-        ]
-    )
+            st.info(_("For local use: its licence forbids passing its content on."))
 
 
 def show_preview(found: Collection) -> None:
     """A small map of all incidents, and how many there are of which days."""
     count = len(found.incidents)
-    st.subheader("Preview", anchor=False)
-    st.text(f"{wording.incidents(count)}, {dates.in_words(*span_of(found))}.")
+    st.subheader(_("Preview"), anchor=False)
+    st.text(
+        _(
+            "{incidents}, {days}.",
+            incidents=wording.incidents(count),
+            days=dates.in_words(*span_of(found)),
+        )
+    )
     layer = cartography.incident_layer(found, np.arange(count), Filters())
     show_layer(layer, key="preview map", height=340, fit=cartography.whole_bounds(found))
     if layer.placeless:
-        st.caption(f"{wording.incidents(layer.placeless)} without a point.")
+        st.caption(
+            ngettext(
+                "{count} incident without a point.",
+                "{count} incidents without a point.",
+                layer.placeless,
+            )
+        )

@@ -15,17 +15,21 @@ from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, re
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
-from strikemap.markup import safe_label
+from strikemap.importers.problem import SaidProblem
+from strikemap.languages import gettext as _
+from strikemap.languages import language, marked, ngettext
+from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
+from strikemap.ui.session.language import in_language
 from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
 
 UPLOADS = "uploads"
-PROMISE = (
+PROMISE = marked(
     "Open a file beside the collections here: an ACLED, UCDP GED or VIINA download, a table of "
     "your own (CSV, XLSX, ODS, Parquet), points (GeoJSON, KML, KMZ), JSON records, or a zipped Data "
     "Package; gzip and zip are read as they are. "
@@ -33,16 +37,28 @@ PROMISE = (
     "session, and no further: nothing is written, nothing is sent to anyone, and it is gone when "
     "you close or reload this page. It can’t be shared by link."
 )
-_LABELS = {
-    "acled": "an ACLED event export",
-    "ucdp": "a UCDP GED file",
-    "viina": "a VIINA event file",
-    CSV: "a plain table",
-    GEOJSON: "GeoJSON points",
-    PACKAGE: "a zipped Data Package",
+RECOGNISED = {
+    "acled": marked("Recognised as an ACLED event export."),
+    "ucdp": marked("Recognised as a UCDP GED file."),
+    "viina": marked("Recognised as a VIINA event file."),
+    CSV: marked("Recognised as a plain table."),
+    GEOJSON: marked("Recognised as GeoJSON points."),
+    PACKAGE: marked("Recognised as a zipped Data Package."),
 }
-_KINDS = {GEOJSON: "JSON", KML: "KML", SHEET: "a spreadsheet", PARQUET: "Parquet"}
-NO_ROOM = (
+IN_A_SPREADSHEET = {
+    "acled": marked("Recognised as an ACLED event export, in a spreadsheet."),
+    "ucdp": marked("Recognised as a UCDP GED file, in a spreadsheet."),
+    "viina": marked("Recognised as a VIINA event file, in a spreadsheet."),
+    CSV: marked("Recognised as a table in a spreadsheet."),
+}
+IN_A_FORMAT = {
+    "acled": marked("Recognised as an ACLED event export, in {format}."),
+    "ucdp": marked("Recognised as a UCDP GED file, in {format}."),
+    "viina": marked("Recognised as a VIINA event file, in {format}."),
+    CSV: marked("Recognised as a table in {format}."),
+}
+_FORMATS = {GEOJSON: "JSON", KML: "KML", PARQUET: "Parquet"}
+NO_ROOM = marked(
     "This host has no room for another file now: its memory for readers’ files is taken. Nothing "
     "that is open is lost. Remove a file of yours that you no longer need, or look again in a "
     "minute: what readers leave behind comes free half a minute later."
@@ -63,25 +79,26 @@ def show_uploads(current: Session) -> None:
     """The collections that the reader opened, each with its way to the map and its end."""
     for name, each in list(uploads().items()):
         row = st.container(horizontal=True, vertical_alignment="center", key=f"own {name}")
-        row.text(f"{each.title[:100]}: {wording.incidents(len(each.incidents))}")
-        if row.button("Open", key=f"open {name}"):
+        count = wording.incidents(len(each.incidents))
+        row.text(_("{collection}: {incidents}", collection=each.title[:100], incidents=count))
+        if row.button(_("Open"), key=f"open {name}"):
             _open(name)
-        if row.button("Remove", key=f"remove {name}"):
+        if row.button(_("Remove"), key=f"remove {name}"):
             _remove(current, name)
 
 
 def show_upload(current: Session) -> None:
     """The place to drop a file, and everything that came of it."""
     _keep_in_memory()
-    st.text(PROMISE)
+    st.text(_(PROMISE))
     show_uploads(current)
     turn = st.session_state.setdefault(_TURN, 0)
     size = _largest(turn)
     if not size:
-        st.warning(NO_ROOM)
-        st.button("Look again", key="look again")
+        st.warning(_(NO_ROOM))
+        st.button(_("Look again"), key="look again")
         return
-    file = st.file_uploader("A file of your own", key=f"upload {turn}", max_upload_size=size)
+    file = st.file_uploader(_("A file of your own"), key=f"upload {turn}", max_upload_size=size)
     if file is None:
         st.session_state.pop(_KEPT, None)
         return
@@ -90,7 +107,7 @@ def show_upload(current: Session) -> None:
         found, sheet = _recognised(contents, name, file.file_id)
         if found is None:
             return
-        st.text(f"Recognised as {_what(found)}.")
+        st.text(_recognised_as(found))
         options = _options(found, file.file_id)
         if options is None:
             return
@@ -101,11 +118,11 @@ def show_upload(current: Session) -> None:
             lambda tell: read(contents, name, found.form, options, taken, tell),
         )
     except ImportProblem as problem:
-        st.error(f"This file can’t be opened. {safe_label(problem, limit=600)}")
+        _refuse(problem)
         return
     if made.collection is not None:
         st.button(
-            "Open this collection",
+            _("Open this collection"),
             key="open upload",
             type="primary",
             on_click=_keep,
@@ -136,20 +153,38 @@ def _recognised(contents: bytes, name: str, key: str) -> tuple[Recognition | Non
         return _once(("what", key, ""), lambda tell: recognised(contents, name, tell)), ""
     except SeveralSheets as several:
         sheet = st.selectbox(
-            "Sheet", several.names, index=None, key=f"sheet {key}", format_func=lambda s: s[:80]
+            _("Sheet"), several.names, index=None, key=f"sheet {key}", format_func=lambda s: s[:80]
         )
-        st.text(f"{len(several.names)} sheets of this file hold rows: choose one.")
+        st.text(
+            ngettext(
+                "{count} sheet of this file holds rows: choose one.",
+                "{count} sheets of this file hold rows: choose one.",
+                len(several.names),
+            )
+        )
     if sheet is None:
         return None, ""
     found = _once(("sheet", key, sheet), lambda tell: recognised(contents, name, tell, sheet))
     return found, sheet
 
 
-def _what(found: Recognition) -> str:
-    if found.form == CSV and found.kind in _KINDS:
-        return f"a table in {_KINDS[found.kind]}"
-    also = f", in {_KINDS[found.kind]}" if found.kind in _KINDS and found.form != GEOJSON else ""
-    return _LABELS[found.form] + also
+def _recognised_as(found: Recognition) -> str:
+    if found.form in IN_A_FORMAT and found.kind in _FORMATS:
+        return _(IN_A_FORMAT[found.form], format=_FORMATS[found.kind])
+    if found.form in IN_A_SPREADSHEET and found.kind == SHEET:
+        return _(IN_A_SPREADSHEET[found.form])
+    return _(RECOGNISED[found.form])
+
+
+def _refuse(problem: ImportProblem) -> None:
+    """Say that the file can’t be opened, and why; the importers say so in English."""
+    told = _("This file can’t be opened.")
+    if problem.language == language():
+        st.error(f"{told} {safe_label(problem, limit=600)}")
+        return
+    st.error(told)
+    spoken = safe(problem, limit=600)
+    st.html(join(f'<p role="alert" lang="{problem.language}">', spoken, "</p>"))
 
 
 def _keep_in_memory() -> None:
@@ -177,8 +212,11 @@ def _options(found: Recognition, key: str) -> ImportOptions | None:
 def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
     """What *make* gave for *key*, kept so that no click reads the file anew; faults are kept too."""
     kept = st.session_state.setdefault(_KEPT, {})
+    fault = kept.get(key)
+    if isinstance(fault, SaidProblem) and fault.language != language():
+        del kept[key]
     if key not in kept:
-        bar = st.progress(0.0, "Reading …")
+        bar = st.progress(0.0, _("Reading …"))
         try:
             kept[key] = make(lambda done, what: _show_progress(bar, done, what))
         except ImportProblem as problem:
@@ -194,7 +232,8 @@ def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
 
 
 def _show_progress(bar: Any, done: float, what: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), safe_label(f"{what} …", limit=120))
+    told = safe_label(_("{doing} …", doing=_(what) if what else what), limit=120)
+    bar.progress(min(max(done, 0.0), 1.0), told)
 
 
 def _keep(made: Collection) -> None:
@@ -204,7 +243,7 @@ def _keep(made: Collection) -> None:
 
 
 def _open(name: str) -> None:
-    st.switch_page("pages/map.py", query_params={"collection": name})
+    st.switch_page("pages/map.py", query_params=in_language(collection=[name]))
 
 
 def _remove(current: Session, name: str) -> None:
@@ -212,7 +251,7 @@ def _remove(current: Session, name: str) -> None:
     forget_prepared()
     _forget_file()
     if current.collection.name == name:
-        st.query_params.from_dict({})
+        st.query_params.from_dict(in_language())
     st.rerun()
 
 

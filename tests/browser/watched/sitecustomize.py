@@ -1,4 +1,7 @@
-"""Writes down every host that the server looks up or connects to; Python loads it at start."""
+"""
+Python loads it as the server starts: it writes down every host that is looked up or connected to,
+and where it is asked to, lets the server speak the language of brackets.
+"""
 
 import os
 import sys
@@ -22,3 +25,8 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
 
 if _CALLS:
     sys.addaudithook(_hear)
+if os.environ.get("STRIKEMAP_TEST_BRACKETS"):
+    from strikemap import languages
+    from tests.pseudo import catalogue
+
+    languages.catalogue = catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections import Counter
 
 import numpy as np
@@ -11,8 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.cartography import Incidents, Symbol, joined, places, region_labels, shares
-from strikemap.cartography.places import LEAST_FACTOR, TARGET, UNITS, disc, steps
+from strikemap.cartography import (
+    Incidents,
+    Symbol,
+    joined,
+    places,
+    region_labels,
+    shares,
+    symbol_svg,
+)
+from strikemap.cartography.places import EDGE, LEAST_FACTOR, TARGET, UNITS, disc, legible, steps
 from strikemap.cartography.points import OCCUPIED, REGION, mercator
 from tests.js.map_cases import some
 
@@ -54,17 +63,57 @@ def test_parts_add_up(of: tuple[int, int, float], zoom: float) -> None:
 
 @given(SCENES, ZOOMS)
 def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoom: float) -> None:
-    """Of a territory, no two are so near that one covers half of the other, or can't be hit."""
+    """Of a territory, no two are so near that one covers half of the other or of its number, or
+    can't be hit; of two territories, neither, unless their numbers could not be read any smaller.
+    """
     drawn = scene(of)
     symbols = joined(places(drawn), zoom)
     for at, one in enumerate(symbols):
         for other in symbols[:at]:
-            reach = max(one.radius, other.radius)
+            reach, apart = max(one.radius, other.radius), away(one, other, zoom)
+            smaller, greater = sorted((one, other), key=lambda each: (each.radius, len(each)))
+            free = reach
+            if len(greater) > 1:
+                edge = EDGE if smaller.is_occupied else 0
+                number = max(9, min(14, 3.4 * len(str(len(greater)))))
+                free = max(reach, smaller.radius + edge + number)
             if one.is_occupied == other.is_occupied:
-                assert away(one, other, zoom) >= max(reach, TARGET) - 1e-6
-            else:
-                smallest = reach / disc(len(one)) <= LEAST_FACTOR + 1e-9
-                assert away(one, other, zoom) >= reach - 1e-6 or smallest or reach <= 22
+                is_whole = greater.radius == whole(drawn, greater)
+                assert apart >= max(free if is_whole else reach, TARGET) - 1e-6
+            elif apart < free - 1e-6:
+                assert is_least(drawn, smaller if apart >= reach else greater)
+
+
+def is_least(of: Incidents, symbol: Symbol) -> bool:
+    """Whether it can't be drawn any smaller."""
+    least = max(whole(of, symbol) * LEAST_FACTOR, legible(len(symbol)))
+    return symbol.radius <= least + 1e-9
+
+
+def whole(of: Incidents, symbol: Symbol) -> float:
+    """The radius of a symbol that nothing has made smaller."""
+    several = len(symbol) > 1
+    return disc(len(symbol)) if several else float(of.radius[symbol.members[0]])
+
+
+@given(SCENES, ZOOMS)
+def test_every_number_can_be_read(of: tuple[int, int, float], zoom: float) -> None:
+    """Of symbols of several, on the page's rules and in pictures, each has its number, in letters
+    of nine pixels at least, within its ring.
+    """
+    drawn = scene(of)
+    for symbol in joined(places(drawn), zoom):
+        assert symbol.radius >= legible(len(symbol))
+        if len(symbol) == 1:
+            continue
+        picture = symbol_svg(0, 0, drawn, symbol)
+        found = re.search(r'<text [^>]*font-size="([\d.]+)"[^>]*>(\d+)</text>', picture)
+        assert found and found[2] == str(len(symbol))
+        size = float(found[1])
+        assert size >= 9
+        # Digits of system-ui are at most 0.6 em wide and 0.72 em high.
+        corner = math.hypot(0.3 * size * len(found[2]), 0.36 * size)
+        assert corner <= symbol.radius - 2.7
 
 
 @given(SCENES, ZOOMS)

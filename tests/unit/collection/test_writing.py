@@ -57,3 +57,17 @@ def test_write_leaves_other_files_alone_and_removes_a_stale_parquet(folder: Path
     assert not (folder / "claims.parquet").exists()
     assert (folder / "README.md").exists()
     assert not list(folder.glob("*.part"))
+
+
+@given(st.lists(st.lists(_ROWS, max_size=4), min_size=1, max_size=4))
+def test_rows_in_several_arrays_are_written_as_one_table(
+    parts: list[list[tuple[str, ...]]],
+) -> None:
+    """Rows read a part at a time give the bytes of the same rows in one, ids twice included."""
+    names = list(CLAIMANTS.columns)
+    frames = [pd.DataFrame(rows, columns=names, dtype="str") for rows in parts]
+    whole = pd.DataFrame([row for rows in parts for row in rows], columns=names, dtype="str")
+    written = collection.csv_bytes("claimants", pd.concat(frames, ignore_index=True))
+    assert written == collection.csv_bytes("claimants", whole)
+    lines = [tuple(row) for row in csv.reader(io.StringIO(written.decode(), newline=""))][1:]
+    assert lines == sorted(map(tuple, whole.to_numpy().tolist()))

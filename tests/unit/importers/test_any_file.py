@@ -9,6 +9,7 @@ import pytest
 from strikemap import collection
 from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
+from strikemap.importers.forms.header_meaning import field_of
 
 HEAD = "date,latitude,longitude,place,killed"
 KMZ_PLACE = (
@@ -50,6 +51,7 @@ def test_our_own_export_comes_back(imported):
         ("1 204", ("1204", "1204", "exact")),
         ("3-5", ("3", "5", "exact")),
         ("3–5", ("3", "5", "exact")),
+        ("3 or 4", ("3", "4", "exact")),
         ("at least 2", ("2", "", "at_least")),
         ("2+", ("2", "", "at_least")),
         ("~10", ("10", "10", "about")),
@@ -86,6 +88,26 @@ def test_numbers_taken_for_nothing_are_named(imported):
     assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
     mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
     assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("two,", [("killed", "could not be read")]),
+        ("two,3", [("injured", "gives injured: 3"), ("killed", "could not be read")]),
+        ("0,", [("killed", "gives 0 killed")]),
+        (",0", [("injured", "gives 0 injured")]),
+        ("N/A,-", [("killed", "no number of people killed or injured")]),
+    ],
+)
+def test_a_number_that_the_file_has_is_never_called_missing(imported, cells, says):
+    """What can't be read, or is a 0 that may mean anything, is told as that, without a number."""
+    made = imported(f"date,lat,lon,killed,injured\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    claims = made.tables["claims"].sort_values("measure")
+    assert list(claims["measure"]) == [measure for measure, _ in says]
+    for said, (_, words) in zip(claims["statement"], says, strict=True):
+        assert words in said
+    assert claims["value_min"].tolist() == ["3" if "gives injured" in w else "" for _, w in says]
 
 
 def test_killed_and_injured_together_are_neither(imported):
@@ -186,6 +208,80 @@ def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
     made = imported(f"{HEAD}\n{rows}".encode())
     assert made.dropped["row_in_file"].tolist() == ["2", "3"]
     assert "look exchanged" in made.dropped["why_dropped"][0]
+
+
+def test_east_may_stand_first_in_one_column(imported):
+    """By the column's name or by what the reader says; a hemisphere says it by itself."""
+    for cell in ("36.58, 50.61", "36.58E, 50.61N", "50.61N 36.58E"):
+        text = f'date,lon_lat\n2024-03-01,"{cell}"\n'
+        row = imported(text.encode()).tables["incidents"].iloc[0]
+        assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+    text = text.replace("lon_lat", "pair").replace("50.61N 36.58E", "36.58, 50.61")
+    mapping = {"pair": "coordinates_east_first"}
+    row = imported(text.encode(), mapping=mapping).tables["incidents"].iloc[0]
+    assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Date (dd/mm/yyyy)", "date_start"),
+        ("Дата (дд.мм.гггг)", "date_start"),
+        ("Latitude (WGS84)", "latitude"),
+        ("Killed[2]", "killed"),
+        ("Injured (est.)", "injured"),
+        ("Number of wounded", "injured"),
+        ("Количество погибших", "killed"),
+        ("No. killed", "killed"),
+        ("Killed (children)", None),
+        ("Deaths (military)", None),
+        ("Number of houses", None),
+        ("Killed (2)", None),
+    ],
+)
+def test_notes_beside_a_name_are_passed_over(header, field):
+    """Formats, units and footnotes; words that say who is counted are not."""
+    assert field_of(header) == field
+
+
+def test_a_header_that_names_a_format_says_the_order(imported):
+    """`03/04/2024` under `dd/mm/yyyy` is 3 April, and under `mm/dd/yyyy` 4 March."""
+    for form, day in (("dd/mm/yyyy", "2024-04-03"), ("MM/DD/YYYY", "2024-03-04")):
+        made = imported(f"Date ({form}),lat,lon\n03/04/2024,50.61,36.58\n".encode())
+        assert made.tables["incidents"]["date_start"].tolist() == [day]
+        assert any(f"as 'date ({form.lower()})' shows" in each for each in made.report.choices)
+
+
+def test_a_column_of_times_in_utc_gives_the_day_at_the_place(imported):
+    """What the header says of the zone counts as if each cell said it."""
+    for name, day in (("date_utc", "2024-03-02"), ("Date (UTC)", "2024-03-02"),
+                      ("date", "2024-03-01")):  # fmt: skip
+        made = imported(f"{name},lat,lon\n2024-03-01 23:30:00,50.61,36.58\n".encode())
+        assert made.tables["incidents"]["date_start"].tolist() == [day]
+
+
+def test_a_day_in_parts(imported):
+    """Columns of year, month and day are joined; without the day it is the month, marked 3."""
+    text = "iyear,imonth,iday,lat,lon\n2024,3,1,50.61,36.58\n2024,3,0,50.61,36.58\n"
+    text += "2024,марта,2,50.61,36.58\n2024,,2,50.61,36.58\n"
+    made = imported(text.encode())
+    rows = made.tables["incidents"].sort_values(["date_start", "date_end"])
+    assert rows[["date_start", "date_end", "time_precision"]].to_numpy().tolist() == [
+        ["2024-03-01", "2024-03-01", "1"],
+        ["2024-03-01", "2024-03-31", "3"],
+        ["2024-03-02", "2024-03-02", "1"],
+    ]
+    assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024'")
+
+
+def test_a_row_without_a_place_says_so(imported):
+    """The reason names what was looked for, not a column that the file lacks."""
+    made = imported("date,place,x,y\n2024-03-01,Белгород,,\n2024-03-01,Нигдеград,,\n"
+                    "2024-03-01,,,\n2024-03-01,A,4072067,6555262\n".encode())  # fmt: skip
+    assert made.report.rows_kept == 1
+    one, two, three = made.rejected["why_rejected"]
+    assert "'Нигдеград' is no city" in one and "no place or region" in two
+    assert "looks like metres" in three
 
 
 def test_no_column_has_to_be_ours(imported):

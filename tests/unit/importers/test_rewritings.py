@@ -88,7 +88,7 @@ def rewritten(draw):
             cells[name] = "" if row[name] is None else toll.format(row[name])
         writer.writerow([cells[each] for each in columns])
     title = draw(st.sampled_from(("", "Strikes\n", f"sep={delimiter}\n")))
-    encoding = draw(st.sampled_from(("utf-8", "utf-8-sig")))
+    encoding = draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-32")))
     contents = (title + out.getvalue()).encode(encoding)
     return rows, gzip.compress(contents) if draw(st.booleans()) else contents
 

@@ -1,6 +1,13 @@
 """An import on disk."""
 
+import csv
+import io
+import re
+
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap.importers import ImportProblem, write_import
 from strikemap.importers.writing import rejected_csv
@@ -34,3 +41,12 @@ def test_formulas_are_harmless(acled, imported):
     assert "'=cmd()" in text
     assert "'@SUM(1)" in text
     assert ",-36.6," in text
+
+
+@given(st.lists(st.text('=+-@\t\r\n1.5a"', max_size=5), min_size=1, max_size=6))
+def test_property_what_a_spreadsheet_would_run_is_marked_as_cell_by_cell(cells):
+    """The columns at once give what a plain rule gives for each cell."""
+    text = rejected_csv(pd.DataFrame({"a": cells, "b": ["x"] * len(cells)}, dtype="str"))
+    found = [row[0] for row in csv.reader(io.StringIO(text, newline=""))][1:]
+    runs = re.compile(r"[=+@\t\r]|-(?![\d.]*$)")
+    assert found == [f"'{each}" if runs.match(each) else each for each in cells]

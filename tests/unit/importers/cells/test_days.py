@@ -1,9 +1,11 @@
 """Columns of dates."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap.importers.cells import days
 
@@ -22,6 +24,13 @@ from strikemap.importers.cells import days
         "16-May-25",
         "May 16th, 2025",
         "Friday, 16 May 2025",
+        "Fri 16/05/2025",
+        "пт, 16 мая 2025",
+        "в пятницу, 16-го мая 2025 года",
+        "16-е мая 2025",
+        "п'ятниця, 16 травня 2025 р.",
+        "П’ятниця, 16-го травня 2025",
+        "16-те травня 2025",
         "16 мая 2025 г.",
         "16 травня 2025 року",
         "16.05.25",
@@ -60,3 +69,56 @@ def test_a_column_keeps_its_order():
     found = days.read(pd.Series(["2025-05-16", "x", "2025-05-16"]))
     assert days.iso(found.first).tolist() == ["2025-05-16", "", "2025-05-16"]
     assert [bool(each) for each in found.why] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Fri 03/01/2024", "2024-03-01"), ("среда, 03/01/2024", "2024-01-03")],
+)
+def test_the_weekday_says_which_number_is_the_month(text, day):
+    """Of two readings the one that falls on the weekday is meant."""
+    found = days.read(pd.Series([text]))
+    assert (str(found.first[0]), bool(found.weekday_differs[0])) == (day, False)
+
+
+def test_a_weekday_that_is_not_the_days_is_told():
+    """The day is read all the same, and where neither reading fits it stays open."""
+    found = days.read(pd.Series(["Monday, 1 March 2024", "Mon 03/01/2024", "Friday, 1 March 2024"]))
+    assert found.weekday_differs.tolist() == [True, False, False]
+    assert "may be" in found.why[1]
+
+
+SPANS = (
+    "{0:%Y-%m-%d}/{1:%Y-%m-%d}",
+    "{0:%Y-%m-%d} – {1:%Y-%m-%d}",
+    "{0:%d.%m.%Y}-{1:%d.%m.%Y}",
+    "from {0:%d %B %Y} to {1:%d %B %Y}",
+    "с {0:%d.%m.%Y} по {1:%d.%m.%Y}",
+)
+IN_ONE_YEAR = ("{0:%d %B} – {1:%d %B %Y}", "{0:%d.%m}–{1:%d.%m.%Y}", "{0:%B %d} - {1:%B %d, %Y}")
+IN_ONE_MONTH = (
+    "{0.day}–{1:%d %B %Y}",
+    "{0.day}-{1:%d %B %Y}",
+    "{0:%B} {0.day}–{1.day}, {0:%Y}",
+    "с {0.day} по {1:%d %b %Y}",
+    "з {0.day} до {1:%d %b %Y} року",
+)
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 1, 1)), st.integers(0, 80), st.data())
+def test_property_a_span_of_days_is_read_to_its_ends(first, length, data):
+    """In whatever way it is written, the span is from its first day to its last."""
+    last = first + timedelta(days=length)
+    ways = SPANS
+    if first.year == last.year:
+        ways += IN_ONE_YEAR
+        ways += IN_ONE_MONTH if first.month == last.month else ()
+    text = data.draw(st.sampled_from(ways)).format(first, last)
+    found = days.read(pd.Series([text]))
+    assert (found.why[0], found.first[0], found.last[0]) == ("", first, last)
+
+
+@pytest.mark.parametrize("text", ["3-1 March 2024", "30 Dec – 2 Jan 2024", "1 - 3", "2024/2025"])
+def test_what_is_no_span(text):
+    """A span that ends before it begins, or whose days are not said, is not read."""
+    assert days.read(pd.Series([text])).why[0] != ""

@@ -65,6 +65,26 @@ def test_what_is_no_collection_of_features(imported, text):
         imported(text)
 
 
+@pytest.mark.parametrize("parted", ["\n", "\n\x1e", "\r\n"])
+def test_a_sequence_of_features_is_read_as_features(imported, parted):
+    """One feature a line, as RFC 8142 and other programs write it, and in a bare list."""
+    features = [point(title=f"line \u2028 {n}") for n in range(3)]
+    lines = [json.dumps(each, ensure_ascii=False) for each in features]
+    for text in (parted.join(lines), "\x1e" + parted.join(lines), json.dumps(features)):
+        rows = imported(text.encode()).tables["incidents"]
+        assert rows[["latitude", "longitude"]].drop_duplicates().to_numpy().tolist() == [
+            ["50.6", "36.6"]
+        ]
+        assert len(rows) == 3
+
+
+def test_a_record_may_hold_its_point_as_geojson(imported):
+    """East stands first in such a point, whatever the field is called."""
+    record = {"date": "2024-03-01", "where": {"type": "Point", "coordinates": [36.6, 50.6]}}
+    row = imported(json.dumps([record]).encode()).tables["incidents"].iloc[0]
+    assert (row["latitude"], row["longitude"]) == ("50.6", "36.6")
+
+
 def test_too_many_properties(imported):
     """The number of columns is bounded."""
     with pytest.raises(ImportProblem, match="properties"):

@@ -7,7 +7,9 @@ import zipfile
 import pytest
 
 from strikemap.host.package_zip import members
+from strikemap.importers import ImportOptions, import_file
 from strikemap.importers.file.opening import packed
+from strikemap.importers.file.unicode import in_utf_8
 from strikemap.importers.problem import ImportProblem
 
 
@@ -69,3 +71,45 @@ def test_a_member_that_is_called_dot_or_nothing(name):
         packed(contents)
     with pytest.raises(ImportProblem):
         members(contents, "a.zip")
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-32", "utf-32-be"])
+@pytest.mark.parametrize("size", [1, 3, 5, 1 << 20])
+def test_wide_characters_are_given_on_in_utf_8(codec, size):
+    """Whatever is asked for at a time, the bytes are those of the same text in UTF-8."""
+    text = "дата;місце\r\n2025-05-16;Шебекіно 🚒\r\n"
+    mark = "" if codec in ("utf-16", "utf-32") else "\ufeff"
+    stream = in_utf_8(packed((mark + text).encode(codec))).open()
+    assert b"".join(iter(lambda: stream.read(size), b"")) == text.encode()
+
+
+def test_a_file_in_utf_8_is_left_as_it_is():
+    """Without a mark of UTF-16 or UTF-32 nothing is decoded."""
+    file = packed("\ufeffдата\n".encode())
+    assert in_utf_8(file) is file
+
+
+def test_kml_in_utf_16_is_read():
+    """What XML declares of its encoding does not stand against what the bytes are."""
+    text = (
+        '<?xml version="1.0" encoding="UTF-16"?><kml xmlns="http://www.opengis.net/kml/2.2">'
+        "<Placemark><name>Склад</name><TimeStamp><when>2024-03-01</when></TimeStamp>"
+        "<Point><coordinates>36.58,50.61</coordinates></Point></Placemark></kml>"
+    )
+    made = import_file(text.encode("utf-16"), None, ImportOptions())
+    assert made.tables["incidents"]["title"].tolist() == ["Склад"]
+    assert "UTF-16 with a byte-order mark" in made.report.recognised
+
+
+def test_a_note_beside_the_one_table_in_a_zip_is_passed_over():
+    """A README.txt is no second table; two texts alone are two."""
+    for names, count in ((("a/strikes.csv", "README.txt"), 1), (("a.txt", "b.txt"), 0)):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in names:
+                archive.writestr(name, name)
+        if count:
+            assert read(out.getvalue()) == b"a/strikes.csv"
+        else:
+            with pytest.raises(ImportProblem, match="found 2"):
+                packed(out.getvalue())

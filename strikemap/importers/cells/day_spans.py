@@ -1,0 +1,66 @@
+"""A span of days in one cell: `1–3 March 2024`, `2024-03-01/2024-03-03`, `с 1 по 3 марта 2024`."""
+
+from __future__ import annotations
+
+import re
+
+from strikemap.importers.cells import day_forms
+from strikemap.importers.cells.day_forms import Said
+
+_FROM = r"(?:(?:from|between|с|со|з|із|від)\s+)?"
+_TO = r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:to|till|until|through|по|до)\s+)"
+_OF_ONE_MONTH = re.compile(
+    rf"{_FROM}(?P<one>\d{{1,2}})(?:{_TO}|\s*-\s*)(?P<two>\d{{1,2}})(?P<rest>(?:\s|[.,-])*[^\W\d_].*)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[^\W\d_]+)\.?\s+(?P<one>\d{1,2})\s*[-–—]\s*(?P<two>\d{1,2})(?P<rest>,?\s+\d{4})"
+)
+_DOTTED = re.compile(
+    r"(?P<one>\d{1,2}\.\d{1,2})\.?\s*[-–—]\s*(?P<two>\d{1,2}\.\d{1,2}\.)(?P<year>\d{4}|\d{2})"
+)
+_BOTH = re.compile(rf"{_FROM}(?P<one>.+?)(?:{_TO}|/|(?<=\d)-(?=\d\d?\.))(?P<two>.+)", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+MAX_CHARACTERS = 100
+"""No span of days is longer, and what is longer is not looked through."""
+
+
+def said(text: str, first: frozenset[str]) -> Said:
+    """
+    What *text* says of a day, or of the first and last of several; see `day_forms.said`.
+
+    Raises:
+        ValueError: it says no days, or may say several; the message says what would be right.
+    """
+    try:
+        return day_forms.said(text, first)
+    except ValueError:
+        for one, two in _halves(" ".join(text.split())):
+            try:
+                begun, ended = day_forms.said(one, first), day_forms.said(two, first)
+            except ValueError:
+                continue
+            # The days of times with a zone are those at the place, and are not known here.
+            if begun.instant is ended.instant is None and begun.first <= ended.last:
+                return Said(begun.first, ended.last)
+        raise
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    """The first and the last day, each in full, as *text* may be parted."""
+    if len(text) > MAX_CHARACTERS:
+        return []
+    if found := _OF_ONE_MONTH.fullmatch(text):
+        return [(found["one"] + found["rest"], found["two"] + found["rest"])]
+    if found := _MONTH_FIRST.fullmatch(text):
+        month, rest = found["month"], found["rest"]
+        return [(f"{month} {found['one']}{rest}", f"{month} {found['two']}{rest}")]
+    if found := _DOTTED.fullmatch(text):
+        year = found["year"]
+        return [(f"{found['one']}.{year}", found["two"] + year)]
+    if found := _BOTH.fullmatch(text):
+        one, two = found["one"], found["two"]
+        year = _YEAR.search(two)
+        # “28 February – 2 March 2024”: the year stands once.
+        return [(one, two)] + ([(f"{one} {year[0]}", two)] if year else [])
+    return []

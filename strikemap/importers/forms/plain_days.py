@@ -1,0 +1,79 @@
+"""The days of a plain table: first, last and published, in one column or in parts."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from strikemap.importers.cells import days
+from strikemap.importers.forms.columns import column, each_value, joined
+from strikemap.importers.forms.definition import Reading
+from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.report import Marks, Refusals
+
+
+def span(
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    reading: Reading,
+    refused: Refusals,
+    marks: Marks,
+) -> tuple[days.Days, days.Days, pd.Series]:
+    """First and last day, and the instant of rows that give one with its zone."""
+    cells["date_start"] = _joined_parts(cells)
+    of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
+    begun = reading.days(cells["date_start"], of["date_start"])
+    for reason in set(begun.why[np.isnat(begun.first)]):
+        refused.add(begun.why == reason, f"date_start: {reason}")
+    told = "names another weekday than the day's; the day is kept"
+    marks.say(begun.weekday_differs, f"The file's {of['date_start']} {told}.")
+    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, f"it {told}")
+    ended = reading.days(cells["date_end"], of["date_end"])
+    given = (cells["date_end"] != "").to_numpy()
+    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
+    start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
+    end = np.where(np.isnat(ended.last), begun.last, ended.last)
+    end = np.where(np.isnat(end), start, end)
+    before = end < start
+    marks.add(before, of["date_end"], cells["date_end"], "it is before the first day")
+    published = reading.days(cells["published"], of["published"])
+    wrong = (cells["published"] != "").to_numpy() & (published.why != "")
+    marks.add(wrong, of["published"], cells["published"], "it is left out")
+    early = published.first < start - 1
+    marks.add(early, of["published"], cells["published"], "it is before the incident")
+    late = published.first > np.datetime64(reading.today)
+    marks.add(late, of["published"], cells["published"], "it is yet to come")
+    kept = np.where(early | late, days.NO_DAY, published.first)
+    cells["published"] = column(days.iso(kept), cells["published"].index)
+    instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))
+    index = cells["date_start"].index
+    return start, np.maximum(start, end), column(instant.astype(object), index)
+
+
+def precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray[np.object_]:
+    """The file's own code where the span allows it: one night between two days is 1."""
+    made = days.precision(start, end)
+    length = (end - start).astype(np.int64)
+    night = (given == "1").to_numpy() & (length == 1)
+    return np.where(night, "1", made).astype(object)
+
+
+def _joined_parts(cells: dict[str, pd.Series]) -> pd.Series:
+    """The column of days, made of year, month and day where a row has it in parts alone."""
+    whole = cells["date_start"]
+    parts = joined(cells["year"], cells["month"], cells["day"])
+    made = each_value(parts.mask(whole != "", "||"), _day_of_parts)
+    return whole.mask(whole == "", made)
+
+
+def _day_of_parts(parts: str) -> str:
+    year, month, day = (re.sub(r"[.,]0+$", "", each.strip()) for each in parts.split("|"))
+    if not (year and month.strip("0")):
+        return year
+    is_whole = bool(day.strip("0"))
+    if month.isdigit():
+        return f"{year}-{month:0>2}" + (f"-{day:0>2}" if is_whole else "")
+    return f"{day} {month} {year}" if is_whole else f"{month} {year}"

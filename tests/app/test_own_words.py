@@ -1,0 +1,83 @@
+"""What “Your data” and “Suggest” say is a message, the reader's own, or marked as English."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from strikemap.importers.report import ROW
+from strikemap.languages import speaking
+from tests.app.conftest import Open
+from tests.app.hostile_files import ACLED_ROW, acled, plain
+from tests.app.spoken import texts, texts_of
+from tests.app.words import markup
+from tests.pseudo import CODE, escaped, pseudo_language
+from tests.unit.export.views import shipped
+
+_ENGLISH = re.compile(r"""<(\w+)[^>]*\blang=["']en["'][^>]*>(.*?)</\1>""", re.DOTALL)
+ARTICLE = "cnn-2023-05-31"
+SHEBEKINO = "2023-05-31-shebekino-shelling"
+NAMES = {"Strikemap", "English", "CSV", "JSON", "ACLED", "UTF-8", "CC BY", "upload"}
+FILES: dict[str, tuple[bytes, set[str]]] = {
+    "acled.csv": (
+        acled({}, {"latitude": "NaN"}, {"fatalities": "some"}, {"latitude": "10"}),
+        {*ACLED_ROW, *ACLED_ROW.values(), "Terms and Conditions"},
+    ),
+    "mine.csv": (plain(place="Belgorod", why="x"), {"Belgorod", "date", "lat", "lon", "why"}),
+    "other.csv": (b"when;y1;x1\n2023-05-04;50;36\n", {"when", "y1", "x1"}),
+    "empty.csv": (b"", set()),
+    "package.zip": (b"PK\x03\x04 damaged", {"is not a zip file", "File", "zip"}),
+}
+"""Files to drop, each with the words of its own that the page shows."""
+
+
+def marked_as_english(app: AppTest) -> set[str]:
+    """What stands in elements whose `lang` says so, and in lists of a file's own rows."""
+    found = {
+        html.unescape(re.sub(r"<[^>]*>", "", each)) for _, each in _ENGLISH.findall(markup(app))
+    }
+    for frame in (each.value for each in app.dataframe):
+        if ROW in frame:
+            found |= {str(each) for each in (*frame.columns, *frame.to_numpy().ravel())}
+    return {each for each in found if each.strip()}
+
+
+def unsaid(app: AppTest, known: Collection[str]) -> list[str]:
+    """The words of the page that are no message, none of *known*, and not marked as English."""
+    assert not app.exception, app.exception
+    own = {*known, *NAMES, *marked_as_english(app), *texts_of(shipped(ARTICLE))}
+    return [word for each in texts(app) for word in escaped(each, own)]
+
+
+@pytest.fixture
+def dropped(open_page: Open) -> Iterator[Callable[[str], AppTest]]:
+    """Drops one of `FILES` on the page, in the language of brackets."""
+
+    def drop(name: str) -> AppTest:
+        app = open_page("your_data", collection=[ARTICLE], lang=[CODE])
+        app.file_uploader[0].set_value((name, FILES[name][0], "application/octet-stream"))
+        return app.run()
+
+    with pseudo_language():
+        yield drop
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_your_data(name: str, dropped: Callable[[str], AppTest]) -> None:
+    """Whatever file is dropped, read or refused: the page tells of it in the reader's language."""
+    app = dropped(name)
+    assert unsaid(app, {name, name.partition(".")[0], *FILES[name][1]}) == []
+
+
+@pytest.mark.parametrize("of", ["", SHEBEKINO])
+def test_suggest(of: str, open_page: Open) -> None:
+    """So does the form for suggestions, empty or on a record, with all of its fields and helps."""
+    with pseudo_language(), speaking(CODE):
+        app = open_page("suggest", collection=[ARTICLE], lang=[CODE], incident=[of] if of else [])
+        assert unsaid(app, set()) == []
+        app.radio(key="suggest kind").set_value("claim").run()
+        assert unsaid(app, set()) == []

@@ -1,0 +1,67 @@
+"""What a reader of another language sees: in words of ours nothing stays English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app.test_spoken import known
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+from tests.pseudo import CODE, escaped
+from tests.unit.export.views import shipped
+
+COLLECTION = "chronology-2023-05-06"
+CHOSEN = "2023-06-01-shebekino-shelling"
+NAMED = """() => {
+  const found = [], read = (root) => root.querySelectorAll("*").forEach((each) => {
+    for (const name of ["title", "aria-label", "placeholder", "alt"])
+      found.push(each.getAttribute(name) || "");
+    if (each.shadowRoot) read(each.shadowRoot);
+  });
+  read(document);
+  return found.filter(Boolean);
+}"""
+"""The names of elements, for screen readers and for who points at them."""
+OF_STREAMLIT = re.compile(
+    r"(?i)^(streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
+    r"help for .*|show password text|press enter .*|search|fullscreen|close|"
+    r"download as csv|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
+    r"(increase|decrease)( value)?|show (chart|data)|.*keyboard_arrow.*|no results|"
+    r"(expand|collapse)_(more|less)|leaflet|deploy|loading...|running...)$"
+)
+"""What Streamlit's front end names itself (docs/decisions.md), its icons' names among them."""
+
+
+def on_screen(page: Page) -> list[str]:
+    """Each text and each name of an element, in the page and in the map."""
+    texts = [Reader(page, "").all_text()]
+    for frame in page.frames:
+        texts += [name for name in frame.evaluate(NAMED) if not OF_STREAMLIT.match(name.strip())]
+    return texts
+
+
+@pytest.mark.parametrize("path", ["", "incidents", "incident"])
+def test_nothing_of_ours_stays_english(path: str, page: Page, bracketed_server: Server) -> None:
+    """On the screen, in hints and in names of elements each word of ours is a message."""
+    reader = Reader(page, bracketed_server.url)
+    reader.open(path, lang=CODE, collection=COLLECTION, incident=CHOSEN)
+    if not path:
+        reader.with_map()
+    names = known(shipped(COLLECTION)) | {"Leaflet", "keyboard_arrow_down", "keyboard_arrow_right"}
+    assert [
+        (text[:200], found) for text in on_screen(page) if (found := escaped(text, names))
+    ] == []
+
+
+def test_the_timeline_and_the_map_change_their_language(reader: Reader) -> None:
+    """A link in another language brings map and timeline in it, the next one brings them back."""
+    thumb = reader.page.locator("[role=slider]").first
+    reader.open(collection=COLLECTION, lang="ru").with_map()
+    expect(thumb).to_have_attribute("aria-valuetext", "1 мая 2023\xa0г.")
+    assert reader.page.evaluate("document.documentElement.lang") == "ru"
+    reader.open(collection=COLLECTION, lang="en").with_map()
+    expect(thumb).to_have_attribute("aria-valuetext", "1 May 2023")
+    expect(reader.map.get_by_title("Whole map")).to_be_visible()

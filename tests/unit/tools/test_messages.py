@@ -1,0 +1,43 @@
+"""The catalogue holds every message that the code says."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tools.messages import PARTS, ROOT, extracted, said_in
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Each text that is given to gettext as it is, by a plain walk through all of the code."""
+    for part in PARTS:
+        path = ROOT / part
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                    continue
+                texts = [each.value for each in call.args if isinstance(each, ast.Constant)]
+                if call.func.id in ("_", "gettext", "marked", "ngettext") and texts and texts[0]:
+                    yield str(texts[0]), file.name
+                elif call.func.id == "pgettext" and len(texts) == 2:
+                    yield str(texts[1]), file.name
+
+
+def test_what_is_said_stands_in_the_catalogue() -> None:
+    """Wherever a message is said, inside an f-string too, translators meet it."""
+    known = {each.id if isinstance(each.id, str) else each.id[0] for each in extracted()}
+    assert sorted({text for text in said() if text[0] not in known}) == []
+
+
+def test_messages_within_f_strings_and_calls() -> None:
+    """Messages, plurals and contexts are taken, what is not constant is not."""
+    said = (
+        "_('one')",
+        "safe(ngettext('a', 'b', n))",
+        "pgettext('of', 'c')",
+        "_(name)",
+        "_('{d}', d=safe(_('e')))",
+    )
+    code = "".join(['f"', *(f"{{{each}}}" for each in said), '"'])
+    told = {(message, context) for _line, message, context in said_in(code)}
+    assert told == {("one", None), (("a", "b"), None), ("c", "of"), ("{d}", None), ("e", None)}
