@@ -110,10 +110,13 @@ def test_a_broken_file_takes_nothing_away(
 def test_every_text_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the pseudo-language nothing of ours stands outside the brackets that mark messages."""
     of = shipped(CHRONOLOGY)
-    known = set(cells(of))
+    known = {"web.archive.org", ""}
     for each in other_counts.read(of.folder).counts:
         known |= {each.counted_by, each.rule, each.why_differs, each.publisher, each.title}
-        known |= {each.note, each.url.split("/")[2], "web.archive.org"}
+        known |= {each.note, each.url.split("/")[2]}
     with pseudo_language(), speaking(CODE):
         parts = [plain(part) for part in rows(of, monkeypatch)]
-    assert [word for part in parts for word in escaped(part, known - {""})] == []
+    for part in parts:
+        for text in sorted(known, key=len, reverse=True):
+            part = part.replace(text, " ") if text else part
+        assert escaped(part, cells(of)) == []
