@@ -18,18 +18,10 @@ from pathlib import Path
 
 from strikemap import dates
 from strikemap.markup import Safe, link_to
+from strikemap.model import Field
 from strikemap.vocabularies import BOUNDS, TERRITORIES, WEAPONS, Term
 
 FILE = "other_counts.csv"
-COLUMNS = (
-    "count_id", "counted_by", "what", "value_min", "value_max", "bound", "covers_from",
-    "covers_to", "covers_region", "territory", "weapons", "rule", "why_differs", "publisher",
-    "title", "url", "archived_url", "published", "accessed", "language", "note",
-)  # fmt: skip
-"""`territory` empty is both; `weapons` (codes, `;` between them) narrow what is counted; `rule`
-says how they count and `why_differs` why the collection has another number, in own words."""
-WORDED = ("counted_by", "rule", "why_differs")
-"""The columns whose texts a collection may hold in another language."""
 KINDS = (
     Term("attacks", "attacks"),
     Term("munitions", "shells and other munitions"),
@@ -38,6 +30,35 @@ KINDS = (
     Term("injured", "people injured"),
 )
 """What is counted: the values of `what`."""
+FIELDS = (
+    Field("count_id", "string", "Permanent, readable id of the number.", True),
+    Field("counted_by", "string", "Who counted.", True),
+    Field("what", "string", "What is counted.", True, KINDS),
+    Field("value_min", "integer", "The number, or the least of its range."),
+    Field("value_max", "integer", "The number, or the most of its range."),
+    Field("bound", "string", "How the number is put.", True, BOUNDS),
+    Field("covers_from", "date", "The first day counted.", True),
+    Field("covers_to", "date", "The last day counted.", True),
+    Field("covers_region", "string", "The region counted, where it is one."),
+    Field(
+        "territory", "string", "The territory counted; empty where both are.", False, TERRITORIES
+    ),
+    Field("weapons", "string", "The weapons counted, where not all are, with ; between them."),
+    Field("rule", "string", "How they count, in own words.", True),
+    Field("why_differs", "string", "Why the collection has another number, in own words.", True),
+    Field("publisher", "string", "Who printed the number.", True),
+    Field("title", "string", "The page’s title; in square brackets where described.", True),
+    Field("url", "uri", "The page’s address; where empty, the note says why."),
+    Field("archived_url", "uri", "A copy of the page that was looked at."),
+    Field("published", "date", "The day of printing; empty where the page shows none."),
+    Field("accessed", "date", "The day on which the page was read.", True),
+    Field("language", "string", "The page’s language, ISO 639-1."),
+    Field("note", "string", "What else a reader of the number should know."),
+)
+"""The columns of the file."""
+COLUMNS = tuple(field.name for field in FIELDS)
+WORDED = ("counted_by", "rule", "why_differs")
+"""The columns whose texts a collection may hold in another language."""
 _TEXTS = (
     "count_id", "counted_by", "what", "bound", "covers_region", "territory", "rule",
     "why_differs", "publisher", "title", "url", "archived_url", "language", "note",

@@ -90,6 +90,14 @@ def test_whose_word_the_tolls_are(open_page: Open) -> None:
     assert "death tolls rest" not in said(open_page(collection=[FEW]))
 
 
+def test_the_codebook_explains_the_file_where_there_is_one(open_page: Open) -> None:
+    """A collection with numbers of others has their columns explained, another has not."""
+    said_of = {name: said(open_page("codebook", collection=[name])) for name in (CHRONOLOGY, FEW)}
+    for field in other_counts.FIELDS:
+        assert field.description in said_of[CHRONOLOGY]
+    assert other_counts.FILE not in said_of[FEW]
+
+
 def test_a_broken_file_takes_nothing_away(
     tmp_path: Path, open_page: Open, collections: Callable[..., None]
 ) -> None:
