@@ -13,6 +13,8 @@ from strikemap.model import Collection
 from strikemap.row_index import index
 
 SIDES = ("russia", "ukraine")
+ENOUGH = 20
+"""Tolls that must be known before a share of them is worth a sentence on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +75,34 @@ def _by_side(
     return known, behind[0], behind[1]
 
 
-ENOUGH = 20
-"""Tolls that must be known before a share of them is worth a sentence on every page."""
-
-
-def in_words(of: Origins) -> str:
+def in_words(of: Origins) -> tuple[str, str]:
     """
-    Whose word most tolls of people killed are: `166 of 173 death tolls rest on Russia alone.`
+    Whose word most tolls of people killed are, in a few words and in a sentence.
 
-    "" where fewer than `ENOUGH` are known.
+    Both are "" where fewer than `ENOUGH` are known.  The few words are some forty letters, for
+    which a laptop has room behind the line of coverage.
     """
     if of.known < ENOUGH:
-        return ""
+        return "", ""
     most = max(of.russia, of.ukraine, of.both, of.neither)
-    # One message each, since languages put a side into different cases; short, since the line
-    # that it ends has room for some forty letters more on a laptop.
+    counts = {"part": most, "known": of.known}
+    # Whole messages, since languages put a side into different cases.
     if most == of.russia:
-        said = _("{part} of {known} death tolls rest on Russia alone.", part=most, known=of.known)
-    elif most == of.ukraine:
-        said = _("{part} of {known} death tolls rest on Ukraine alone.", part=most, known=of.known)
-    elif most == of.both:
-        said = _("{part} of {known} death tolls rest on both sides.", part=most, known=of.known)
-    else:
-        said = _("{part} of {known} death tolls rest on neither side.", part=most, known=of.known)
-    return said
+        return (
+            _("{part} of {known} death tolls: Russia’s word.", **counts),
+            _("{part} of {known} tolls of killed rest on Russia’s side alone.", **counts),
+        )
+    if most == of.ukraine:
+        return (
+            _("{part} of {known} death tolls: Ukraine’s word.", **counts),
+            _("{part} of {known} tolls of killed rest on Ukraine’s side alone.", **counts),
+        )
+    if most == of.both:
+        return (
+            _("{part} of {known} death tolls: both sides’ word.", **counts),
+            _("{part} of {known} tolls of killed rest on the word of both sides.", **counts),
+        )
+    return (
+        _("{part} of {known} death tolls: neither side’s word.", **counts),
+        _("{part} of {known} tolls of killed rest on the word of neither side.", **counts),
+    )

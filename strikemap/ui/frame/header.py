@@ -100,19 +100,13 @@ def _coverage(of: Collection) -> str:
             days=safe(days),
         ),
     ]
-    version = safe(
-        _(
-            "Version {version}, {day}.",
-            version=of.version,
-            day=of.updated or _("day unknown"),
-        )
-    )
+    version = _("Version {version}, {day}.", version=of.version, day=of.updated or _("day unknown"))
     # A laptop's line has room for one of the two, a phone's for none.
-    whose = safe(origins.in_words(origins.of_active(of, "killed")))
-    told += [' <span class="sm-version">', whose or version, "</span>"]
+    whose, in_full = origins.in_words(origins.of_active(of, "killed"))
+    told += [' <span class="sm-version">', safe(whose or version), "</span>"]
     if of.local_only:
         told += [" ", _("For local use: its licence forbids passing it on.")]
-    return join(f'<p class="sm-coverage" title="{version}">', *told, "</p>")
+    return join(f'<p class="sm-coverage" title="{safe(f"{in_full} {version}")}">', *told, "</p>")
 
 
 def show_in_view(current: Session) -> None:

@@ -127,7 +127,7 @@ def _number(other: OtherCount) -> str:
 def _ours(current: Session, ours: CountedAlike, other: OtherCount) -> Safe:
     """The collection's own number, and where there are people, how many incidents have one."""
     total, lines = ours.total, []
-    if total is not None:
+    if total is not None and ours.incidents:
         figure = number_in_words(total.low, total.high) if total.known else _("not reported")
         lines.append(join("<b>", safe(figure), "</b>"))
         lines.append(

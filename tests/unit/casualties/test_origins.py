@@ -48,16 +48,40 @@ def test_property_a_record_that_does_not_stand_rests_on_nobody(drawn: Drawn, mea
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ((166, 0, 1, 6), "166 of 173 death tolls rest on Russia alone."),
-        ((3, 20, 1, 0), "20 of 24 death tolls rest on Ukraine alone."),
-        ((3, 4, 20, 1), "20 of 28 death tolls rest on both sides."),
-        ((3, 4, 5, 20), "20 of 32 death tolls rest on neither side."),
-        ((ENOUGH - 1, 0, 0, 0), ""),
-        ((0, 0, 0, 0), ""),
+        (
+            (166, 0, 1, 6),
+            (
+                "166 of 173 death tolls: Russia’s word.",
+                "166 of 173 tolls of killed rest on Russia’s side alone.",
+            ),
+        ),
+        (
+            (3, 20, 1, 0),
+            (
+                "20 of 24 death tolls: Ukraine’s word.",
+                "20 of 24 tolls of killed rest on Ukraine’s side alone.",
+            ),
+        ),
+        (
+            (3, 4, 20, 1),
+            (
+                "20 of 28 death tolls: both sides’ word.",
+                "20 of 28 tolls of killed rest on the word of both sides.",
+            ),
+        ),
+        (
+            (3, 4, 5, 20),
+            (
+                "20 of 32 death tolls: neither side’s word.",
+                "20 of 32 tolls of killed rest on the word of neither side.",
+            ),
+        ),
+        ((ENOUGH - 1, 0, 0, 0), ("", "")),
+        ((0, 0, 0, 0), ("", "")),
     ],
 )
 def test_the_sentence_names_whose_word_most_tolls_are(
-    parts: tuple[int, int, int, int], said: str
+    parts: tuple[int, int, int, int], said: tuple[str, str]
 ) -> None:
     """The largest part is told with the whole, and nothing where few tolls are known."""
     assert in_words(Origins(sum(parts), *parts)) == said
