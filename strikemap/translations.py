@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap import other_counts
 from strikemap.cache import cached
 from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language
@@ -30,8 +31,9 @@ from strikemap.model import TABLES, Collection
 
 FILE = "translations.csv"
 COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "original_sha256")
-"""`record` is the id of what is translated: of an incident, claim or claimant, the collection's
-name, or `tour`; `original_sha256` the first digits of the hash of the text it was made of."""
+"""`record` is the id of what is translated: of an incident, claim, claimant or number of
+`other_counts.csv`, the collection's name, or `tour`; `original_sha256` the first digits
+of the hash of the text it was made of."""
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"incidents": ("title", "summary", "place"), "claims": ("statement",), "claimants": ("name",)}
 )
@@ -225,6 +227,8 @@ def originals(collection: Collection) -> Mapping[tuple[str, str], str]:
             found.update({(record, name): text for record, text in pairs})
     found[collection.name, "title"] = collection.title
     found[collection.name, "description"] = collection.description
+    for count in other_counts.read(collection.folder).counts:
+        found.update({(count.count_id, of): getattr(count, of) for of in other_counts.WORDED})
     return {**found, **_of_tour(collection.folder)}
 
 

@@ -8,10 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.casualties.standing import EVERYTHING, Booleans, Choice, counted_claims
+from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.row_index import index
 
 SIDES = ("russia", "ukraine")
+ENOUGH = 20
+"""Tolls that must be known before a share of them is worth a sentence on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ def origins(
     )
 
 
+def of_active(collection: Collection, measure: str) -> Origins:
+    """On whose word the tolls of all incidents rest whose record stands."""
+    return origins(collection, measure, (collection.incidents["status"] == "active").to_numpy())
+
+
 def _by_side(
     collection: Collection, measure: str, choice: Choice
 ) -> tuple[Booleans, Booleans, Booleans]:
@@ -65,3 +73,36 @@ def _by_side(
         of[at[side == name]] = True
         behind.append(of)
     return known, behind[0], behind[1]
+
+
+def in_words(of: Origins) -> tuple[str, str]:
+    """
+    Whose word most tolls of people killed are, in a few words and in a sentence.
+
+    Both are "" where fewer than `ENOUGH` are known.  The few words are some forty letters, for
+    which a laptop has room behind the line of coverage.
+    """
+    if of.known < ENOUGH:
+        return "", ""
+    most = max(of.russia, of.ukraine, of.both, of.neither)
+    counts = {"part": most, "known": of.known}
+    # Whole messages, since languages put a side into different cases.
+    if most == of.russia:
+        return (
+            _("{part} of {known} death tolls: Russia’s word.", **counts),
+            _("{part} of {known} tolls of killed rest on Russia’s side alone.", **counts),
+        )
+    if most == of.ukraine:
+        return (
+            _("{part} of {known} death tolls: Ukraine’s word.", **counts),
+            _("{part} of {known} tolls of killed rest on Ukraine’s side alone.", **counts),
+        )
+    if most == of.both:
+        return (
+            _("{part} of {known} death tolls: both sides’ word.", **counts),
+            _("{part} of {known} tolls of killed rest on the word of both sides.", **counts),
+        )
+    return (
+        _("{part} of {known} death tolls: neither side’s word.", **counts),
+        _("{part} of {known} tolls of killed rest on the word of neither side.", **counts),
+    )

@@ -2,8 +2,8 @@
 Each rule that a collection must hold, and everything that breaks one.
 
 The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
-`places`, `look_alikes`, `words`, `translated` and `released`.  `example` has the tiny collection
-that each rule's example breaks.
+`places`, `look_alikes`, `words`, `translated`, `counted_elsewhere` and `released`.  `example` has
+the tiny collection that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from strikemap import collection as collections
 from strikemap.checks import (
     claimed,
+    counted_elsewhere,
     days,
     look_alikes,
     numbers,
@@ -25,12 +26,12 @@ from strikemap.checks import (
     translated,
     words,
 )
-from strikemap.checks.rule import Edit, Rows, Rule, Subject
+from strikemap.checks.rule import BESIDE, Edit, Rows, Rule, Subject
 from strikemap.languages import DEFAULT, marked, speaking
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
 
-__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading"]
+__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading", "spoils"]
 
 RULES: tuple[Rule, ...] = (
     *schema.RULES,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *look_alikes.RULES,
     *words.RULES,
     *translated.RULES,
+    *counted_elsewhere.RULES,
     *released.RULES,
 )
 
@@ -97,6 +99,12 @@ def check_collection(
     if progress:
         progress(len(RULES) + 1, len(RULES) + 1, marked("done"))
     return _by_row(found)
+
+
+def spoils(problem: Problem) -> bool:
+    """Whether readers must not be shown a collection with *problem*: an error of its tables."""
+    beside = problem.file.removesuffix(".csv") in BESIDE
+    return problem.severity == "error" and not beside
 
 
 def _today(of: Collection) -> date:

@@ -21,6 +21,9 @@ Days = npt.NDArray[np.datetime64]
 
 PACKAGE = "datapackage"
 TRANSLATIONS = "translations"
+OTHER_COUNTS = "other_counts"
+BESIDE = (TRANSLATIONS, OTHER_COUNTS)
+"""The files beside the tables, which are no frames."""
 MAX_PROBLEMS = 1000
 """Rows that one rule names for one column; the others are counted."""
 
@@ -51,7 +54,7 @@ class Finding:
     """
     Rows of a table (positions in the collection's frame) that break a rule.
 
-    Of the table `TRANSLATIONS`, which is no frame, the positions are the file's own rows.
+    Of the files `BESIDE` the tables the positions are the file's own rows.
     """
 
     table: str
@@ -163,7 +166,7 @@ class Rule:
         file = f"{finding.table}.csv"
         for position in finding.positions[:MAX_PROBLEMS]:
             row = int(position)
-            if finding.table != TRANSLATIONS:
+            if finding.table not in BESIDE:
                 row = subject.row(finding.table, row)
             said = finding.said_of(int(position))
             yield Problem(file, row, column, self.name, said, severity)

@@ -117,7 +117,7 @@ def _read(folder: Path, version: Version, before: _Held | None, progress: Progre
     found, problems = reading.collection, reading.problems
     if found is not None:
         checked = checks.check_collection(found, progress=by_steps(within(progress, 0.5, 1.0)))
-        problems = tuple(each for each in checked if each.severity == "error")
+        problems = tuple(filter(checks.spoils, checked))
         if not problems:
             return _Held(version, found, ())
     return _Held(version, before.sound if before else None, problems)

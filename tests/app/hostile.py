@@ -8,6 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
+from strikemap.checks.counted_elsewhere import example as one_row
+from strikemap.other_counts import FILE, WORDED
 from tests.app.broken import SOUND
 
 NAME = "hostile"
@@ -67,6 +69,9 @@ def write_hostile(root: Path) -> Path:
     )
     folder = root / NAME
     collection.write(folder, tables, _descriptor(contents))
+    texts = dict.fromkeys((*WORDED, "count_id", "publisher", "title", "note", "language"), ALL)
+    address = "https://evil.example/'onclick='" + FIRE
+    (folder / FILE).write_text(one_row(**texts, url=address, archived_url=address), "utf-8")
     return folder
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from strikemap import dates
 from strikemap.cache import cached_by_language
+from strikemap.casualties import origins
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import LANGUAGES, language, ngettext
 from strikemap.languages import gettext as _
@@ -99,17 +100,14 @@ def _coverage(of: Collection) -> str:
             publishers=safe(named),
             days=safe(days),
         ),
-        ' <span class="sm-version">',
-        _(
-            "Version {version}, {day}.",
-            version=safe(of.version),
-            day=safe(of.updated or _("day unknown")),
-        ),
-        "</span>",
     ]
+    version = _("Version {version}, {day}.", version=of.version, day=of.updated or _("day unknown"))
+    # A laptop's line has room for one of the two, a phone's for none.
+    whose, in_full = origins.in_words(origins.of_active(of, "killed"))
+    told += [' <span class="sm-version">', safe(whose or version), "</span>"]
     if of.local_only:
         told += [" ", _("For local use: its licence forbids passing it on.")]
-    return join('<p class="sm-coverage">', *told, "</p>")
+    return join(f'<p class="sm-coverage" title="{safe(f"{in_full} {version}")}">', *told, "</p>")
 
 
 def show_in_view(current: Session) -> None:

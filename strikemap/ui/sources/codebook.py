@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from strikemap import other_counts
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.model import TABLES
@@ -24,6 +25,25 @@ def show_codebook(current: Session) -> None:
         st.text(_said(resource.get("description", "")))
         show_grid(columns_of(resource))
         _show_terms(str(resource["name"]))
+    if other_counts.read(current.collection.folder).counts:
+        _show_other_counts()
+
+
+def _show_other_counts() -> None:
+    """The file of what others counted, which is no table of the package and enters no sum."""
+    st.html(f'<h3 class="sm-heading">{safe(other_counts.FILE)}</h3>')
+    st.text(_("What others counted for the same days and places; it is no claim and in no sum."))
+    fields = [
+        {
+            "name": field.name,
+            "type": field.kind,
+            "description": field.description,
+            "constraints": {"required": field.required, "enum": field.codes},
+        }
+        for field in other_counts.FIELDS
+    ]
+    table = columns_of({"schema": {"fields": fields}})
+    st.dataframe(table, hide_index=True, width="stretch")
 
 
 def columns_of(resource: Mapping[str, Any]) -> pd.DataFrame:

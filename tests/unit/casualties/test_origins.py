@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties.origins import origins
+from strikemap.casualties.origins import ENOUGH, Origins, in_words, of_active, origins
 from strikemap.casualties.standing import Choice, counted_claims
 from strikemap.casualties.tolls import tolls
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -34,3 +35,53 @@ def test_property_every_toll_rests_on_one_kind_of_word(
     assert found.both == sum(len(each) == 2 for each in spoke)
     assert found.russia == spoke.count({"russia"})
     assert found.ukraine == spoke.count({"ukraine"})
+
+
+@given(tables(), st.sampled_from(CASUALTY_MEASURES))
+def test_property_a_record_that_does_not_stand_rests_on_nobody(drawn: Drawn, measure: str) -> None:
+    """The sentence on every page is of the records that stand, not of merged and withdrawn ones."""
+    of = build(drawn["incidents"], drawn["claims"])
+    active = np.flatnonzero((of.incidents["status"] == "active").to_numpy())
+    assert of_active(of, measure) == origins(of, measure, active)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (
+            (166, 0, 1, 6),
+            (
+                "166 of 173 death tolls: Russia’s word.",
+                "166 of 173 tolls of killed rest on Russia’s side alone.",
+            ),
+        ),
+        (
+            (3, 20, 1, 0),
+            (
+                "20 of 24 death tolls: Ukraine’s word.",
+                "20 of 24 tolls of killed rest on Ukraine’s side alone.",
+            ),
+        ),
+        (
+            (3, 4, 20, 1),
+            (
+                "20 of 28 death tolls: both sides’ word.",
+                "20 of 28 tolls of killed rest on the word of both sides.",
+            ),
+        ),
+        (
+            (3, 4, 5, 20),
+            (
+                "20 of 32 death tolls: neither side’s word.",
+                "20 of 32 tolls of killed rest on the word of neither side.",
+            ),
+        ),
+        ((ENOUGH - 1, 0, 0, 0), ("", "")),
+        ((0, 0, 0, 0), ("", "")),
+    ],
+)
+def test_the_sentence_names_whose_word_most_tolls_are(
+    parts: tuple[int, int, int, int], said: tuple[str, str]
+) -> None:
+    """The largest part is told with the whole, and nothing where few tolls are known."""
+    assert in_words(Origins(sum(parts), *parts)) == said
