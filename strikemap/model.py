@@ -9,7 +9,7 @@ their columns and allowed values from `TABLES`, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,7 @@ from strikemap.vocabularies import (
     EVENT_TYPES,
     GEO_PRECISIONS,
     MEASURES,
+    OF_WHOM,
     PARTS_OF_DAY,
     SIDES,
     SOURCE_KINDS,
@@ -44,7 +45,12 @@ REGION_PATTERN = r"[A-Z]{2}-[A-Z0-9]{2,3}"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its name, type, whether it must be filled, and its allowed values."""
+    """
+    One column: its name, type, whether it must be filled, and its allowed values.
+
+    One that `may_lack` came after the first versions: a file may be without it, and it is written
+    only where some row fills it, so that what was cited before keeps its bytes and its hash.
+    """
 
     name: str
     kind: Kind
@@ -55,6 +61,7 @@ class Field:
     refers_to: str = ""
     minimum: int | None = None
     maximum: int | None = None
+    may_lack: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -76,6 +83,11 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in the order in which they are written."""
         return tuple(each.name for each in self.fields)
+
+    @property
+    def bare(self) -> Table:
+        """The table as it was before it gained the columns that it may lack."""
+        return replace(self, fields=tuple(each for each in self.fields if not each.may_lack))
 
     def field(self, name: str) -> Field:
         """
@@ -161,12 +173,26 @@ CLAIMS = Table(
             "For a collective claim: region covered.",
             pattern=REGION_PATTERN,
         ),
+        Field(
+            "covers_place",
+            "string",
+            "For a collective claim: the district or town covered; empty where it is the region.",
+            may_lack=True,
+        ),
         Field("measure", "string", "What is claimed.", True, MEASURES),
         Field(
             "subject",
             "string",
-            "What is counted; only `people` enters casualty totals.",
+            "What is counted: `people` for all killed or injured, `civilians` or `combatants` for "
+            "these alone; nothing else enters casualty totals.",
             pattern=r"[a-z0-9]+(?:_[a-z0-9]+)*",
+        ),
+        Field(
+            "people",
+            "string",
+            "Of whom a claim of people killed or injured speaks; empty for any other.",
+            terms=OF_WHOM,
+            may_lack=True,
         ),
         Field(
             "value_min", "integer", "Least number claimed; empty where none is given.", minimum=0

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
@@ -98,13 +99,20 @@ def _places(collection: Collection) -> int:
     return 2 * (len(collection.incidents["region"].cat.categories) + 1)
 
 
-_SUMS = 8
-"""Columns before those of claimants and regions: what a `Total` has, and how many are open."""
+_SUMS, _OF_WHOM = 8, 2
+"""
+Columns before those of claimants and regions: what a `Total` has, and how many are open; before
+these, civilians and combatants, where the collection tells them apart.
+"""
+
+
+def _sums(collection: Collection) -> int:
+    return _SUMS + _OF_WHOM * tells_of_whom(collection)
 
 
 def _width(collection: Collection) -> int:
     people, regions = len(collection.claimants), len(collection.incidents["region"].cat.categories)
-    return _SUMS + 3 * people + regions + 1
+    return _sums(collection) + 3 * people + regions + 1
 
 
 def _of_territory(collection: Collection, rows: Integers, territory: str) -> Integers:
@@ -158,7 +166,7 @@ def _under_zeros(sums: Integers) -> Integers:
 def _blocks(
     collection: Collection, filters: Filters, measure: str, rows: Integers
 ) -> tuple[_Block, ...]:
-    """Blocks whose columns are those of `_SUMS`, what is open, claimants and regions."""
+    """Blocks whose columns are those of `_sums`, of claimants and of regions."""
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
     known = rows[at]
@@ -168,14 +176,33 @@ def _blocks(
         np.ones(len(known), dtype=np.int8), of.low[known], of.headline[known], high,
         (high == 0) & ~is_open, up_to, is_open,
     )  # fmt: skip
-    who = collection.claims["claimant"].to_numpy()[of.claim[known]].astype(np.intp)
+    claimant = collection.claims["claimant"].to_numpy()
+    who = claimant[of.claim[known]].astype(np.intp)
+    headlines = _Block(at, labels=who, width=people, weights=of.headline[known])
+    whom: tuple[_Block, ...] = ()
+    if tells_of_whom(collection):
+        parts = of.parts
+        none = np.zeros(len(known), dtype=np.int8)
+        amounts = (none, none) if parts is None else (parts[0][known], parts[1][known])
+        whom = (_Block(at, amounts),)
+    if of.parts is not None:
+        # Where two claims make one headline, each claimant has that one's share.
+        beside = of.parts.beside[known]
+        two = np.flatnonzero(beside)
+        others = claimant[of.parts.beside_claim[known[two]]].astype(np.intp)
+        shares = np.concatenate([of.headline[known] - beside, beside[two]])
+        headlines = _Block(
+            np.concatenate([at, at[two]]),
+            labels=np.concatenate([who, others]), width=people, weights=shares,
+        )  # fmt: skip
     regions = collection.incidents["region"].cat
     # One more than a code, since an incident without a region has the code -1.
     place = regions.codes.to_numpy()[rows].astype(np.intp) + 1
     return (
+        *whom,
         _Block(None, (np.ones(len(rows), dtype=np.int8),)),
         _Block(at, sums),
-        _Block(at, labels=who, width=people, weights=of.headline[known]),
+        headlines,
         _Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
         _Block(at, labels=who, width=people),
         _Block(None, labels=place, width=len(regions.categories) + 1),
@@ -219,10 +246,13 @@ _of_all_days = cached(_added_up)
 
 
 def _as_total(collection: Collection, sums: Integers) -> SpanTotal:
-    ends = _SUMS + len(collection.claimants) * np.arange(4)
+    ends = _sums(collection) + len(collection.claimants) * np.arange(4)
     numbers, by_headline, by_maximum, by_number, by_region = np.split(sums, ends)
+    whom = [0, 0]
+    if tells_of_whom(collection):
+        whom, numbers = [int(each) for each in numbers[:_OF_WHOM]], numbers[_OF_WHOM:]
     incidents, known, low, headline, high, zero, up_to, some_open = (int(each) for each in numbers)
-    whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to)
+    whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to, *whom)
     regions = int(np.count_nonzero(by_region))
     return SpanTotal(whole, by_headline, by_maximum, by_number, regions)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from strikemap.casualties.standing import BOUND_CODES, Integers
 from strikemap.casualties.tolls import Tolls
+from strikemap.casualties.totals import Total
 
 
 def number_in_words(low: int, high: int | None) -> str:
@@ -19,6 +20,15 @@ def headline_in_words(headline: int, bound: int, most: int) -> str:
     if code == "up_to":
         return f"up to {most:,}"
     return {"about": "about ", "at_least": "at least "}.get(code, "") + f"{headline:,}"
+
+
+def of_whom_in_words(whole: Total) -> str:
+    """What a headline consists of, adding up to it: `31 civilians, 18 combatants, 5 not said`."""
+    return (
+        f"{whole.civilians:,} civilian{'' if whole.civilians == 1 else 's'}, "
+        f"{whole.combatants:,} combatant{'' if whole.combatants == 1 else 's'}, "
+        f"{whole.not_said:,} not said"
+    )
 
 
 def tolls_in_words(of: Tolls, rows: Integers) -> list[str]:

@@ -18,7 +18,8 @@ class Total:
     """
     A sum over incidents.  `high` is None where some toll has no maximum.
 
-    `up_to` counts the headline figures that are maxima and so entered the headline as 0.
+    `up_to` counts the headline figures that are maxima and so entered the headline as 0.  Of the
+    headline `civilians` and `combatants` are told of as such, the rest is `not_said`.
     """
 
     incidents: int
@@ -28,6 +29,18 @@ class Total:
     high: int | None
     zero: int
     up_to: int
+    civilians: int = 0
+    combatants: int = 0
+
+    @property
+    def not_said(self) -> int:
+        """Of the headline those of whom it is not said what they were."""
+        return self.headline - self.civilians - self.combatants
+
+    @property
+    def tells_of_whom(self) -> bool:
+        """Whether any of the headline is told to be civilians, or combatants."""
+        return bool(self.civilians or self.combatants)
 
     @property
     def unknown(self) -> int:
@@ -48,6 +61,8 @@ def total(of: Tolls, rows: npt.ArrayLike) -> Total:
         high=None if (of.is_open[chosen]).any() else int(of.high[chosen].sum(dtype=np.int64)),
         zero=int((known & (of.high[chosen] == 0) & ~of.is_open[chosen]).sum()),
         up_to=int((known & maxima).sum()),
+        civilians=0 if of.parts is None else int(of.parts.civilians[chosen].sum(dtype=np.int64)),
+        combatants=0 if of.parts is None else int(of.parts.combatants[chosen].sum(dtype=np.int64)),
     )
 
 

@@ -25,6 +25,7 @@ REPEATED = frozenset(
     (
         "about",
         "claimant_id",
+        "covers_place",
         "covers_region",
         "inferred",
         "language",

@@ -23,6 +23,7 @@ from strikemap.cartography import (
     shaded_by,
     still_map,
 )
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
@@ -161,8 +162,7 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
             column.text(f"{name.capitalize()}: not reported", 20, bold=True)
             continue
         said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
-        who = int(view.collection.claims["claimant"].iloc[int(of.claim[at])])
-        speaker = view.collection.claimants["name"].iloc[who]
+        speaker = speakers_in_words(view.collection, of, at)
         column.text(f"{name.capitalize()}: {said}", 20, bold=True)
         column.text(f"according to {speaker}", 16, lines=2)
 

@@ -64,4 +64,7 @@ def _figures(whole: Total) -> dict[str, int | None]:
         "unknown_for": whole.unknown,
         "zero_stated_for": whole.zero,
         "given_as_up_to": whole.up_to,
+        "headline_civilians": whole.civilians if known else None,
+        "headline_combatants": whole.combatants if known else None,
+        "headline_not_said": whole.not_said if known else None,
     }

@@ -11,7 +11,15 @@ from strikemap import evidence
 from strikemap.cache import cached
 from strikemap.casualties.standing import Choice
 from strikemap.model import Collection
-from strikemap.vocabularies import SIDES, SUB_EVENT_TYPES, TARGETS, TERRITORIES, WEAPONS, Term
+from strikemap.vocabularies import (
+    GROUPS,
+    SIDES,
+    SUB_EVENT_TYPES,
+    TARGETS,
+    TERRITORIES,
+    WEAPONS,
+    Term,
+)
 
 ALL = "all"
 TOGETHER = "together"
@@ -41,8 +49,9 @@ class Filters:
     """
     What is in view.  Empty means no narrowing; values of one field widen, fields narrow.
 
-    `claimants`, `sides` and `as_of` choose claims: an incident on which the chosen claimants are
-    silent stays, as unknown.  One on which nothing had been published by `as_of` is out of view.
+    `claimants`, `sides`, `who`, `publishers` and `as_of` choose claims: an incident on which the
+    chosen claimants are silent stays, as unknown.  One on which nothing had been published by
+    `as_of` is out of view.
     """
 
     dates: tuple[date, date] | None = None
@@ -58,11 +67,13 @@ class Filters:
     responsibility: tuple[str, ...] = ()
     text: str = ""
     as_of: date | None = None
+    who: tuple[str, ...] = ()
+    publishers: int = 1
 
     @property
     def choice(self) -> Choice:
-        """Whose claims count, and until when."""
-        return Choice(self.claimants, self.sides, self.as_of)
+        """Whose claims count, of whom, and until when."""
+        return Choice(self.claimants, self.sides, self.as_of, self.who, self.publishers)
 
     @property
     def is_narrowed(self) -> bool:
@@ -75,6 +86,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "weapon": tuple(term.code for term in WEAPONS),
     "target": tuple(term.code for term in TARGETS),
     "side": tuple(term.code for term in SIDES),
+    "who": GROUPS,
     "casualties": tuple(term.code for term in CASUALTIES),
     "evidence": tuple(term.code for term in evidence.EVENT_GRADES),
     "responsibility": tuple(term.code for term in evidence.RESPONSIBILITY_GRADES),
@@ -86,12 +98,14 @@ LISTS: Mapping[str, str] = {
     "region": "regions",
     "claimant": "claimants",
     "side": "sides",
+    "who": "who",
     "casualties": "casualties",
     "evidence": "evidence",
     "responsibility": "responsibility",
 }
 """URL keys that may be repeated, and the field of `Filters` that each fills."""
-KEYS = ("dates", *LISTS, "territory", "q", "as_of")
+MOST_PUBLISHERS = 9
+KEYS = ("dates", *LISTS, "territory", "q", "as_of", "publishers")
 
 
 @cached
@@ -99,11 +113,13 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     """The codes that each repeatable key may take on *collection*, in the order to show them."""
     incidents = collection.incidents
     present = sorted({str(code) for code in incidents["region"].unique()} - {""})
+    told = {str(code) for code in collection.claims["people"].unique()}
     ranked = collection.claimants.sort_values(["rank", "claimant_id"])
     return {
         **CODES,
         "region": tuple(present),
         "claimant": tuple(ranked["claimant_id"].astype(str)),
+        "who": tuple(code for code in GROUPS if code in told),
     }
 
 
@@ -112,5 +128,6 @@ assert {field.name for field in fields(Filters)} == {
     "territory",
     "text",
     "as_of",
+    "publishers",
     *LISTS.values(),
 }

@@ -9,7 +9,7 @@ from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
 from strikemap.model import Collection
-from strikemap.vocabularies import SIDES, TARGETS, TERRITORIES, WEAPONS, labels
+from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, TERRITORIES, WEAPONS, labels
 
 
 def filters_in_words(filters: Filters, collection: Collection) -> str:
@@ -58,6 +58,10 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
         parts.append(f"by the word of {_either([str(name[c]) for c in filters.claimants])}")
     if filters.sides:
         parts.append(f"by the word of {_either([labels(SIDES)[s] for s in filters.sides])}’s side")
+    if filters.who:
+        parts.append(f"counting {_either([labels(OF_WHOM)[c].lower() for c in filters.who])} alone")
+    if filters.publishers > 1:
+        parts.append(f"tolls that at least {filters.publishers} publishers printed")
     if filters.as_of:
         parts.append(f"as published by {dates.in_words(filters.as_of, filters.as_of)}")
     return ", ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strikemap import dates
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export import View
@@ -61,9 +62,7 @@ def _toll_in_words(view: View, position: int, measure: str) -> str:
     said = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    who = view.collection.claims["claimant"].iloc[int(of.claim[position])]
-    speaker = view.collection.claimants["name"].iloc[int(who)]
-    whole = f"{said}, according to {speaker}"
+    whole = f"{said}, according to {speakers_in_words(view.collection, of, position)}"
     return (
         f"{name}: {whole}." if low == high else f"{name}: {number_in_words(low, high)} ({whole})."
     )

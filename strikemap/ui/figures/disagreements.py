@@ -13,6 +13,7 @@ from strikemap import dates
 from strikemap.casualties.collective import Collective, collective
 from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.totals import Total
 from strikemap.geography import region_name
 from strikemap.ui.incident.claims import value_in_words
 from strikemap.ui.session.state import Session
@@ -73,6 +74,20 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     return f"at least {apart:+,}" if claim["bound"] == "at_least" else f"{apart:+,}"
 
 
+def covered_in_words(claim: pd.Series[Any]) -> str:
+    """Where a collective claim is of: a place and its region, or the whole of a region."""
+    region = region_name(str(claim["covers_region"]))
+    if place := str(claim["covers_place"]):
+        return f"{place}, a part of {region}" if region else place
+    return region or ALL_REGIONS
+
+
+def _sum_in_words(whole: Total | None) -> str:
+    if whole is None:
+        return "no incident of ours names it"
+    return number_in_words(whole.low, whole.high) if whole.known else "not reported"
+
+
 def show_collective(current: Session) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
     found = collective(current.collection, current.in_view.choice)
@@ -81,7 +96,7 @@ def show_collective(current: Session) -> None:
     st.subheader("Totals that were claimed as such", anchor=False)
     st.caption(
         "A day’s or a month’s total by one claimant, beside the sum of the incidents recorded for "
-        "the same days and region. They are in no total of ours."
+        "the same days and the same region or place. They are in no total of ours."
     )
     claims, people = current.collection.claims, current.collection.claimants["name"].astype(str)
     lines = []
@@ -90,14 +105,14 @@ def show_collective(current: Session) -> None:
         lines.append(
             {
                 "Days": dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                "Region": region_name(str(claim["covers_region"])) or ALL_REGIONS,
+                "Covers": covered_in_words(claim),
                 "Measure": str(claim["measure"]),
                 "Claimed": value_in_words(claim) or "no number",
                 "According to": str(people.iloc[claim["claimant"]]),
-                "Sum of ours": number_in_words(each.sum.low, each.sum.high)
-                if each.sum.known
-                else "not reported",
-                "Unknown for": f"{each.sum.unknown:,} of {each.sum.incidents:,}",
+                "Sum of ours": _sum_in_words(each.sum),
+                "Unknown for": f"{each.sum.unknown:,} of {each.sum.incidents:,}"
+                if each.sum
+                else "",
                 "Difference": difference_in_words(each, claim),
                 "Statement": str(claim["statement"]),
             }

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties.in_words import headline_in_words, number_in_words
-from strikemap.casualties.standing import PEOPLE, standing, visible
-from strikemap.casualties.tolls import Tolls
-from strikemap.casualties.totals import Total
+from strikemap.casualties.claimants import speakers_in_words
+from strikemap.casualties.counted import counted_claims, publishers_of, speaks_of
+from strikemap.casualties.in_words import headline_in_words, number_in_words, of_whom_in_words
+from strikemap.casualties.standing import NO_ACCOUNT, claim_facts, standing, visible
+from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.totals import Total, total
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
+from strikemap.vocabularies import ATTACKERS, CASUALTY_MEASURES, TERRITORIES, labels
 
 SHOWN = 500
 
@@ -45,6 +49,8 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     for part in view.apart(rows):
         if len(part.rows):
             st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
+            if alone := printed_once(current, measure, part.rows):
+                st.text(alone)
     st.caption("The ends are sums of the least and of the most claimed, not a confidence interval.")
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
     st.dataframe(
@@ -64,15 +70,39 @@ def sum_in_words(measure: str, whole: Total) -> str:
         f"{measure.capitalize()}: {number_in_words(whole.low, whole.high) if whole.known else 'not reported'}"
         f" (headline {whole.headline:,}) over {whole.known:,} incident{'' if whole.known == 1 else 's'}; unknown for {whole.unknown:,};"
         f" zero stated for {whole.zero:,}; {whole.up_to:,} given as “up to” and counted as 0 in the headline."
+        + (
+            f" Headline by whom it speaks of: {of_whom_in_words(whole)}."
+            if whole.tells_of_whom
+            else ""
+        )
     )
+
+
+def printed_once(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> str:
+    """How much of a headline sum one publisher alone printed; "" where several printed all of it."""
+    view = current.in_view
+    whole, rest = view.total(measure, rows), several_printed(current, measure, rows)
+    if whole.headline == rest.headline and whole.known == rest.known:
+        return ""
+    return (
+        f"Tolls that a single publisher printed count too: {whole.known - rest.known:,} of these "
+        f"incidents, {whole.headline - rest.headline:,} of the headline figure."
+    )
+
+
+def several_printed(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> Total:
+    """The same sum, of tolls alone that at least two publishers printed."""
+    view = current.in_view
+    choice = replace(view.choice, publishers=max(view.choice.publishers, 2))
+    return total(tolls(view.collection, measure, choice), rows)
 
 
 def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """A row an incident: its range, its headline figure and who gave it.  Raw text."""
     collection = current.collection
-    of = current.in_view.tolls(measure)
+    view = current.in_view
+    of = view.tolls(measure)
     incidents = collection.incidents.iloc[rows]
-    names, who = collection.claimants["name"], collection.claims["claimant"].to_numpy()
     return pd.DataFrame(
         {
             "Incident": incidents["title"].to_numpy(),
@@ -86,9 +116,8 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
                 ]
             ),
             "Headline": sortable([_headline(of, r) for r in rows]),
-            "According to": [
-                str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
-            ],
+            "According to": [speakers_in_words(collection, of, int(r)) for r in rows],
+            "Publishers": publishers_of(collection, measure, view.choice)[rows],
             "Territory": [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
             "Id": incidents["incident_id"].to_numpy(),
         }
@@ -110,15 +139,28 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
     claims = collection.claims
     here = np.isin(claims["incident"].to_numpy(), rows) & (claims["measure"] == measure).to_numpy()
     seen, stands = visible(collection, choice), standing(collection, choice)
-    people = (claims["subject"] == PEOPLE).to_numpy()
-    numbered = (claims["value_min"].notna() | claims["value_max"].notna()).to_numpy()
+    facts = claim_facts(collection)
+    attackers = (claims["subject"] == ATTACKERS).to_numpy()
+    spoken_of = speaks_of(collection, choice.who) if choice.who else np.ones(len(claims), bool)
+    counted = counted_claims(collection, measure, choice)
     why = np.select(
-        [~seen, ~people, ~stands, ~numbered],
+        [
+            ~seen,
+            attackers,
+            facts.account == NO_ACCOUNT,
+            ~stands,
+            ~facts.numbered,
+            ~spoken_of,
+            ~counted,
+        ],
         [
             "not chosen, or published later",
+            "counts those who attacked, not those who were struck",
             "counts a part of the people, not all",
             "superseded by a later claim",
             "gives no number",
+            "does not say that it speaks of those chosen",
+            "printed by too few publishers",
         ],
         "",
     )

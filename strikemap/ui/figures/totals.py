@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap.casualties.claimants import greatest_first
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
 from strikemap.in_view import JOINED
@@ -52,6 +52,10 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     }
     figures = [_figure(name, of.total) for name, of in sums.items()]
     said = [_who(current, name, of) for name, of in sums.items()]
+    whom = [_of_whom(name, of.total) for name, of in sums.items() if of.total.tells_of_whom]
+    if current.link.filters.who:
+        whom = []
+    told = f'<p class="sm-whom sm-stale-able">Headline: {"; ".join(whom)}.</p>' if whom else ""
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = (
         f"{count:,} incident{'' if count == 1 else 's'} in {regions:,} "
@@ -61,7 +65,7 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     who = f"Headline figures: {who}." if who else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {where}</small></h2>'
-        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>{told}'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
@@ -79,6 +83,11 @@ def _figure(name: str, whole: Total) -> str:
     note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
     label = f"{name}, reported" if whole.known else name
     return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
+
+
+def _of_whom(name: str, whole: Total) -> str:
+    """What the headline figure consists of, in words that add up to it."""
+    return f"{name} {whole.headline:,}: {of_whom_in_words(whole)}"
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:

@@ -25,7 +25,7 @@ from strikemap.host.map_first import rest_of_page
 from strikemap.model import Collection
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
-from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
+from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _TERRITORY_LABELS = {"": "Both, side by side", **labels(TERRITORY_CHOICES)}
@@ -52,6 +52,8 @@ def take_filters(current: Session) -> None:
         changes["territory"] = chosen["territory"] or ""
     if "as_of" in chosen:
         changes["as_of"] = _day(str(chosen["as_of"] or ""))
+    if "publishers" in chosen:
+        changes["publishers"] = int(chosen["publishers"] or 1)
     current.narrow(**changes)
 
 
@@ -103,8 +105,10 @@ def _show_folded(current: Session) -> None:
     state = st.session_state
     if _LABEL not in state or not state.get(_POPOVER):
         # Its label is a part of what Streamlit knows it by: another one would close it.
-        count = sum(bool(widget_value(current, key)) for key in FOLDED)
-        state[_LABEL] = "Whose word, how sure, as of when" + (f" ({count} set)" if count else "")
+        count = sum(widget_value(current, key) not in _UNSET for key in FOLDED)
+        state[_LABEL] = "Whose word, of whom, how sure, as of when" + (
+            f" ({count} set)" if count else ""
+        )
     popover = st.popover(state[_LABEL], width="stretch", key=_POPOVER, on_change="rerun")
     if not popover.open or not state.get(_DRAWN):
         # A widget that is drawn no more leaves behind what it was last given, not what it held.
@@ -116,7 +120,20 @@ def _show_folded(current: Session) -> None:
     with popover:
         for key, title, name in _WORD:
             _show_list(current, key, title, name(current))
+        _show_publishers(current)
         _show_as_of(current)
+
+
+def _show_publishers(current: Session) -> None:
+    """How many publishers must have printed a toll, at least, for it to count."""
+    numbers = sorted({1, 2, 3, current.link.filters.publishers})
+    st.selectbox(
+        "Tolls that count",
+        numbers,
+        key=WIDGET + "publishers",
+        format_func=lambda n: "all" if n == 1 else f"printed by at least {n} publishers",
+        help="A toll that one publisher alone printed counts, and is marked, unless you ask for more.",
+    )
 
 
 def _show_as_of(current: Session) -> None:
@@ -201,6 +218,7 @@ _MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
 _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
     ("claimant", "Claimant", _claimant_names),
     ("side", "Side", lambda _: labels(SIDES).get),
+    ("who", "Who is counted", lambda _: labels(OF_WHOM).get),
     ("evidence", "Evidence of the event", lambda _: labels(evidence.EVENT_GRADES).get),
     (
         "responsibility",
@@ -208,5 +226,7 @@ _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
         lambda _: labels(evidence.RESPONSIBILITY_GRADES).get,
     ),
 )
-FOLDED = (*(key for key, _, _ in _WORD), "as_of")
+FOLDED = (*(key for key, _, _ in _WORD), "publishers", "as_of")
 """The filters that stand in the popover."""
+_UNSET: tuple[Any, ...] = ([], "", 1)
+"""What the widget of a filter holds that narrows nothing."""

@@ -14,9 +14,9 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
-from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
+from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
 
-_ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "certainty", "about")
+_ALIKE = ("claimant", "subject", "people", "value_min", "value_max", "bound", "certainty", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
 
 
@@ -182,9 +182,11 @@ def value_in_words(claim: pd.Series[Any]) -> str:
         number = number_in_words(int(low), int(high))
         number = f"about {number}" if claim["bound"] == "about" else number
     subject = str(claim["subject"] or "").replace("_", " ")
+    of_whom = labels(OF_WHOM).get(str(claim["people"] or ""), "").lower()
     if subject in ("people", ""):
         is_one = number.split()[-1] == "1"
-        return f"{number} {'person' if is_one and subject else subject}".strip()
+        counted = f"{number} {'person' if is_one and subject else subject}".strip()
+        return f"{counted} ({of_whom})" if of_whom in GROUPS else counted
     return f"{number} ({subject})"
 
 

@@ -10,10 +10,13 @@ import streamlit as st
 
 from strikemap import dates, evidence
 from strikemap.cache import cached
+from strikemap.casualties.claimants import speakers_in_words
+from strikemap.casualties.counted import publishers_of
 from strikemap.casualties.history import history
-from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.in_words import headline_in_words, number_in_words, of_whom_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
-from strikemap.casualties.tolls import tolls
+from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.totals import total
 from strikemap.geography import local_language, region_name
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
@@ -108,9 +111,24 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     headline = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    name = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[position]]]
+    name = speakers_in_words(collection, of, position)
     several = f"{number_in_words(low, high)}; headline " if high != low else ""
-    return join("<b>", safe(several + headline), "</b> according to ", safe(name))
+    return join(
+        "<b>", safe(several + headline), "</b> according to ", safe(name), safe(whom(of, position)),
+        safe(printed_by(collection, position, measure, choice)),
+    )  # fmt: skip
+
+
+def whom(of: Tolls, position: int) -> str:
+    """Of whom the headline figure is, adding up to it; "" where nothing is told of that."""
+    whole = total(of, [position])
+    return f"; {of_whom_in_words(whole)}" if whole.tells_of_whom else ""
+
+
+def printed_by(collection: Collection, position: int, measure: str, choice: Choice) -> str:
+    """Marks a toll that a single publisher printed."""
+    alone = publishers_of(collection, measure, choice)[position] == 1
+    return " (printed by a single publisher)" if alone and len(collection.publishers) > 1 else ""
 
 
 def when(incident: pd.Series[Any]) -> Safe:
@@ -168,7 +186,7 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
                     "Headline": step.headline,
                     "High": step.high,
                     "Range": number_in_words(step.low or 0, step.high) if known else "unknown",
-                    "According to": _name(collection, step.claimant),
+                    "According to": "; ".join(_name(collection, one) for one in step.claimants),
                 }
             )
     frame = pd.DataFrame(

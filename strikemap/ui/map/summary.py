@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from strikemap import dates
 from strikemap.cartography import RegionSum, region_sums
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.ui.session.state import Session
@@ -52,7 +53,7 @@ def _largest(current: Session, rows: Rows) -> str:
         if len(most) > 1:
             return f"The most {measure} by a headline figure: {number}, in {len(most):,} incidents."
         incident = collection.incidents.iloc[row]
-        who = collection.claimants["name"].iloc[collection.claims["claimant"].iloc[of.claim[row]]]
+        who = speakers_in_words(collection, of, row)
         days = dates.in_words(incident["date_start"].date(), incident["date_end"].date())
         return (
             f"The most {measure} by a headline figure: {number}, according to {who}: "
