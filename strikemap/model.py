@@ -9,10 +9,11 @@ their columns and allowed values from `TABLES`, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from strikemap.table import Field, Table
 from strikemap.vocabularies import (
     BOUNDS,
     CERTAINTIES,
@@ -31,76 +32,13 @@ from strikemap.vocabularies import (
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
-    Term,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["string", "integer", "number", "date", "year-month-day prefix", "uri"]
-
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 REGION_PATTERN = r"[A-Z]{2}-[A-Z0-9]{2,3}"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """
-    One column: its name, type, whether it must be filled, and its allowed values.
-
-    One that `may_lack` came after the first versions: a file may be without it, and it is written
-    only where some row fills it, so that what was cited before keeps its bytes and its hash.
-    """
-
-    name: str
-    kind: Kind
-    description: str
-    required: bool = False
-    terms: tuple[Term, ...] = ()
-    pattern: str = ""
-    refers_to: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
-    may_lack: bool = False
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The allowed codes, in order; empty where any value is allowed."""
-        return tuple(term.code for term in self.terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file of a collection: `name`.csv, with its columns and its key."""
-
-    name: str
-    title: str
-    description: str
-    fields: tuple[Field, ...]
-    key: str = ""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in the order in which they are written."""
-        return tuple(each.name for each in self.fields)
-
-    @property
-    def bare(self) -> Table:
-        """The table as it was before it gained the columns that it may lack."""
-        return replace(self, fields=tuple(each for each in self.fields if not each.may_lack))
-
-    def field(self, name: str) -> Field:
-        """
-        The column called *name*.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for each in self.fields:
-            if each.name == name:
-                return each
-        raise KeyError(name)
-
 
 INCIDENTS = Table(
     "incidents",

@@ -24,6 +24,7 @@ from strikemap.casualties.totals import Total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
+from strikemap.running_sums import Block
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 Integers = npt.NDArray[np.int64]
@@ -124,48 +125,9 @@ def _of_territory(collection: Collection, rows: Integers, territory: str) -> Int
     return kept
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    """
-    Some columns of what is added up: of the incidents at `at` (all where it is None) the `amounts`
-    of each column; or where there are `labels`, one for each incident, the `weights` of each of
-    `width`, or how many have it.
-    """
-
-    at: npt.NDArray[np.intp] | None
-    amounts: tuple[npt.NDArray[np.generic], ...] = ()
-    labels: npt.NDArray[np.intp] | None = None
-    width: int = 0
-    weights: npt.NDArray[np.generic] | None = None
-
-    def sum(self) -> Integers:
-        if self.labels is None:
-            return np.array([each.sum(dtype=np.int64) for each in self.amounts], dtype=np.int64)
-        return self._counted(self.labels, self.width)
-
-    def _counted(self, labels: npt.NDArray[np.intp], size: int) -> Integers:
-        # In floats these sums are exact up to 2**53.
-        return np.asarray(np.bincount(labels, self.weights, size).astype(np.int64))
-
-    def running(self, day: Integers, days: int) -> Integers:
-        """The sums over what is before each of *days*; *day* is each incident's, in order."""
-        day = day if self.at is None else day[self.at]
-        if self.labels is not None:
-            cells = day * self.width + self.labels
-            counts = self._counted(cells, days * self.width)
-            return _under_zeros(np.cumsum(counts.reshape(days, self.width), axis=0))
-        until = np.searchsorted(day, np.arange(days + 1))
-        sums = [_under_zeros(np.cumsum(each, dtype=np.int64))[until] for each in self.amounts]
-        return np.stack(sums, axis=1)
-
-
-def _under_zeros(sums: Integers) -> Integers:
-    return np.concatenate([np.zeros_like(sums, shape=(1, *sums.shape[1:])), sums])
-
-
 def _blocks(
     collection: Collection, filters: Filters, measure: str, rows: Integers
-) -> tuple[_Block, ...]:
+) -> tuple[Block, ...]:
     """Blocks whose columns are those of `_sums`, of claimants and of regions."""
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
@@ -178,20 +140,20 @@ def _blocks(
     )  # fmt: skip
     claimant = collection.claims["claimant"].to_numpy()
     who = claimant[of.claim[known]].astype(np.intp)
-    headlines = _Block(at, labels=who, width=people, weights=of.headline[known])
-    whom: tuple[_Block, ...] = ()
+    headlines = Block(at, labels=who, width=people, weights=of.headline[known])
+    whom: tuple[Block, ...] = ()
     if tells_of_whom(collection):
         parts = of.parts
         none = np.zeros(len(known), dtype=np.int8)
         amounts = (none, none) if parts is None else (parts[0][known], parts[1][known])
-        whom = (_Block(at, amounts),)
+        whom = (Block(at, amounts),)
     if of.parts is not None:
         # Where two claims make one headline, each claimant has that one's share.
         beside = of.parts.beside[known]
         two = np.flatnonzero(beside)
         others = claimant[of.parts.beside_claim[known[two]]].astype(np.intp)
         shares = np.concatenate([of.headline[known] - beside, beside[two]])
-        headlines = _Block(
+        headlines = Block(
             np.concatenate([at, at[two]]),
             labels=np.concatenate([who, others]), width=people, weights=shares,
         )  # fmt: skip
@@ -200,22 +162,22 @@ def _blocks(
     place = regions.codes.to_numpy()[rows].astype(np.intp) + 1
     return (
         *whom,
-        _Block(None, (np.ones(len(rows), dtype=np.int8),)),
-        _Block(at, sums),
+        Block(None, (np.ones(len(rows), dtype=np.int8),)),
+        Block(at, sums),
         headlines,
-        _Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
-        _Block(at, labels=who, width=people),
-        _Block(None, labels=place, width=len(regions.categories) + 1),
+        Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
+        Block(at, labels=who, width=people),
+        Block(None, labels=place, width=len(regions.categories) + 1),
     )
 
 
-def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> tuple[_Block, ...]:
+def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> tuple[Block, ...]:
     """A block for each of `_REGION_SUMS`, whose columns are regions of a territory."""
     of = collection.incidents
     is_occupied = (of["territory"] == "occupied_ukraine").to_numpy(bool)[rows]
     place = 2 * (of["region"].cat.codes.to_numpy()[rows].astype(np.intp) + 1) + is_occupied
-    counted = partial(_Block, None, labels=place, width=_places(collection))
-    sums: list[_Block] = []
+    counted = partial(Block, None, labels=place, width=_places(collection))
+    sums: list[Block] = []
     for measure in CASUALTY_MEASURES:
         told = tolls(collection, measure, filters.choice)
         at_least, up_to = (
@@ -288,7 +250,7 @@ def _running_regions(collection: Collection, filters: Filters) -> _Running:
 
 
 def _run(
-    collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[_Block, ...]]
+    collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[Block, ...]]
 ) -> _Running:
     first, last = span_of(collection)
     days = (last - first).days + 1

@@ -16,7 +16,7 @@ from strikemap import dates
 from strikemap.collection.bounds import MAX_FIELD_BYTES
 from strikemap.collection.cell_faults import Fault, ascii_controls, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds
-from strikemap.model import Field
+from strikemap.table import Field
 
 YEARS = range(1900, 2101)
 """Years that a date may have; others are slips of the pen or hostile."""

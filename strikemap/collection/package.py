@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
-from strikemap.model import TABLES, Field, Problem, Table
+from strikemap.model import TABLES, Problem
+from strikemap.table import Field, Table
 
 FILE = "datapackage.json"
 PROFILE = "tabular-data-package"

@@ -20,7 +20,8 @@ from strikemap.collection.writing import (
     lines,
     shortest_numbers,
 )
-from strikemap.model import TABLES, Collection, Table
+from strikemap.model import TABLES, Collection
+from strikemap.table import Table
 
 Text = Callable[[slice | npt.NDArray[np.intp]], pa.Array]
 """Cells of one column as `large_string`, "" where empty: those of a slice, or at positions."""

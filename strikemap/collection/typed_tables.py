@@ -15,8 +15,9 @@ from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
 from strikemap.collection.cell_faults import Fault, Positions, ascii_controls
 from strikemap.collection.raw import RawTable, Rows, is_empty, plain
 from strikemap.collection.writing import contiguous
-from strikemap.model import TABLES, Field, Problem, Table
+from strikemap.model import TABLES, Problem
 from strikemap.progress import Steps
+from strikemap.table import Field, Table
 
 STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
 """Steps of reading: the columns, and what refers to what."""

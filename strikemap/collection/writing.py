@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from pandas.api.extensions import ExtensionArray
 
 from strikemap.collection import package
-from strikemap.model import TABLES, Table
+from strikemap.model import TABLES
+from strikemap.table import Table
 
 ROWS_AT_ONCE = 65_536
 _AT_ONCE = 4

@@ -171,7 +171,8 @@ def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> 
     if record[f"{measure}_known"] != "yes":
         return "not reported"
     low, high = record[f"{measure}_low"], record[f"{measure}_high"]
-    return f"{number_in_words(low, high)} ({name[record[f'{measure}_according_to']]})"
+    who = " and ".join(name[each] for each in record[f"{measure}_according_to"].split(";"))
+    return f"{number_in_words(low, high)} ({who})"
 
 
 def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:

@@ -113,13 +113,11 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
     """The codes that each repeatable key may take on *collection*, in the order to show them."""
     incidents = collection.incidents
     present = sorted({str(code) for code in incidents["region"].unique()} - {""})
-    told = {str(code) for code in collection.claims["people"].unique()}
     ranked = collection.claimants.sort_values(["rank", "claimant_id"])
     return {
         **CODES,
         "region": tuple(present),
         "claimant": tuple(ranked["claimant_id"].astype(str)),
-        "who": tuple(code for code in GROUPS if code in told),
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from strikemap.model import TABLES, Table
+from strikemap.model import TABLES
+from strikemap.table import Table
 
 KEPT_UP = {"same_as", "accessed", "archived_url", "rank"}
 """Cells that are kept up without being wrong before: no correction tells of them."""

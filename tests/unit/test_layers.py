@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("vocabularies",),
-    ("model", "dates", "markup", "cache", "row_index", "progress", "home", "spelling"),
+    ("table",),
+    (
+        "model",
+        "dates",
+        "markup",
+        "cache",
+        "row_index",
+        "running_sums",
+        "progress",
+        "home",
+        "spelling",
+    ),
     ("collection", "geography", "archived_copies"),
     ("casualties", "search", "wording"),
     ("evidence",),
