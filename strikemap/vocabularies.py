@@ -176,8 +176,8 @@ OF_WHOM = (
     Term(
         NOT_SAID,
         "Not said",
-        "The claim says no more than people, a man, a driver’s passenger, nobody; or counts "
-        "civilians and combatants together.",
+        "No more than people, a man, a man and a woman, nobody; or civilians and combatants "
+        "counted together.",
     ),
 )
 GROUPS: tuple[str, str] = (CIVILIANS, COMBATANTS)

@@ -50,12 +50,9 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
         name: span_total(current.collection, current.link.filters, name, territory)
         for name in CASUALTY_MEASURES
     }
-    figures = [_figure(name, of.total) for name, of in sums.items()]
+    is_chosen = bool(current.link.filters.who)
+    figures = [_figure(name, of.total, is_chosen) for name, of in sums.items()]
     said = [_who(current, name, of) for name, of in sums.items()]
-    whom = [_of_whom(name, of.total) for name, of in sums.items() if of.total.tells_of_whom]
-    if current.link.filters.who:
-        whom = []
-    told = f'<p class="sm-whom sm-stale-able">Headline: {"; ".join(whom)}.</p>' if whom else ""
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = (
         f"{count:,} incident{'' if count == 1 else 's'} in {regions:,} "
@@ -65,12 +62,13 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     who = f"Headline figures: {who}." if who else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {where}</small></h2>'
-        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>{told}'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
-def _figure(name: str, whole: Total) -> str:
+def _figure(name: str, whole: Total, is_chosen: bool) -> str:
+    """A figure, what is unknown, and of whom it is, unless the reader has chosen whom to count."""
     number = number_in_words(whole.low, whole.high) if whole.known else "–"
     if not whole.incidents:
         note = "no incident in view"
@@ -81,13 +79,15 @@ def _figure(name: str, whole: Total) -> str:
     else:
         note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
     note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
+    whom = "" if is_chosen or not whole.tells_of_whom else _of_whom(whole)
     label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
+    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span>{whom}</p></div>'
 
 
-def _of_whom(name: str, whole: Total) -> str:
+def _of_whom(whole: Total) -> str:
     """What the headline figure consists of, in words that add up to it."""
-    return f"{name} {whole.headline:,}: {of_whom_in_words(whole)}"
+    said = f"headline {whole.headline:,}: {of_whom_in_words(whole)}"
+    return f'<span class="sm-whom">{said}</span>'
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:

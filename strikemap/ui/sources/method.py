@@ -11,12 +11,27 @@ from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
+from strikemap.vocabularies import (
+    CASUALTY_MEASURES,
+    CLAIMANT_TYPES,
+    OF_WHOM,
+    SIDES,
+    SOURCE_KINDS,
+    labels,
+)
 from strikemap.wording import counted, language_name
 
 SHOWN = 1_000
 """Rows of a list of sources or claimants that are sent to the browser."""
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
 CONTACT = "the issue tracker of the project’s repository"
+
+_RULE = " ".join(f"*{term.label.lower()}*: {_lower(term.meaning)}" for term in OF_WHOM)
 
 METHOD = f"""
 ## What this is about
@@ -29,7 +44,7 @@ One event at one place and time: a strike, shelling, drone or missile attack, an
 Russian territory is that within Russia’s internationally recognised borders. Crimea, Sevastopol and the occupied parts of Donetsk, Luhansk, Kherson and Zaporizhzhia are Ukraine (UN General Assembly resolutions 68/262 and ES-11/4). They are shown apart, and join a total only where you say so.
 
 ## How totals are made
-- Each number is a **claim**: one statement by one claimant, printed in one source. Only claims about people as a whole enter a toll; counts of children, soldiers or others stand beside it.
+- Each number is a **claim**: one statement by one claimant, printed in one source. What enters a toll is told under “Who is counted”.
 - A claim falls only when a later one replaces it: by the same claimant, or by one of its side where the source presents an update.
 - **Low** is the least and **high** the most among the claims that stand. “At least 2” has no high and shows as 2+. “Up to 3” has low 0.
 - The **headline figure** is the minimum of the latest claim by the claimant of highest rank, and is always named with that claimant. It is one side’s word, not the truth.
@@ -37,6 +52,15 @@ Russian territory is that within Russia’s internationally recognised borders. 
 - Killed and injured are never added together. Injured may include people who died later.
 - A total’s ends are sums of extremes, not a confidence interval. Drones launched and downed never become a rate.
 - A day’s or month’s total claimed by someone stands beside the sum that it covers, never in it.
+
+## Who is counted
+Everyone who is reported killed or injured by an incident, each once, whichever side tells of it, soldiers as well as civilians.
+- Each claim says of whom it speaks, by its own words: {_RULE} Nothing is inferred from the place or the kind of attack.
+- A total is parted by its headline figure: civilians, combatants, not said; the three add up to it. You may count one of them alone; an incident of which no claim says so is then unknown.
+- A claim of civilians or of soldiers alone is a part of the whole where that does not say of whom it is, and is added to it where it is of the others. A part (children, the crew of one aircraft) adds to nothing.
+- **Not counted, in any row:** the losses of those who attacked, who are not whom the attack struck and of whom mostly their enemy tells; and deaths on the way out, of illness or stress, which nobody puts down to the attack. They stand with the incident’s claims.
+- A toll that a single publisher printed counts, and is marked; you may ask for two. A publisher is counted once however many of its pages are cited.
+- A total that was claimed as such says what place it covers; a district’s is never held against its region.
 
 ## How sure it is
 Of the event: *disputed*, *affirmed by both sides*, *corroborated* by two independent origins, *one origin*, or *unattributed*. Of responsibility: *contested*, *accepted*, *alleged*, *not stated*. Both are worked out from the claims and never typed by hand; a government, its agencies and its state media are one origin. A grade speaks of what is published, never of the people who were killed or hurt.
