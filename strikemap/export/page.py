@@ -20,7 +20,7 @@ from strikemap.cartography import (
     shape_path,
     still_map,
 )
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, of_whom_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.filters.in_words import filters_in_words
@@ -99,8 +99,11 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
         for measure in CASUALTY_MEASURES:
             whole = view.total(measure, chosen)
             known = number_in_words(whole.low, whole.high) if whole.known else "not reported"
+            parts = of_whom_in_words(whole) if whole.tells_of_whom and not link.filters.who else ""
+            apart = f"<br>headline {whole.headline:,}: {parts}" if parts else ""
             cells.append(
-                f"<td>{safe(known)}; unknown for {whole.unknown:,} of {whole.incidents:,}</td>"
+                f"<td>{safe(known)}; unknown for {whole.unknown:,} of {whole.incidents:,}"
+                f"{apart}</td>"
             )
         lines.append(f"<tr><th>{safe(name)}</th>{''.join(cells)}</tr>")
     return join(

@@ -29,7 +29,7 @@ from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
-from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
@@ -139,7 +139,10 @@ def _say_view(column: _Column, view: View) -> None:
         noun = "incident" if count == 1 else "incidents"
         column.text(f"{group.label}: {count:,} {noun}", 18, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
-            column.text(figure_in_words(name, summed(view, name, group.rows)).capitalize(), 18)
+            whole = summed(view, name, group.rows)
+            column.text(figure_in_words(name, whole).capitalize(), 18)
+            if parted := parted_in_words(view, whole):
+                column.text(parted, 14)
         column.space(6)
     if not len(view.rows):
         column.text("No incident is in view.", 18)

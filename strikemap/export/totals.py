@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
@@ -32,6 +32,17 @@ def figure_in_words(measure: str, whole: Total) -> str:
     return number + (
         f", unknown for {whole.unknown:,} of {whole.incidents:,}" * bool(whole.unknown)
     )
+
+
+def parted_in_words(view: View, whole: Total) -> str:
+    """
+    Of whom a headline figure is, in words that add up to it: `headline 9: 3 civilians, …`.
+
+    "" where nothing is told of that, and where the view counts civilians or combatants alone.
+    """
+    if view.link.filters.who or not whole.tells_of_whom:
+        return ""
+    return f"headline {whole.headline:,}: {of_whom_in_words(whole)}"
 
 
 def totals_json(view: View) -> Iterator[bytes]:

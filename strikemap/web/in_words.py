@@ -7,7 +7,8 @@ from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export import View
-from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.export.tables import Rows
+from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.model import Collection
@@ -21,11 +22,15 @@ def totals_in_words(view: View) -> str:
     told = []
     for group in groups(view):
         if len(group.rows):
-            figures = [
-                figure_in_words(name, summed(view, name, group.rows)) for name in CASUALTY_MEASURES
-            ]
+            figures = [_figure(view, name, group.rows) for name in CASUALTY_MEASURES]
             told.append(f"{group.label}: {incidents(len(group.rows))}, {'; '.join(figures)}.")
     return " ".join(told) or "No incident is in view."
+
+
+def _figure(view: View, measure: str, rows: Rows) -> str:
+    whole = summed(view, measure, rows)
+    parted = parted_in_words(view, whole)
+    return figure_in_words(measure, whole) + (f" ({parted})" if parted else "")
 
 
 def incidents(count: int) -> str:
