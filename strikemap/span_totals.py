@@ -107,13 +107,9 @@ these, civilians and combatants, where the collection tells them apart.
 """
 
 
-def _sums(collection: Collection) -> int:
-    return _SUMS + _OF_WHOM * tells_of_whom(collection)
-
-
-def _width(collection: Collection) -> int:
+def _width(collection: Collection, sums: int = _SUMS + _OF_WHOM) -> int:
     people, regions = len(collection.claimants), len(collection.incidents["region"].cat.categories)
-    return _sums(collection) + 3 * people + regions + 1
+    return sums + 3 * people + regions + 1
 
 
 def _of_territory(collection: Collection, rows: Integers, territory: str) -> Integers:
@@ -128,7 +124,7 @@ def _of_territory(collection: Collection, rows: Integers, territory: str) -> Int
 def _blocks(
     collection: Collection, filters: Filters, measure: str, rows: Integers
 ) -> tuple[Block, ...]:
-    """Blocks whose columns are those of `_sums`, of claimants and of regions."""
+    """Blocks whose columns are those of `_SUMS`, of whom, of claimants and of regions."""
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
     known = rows[at]
@@ -208,11 +204,10 @@ _of_all_days = cached(_added_up)
 
 
 def _as_total(collection: Collection, sums: Integers) -> SpanTotal:
-    ends = _sums(collection) + len(collection.claimants) * np.arange(4)
+    first = len(sums) - _width(collection, _SUMS)
+    ends = first + _SUMS + len(collection.claimants) * np.arange(4)
     numbers, by_headline, by_maximum, by_number, by_region = np.split(sums, ends)
-    whom = [0, 0]
-    if tells_of_whom(collection):
-        whom, numbers = [int(each) for each in numbers[:_OF_WHOM]], numbers[_OF_WHOM:]
+    whom, numbers = [int(each) for each in numbers[:first]], numbers[first:]
     incidents, known, low, headline, high, zero, up_to, some_open = (int(each) for each in numbers)
     whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to, *whom)
     regions = int(np.count_nonzero(by_region))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from babel import Locale
 
+from strikemap.geography import region_name
 from strikemap.model import TABLES
 from strikemap.vocabularies import labels
 
@@ -47,6 +48,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What columns are called whose names are not words that a reader would use."""
+_REGIONS = ("region", "covers_region")
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
 _CELL = re.compile("“([^”]*)”")
 _NAMES = re.compile(r"(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])")
@@ -98,7 +100,8 @@ def _part_in_words(part: str) -> str:
     found = _CHANGE.fullmatch(part)
     if found and found["column"] in _columns():
         of = _terms().get(found["column"], {})
-        cells = _CELL.sub(lambda cell: f"“{of.get(cell[1], cell[1])}”", found["cells"])
+        named = region_name if found["column"] in _REGIONS else lambda code: of.get(code, code)
+        cells = _CELL.sub(lambda cell: f"“{named(cell[1])}”", found["cells"])
         part = f"{column_in_words(found['column'])}: {cells}"
     return _NAMES.sub(_name_in_words, part)
 
