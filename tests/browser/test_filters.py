@@ -70,7 +70,9 @@ def choose(reader: Reader, place: Locator | Page, label: str) -> None:
     listed.click()
     reader.expect_query(key, code)
     reader.settled()
-    box.press("Escape")
+    if label not in ONE_OF:
+        # A list of one closes by itself; Escape would close the popover around it.
+        box.press("Escape")
     expect(reader.page.get_by_role("option")).to_have_count(0)
 
 

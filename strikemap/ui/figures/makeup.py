@@ -21,6 +21,7 @@ from strikemap.ui.session.state import Session
 from strikemap.vocabularies import ATTACKERS, CASUALTY_MEASURES, TERRITORIES, labels
 
 SHOWN = 500
+OF_ATTACKERS = "counts those who attacked, not those who were struck"
 
 
 def show_makeup_button(
@@ -60,6 +61,11 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
         st.caption(f"The first {SHOWN:,} of {len(rows):,} incidents; the export holds all.")
     left = left_out(current, measure, rows)
     st.markdown(f"**Left out: {len(left):,} claim{'' if len(left) == 1 else 's'}**")
+    if (left["Why left out"] == OF_ATTACKERS).any():
+        st.caption(
+            "The losses of those who attacked are in no sum, whoever tells of them: they are not "
+            "whom the attack struck. What was claimed of them is among the claims below."
+        )
     if len(left):
         st.dataframe(left.head(SHOWN), hide_index=True, width="stretch")
 
@@ -155,7 +161,7 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
         ],
         [
             "not chosen, or published later",
-            "counts those who attacked, not those who were struck",
+            OF_ATTACKERS,
             "counts a part of the people, not all",
             "superseded by a later claim",
             "gives no number",
