@@ -70,8 +70,9 @@ def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataF
     """
     The sums of *of* over *rows*, for each value of *groups* (one for each incident).
 
-    Columns: `group, incidents, known, unknown, low, headline, high, open, zero, up_to`, a row a
-    group in order of its value.  The columns that count or sum add up to `total`.
+    Columns: `group, incidents, known, unknown, low, headline, high, open, zero, up_to, civilians,
+    combatants`, a row a group in order of its value.  The columns that count or sum add up to
+    `total`.
     """
     chosen = np.asarray(rows)
     values, where = np.unique(np.asarray(groups)[chosen], return_inverse=True)
@@ -82,6 +83,10 @@ def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataF
         return np.bincount(where, weights, len(values)).astype(np.int64)
 
     shut = ~of.is_open[chosen]
+    none = np.zeros(len(known), np.int8)
+    civilians, combatants = (
+        (none, none) if of.parts is None else (each[chosen] for each in of.parts[:2])
+    )
     counts = np.bincount(where, minlength=len(values))
     return pd.DataFrame(
         {
@@ -95,5 +100,7 @@ def totals_by(of: Tolls, groups: npt.ArrayLike, rows: npt.ArrayLike) -> pd.DataF
             "open": summed(~shut) > 0,
             "zero": summed(known & (of.high[chosen] == 0) & shut),
             "up_to": summed(known & (of.bound[chosen] == BOUND_CODES.index("up_to"))),
+            "civilians": summed(civilians),
+            "combatants": summed(combatants),
         }
     )

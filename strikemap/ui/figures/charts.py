@@ -252,6 +252,15 @@ def show_table_of(frame: pd.DataFrame) -> None:
             "Given as “up to”": frame["up_to"],
         }
     )
+    if frame[["civilians", "combatants"]].to_numpy().any():
+        told = frame["civilians"] + frame["combatants"]
+        parts = {
+            "Civilians": frame["civilians"],
+            "Combatants": frame["combatants"],
+            "Not said": frame["headline"] - told,
+        }
+        for at, (name, numbers) in enumerate(parts.items()):
+            table.insert(5 + at, name, numbers)
     st.dataframe(table, hide_index=True, width="stretch")
 
 

@@ -41,7 +41,8 @@ def show_groups(current: Session) -> None:
     make, groups = views[name or "By day"]
     st.caption(
         "Bars: the headline figure. Lines: from the least to the most claimed, open at an arrow. "
-        "Sums of extremes are not a confidence interval; injured may include people who died later."
+        "Sums of extremes are not a confidence interval; injured may include people who died later. "
+        "Civilians and combatants stand in the tables, and apart under “Who is counted”."
     )
     if groups is None:
         st.caption(
