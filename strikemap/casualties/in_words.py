@@ -23,11 +23,18 @@ def headline_in_words(headline: int, bound: int, most: int) -> str:
 
 
 def of_whom_in_words(whole: Total) -> str:
-    """What a headline consists of, adding up to it: `31 civilians, 18 combatants, 5 not said`."""
-    return (
-        f"{whole.civilians:,} civilian{'' if whole.civilians == 1 else 's'}, "
-        f"{whole.combatants:,} combatant{'' if whole.combatants == 1 else 's'}, "
-        f"{whole.not_said:,} not said"
+    """
+    What a headline consists of, adding up to it: `31 civilians, 18 combatants, 5 not said`.
+
+    A part of which nothing is told is left out: nobody said that it is zero.
+    """
+    parts = (
+        (whole.civilians, "1 civilian", "civilians"),
+        (whole.combatants, "1 combatant", "combatants"),
+        (whole.not_said, "1 not said", "not said"),
+    )
+    return ", ".join(
+        one if count == 1 else f"{count:,} {several}" for count, one, several in parts if count
     )
 
 

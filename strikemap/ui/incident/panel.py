@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ import streamlit as st
 from strikemap import dates, evidence
 from strikemap.cache import cached
 from strikemap.casualties.claimants import speakers_in_words
-from strikemap.casualties.counted import publishers_of
 from strikemap.casualties.history import history
 from strikemap.casualties.in_words import headline_in_words, number_in_words, of_whom_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
@@ -113,10 +113,8 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     )
     name = speakers_in_words(collection, of, position)
     several = f"{number_in_words(low, high)}; headline " if high != low else ""
-    return join(
-        "<b>", safe(several + headline), "</b> according to ", safe(name), safe(whom(of, position)),
-        safe(printed_by(collection, position, measure, choice)),
-    )  # fmt: skip
+    more = whom(of, position) + printed_once(collection, position, measure, choice)
+    return join("<b>", safe(several + headline), "</b> according to ", safe(name + more))
 
 
 def whom(of: Tolls, position: int) -> str:
@@ -125,10 +123,16 @@ def whom(of: Tolls, position: int) -> str:
     return f"; {of_whom_in_words(whole)}" if whole.tells_of_whom else ""
 
 
-def printed_by(collection: Collection, position: int, measure: str, choice: Choice) -> str:
-    """Marks a toll that a single publisher printed."""
-    alone = publishers_of(collection, measure, choice)[position] == 1
-    return " (printed by a single publisher)" if alone and len(collection.publishers) > 1 else ""
+def printed_once(collection: Collection, position: int, measure: str, choice: Choice) -> str:
+    """Marks a toll, or the part of it, that a single publisher printed."""
+    if len(collection.publishers) < 2 or choice.publishers > 1:
+        return ""
+    of = tolls(collection, measure, choice)
+    several = tolls(collection, measure, replace(choice, publishers=2))
+    if not several.known[position]:
+        return ". Printed by a single publisher."
+    alone = int(of.headline[position]) - int(several.headline[position])
+    return f". Of these {alone:,} printed by a single publisher." if alone > 0 else ""
 
 
 def when(incident: pd.Series[Any]) -> Safe:
