@@ -21,7 +21,11 @@ SOLDIERS = claim("c3", "a", "2", by="newsroom", people="combatants", subject="co
 @pytest.mark.parametrize(
     ("claims", "choice", "words"),
     [
-        (TWICE[:1], EVERYTHING, "1 according to Governor; 1 civilian. Printed by a single publisher."),
+        (
+            TWICE[:1],
+            EVERYTHING,
+            "1 according to Governor; 1 civilian. Printed by a single publisher.",
+        ),
         (TWICE, EVERYTHING, "1 according to Governor; 1 civilian"),
         (
             [*TWICE, SOLDIERS],
