@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.in_view import InView, parts
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
@@ -49,4 +49,6 @@ def _in_words(whole: Total) -> str:
         return f"not reported for all {whole.incidents:,}"
     span = number_in_words(whole.low, whole.high)
     headline = f"headline {whole.headline:,}"
+    if whole.tells_of_whom:
+        headline += f": {of_whom_in_words(whole)}"
     return f"{span} ({headline}); unknown for {whole.unknown:,} of {whole.incidents:,}"
