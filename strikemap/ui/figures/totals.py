@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from strikemap.casualties.claimants import greatest_first
@@ -50,8 +52,8 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
         name: span_total(current.collection, current.link.filters, name, territory)
         for name in CASUALTY_MEASURES
     }
-    is_chosen = bool(current.link.filters.who)
-    figures = [_figure(name, of.total, is_chosen) for name, of in sums.items()]
+    figures = [_figure(name, of.total) for name, of in sums.items()]
+    whom = "" if current.link.filters.who else _of_whom({n: of.total for n, of in sums.items()})
     said = [_who(current, name, of) for name, of in sums.items()]
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = (
@@ -62,13 +64,12 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     who = f"Headline figures: {who}." if who else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {where}</small></h2>'
-        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>{whom}'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
 
-def _figure(name: str, whole: Total, is_chosen: bool) -> str:
-    """A figure, what is unknown, and of whom it is, unless the reader has chosen whom to count."""
+def _figure(name: str, whole: Total) -> str:
     number = number_in_words(whole.low, whole.high) if whole.known else "–"
     if not whole.incidents:
         note = "no incident in view"
@@ -79,15 +80,18 @@ def _figure(name: str, whole: Total, is_chosen: bool) -> str:
     else:
         note = f"unknown for {whole.unknown:,} of {whole.incidents:,}"
     note += f"; {whole.up_to:,} given as “up to”" if whole.up_to else ""
-    whom = "" if is_chosen or not whole.tells_of_whom else _of_whom(whole)
     label = f"{name}, reported" if whole.known else name
-    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span>{whom}</p></div>'
+    return f'<div class="sm-figure"><b>{number}</b> <p><span>{label}, </span><span class="sm-note">{note}</span></p></div>'
 
 
-def _of_whom(whole: Total) -> str:
-    """What the headline figure consists of, in words that add up to it."""
-    said = f"headline {whole.headline:,}: {of_whom_in_words(whole)}"
-    return f'<span class="sm-whom">{said}</span>'
+def _of_whom(sums: Mapping[str, Total]) -> str:
+    """What the headline figures consist of, each in words that add up to it."""
+    said = [
+        f"<span>Headline {name} {whole.headline:,}: {of_whom_in_words(whole)}.</span> "
+        for name, whole in sums.items()
+        if whole.tells_of_whom
+    ]
+    return f'<p class="sm-whom sm-stale-able">{"".join(said)}</p>' if said else ""
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:
