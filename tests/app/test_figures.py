@@ -116,7 +116,7 @@ def test_of_whom_a_total_is() -> None:
     whole = build([incident("a"), incident("b")], claims)
     current = view(whole)
     words = plain(totals_html(current, groups(current)[:1]))
-    assert "Headline killed 9: 3 civilians, 2 combatants, 4 not said." in words
+    assert "Killed 9: 3 civilians, 2 combatants, 4 not said." in words
     assert words.count("not said") == 1
     current.link = replace(current.link, filters=Filters(who=("civilians",)))
     words = plain(totals_html(current, groups(current)[:1]))

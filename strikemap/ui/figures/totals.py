@@ -87,11 +87,15 @@ def _figure(name: str, whole: Total) -> str:
 def _of_whom(sums: Mapping[str, Total]) -> str:
     """What the headline figures consist of, each in words that add up to it."""
     said = [
-        f"<span>Headline {name} {whole.headline:,}: {of_whom_in_words(whole)}.</span> "
+        f"<span>{name.capitalize()} {whole.headline:,}: {of_whom_in_words(whole)}.</span> "
         for name, whole in sums.items()
         if whole.tells_of_whom
     ]
-    return f'<p class="sm-whom sm-stale-able">{"".join(said)}</p>' if said else ""
+    return (
+        f'<p class="sm-whom sm-stale-able" title="Of whom the headline figures are">{"".join(said)}</p>'
+        if said
+        else ""
+    )
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:
