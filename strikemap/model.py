@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from strikemap.table import Field, Table
 from strikemap.vocabularies import (
     BOUNDS,
     CERTAINTIES,
@@ -21,6 +22,7 @@ from strikemap.vocabularies import (
     EVENT_TYPES,
     GEO_PRECISIONS,
     MEASURES,
+    OF_WHOM,
     PARTS_OF_DAY,
     SIDES,
     SOURCE_KINDS,
@@ -30,65 +32,13 @@ from strikemap.vocabularies import (
     TERRITORIES,
     TIME_PRECISIONS,
     WEAPONS,
-    Term,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["string", "integer", "number", "date", "year-month-day prefix", "uri"]
-
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 REGION_PATTERN = r"[A-Z]{2}-[A-Z0-9]{2,3}"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column: its name, type, whether it must be filled, and its allowed values."""
-
-    name: str
-    kind: Kind
-    description: str
-    required: bool = False
-    terms: tuple[Term, ...] = ()
-    pattern: str = ""
-    refers_to: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The allowed codes, in order; empty where any value is allowed."""
-        return tuple(term.code for term in self.terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file of a collection: `name`.csv, with its columns and its key."""
-
-    name: str
-    title: str
-    description: str
-    fields: tuple[Field, ...]
-    key: str = ""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in the order in which they are written."""
-        return tuple(each.name for each in self.fields)
-
-    def field(self, name: str) -> Field:
-        """
-        The column called *name*.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for each in self.fields:
-            if each.name == name:
-                return each
-        raise KeyError(name)
-
 
 INCIDENTS = Table(
     "incidents",
@@ -161,12 +111,26 @@ CLAIMS = Table(
             "For a collective claim: region covered.",
             pattern=REGION_PATTERN,
         ),
+        Field(
+            "covers_place",
+            "string",
+            "For a collective claim: the district or town covered; empty where it is the region.",
+            may_lack=True,
+        ),
         Field("measure", "string", "What is claimed.", True, MEASURES),
         Field(
             "subject",
             "string",
-            "What is counted; only `people` enters casualty totals.",
+            "What is counted: `people` for all killed or injured, `civilians` or `combatants` for "
+            "these alone; nothing else enters casualty totals.",
             pattern=r"[a-z0-9]+(?:_[a-z0-9]+)*",
+        ),
+        Field(
+            "people",
+            "string",
+            "Of whom a claim of people killed or injured speaks; empty for any other.",
+            terms=OF_WHOM,
+            may_lack=True,
         ),
         Field(
             "value_min", "integer", "Least number claimed; empty where none is given.", minimum=0

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from strikemap import dates
 from strikemap.markup import Safe, link_to
-from strikemap.model import Field
+from strikemap.table import Field
 from strikemap.vocabularies import BOUNDS, TERRITORIES, WEAPONS, Term
 
 FILE = "other_counts.csv"

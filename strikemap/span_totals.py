@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.model import Collection
+from strikemap.running_sums import Block
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 Integers = npt.NDArray[np.int64]
@@ -98,13 +100,16 @@ def _places(collection: Collection) -> int:
     return 2 * (len(collection.incidents["region"].cat.categories) + 1)
 
 
-_SUMS = 8
-"""Columns before those of claimants and regions: what a `Total` has, and how many are open."""
+_SUMS, _OF_WHOM = 8, 2
+"""
+Columns before those of claimants and regions: what a `Total` has, and how many are open; before
+these, civilians and combatants, where the collection tells them apart.
+"""
 
 
-def _width(collection: Collection) -> int:
+def _width(collection: Collection, sums: int = _SUMS + _OF_WHOM) -> int:
     people, regions = len(collection.claimants), len(collection.incidents["region"].cat.categories)
-    return _SUMS + 3 * people + regions + 1
+    return sums + 3 * people + regions + 1
 
 
 def _of_territory(collection: Collection, rows: Integers, territory: str) -> Integers:
@@ -116,49 +121,10 @@ def _of_territory(collection: Collection, rows: Integers, territory: str) -> Int
     return kept
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    """
-    Some columns of what is added up: of the incidents at `at` (all where it is None) the `amounts`
-    of each column; or where there are `labels`, one for each incident, the `weights` of each of
-    `width`, or how many have it.
-    """
-
-    at: npt.NDArray[np.intp] | None
-    amounts: tuple[npt.NDArray[np.generic], ...] = ()
-    labels: npt.NDArray[np.intp] | None = None
-    width: int = 0
-    weights: npt.NDArray[np.generic] | None = None
-
-    def sum(self) -> Integers:
-        if self.labels is None:
-            return np.array([each.sum(dtype=np.int64) for each in self.amounts], dtype=np.int64)
-        return self._counted(self.labels, self.width)
-
-    def _counted(self, labels: npt.NDArray[np.intp], size: int) -> Integers:
-        # In floats these sums are exact up to 2**53.
-        return np.asarray(np.bincount(labels, self.weights, size).astype(np.int64))
-
-    def running(self, day: Integers, days: int) -> Integers:
-        """The sums over what is before each of *days*; *day* is each incident's, in order."""
-        day = day if self.at is None else day[self.at]
-        if self.labels is not None:
-            cells = day * self.width + self.labels
-            counts = self._counted(cells, days * self.width)
-            return _under_zeros(np.cumsum(counts.reshape(days, self.width), axis=0))
-        until = np.searchsorted(day, np.arange(days + 1))
-        sums = [_under_zeros(np.cumsum(each, dtype=np.int64))[until] for each in self.amounts]
-        return np.stack(sums, axis=1)
-
-
-def _under_zeros(sums: Integers) -> Integers:
-    return np.concatenate([np.zeros_like(sums, shape=(1, *sums.shape[1:])), sums])
-
-
 def _blocks(
     collection: Collection, filters: Filters, measure: str, rows: Integers
-) -> tuple[_Block, ...]:
-    """Blocks whose columns are those of `_SUMS`, what is open, claimants and regions."""
+) -> tuple[Block, ...]:
+    """Blocks whose columns are those of `_SUMS`, of whom, of claimants and of regions."""
     of = tolls(collection, measure, filters.choice)
     at = np.flatnonzero(of.known[rows])
     known = rows[at]
@@ -168,27 +134,46 @@ def _blocks(
         np.ones(len(known), dtype=np.int8), of.low[known], of.headline[known], high,
         (high == 0) & ~is_open, up_to, is_open,
     )  # fmt: skip
-    who = collection.claims["claimant"].to_numpy()[of.claim[known]].astype(np.intp)
+    claimant = collection.claims["claimant"].to_numpy()
+    who = claimant[of.claim[known]].astype(np.intp)
+    headlines = Block(at, labels=who, width=people, weights=of.headline[known])
+    whom: tuple[Block, ...] = ()
+    if tells_of_whom(collection):
+        parts = of.parts
+        none = np.zeros(len(known), dtype=np.int8)
+        amounts = (none, none) if parts is None else (parts[0][known], parts[1][known])
+        whom = (Block(at, amounts),)
+    if of.parts is not None:
+        # Where two claims make one headline, each claimant has that one's share.
+        beside = of.parts.beside[known]
+        two = np.flatnonzero(beside)
+        others = claimant[of.parts.beside_claim[known[two]]].astype(np.intp)
+        shares = np.concatenate([of.headline[known] - beside, beside[two]])
+        headlines = Block(
+            np.concatenate([at, at[two]]),
+            labels=np.concatenate([who, others]), width=people, weights=shares,
+        )  # fmt: skip
     regions = collection.incidents["region"].cat
     # One more than a code, since an incident without a region has the code -1.
     place = regions.codes.to_numpy()[rows].astype(np.intp) + 1
     return (
-        _Block(None, (np.ones(len(rows), dtype=np.int8),)),
-        _Block(at, sums),
-        _Block(at, labels=who, width=people, weights=of.headline[known]),
-        _Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
-        _Block(at, labels=who, width=people),
-        _Block(None, labels=place, width=len(regions.categories) + 1),
+        *whom,
+        Block(None, (np.ones(len(rows), dtype=np.int8),)),
+        Block(at, sums),
+        headlines,
+        Block(at, labels=who, width=people, weights=np.where(up_to, of.most[known], 0)),
+        Block(at, labels=who, width=people),
+        Block(None, labels=place, width=len(regions.categories) + 1),
     )
 
 
-def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> tuple[_Block, ...]:
+def _region_blocks(collection: Collection, filters: Filters, rows: Integers) -> tuple[Block, ...]:
     """A block for each of `_REGION_SUMS`, whose columns are regions of a territory."""
     of = collection.incidents
     is_occupied = (of["territory"] == "occupied_ukraine").to_numpy(bool)[rows]
     place = 2 * (of["region"].cat.codes.to_numpy()[rows].astype(np.intp) + 1) + is_occupied
-    counted = partial(_Block, None, labels=place, width=_places(collection))
-    sums: list[_Block] = []
+    counted = partial(Block, None, labels=place, width=_places(collection))
+    sums: list[Block] = []
     for measure in CASUALTY_MEASURES:
         told = tolls(collection, measure, filters.choice)
         at_least, up_to = (
@@ -219,10 +204,12 @@ _of_all_days = cached(_added_up)
 
 
 def _as_total(collection: Collection, sums: Integers) -> SpanTotal:
-    ends = _SUMS + len(collection.claimants) * np.arange(4)
+    first = len(sums) - _width(collection, _SUMS)
+    ends = first + _SUMS + len(collection.claimants) * np.arange(4)
     numbers, by_headline, by_maximum, by_number, by_region = np.split(sums, ends)
+    whom, numbers = [int(each) for each in numbers[:first]], numbers[first:]
     incidents, known, low, headline, high, zero, up_to, some_open = (int(each) for each in numbers)
-    whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to)
+    whole = Total(incidents, known, low, headline, None if some_open else high, zero, up_to, *whom)
     regions = int(np.count_nonzero(by_region))
     return SpanTotal(whole, by_headline, by_maximum, by_number, regions)
 
@@ -258,7 +245,7 @@ def _running_regions(collection: Collection, filters: Filters) -> _Running:
 
 
 def _run(
-    collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[_Block, ...]]
+    collection: Collection, rows: Integers, blocks: Callable[[Integers], tuple[Block, ...]]
 ) -> _Running:
     first, last = span_of(collection)
     days = (last - first).days + 1

@@ -186,6 +186,35 @@ BOUNDS = (
     Term("at_least", "at least", "A minimum; no maximum is known."),
     Term("up_to", "up to", "A maximum; no minimum is known."),
 )
+PEOPLE = "people"
+"""The subject of a claim that counts everyone killed, or injured."""
+CIVILIANS, COMBATANTS, NOT_SAID = "civilians", "combatants", "not_said"
+OF_WHOM = (
+    Term(
+        CIVILIANS,
+        "Civilians",
+        "Called civilians or residents; women, children and pensioners; named by a civil "
+        "occupation or office (workers, drivers, guards of an enterprise, rescuers, medics, "
+        "police, officials, members of parliament); evacuees.",
+    ),
+    Term(
+        COMBATANTS,
+        "Combatants",
+        "Members of armed forces or of an armed group, on duty or not: soldiers, crews of "
+        "military aircraft, border guards, the National Guard, territorial and self-defence "
+        "units, fighters, attackers.",
+    ),
+    Term(
+        NOT_SAID,
+        "Not said",
+        "No more than people, a man, a man and a woman, nobody; or civilians and combatants "
+        "counted together.",
+    ),
+)
+GROUPS: tuple[str, str] = (CIVILIANS, COMBATANTS)
+"""The subjects of claims that count one of the two alone, beside the other or within the whole."""
+ATTACKERS = "attackers"
+"""The subject of claims of the losses of those who attacked, whom no sum of ours counts."""
 CERTAINTIES = (
     term_in("certainty", "stated", "stated"),
     Term("preliminary", "preliminary", "The claimant called it preliminary."),

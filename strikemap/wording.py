@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext, pgettext, speaking
 from strikemap.model import TABLES
@@ -28,7 +29,9 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "covers_to": marked("last day covered"),
         "covers_region": marked("region covered"),
         "measure": marked("what is claimed"),
+        "covers_place": marked("place covered"),
         "subject": marked("who or what is counted"),
+        "people": marked("of whom it speaks"),
         "value_min": marked("least number"),
         "value_max": marked("greatest number"),
         "bound": marked("how the number is put"),
@@ -77,6 +80,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What each column of a collection is called, in English."""
+_REGIONS = ("region", "covers_region")
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
 _BECAME = re.compile(r"(?P<old>“[^”]*”|empty) became (?P<new>“[^”]*”|empty)")
 _DONE = re.compile(r"(?P<column>[a-z_]+) (?P<done>filled in|rewritten|emptied)")
@@ -169,7 +173,8 @@ def _part_in_words(part: str) -> str:
     found = _CHANGE.fullmatch(part)
     if found and found["column"] in _columns():
         of = _terms().get(found["column"], {})
-        cells = _CELL.sub(lambda cell: f"“{of.get(cell[1], cell[1])}”", found["cells"])
+        named = region_name if found["column"] in _REGIONS else lambda code: of.get(code, code)
+        cells = _CELL.sub(lambda cell: f"“{named(cell[1])}”", found["cells"])
         part = f"{column_in_words(found['column'])}: {_became(cells)}"
     elif (found := _DONE.fullmatch(part)) and found["column"] in _columns():
         part = _done(found["column"], found["done"])

@@ -144,7 +144,7 @@ CLAIMANTS = (
 SOURCES = (
     source("paper"),
     source("copy", reprint_of="paper"),
-    source("later", published="2023-06-04"),
+    source("later", published="2023-06-04", publisher="Another newspaper (in A mirror)"),
 )
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap.casualties.counted import counted_claims
 from strikemap.casualties.standing import (
     EVERYTHING,
     NO_CLAIM,
     Choice,
     Integers,
     claim_facts,
-    counted_claims,
 )
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import totals_by
+from strikemap.languages import all_of, number
 from strikemap.model import Collection
 from strikemap.row_index import index
+from strikemap.translations import said_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,43 @@ def contributions(
     """
     chosen = np.arange(len(of.known))[index(rows)]
     chosen = chosen[of.claim[chosen] != NO_CLAIM]
-    who = claim_facts(collection).claimant[of.claim[chosen]]
-    amounts = np.asarray(of.headline if weights is None else weights)[chosen]
-    people = len(collection.claimants)
-    return greatest_first(
-        collection, np.bincount(who, amounts.astype(np.float64), people).astype(np.int64)
-    )
+    claimant = claim_facts(collection).claimant
+    who, people = claimant[of.claim[chosen]], len(collection.claimants)
+    amounts = np.asarray(of.headline if weights is None else weights)[chosen].astype(np.float64)
+    if weights is None and of.parts is not None:
+        beside = of.parts.beside[chosen]
+        amounts -= beside
+        others = claimant[of.parts.beside_claim[chosen]][beside > 0]
+        who = np.concatenate([who, others])
+        amounts = np.concatenate([amounts, beside[beside > 0]])
+    shared = np.bincount(who, amounts, people).astype(np.int64)
+    return greatest_first(collection, shared)
+
+
+def speakers(collection: Collection, of: Tolls, row: int) -> tuple[tuple[int, int], ...]:
+    """
+    By whose word the headline of the incident at *row* is: each claimant's position and share.
+
+    One for most; two where civilians and combatants are told of apart; none where it is unknown.
+    """
+    if of.claim[row] == NO_CLAIM:
+        return ()
+    claimant, whole = claim_facts(collection).claimant, int(of.headline[row])
+    beside = int(of.parts.beside[row]) if of.parts is not None else 0
+    first = (int(claimant[of.claim[row]]), whole - beside)
+    if not beside or of.parts is None:
+        return (first,)
+    return (first, (int(claimant[of.parts.beside_claim[row]]), beside))
+
+
+def speakers_in_words(collection: Collection, of: Tolls, row: int) -> str:
+    """Who the headline of the incident at *row* is by: `A`, or `A (1) and B (2)`.  Raw text."""
+    said = speakers(collection, of, row)
+    names = [said_at(collection, "claimants", "name", who) for who, _share in said]
+    if len(said) < 2:
+        return "".join(names)
+    shares = zip(names, said, strict=True)
+    return all_of([f"{name} ({number(share)})" for name, (_who, share) in shares])
 
 
 def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
@@ -74,7 +107,7 @@ def by_claimant(
     speaking = sorted(str(ids[who]) for who in np.unique(facts.claimant[counted]))
     parts = []
     for claimant in speaking:
-        only = Choice((claimant,), choice.sides, choice.as_of)
+        only = replace(choice, claimants=(claimant,))
         one = totals_by(tolls(collection, measure, only), np.zeros(len(chosen)), chosen)
         parts.append(one.assign(group=claimant))
     empty = totals_by(

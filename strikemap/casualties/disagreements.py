@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.casualties.counted import counted_claims
 from strikemap.casualties.standing import (
     BOUND_CODES,
     EVERYTHING,
@@ -16,7 +17,6 @@ from strikemap.casualties.standing import (
     ClaimFacts,
     Integers,
     claim_facts,
-    counted_claims,
 )
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES

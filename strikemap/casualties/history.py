@@ -7,7 +7,14 @@ from datetime import date
 
 import numpy as np
 
-from strikemap.casualties.standing import EVERYTHING, PEOPLE, Choice, claim_facts, claims_about
+from strikemap.casualties.claimants import speakers
+from strikemap.casualties.standing import (
+    EVERYTHING,
+    NO_ACCOUNT,
+    Choice,
+    claim_facts,
+    claims_about,
+)
 from strikemap.casualties.tolls import tolls
 from strikemap.model import Collection
 
@@ -20,7 +27,7 @@ class Step:
     low: int | None
     headline: int | None
     high: int | None
-    claimant: str
+    claimants: tuple[str, ...]
 
 
 def history(
@@ -30,7 +37,7 @@ def history(
     facts = claim_facts(collection)
     about = claims_about(collection, incident)
     of = collection.claims.iloc[about]
-    counted = ((of["measure"] == measure) & (of["subject"] == PEOPLE)).to_numpy()
+    counted = (of["measure"] == measure).to_numpy() & (facts.account[about] != NO_ACCOUNT)
     said = np.unique(facts.day[about[counted]])
     if choice.as_of is not None:
         said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
@@ -38,21 +45,22 @@ def history(
     small = _subset(collection, incident)
     for day in said:
         when = date.fromordinal(date(1970, 1, 1).toordinal() + int(day))
-        step = _step(small, measure, Choice(choice.claimants, choice.sides, when), when)
+        step = _step(small, measure, replace(choice, as_of=when), when)
         if not steps or steps[-1][1:] != step[1:]:
             steps.append(step)
     return tuple(Step(*step) for step in steps)
 
 
-_Moment = tuple[date, int | None, int | None, int | None, str]
+_Moment = tuple[date, int | None, int | None, int | None, tuple[str, ...]]
 
 
 def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Moment:
     toll = tolls(small, measure, choice)
     if not toll.known[0]:
-        return when, None, None, None, ""
+        return when, None, None, None, ()
     high = None if toll.is_open[0] else int(toll.high[0])
-    who = str(small.claimants["claimant_id"].iloc[claim_facts(small).claimant[toll.claim[0]]])
+    ids = small.claimants["claimant_id"]
+    who = tuple(str(ids.iloc[each]) for each, _ in speakers(small, toll, 0))
     return when, int(toll.low[0]), int(toll.headline[0]), high, who
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from strikemap.casualties.standing import BOUND_CODES, Integers
 from strikemap.casualties.tolls import Tolls
+from strikemap.casualties.totals import Total
 from strikemap.languages import gettext as _
-from strikemap.languages import number
+from strikemap.languages import ngettext, number
 
 
 def number_in_words(low: int, high: int | None) -> str:
@@ -39,6 +40,27 @@ def number_first(headline: int, bound: int, most: int) -> str:
     if code == "at_least":
         return _("{number} (at least)", number=figure)
     return _("{number} (up to)", number=figure) if code == "up_to" else figure
+
+
+def parted_headline_in_words(whole: Total) -> str:
+    """`headline 9`, or where it is told of whom it is, `headline 9: 3 civilians, 6 not said`."""
+    if not whole.tells_of_whom:
+        return _("headline {number}", number=whole.headline)
+    return _("headline {number}: {parts}", number=whole.headline, parts=of_whom_in_words(whole))
+
+
+def of_whom_in_words(whole: Total) -> str:
+    """
+    What a headline consists of, adding up to it: `31 civilians, 18 combatants, 5 not said`.
+
+    A part of which nothing is told is left out: nobody said that it is zero.
+    """
+    parts = (
+        (whole.civilians, ngettext("{count} civilian", "{count} civilians", whole.civilians)),
+        (whole.combatants, ngettext("{count} combatant", "{count} combatants", whole.combatants)),
+        (whole.not_said, ngettext("{count} not said", "{count} not said", whole.not_said)),
+    )
+    return ", ".join(told for count, told in parts if count)
 
 
 def tolls_in_words(of: Tolls, rows: Integers) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.casualties.standing import EVERYTHING, Booleans, Choice, counted_claims
+from strikemap.casualties.counted import counted_claims
+from strikemap.casualties.standing import EVERYTHING, Booleans, Choice
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.row_index import index

@@ -1,43 +1,60 @@
-"""Which claims count: whose, until when, and which of them another replaced."""
+"""Which claims count: whose, of whom, until when, and which of them another replaced."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from strikemap import dates
 from strikemap.cache import cached
 from strikemap.collection.id_lookup import places_of
 from strikemap.collection.writing import contiguous
 from strikemap.model import Collection
+from strikemap.vocabularies import CIVILIANS, COMBATANTS, PEOPLE
 
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int32]
 
-PEOPLE = "people"
 NO_CLAIM = -1
 BOUND_CODES = ("exact", "about", "at_least", "up_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whose claims count, and until when; empty means all.  It chooses claims, not incidents."""
+    """
+    Whose claims count, of whom, and until when; empty means all.  It chooses claims, not incidents.
+
+    `who` holds codes of `OF_WHOM`.  A toll counts where at least `publishers` printed it.
+    """
 
     claimants: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     as_of: date | None = None
+    who: tuple[str, ...] = ()
+    publishers: int = 1
 
 
 EVERYTHING = Choice()
+WHOLE, NO_ACCOUNT = 0, -1
+"""In `ClaimFacts.account`: of everyone, and of what enters no toll."""
+SAYS_CIVILIANS, SAYS_COMBATANTS = 1, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimFacts:
-    """What every choice needs of the claims, worked out once for a collection."""
+    """
+    What every choice needs of the claims, worked out once for a collection.
+
+    `of_whom` is 1 where a claim speaks of civilians, 2 of combatants, else 0.  `account` is 0 where
+    it counts everyone (subject `people`), 1 or 2 where it counts civilians or combatants alone, and
+    -1 where it enters no toll.
+    """
 
     day: Counts
     replaces: Counts
@@ -46,6 +63,8 @@ class ClaimFacts:
     high: Counts
     numbered: Booleans
     bound: npt.NDArray[np.int8]
+    of_whom: npt.NDArray[np.int8]
+    account: npt.NDArray[np.int8]
 
 
 @cached
@@ -62,6 +81,14 @@ def claim_facts(collection: Collection) -> ClaimFacts:
     bound = np.array([*codes, -1], dtype=np.int8)[put.codes.to_numpy()]
     low = np.where(bound == BOUND_CODES.index("up_to"), 0, np.nan_to_num(least))
     high = np.where(bound == BOUND_CODES.index("at_least"), low, np.nan_to_num(most))
+    of_whom = _coded(claims["people"], {CIVILIANS: SAYS_CIVILIANS, COMBATANTS: SAYS_COMBATANTS}, 0)
+    account = _coded(
+        claims["subject"],
+        {PEOPLE: WHOLE, CIVILIANS: SAYS_CIVILIANS, COMBATANTS: SAYS_COMBATANTS},
+        NO_ACCOUNT,
+    )
+    # Before there was the column, a claim about civilians alone entered no toll: nor does it now.
+    account[(account > WHOLE) & (account != of_whom)] = NO_ACCOUNT
     return ClaimFacts(
         day=effective_days(collection).astype(np.int32),
         replaces=replaces,
@@ -70,7 +97,17 @@ def claim_facts(collection: Collection) -> ClaimFacts:
         high=high.astype(np.int32),
         numbered=~(np.isnan(least) & np.isnan(most)),
         bound=np.maximum(bound, 0),
+        of_whom=of_whom,
+        account=account,
     )
+
+
+def _coded(column: pd.Series, number: Mapping[str, int], other: int) -> npt.NDArray[np.int8]:
+    """The *number* of each value of a column of categories, *other* where it has none."""
+    values = column.astype("category").cat
+    numbers = np.array([*(number.get(str(e), other) for e in values.categories), other], np.int8)
+    coded: npt.NDArray[np.int8] = numbers[values.codes.to_numpy()]
+    return coded
 
 
 _VALUES = ("value_min", "value_max")
@@ -133,18 +170,6 @@ def standing(collection: Collection, choice: Choice = EVERYTHING) -> Booleans:
         followed[unseen] = True
         falling = facts.replaces[unseen]
     return stands
-
-
-def counted_claims(collection: Collection, measure: str, choice: Choice) -> Booleans:
-    """Claims that enter a toll: of this measure, about people, numbered, and standing."""
-    claims = collection.claims
-    return np.asarray(
-        standing(collection, choice)
-        & claim_facts(collection).numbered
-        & (claims["measure"] == measure).to_numpy()
-        & (claims["subject"] == PEOPLE).to_numpy()
-        & (claims["incident"] >= 0).to_numpy()
-    )
 
 
 def claims_about(collection: Collection, incident: int) -> Integers:

@@ -31,6 +31,7 @@ def supersedes_agree(subject: Subject) -> Iterator[Finding]:
     compared = {
         "incident": claims["incident"].to_numpy(),
         "covered region": claims["covers_region"].cat.codes.to_numpy(),
+        "covered place": claims["covers_place"].cat.codes.to_numpy(),
         "side": side,
         "measure": claims["measure"].cat.codes.to_numpy(),
         "subject": claims["subject"].cat.codes.to_numpy(),
@@ -50,6 +51,7 @@ def incident_or_cover(subject: Subject) -> Iterator[Finding]:
     incident = (claims["incident"] >= 0).to_numpy()
     begin, end = claims["covers_from"].notna().to_numpy(), claims["covers_to"].notna().to_numpy()
     some = begin | end | (claims["covers_region"] != "").to_numpy()
+    some |= (claims["covers_place"] != "").to_numpy()
     yield Finding(
         "claims",
         rows_where(incident & some),
@@ -115,8 +117,8 @@ RULES = (
     ),
     Rule(
         "supersedes-agree",
-        "A claim and the one that it replaces have the same incident or covered region, side, "
-        "measure and subject.",
+        "A claim and the one that it replaces have the same incident or covered region and place, "
+        "side, measure and subject.",
         (Edit("claims.csv", 5, "subject", "civilians"),),
         supersedes_agree,
     ),

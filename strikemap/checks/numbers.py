@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from strikemap.checks.rule import Edit, Finding, Flags, Rule, Subject, rows_where
+from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS, OF_WHOM
 
 COUNTED = ("killed", "injured", "drones_launched", "drones_downed", "drones_hit", "damaged")
 
@@ -81,6 +82,37 @@ def uncounted(subject: Subject) -> Iterator[Finding]:
     )
 
 
+def of_whom(subject: Subject) -> Iterator[Finding]:
+    """Claims that do not say of whom they speak where others do, or say it where they may not."""
+    claims = subject.claims
+    people, counted = claims["people"], claims["subject"]
+    casualty = claims["measure"].isin(CASUALTY_MEASURES).to_numpy()
+    filled = (people != "").to_numpy()
+    yield Finding(
+        "claims",
+        rows_where(filled & ~casualty),
+        "people",
+        "filled where nobody is killed or injured; leave it empty",
+    )
+    if filled.any():
+        yield Finding(
+            "claims",
+            rows_where(casualty & ~filled),
+            "people",
+            "empty where others say of whom they speak; write one of "
+            + ", ".join(term.code for term in OF_WHOM),
+        )
+    alone = np.zeros(len(claims), bool)
+    for group in GROUPS:
+        alone |= (counted == group).to_numpy() & (people != group).to_numpy()
+    yield Finding(
+        "claims",
+        rows_where(casualty & filled & alone),
+        "people",
+        lambda at: f"{people.iloc[at]}, but the subject is {counted.iloc[at]}; write that in both",
+    )
+
+
 RULES = (
     Rule(
         "values-ordered",
@@ -100,6 +132,13 @@ RULES = (
         "A claim that counts something says what it counts.",
         (Edit("claims.csv", 4, "subject", ""), Edit("claims.csv", 5, "subject", "")),
         subjects,
+    ),
+    Rule(
+        "of-whom",
+        "A claim of people killed or injured says of whom it speaks, where any claim of the "
+        "collection does; no other claim does, and one of civilians or combatants alone says so.",
+        (Edit("claims.csv", 4, "people", ""),),
+        of_whom,
     ),
     Rule(
         "uncounted-measure",

@@ -17,7 +17,7 @@ from strikemap.collection.bounds import MAX_FIELD_BYTES
 from strikemap.collection.cell_faults import Fault, ascii_controls, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds
 from strikemap.languages import DEFAULT, speaking
-from strikemap.model import Field
+from strikemap.table import Field
 
 YEARS = range(1900, 2101)
 """Years that a date may have; others are slips of the pen or hostile."""
@@ -26,6 +26,7 @@ REPEATED = frozenset(
     (
         "about",
         "claimant_id",
+        "covers_place",
         "covers_region",
         "inferred",
         "language",

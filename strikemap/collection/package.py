@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
 from strikemap.languages import DEFAULT, speaking
-from strikemap.model import TABLES, Field, Problem, Table
+from strikemap.model import TABLES, Problem
+from strikemap.table import Field, Table
 
 FILE = "datapackage.json"
 PROFILE = "tabular-data-package"
@@ -71,8 +72,17 @@ def descriptor(
     return made
 
 
-def resources() -> list[dict[str, object]]:
-    """The resources of every collection: one a table of the model, with its full schema."""
+def described(contents: Mapping[str, object], bare: Collection[str]) -> Mapping[str, object]:
+    """*contents* with the tables *bare* described as they are written, where it describes any."""
+    return {**contents, "resources": resources(bare)} if "resources" in contents else contents
+
+
+def resources(bare: Collection[str] = ()) -> list[dict[str, object]]:
+    """
+    The resources of every collection: one a table of the model, with its full schema.
+
+    The tables *bare* are without the columns that they may lack.
+    """
     return [
         {
             "profile": "tabular-data-resource",
@@ -84,7 +94,7 @@ def resources() -> list[dict[str, object]]:
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "dialect": {"lineTerminator": "\n"},
-            "schema": _schema(table),
+            "schema": _schema(table.bare if table.name in bare else table),
         }
         for table in TABLES.values()
     ]

@@ -12,8 +12,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.collection.writing import ROWS_AT_ONCE, contiguous, header, lines, shortest_numbers
-from strikemap.model import TABLES, Collection, Table
+from strikemap.collection.writing import (
+    ROWS_AT_ONCE,
+    contiguous,
+    header,
+    is_bare,
+    lines,
+    shortest_numbers,
+)
+from strikemap.model import TABLES, Collection
+from strikemap.table import Table
 
 Text = Callable[[slice | npt.NDArray[np.intp]], pa.Array]
 """Cells of one column as `large_string`, "" where empty: those of a slice, or at positions."""
@@ -56,6 +64,8 @@ def content_hash(frames: Mapping[str, pd.DataFrame]) -> str:
     """
     digests = {}
     for name, table in TABLES.items():
+        if is_bare(table, frames[name]):
+            table = table.bare
         columns = _texts(table, frames[name], frames["incidents"])
         digest = hashlib.sha256(header(table.columns))
         order = _canonical_order(table, columns)

@@ -15,8 +15,9 @@ from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
 from strikemap.collection.cell_faults import Fault, Positions, ascii_controls
 from strikemap.collection.raw import RawTable, Rows, is_empty, plain
 from strikemap.collection.writing import contiguous
-from strikemap.model import TABLES, Problem, Table
+from strikemap.model import TABLES, Problem
 from strikemap.progress import Steps
+from strikemap.table import Field, Table
 
 STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
 """Steps of reading: the columns, and what refers to what."""
@@ -54,6 +55,9 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
     faulty: list[tuple[str, list[Fault], pa.Array]] = []
     blank = np.ones(len(numbers), bool)
     for each in table.fields:
+        if each.may_lack and each.name not in raw.names:
+            made[each.name] = _blank(each, len(numbers))
+            continue
         if raw.names.count(each.name) != 1:
             continue
         told.step(f"{table.name}, {each.name}")
@@ -79,7 +83,7 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
 
 def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
     file = f"{table.name}.csv"
-    for each in table.columns:
+    for each in table.bare.columns:
         if each not in names:
             yield Problem(file, 1, each, "columns", "this column is missing; add it")
     for name in dict.fromkeys(names):
@@ -90,9 +94,17 @@ def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
         elif names.count(name) > 1:
             why = f"there {names.count(name)} times; keep one"
             yield Problem(file, 1, shown, "columns", why)
-    if sorted(names) == sorted(table.columns) and tuple(names) != table.columns:
-        why = f"the columns are in another order; write {','.join(table.columns)}"
+    ordered = tuple(each for each in table.columns if each in names)
+    if sorted(names) == sorted(ordered) and tuple(names) != ordered:
+        why = f"the columns are in another order; write {','.join(ordered)}"
         yield Problem(file, 1, "", "columns", why, "warning")
+
+
+def _blank(field: Field, length: int) -> pd.Series:
+    """A column that the file lacks: empty in each row."""
+    nothing = pa.array([""], pa.large_string())
+    codes = pa.array(np.zeros(length, np.int32))
+    return columns.typed(field, pa.DictionaryArray.from_arrays(codes, nothing))[0]
 
 
 def plain_column(

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from pandas.api.extensions import ExtensionArray
 
 from strikemap.collection import package
-from strikemap.model import TABLES, Table
+from strikemap.model import TABLES
+from strikemap.table import Table
 
 ROWS_AT_ONCE = 65_536
 _ROWS_WRITTEN = 8_192
@@ -35,9 +36,10 @@ def write(
     Write a collection to *folder*, which is made where it is missing.
 
     CSV in UTF-8 with line feeds and only the quotation marks that are needed, the model's
-    columns in the model's order, sorted by id (corrections by date), numbers in their
-    shortest form.  The same tables give the same bytes.  With *parquet*, each table is
-    also written as Parquet, which is read faster.  Files of other names stay.
+    columns in the model's order but those that a table may lack where no row of it fills one,
+    sorted by id (corrections by date), numbers in their shortest form.  The same tables give
+    the same bytes.  With *parquet*, each table is also written as Parquet, which is read
+    faster.  Files of other names stay.
 
     Raises:
         KeyError: a table or a column of the model is missing.
@@ -51,17 +53,32 @@ def write(
             pq.write_table(sound.part(0, len(sound)), fast, compression="zstd")
         else:
             fast.unlink(missing_ok=True)
-    _replace(folder / package.FILE, [package.written(contents)])
+    bare = [name for name, table in TABLES.items() if is_bare(table, tables[name])]
+    _replace(folder / package.FILE, [package.written(package.described(contents, bare))])
 
 
-def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
+def is_bare(table: Table, frame: pd.DataFrame) -> bool:
+    """Whether *frame* is written without the columns that *table* may lack: no row fills one."""
+    names = [each.name for each in table.fields if each.may_lack]
+    return bool(names) and all(_is_blank(frame[name]) for name in names if name in frame)
+
+
+def _is_blank(series: pd.Series) -> bool:
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        codes = series.cat.codes.to_numpy()
+        filled = np.append(np.asarray(series.cat.categories) != "", False)
+        return not filled[codes].any()
+    return not pc.any(pc.not_equal(contiguous(series), "")).as_py()
+
+
+def csv_bytes(name: str, frame: pd.DataFrame, *, all_columns: bool = False) -> bytes:
     """
-    The bytes of `name`.csv as `write` has them.
+    The bytes of `name`.csv as `write` has them; with *all_columns* none is left out.
 
     Raises:
         KeyError: a column of the model is missing, or *name* is no table of it.
     """
-    return b"".join(_csv(_Canonical(TABLES[name], frame)))
+    return b"".join(_csv(_Canonical(TABLES[name], frame, all_columns=all_columns)))
 
 
 def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
@@ -95,7 +112,9 @@ def shortest_numbers(text: pa.Array) -> pa.Array:
 class _Canonical:
     """The rows of a table as they are written: in the order of their ids, a part at a time."""
 
-    def __init__(self, table: Table, frame: pd.DataFrame) -> None:
+    def __init__(self, table: Table, frame: pd.DataFrame, *, all_columns: bool = False) -> None:
+        if not all_columns and is_bare(table, frame):
+            table = table.bare
         self.table = table
         self._rows = pa.table({name: _chunked(frame[name]) for name in table.columns})
         self._batches = self._rows.to_batches()

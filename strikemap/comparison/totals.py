@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from strikemap import wording
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
 from strikemap.casualties.totals import Total
 from strikemap.in_view import InView, parts
 from strikemap.languages import gettext as _
@@ -50,9 +50,9 @@ def _in_words(whole: Total) -> str:
     if not whole.known:
         return _("not reported for all {count}", count=whole.incidents)
     return _(
-        "{range} (headline {headline}); unknown for {unknown} of {incidents}",
+        "{range} ({headline}); unknown for {unknown} of {incidents}",
         range=number_in_words(whole.low, whole.high),
-        headline=whole.headline,
+        headline=parted_headline_in_words(whole),
         unknown=whole.unknown,
         incidents=whole.incidents,
     )

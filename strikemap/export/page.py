@@ -20,7 +20,7 @@ from strikemap.cartography import (
     shape_path,
     still_map,
 )
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.filters.in_words import filters_in_words
@@ -111,13 +111,15 @@ def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> 
         for measure in CASUALTY_MEASURES:
             whole = view.total(measure, part.rows)
             known = number_in_words(whole.low, whole.high) if whole.known else _("not reported")
+            is_parted = whole.tells_of_whom and not link.filters.who
+            parted = safe(parted_headline_in_words(whole)) if is_parted else ""
             told = _(
                 "{number}; unknown for {unknown} of {all}",
                 number=known,
                 unknown=whole.unknown,
                 all=whole.incidents,
             )
-            cells.append(f"<td>{safe(told)}</td>")
+            cells.append(f"<td>{safe(told)}{'<br>' + parted if parted else ''}</td>")
         lines.append(f"<tr><th>{safe(part.label)}</th>{''.join(cells)}</tr>")
     ends = _(
         "The ends of a range are sums of the least and of the most claimed, not a confidence "
@@ -211,7 +213,8 @@ def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> 
     if record[f"{measure}_known"] != "yes":
         return _("not reported")
     low, high = record[f"{measure}_low"], record[f"{measure}_high"]
-    return f"{number_in_words(low, high)} ({name[record[f'{measure}_according_to']]})"
+    who = " and ".join(name[each] for each in record[f"{measure}_according_to"].split(";"))
+    return f"{number_in_words(low, high)} ({who})"
 
 
 def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:

@@ -23,12 +23,13 @@ from strikemap.cartography import (
     shaded_by,
     still_map,
 )
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
-from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
@@ -144,8 +145,11 @@ def _say_view(column: _Column, view: View) -> None:
         head = _("{territory}: {incidents}", territory=group.label, incidents=incidents(count))
         column.text(head, 18, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
-            figure = figure_in_words(name, summed(view, name, group.rows))
+            whole = summed(view, name, group.rows)
+            figure = figure_in_words(name, whole)
             column.text(figure[:1].upper() + figure[1:], 18)
+            if parted := parted_in_words(view, whole):
+                column.text(parted, 14)
         column.space(6)
     if not len(view.rows):
         column.text(_("No incident is in view."), 18)
@@ -168,8 +172,7 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
             column.text(_(_NOT_REPORTED[name]), 20, bold=True)
             continue
         said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
-        who = int(view.collection.claims["claimant"].iloc[int(of.claim[at])])
-        speaker = said_at(view.collection, "claimants", "name", who)
+        speaker = speakers_in_words(view.collection, of, at)
         column.text(_(_REPORTED[name], number=said), 20, bold=True)
         column.text(_("according to {speaker}", speaker=speaker), 16, lines=2)
 

@@ -17,6 +17,9 @@ How to read it
 - `value_min` without `value_max` is "at least", `value_max` without `value_min` "up to".
 - claims.csv has every claim on these incidents, also those that the view does not count, and the
   collective claims, which are in no sum. Killed and injured are never added together.
+- `people` says of whom a claim speaks. Civilians, combatants and not said add up to a headline
+  figure, which is of two claims where two claimants are named, with ; between. The losses of those
+  who attacked (subject `attackers`) are in no sum.
 - These are not all strikes: they are what the sources listed in sources.csv report.
 - An apostrophe before =, +, - or @ keeps a spreadsheet from running the cell.
 """)

@@ -88,20 +88,46 @@ def _columns(frame: pd.DataFrame, text: Mapping[str, Text], rows: Rows) -> dict[
 
 
 def _tolled(collection: Collection, measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
-    known, shut, claim = of.known[rows], ~of.is_open[rows], of.claim[rows]
-    who = collection.claims["claimant"].to_numpy()
-    speaks = np.full(len(rows), -1)
-    speaks[claim >= 0] = who[claim[claim >= 0]]
-    ids = contiguous(collection.claimants["claimant_id"])
+    known, shut = of.known[rows], ~of.is_open[rows]
     return {
         f"{measure}_low": pa.array(of.low[rows].astype(np.int64), mask=~known),
         f"{measure}_headline": pa.array(of.headline[rows].astype(np.int64), mask=~known),
         f"{measure}_high": pa.array(of.high[rows].astype(np.int64), mask=~(known & shut)),
         f"{measure}_known": pc.cast(pc.if_else(pa.array(known), "yes", "no"), pa.large_string()),
-        f"{measure}_according_to": pc.fill_null(
-            ids.take(pa.array(speaks, mask=speaks < 0)), pa.scalar("", pa.large_string())
-        ),
+        f"{measure}_according_to": _speakers(collection, of, rows),
+        **_of_whom(measure, of, rows),
     }
+
+
+def _of_whom(measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
+    """Civilians, combatants and not said, which add up to the headline figure."""
+    headline = of.headline[rows].astype(np.int64)
+    parts = (0 * headline, 0 * headline) if of.parts is None else of.parts[:2]
+    told = [each if of.parts is None else each[rows].astype(np.int64) for each in parts]
+    split = (*told, headline - told[0] - told[1])
+    names = ("civilians", "combatants", "not_said")
+    return {
+        f"{measure}_{name}": pa.array(numbers, mask=~of.known[rows])
+        for name, numbers in zip(names, split, strict=True)
+    }
+
+
+def _speakers(collection: Collection, of: Tolls, rows: Rows) -> pa.Array:
+    """The ids of whom each headline figure is by, `a;b` where two claims make it."""
+    who, ids = collection.claims["claimant"].to_numpy(), collection.claimants["claimant_id"]
+
+    def named(claim: npt.NDArray[np.integer]) -> pa.Array:
+        speaks = np.full(len(rows), -1)
+        speaks[claim >= 0] = who[claim[claim >= 0]]
+        found = contiguous(ids).take(pa.array(speaks, mask=speaks < 0))
+        return pc.fill_null(found, pa.scalar("", pa.large_string()))
+
+    first = named(of.claim[rows])
+    if of.parts is None:
+        return first
+    beside = named(of.parts.beside_claim[rows])
+    joined = pc.binary_join_element_wise(first, beside, pa.scalar(";", pa.large_string()))
+    return pc.if_else(pc.equal(beside, ""), first, joined)
 
 
 def incidents_csv(collection: Collection, rows: Rows, choice: Choice) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
 from strikemap.casualties.totals import Total
 from strikemap.export.json_records import head, json_bytes
 from strikemap.export.tables import Rows
@@ -47,6 +47,17 @@ _IN_PART = {
 }
 
 
+def parted_in_words(view: View, whole: Total) -> str:
+    """
+    Of whom a headline figure is, in words that add up to it: `headline 9: 3 civilians, …`.
+
+    "" where nothing is told of that, and where the view counts civilians or combatants alone.
+    """
+    if view.link.filters.who or not whole.tells_of_whom:
+        return ""
+    return parted_headline_in_words(whole)
+
+
 def totals_json(view: View) -> Iterator[bytes]:
     """
     The totals as JSON in UTF-8: a toll that nobody reports is null, as is an open maximum; the
@@ -77,4 +88,7 @@ def _figures(whole: Total) -> dict[str, int | None]:
         "unknown_for": whole.unknown,
         "zero_stated_for": whole.zero,
         "given_as_up_to": whole.up_to,
+        "headline_civilians": whole.civilians if known else None,
+        "headline_combatants": whole.combatants if known else None,
+        "headline_not_said": whole.not_said if known else None,
     }

@@ -12,7 +12,15 @@ from strikemap.cache import cached
 from strikemap.casualties.standing import Choice
 from strikemap.languages import marked
 from strikemap.model import Collection
-from strikemap.vocabularies import SIDES, SUB_EVENT_TYPES, TARGETS, TERRITORIES, WEAPONS, Term
+from strikemap.vocabularies import (
+    GROUPS,
+    SIDES,
+    SUB_EVENT_TYPES,
+    TARGETS,
+    TERRITORIES,
+    WEAPONS,
+    Term,
+)
 
 ALL = "all"
 TOGETHER = "together"
@@ -44,8 +52,9 @@ class Filters:
     """
     What is in view.  Empty means no narrowing; values of one field widen, fields narrow.
 
-    `claimants`, `sides` and `as_of` choose claims: an incident on which the chosen claimants are
-    silent stays, as unknown.  One on which nothing had been published by `as_of` is out of view.
+    `claimants`, `sides`, `who`, `publishers` and `as_of` choose claims: an incident on which the
+    chosen claimants are silent stays, as unknown.  One on which nothing had been published by
+    `as_of` is out of view.
     """
 
     dates: tuple[date, date] | None = None
@@ -61,11 +70,13 @@ class Filters:
     responsibility: tuple[str, ...] = ()
     text: str = ""
     as_of: date | None = None
+    who: tuple[str, ...] = ()
+    publishers: int = 1
 
     @property
     def choice(self) -> Choice:
-        """Whose claims count, and until when."""
-        return Choice(self.claimants, self.sides, self.as_of)
+        """Whose claims count, of whom, and until when."""
+        return Choice(self.claimants, self.sides, self.as_of, self.who, self.publishers)
 
     @property
     def is_narrowed(self) -> bool:
@@ -78,6 +89,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "weapon": tuple(term.code for term in WEAPONS),
     "target": tuple(term.code for term in TARGETS),
     "side": tuple(term.code for term in SIDES),
+    "who": GROUPS,
     "casualties": tuple(term.code for term in CASUALTIES),
     "evidence": tuple(term.code for term in evidence.EVENT_GRADES),
     "responsibility": tuple(term.code for term in evidence.RESPONSIBILITY_GRADES),
@@ -89,12 +101,14 @@ LISTS: Mapping[str, str] = {
     "region": "regions",
     "claimant": "claimants",
     "side": "sides",
+    "who": "who",
     "casualties": "casualties",
     "evidence": "evidence",
     "responsibility": "responsibility",
 }
 """URL keys that may be repeated, and the field of `Filters` that each fills."""
-KEYS = ("dates", *LISTS, "territory", "q", "as_of")
+MOST_PUBLISHERS = 9
+KEYS = ("dates", *LISTS, "territory", "q", "as_of", "publishers")
 NAMES: Mapping[str, str] = {
     "event": marked("event"),
     "weapon": marked("weapon"),
@@ -102,6 +116,7 @@ NAMES: Mapping[str, str] = {
     "region": marked("region"),
     "claimant": marked("claimant"),
     "side": marked("side"),
+    "who": marked("group of people"),
     "casualties": marked("casualties"),
     "evidence": marked("evidence"),
     "responsibility": marked("responsibility"),
@@ -127,5 +142,6 @@ assert {field.name for field in fields(Filters)} == {
     "territory",
     "text",
     "as_of",
+    "publishers",
     *LISTS.values(),
 }

@@ -6,11 +6,11 @@ from strikemap import dates, evidence
 from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
-from strikemap.languages import either_of
+from strikemap.languages import either_of, ngettext
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.translations import names_of_claimants
-from strikemap.vocabularies import SIDES, TARGETS, TERRITORIES, WEAPONS, labels
+from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, TERRITORIES, WEAPONS, labels
 
 
 def filters_in_words(filters: Filters, collection: Collection) -> str:
@@ -37,6 +37,17 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
     if filters.sides:
         sides = either_of([labels(SIDES)[s] for s in filters.sides])
         parts.append(_("by the word of {sides}’s side", sides=sides))
+    if filters.who:
+        whom = either_of([labels(OF_WHOM)[c].lower() for c in filters.who])
+        parts.append(_("counting {whom} alone", whom=whom))
+    if filters.publishers > 1:
+        parts.append(
+            ngettext(
+                "tolls that at least {count} publisher printed",
+                "tolls that at least {count} publishers printed",
+                filters.publishers,
+            )
+        )
     if filters.as_of:
         parts.append(_("as published by {day}", day=dates.in_words(filters.as_of, filters.as_of)))
     return ", ".join(parts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from strikemap import dates
 from strikemap.filters.choices import (
     ALL,
     LISTS,
+    MOST_PUBLISHERS,
     NAMES,
     TERRITORY_CHOICES,
     TEXT_LIMIT,
@@ -41,6 +43,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str
     _read_territory(query, values, notices)
     _read_dates(query, collection, values, notices)
     _read_as_of(query, values, notices)
+    _read_publishers(query, values, notices)
     if text := _last(query, "q", notices):
         if len(text) > TEXT_LIMIT:
             notices.append(
@@ -132,6 +135,16 @@ def _read_as_of(query: Query, values: dict[str, object], notices: list[str]) -> 
             notices.append(_("“{key}” was not understood: {why}.", key="as_of", why=why))
 
 
+def _read_publishers(query: Query, values: dict[str, object], notices: list[str]) -> None:
+    given = _last(query, "publishers", notices)
+    if re.fullmatch(rf"[1-{MOST_PUBLISHERS}]", given):
+        values["publishers"] = int(given)
+    elif given and given != ALL:
+        notices.append(
+            f"“publishers” cannot be “{_short(given)}”; it is a number from 1 to {MOST_PUBLISHERS}."
+        )
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
@@ -156,6 +169,7 @@ def to_query(
         "territory": lambda: filters.territory,
         "q": lambda: filters.text,
         "as_of": lambda: filters.as_of.isoformat() if filters.as_of else "",
+        "publishers": lambda: str(filters.publishers) if full or filters.publishers > 1 else "",
     }
     for key, value in singles.items():
         if value() or (full and key != "q"):

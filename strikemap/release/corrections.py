@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from strikemap.model import TABLES, Table
+from strikemap.model import TABLES
+from strikemap.table import Table
 
 KEPT_UP = {"same_as", "accessed", "archived_url", "rank"}
 """Cells that are kept up without being wrong before: no correction tells of them."""
+
+# Nor does one tell of a column that the table has gained, which was wrong nowhere.
 LONG = 80
 """A text longer than this is told as rewritten, not word by word."""
 
@@ -59,10 +62,11 @@ def _compared(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Record
     old, new = (each.set_index(table.key) for each in (before, after))
     both = old.index.intersection(new.index)
     mine, theirs = old.loc[both], new.loc[both]
-    kept_up = [name for name in table.columns if name in KEPT_UP]
+    gained = [each.name for each in table.fields if each.may_lack and (mine[each.name] == "").all()]
+    kept_up = [name for name in table.columns if name in KEPT_UP or name in gained]
     differ = (mine != theirs).drop(columns=kept_up).any(axis=1)
     changed = {
-        str(record): "; ".join(_words(table, mine.loc[record], theirs.loc[record]))
+        str(record): "; ".join(_words(table, mine.loc[record], theirs.loc[record], kept_up))
         for record in both[differ]
     }
     return Records(
@@ -72,10 +76,10 @@ def _compared(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> Record
     )
 
 
-def _words(table: Table, old: pd.Series, new: pd.Series) -> Iterator[str]:
+def _words(table: Table, old: pd.Series, new: pd.Series, kept_up: Sequence[str]) -> Iterator[str]:
     for field in table.fields:
         name = field.name
-        if name == table.key or name in KEPT_UP or old[name] == new[name]:
+        if name == table.key or name in kept_up or old[name] == new[name]:
             continue
         if max(len(old[name]), len(new[name])) > LONG or field.name == "inferred":
             done = "filled in" if not old[name] else "rewritten" if new[name] else "emptied"

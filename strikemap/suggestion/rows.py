@@ -51,6 +51,6 @@ def one_line(text: str) -> str:
 
 
 def csv_lines(table: str, rows: Sequence[Row]) -> str:
-    """*rows* as lines of `table`.csv, sorted, exactly as `collection.write` has them."""
+    """*rows* as lines of `table`.csv with every column, sorted, as `collection.write` has them."""
     frame = pd.DataFrame([dict(each) for each in rows], columns=list(TABLES[table].columns))
-    return collection.csv_bytes(table, frame).decode("utf-8").split("\n", 1)[1]
+    return collection.csv_bytes(table, frame, all_columns=True).decode("utf-8").split("\n", 1)[1]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from strikemap import dates
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.export import View
-from strikemap.export.totals import figure_in_words, groups, summed
+from strikemap.export.tables import Rows
+from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.model import Collection
-from strikemap.translations import place_at, said_at, title_of
+from strikemap.translations import place_at, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import incidents
 
@@ -27,9 +29,7 @@ def totals_in_words(view: View) -> str:
     told = []
     for group in groups(view):
         if len(group.rows):
-            killed, injured = (
-                figure_in_words(name, summed(view, name, group.rows)) for name in CASUALTY_MEASURES
-            )
+            killed, injured = (_figure(view, name, group.rows) for name in CASUALTY_MEASURES)
             told.append(
                 _(
                     "{territory}: {incidents}, {killed}; {injured}.",
@@ -40,6 +40,12 @@ def totals_in_words(view: View) -> str:
                 )
             )
     return " ".join(told) or _("No incident is in view.")
+
+
+def _figure(view: View, measure: str, rows: Rows) -> str:
+    whole = summed(view, measure, rows)
+    parted = parted_in_words(view, whole)
+    return figure_in_words(measure, whole) + (f" ({parted})" if parted else "")
 
 
 def version_in_words(of: Collection) -> str:
@@ -76,8 +82,7 @@ def _toll_in_words(view: View, position: int, measure: str) -> str:
     said = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    who = view.collection.claims["claimant"].iloc[int(of.claim[position])]
-    speaker = said_at(view.collection, "claimants", "name", int(who))
+    speaker = speakers_in_words(view.collection, of, position)
     if low == high:
         return _(whole, number=said, speaker=speaker)
     return _(ranged, range=number_in_words(low, high), number=said, speaker=speaker)

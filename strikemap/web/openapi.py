@@ -22,7 +22,7 @@ _ERRORS = {
     "413": "So many incidents are not made into one file here; the message says what to do.",
     "503": "The host is busy, or still reads its collections.",
 }
-_LAST = ("territory", "q", "as_of", *links.SINGLES)
+_LAST = ("territory", "q", "as_of", "publishers", *links.SINGLES)
 _PAGING = {
     "from": ("The number of the first record, from 0.", {"type": "integer", "minimum": 0}),
     "limit": (

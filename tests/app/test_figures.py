@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from strikemap.model import Collection
 from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
 from strikemap.ui.figures import charts
 from strikemap.ui.figures.disagreements import difference_in_words
-from strikemap.ui.figures.makeup import incident_table
+from strikemap.ui.figures.makeup import incident_table, left_out, printed_once
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.ui.incident.table import in_order, table
 from strikemap.ui.session.state import Session
@@ -51,7 +52,12 @@ def added_by(of: Collection, territory: str, measure: str, choice: Choice) -> di
         at = int(row)  # type: ignore[call-overload]  # the index counts
         if each["status"] == "active" and each["territory"] == territory and toll.known[at]:
             who = str(of.claimants["name"].iloc[of.claims["claimant"].iloc[int(toll.claim[at])]])
-            added[who] = added.get(who, 0) + int(toll.headline[at])
+            beside = 0 if toll.parts is None else int(toll.parts.beside[at])
+            added[who] = added.get(who, 0) + int(toll.headline[at]) - beside
+            if toll.parts is not None and beside:
+                claim = of.claims["claimant"].iloc[int(toll.parts.beside_claim[at])]
+                who = str(of.claimants["name"].iloc[claim])
+                added[who] = added.get(who, 0) + beside
     return {who: amount for who, amount in added.items() if amount}
 
 
@@ -97,6 +103,56 @@ def test_nobody_is_named_for_nothing() -> None:
     assert "killed 37 by the word of Newsroom." in words
     assert "Governor" not in words
     assert np.count_nonzero(tolls(current.collection, "killed").known) == 5
+
+
+def test_of_whom_a_total_is() -> None:
+    """Civilians, combatants and not said add up to the headline figure; alone none is parted."""
+    claims = [
+        claim("c1", "a", "3", people="civilians"),
+        claim("c2", "a", "2", by="kyiv", people="combatants", subject="combatants"),
+        claim("c3", "b", "4+", people="not_said"),
+        claim("c4", "b", "1", "injured"),
+    ]
+    whole = build([incident("a"), incident("b")], claims)
+    current = view(whole)
+    words = plain(totals_html(current, groups(current)[:1]))
+    assert "Killed 9: 3 civilians, 2 combatants, 4 not said." in words
+    assert words.count("not said") == 1
+    current.link = replace(current.link, filters=Filters(who=("civilians",)))
+    words = plain(totals_html(current, groups(current)[:1]))
+    assert "not said" not in words and "killed 3 by the word of Governor." in words
+    assert "unknown for 1 of 2" in words
+
+
+def test_tolls_of_a_single_publisher_are_told() -> None:
+    """The make-up says how much of a sum one publisher alone printed, and which tolls."""
+    claims = [
+        claim("c1", "a", "3"),
+        claim("c2", "a", "3", by="kyiv", source_id="later"),
+        claim("c3", "b", "5"),
+    ]
+    current = view(build([incident("a"), incident("b")], claims))
+    rows = np.array([0, 1])
+    assert "1 of these incidents, 5 of the headline figure" in printed_once(current, "killed", rows)
+    assert printed_once(current, "killed", rows[:1]) == ""
+    assert incident_table(current, "killed", rows)["Publishers"].tolist() == [2, 1]
+    out = left_out(current, "killed", rows)
+    assert not len(out)
+    current.link = replace(current.link, filters=Filters(publishers=2))
+    out = left_out(current, "killed", rows)
+    assert out["Why left out"].tolist() == ["printed by too few publishers"]
+
+
+def test_attackers_are_in_no_sum() -> None:
+    """Losses of those who attacked are left out, and the make-up says so of each claim."""
+    claims = [
+        claim("c1", "a", "1", people="civilians"),
+        claim("c2", "a", "70+", by="ministry", people="combatants", subject="attackers"),
+    ]
+    current = view(build([incident("a")], claims))
+    out = left_out(current, "killed", np.array([0]))
+    assert out["Why left out"].tolist() == ["counts those who attacked, not those who were struck"]
+    assert tolls(current.collection, "killed").headline.tolist() == [1]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_the_numbers_are_those_of_then(open_page: Open) -> None:
     words = _sound(app)
     assert "221 incidents in view" in words
     assert "In view, Russian territory, injured:" in words
-    assert "Drones at a military site in Voronezh region: injured 10+, today unknown" in words
+    assert "Missile strike on Henichesk: killed unknown, today 2" in words
     app.multiselect(key="filter weapon").set_value(["drone"]).run()
     assert "68 incidents in view" in _sound(app)
     assert app.query_params == {"collection": CHRONOLOGY, "weapon": "drone", "v": "1.0.0"}

@@ -20,13 +20,22 @@ from strikemap.filters.choices import (
     known_codes,
 )
 from strikemap.model import Collection
-from strikemap.vocabularies import SIDES, TARGETS, WEAPONS
+from strikemap.vocabularies import GROUPS, SIDES, TARGETS, WEAPONS
 from tests.builders import CLAIMANTS, DRONE, SHELLING, Row, claim, incident, occupied
 
 FEWER = settings(max_examples=settings().max_examples // 2)
 """For a property that builds two collections for each example: half as many as elsewhere."""
 
 FIRST, LAST = date(2023, 5, 28), date(2023, 6, 4)
+OF_WHOM: tuple[Row, ...] = (
+    {},
+    {"people": "not_said"},
+    {"people": "civilians"},
+    {"people": "combatants"},
+    {"people": "civilians", "subject": "civilians"},
+    {"people": "combatants", "subject": "combatants"},
+    {"people": "civilians", "subject": "children"},
+)
 DAYS = st.dates(FIRST, LAST)
 WHO = tuple(row["claimant_id"] for row in CLAIMANTS)
 SAID_ON = st.one_of(DAYS.map(date.isoformat), st.sampled_from(("", "2023", "2023-05", "2023-06")))
@@ -44,6 +53,8 @@ CHOICES = st.builds(
     st.lists(st.sampled_from(WHO), unique=True, max_size=2).map(tuple),
     st.lists(st.sampled_from([side.code for side in SIDES]), unique=True, max_size=2).map(tuple),
     st.none() | DAYS,
+    st.sampled_from(((), (), ("civilians",), ("combatants",), GROUPS)),
+    st.sampled_from((1, 1, 2)),
 )
 
 Drawn = Mapping[str, list[Row]]
@@ -73,8 +84,14 @@ def incident_rows(draw: st.DrawFn) -> list[Row]:
 
 
 @st.composite
-def claim_rows(draw: st.DrawFn, incidents: int, superseding: bool = True) -> list[Row]:
-    """Up to eight claims of killed and injured; each may supersede an earlier one of its side."""
+def claim_rows(
+    draw: st.DrawFn, incidents: int, superseding: bool = True, alone: bool = True
+) -> list[Row]:
+    """
+    Up to eight claims of killed and injured; each may supersede an earlier one of its side.
+
+    With *alone* some speak of civilians or combatants, alone or in the whole, and some of a part.
+    """
     side = {row["claimant_id"]: row["side"] for row in CLAIMANTS}
     rows: list[Row] = []
     for number in range(draw(st.integers(0, 8))):
@@ -90,15 +107,18 @@ def claim_rows(draw: st.DrawFn, incidents: int, superseding: bool = True) -> lis
         said, on = draw(NUMBERS_SAID), draw(SAID_ON)
         source = draw(st.sampled_from(("paper", "copy", "later")))
         cells = {"supersedes": replaced, "source_id": source}
+        if alone:
+            cells |= draw(st.sampled_from(OF_WHOM))
         rows.append(claim(f"c{number}", about, said, measure, who, on, **cells))
     return rows
 
 
 @st.composite
-def tables(draw: st.DrawFn, superseding: bool = True) -> Drawn:
+def tables(draw: st.DrawFn, superseding: bool = True, alone: bool = True) -> Drawn:
     """Rows of incidents and of claims on them, for `builders.build`."""
     incidents = draw(incident_rows())
-    return {"incidents": incidents, "claims": draw(claim_rows(len(incidents), superseding))}
+    claims = draw(claim_rows(len(incidents), superseding, alone))
+    return {"incidents": incidents, "claims": claims}
 
 
 def filters_of(collection: Collection) -> st.SearchStrategy[Filters]:
@@ -124,5 +144,7 @@ def filters_of(collection: Collection) -> st.SearchStrategy[Filters]:
         "responsibility": some(tuple(term.code for term in evidence.RESPONSIBILITY_GRADES)),
         "text": text,
         "as_of": st.none() | DAYS,
+        "who": some(codes["who"]),
+        "publishers": st.integers(1, 3),
     }
     return st.builds(Filters, **fields)

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from strikemap.model import TABLES, Field, Problem, Table
+from strikemap.model import TABLES, Problem
+from strikemap.table import Field, Table
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     MEASURES,

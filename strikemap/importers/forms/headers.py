@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from strikemap.languages import marked
+from strikemap.vocabularies import CASUALTY_MEASURES, OF_WHOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,11 @@ PLAIN: Mapping[str, Meaning] = {
 
 OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
 """Columns of this project's exports that are worked out anew from the claims."""
+
+OURS_PARTED = frozenset(
+    f"{measure}_{term.code}" for measure in CASUALTY_MEASURES for term in OF_WHOM
+)
+"""Columns of this project's exports that part a headline figure, which claims of a file do not."""
 
 NO_TOLLS = re.compile(
     r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"

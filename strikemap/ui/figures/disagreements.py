@@ -13,6 +13,7 @@ from strikemap import dates, wording
 from strikemap.casualties.collective import Collective, collective
 from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.in_words import bounded, number_in_words
+from strikemap.casualties.totals import Total
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, number, pgettext
@@ -76,6 +77,20 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     return bounded(signed, "at_least") if claim["bound"] == "at_least" else signed
 
 
+def covered_in_words(claim: pd.Series[Any]) -> str:
+    """Where a collective claim is of: a place and its region, or the whole of a region."""
+    region = region_name(str(claim["covers_region"]))
+    if place := str(claim["covers_place"]):
+        return _("{place}, a part of {region}", place=place, region=region) if region else place
+    return region or _(ALL_REGIONS)
+
+
+def _sum_in_words(whole: Total | None) -> str:
+    if whole is None:
+        return _("no incident of ours names it")
+    return number_in_words(whole.low, whole.high) if whole.known else _("not reported")
+
+
 def show_collective(current: Session) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
     found = collective(current.collection, current.in_view.choice)
@@ -85,7 +100,7 @@ def show_collective(current: Session) -> None:
     st.caption(
         _(
             "A day’s or a month’s total by one claimant, beside the sum of the incidents recorded "
-            "for the same days and region. They are in no total of ours."
+            "for the same days and the same region or place. They are in no total of ours."
         )
     )
     claims, people = current.collection.claims, said(current.collection, "claimants", "name")
@@ -95,18 +110,18 @@ def show_collective(current: Session) -> None:
         lines.append(
             {
                 _("Days"): dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                _("Region"): region_name(str(claim["covers_region"])) or _(ALL_REGIONS),
+                _("Covers"): covered_in_words(claim),
                 _("Measure"): wording.measure(str(claim["measure"])),
                 _("Claimed"): value_in_words(claim) or _("no number"),
                 _("According to"): str(people.iloc[claim["claimant"]]),
-                _("Sum of ours"): number_in_words(each.sum.low, each.sum.high)
-                if each.sum.known
-                else _("not reported"),
+                _("Sum of ours"): _sum_in_words(each.sum),
                 _("Unknown for"): _(
                     "{unknown} of {incidents}",
                     unknown=each.sum.unknown,
                     incidents=each.sum.incidents,
-                ),
+                )
+                if each.sum
+                else "",
                 _("Difference"): difference_in_words(each, claim),
                 _("Statement"): said_at(current.collection, "claims", "statement", each.claim),
             }

@@ -63,7 +63,8 @@ def show_groups(current: Session) -> None:
         _(
             "Bars: the headline figure. Lines: from the least to the most claimed, open at an "
             "arrow. Sums of extremes are not a confidence interval; injured may include people "
-            "who died later."
+            "who died later. Civilians and combatants stand in the tables, and apart under “Who "
+            "is counted”."
         )
     )
     if groups is None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from strikemap.casualties.in_words import number_first, number_in_words
-from strikemap.casualties.standing import PEOPLE, standing, visible
-from strikemap.casualties.tolls import Tolls
-from strikemap.casualties.totals import Total
+from strikemap.casualties.claimants import speakers_in_words
+from strikemap.casualties.counted import counted_claims, publishers_of, speaks_of
+from strikemap.casualties.in_words import (
+    number_first,
+    number_in_words,
+    of_whom_in_words,
+)
+from strikemap.casualties.standing import NO_ACCOUNT, claim_facts, standing, visible
+from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.totals import Total, total
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.translations import said
@@ -18,9 +26,10 @@ from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
 from strikemap.ui.session.state import Session
-from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, TERRITORIES, labels
+from strikemap.vocabularies import ATTACKERS, CASUALTY_MEASURES, MEASURES, TERRITORIES, labels
 
 SHOWN = 500
+OF_ATTACKERS = "counts those who attacked, not those who were struck"
 
 
 def show_makeup_button(
@@ -50,6 +59,8 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     for part in view.apart(rows):
         if len(part.rows):
             st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
+            if alone := printed_once(current, measure, part.rows):
+                st.text(alone)
     st.caption(
         _("The ends are sums of the least and of the most claimed, not a confidence interval.")
     )
@@ -67,13 +78,20 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
     left = left_out(current, measure, rows)
     heading = ngettext("Left out: {count} claim", "Left out: {count} claims", len(left))
     st.markdown(f"**{heading}**")
+    if (left[_("Why left out")] == _(OF_ATTACKERS)).any():
+        st.caption(
+            _(
+                "The losses of those who attacked are in no sum, whoever tells of them: they are "
+                "not whom the attack struck. What was claimed of them is among the claims below."
+            )
+        )
     if len(left):
         show_grid(left.head(SHOWN))
 
 
 def sum_in_words(measure: str, whole: Total) -> str:
     """A sum with its headline figure, over how many incidents it goes and what it leaves out."""
-    return ngettext(
+    told = ngettext(
         "{measure}: {range} (headline {headline}) over {count} incident; unknown for {unknown}; "
         "zero stated for {zero}; {up_to} given as “up to” and counted as 0 in the headline.",
         "{measure}: {range} (headline {headline}) over {count} incidents; unknown for {unknown}; "
@@ -86,14 +104,40 @@ def sum_in_words(measure: str, whole: Total) -> str:
         zero=whole.zero,
         up_to=whole.up_to,
     )
+    if not whole.tells_of_whom:
+        return told
+    return _(
+        "{told} Headline by whom it speaks of: {parts}.", told=told, parts=of_whom_in_words(whole)
+    )
+
+
+def printed_once(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> str:
+    """How much of a headline sum one publisher alone printed; "" where several printed all of it."""
+    view = current.in_view
+    whole, rest = view.total(measure, rows), several_printed(current, measure, rows)
+    if whole.headline == rest.headline and whole.known == rest.known:
+        return ""
+    return _(
+        "Tolls that a single publisher printed count too: {incidents} of these incidents, {number} "
+        "of the headline figure.",
+        incidents=whole.known - rest.known,
+        number=whole.headline - rest.headline,
+    )
+
+
+def several_printed(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> Total:
+    """The same sum, of tolls alone that at least two publishers printed."""
+    view = current.in_view
+    choice = replace(view.choice, publishers=max(view.choice.publishers, 2))
+    return total(tolls(view.collection, measure, choice), rows)
 
 
 def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """A row an incident: its range, its headline figure and who gave it.  Raw text."""
     collection = current.collection
-    of = current.in_view.tolls(measure)
+    view = current.in_view
+    of = view.tolls(measure)
     incidents = collection.incidents.iloc[rows]
-    names, who = said(collection, "claimants", "name"), collection.claims["claimant"].to_numpy()
     return pd.DataFrame(
         {
             _("Incident"): said(collection, "incidents", "title").to_numpy()[rows],
@@ -107,9 +151,8 @@ def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) 
                 ]
             ),
             _("Headline"): sortable([_headline(of, r) for r in rows]),
-            _("According to"): [
-                str(names.iloc[who[of.claim[r]]]) if of.claim[r] >= 0 else "" for r in rows
-            ],
+            _("According to"): [speakers_in_words(collection, of, int(r)) for r in rows],
+            _("Publishers"): publishers_of(collection, measure, view.choice)[rows],
             _("Territory"): [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
             _("Id"): incidents["incident_id"].to_numpy(),
         }
@@ -129,15 +172,28 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
     claims = collection.claims
     here = np.isin(claims["incident"].to_numpy(), rows) & (claims["measure"] == measure).to_numpy()
     seen, stands = visible(collection, choice), standing(collection, choice)
-    people = (claims["subject"] == PEOPLE).to_numpy()
-    numbered = (claims["value_min"].notna() | claims["value_max"].notna()).to_numpy()
+    facts = claim_facts(collection)
+    attackers = (claims["subject"] == ATTACKERS).to_numpy()
+    spoken_of = speaks_of(collection, choice.who) if choice.who else np.ones(len(claims), bool)
+    counted = counted_claims(collection, measure, choice)
     why = np.select(
-        [~seen, ~people, ~stands, ~numbered],
+        [
+            ~seen,
+            attackers,
+            facts.account == NO_ACCOUNT,
+            ~stands,
+            ~facts.numbered,
+            ~spoken_of,
+            ~counted,
+        ],
         [
             _("not chosen, or published later"),
+            _(OF_ATTACKERS),
             _("counts a part of the people, not all"),
             _("superseded by a later claim"),
             _("gives no number"),
+            _("does not say that it speaks of those chosen"),
+            _("printed by too few publishers"),
         ],
         "",
     )

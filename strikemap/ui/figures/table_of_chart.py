@@ -42,6 +42,15 @@ def show_table_of(frame: pd.DataFrame) -> None:
             _("Given as “up to”"): frame["up_to"],
         }
     )
+    if frame[["civilians", "combatants"]].to_numpy().any():
+        told = frame["civilians"] + frame["combatants"]
+        parts = {
+            _("Civilians"): frame["civilians"],
+            _("Combatants"): frame["combatants"],
+            _("Not said"): frame["headline"] - told,
+        }
+        for at, (name, numbers) in enumerate(parts.items()):
+            table.insert(5 + at, name, numbers)
     show_grid(table)
 
 

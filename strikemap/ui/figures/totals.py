@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from strikemap import wording
 from strikemap.casualties.claimants import greatest_first
-from strikemap.casualties.in_words import bounded, number_in_words
+from strikemap.casualties.in_words import bounded, number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
 from strikemap.in_view import JOINED
 from strikemap.languages import gettext as _
-from strikemap.languages import ngettext, number
+from strikemap.languages import marked, ngettext, number
 from strikemap.markup import safe
 from strikemap.span_totals import SpanTotal, span_total
 from strikemap.translations import said_at
@@ -55,6 +57,7 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
         for name in CASUALTY_MEASURES
     }
     figures = [_figure(name, of.total) for name, of in sums.items()]
+    whom = "" if current.link.filters.who else _of_whom({n: of.total for n, of in sums.items()})
     said = [_who(current, name, of) for name, of in sums.items()]
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = _(
@@ -66,7 +69,7 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     who = safe(_("Headline figures: {figures}.", figures=lines)) if lines else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {safe(where)}</small></h2>'
-        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>'
+        f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>{whom}'
         f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
     )
 
@@ -90,6 +93,24 @@ def _figure(name: str, whole: Total) -> str:
     label = wording.measure(name)
     label = _("{measure}, reported", measure=label) if whole.known else label
     return f'<div class="sm-figure"><b>{figure}</b> <p><span>{safe(label)}, </span><span class="sm-note">{safe(note)}</span></p></div>'
+
+
+def _of_whom(sums: Mapping[str, Total]) -> str:
+    """What the headline figures consist of, each in words that add up to it."""
+    said = [
+        _(_PARTED[name], number=whole.headline, parts=of_whom_in_words(whole))
+        for name, whole in sums.items()
+        if whole.tells_of_whom
+    ]
+    title = safe(_("Of whom the headline figures are"))
+    lines = "".join(f"<span>{safe(each)}</span> " for each in said)
+    return f'<p class="sm-whom sm-stale-able" title="{title}">{lines}</p>' if said else ""
+
+
+_PARTED = {
+    "killed": marked("Killed {number}: {parts}."),
+    "injured": marked("Injured {number}: {parts}."),
+}
 
 
 def _who(current: Session, name: str, of: SpanTotal) -> str:

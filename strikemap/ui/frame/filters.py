@@ -23,14 +23,14 @@ from strikemap.filters.choices import (
 from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
-from strikemap.languages import language, marked, ngettext
+from strikemap.languages import language, marked, ngettext, pgettext
 from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.translations import names_of_claimants, title_of
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
-from strikemap.vocabularies import SIDES, TARGETS, WEAPONS, labels
+from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _SPOKEN = "language of folded filters"
@@ -59,6 +59,8 @@ def take_filters(current: Session) -> None:
         changes["territory"] = chosen["territory"] or ""
     if "as_of" in chosen:
         changes["as_of"] = _day(str(chosen["as_of"] or ""))
+    if "publishers" in chosen:
+        changes["publishers"] = int(chosen["publishers"] or 1)
     current.narrow(**changes)
 
 
@@ -112,15 +114,15 @@ def _show_folded(current: Session) -> None:
     if state.get(_SPOKEN) != language() or not state.get(_POPOVER):
         # Its label is a part of what Streamlit knows it by: another one would close it.
         state[_SPOKEN] = language()
-        count = sum(bool(widget_value(current, key)) for key in FOLDED)
+        count = sum(widget_value(current, key) not in _UNSET for key in FOLDED)
         state[_LABEL] = (
             ngettext(
-                "Whose word, how sure, as of when ({count} set)",
-                "Whose word, how sure, as of when ({count} set)",
+                "Whose word, of whom, how sure, as of when ({count} set)",
+                "Whose word, of whom, how sure, as of when ({count} set)",
                 count,
             )
             if count
-            else _("Whose word, how sure, as of when")
+            else _("Whose word, of whom, how sure, as of when")
         )
     popover = st.popover(state[_LABEL], width="stretch", key=_POPOVER, on_change="rerun")
     if not popover.open or not state.get(_DRAWN):
@@ -133,7 +135,33 @@ def _show_folded(current: Session) -> None:
     with popover:
         for key, title, name in _WORD:
             _show_list(current, key, _(title), name(current))
+        _show_publishers(current)
         _show_as_of(current)
+
+
+def _show_publishers(current: Session) -> None:
+    """How many publishers must have printed a toll, at least, for it to count."""
+    numbers = sorted({1, 2, 3, current.link.filters.publishers})
+    st.selectbox(
+        _("Tolls that count"),
+        numbers,
+        key=WIDGET + "publishers",
+        format_func=_tolls_that_count,
+        help=_(
+            "A toll that one publisher alone printed counts, and is marked, unless you ask for "
+            "more."
+        ),
+    )
+
+
+def _tolls_that_count(publishers: int) -> str:
+    if publishers == 1:
+        return pgettext("tolls", "all")
+    return ngettext(
+        "printed by at least {count} publisher",
+        "printed by at least {count} publishers",
+        publishers,
+    )
 
 
 def _show_as_of(current: Session) -> None:
@@ -221,6 +249,7 @@ _MAIN: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
 _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], ...] = (
     ("claimant", marked("Claimant"), _claimant_names),
     ("side", marked("Side"), lambda _current: labels(SIDES).get),
+    ("who", marked("Who is counted"), lambda _current: labels(OF_WHOM).get),
     (
         "evidence",
         marked("Evidence of the event"),
@@ -232,5 +261,7 @@ _WORD: tuple[tuple[str, str, Callable[[Session], Callable[[str], str | None]]], 
         lambda _current: labels(evidence.RESPONSIBILITY_GRADES).get,
     ),
 )
-FOLDED = (*(key for key, *_rest in _WORD), "as_of")
+FOLDED = (*(key for key, *_rest in _WORD), "publishers", "as_of")
 """The filters that stand in the popover."""
+_UNSET: tuple[Any, ...] = ([], "", 1)
+"""What the widget of a filter holds that narrows nothing."""

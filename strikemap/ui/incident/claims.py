@@ -17,9 +17,9 @@ from strikemap.languages import ngettext
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
 from strikemap.translations import said_at, statement_at
-from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
+from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
 
-_ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "certainty", "about")
+_ALIKE = ("claimant", "subject", "people", "value_min", "value_max", "bound", "certainty", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
 
 
@@ -192,12 +192,16 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     else:
         number, is_one = number_in_words(int(low), int(high)), low == high == 1
         number = _("about {number}", number=number) if claim["bound"] == "about" else number
-    if claim["subject"] == "people":
-        return (
+    subject = str(claim["subject"] or "").replace("_", " ")
+    if subject == "people":
+        number = (
             _("{number} person", number=number) if is_one else _("{number} people", number=number)
         )
-    subject = str(claim["subject"] or "").replace("_", " ")
-    return f"{number} ({subject})" if subject else number
+    if subject in ("people", ""):
+        of_whom = str(claim["people"] or "")
+        whom = labels(OF_WHOM).get(of_whom, "").lower()
+        return f"{number} ({whom})" if of_whom in GROUPS else number
+    return f"{number} ({subject})"
 
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,16 +11,18 @@ import streamlit as st
 
 from strikemap import dates, evidence
 from strikemap.cache import cached_by_language
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.history import history
-from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.casualties.in_words import headline_in_words, number_in_words, of_whom_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
-from strikemap.casualties.tolls import tolls
+from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.totals import total
 from strikemap.geography import local_language, region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
-from strikemap.translations import html_at, said_at
+from strikemap.translations import html_at
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
@@ -126,16 +129,37 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     headline = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    who = int(collection.claims["claimant"].iloc[of.claim[position]])
-    name = said_at(collection, "claimants", "name", who)
+    name = speakers_in_words(collection, of, position)
     if high != low:
         headline = _(
             "{range}; headline {headline}", range=number_in_words(low, high), headline=headline
         )
+    more = (whom(of, position), printed_once(collection, position, measure, choice))
     # The markup in a message is ours; what it names is made safe before.
     return join(
         _("<b>{toll}</b> according to {who}", toll=safe(headline), who=safe(name)),
+        safe("".join(more)),
     )
+
+
+def whom(of: Tolls, position: int) -> str:
+    """Of whom the headline figure is, adding up to it; "" where nothing is told of that."""
+    whole = total(of, [position])
+    return f"; {of_whom_in_words(whole)}" if whole.tells_of_whom else ""
+
+
+def printed_once(collection: Collection, position: int, measure: str, choice: Choice) -> str:
+    """Marks a toll, or the part of it, that a single publisher printed."""
+    if len(collection.publishers) < 2 or choice.publishers > 1:
+        return ""
+    of = tolls(collection, measure, choice)
+    several = tolls(collection, measure, replace(choice, publishers=2))
+    if not several.known[position]:
+        return ". " + _("Printed by a single publisher.")
+    alone = int(of.headline[position]) - int(several.headline[position])
+    if alone <= 0:
+        return ""
+    return ". " + _("Of these {number} printed by a single publisher.", number=alone)
 
 
 def _kind(incident: pd.Series[Any]) -> str:
@@ -203,7 +227,7 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
             step.headline,
             step.high,
             _("unknown") if step.low is None else number_in_words(step.low, step.high),
-            _name(collection, step.claimant),
+            "; ".join(_name(collection, one) for one in step.claimants),
         )
         for measure in CASUALTY_MEASURES
         for step in history(collection, position, measure, choice)

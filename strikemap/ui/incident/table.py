@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
+from strikemap.casualties.claimants import speakers
 from strikemap.casualties.in_words import tolls_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
@@ -151,10 +152,9 @@ def headings() -> dict[str, str]:
 def _said_by(
     collection: Collection, killed: Tolls, injured: Tolls, rows: npt.NDArray[np.int64]
 ) -> list[str]:
-    who = collection.claims["claimant"].to_numpy()
     names = said(collection, "claimants", "name").astype(str).to_numpy()
     told = []
     for row in rows:
-        claims = [int(of.claim[row]) for of in (killed, injured) if of.claim[row] >= 0]
-        told.append("; ".join(dict.fromkeys(names[who[claim]] for claim in claims)))
+        who = [each for of in (killed, injured) for each, _ in speakers(collection, of, int(row))]
+        told.append("; ".join(dict.fromkeys(names[each] for each in who)))
     return told

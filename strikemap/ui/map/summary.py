@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from strikemap import dates, wording
 from strikemap.cartography import RegionSum, incidents_in, region_sums
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.languages import gettext as _
@@ -93,8 +94,7 @@ def _largest(current: Session, rows: Rows) -> str:
                 _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
             )
         incident = collection.incidents.iloc[row]
-        claimant = int(collection.claims["claimant"].iloc[of.claim[row]])
-        who = said_at(collection, "claimants", "name", claimant)
+        who = speakers_in_words(collection, of, row)
         title = said_at(collection, "incidents", "title", row)
         span = incident["date_start"].date(), incident["date_end"].date()
         days = dates.days_in_words(*span, int(incident["time_precision"]))

@@ -239,6 +239,7 @@ def widget_value(current: Session, key: str) -> Any:
         "territory": of.territory,
         "q": of.text,
         "as_of": of.as_of.isoformat() if of.as_of else "",
+        "publishers": of.publishers,
     }
     return others[key]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
+from strikemap.vocabularies import OF_WHOM
 
 
 class Section(NamedTuple):
@@ -16,6 +17,10 @@ class Section(NamedTuple):
     is_list: bool = False
 
 
+OF_WHOM_IN_CLAIMS = marked(
+    "Each claim says of whom it speaks, by its own words: {rule} Nothing is inferred from the "
+    "place or the kind of attack."
+)
 METHOD = (
     Section(
         marked("What this is about"),
@@ -57,8 +62,7 @@ METHOD = (
         (
             marked(
                 "Each number is a **claim**: one statement by one claimant, printed in one source."
-                " Only claims about people as a whole enter a toll; counts of children, soldiers "
-                "or others stand beside it."
+                " What enters a toll is told under “Who is counted”."
             ),
             marked(
                 "A claim falls only when a later one replaces it: by the same claimant, or by one "
@@ -89,6 +93,46 @@ METHOD = (
             marked(
                 "A day’s or month’s total claimed by someone stands beside the sum that it covers,"
                 " never in it."
+            ),
+        ),
+        is_list=True,
+    ),
+    Section(
+        marked("Who is counted"),
+        (
+            marked(
+                "Everyone who is reported killed or injured by an incident, each once, whichever "
+                "side tells of it, soldiers as well as civilians."
+            ),
+        ),
+    ),
+    Section(
+        "",
+        (
+            OF_WHOM_IN_CLAIMS,
+            marked(
+                "A total is parted by its headline figure: civilians, combatants, not said; the "
+                "three add up to it. You may count one of them alone; an incident of which no "
+                "claim says so is then unknown."
+            ),
+            marked(
+                "A claim of civilians or of soldiers alone is a part of the whole where that does "
+                "not say of whom it is, and is added to it where it is of the others. A part "
+                "(children, the crew of one aircraft) adds to nothing."
+            ),
+            marked(
+                "**Not counted, in any row:** the losses of those who attacked, who are not whom "
+                "the attack struck and of whom mostly their enemy tells; and deaths on the way "
+                "out, of illness or stress, which nobody puts down to the attack. They stand with "
+                "the incident’s claims."
+            ),
+            marked(
+                "A toll that a single publisher printed counts, and is marked; you may ask for "
+                "two. A publisher is counted once however many of its pages are cited."
+            ),
+            marked(
+                "A total that was claimed as such says what place it covers; a district’s is never "
+                "held against its region."
             ),
         ),
         is_list=True,
@@ -157,5 +201,16 @@ def method() -> str:
 
 def _in_markdown(section: Section) -> str:
     before, between = ("- ", "\n") if section.is_list else ("", "\n\n")
-    told = between.join(before + _(each) for each in section.paragraphs)
-    return f"## {_(section.heading)}\n{told}"
+    told = between.join(before + _said(each) for each in section.paragraphs)
+    return f"## {_(section.heading)}\n{told}" if section.heading else told
+
+
+def _said(paragraph: str) -> str:
+    if paragraph != OF_WHOM_IN_CLAIMS:
+        return _(paragraph)
+    rule = (f"*{each.label.lower()}*: {_lower(each.meaning)}" for each in OF_WHOM)
+    return _(paragraph, rule=" ".join(rule))
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

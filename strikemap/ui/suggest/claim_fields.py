@@ -14,9 +14,11 @@ from strikemap.suggestion.records import records_like
 from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
 from strikemap.ui.suggest.fields import field_value, picked_record
+from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS, NOT_SAID
 
 NEW = "new"
 MOST_CLAIMS = 12
+_OF_WHOM = {each: each for each in GROUPS}
 _ABOUT = ("attribution", "denial", "confirmation")
 
 
@@ -57,6 +59,8 @@ def claim_values(draft: Draft, key: str, was: Row) -> Row:
     made |= {"value_min": "", "value_max": "", "bound": ""}
     if made["measure"] in COUNTED:
         made |= _number(asked, made["measure"])
+        if made["measure"] in CASUALTY_MEASURES:
+            made["people"] = asked("people", _OF_WHOM.get(made["subject"], NOT_SAID))
     elif made["measure"]:
         made["subject"] = asked("subject")
     made["statement"] = asked("statement")

@@ -8,9 +8,10 @@ import streamlit as st
 
 from strikemap import dates
 from strikemap.languages import gettext as _
-from strikemap.model import TABLES, Collection, Field
+from strikemap.model import TABLES, Collection
 from strikemap.suggestion.records import MATCHES, records_like
 from strikemap.suggestion.rows import Row, one_line
+from strikemap.table import Field
 from strikemap.vocabularies import labels
 from strikemap.wording import column_in_words
 

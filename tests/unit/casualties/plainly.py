@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 from hypothesis import settings
@@ -10,6 +11,7 @@ from hypothesis import settings
 from strikemap.casualties.standing import EVERYTHING, Choice, effective_days
 from strikemap.casualties.tolls import tolls
 from strikemap.model import Collection
+from strikemap.vocabularies import GROUPS
 from tests.builders import incident
 
 A = incident("a")
@@ -30,10 +32,26 @@ SLOWLY = settings(max_examples=max(settings().max_examples // 10, 5))
 """For a law that is held against a slow reading of the rules."""
 
 
+class Plain(NamedTuple):
+    """A toll with how many of its headline and of its low are civilians and combatants."""
+
+    low: int
+    headline: int
+    high: int | None
+    headline_of: tuple[int, int]
+    low_of: tuple[int, int]
+
+
 def plainly(
     whole: Collection, incident: int, measure: str, choice: Choice
 ) -> tuple[int, int, int | None] | None:
     """Low, headline and high of one incident, by the rules of `casualties` read word for word."""
+    found = of_whom(whole, incident, measure, choice)
+    return None if found is None else found[:3]
+
+
+def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> Plain | None:
+    """The same with its parts."""
     claims = whole.claims.to_dict("records")
     people = whole.claimants.to_dict("records")
     days = effective_days(whole)
@@ -53,21 +71,74 @@ def plainly(
             fallen.add(replaced)
             followed.add(replaced)
             at = replaced
-    counted = [
+    numbered = [
         at
         for at in seen
         if at not in fallen
         and (claims[at]["incident"], claims[at]["measure"]) == (incident, measure)
-        and claims[at]["subject"] == "people"
         and not (pd.isna(claims[at]["value_min"]) and pd.isna(claims[at]["value_max"]))
+        and (not choice.who or claims[at]["people"] in choice.who)
     ]
-    if not counted:
+    everyone = [at for at in numbered if claims[at]["subject"] == "people"]
+    alone = [
+        [at for at in numbered if claims[at]["subject"] == claims[at]["people"] == group]
+        for group in GROUPS
+    ]
+    printed = [each["publisher"] for each in whole.sources.to_dict("records")]
+    for account in (everyone, *alone):
+        # A reprint has its original's publisher in the builders' sources.
+        by = {printed[claims[at]["source"]] for at in account}
+        if len(by) < choice.publishers:
+            account.clear()
+    if not (everyone or alone[0] or alone[1]):
         return None
 
     def least(at: int) -> int:
         return 0 if claims[at]["bound"] == "up_to" else int(claims[at]["value_min"])
 
-    first = min(counted, key=lambda at: (people[claims[at]["claimant"]]["rank"], -days[at], -at))
-    is_open = any(claims[at]["bound"] == "at_least" for at in counted)
-    highest = None if is_open else max(int(claims[at]["value_max"]) for at in counted)
-    return min(map(least, counted)), least(first), highest
+    def most(at: int) -> int:
+        return least(at) if claims[at]["bound"] == "at_least" else int(claims[at]["value_max"])
+
+    def first(of: list[int]) -> int:
+        return min(of, key=lambda at: (people[claims[at]["claimant"]]["rank"], -days[at], -at))
+
+    def low(of: list[int]) -> int:
+        return min(map(least, of), default=0)
+
+    def head(of: list[int]) -> int:
+        return least(first(of)) if of else 0
+
+    def high(of: list[int]) -> int:
+        return max(map(most, of), default=0)
+
+    says = [[at for at in everyone if claims[at]["people"] == group] for group in GROUPS]
+    unsaid = [at for at in everyone if claims[at]["people"] not in GROUPS]
+    # Of whom the whole is, says the first in precedence that says so at all.
+    who_says = first(says[0] + says[1]) if says[0] or says[1] else -1
+    heads, lows = [], []
+    for within, outside in zip(says, alone, strict=True):
+        if who_says in within:
+            heads.append(min(least(who_says), head(everyone)))
+            rivals = [low(everyone), low(within), *([low(outside)] if outside else [])]
+            if says[0] and says[1]:
+                rivals.append(0)
+            lows.append(min(rivals))
+        else:
+            heads.append(head(outside))
+            lows.append(low(outside))
+    headline = max(head(everyone), sum(heads))
+    lowest = max(low(everyone), sum(lows))
+    if unsaid:
+        lowest = min(lowest, low(unsaid))
+    civilians_low = min(lows[0], lowest)
+    low_of = (civilians_low, min(lows[1], lowest - civilians_low))
+    highest = max(
+        high(everyone),
+        high(says[0] + alone[0]) + high(alone[1]),
+        high(alone[0]) + high(says[1] + alone[1]),
+    )
+    is_open = any(claims[at]["bound"] == "at_least" for at in everyone)
+    if not everyone or headline > head(everyone):
+        is_open |= any(claims[at]["bound"] == "at_least" for at in alone[0] + alone[1])
+    found = (heads[0], heads[1])
+    return Plain(lowest, headline, None if is_open else highest, found, low_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -26,7 +27,7 @@ def test_history_of_a_toll() -> None:
     ]
     whole = build([A, incident("b")], rows)
     steps = history(whole, position(whole, "a"), "killed")
-    assert [(s.day.day, s.low, s.headline, s.high, s.claimant) for s in steps] == [
+    assert [(s.day.day, s.low, s.headline, s.high, "".join(s.claimants)) for s in steps] == [
         (29, 2, 2, None, "governor"),
         (31, 2, 4, None, "governor"),
         (1, 2, 2, None, "governor"),
@@ -66,7 +67,7 @@ def test_property_history_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
         for day in days:
             if choice.as_of is not None and day > choice.as_of:
                 continue
-            then = Choice(choice.claimants, choice.sides, day)
+            then = replace(choice, as_of=day)
             past = [step for step in steps if step.day <= day]
             held = (past[-1].low, past[-1].headline, past[-1].high) if past else (None, None, None)
             assert held == (plainly(whole, 0, measure, then) or (None, None, None))

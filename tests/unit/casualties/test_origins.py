@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strikemap.casualties.counted import counted_claims
 from strikemap.casualties.origins import ENOUGH, Origins, in_words, of_active, origins
-from strikemap.casualties.standing import Choice, counted_claims
+from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build

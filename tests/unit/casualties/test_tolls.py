@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -66,9 +67,9 @@ def test_property_low_headline_high(drawn: Drawn, choice: Choice) -> None:
 
 
 @FEWER
-@given(tables(superseding=False), CHOICES)
+@given(tables(superseding=False, alone=False), CHOICES)
 def test_property_a_further_claim_never_narrows(drawn: Drawn, choice: Choice) -> None:
-    """Adding a claim that supersedes nothing widens a range or leaves it."""
+    """Adding an account of everyone that supersedes nothing widens a range or leaves it."""
     rows = drawn["claims"]
     if not rows:
         return
@@ -137,7 +138,7 @@ def test_property_tolls_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
             if choice.claimants and name not in choice.claimants:
                 assert name not in frame.index
                 continue
-            alone = Choice((str(name),), choice.sides, choice.as_of)
+            alone = replace(choice, claimants=(str(name),))
             said = [plainly(whole, int(row), measure, alone) for row in rows]
             known = [each for each in said if each is not None]
             if name in frame.index:

@@ -16,7 +16,18 @@ from tests.builders import build, claim, incident, occupied
 from tests.unit.casualties.plainly import A
 from tests.unit.strategies import CHOICES, Drawn, tables
 
-SUMS = ("incidents", "known", "unknown", "low", "headline", "high", "zero", "up_to")
+SUMS = (
+    "incidents",
+    "known",
+    "unknown",
+    "low",
+    "headline",
+    "high",
+    "zero",
+    "up_to",
+    "civilians",
+    "combatants",
+)
 
 
 def mixed() -> tuple[Collection, Tolls]:

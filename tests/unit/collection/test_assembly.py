@@ -120,3 +120,34 @@ def test_missing_table_is_named(folder: Path) -> None:
     assert [each.file for each in collection.from_tables(tables, descriptor).problems] == [
         "corrections.csv"
     ]
+
+
+def bare(folder: Path) -> None:
+    """Take the columns that a table may lack out of the claims, as older collections are."""
+    path = folder / "claims.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    lacking = [each.name for each in TABLES["claims"].fields if each.may_lack]
+    frame.drop(columns=lacking).to_csv(path, index=False, lineterminator="\n")
+
+
+def test_columns_that_a_table_may_lack_are_empty(folder: Path, tmp_path: Path) -> None:
+    """An older file without them reads whole, and is written and hashed as it was."""
+    bare(folder)
+    before = (folder / "claims.csv").read_bytes()
+    reading = collection.read(folder)
+    found = reading.collection
+    assert found is not None and reading.problems == ()
+    assert set(found.claims["people"]) == set(found.claims["covers_place"]) == {""}
+
+    collection.write(tmp_path / "again", collection.text_tables(found), found.descriptor)
+
+    assert (tmp_path / "again" / "claims.csv").read_bytes() == before
+    again = collection.read(tmp_path / "again").collection
+    assert again is not None and again.content_hash == found.content_hash
+    schema = again.descriptor["resources"][1]["schema"]  # type: ignore[index]  # as written
+    assert "people" not in {each["name"] for each in schema["fields"]}
+    frames = collection.text_tables(found)
+    filled = frames["claims"].assign(people="not_said")
+    collection.write(tmp_path / "full", {**frames, "claims": filled}, found.descriptor)
+    full = collection.read(tmp_path / "full").collection
+    assert full is not None and full.content_hash != found.content_hash

@@ -6,7 +6,8 @@ import pytest
 
 from strikemap.collection import columns
 from strikemap.collection.cell_faults import shown
-from strikemap.model import CLAIMS, INCIDENTS, SOURCES, Field
+from strikemap.model import CLAIMS, INCIDENTS, SOURCES
+from strikemap.table import Field
 
 
 def _text(*values: str) -> pa.Array:

@@ -23,7 +23,7 @@ from strikemap.export.tables import NUMBERS
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from strikemap.model import INCIDENTS, TABLES, Collection
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES, OF_WHOM
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Record = Mapping[str, Any]
@@ -51,7 +51,15 @@ def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
             shut = known and not of.is_open[row]
             record[f"{measure}_high"] = int(of.high[row]) if shut else None
             record[f"{measure}_known"] = "yes" if known else "no"
-            record[f"{measure}_according_to"] = ids[who[claim]] if claim >= 0 else ""
+            named = [claim] if claim >= 0 else []
+            split = [0, 0]
+            if of.parts is not None:
+                split = [int(each[row]) for each in of.parts[:2]]
+                named += [int(of.parts.beside_claim[row])] * bool(of.parts.beside[row])
+            record[f"{measure}_according_to"] = ";".join(ids[who[each]] for each in named)
+            split.append(int(of.headline[row]) - sum(split))
+            for code, number in zip(OF_WHOM, split, strict=True):
+                record[f"{measure}_{code.code}"] = number if known else None
         record["event_evidence"] = EVENT_GRADES[graded.event[row]].code
         record["responsibility_evidence"] = RESPONSIBILITY_GRADES[graded.responsibility[row]].code
         made.append(record)
@@ -69,7 +77,8 @@ def _plain(value: Any) -> Any:
 def csv_of(collection: Collection, filters: Filters) -> bytes:
     """The view as CSV."""
     tolled = [f"{m}_{end}" for m in CASUALTY_MEASURES
-              for end in ("low", "headline", "high", "known", "according_to")]  # fmt: skip
+              for end in ("low", "headline", "high", "known", "according_to",
+                          *(term.code for term in OF_WHOM))]  # fmt: skip
     header = [*INCIDENTS.columns, *tolled, "event_evidence", "responsibility_evidence"]
     return _csv(header, (each.values() for each in records(collection, filters)))
 

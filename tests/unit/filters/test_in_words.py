@@ -33,6 +33,11 @@ from tests.unit.strategies import filters_of
             {"as_of": date(2023, 6, 1)},
             "All reported incidents, 20–31 May 2023, as published by 1 June 2023",
         ),
+        (
+            {"who": ("civilians",), "publishers": 2},
+            "All reported incidents, 20–31 May 2023, counting civilians alone, tolls that at least "
+            "2 publishers printed",
+        ),
     ],
 )  # fmt: skip
 def test_in_words(chosen: dict[str, object], words: str) -> None:
@@ -57,6 +62,8 @@ def test_every_field_is_said(field: str) -> None:
         "responsibility": ("alleged",),
         "text": "oil",
         "as_of": date(2023, 6, 1),
+        "who": ("civilians",),
+        "publishers": 2,
     }[field]
     chosen = Filters(**{field: value})  # type: ignore[arg-type]
     assert filters_in_words(chosen, whole()) != filters_in_words(Filters(), whole())

@@ -28,7 +28,10 @@ def test_a_copied_link_writes_every_default_out() -> None:
     full = to_query(Filters(), whole(), full=True)
     assert full["dates"] == ["2023-05-20", "2023-05-31"]
     assert set(full) == set(KEYS) - {"q"}
-    assert all(values == [ALL] for key, values in full.items() if key != "dates")
+    assert full["publishers"] == ["1"]
+    assert all(
+        values == [ALL] for key, values in full.items() if key not in ("dates", "publishers")
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,9 @@ def test_a_copied_link_writes_every_default_out() -> None:
         ("dates", ["2022-01-01", "2023-05-29"], "alone"),
         ("as_of", ["2023-05"], "as_of"),
         ("q", ["x" * 10_000], "200"),
+        ("who", ["women"], "women"),
+        ("publishers", ["0"], "publishers"),
+        ("publishers", ["many"], "from 1 to 9"),
     ],
 )
 def test_what_cannot_be_given_is_said(key: str, values: list[str], told: str) -> None:

@@ -93,6 +93,29 @@ def test_a_reason_writes_the_corrections(folder: Path, before: Path) -> None:
     )
 
 
+def test_a_column_that_was_gained_is_no_correction(tmp_path: Path) -> None:
+    """Saying of whom claims speak corrects nothing; the version before opens as it was."""
+    folder = tmp_path / "example"
+    folder.mkdir()
+    unsaid = [Edit("claims.csv", row, "people", "") for row in (3, 4, 5)]
+    example.write(folder, unsaid)
+    release(folder, day="2026-11-01")
+    assert b"people" not in (folder / "claims.csv").read_bytes().split(b"\n")[0].split(b",")
+    before = Path(shutil.copytree(folder, tmp_path / "before"))
+    told = collection.read(folder).collection
+    rewrite(folder)
+
+    made = release(folder, day=DAY, previous=before)
+
+    now = collection.read(folder).collection
+    assert told is not None and now is not None
+    assert len(now.corrections) == len(told.corrections)
+    assert "people" not in (folder / "corrections.csv").read_text("utf-8")
+    old = versions.read(now, versions.releases(folder)[0])
+    assert old.content_hash == told.content_hash and made.release.version == now.version
+    assert set(old.claims["people"]) == {""}
+
+
 @pytest.mark.parametrize(
     ("edits", "asked", "number"),
     [
