@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from strikemap import cache, languages
+from strikemap import cache, languages, translations
 from strikemap.geography import regions
 from strikemap.model import TABLES, Collection
 
@@ -96,6 +96,9 @@ def cells(collection: Collection) -> frozenset[str]:
         for field in table.fields:
             if not field.terms and field.name in frame:
                 found |= {str(each) for each in frame[field.name].unique()}
+    found |= {
+        each.text for of in translations.read(collection.folder).values() for each in of.values()
+    }
     found |= {name for each in regions().values() for name in (each.name, each.name_local)}
     return frozenset(each for each in found if _LETTER.search(each))
 

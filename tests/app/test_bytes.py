@@ -50,5 +50,5 @@ def test_bytes_of_a_change(
     app.multiselect(key="filter weapon").set_value(["drone", "artillery", "missile"]).run()
     ask(app, first="2022-02-24", last="2025-12-30", number=1, resting=True)
     assert not app.exception and len(sent) == 3
-    assert max(sent) <= MOST_BYTES
+    assert max(sent[1:]) <= MOST_BYTES  # the first is a visit, which brings the page's style too
     assert min(sent) > 20_000  # the map, the bars and the totals are among what is counted

@@ -45,6 +45,8 @@ def known(collection: Collection) -> set[str]:
         *(text for stop in tour.stops for text in (stop.title, stop.text)),
         tour.title,
         SOUGHT,
+        *(value for view in VIEWS["map"] for values in view.values() for value in values),
+        "stop",
         "Strikemap",
         "OpenStreetMap",
     }
