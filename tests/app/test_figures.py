@@ -66,12 +66,16 @@ def test_who_says_so(name: str, open_page: Open) -> None:
     """Under a total stands who adds most to its figure, and how many others add to it."""
     words = said(open_page(collection=[name]))
     for term in TERRITORIES:
+        before: list[str] = []
         for measure in ("killed", "injured"):
             added = added_by(shipped(name), term.code, measure, Choice())
             most = [who for who, amount in added.items() if amount == max(added.values())]
             more = len(added) - 1
             others = f" and {more} other{'' if more == 1 else 's'}" if more else ""
-            lines = [f"{measure} {sum(added.values())} by the word of {who[:60]}" for who in most]
+            figure = f"{measure} {sum(added.values())} by the"
+            lines = [f"{figure} word of {who[:60]}" for who in most]
+            lines += [f"{figure} same"] if measure == "injured" and most == before else []
+            before = most
             assert any(line in words and others in words for line in lines), lines
 
 

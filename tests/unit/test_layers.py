@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("languages",),
-    ("vocabularies",),
+    ("vocabularies", "subjects"),
     ("table",),
     (
         "model",

@@ -21,6 +21,7 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
+from strikemap.subjects import subject_in_words
 from strikemap.translations import said
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
@@ -202,7 +203,9 @@ def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.
         {
             _("Claim"): said(collection, "claims", "statement").to_numpy()[out],
             _("Why left out"): why[out],
-            _("Subject"): claims["subject"].astype(str).str.replace("_", " ").to_numpy()[out],
+            _("Subject"): [
+                subject_in_words(str(each)) for each in claims["subject"].to_numpy()[out]
+            ],
             _("According to"): said(collection, "claimants", "name").to_numpy()[
                 claims["claimant"].to_numpy()[out]
             ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
 from strikemap import wording
-from strikemap.casualties.claimants import greatest_first
+from strikemap.casualties.claimants import Contribution, greatest_first
+from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.in_words import bounded, number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
@@ -58,14 +59,15 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
     }
     figures = [_figure(name, of.total) for name, of in sums.items()]
     whom = "" if current.link.filters.who else _of_whom({n: of.total for n, of in sums.items()})
-    said = [_who(current, name, of) for name, of in sums.items()]
+    if not whom and tells_of_whom(current.collection):
+        whom = '<p class="sm-whom sm-none">&nbsp;</p>'  # so that the map below does not jump
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = _(
         "{incidents} in {regions}",
         incidents=wording.incidents(count),
         regions=wording.regions(regions),
     )
-    lines = "; ".join(line for line in said if line)
+    lines = "; ".join(_who_says_so(current, sums))
     who = safe(_("Headline figures: {figures}.", figures=lines)) if lines else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {safe(where)}</small></h2>'
@@ -113,32 +115,50 @@ _PARTED = {
 }
 
 
-def _who(current: Session, name: str, of: SpanTotal) -> str:
+def _who_says_so(current: Session, sums: Mapping[str, SpanTotal]) -> Iterator[str]:
     """
-    The headline figure and by whose word most of it is; of a zero, who states it most often.
+    Each headline figure and by whose word most of it is; of a zero, who states it most often.
 
-    Raw text.
+    Who is named once is “the same” the second time.  Raw text.
     """
+    before = -1
+    for name, of in sums.items():
+        said_by, figure = _said_by(current, of)
+        if not said_by:
+            continue
+        first, more = int(said_by[0].claimant), len(said_by) - 1
+        told = {"measure": wording.measure(name), "number": figure}
+        if first == before:
+            yield (
+                ngettext(
+                    "{measure} {number} by the same and {count} other",
+                    "{measure} {number} by the same and {count} others",
+                    more,
+                    **told,
+                )
+                if more
+                else _("{measure} {number} by the same", **told)
+            )
+            continue
+        before = first
+        named = said_at(current.collection, "claimants", "name", first)
+        told["who"] = wording.shortened(named, 70)
+        yield (
+            ngettext(
+                "{measure} {number} by the word of {who} and {count} other",
+                "{measure} {number} by the word of {who} and {count} others",
+                more,
+                **told,
+            )
+            if more
+            else _("{measure} {number} by the word of {who}", **told)
+        )
+
+
+def _said_by(current: Session, of: SpanTotal) -> tuple[tuple[Contribution, ...], str]:
+    """Who contributes most to a headline figure, the others after him, and the figure."""
     figure, said_by = number(of.total.headline), greatest_first(current.collection, of.headline)
     if not said_by and of.total.up_to:
         figure = bounded(number(int(of.maxima.sum())), "up_to")
         said_by = greatest_first(current.collection, of.maxima)
-    if not said_by:
-        said_by = greatest_first(current.collection, of.known)
-    if not said_by:
-        return ""
-    measure = wording.measure(name)
-    first = said_at(current.collection, "claimants", "name", int(said_by[0].claimant))
-    first = wording.shortened(first, 70)
-    if len(said_by) == 1:
-        return _(
-            "{measure} {number} by the word of {who}", measure=measure, number=figure, who=first
-        )
-    return ngettext(
-        "{measure} {number} by the word of {who} and {count} other",
-        "{measure} {number} by the word of {who} and {count} others",
-        len(said_by) - 1,
-        measure=measure,
-        number=figure,
-        who=first,
-    )
+    return said_by or greatest_first(current.collection, of.known), figure

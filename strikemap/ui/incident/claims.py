@@ -16,6 +16,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
 from strikemap.model import Collection
+from strikemap.subjects import subject_in_words
 from strikemap.translations import said_at, statement_at
 from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
 
@@ -100,6 +101,7 @@ def entry_html(
     """Claims at *rows*, which say the same, as one entry; *fell*, those that it replaced."""
     first = collection.claims.iloc[rows[0]]
     who = collection.claimants.iloc[first["claimant"]]
+    name = said_at(collection, "claimants", "name", int(first["claimant"]))
     number, certainty = value_in_words(first), labels(CERTAINTIES)[first["certainty"]]
     is_plain = first["certainty"] == "stated"
     mark = "" if is_plain else f' <span class="sm-tag">{safe(certainty)}</span>'
@@ -115,7 +117,7 @@ def entry_html(
         "" if several else statement_at(collection, rows[0]),
         f" {safe(_('About: {what}.', what=about))}" if about else "",
         mark,
-        f"<small>{safe(who['name'])} ({safe(labels(SIDES)[who['side']])})</small>",
+        f"<small>{safe(name)} ({safe(labels(SIDES)[who['side']])})</small>",
         printed,
         _fell(collection, fell),
         "</div>",
@@ -192,7 +194,7 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     else:
         number, is_one = number_in_words(int(low), int(high)), low == high == 1
         number = _("about {number}", number=number) if claim["bound"] == "about" else number
-    subject = str(claim["subject"] or "").replace("_", " ")
+    subject = str(claim["subject"] or "")
     if subject == "people":
         number = (
             _("{number} person", number=number) if is_one else _("{number} people", number=number)
@@ -201,7 +203,7 @@ def value_in_words(claim: pd.Series[Any]) -> str:
         of_whom = str(claim["people"] or "")
         whom = labels(OF_WHOM).get(of_whom, "").lower()
         return f"{number} ({whom})" if of_whom in GROUPS else number
-    return f"{number} ({subject})"
+    return f"{number} ({subject_in_words(subject)})"
 
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:

@@ -22,7 +22,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
 from strikemap.markup import Safe, join, safe, spoken
 from strikemap.model import Collection
-from strikemap.translations import html_at
+from strikemap.translations import html_at, place_at
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
@@ -107,7 +107,7 @@ def facts(collection: Collection, position: int, choice: Choice) -> Safe:
     lines = [
         *((labels(MEASURES)[name], toll_html(collection, position, name, choice)) for name in CASUALTY_MEASURES),
         (_("When"), when(incident)),
-        (pgettext("of an incident", "Where"), where(incident)),
+        (pgettext("of an incident", "Where"), where(collection, position)),
         (_("Kind"), safe(kind)),
         (_("Event"), join("<b>", safe(event.label), "</b>. ", safe(reasons[0]))),
         (_("Responsibility"), join("<b>", safe(blame.label), "</b>. ", safe(reasons[1]))),
@@ -198,11 +198,13 @@ def days(incidents: pd.DataFrame) -> list[str]:
     return [dates.days_in_words(*each) for each in spans(incidents)]
 
 
-def where(incident: pd.Series[Any]) -> Safe:
+def where(collection: Collection, position: int) -> Safe:
     """Place, local name, region, territory, and how precisely the place is known."""
-    place = str(incident["place"] or _("place not given"))
+    incident = collection.incidents.iloc[position]
+    place = place_at(collection, position) or _("place not given")
     code, name = str(incident["region"]), str(incident["place_local"] or "")
-    local = join(" (", spoken(name, local_language(code)), ")") if name else Safe("")
+    is_other = name and name != place
+    local = join(" (", spoken(name, local_language(code)), ")") if is_other else Safe("")
     region = region_name(code) or _("region not known")
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]

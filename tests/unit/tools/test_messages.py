@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tools.messages import PARTS, ROOT, extracted, said_in
+import pytest
+
+from tools import messages
+from tools.messages import PARTS, ROOT, TRANSLATED, extracted, faults, said_in
 
 
 def said() -> Iterator[tuple[str, str]]:
@@ -41,3 +44,19 @@ def test_messages_within_f_strings_and_calls() -> None:
     code = "".join(['f"', *(f"{{{each}}}" for each in said), '"'])
     told = {(message, context) for _line, message, context in said_in(code)}
     assert told == {("one", None), (("a", "b"), None), ("c", "of"), ("{d}", None), ("e", None)}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_message_lacks_or_is_stale(code: str) -> None:
+    """Each message is translated with the places of its original, and the files are compiled."""
+    assert list(faults(code)) == []
+
+
+def test_a_message_that_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message without a translation, or with other places than its original, is told by name."""
+    found = extracted()
+    found.add("a message that nobody has translated {so_far}")
+    monkeypatch.setattr(messages, "extracted", lambda: found)
+    told = list(faults("uk"))
+    assert any("nobody has translated" in each and "not translated" in each for each in told)
+    assert any("is stale" in each for each in told)
