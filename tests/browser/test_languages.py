@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import pytest
@@ -37,10 +36,21 @@ OF_STREAMLIT = re.compile(
 """What Streamlit's front end names itself (docs/decisions.md), its icons' names among them."""
 
 
+TEXT = """() => {
+  const skipped = "style, script, noscript, .sm-host, [data-testid=stIconMaterial]";
+  const read = (node) => [...node.childNodes].map((child) =>
+    child.nodeType === 3 ? child.data
+    : child.matches?.(skipped) ? ""
+    : (child.shadowRoot ? read(child.shadowRoot) : "") + read(child)).join(" ");
+  return document.body ? read(document.body) : "";
+}"""
+"""The words of a page and its shadow roots, shown or folded, without hosts of links and icons."""
+OF_STREAMLIT_IN_TEXT = re.compile(r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|option [^⟦⟧]*")
+
+
 def on_screen(page: Page) -> list[str]:
     """Each text and each name of an element, in the page and in the map."""
-    # What a page without scripts would show stands in it as markup.
-    texts = [re.sub(r"<[^>]*>", " ", html.unescape(Reader(page, "").all_text()))]
+    texts = [OF_STREAMLIT_IN_TEXT.sub(" ", " ".join(f.evaluate(TEXT) for f in page.frames))]
     for frame in page.frames:
         texts += [name for name in frame.evaluate(NAMED) if not OF_STREAMLIT.match(name.strip())]
     return texts

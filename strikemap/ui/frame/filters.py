@@ -147,6 +147,7 @@ def _show_publishers(current: Session) -> None:
         numbers,
         key=WIDGET + "publishers",
         format_func=_tolls_that_count,
+        placeholder=_("Choose"),
         help=_(
             "A toll that one publisher alone printed counts, and is marked, unless you ask for "
             "more."
