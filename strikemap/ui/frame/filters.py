@@ -97,6 +97,7 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
             list(territories),
             key=WIDGET + "territory",
             format_func=lambda code: territories[code],
+            placeholder=_("Choose"),
         )
         _show_list(current, "casualties", _("Casualties"), labels(CASUALTIES).get)
         _show_folded(current)
@@ -202,7 +203,11 @@ def _show_collection(current: Session) -> None:
         )
     else:
         chosen = st.selectbox(
-            _("Collection"), names, index=at, format_func=lambda name: offered[name]
+            _("Collection"),
+            names,
+            index=at,
+            format_func=lambda name: offered[name],
+            placeholder=_("Choose"),
         )
     if chosen != current.collection.name:
         st.query_params.from_dict(in_language(collection=[chosen]))
