@@ -14,6 +14,7 @@ import re
 import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -96,10 +97,13 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalogue, width=100, omit_header=False, sort_output=True, include_lineno=False)
     text = _DATES.sub(b"", po.getvalue())
-    write_mo(mo, read_po(io.BytesIO(text), locale=catalogue.locale))
+    bare = read_po(io.BytesIO(text), locale=catalogue.locale)
+    bare.creation_date = bare.revision_date = _NO_DAY
+    write_mo(mo, bare)
     return text, mo.getvalue()
 
 
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _DATES = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By): .*\n', re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ from strikemap import links
 from strikemap.filters.choices import ALL, TERRITORY_CHOICES, TEXT_LIMIT, known_codes
 from strikemap.filters.rows import span_of
 from strikemap.links import OURS
-from tests.app.conftest import APP, PAGES
+from tests.app.conftest import APP, PAGES, Open
 from tests.app.timeline import ask, told
 from tests.app.words import said
 from tests.unit.export.views import shipped
@@ -123,3 +123,21 @@ def test_days_outside_are_kept_and_told() -> None:
     assert told(app)["chosen"] == ["2023-05-22", "2023-05-22"]
     ask(app, first="2023-05-30", last="2023-05-31", number=1, resting=True)
     assert "0 incidents in view" not in sound(app)
+
+
+def test_what_the_browser_knew_before_is_no_choice(open_page: Open) -> None:
+    """A run that ends before its filters are drawn leaves a link's filters as the link has them."""
+    app = open_page("map", region=["RU-BEL"])
+    assert "".join(app.query_params["region"]) == "RU-BEL"
+    for key in ("weapon", "region"):
+        app.query_params.pop(key, None)
+    app.query_params["weapon"] = "drone"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("strikemap.ui.frame.filters.show_filters", lambda *_: None)
+        app.run()
+    app.session_state["filter region"] = ["RU-BEL"]
+    app.session_state["filter weapon"] = []
+    app.run()
+    assert not app.exception
+    assert "region" not in app.query_params
+    assert "".join(app.query_params["weapon"]) == "drone"

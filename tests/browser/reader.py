@@ -41,7 +41,8 @@ class Reader:
     def with_map(self) -> Reader:
         """Wait until the map shows its boundaries and its incidents."""
         self.frame().wait_for_function(
-            "() => document.body?.dataset.basemap === 'ready' && document.body.dataset.drawn"
+            "() => document.body?.dataset.basemap === 'ready' && document.body.dataset.drawn",
+            polling=100,
         )
         return self.settled()
 
@@ -70,7 +71,10 @@ class Reader:
         frame = element.content_frame()
         assert frame is not None
         # A function, not a string: until the frame is there it has the page's policy, without eval.
-        frame.wait_for_function("() => window.strikemap && document.body?.dataset.drawn")
+        # Asked again by the clock: a frame that is not drawn at the moment has no next picture.
+        frame.wait_for_function(
+            "() => window.strikemap && document.body?.dataset.drawn", polling=100
+        )
         return frame
 
     @property

@@ -29,7 +29,8 @@ NAMED = """() => {
 OF_STREAMLIT = re.compile(
     r"(?i)^(streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
     r"help for .*|show password text|press enter .*|search|fullscreen|close|"
-    r"download as csv|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
+    r"download as (csv|png|svg)|copy vega-lite spec|view (source|compiled.*)|open in vega editor|"
+    r"save as .*|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
     r"(increase|decrease)( value)?|show (chart|data)|.*keyboard_arrow.*|no results|"
     r"(expand|collapse)_(more|less)|leaflet|deploy|loading...|running...)$"
 )
@@ -45,7 +46,9 @@ TEXT = """() => {
   return document.body ? read(document.body) : "";
 }"""
 """The words of a page and its shadow roots, shown or folded, without hosts of links and icons."""
-OF_STREAMLIT_IN_TEXT = re.compile(r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|option [^⟦⟧]*")
+OF_STREAMLIT_IN_TEXT = re.compile(
+    r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|\boption\b[^⟦⟧]*"
+)
 
 
 def on_screen(page: Page) -> list[str]:

@@ -217,9 +217,9 @@ OVERTAKEN = """async (words) => {
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
   const { default: mount } = await import("/app/static/timeline/timeline.js");
   const none = { size: 0, widths: [], bytes: "" };
-  const data = { bars: none, inexact: none, kinds: [], span: 1, days: 10, first: "2023-05-22",
-    said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1, answered: 0, in_view: 7,
-    on_map: true, language: "en", words };
+  const data = { bars: none, inexact: none, nights: none, kinds: [], span: 1, days: 10,
+    first: "2023-05-22", said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1,
+    answered: 0, in_view: 7, on_map: true, language: "en", words };
   window.told = [];
   const setStateValue = (name, value) => window.told.push(value.last);
   const component = { parentElement: root, data, setStateValue };

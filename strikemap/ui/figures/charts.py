@@ -221,11 +221,13 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
     missing = base.mark_bar(color="#8a8a8a", opacity=0.75).encode(
         x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
-        y=alt.Y("unknown:Q", axis=alt.Axis(title=_("unknown"), tickCount=2, **left)),
+        y=alt.Y(
+            "unknown:Q", axis=alt.Axis(title=_("unknown"), titleFontSize=10, tickCount=2, **left)
+        ),
     )
     # An empty layer is a graphic without a name to a screen reader.
     upper = bar + line + arrow if shown["open"].any() else bar + line
-    for chart, height in ((upper, 170), (missing, 150)):
+    for chart, height in ((upper, 170), (missing, 158)):
         drawn = chart.properties(
             height=height,
             description=_(

@@ -42,12 +42,20 @@ def take_filters(current: Session) -> None:
     """
     Take over what the reader chose in the sidebar, before anything is drawn.
 
-    A filter without a widget stays as it is: that nothing is drawn is no choice.
+    A filter without a widget stays as it is: that nothing is drawn is no choice.  Nor is what the
+    browser knew before: where a link or Reset has set another value since, and the run that was to
+    draw it was ended by a newer one, the browser goes on sending the old one.
     """
     chosen: dict[str, Any] = {}
+    is_adopted, current.is_adopted = current.is_adopted, False
     for key in WIDGET_KEYS:
-        if WIDGET + key in st.session_state:
-            chosen[key] = st.session_state[WIDGET + key]
+        if WIDGET + key not in st.session_state or is_adopted:
+            continue
+        value = st.session_state[WIDGET + key]
+        if key in current.known and value == current.known[key]:
+            st.session_state[WIDGET + key] = widget_value(current, key)
+        else:
+            chosen[key] = current.known[key] = value
     changes: dict[str, Any] = {
         LISTS[key]: tuple(code for code in _options(current, key) if code in values)
         for key, values in chosen.items()
@@ -100,13 +108,16 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
             placeholder=_("Choose"),
         )
         _show_list(current, "casualties", _("Casualties"), labels(CASUALTIES).get)
-        _show_folded(current)
+        is_open = _show_folded(current)
+        for key in WIDGET_KEYS:
+            if is_open or key not in FOLDED:
+                current.known[key] = widget_value(current, key)
         st.button(_("Reset"), on_click=reset, args=(current,), width="stretch")
 
 
-def _show_folded(current: Session) -> None:
+def _show_folded(current: Session) -> bool:
     """
-    The filters in the popover, whose button says how many of them are set.
+    The filters in the popover, whose button says how many of them are set; whether it is open.
 
     They are drawn only while it is open.  While it is closed they are on no screen and hear of no
     new value, but the browser would go on sending the value that each had before.
@@ -132,12 +143,13 @@ def _show_folded(current: Session) -> None:
             state[WIDGET + key] = widget_value(current, key)
     state[_DRAWN] = popover.open
     if not popover.open:
-        return
+        return False
     with popover:
         for key, title, name in _WORD:
             _show_list(current, key, _(title), name(current))
         _show_publishers(current)
         _show_as_of(current)
+    return True
 
 
 def _show_publishers(current: Session) -> None:

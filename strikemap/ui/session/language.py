@@ -49,4 +49,4 @@ def _of_session() -> str:
 
 @st.cache_resource
 def _component() -> Any:
-    return st.components.v2.component("strikemap_page_language", html="<i></i>", js=_SCRIPT)
+    return st.components.v2.component("strikemap_page_language", html="<span></span>", js=_SCRIPT)

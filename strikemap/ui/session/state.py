@@ -58,7 +58,8 @@ class Session:
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
     last question, `told` of the last whose answer the timeline was sent, and `is_moving` holds while
-    its days do not rest, until a page is run whole.
+    its days do not rest, until a page is run whole.  `known` holds what the browser last knew of
+    each filter's widget; `is_adopted`, while it may not have heard of other filters yet.
 
     `written` is the page and query that this session last knew the address bar to show: another
     one means that the reader followed a link, or went back or forward, and is adopted.
@@ -80,6 +81,8 @@ class Session:
     is_moving: bool = False
     ready: Ready | None = None
     is_arriving: bool = True
+    known: dict[str, Any] = field(default_factory=dict)
+    is_adopted: bool = False
     _seen: InView = field(init=False)
 
     def __post_init__(self) -> None:
@@ -199,6 +202,7 @@ def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
     current.is_moving, current.opened = False, None
+    current.is_adopted = True
     aim(current, current.link.view or _sight(current))
     seed_widgets(current)
 
@@ -268,5 +272,6 @@ def reset(current: Session) -> None:
     """Back to the default view of the collection."""
     current.link = replace(current.link, filters=Filters(), incident="", view=None, version="")
     current.notices, current.is_moving, current.opened = (), False, None
+    current.is_adopted = True
     aim(current, None)
     seed_widgets(current)
