@@ -69,6 +69,7 @@ def show_makeup_of(
         ["", *names],
         key=key,
         format_func=lambda code: names.get(code, _("choose a row …")),
+        placeholder=_("Choose"),
     )
     if not chosen:
         return

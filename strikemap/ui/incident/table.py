@@ -64,8 +64,11 @@ def show_table(current: Session) -> None:
 
 def _show_order(count: int) -> tuple[str, bool, int]:
     sort, direction, number = st.columns([1, 1, 2], vertical_alignment="bottom")
-    by = sort.selectbox(_("Sort all rows by"), SORTS, format_func=_)
-    order = direction.selectbox(pgettext("of rows", "Order"), ORDERS, format_func=_)
+    choose = _("Choose")
+    by = sort.selectbox(_("Sort all rows by"), SORTS, format_func=_, placeholder=choose)
+    order = direction.selectbox(
+        pgettext("of rows", "Order"), ORDERS, format_func=_, placeholder=choose
+    )
     downward = order == "Descending"
     pages = -(-count // PAGE)
     if pages == 1:

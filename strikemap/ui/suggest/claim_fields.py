@@ -111,6 +111,7 @@ def _supersedes(draft: Draft, key: str, made: Row, was: Row) -> str:
         key=f"suggest {key} supersedes {made['incident_id']}",
         format_func=lambda code: f"{code}: {about.get(code, '')}" if code else _("none"),
         help=_(TABLES["claims"].field("supersedes").description),
+        placeholder=_("Choose"),
     )
     return chosen or ""
 

@@ -68,6 +68,7 @@ def _place(key: str, was: Row) -> dict[str, str]:
             found,
             key=f"suggest {key} found {text}",
             format_func=_place_in_words,
+            placeholder=_("Choose"),
         )
     elif text:
         st.caption(_("The gazetteer has no such place. Fill its name, region and point by hand."))
@@ -114,5 +115,6 @@ def _region(key: str, default: str) -> str:
         key=f"suggest {key} region",
         format_func=lambda code: geography.region_name(code) if code else _("not known"),
         help=_(TABLES["incidents"].field("region").description),
+        placeholder=_("Choose"),
     )
     return chosen or ""

@@ -163,6 +163,7 @@ def _show_fields(
             index=options.index(known[name]) if name in known else 0,
             key=_widget(name, key),
             format_func=lambda each: each[:80] or _("no column"),
+            placeholder=_("Choose"),
         )
         if column:
             chosen[name] = column
@@ -192,6 +193,7 @@ def show_scope(options: ImportOptions, key: str) -> ImportOptions:
             list(ORDER_WORDS),
             key=f"order {key}",
             format_func=lambda first: _(ORDER_WORDS[first]),
+            placeholder=_("Choose"),
         )
     return ImportOptions(
         date_order=order,
