@@ -27,7 +27,8 @@ NAMED = """() => {
 }"""
 """The names of elements, for screen readers and for who points at them."""
 OF_STREAMLIT = re.compile(
-    r"(?i)^(streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
+    r"(?i)^([xy]-axis .*|.* mark (container|group).*|.*\blegend\b.*values?.*|"
+    r"streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
     r"help for .*|show password text|press enter .*|search|fullscreen|close|"
     r"download as (csv|png|svg)|copy vega-lite spec|view (source|compiled.*)|open in vega editor|"
     r"save as .*|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"

@@ -203,7 +203,7 @@ def show_timelines(one: InView, other: InView) -> None:
     wide = max(1.5, min(14.0, 620 / max(len(frame), 1)))
     bars = (
         alt.Chart(shown)
-        .mark_bar(size=wide)
+        .mark_bar(aria=False, size=wide)
         .encode(
             x=x,
             y=alt.Y("drawn:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, labelExpr="abs(datum.value)")),

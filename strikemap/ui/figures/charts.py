@@ -137,27 +137,29 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         scale=alt.Scale(domain=[0, most]),
         axis=alt.Axis(tickMinStep=1, format="d"),
     )
-    bar = base.mark_bar(color=colour, opacity=0.55, height={"band": 0.62}).encode(
+    bar = base.mark_bar(aria=False, color=colour, opacity=0.55, height={"band": 0.62}).encode(
         x=axis, tooltip=tooltip
     )
-    line = base.mark_rule(color=colour, strokeWidth=2.2).encode(
+    line = base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
         x="low:Q", x2="high:Q", tooltip=tooltip
     )
     caps = alt.layer(
         *(
             base.transform_filter("datum.high != datum.low || datum.open")
-            .mark_tick(color=colour, thickness=2.2, size=11)
+            .mark_tick(aria=False, color=colour, thickness=2.2, size=11)
             .encode(x=f"{end}:Q")
             for end in ("low", "high")
         )
     )
     arrow = (
         base.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", filled=True, color=colour, size=70, xOffset=6)
+        .mark_point(
+            aria=False, shape="triangle-right", filled=True, color=colour, size=70, xOffset=6
+        )
         .encode(x="high:Q")
     )
     words = base.mark_text(
-        align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
+        aria=False, align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
     ).encode(x="high:Q", text="text:N")
     has_range = (shown["high"] != shown["low"]) | shown["open"]
     # An empty layer is a graphic without a name to a screen reader.
@@ -209,17 +211,19 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     left = {"minExtent": 34, "tickMinStep": 1, "format": "d"}
     base = alt.Chart(shown).encode(tooltip=tooltip)
     x = alt.X("name:N", scale=alt.Scale(domain=days), axis=None)
-    bar = base.mark_bar(color=colour, opacity=0.6).encode(
+    bar = base.mark_bar(aria=False, color=colour, opacity=0.6).encode(
         x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=wording.measure(measure), **left))
     )
-    line = base.mark_rule(color=colour, strokeWidth=2.2).encode(x=x, y="low:Q", y2="high:Q")
+    line = base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
+        x=x, y="low:Q", y2="high:Q"
+    )
     arrow = (
         base.transform_filter("datum.open")
-        .mark_point(shape="triangle-up", filled=True, color=colour, size=60, yOffset=-6)
+        .mark_point(aria=False, shape="triangle-up", filled=True, color=colour, size=60, yOffset=-6)
         .encode(x=x, y="high:Q")
     )
     below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
-    missing = base.mark_bar(color="#8a8a8a", opacity=0.75).encode(
+    missing = base.mark_bar(aria=False, color="#8a8a8a", opacity=0.75).encode(
         x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
         y=alt.Y(
             "unknown:Q", axis=alt.Axis(title=_("unknown"), titleFontSize=10, tickCount=2, **left)

@@ -99,10 +99,10 @@ def _show_history(collection: Collection, current: Session, position: int) -> No
         x=alt.X("day:T", title=None, axis=day_axis()),
         color=alt.Color("measure:N", title=None, scale=alt.Scale(domain=names, range=["#0072B2", "#D55E00"])),
     )  # fmt: skip
-    band = base.mark_area(interpolate="step-after", opacity=0.2, line=False).encode(
+    band = base.mark_area(aria=False, interpolate="step-after", opacity=0.2, line=False).encode(
         y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")), y2="high:Q"
     )
-    line = base.mark_line(interpolate="step-after", strokeWidth=2.2).encode(
+    line = base.mark_line(aria=False, interpolate="step-after", strokeWidth=2.2).encode(
         y="headline:Q",
         strokeDash=alt.StrokeDash("measure:N", legend=None),
         tooltip=[

@@ -153,8 +153,13 @@ def _recognised(contents: bytes, name: str, key: str) -> tuple[Recognition | Non
         return _once(("what", key, ""), lambda tell: recognised(contents, name, tell)), ""
     except SeveralSheets as several:
         sheet = st.selectbox(
-            _("Sheet"), several.names, index=None, key=f"sheet {key}", format_func=lambda s: s[:80]
-        placeholder=_("Choose"),)
+            _("Sheet"),
+            several.names,
+            index=None,
+            key=f"sheet {key}",
+            format_func=lambda s: s[:80],
+            placeholder=_("Choose"),
+        )
         st.text(
             ngettext(
                 "{count} sheet of this file holds rows: choose one.",
