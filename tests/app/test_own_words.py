@@ -38,7 +38,7 @@ FILES: dict[str, tuple[bytes, set[str]]] = {
     ),
     "mine.csv": (
         plain(place="Belgorod", why="x"),
-        {"Belgorod", "date", "start", "lat", "lon", "why", "place", "killed"},
+        {"Belgorod", "date", "date_start", "date_end", "lat", "lon", "why", "place", "killed"},
     ),
     "other.csv": (b"when;y1;x1\n2023-05-04;50;36\n", {"when", "y1", "x1"}),
     "empty.csv": (b"", set()),

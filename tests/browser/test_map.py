@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -111,6 +113,7 @@ TELLS = """() => {
     drawn: strikemap.drawn(),
   };
 }"""
+PIXELS = ("x", "y", "left", "top", "right", "bottom")
 MOVED = """(dates) => {
   strikemap.narrow(...dates, false);
   const opacity = (name) => Number(getComputedStyle(document.querySelector(name)).opacity);
@@ -119,6 +122,23 @@ MOVED = """(dates) => {
   const isDim = [".sm-legend", ".sm-region"].every((name) => opacity(name) < 0.5);
   return { isDim, isWrong, drawn: strikemap.drawn() };
 }"""
+
+
+def assert_alike(one: Any, other: Any) -> None:
+    """Both tell the same, to a pixel: what stands over a map may be a part of one higher."""
+    if isinstance(one, dict):
+        assert one.keys() == other.keys()
+        for key, value in one.items():
+            if key in PIXELS:
+                assert value == pytest.approx(other[key], abs=1)
+            else:
+                assert_alike(value, other[key])
+    elif isinstance(one, list):
+        assert len(one) == len(other)
+        for each, like in zip(one, other, strict=True):
+            assert_alike(each, like)
+    else:
+        assert one == other
 
 
 @pytest.mark.parametrize("dates", [["2023-05-05", "2023-06-12"], ["2023-05-02", "2023-05-02"]])
@@ -132,9 +152,9 @@ def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) ->
     frame.wait_for_function("() => strikemap.settled()")
     met = frame.evaluate(MOVED, dates)
     assert (met["isDim"], met["isWrong"]) == (True, False)
-    assert met["drawn"] == right["drawn"]
+    assert_alike(met["drawn"], right["drawn"])
     frame.wait_for_function("() => strikemap.settled()")
-    assert frame.evaluate(TELLS) == right
+    assert_alike(frame.evaluate(TELLS), right)
 
 
 def test_many_changes(reader: Reader) -> None:
