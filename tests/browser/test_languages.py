@@ -39,14 +39,14 @@ OF_STREAMLIT = re.compile(
 
 
 TEXT = """() => {
-  const skipped = "style, script, noscript, .sm-host, [data-testid=stIconMaterial]";
+  const skipped = "style, script, noscript, pre, code, .sm-host, [data-testid=stIconMaterial]";
   const read = (node) => [...node.childNodes].map((child) =>
     child.nodeType === 3 ? child.data
     : child.matches?.(skipped) ? ""
     : (child.shadowRoot ? read(child.shadowRoot) : "") + read(child)).join(" ");
   return document.body ? read(document.body) : "";
 }"""
-"""The words of a page and its shadow roots, shown or folded, without hosts of links and icons."""
+"""The words of a page and its shadow roots, shown or folded; no code, hosts of links, icons."""
 OF_STREAMLIT_IN_TEXT = re.compile(
     r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|\boption\b[^⟦⟧]*"
 )
