@@ -154,10 +154,8 @@ def said(collection: Collection, table: str, field: str) -> pd.Series:
 def said_at(collection: Collection, table: str, field: str, position: int) -> str:
     """The text at *position*, as `said`.  Raw text."""
     frame: pd.DataFrame = getattr(collection, table)
-    original = str(frame[field].iloc[position])
-    of = _texts(collection.folder, language())
-    found = of.get((str(frame[TABLES[table].key].iloc[position]), field))
-    return found.text if found and found.fits(original) else original
+    record = str(frame[TABLES[table].key].iloc[position])
+    return text_of(collection, record, field, str(frame[field].iloc[position]))
 
 
 def tongue_at(collection: Collection, table: str, field: str, position: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from strikemap.cartography.in_words import FIGURE, NOT_REPORTED
 from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
 from strikemap.casualties.totals import Total
 from strikemap.export.json_records import head, json_bytes
@@ -29,18 +30,13 @@ def summed(view: View, measure: str, rows: Rows) -> Total:
 def figure_in_words(measure: str, whole: Total) -> str:
     """A total as people say it: `killed 2–5, unknown for 3 of 7`; what is unknown is never 0."""
     if not whole.known:
-        return _(_NOT_REPORTED[measure])
+        return _(NOT_REPORTED[measure])
     number = number_in_words(whole.low, whole.high)
     if not whole.unknown:
-        return _(_REPORTED[measure], number=number)
+        return _(FIGURE[measure], number=number)
     return _(_IN_PART[measure], number=number, unknown=whole.unknown, all=whole.incidents)
 
 
-_NOT_REPORTED = {
-    "killed": marked("killed not reported"),
-    "injured": marked("injured not reported"),
-}
-_REPORTED = {"killed": marked("killed {number}"), "injured": marked("injured {number}")}
 _IN_PART = {
     "killed": marked("killed {number}, unknown for {unknown} of {all}"),
     "injured": marked("injured {number}, unknown for {unknown} of {all}"),
