@@ -24,24 +24,39 @@ _NO_FORMS = str.maketrans("¹²³", "   ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
-def bracketed(message: str) -> str:
-    """*message* in brackets, but for its places: what is put in must be bracketed by itself."""
+def bracketed(message: str, length: float = 1.0) -> str:
+    """
+    *message* in brackets, but for its places: what is put in must be bracketed by itself.
+
+    Each part is made *length* times as long: several words by more words, one by more letters.
+    """
     return "".join(
-        f"⟦{part}⟧" if _LETTER.search(part) and not _PLACE.fullmatch(part) else part
+        f"⟦{_longer(part, length)}⟧"
+        if _LETTER.search(part) and not _PLACE.fullmatch(part)
+        else part
         for part in _PLACE.split(message)
     )
 
 
+def _longer(part: str, length: float) -> str:
+    more = part[: round(len(part) * (length - 1))]
+    return part + more.lower() if " " not in part.strip() else part + (" " + more if more else "")
+
+
 class _Brackets(gettext.NullTranslations):
+    def __init__(self, length: float = 1.0) -> None:
+        super().__init__()
+        self._length = length
+
     def gettext(self, message: str) -> str:
-        return bracketed(message)
+        return bracketed(message, self._length)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         form = _plural(n)
-        return bracketed(msgid2 if form else msgid1) + "¹²³"[form]
+        return self.gettext(msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
-        return bracketed(message)
+        return self.gettext(message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self.ngettext(msgid1, msgid2, n)
@@ -54,9 +69,9 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
-def catalogue(code: str) -> gettext.NullTranslations:
-    """The messages of the language *code*, those of `CODE` in brackets."""
-    return _Brackets() if code == CODE else _REAL(code)
+def catalogue(code: str, length: float = 1.0) -> gettext.NullTranslations:
+    """The messages of the language *code*; those of `CODE` in brackets, *length* times as long."""
+    return _Brackets(length) if code == CODE else _REAL(code)
 
 
 _REAL = languages.catalogue
