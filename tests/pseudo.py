@@ -6,12 +6,14 @@ import gettext
 import re
 import sys
 from collections.abc import Collection as Several
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 
-from strikemap import cache, languages, translations
+from strikemap import cache as kept
+from strikemap import languages, translations
 from strikemap.geography import regions
 from strikemap.model import TABLES, Collection
 
@@ -49,14 +51,18 @@ class _Brackets(gettext.NullTranslations):
         self._length = length
 
     def gettext(self, message: str) -> str:
-        return bracketed(message, self._length)
+        return self._said(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         form = _plural(n)
-        return self.gettext(msgid2 if form else msgid1) + "¹²³"[form]
+        return self._said((msgid1, form), msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
-        return self.gettext(message)
+        return self._said(f"{context}\x04{message}", message)
+
+    def _said(self, known_as: object, message: str) -> str:
+        """*message* in brackets, or as it is where translators were never given it."""
+        return bracketed(message, self._length) if known_as in _messages() else message
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self.ngettext(msgid1, msgid2, n)
@@ -77,6 +83,13 @@ def catalogue(code: str, length: float = 1.0) -> gettext.NullTranslations:
 _REAL = languages.catalogue
 
 
+@cache
+def _messages() -> Container[object]:
+    """What is in the catalogue, each by the key that `gettext` has for it."""
+    found: Container[object] = vars(_REAL(CODE))["_catalog"]
+    return found
+
+
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """
@@ -87,7 +100,7 @@ def pseudo_language() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(languages, "catalogue", catalogue)
-        patch.setattr(cache, "STORE", cache.Store())
+        patch.setattr(kept, "STORE", kept.Store())
         _forget()
         try:
             yield
