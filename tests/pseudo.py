@@ -20,6 +20,7 @@ from strikemap.model import TABLES, Collection
 CODE = "uk"
 """The language whose place it takes: `?lang=uk` asks for it."""
 _PLACE = re.compile(r"(\{\w+\})")
+_MARKUP = re.compile(r"<[^>]*>|[*`<>\[\]#|]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 _NO_FORMS = str.maketrans("¹²³", "   ")
@@ -41,7 +42,7 @@ def bracketed(message: str, length: float = 1.0) -> str:
 
 
 def _longer(part: str, length: float) -> str:
-    more = part[: round(len(part) * (length - 1))]
+    more = _MARKUP.sub("", part)[: round(len(part) * (length - 1))]
     return part + more.lower() if " " not in part.strip() else part + (" " + more if more else "")
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import LAPTOP, PHONE, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import ROOT, Server
+from tests.pseudo import CODE
 
 TIMELINE, BARS = ".timeline", "canvas[role=img]"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
@@ -197,16 +198,33 @@ OPENED = """() => {
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_no_text_is_cut(size: tuple[int, int], new_tab: NewTab, server: Server) -> None:
     """No figure and no name on any page, its sidebar included, ends in an ellipsis."""
+    _expect_nothing_cut(size, new_tab, server, "en")
+
+
+@pytest.mark.parametrize("size", [SIZES["laptop"], SIZES["phone"]], ids=["laptop", "phone"])
+def test_longer_words_fit_too(
+    size: tuple[int, int], new_tab: NewTab, bracketed_server: Server
+) -> None:
+    """Nor is anything cut where each message is 1.4 times as long as in English."""
+    _expect_nothing_cut(size, new_tab, bracketed_server, CODE)
+
+
+def _expect_nothing_cut(
+    size: tuple[int, int], new_tab: NewTab, server: Server, language: str
+) -> None:
     page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
     reader = Reader(page, server.url)
     for path in PAGES:
-        reader.open(path, collection="chronology-2023-05-06", incident=SHEBEKINO)
+        reader.open(path, collection="chronology-2023-05-06", incident=SHEBEKINO, lang=language)
         expander = page.get_by_test_id("stExpandSidebarButton")
         if expander.count() and expander.is_visible():
             expander.click()
         page.wait_for_function(OPENED)
         reader.settled()
+        # What Streamlit fetches when it is first needed stands in gray until then.
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         assert page.evaluate(CUT) == [], path
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
 
 
 WALL = """() => {

@@ -100,12 +100,12 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
         for key, title, name in _MAIN:
             _show_list(current, key, _(title), name(current))
         territories = {"": _("Both, side by side"), **labels(TERRITORY_CHOICES)}
-        st.selectbox(
+        # A box of this width would cut “occupied” from Ukraine, as it would a collection's title.
+        st.radio(
             _("Territory"),
             list(territories),
             key=WIDGET + "territory",
             format_func=lambda code: territories[code],
-            placeholder=_("Choose"),
         )
         _show_list(current, "casualties", _("Casualties"), labels(CASUALTIES).get)
         is_open = _show_folded(current)
@@ -155,12 +155,11 @@ def _show_folded(current: Session) -> bool:
 def _show_publishers(current: Session) -> None:
     """How many publishers must have printed a toll, at least, for it to count."""
     numbers = sorted({1, 2, 3, current.link.filters.publishers})
-    st.selectbox(
+    st.radio(
         _("Tolls that count"),
         numbers,
         key=WIDGET + "publishers",
         format_func=_tolls_that_count,
-        placeholder=_("Choose"),
         help=_(
             "A toll that one publisher alone printed counts, and is marked, unless you ask for "
             "more."
