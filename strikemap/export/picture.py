@@ -25,7 +25,6 @@ from strikemap.cartography import (
 )
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
@@ -116,10 +115,9 @@ def _title(view: View, at: int) -> str:
 
 
 def _map(view: View, at: int) -> StillMap:
-    of, link = view.collection, view.link
-    rows, plane = view.rows, None
+    link, plane = view.link, None
     if at >= 0:
-        record = of.incidents.iloc[at]
+        record = view.collection.incidents.iloc[at]
         if np.isfinite(record["latitude"]) and np.isfinite(record["longitude"]):
             place = float(record["latitude"]), float(record["longitude"])
             plane = Plane.at(*place, INCIDENT_ZOOM, MAP_WIDTH, HEIGHT)
@@ -127,11 +125,9 @@ def _map(view: View, at: int) -> StillMap:
         where = link.view
         plane = Plane.at(where.latitude, where.longitude, where.zoom, MAP_WIDTH, HEIGHT)
     by = shaded_by(link.layer)
-    regions = region_sums(of, link.filters, by) if by else None
+    regions = region_sums(view.in_view, by) if by else None
     size = {"width": MAP_WIDTH, "height": HEIGHT}
-    return still_map(
-        of, rows, link.filters, plane, with_cities=True, selected=at, regions=regions, **size
-    )
+    return still_map(view.in_view, plane, with_cities=True, selected=at, regions=regions, **size)
 
 
 def _say_view(column: _Column, view: View) -> None:
@@ -167,7 +163,7 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
         column.text(_(_FALLEN[str(record["status"])]), 18, bold=True)
     column.space(6)
     for name in CASUALTY_MEASURES:
-        of = tolls(view.collection, name, view.link.filters.choice)
+        of = view.in_view.tolls(name)
         if not of.known[at]:
             column.text(_(_NOT_REPORTED[name]), 20, bold=True)
             continue
@@ -226,7 +222,7 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
 def _foot(view: View) -> tuple[str, float]:
     """The note and the citation at the foot of the column, and how high they are."""
     of = view.collection
-    cited = cite(of, view.link, view.base_url)
+    cited = cite(view)
     text = cited.text.removesuffix(f" {cited.address}")
     text += f" {view.base_url}" if view.base_url else ""
     if of.local_only:

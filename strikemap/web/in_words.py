@@ -5,7 +5,6 @@ from __future__ import annotations
 from strikemap import dates
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.export import View
 from strikemap.export.tables import Rows
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
@@ -73,7 +72,7 @@ def tolls_in_words(view: View, position: int) -> str:
 
 
 def _toll_in_words(view: View, position: int, measure: str) -> str:
-    of = tolls(view.collection, measure, view.link.filters.choice)
+    of = view.in_view.tolls(measure)
     unknown, whole, ranged = _TOLLS[measure]
     if not of.known[position]:
         return _(unknown)

@@ -95,7 +95,7 @@ def _of(collection: Collection, base: str, app: str) -> Iterator[tuple[str, byte
 
 
 def _bytes(view: View) -> bytes:
-    return export("incident", view.collection, view.link, view.base_url)
+    return export("incident", view)
 
 
 def _places(name: str, here: str) -> Places:

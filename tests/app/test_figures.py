@@ -93,7 +93,7 @@ def test_who_says_zero(one: str, other: str, line: str) -> None:
     """A zero is named with who states it, a maximum is no zero, and silence names nobody."""
     claims = [claim("c1", "a", one), claim("c2", "b", other, by="kyiv")]
     current = view(build([incident("a"), incident("b")], claims))
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = plain(totals_html(current.in_view, groups(current.in_view)[:1]))
     assert line in words
     assert ("Headline figures" in words) is bool(line)
 
@@ -103,7 +103,7 @@ def test_nobody_is_named_for_nothing() -> None:
     many = [incident(f"i{number}") for number in range(5)]
     claims = [claim(f"z{number}", f"i{number}", "0") for number in range(4)]
     current = view(build(many, [*claims, claim("c", "i4", "37", by="newsroom")]))
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = plain(totals_html(current.in_view, groups(current.in_view)[:1]))
     assert "killed 37 by the word of Newsroom." in words
     assert "Governor" not in words
     assert np.count_nonzero(tolls(current.collection, "killed").known) == 5
@@ -119,11 +119,11 @@ def test_of_whom_a_total_is() -> None:
     ]
     whole = build([incident("a"), incident("b")], claims)
     current = view(whole)
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = plain(totals_html(current.in_view, groups(current.in_view)[:1]))
     assert "Killed 9: 3 civilians, 2 combatants, 4 not said." in words
     assert words.count("not said") == 1
     current.link = replace(current.link, filters=Filters(who=("civilians",)))
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = plain(totals_html(current.in_view, groups(current.in_view)[:1]))
     assert "not said" not in words and "killed 3 by the word of Governor." in words
     assert "unknown for 1 of 2" in words
 
@@ -137,13 +137,15 @@ def test_tolls_of_a_single_publisher_are_told() -> None:
     ]
     current = view(build([incident("a"), incident("b")], claims))
     rows = np.array([0, 1])
-    assert "1 of these incidents, 5 of the headline figure" in printed_once(current, "killed", rows)
-    assert printed_once(current, "killed", rows[:1]) == ""
-    assert incident_table(current, "killed", rows)["Publishers"].tolist() == [2, 1]
-    out = left_out(current, "killed", rows)
+    assert "1 of these incidents, 5 of the headline figure" in printed_once(
+        current.in_view, "killed", rows
+    )
+    assert printed_once(current.in_view, "killed", rows[:1]) == ""
+    assert incident_table(current.in_view, "killed", rows)["Publishers"].tolist() == [2, 1]
+    out = left_out(current.in_view, "killed", rows)
     assert not len(out)
     current.link = replace(current.link, filters=Filters(publishers=2))
-    out = left_out(current, "killed", rows)
+    out = left_out(current.in_view, "killed", rows)
     assert out["Why left out"].tolist() == ["printed by too few publishers"]
 
 
@@ -154,7 +156,7 @@ def test_attackers_are_in_no_sum() -> None:
         claim("c2", "a", "70+", by="ministry", people="combatants", subject="attackers"),
     ]
     current = view(build([incident("a")], claims))
-    out = left_out(current, "killed", np.array([0]))
+    out = left_out(current.in_view, "killed", np.array([0]))
     assert out["Why left out"].tolist() == ["counts those who attacked, not those who were struck"]
     assert tolls(current.collection, "killed").headline.tolist() == [1]
 
@@ -212,15 +214,15 @@ def test_property_unknown_never_stands_among_numbers(drawn: Drawn, downward: boo
     at = current.rows
     for measure in ("killed", "injured"):
         known = tolls(current.collection, measure).known
-        ordered = in_order(current, at, measure.capitalize(), downward=downward)
+        ordered = in_order(current.in_view, measure.capitalize(), downward=downward)
         assert list(known[ordered]) == sorted(known[ordered], reverse=True)
         assert sorted(ordered) == sorted(at)
         headline = tolls(current.collection, measure).headline[ordered][known[ordered]]
         assert list(headline) == sorted(headline, reverse=downward)
         for frame, column in (
-            (table(current, at), measure.capitalize()),
-            (incident_table(current, measure, at), "Range"),
-            (incident_table(current, measure, at), "Headline"),
+            (table(current.in_view, at), measure.capitalize()),
+            (incident_table(current.in_view, measure, at), "Range"),
+            (incident_table(current.in_view, measure, at), "Headline"),
         ):
             is_number = [cell != "unknown" for cell in frame[column]]
             assert is_number == list(known[at])
@@ -234,7 +236,7 @@ def test_groups_without_a_toll_come_last() -> None:
         [incident("a", region="RU-KRS"), incident("b"), occupied("c")],
         [claim("c1", "b", "0"), claim("c2", "c", "1")],
     )
-    frame = charts.by_region(view(whole), "killed", np.arange(3))
+    frame = charts.by_region(view(whole).in_view, "killed", np.arange(3))
     assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
     assert list(frame["known"]) == [1, 1, 0]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from strikemap.export import export
+from strikemap.export.view import View
 from strikemap.links import Link
 from tests.unit.export.views import SHIPPED, shipped
 
@@ -83,7 +84,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
         _wait(f"{url}/healthz", server, tmp_path / "log")
         whole = shipped(SHIPPED[0])
         link = Link(collection=whole.name)
-        assert _body(f"{url}/api/v1/incidents.csv") == export("csv", whole, link)
+        assert _body(f"{url}/api/v1/incidents.csv") == export("csv", View(whole, link))
         assert b"All&#32;reported" in _body(url) or b"All reported incidents" in _body(url)
         borders = "boundaries/regions.geojson"
         assert _body(f"{url}/app/static/{borders}") == (ROOT / "static" / borders).read_bytes()

@@ -24,9 +24,10 @@ LEVELS = (
         "progress",
         "home",
         "spelling",
+        "side_files",
     ),
     ("gazetteer",),
-    ("collection", "geography", "archived_copies", "other_counts"),
+    ("collection", "geography", "archived_copies", "other_counts", "tour"),
     ("translations",),
     ("casualties", "search", "wording"),
     ("evidence",),
@@ -140,6 +141,34 @@ def test_rooms_are_entered_one_way(path: Path) -> None:
     assert [room for room in sorted(others) if level[room] >= level[own]] == []
 
 
+ABOVE_IN_VIEW = ("cartography", "comparison", "export", "host", "ui", "web")
+"""The parts that take what is in view as one `InView`, or as what holds it."""
+ROWS = {"Rows", "Integers", "npt.NDArray[np.int64]", "npt.ArrayLike"}
+"""How the positions of incidents are written as a type."""
+PARTS_OF_A_LAYER = {"cells", "incidents"}
+"""What a layer of the map is put together of: some of what is in view, for `incident_layer`."""
+
+
+@pytest.mark.parametrize("path", [each for each in LIBRARY if part(each) in ABOVE_IN_VIEW],
+                         ids=named)  # fmt: skip
+def test_a_view_is_handed_on_whole(path: Path) -> None:
+    """No public function takes a collection and, apart from it, what of it is in view."""
+    functions = {each.name: annotations(each) for each in public(tree_of(path))
+                 if not isinstance(each, ast.ClassDef)}  # fmt: skip
+    apart = [
+        name
+        for name, of in functions.items()
+        if "Collection" in of and (of & {"Filters", "Link"} or ("Choice" in of and of & ROWS))
+    ]
+    assert [name for name in apart if name not in PARTS_OF_A_LAYER] == []
+
+
+def annotations(of: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The types of the parameters of *of*, as they are written."""
+    every = (*of.args.posonlyargs, *of.args.args, *of.args.kwonlyargs)
+    return {ast.unparse(each.annotation) for each in every if each.annotation}
+
+
 @pytest.mark.parametrize("path", LIBRARY, ids=named)
 def test_streamlit_is_in_ui_alone(path: Path) -> None:
     """The library knows no Streamlit outside `ui`."""
@@ -233,6 +262,9 @@ def public(
 
 
 def test_every_part_has_a_level() -> None:
-    """No part of the library stands outside the layers."""
+    """No part of the library stands outside the layers, and contributors are told of them."""
     parts = {part(path) for path in LIBRARY} - {"__init__", "__main__"}
     assert parts <= set(LEVEL)
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for drawn in (LEVELS, ROOMS):
+        assert f"`{' ← '.join(', '.join(names) for names in drawn)}`" in told

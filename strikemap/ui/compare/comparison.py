@@ -22,7 +22,7 @@ def show_comparison(current: Session) -> None:
     one, other, notices = found
     for notice in notices:
         st.text(notice)
-    show_totals_of_both(current, one, other)
+    show_totals_of_both(one, other)
     show_timelines(one, other)
     show_maps(current, one, other)
     show_pairs(one, other)

@@ -22,7 +22,7 @@ def show_maps(current: Session, one: InView, other: InView) -> None:
     fit = [corners[:, 0].min(axis=0).tolist(), corners[:, 1].max(axis=0).tolist()]
     maps = zip(st.columns(2), (one, other), names(one, other), ("one", "other"), strict=True)
     for column, side, label, key in maps:
-        layer = cartography.incident_layer(side.collection, side.rows, side.filters, maps=2)
+        layer = cartography.incident_layer(side, maps=2)
         with column:
             st.text(label)
             show_layer(

@@ -80,7 +80,7 @@ def _take(current: Session, compare: str) -> None:
 
 def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     """Both sides with what the other cannot give; or in words why there is no other side."""
-    one, asked = InView(current.collection, current.link.filters), current.link.compare
+    one, asked = current.in_view, current.link.compare
     if not asked:
         return _("Choose what to compare the present view with.")
     if asked in current.offered and asked != current.collection.name:

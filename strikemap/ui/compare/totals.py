@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -16,37 +14,28 @@ from strikemap.ui.compare.other_side import names
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html
-from strikemap.ui.session.state import Session
 
 
-def as_session(current: Session, side: InView) -> Session:
-    """*side* as the other parts of the dashboard take a view."""
-    link = replace(current.link, collection=side.collection.name, filters=side.filters)
-    return Session(side.collection, current.shelf, current.offered, link)
-
-
-def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
+def show_totals_of_both(one: InView, other: InView) -> None:
     """The totals of each side in a column, and both in one table."""
     for column, side, name in zip(
         st.columns(2, gap="medium"), (one, other), names(one, other), strict=True
     ):
-        view = as_session(current, side)
         with column:
             st.html(
                 f'<p class="sm-inview"><b>{safe(name, limit=90)}</b> · {wording.incidents(len(side.rows))}, '
                 f"{safe(dates.in_words(*side.span))}</p>"
             )
-            for card in groups(view):
-                st.html(totals_html(view, [card]))
+            for card in groups(side):
+                st.html(totals_html(side, [card]))
             show_makeup_button(
-                view,
+                side,
                 safe_label(
                     _(
                         "What makes up the numbers of {name}",
                         name=wording.shortened(name, 60),
                     )
                 ),
-                side.rows,
                 key=name,
             )
     with st.expander(_("The totals as a table")):

@@ -18,9 +18,9 @@ from strikemap.casualties import claimants
 from strikemap.casualties.in_words import number_in_words
 from strikemap.dates import NOT_EXACT
 from strikemap.geography import region_name
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.translations import names_of_claimants
-from strikemap.ui.session.state import Session
 from strikemap.vocabularies import MEASURES, TERRITORIES, labels
 
 SHOWN = 60
@@ -28,34 +28,34 @@ _COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
 _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
 
 
-def by_region(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def by_region(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """`totals_by` region, the largest first, each row named."""
-    codes = current.collection.incidents["region"].astype(str).to_numpy()
-    return _named(current, measure, rows, codes, _region)
+    codes = view.collection.incidents["region"].astype(str).to_numpy()
+    return _named(view, measure, rows, codes, _region)
 
 
 def _region(code: str) -> str:
     return region_name(code) or _("not known")
 
 
-def by_kind(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def by_kind(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """`totals_by` kind, the largest first, each row named."""
-    kinds = kind_of(current.collection).astype(str)
-    return _named(current, measure, rows, kinds, lambda code: KINDS[int(code)].label)
+    kinds = kind_of(view.collection).astype(str)
+    return _named(view, measure, rows, kinds, lambda code: KINDS[int(code)].label)
 
 
-def by_territory(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def by_territory(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """`totals_by` territory, each row named."""
-    codes = current.collection.incidents["territory"].astype(str).to_numpy()
-    return _named(current, measure, rows, codes, lambda code: labels(TERRITORIES)[code])
+    codes = view.collection.incidents["territory"].astype(str).to_numpy()
+    return _named(view, measure, rows, codes, lambda code: labels(TERRITORIES)[code])
 
 
-def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def by_day(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """`totals_by` first day in order, with one row for incidents whose day is not exact."""
-    incidents = current.collection.incidents
+    incidents = view.collection.incidents
     day = incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str)
     exact = (incidents["time_precision"] == 1).to_numpy(bool)
-    frame = current.in_view.groups(measure, np.where(exact, day, "~"), rows)
+    frame = view.groups(measure, np.where(exact, day, "~"), rows)
     frame["name"] = [
         _(NOT_EXACT)
         if code == "~"
@@ -77,23 +77,23 @@ def _with_night(day: date) -> str:
     return _("{day}, or the night of {night}", day=dates.in_words(day, day), night=night)
 
 
-def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def by_claimant(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """What each claimant's own claims come to: rows that overlap and never add up."""
-    frame = claimants.by_claimant(
-        current.collection, measure, rows, current.in_view.choice
-    ).sort_values(["headline", "group"], ascending=[False, True])
-    name = names_of_claimants(current.collection)
+    frame = claimants.by_claimant(view.collection, measure, rows, view.choice).sort_values(
+        ["headline", "group"], ascending=[False, True]
+    )
+    name = names_of_claimants(view.collection)
     return frame.assign(name=[name.get(str(code), "") for code in frame["group"]])
 
 
 def _named(
-    current: Session,
+    view: InView,
     measure: str,
     rows: npt.NDArray[np.int64],
     groups: npt.ArrayLike,
     name: Callable[[str], str],
 ) -> pd.DataFrame:
-    frame = current.in_view.groups(measure, groups, rows)
+    frame = view.groups(measure, groups, rows)
     frame["name"] = [name(str(code)) for code in frame["group"]]
     # A group of which nothing is reported comes after those with a reported zero.
     order = frame.assign(reported=frame["known"] > 0).sort_values(

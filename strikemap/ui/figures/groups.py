@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.cartography import kind_of
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.ui.elements.style import is_dark
@@ -35,8 +36,8 @@ def show_groups(current: Session) -> None:
 
     Each territory has its own, unless the reader has joined them: no bar adds the two.
     """
-    rows = current.rows
-    incidents = current.collection.incidents
+    view = current.in_view
+    incidents = view.collection.incidents
     days = np.where(
         (incidents["time_precision"] == 1).to_numpy(bool),
         incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str),
@@ -45,7 +46,7 @@ def show_groups(current: Session) -> None:
     ways = (
         (charts.by_day, days),
         (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
-        (charts.by_kind, kind_of(current.collection).astype(str)),
+        (charts.by_kind, kind_of(view.collection).astype(str)),
         (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
         (charts.by_claimant, None),
     )
@@ -77,19 +78,19 @@ def show_groups(current: Session) -> None:
     if make is charts.by_day:
         st.caption(_("A night between two days stands under the first of them."))
     if make is charts.by_territory:
-        _show_both(current, "By territory", make, groups, rows)
+        _show_both(view, "By territory", make, groups, view.rows)
         return
-    for at, part in enumerate(current.in_view.apart(rows)):
+    for at, part in enumerate(view.parts):
         if len(part.rows):
             st.subheader(part.label, anchor=False)
             of = f" {part.code}" if at else ""
-            _show_both(current, f"{name or BY_DAY}{of}", make, groups, part.rows)
+            _show_both(view, f"{name or BY_DAY}{of}", make, groups, part.rows)
 
 
 def _show_both(
-    current: Session,
+    view: InView,
     name: str,
-    make: Callable[[Session, str, npt.NDArray[np.int64]], pd.DataFrame],
+    make: Callable[[InView, str, npt.NDArray[np.int64]], pd.DataFrame],
     groups: npt.NDArray[np.str_] | None,
     rows: npt.NDArray[np.int64],
 ) -> None:
@@ -99,7 +100,7 @@ def _show_both(
     for column, measure in zip(columns, CASUALTY_MEASURES, strict=True):
         with column:
             st.markdown(f"#### {labels(MEASURES)[measure]}")
-            frame = make(current, measure, rows)
+            frame = make(view, measure, rows)
             if not len(frame):
                 st.text(_("No claimant gives a number."))
                 continue
@@ -107,6 +108,4 @@ def _show_both(
             draw(frame, measure, dark=is_dark())
             with st.expander(_("The same as a table")):
                 show_table_of(frame)
-                show_makeup_of(
-                    current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
-                )
+                show_makeup_of(view, frame, groups, measure, rows, key=f"makeup {name} {measure}")

@@ -11,7 +11,6 @@ from strikemap.collection import versions
 from strikemap.collection.versions import Unavailable
 from strikemap.comparison.sides import other_collection
 from strikemap.comparison.totals import totals_in_words
-from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.markup import join, safe, safe_label
@@ -107,7 +106,7 @@ def in_words(found: Differences) -> str:
 
 def _totals(current: Session) -> list[str]:
     """The totals of what is in view that differ, both versions' side by side."""
-    here = InView(current.collection, current.link.filters)
+    here = current.in_view
     there, _told = other_collection(here, current.today)
     frame = totals_in_words(here, there)
     differ = frame[frame["one"] != frame["other"]]

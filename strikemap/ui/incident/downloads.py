@@ -10,15 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
 from strikemap.export.page import LISTED
-from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.host.public_address import base_url
 from strikemap.languages import decimal, marked, ngettext
 from strikemap.languages import gettext as _
-from strikemap.links import Link
 from strikemap.markup import safe_label
-from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.state import Session
@@ -52,10 +49,14 @@ def show_downloads(current: Session) -> None:
     elif count > prepared_exports.ONE_CLICK:
         _show_prepared(current, _FORMS)
     else:
-        link, collection, address = current.link, current.collection, base_url()
+        view = _view(current)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
-            make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, export.FORMS[form].label, collection, link, make)
+            label = export.FORMS[form].label
+            _show_button(column, form, label, view, partial(export.export, form, view))
+
+
+def _view(current: Session) -> export.View:
+    return export.View(current.collection, current.link, base_url())
 
 
 def forget_prepared() -> None:
@@ -67,15 +68,14 @@ def _show_button(
     place: DeltaGenerator,
     form: str,
     label: str,
-    collection: Collection,
-    link: Link,
+    view: export.View,
     make: Callable[[], bytes],
 ) -> None:
     show_download(
         place,
         label,
         make,
-        export.file_name(form, collection, link.filters.dates or span_of(collection)),
+        export.file_name(form, view.collection, view.in_view.span),
         export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",
@@ -95,7 +95,7 @@ def _show_command(current: Session, count: int) -> None:
             most=prepared_exports.MOST,
         )
     )
-    command = export.command("csv", current.collection, current.link, base_url())
+    command = export.command("csv", _view(current))
     st.code(command, language="bash", wrap_lines=True)
     if current.collection.folder is None:
         st.caption(
@@ -110,13 +110,13 @@ def _show_command(current: Session, count: int) -> None:
 def _show_prepared(current: Session, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
     st.caption(_(_EXPLAINED, listed=LISTED))
-    link, collection = current.link, current.collection
+    view = _view(current)
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""
     columns = st.columns(len(_FORMS))
     places = {form: column.empty() for form, column in zip(forms, columns, strict=False)}
     for form, place in places.items():
-        if made and made.is_of(form, collection, link):
+        if made and made.is_of(form, view):
             _show_ready(place, made)
             ready = form
         elif _asked(place, form):
@@ -127,7 +127,7 @@ def _show_prepared(current: Session, forms: Sequence[str]) -> None:
     bar = st.progress(0.0, _("Preparing …"))
     try:
         made = prepared_exports.prepare(
-            wanted, collection, link, base_url(), lambda done, what: _show_progress(bar, done, what)
+            wanted, view, lambda done, what: _show_progress(bar, done, what)
         )
     except Busy as busy:
         st.warning(str(busy))
@@ -157,7 +157,7 @@ def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
         if made.content
         else _("Download {form}", form=form)
     )
-    _show_button(place, made.form, label, made.collection, made.link, made.delivered)
+    _show_button(place, made.form, label, made.view, made.delivered)
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
@@ -168,7 +168,8 @@ def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
 
 def show_citation(current: Session) -> None:
     """A formatted citation and BibTeX of the present view, each with its copy button."""
-    cited = export.cite(current.collection, current.link, dashboard_address(current.page))
+    view = export.View(current.collection, current.link, dashboard_address(current.page))
+    cited = export.cite(view)
     with st.expander(_("Cite this view")):
         st.code(cited.text, language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

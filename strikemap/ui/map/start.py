@@ -48,4 +48,4 @@ def _show_head(current: Session, place: DeltaGenerator) -> None:
         show_header(current)
         if current.link.tour:
             show_tour(current)
-        st.html(totals_html(current, groups(current)))
+        st.html(totals_html(current.in_view, groups(current.in_view)))

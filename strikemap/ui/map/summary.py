@@ -11,7 +11,6 @@ from strikemap import dates, wording
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.translations import said_at
@@ -23,7 +22,7 @@ Rows = npt.NDArray[np.int64]
 
 def summary(current: Session, rows: Rows) -> str:
     """How many incidents where, in which region most, and the largest toll.  Raw text."""
-    regions = region_sums(current.collection, current.link.filters, "incidents").regions
+    regions = region_sums(current.in_view, "incidents").regions
     parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
     return " ".join(part for part in (f"{said}." if said else "", _largest(current, rows)) if part)
@@ -82,7 +81,7 @@ def _largest(current: Session, rows: Rows) -> str:
     """The largest number of killed that a headline figure gives, else of injured; and of whom."""
     collection = current.collection
     for measure in CASUALTY_MEASURES:
-        of = tolls(collection, measure, current.link.filters.choice)
+        of = current.in_view.tolls(measure)
         known = rows[of.known[rows] & (of.headline[rows] > 0)]
         if not len(known):
             continue

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import tables
 from strikemap.export.geojson import geojson, json_strings
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, synthetic
 from tests.unit import strategies
@@ -28,7 +26,7 @@ A = incident("a")
 
 def content(whole: Collection, of: Filters | None = None) -> bytes:
     of = of or Filters()
-    return b"".join(geojson(whole, rows_kept(whole, of), of.choice))
+    return b"".join(geojson(InView(whole, of)))
 
 
 def opened(whole: Collection, of: Filters | None = None) -> Any:
@@ -88,8 +86,7 @@ def test_features() -> None:
 
 def test_no_incidents() -> None:
     """An empty view is a FeatureCollection of nothing."""
-    nothing = np.array([], int)
-    made = b"".join(geojson(build([]), nothing, EVERYTHING))
+    made = b"".join(geojson(InView(build([]))))
     assert json.loads(made)["features"] == []
 
 

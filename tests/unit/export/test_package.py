@@ -18,6 +18,7 @@ from strikemap import evidence
 from strikemap.casualties.tolls import tolls
 from strikemap.export import export, write
 from strikemap.export.package import EPOCH
+from strikemap.export.view import View
 from strikemap.filters.choices import Filters
 from strikemap.filters.in_words import filters_in_words
 from strikemap.filters.rows import rows_kept
@@ -36,7 +37,7 @@ ALL = Link(collection="example")
 
 
 def zipped(whole: Collection, link: Link = ALL) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(export("package", whole, link)))
+    return zipfile.ZipFile(io.BytesIO(export("package", View(whole, link))))
 
 
 def reopened(whole: Collection, folder: Path, link: Link = ALL) -> Collection:
@@ -51,7 +52,7 @@ def reopened(whole: Collection, folder: Path, link: Link = ALL) -> Collection:
 def test_the_same_bytes_twice() -> None:
     """The same view gives the same bytes, with no clock time in any entry."""
     made = [build([A, occupied("b")], [claim("c", "a", "2")]) for _ in range(2)]
-    assert export("package", made[0], ALL) == export("package", made[1], ALL)
+    assert export("package", View(made[0], ALL)) == export("package", View(made[1], ALL))
     entries = zipped(made[0]).infolist()
     assert {entry.date_time for entry in entries} == {EPOCH}
     assert {entry.create_system for entry in entries} == {3}
@@ -172,7 +173,7 @@ def test_numbers_of_the_original_are_untouched() -> None:
     """Exporting changes nothing in the collection, which all sessions share."""
     whole = build([A], [claim("c", "a", "2")])
     before = whole.claims.copy()
-    export("package", whole, ALL)
+    export("package", View(whole, ALL))
     assert before.equals(whole.claims) and np.isfinite(whole.incidents["latitude"]).all()
 
 
@@ -205,11 +206,11 @@ def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
 def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a table takes several parts the zip is the same, and each part is told of."""
     whole = synthetic(50)
-    at_once = export("package", whole, ALL)
+    at_once = export("package", View(whole, ALL))
     monkeypatch.setattr(packing, "ROWS_AT_ONCE", 7)
     told: list[float] = []
     file = io.BytesIO()
-    write("package", whole, ALL, file, progress=lambda done, _: told.append(done))
+    write("package", View(whole, ALL), file, progress=lambda done, _: told.append(done))
     assert file.getvalue() == at_once
     assert len(told) > 8 and told == sorted(told) and told[-1] == 1
 
@@ -217,5 +218,5 @@ def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_huge_table_has_room_for_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that may grow beyond 2 GiB is written in the form that holds such a size."""
     monkeypatch.setattr(import_module("strikemap.export.package"), "HUGE", 0)
-    made = zipfile.ZipFile(io.BytesIO(export("package", build([A]), ALL)))
+    made = zipfile.ZipFile(io.BytesIO(export("package", View(build([A]), ALL))))
     assert made.testzip() is None and made.read("incidents.csv").count(b"\n") == 2
