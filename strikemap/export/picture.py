@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from strikemap import dates
 from strikemap.cartography import (
     IMPRECISE,
     KINDS,
@@ -31,12 +30,12 @@ from strikemap.export.one_incident import NoIncident, position
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
-from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.markup import safe
-from strikemap.translations import place_at, said_at
+from strikemap.translations import said_at
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.when_and_where import day_and_place
 from strikemap.wording import incidents
 
 WIDTH, HEIGHT = 1200, 630
@@ -155,10 +154,7 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
     record = view.collection.incidents.iloc[at]
     column.text(_title(view, at), 28, lines=3, bold=True)
     column.space(4)
-    span = record["date_start"].date(), record["date_end"].date()
-    days = dates.days_in_words(*span, int(record["time_precision"]))
-    where = (place_at(view.collection, at), region_name(str(record["region"])))
-    column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
+    column.text(day_and_place(view.collection, at), 18, lines=2)
     if record["status"] != "active":
         column.text(_(_FALLEN[str(record["status"])]), 18, bold=True)
     column.space(6)

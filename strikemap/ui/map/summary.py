@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import dates, wording
+from strikemap import wording
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
@@ -16,6 +16,7 @@ from strikemap.languages import marked, ngettext
 from strikemap.translations import said_at
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.when_and_where import days_at
 
 Rows = npt.NDArray[np.int64]
 
@@ -92,10 +93,8 @@ def _largest(current: Session, rows: Rows) -> str:
             return _(
                 _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
             )
-        incident = collection.incidents.iloc[row]
         who = speakers_in_words(collection, of, row)
         title = said_at(collection, "incidents", "title", row)
-        span = incident["date_start"].date(), incident["date_end"].date()
-        days = dates.days_in_words(*span, int(incident["time_precision"]))
+        days = days_at(collection, row)
         return _(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days)
     return _("No headline figure above zero is reported.")
