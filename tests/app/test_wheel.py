@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -19,6 +18,7 @@ import pytest
 from strikemap.export import export
 from strikemap.export.view import View
 from strikemap.links import Link
+from tests.processes import end, free_port
 from tests.unit.export.views import SHIPPED, shipped
 
 ROOT = Path(__file__).parents[2]
@@ -64,9 +64,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
     """
     command = next(installed.glob("strikemap*"))
     subprocess.run([command, "check"], check=True, cwd=tmp_path)
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     opened = tmp_path / "opened"
     for name in ("xdg-open", "open"):
         program = tmp_path / "programs" / name
@@ -94,8 +92,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
             time.sleep(0.05)  # another process writes it, and tells nobody
         assert opened.read_text().strip() == url
     finally:
-        server.terminate()
-        server.wait(10)
+        end(server)
 
 
 def _body(url: str) -> bytes:

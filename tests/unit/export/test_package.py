@@ -10,8 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from strikemap import collection as collections
 from strikemap import evidence
@@ -25,9 +23,7 @@ from strikemap.filters.rows import rows_kept
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
 from tests.builders import build, claim, incident, names, occupied, source, synthetic
-from tests.unit import strategies
 from tests.unit.export import plainly
-from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -175,32 +171,6 @@ def test_numbers_of_the_original_are_untouched() -> None:
     before = whole.claims.copy()
     export("package", View(whole, ALL))
     assert before.equals(whole.claims) and np.isfinite(whole.incidents["latitude"]).all()
-
-
-def tables_of(whole: Collection, link: Link) -> dict[str, bytes]:
-    """The tables in the package of *link*, by the file's name."""
-    made = zipped(whole, link)
-    return {name: made.read(name) for name in made.namelist() if name.endswith(".csv")}
-
-
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
-    """On the shipped collections the tables are those of the plain way, byte for byte."""
-    whole = shipped(name)
-    link = link_of(whole, query)
-    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
-
-
-@FEW
-@given(st.data(), strategies.tables())
-def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
-    data: st.DataObject, drawn: strategies.Drawn
-) -> None:
-    """The tables are those of the plain way for any collection and filters."""
-    whole = build(**drawn)
-    link = Link(filters=data.draw(strategies.filters_of(whole)))
-    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
 
 
 def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,7 @@ from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.model import INCIDENTS, Collection
 from tests.builders import build, claim, incident, occupied, synthetic
-from tests.unit import strategies
 from tests.unit.export import plainly
-from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import FORMULAS, READABLE
 
 A = incident("a")
@@ -56,26 +54,6 @@ def test_plain_text_is_left_alone(text: str) -> None:
 def test_harmless_by_the_first_character_alone(text: str) -> None:
     """The pattern says of any text what looking at its first character says."""
     assert harmless(text) == plainly.harmless(text)
-
-
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
-    """On the shipped collections the bytes are those of the plain way, for every kind of view."""
-    whole = shipped(name)
-    of = link_of(whole, query).filters
-    assert whole_csv(whole, of) == plainly.csv_of(whole, of)
-
-
-@FEW
-@given(st.data(), strategies.tables())
-def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
-    data: st.DataObject, drawn: strategies.Drawn
-) -> None:
-    """The bytes are those of the plain way for any collection and filters."""
-    whole = build(**drawn)
-    of = data.draw(strategies.filters_of(whole))
-    assert whole_csv(whole, of) == plainly.csv_of(whole, of)
 
 
 def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
