@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench.parts import many_readers, one_reader, what_is_held, work
+from bench.parts import many_readers, one_reader, what_is_held, without_browser
 from bench.report import Lines
 from bench.sizes import ARTICLE, CHRONOLOGY, SIZES
 
@@ -30,10 +30,10 @@ PARTS = {
     "sessions": Part(many_readers.crowds),
     "readers": Part(many_readers.readers, (CHRONOLOGY,)),
     "downloads": Part(many_readers.fetches),
-    "check": Part(work.checking),
-    "export": Part(work.exports),
-    "picture": Part(work.previews, (CHRONOLOGY, 20_000, 1_000_000)),
-    "import": Part(work.importing),
+    "check": Part(without_browser.checking),
+    "export": Part(without_browser.exports),
+    "picture": Part(without_browser.previews, (CHRONOLOGY, 20_000, 1_000_000)),
+    "import": Part(without_browser.importing),
     "upload": Part(many_readers.uploads),
     "files": Part(many_readers.files),
 }

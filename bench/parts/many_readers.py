@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bench import downloads, sessions, speed, timeline, upload, uploading
+from bench import beside_upload, downloads, many_uploads, sessions, speed, timeline
 from bench import server as serving
 from bench.browser import chromium
 from bench.report import Line, Lines
@@ -110,7 +110,7 @@ def fetches(_: Sequence[int]) -> Lines:
 def uploads(_: Sequence[int]) -> Lines:
     """Another reader's changes while the largest file is uploaded and read."""
     with chromium() as browser:
-        met = upload.beside(browser, folder_of(ARTICLE))
+        met = beside_upload.beside(browser, folder_of(ARTICLE))
     if isinstance(met, str):
         yield Line("another session during an upload", ARTICLE, met)
         return
@@ -124,15 +124,15 @@ def files(_: Sequence[int]) -> Lines:
     """Ten readers' files at one moment, twice: the memory, and what comes back of it."""
     content = speed.acled_file(100_000).read_bytes()
     with serving.running(serving.OURS, folder_of(ARTICLE)) as server:
-        first = uploading.uploaded(server, 10, content)
-        again = uploading.uploaded(server, 10, content)
+        first = many_uploads.uploaded(server, 10, content)
+        again = many_uploads.uploaded(server, 10, content)
     size = len(content) / 1e6
     yield Line(
         f"ten files of {size:.0f} MB at once: memory", ARTICLE, f"{first.peak:.0f} MB",
         f"before {first.before:.0f} MB",
     )  # fmt: skip
     yield Line(
-        f"the same again, {uploading.RETURN:.0f} s after all have left", ARTICLE,
+        f"the same again, {many_uploads.RETURN:.0f} s after all have left", ARTICLE,
         f"{again.after:.0f} MB", f"the first time {first.after:.0f} MB", again.after / first.after,
         "1.1 × the first time", again.after <= 1.1 * first.after,
     )  # fmt: skip
