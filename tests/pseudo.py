@@ -6,12 +6,14 @@ import gettext
 import re
 import sys
 from collections.abc import Collection as Several
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 
-from strikemap import cache, languages, translations
+from strikemap import cache as kept
+from strikemap import languages, translations
 from strikemap.geography import regions
 from strikemap.model import TABLES, Collection
 
@@ -24,24 +26,43 @@ _NO_FORMS = str.maketrans("¹²³", "   ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
-def bracketed(message: str) -> str:
-    """*message* in brackets, but for its places: what is put in must be bracketed by itself."""
+def bracketed(message: str, length: float = 1.0) -> str:
+    """
+    *message* in brackets, but for its places: what is put in must be bracketed by itself.
+
+    Each part is made *length* times as long: several words by more words, one by more letters.
+    """
     return "".join(
-        f"⟦{part}⟧" if _LETTER.search(part) and not _PLACE.fullmatch(part) else part
+        f"⟦{_longer(part, length)}⟧"
+        if _LETTER.search(part) and not _PLACE.fullmatch(part)
+        else part
         for part in _PLACE.split(message)
     )
 
 
+def _longer(part: str, length: float) -> str:
+    more = part[: round(len(part) * (length - 1))]
+    return part + more.lower() if " " not in part.strip() else part + (" " + more if more else "")
+
+
 class _Brackets(gettext.NullTranslations):
+    def __init__(self, length: float = 1.0) -> None:
+        super().__init__()
+        self._length = length
+
     def gettext(self, message: str) -> str:
-        return bracketed(message)
+        return self._said(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         form = _plural(n)
-        return bracketed(msgid2 if form else msgid1) + "¹²³"[form]
+        return self._said((msgid1, form), msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
-        return bracketed(message)
+        return self._said(f"{context}\x04{message}", message)
+
+    def _said(self, known_as: object, message: str) -> str:
+        """*message* in brackets, or as it is where translators were never given it."""
+        return bracketed(message, self._length) if known_as in _messages() else message
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self.ngettext(msgid1, msgid2, n)
@@ -54,12 +75,19 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
-def catalogue(code: str) -> gettext.NullTranslations:
-    """The messages of the language *code*, those of `CODE` in brackets."""
-    return _Brackets() if code == CODE else _REAL(code)
+def catalogue(code: str, length: float = 1.0) -> gettext.NullTranslations:
+    """The messages of the language *code*; those of `CODE` in brackets, *length* times as long."""
+    return _Brackets(length) if code == CODE else _REAL(code)
 
 
 _REAL = languages.catalogue
+
+
+@cache
+def _messages() -> Container[object]:
+    """What is in the catalogue, each by the key that `gettext` has for it."""
+    found: Container[object] = vars(_REAL(CODE))["_catalog"]
+    return found
 
 
 @contextmanager
@@ -72,7 +100,7 @@ def pseudo_language() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(languages, "catalogue", catalogue)
-        patch.setattr(cache, "STORE", cache.Store())
+        patch.setattr(kept, "STORE", kept.Store())
         _forget()
         try:
             yield

@@ -18,6 +18,7 @@ from strikemap.languages import gettext as _
 from strikemap.markup import safe_label
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
+from strikemap.ui.session.language import link_of_file
 from strikemap.ui.session.state import Session
 
 _FORMS = tuple(
@@ -38,25 +39,21 @@ def show_downloads(current: Session) -> None:
     A small file is made when its button is pressed; a larger one is prepared first, with a bar
     and one at a time on a host; for the largest there is the command that writes it elsewhere.
     """
+    view = export.View(current.collection, link_of_file(current.link), base_url())
     if current.collection.local_only:
         st.caption(
             _("For local use: the licence of this collection forbids passing its content on.")
         )
     count = len(current.rows)
     if count > prepared_exports.MOST:
-        _show_command(current, count)
-        _show_prepared(current, _BOUNDED)
+        _show_command(view, count)
+        _show_prepared(view, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
-        _show_prepared(current, _FORMS)
+        _show_prepared(view, _FORMS)
     else:
-        view = _view(current)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             label = export.FORMS[form].label
             _show_button(column, form, label, view, partial(export.export, form, view))
-
-
-def _view(current: Session) -> export.View:
-    return export.View(current.collection, current.link, base_url())
 
 
 def forget_prepared() -> None:
@@ -82,7 +79,7 @@ def _show_button(
     )
 
 
-def _show_command(current: Session, count: int) -> None:
+def _show_command(view: export.View, count: int) -> None:
     st.text(
         ngettext(
             "{count} incident is in view. CSV, GeoJSON and the data package are made here of at "
@@ -95,9 +92,9 @@ def _show_command(current: Session, count: int) -> None:
             most=prepared_exports.MOST,
         )
     )
-    command = export.command("csv", _view(current))
+    command = export.command("csv", view)
     st.code(command, language="bash", wrap_lines=True)
-    if current.collection.folder is None:
+    if view.collection.folder is None:
         st.caption(
             _(
                 "DIR is the folder that “{command}” makes of your file.",
@@ -107,10 +104,9 @@ def _show_command(current: Session, count: int) -> None:
 
 
 @st.fragment
-def _show_prepared(current: Session, forms: Sequence[str]) -> None:
+def _show_prepared(view: export.View, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
     st.caption(_(_EXPLAINED, listed=LISTED))
-    view = _view(current)
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""
     columns = st.columns(len(_FORMS))
