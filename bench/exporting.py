@@ -26,7 +26,7 @@ Path("/proc/self/clear_refs").write_text("5")  # the peak so far is that of read
 held = megabytes("VmRSS")
 began = time.process_time()
 with tempfile.TemporaryFile() as file:
-    export.write(form, whole, Link(collection=whole.name), file)
+    export.write(form, export.View(whole, Link(collection=whole.name)), file)
 print(time.process_time() - began, megabytes("VmHWM") - held)
 """
 

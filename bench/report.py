@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -38,6 +38,9 @@ class Line:
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         met = "" if self.met is None else ("yes" if self.met else "no")
         return (self.what, size, self.measured, self.beside, ratio, self.goal, met)
+
+
+Lines = Iterator[Line]
 
 
 def table(lines: Sequence[Line]) -> str:

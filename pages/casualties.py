@@ -20,7 +20,7 @@ show_totals(current)
 show_totals_makeup(current)
 if len(current.rows):
     show_groups(current)
-    show_disagreements(current, current.rows)
-    show_collective(current)
+    show_disagreements(current.in_view)
+    show_collective(current.in_view)
 else:
     st.text(_("No incident fits these filters. Widen the dates or reset the filters."))

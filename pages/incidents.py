@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.frame.header import show_header, show_in_view
 from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.incident.downloads import show_citation, show_downloads
@@ -19,6 +18,5 @@ show_table(current)
 show_downloads(current)
 show_citation(current)
 show_share(current)
-show_copy_link(current)
 if current.selected >= 0:
     show_panel(current, current.selected)

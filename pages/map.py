@@ -3,55 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from strikemap.host.map_first import rest_of_page
-from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
-from strikemap.ui.figures.totals import groups, totals_html
-from strikemap.ui.frame.header import show_header
-from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.map.embed import show_embedded
-from strikemap.ui.map.map import prepare, show_map_and_panel
-from strikemap.ui.map.tour import show_tour
-from strikemap.ui.session.state import Session, session, write_url
+from strikemap.ui.map.start import show_start
+from strikemap.ui.session.state import session
 
-
-@st.fragment
-def show(current: Session) -> None:
-    """
-    Everything that moves with the dates.
-
-    The map is made ready and sent first, since readers look there; the rest follows into its place.
-    On arrival what is in view is told in figures along with it, and the controls come last.
-    """
-    prepare(current)
-    try:
-        head, timeline = st.container(key="head"), st.container(key="timeline")
-        if current.is_arriving:
-            show_head(current, head)
-            head.html(ROOM_FOR_TIMELINE)
-        show_map_and_panel(current)
-    finally:
-        # A run that a newer one ends before the map is sent leaves no map of its own to it.
-        current.ready = None
-    with rest_of_page(), timeline:
-        if not current.is_arriving:
-            show_head(current, head)
-        show_timeline(current, on_map=True)
-    write_url(current)
-
-
-def show_head(current: Session, place: DeltaGenerator) -> None:
-    """In *place* what stands over the timeline: the header, a tour's stop, what is in view."""
-    with place:
-        show_header(current)
-        if current.link.tour:
-            show_tour(current)
-        st.html(totals_html(current, groups(current)))
-
-
-page = session()
+current = session()
 if st.context.is_embedded:
-    show_embedded(page)
+    show_embedded(current)
     st.stop()
-show(page)
+show_start(current)

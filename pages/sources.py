@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from strikemap.ui.frame.header import show_header
-from strikemap.ui.incident.downloads import show_citation
 from strikemap.ui.session.state import session
 from strikemap.ui.sources.coverage import show_coverage
-from strikemap.ui.sources.method import show_claimants, show_collection, show_sources
-from strikemap.ui.sources.method_in_words import method
+from strikemap.ui.sources.method import show_claimants, show_collection, show_method, show_sources
 
 current = session()
 show_header(current)
@@ -17,5 +13,4 @@ show_collection(current)
 show_coverage(current)
 show_sources(current)
 show_claimants(current)
-st.markdown(method())
-show_citation(current)
+show_method(current)

@@ -19,7 +19,6 @@ from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
 from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
-from strikemap.in_view import InView
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -177,9 +176,8 @@ def _export(options: argparse.Namespace) -> int:
         )
     tell = within(progress.show_share, 0.5, 1.0)
     tell(0.0, "counting")
-    write = partial(
-        export.write, options.format, whole, link, base_url=options.base_url, progress=tell
-    )
+    view = export.View(whole, link, options.base_url)
+    write = partial(export.write, options.format, view, progress=tell)
     try:
         size = file_whole(options.output, write)
     except OSError as error:
@@ -187,7 +185,7 @@ def _export(options: argparse.Namespace) -> int:
     except export.NoIncident as missing:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
-    count = len(InView(whole, link.filters).rows)
+    count = len(view.rows)
     of = "" if whole is today else f" of version {whole.version}"
     print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
     return 0

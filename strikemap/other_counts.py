@@ -18,6 +18,7 @@ from pathlib import Path
 
 from strikemap import dates
 from strikemap.markup import Safe, link_to
+from strikemap.side_files import stamp_of
 from strikemap.table import Field
 from strikemap.vocabularies import BOUNDS, TERRITORIES, WEAPONS, Term
 
@@ -220,13 +221,8 @@ def _count(number: int, of: Mapping[str, str]) -> OtherCount:
 
 def read(folder: Path | None) -> OtherCounts:
     """What others counted, as the collection in *folder* has it; nothing where it has no file."""
-    try:
-        stamp = (folder / FILE).stat() if folder else None
-    except OSError:
-        return OtherCounts()
-    if folder is None or stamp is None:
-        return OtherCounts()
-    return _read_file(folder / FILE, stamp.st_mtime_ns, stamp.st_size)
+    stamp = stamp_of(folder, FILE)
+    return _read_file(folder / FILE, *stamp) if folder and stamp else OtherCounts()
 
 
 @lru_cache(maxsize=16)

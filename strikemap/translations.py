@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +27,8 @@ from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language
 from strikemap.markup import Safe, join, quoting, safe
 from strikemap.model import TABLES, Collection
+from strikemap.side_files import Stamp, stamp_of
+from strikemap.tour import read_tour
 
 FILE = "translations.csv"
 COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "original_sha256")
@@ -104,16 +105,8 @@ def read(folder: Path | None) -> Mapping[str, Texts]:
     Raises:
         ValueError: there is one that can't be read; the message says why.
     """
-    stamp = _stamp(folder)
+    stamp = stamp_of(folder, FILE)
     return _read(folder / FILE, *stamp) if folder and stamp else {}
-
-
-def _stamp(folder: Path | None) -> tuple[int, int] | None:
-    try:
-        found = (folder / FILE).stat() if folder else None
-    except OSError:
-        return None
-    return (found.st_mtime_ns, found.st_size) if found else None
 
 
 @lru_cache(maxsize=16)
@@ -141,7 +134,7 @@ def said(collection: Collection, table: str, field: str) -> pd.Series:
     As long as the table, with its index.  Raw text.
     """
     frame: pd.DataFrame = getattr(collection, table)
-    code, stamp = language(), _stamp(collection.folder)
+    code, stamp = language(), stamp_of(collection.folder, FILE)
     translated = None
     if code != DEFAULT and stamp:
         translated = _translated(collection, table, field, code, stamp)
@@ -198,7 +191,7 @@ def names_of_claimants(collection: Collection) -> Mapping[str, str]:
 
 @cached
 def _translated(
-    collection: Collection, table: str, field: str, code: str, stamp: tuple[int, int]
+    collection: Collection, table: str, field: str, code: str, stamp: Stamp
 ) -> npt.NDArray[np.object_] | None:
     """Each text's translation, "" where there is none; None where there is none at all."""
     of = _texts(collection.folder, code)
@@ -232,13 +225,13 @@ def originals(collection: Collection) -> Mapping[tuple[str, str], str]:
 
 def _of_tour(folder: Path | None) -> Mapping[tuple[str, str], str]:
     try:
-        tour = json.loads((folder / "tour.json").read_text("utf-8")) if folder else {}
-        found = {(TOUR, "title"): str(tour["title"])} if tour else {}
-        for number, stop in enumerate(tour.get("stops", ()), 1):
-            for name in ("title", "text"):
-                found[TOUR, f"stops.{number}.{name}"] = str(stop[name])
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        tour = read_tour(folder)
+    except ValueError:
         return {}  # the page says what is wrong with a tour
+    found = {(TOUR, "title"): tour.title} if tour else {}
+    for number, stop in enumerate(tour.stops if tour else (), 1):
+        found[TOUR, f"stops.{number}.title"] = stop.title
+        found[TOUR, f"stops.{number}.text"] = stop.text
     return found
 
 
@@ -261,7 +254,7 @@ def text_of(collection: Collection, record: str, field: str, original: str) -> s
 def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Series, ...]:
     """A column as it stands, and in each language into which it was translated: for searching."""
     frame: pd.DataFrame = getattr(collection, table)
-    stamp = _stamp(collection.folder)
+    stamp = stamp_of(collection.folder, FILE)
     made = [frame[field]]
     for code in LANGUAGES if stamp else ():
         if code != DEFAULT:

@@ -11,6 +11,7 @@ import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
+import { countsOf, drawnOf, labelsOf } from "./told.js";
 import { plain, speak } from "./words.js";
 
 const MOST_ZOOM = 18;
@@ -281,33 +282,7 @@ export const strikemap = {
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
   settled: () => Boolean(state.payload) && !state.pause && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),
-  counts: () => {
-    let listeners = 0, layers = 0;
-    state.map.eachLayer((layer) => {
-      layers += 1;
-      for (const kind in layer._events || {}) listeners += layer._events[kind].length;
-    });
-    return { layers, listeners, symbols: state.marks.drawn.size };
-  },
-
-  /* Each symbol on the map now: degrees, pixels in the map's box, and what it stands for. */
-  drawn: () => {
-    const at = (latitude, longitude) => state.map.latLngToContainerPoint([latitude, longitude]);
-    const territory = (isOccupied) => (isOccupied ? "occupied_ukraine" : "russia");
-    const { of, cells } = state.data;
-    return [
-      ...state.symbols.map(({ latitude, longitude, radius, members, isOccupied }) => ({
-        lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count: members.length,
-        territory: territory(isOccupied), incidents: members.map((each) => of.ids[each] ?? of.position[each]) })),
-      ...(state.payload.regions ? [] : cells.map(({ latitude, longitude, radius, count, isOccupied }) => ({
-        lat: latitude, lon: longitude, ...(({ x, y }) => ({ x, y }))(at(latitude, longitude)), radius, count,
-        territory: territory(isOccupied), incidents: [] }))),
-    ];
-  },
-
-  /* Each region's label that there should be, and the boxes of all names that have found room. */
-  labels: () => ({
-    regions: state.labels.map(({ members, region, isOccupied }) => ({ name: plain(state.data.of.names[region]), count: members.length, isOccupied })),
-    boxes: (state.names.boxes || []).map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
-  }),
+  counts: () => countsOf(state),
+  drawn: () => drawnOf(state),
+  labels: () => labelsOf(state),
 };

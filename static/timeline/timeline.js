@@ -2,8 +2,9 @@
 import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
-import { barAt, dragged, edgesOf, gripAt, pressed } from "./grip.js";
+import { edgesOf, pressed } from "./grip.js";
 import { keepSpoken, markFreshWhenDone, markStale, narrowMap, showInView } from "./page_in_step.js";
+import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
 const STEP = 800; // milliseconds to a step of play at its usual speed
@@ -12,9 +13,6 @@ const NARROWEST_BAR = 3; // pixels
 const NAMED_APART = 62;
 const ROOM = { over: 20, under: 20 }; // pixels for the words and for the days' names
 const THUMB = 44, OVERLAP = 4, MARGIN = 12;
-const REACH = { mouse: 6, other: 22 }; // pixels beside an edge that still take hold of it
-const STILL = 4; // pixels that a click may move
-const TWICE = 400; // milliseconds between the two taps of a double one
 
 const HTML = `<div class="buttons">
   <button type="button" class="play"></button><button type="button" class="step"></button>
@@ -40,7 +38,7 @@ class Timeline {
     Object.assign(this, { track: find(".track"), canvas: find("canvas"), words: find(".words"), chosen: find(".chosen"),
       outside: [find(".before"), find(".after")], thumbs: [...root.querySelectorAll(".thumb")],
       buttons: find(".buttons"), play: find(".play"), speed: find("select"),
-      data: null, told: "", turn: null, span: null, drag: null, playing: null, frame: 0, wanted: null, tapped: null });
+      data: null, told: "", turn: null, span: null, playing: null, frame: 0, wanted: null });
     this.telling = new Telling(({ span, number, resting }) => {
       const [first, last] = this.iso(span);
       this.send({ first, last, number, resting, turn: this.turn });
@@ -52,11 +50,7 @@ class Timeline {
     find(".step").onclick = () => this.step();
     find(".all").onclick = () => this.all();
     this.speed.onchange = () => { if (this.playing) this.playing = { since: performance.now(), from: this.span }; };
-    this.track.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays with the thumb
-    this.track.addEventListener("pointerdown", (event) => this.press(event));
-    this.track.addEventListener("pointermove", (event) => this.point(event));
-    this.track.addEventListener("pointerup", (event) => this.lift(event));
-    this.track.addEventListener("pointercancel", () => this.drop());
+    this.pointer = new Pointer(this);
     this.thumbs.forEach((thumb, which) => thumb.addEventListener("keydown", (event) => this.key(event, which)));
     this.resized = new ResizeObserver(() => this.data && this.redraw());
     this.resized.observe(this.track);
@@ -92,12 +86,12 @@ class Timeline {
     const isNewer = turn !== this.turn;
     this.turn = turn;
     if (isNewer) {
-      this.drag = null;
+      this.pointer.letGo();
       this.halt();
       this.telling.stop();
     }
     this.inView = in_view;
-    if (isNewer || (this.isSettled && !this.drag)) this.place(span);
+    if (isNewer || (this.isSettled && !this.pointer.isDragging)) this.place(span);
     if (this.isSettled) this.agree();
   }
 
@@ -247,73 +241,6 @@ class Timeline {
     event.preventDefault();
     if (this.halt()) this.place(this.span);
     this.choose(span);
-  }
-
-  x(event) {
-    return event.clientX - this.track.getBoundingClientRect().left;
-  }
-
-  gripUnder(event) {
-    const reach = event.pointerType === "mouse" ? REACH.mouse : REACH.other;
-    return gripAt(this.x(event), this.span, this.width, this.data.days, reach);
-  }
-
-  press(event) {
-    if (!event.isPrimary) return this.drop(); // a second finger: a pinch, which is none of ours
-    if (event.button) return undefined;
-    if (this.halt()) this.place(this.span);
-    const grip = this.gripUnder(event);
-    this.drag = { grip, from: this.x(event), before: this.span, span: this.span, isClick: true };
-    this.track.setPointerCapture(event.pointerId);
-    this.thumbs[grip === "first" ? 0 : 1].focus({ preventScroll: true });
-    return undefined;
-  }
-
-  point(event) {
-    if (!this.drag) {
-      if (event.pointerType === "mouse") this.hint(event);
-      return;
-    }
-    if (!event.isPrimary) return;
-    const x = this.x(event), { drag } = this;
-    if (drag.isClick && Math.abs(x - drag.from) < STILL) return;
-    drag.isClick = false;
-    this.choose(dragged(drag.grip, drag.before, drag.from, x, this.width, this.data.days));
-  }
-
-  lift(event) {
-    const { drag } = this;
-    this.drag = null;
-    if (!drag || !drag.isClick) return;
-    const now = event.timeStamp, x = this.x(event), { tapped } = this;
-    const isSecond = tapped && now - tapped.now < TWICE && Math.abs(x - tapped.x) < REACH.other;
-    this.tapped = isSecond ? null : { now, x };
-    // A finger covers edge and bar alike.
-    const isOnEdge = event.pointerType === "mouse" && ["first", "last"].includes(drag.grip);
-    if (isSecond) this.all();
-    else if (!isOnEdge) this.choose(barAt(x, this.width, this.data.days, this.shown.each));
-  }
-
-  /* The press came to nothing: the days are what they were before it. */
-  drop() {
-    const { drag } = this;
-    this.drag = null;
-    if (drag && !drag.isClick) this.choose(drag.before);
-    return undefined;
-  }
-
-  /* What lies under the pointer, in words. */
-  hint(event) {
-    const x = this.x(event), { days, first, runs, nights, kinds, words } = this.data, { each, bars } = this.shown;
-    this.track.dataset.at = this.gripUnder(event);
-    const [from, to] = barAt(x, this.width, days, each), when = inWords(words, isoOf(first, from), isoOf(first, to));
-    const bar = bars.find(([number]) => number === from / each);
-    const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${this.speaker.number(count)}`) : [];
-    /* A night stands under its first day: never that day alone. */
-    const inNights = nights.reduce((sum, [day, count]) => sum + (day >= from && day <= to ? count : 0), 0);
-    if (inNights) counts.push(this.speaker.say("nights", { number: inNights }));
-    if (runs.some(([start, end]) => start <= to && end >= from)) counts.push(this.speaker.say("inexact"));
-    this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;
   }
 
   close() {

@@ -11,7 +11,7 @@ from strikemap.cartography.drawing import (
     symbol_svg,
 )
 from strikemap.cartography.in_words import FIGURE, cell_in_words, forms, incidents_in
-from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, incidents, one_incident
+from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
 from strikemap.cartography.message import MOST_BYTES, packed
@@ -62,7 +62,6 @@ __all__ = [
     "feature_group",
     "forms",
     "incident_layer",
-    "incidents",
     "incidents_in",
     "is_one_point",
     "joined",

@@ -12,8 +12,7 @@ from strikemap.cartography.cells import MOST_CELLS, Cells, cells
 from strikemap.cartography.incidents import Incidents, days_of, incidents
 from strikemap.cartography.joined_cells import joined_cells
 from strikemap.cartography.points import Window, placed, points_of, within, world
-from strikemap.filters.choices import Filters
-from strikemap.model import Collection
+from strikemap.in_view import InView
 
 Integers = npt.NDArray[np.int64]
 
@@ -44,9 +43,8 @@ class Layer:
 
 
 def incident_layer(
-    collection: Collection,
-    rows: Integers,
-    filters: Filters,
+    view: InView,
+    rows: Integers | None = None,
     *,
     window: Window | None = None,
     selected: int = -1,
@@ -54,13 +52,15 @@ def incident_layer(
     span: Days | None = None,
 ) -> Layer:
     """
-    The incidents at *rows*, which ascend, or cells of a grid where there are too many to show.
+    All in view, or the incidents at *rows*, which ascend; cells of a grid where they are too many.
 
     Cells are counted over *window* with a margin of a quarter of its size; within it nothing is
     sampled.  An incident without a point is counted in `placeless` and found in the table.
     Where a page has several *maps*, they share what one may hold.  With *span* the rows are those
     of all days, of which the map shows these at first.
     """
+    collection, filters = view.collection, view.filters
+    rows = view.rows if rows is None else rows
     few = AGGREGATE_FROM // maps
     where = points_of(collection)
     there = placed(where, rows)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from strikemap.cartography.drawing import (
     INK,
     OCCUPIED_COLOUR,
@@ -21,10 +18,9 @@ from strikemap.cartography.places import Symbol, joined, places, region_labels
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
-from strikemap.filters.choices import Filters
 from strikemap.gazetteer import cities, city_names
+from strikemap.in_view import InView
 from strikemap.markup import safe
-from strikemap.model import Collection
 
 Box = tuple[float, float, float, float]
 """West, north, east and south edge, in pixels."""
@@ -45,9 +41,7 @@ class StillMap:
 
 
 def still_map(
-    collection: Collection,
-    rows: npt.NDArray[np.int64],
-    filters: Filters,
+    view: InView,
     plane: Plane | None = None,
     *,
     width: float,
@@ -57,18 +51,19 @@ def still_map(
     regions: RegionSums | None = None,
 ) -> StillMap:
     """
-    The incidents at *rows* on *plane*, or on one around all of them, *width* by *height* pixels.
+    All in view on *plane*, or on one around all of them, *width* by *height* pixels.
 
     Where it is *with_cities*, the names of the largest that no symbol covers; the symbol of the
     incident at the position *selected* has a ring around it.  With *regions* these are shaded, as
     on the map, and of the incidents that one alone has a symbol.
     """
-    plane = plane or Plane.around(bounds(collection, rows), width, height)
+    rows = view.rows
+    plane = plane or Plane.around(bounds(view.collection, rows), width, height)
     parts = [land_svg(plane)]
     if regions:
         parts.append(shaded_svg(plane, regions))
         rows = rows[rows == selected]
-    layer = incident_layer(collection, rows, filters, window=plane.window, selected=selected)
+    layer = incident_layer(view, rows, window=plane.window, selected=selected)
     of, cells = layer.incidents, layer.cells
     symbols, taken, marks = [], [], []
     for each in reversed(joined(places(of), plane.zoom)):

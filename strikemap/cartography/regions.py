@@ -17,6 +17,7 @@ from strikemap.cartography.cells import AT_LEAST, UP_TO
 from strikemap.cartography.in_words import toll_in_words
 from strikemap.filters.choices import Filters
 from strikemap.geography import region_name
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number
 from strikemap.links import LAYERS
@@ -198,13 +199,17 @@ def _lines(told: tuple[str, ...]) -> str:
     return join("<b>", safe(first), "</b>", *(f"<br>{safe(each)}" for each in rest))
 
 
-@cached
-def region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums:
+def region_sums(view: InView, by: str) -> RegionSums:
     """
     The incidents in view by region and territory, the most first.
 
     Classes are those of all days, so that a shade means the same while the days are moved.
     """
+    return _region_sums(view.collection, view.filters, by)
+
+
+@cached
+def _region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums:
     shown = _sums(collection, filters)
     whole = shown if filters.dates is None else _sums(collection, replace(filters, dates=None))
     return RegionSums(by, shown, classes([each.value(by) or 0 for each in whole]))

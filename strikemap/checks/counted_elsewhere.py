@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from strikemap import dates, other_counts
-from strikemap.checks.rule import OTHER_COUNTS, Edit, Finding, Rule, Subject
+from strikemap.checks.rule import OTHER_COUNTS, Edit, Finding, Rule, Subject, csv_of
 from strikemap.geography import regions
 from strikemap.other_counts import COLUMNS, OtherCount
 
@@ -106,12 +104,8 @@ _SOUND: Mapping[str, str] = {
 
 def example(**cells: str) -> str:
     """A sound `other_counts.csv` of one row for the example collection, with *cells* changed."""
-    out = io.StringIO()
     row = {**_SOUND, **cells}
-    csv.writer(out, lineterminator="\n").writerows(
-        (COLUMNS, [row.get(column, "") for column in COLUMNS])
-    )
-    return out.getvalue()
+    return csv_of(COLUMNS, [row.get(column, "") for column in COLUMNS])
 
 
 def _file(**cells: str) -> tuple[Edit, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from strikemap import collection
-from strikemap.checks.rule import Edit
+from strikemap.checks.rule import Edit, csv_of
 from strikemap.model import TABLES
 
 _SHEBEKINO = {
@@ -190,7 +188,7 @@ def files(edits: Iterable[Edit] = ()) -> Mapping[str, bytes]:
         else:
             _change(lines[edit.file], edit)
     made = {"datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
-    made |= {name: _as_csv(rows) for name, rows in lines.items()} | whole
+    made |= {name: csv_of(*rows) for name, rows in lines.items()} | whole
     return {name: text.encode("utf-8", "surrogateescape") for name, text in made.items()}
 
 
@@ -207,9 +205,3 @@ def _change(rows: list[list[str]], edit: Edit) -> None:
         rows[edit.row - 1] = str(edit.value).split(",")
     else:
         rows[edit.row - 1][rows[0].index(edit.column)] = str(edit.value)
-
-
-def _as_csv(rows: list[list[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()

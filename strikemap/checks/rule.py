@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,6 +49,13 @@ class Edit:
         where = f"{self.file} row {self.row}" if self.row else self.file
         what = f"{self.column} = " if self.column else ""
         return f"{where}: {what}{self.value!r}"
+
+
+def csv_of(*rows: Sequence[str]) -> str:
+    """A file of the example as text: its header, then its records."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -11,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from strikemap import translations
-from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject
+from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject, csv_of
 from strikemap.translations import Translation
 
 # fmt: off
@@ -204,9 +202,7 @@ def read_by_a_second(subject: Subject) -> Iterator[Finding]:
 
 
 def _file(*rows: tuple[str, ...]) -> tuple[Edit, ...]:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows((translations.COLUMNS, *rows))
-    return (Edit(translations.FILE, 0, "", out.getvalue()),)
+    return (Edit(translations.FILE, 0, "", csv_of(translations.COLUMNS, *rows)),)
 
 
 _TITLE = ("2023-05-31-shebekino-shelling", "title", "uk")

@@ -15,8 +15,6 @@ from strikemap.export.command import command
 from strikemap.export.forms import FORMS, Form, file_name
 from strikemap.export.one_incident import NoIncident
 from strikemap.export.view import WHOLE, Span, View
-from strikemap.links import Link
-from strikemap.model import Collection
 from strikemap.progress import Progress
 
 __all__ = [
@@ -35,37 +33,30 @@ __all__ = [
 ]
 
 
-def write(
-    form: str,
-    collection: Collection,
-    link: Link,
-    file: IO[bytes],
-    base_url: str = "",
-    progress: Progress | None = None,
-) -> None:
+def write(form: str, view: View, file: IO[bytes], progress: Progress | None = None) -> None:
     """
-    Write the view that *link* asks for to *file*, which can be sought, a part at a time.
+    Write *view* to *file*, which can be sought, a part at a time.
 
     *form* is a name of `FORMS`.  *progress* is told after each part and may raise to give up.
 
     Raises:
         ValueError: *form* is none of these.
-        NoIncident: the form is of one incident, and *link* names none.
+        NoIncident: the form is of one incident, and *view* names none.
         OSError: *file* can't be written.
     """
     if form not in FORMS:
         raise ValueError(f"{form!r} is no format; choose one of {', '.join(FORMS)}")
-    FORMS[form].write(View(collection, link, base_url), file, progress)
+    FORMS[form].write(view, file, progress)
 
 
-def export(form: str, collection: Collection, link: Link, base_url: str = "") -> bytes:
+def export(form: str, view: View) -> bytes:
     """
     What `write` writes.
 
     Raises:
         ValueError: *form* is no format.
-        NoIncident: the form is of one incident, and *link* names none.
+        NoIncident: the form is of one incident, and *view* names none.
     """
     file = io.BytesIO()
-    write(form, collection, link, file, base_url)
+    write(form, view, file)
     return file.getvalue()

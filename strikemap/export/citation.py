@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from strikemap import links
 from strikemap.collection.versions import SHOWN_HASH
+from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import gettext as _
-from strikemap.links import Link
-from strikemap.model import Collection
 from strikemap.translations import title_of
 
 
@@ -22,18 +20,18 @@ class Citation:
     address: str
 
 
-def cite(collection: Collection, link: Link, base_url: str = "") -> Citation:
+def cite(view: View) -> Citation:
     """
-    The citation of the view that *link* asks for.
+    The citation of *view*.
 
-    *base_url* is the host's public address, by configuration; without it the address is the
-    query alone, so that an export names no host.
+    Without a public address of the host, by configuration, the address is the query alone, so
+    that an export names no host.
     """
-    query = links.encode(links.to_query(link, collection, full=True))
-    address = f"{base_url.rstrip('/')}/?{query}" if base_url else f"?{query}"
+    collection, host = view.collection, view.base_url.rstrip("/")
+    address = f"{host}/?{view.query}" if view.base_url else f"?{view.query}"
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
-    what = filters_in_words(link.filters, collection)
+    what = filters_in_words(view.link.filters, collection)
     title = title_of(collection)
     text = _(
         "Strikemap contributors ({year}). {title}. {what}. Collection {name}, version {version}, "

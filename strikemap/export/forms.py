@@ -82,7 +82,7 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
 
 
 def _csv(view: View) -> Iterator[bytes]:
-    return incidents_csv(view.collection, view.rows, view.link.filters.choice)
+    return incidents_csv(view.in_view)
 
 
 def _excel(view: View) -> Iterator[bytes]:
@@ -92,11 +92,11 @@ def _excel(view: View) -> Iterator[bytes]:
 
 
 def _geojson(view: View) -> Iterator[bytes]:
-    return geojson(view.collection, view.rows, view.link.filters.choice)
+    return geojson(view.in_view)
 
 
 def _page(view: View) -> Iterator[bytes]:
-    yield page(view.collection, view.rows, view.link, view.base_url)
+    yield page(view)
 
 
 def _svg(view: View) -> Iterator[bytes]:

@@ -8,23 +8,23 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from strikemap.casualties.standing import Choice
-from strikemap.export.tables import Rows, harmless, incident_parts, number_text
-from strikemap.model import Collection
+from strikemap.export.tables import harmless, incident_parts, number_text
+from strikemap.in_view import InView
 
 _TEXT = pa.large_string()
 _ESCAPED = r'["\\\x00-\x1f]'
 """What RFC 8259 lets no string hold as it is."""
 
 
-def geojson(collection: Collection, rows: Rows, choice: Choice) -> Iterator[bytes]:
+def geojson(view: InView) -> Iterator[bytes]:
     """
-    The incidents at *rows* as a GeoJSON FeatureCollection (RFC 7946), in degrees, WGS 84, as
+    All in view as a GeoJSON FeatureCollection (RFC 7946), in degrees, WGS 84, as
     parts of a file in UTF-8.
 
     An incident without a point has a null geometry; an empty cell is null.  The bytes are those
     of Python's `json` with an indent of one.
     """
+    collection = view.collection
     whole = {
         "type": "FeatureCollection",
         "name": collection.name,
@@ -36,11 +36,11 @@ def geojson(collection: Collection, rows: Rows, choice: Choice) -> Iterator[byte
     empty = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     yield empty.removesuffix("]\n}\n").encode("utf-8", "replace")
     between = b"\n"
-    for part in incident_parts(collection, rows, choice):
+    for part in incident_parts(view):
         if len(part):
             yield between + _features(part)
             between = b",\n"
-    yield b"\n ]\n}\n" if len(rows) else b"]\n}\n"
+    yield b"\n ]\n}\n" if len(view.rows) else b"]\n}\n"
 
 
 def _features(part: pa.Table) -> bytes:

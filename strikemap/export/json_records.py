@@ -42,7 +42,7 @@ def incidents_json(view: View) -> Iterator[bytes]:
     empty; how many there are in all; and the query of the next part, null at the end.
     """
     rows = view.span.of(view.rows)
-    found = incident_parts(view.collection, rows, view.link.filters.choice)
+    found = incident_parts(view.in_view, rows)
     yield from _listed(view, "incidents", len(view.rows), found)
 
 

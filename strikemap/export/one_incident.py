@@ -43,7 +43,7 @@ def incident_json(view: View) -> Iterator[bytes]:
     """
     rows: Rows = np.array([position(view)], np.int64)
     needed = subset(view.collection, rows, with_collective=False)
-    (found,) = incident_parts(view.collection, rows, view.link.filters.choice)
+    (found,) = incident_parts(view.in_view, rows)
     told = {"incident": _loaded(found)[0]}
     for name in ("claims", "claimants", "sources", "corrections"):
         made = list(parts(view.collection, name, needed))

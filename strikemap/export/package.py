@@ -83,7 +83,7 @@ def _descriptor(view: View, incidents: Rows) -> dict[str, Any]:
     told = {
         "query": view.query,
         "content_sha256": collection.content_hash,
-        "citation": cite(collection, link, view.base_url).text,
+        "citation": cite(view).text,
     }
     if collection.local_only:
         told["notice"] = _("For local use: the licence of this collection forbids passing it on.")

@@ -23,12 +23,11 @@ from strikemap.cartography import (
 from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
+from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.geography import region_name
-from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked
-from strikemap.links import Link
 from strikemap.markup import Safe, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.translations import html_at, names_of_claimants, place_at, title_of
@@ -61,12 +60,11 @@ ul.key svg { width: 16px; height: 16px; background: none; border: 0; vertical-al
 """
 
 
-def page(
-    collection: Collection, rows: npt.NDArray[np.int64], link: Link, base_url: str = ""
-) -> bytes:
+def page(view: View) -> bytes:
     """The view as HTML: no script, no outside file; every text made safe."""
-    words = filters_in_words(link.filters, collection)
-    cited = cite(collection, link, base_url)
+    collection = view.collection
+    words = filters_in_words(view.link.filters, collection)
+    cited = cite(view)
     local = _("For local use: the licence of this collection forbids passing it on.")
     licences = _(
         "Incident data: see the collection. Borders © OpenStreetMap contributors (ODbL), "
@@ -75,7 +73,7 @@ def page(
     of = _(
         "{incidents}. {title}, version {version}. These are not all strikes, and a toll not "
         "reported is not zero.",
-        incidents=wording.incidents(len(rows)),
+        incidents=wording.incidents(len(view.rows)),
         title=title_of(collection),
         version=collection.version,
     )
@@ -93,9 +91,9 @@ def page(
         safe(of),
         "</p>",
         f"<p><b>{safe(local)}</b></p>" if collection.local_only else "",
-        _totals(collection, rows, link),
-        _map(collection, rows, link),
-        _list(collection, rows, link),
+        _totals(view),
+        _map(view),
+        _list(view),
         f"<h2>{safe(_('How to cite'))}</h2><p>",
         safe(cited.text),
         f"</p><h2>{safe(_('Licences'))}</h2><p>{safe(licences)}</p></body></html>\n",
@@ -103,15 +101,14 @@ def page(
     return html.encode("utf-8", "replace")
 
 
-def _totals(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    view = InView(collection, link.filters)
+def _totals(view: View) -> Safe:
     lines = []
-    for part in view.apart(rows):
+    for part in view.in_view.parts:
         cells = []
         for measure in CASUALTY_MEASURES:
-            whole = view.total(measure, part.rows)
+            whole = view.in_view.total(measure, part.rows)
             known = number_in_words(whole.low, whole.high) if whole.known else _("not reported")
-            is_parted = whole.tells_of_whom and not link.filters.who
+            is_parted = whole.tells_of_whom and not view.link.filters.who
             parted = safe(parted_headline_in_words(whole)) if is_parted else ""
             told = _(
                 "{number}; unknown for {unknown} of {all}",
@@ -138,10 +135,10 @@ def _heads(*names: str) -> str:
     return "".join(f"<th>{safe(_(each)) if each else ''}</th>" for each in names)
 
 
-def _map(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    by = shaded_by(link.layer)
-    regions = region_sums(collection, link.filters, by) if by else None
-    drawn = still_map(collection, rows, link.filters, width=WIDTH, height=HEIGHT, regions=regions)
+def _map(view: View) -> Safe:
+    by = shaded_by(view.link.layer)
+    regions = region_sums(view.in_view, by) if by else None
+    drawn = still_map(view.in_view, width=WIDTH, height=HEIGHT, regions=regions)
     label = safe(_("Map of the incidents; the table below says the same"))
     return join(
         f'<h2>{safe(_("Map"))}</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{label}">',
@@ -178,8 +175,9 @@ def _key_of_regions(of: RegionSums) -> str:
     )
 
 
-def _list(collection: Collection, rows: npt.NDArray[np.int64], link: Link) -> Safe:
-    parts = incident_parts(collection, rows[:LISTED], link.filters.choice)
+def _list(view: View) -> Safe:
+    collection, rows = view.collection, view.rows
+    parts = incident_parts(view.in_view, rows[:LISTED])
     records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
     name = names_of_claimants(collection)
     sources = _sources(collection, rows[:LISTED])

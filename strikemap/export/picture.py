@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from strikemap import dates
 from strikemap.cartography import (
     IMPRECISE,
     KINDS,
@@ -25,19 +24,18 @@ from strikemap.cartography import (
 )
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
-from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.markup import safe
-from strikemap.translations import place_at, said_at
+from strikemap.translations import said_at
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.when_and_where import day_and_place
 from strikemap.wording import incidents
 
 WIDTH, HEIGHT = 1200, 630
@@ -116,10 +114,9 @@ def _title(view: View, at: int) -> str:
 
 
 def _map(view: View, at: int) -> StillMap:
-    of, link = view.collection, view.link
-    rows, plane = view.rows, None
+    link, plane = view.link, None
     if at >= 0:
-        record = of.incidents.iloc[at]
+        record = view.collection.incidents.iloc[at]
         if np.isfinite(record["latitude"]) and np.isfinite(record["longitude"]):
             place = float(record["latitude"]), float(record["longitude"])
             plane = Plane.at(*place, INCIDENT_ZOOM, MAP_WIDTH, HEIGHT)
@@ -127,11 +124,9 @@ def _map(view: View, at: int) -> StillMap:
         where = link.view
         plane = Plane.at(where.latitude, where.longitude, where.zoom, MAP_WIDTH, HEIGHT)
     by = shaded_by(link.layer)
-    regions = region_sums(of, link.filters, by) if by else None
+    regions = region_sums(view.in_view, by) if by else None
     size = {"width": MAP_WIDTH, "height": HEIGHT}
-    return still_map(
-        of, rows, link.filters, plane, with_cities=True, selected=at, regions=regions, **size
-    )
+    return still_map(view.in_view, plane, with_cities=True, selected=at, regions=regions, **size)
 
 
 def _say_view(column: _Column, view: View) -> None:
@@ -159,15 +154,12 @@ def _say_incident(column: _Column, view: View, at: int) -> None:
     record = view.collection.incidents.iloc[at]
     column.text(_title(view, at), 28, lines=3, bold=True)
     column.space(4)
-    span = record["date_start"].date(), record["date_end"].date()
-    days = dates.days_in_words(*span, int(record["time_precision"]))
-    where = (place_at(view.collection, at), region_name(str(record["region"])))
-    column.text(", ".join(part for part in (days, *where) if part), 18, lines=2)
+    column.text(day_and_place(view.collection, at), 18, lines=2)
     if record["status"] != "active":
         column.text(_(_FALLEN[str(record["status"])]), 18, bold=True)
     column.space(6)
     for name in CASUALTY_MEASURES:
-        of = tolls(view.collection, name, view.link.filters.choice)
+        of = view.in_view.tolls(name)
         if not of.known[at]:
             column.text(_(_NOT_REPORTED[name]), 20, bold=True)
             continue
@@ -226,7 +218,7 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
 def _foot(view: View) -> tuple[str, float]:
     """The note and the citation at the foot of the column, and how high they are."""
     of = view.collection
-    cited = cite(of, view.link, view.base_url)
+    cited = cite(view)
     text = cited.text.removesuffix(f" {cited.address}")
     text += f" {view.base_url}" if view.base_url else ""
     if of.local_only:

@@ -45,6 +45,6 @@ def readme(view: View) -> str:
         *([_("For local use: the licence forbids passing it on.")] if of.local_only else []),
         "",
         _("Cite as"),
-        cite(of, view.link, view.base_url).text,
+        cite(view).text,
     ]
     return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" + _(_HOW)

@@ -18,10 +18,11 @@ import pyarrow.compute as pc
 
 from strikemap import collection as collections
 from strikemap.casualties.standing import Choice
-from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.tolls import Tolls
 from strikemap.collection.text import Text
 from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
+from strikemap.in_view import InView
 from strikemap.model import INCIDENTS, TABLES, Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
 
@@ -53,18 +54,20 @@ def harmless(text: pa.Array) -> pa.Array:
     return pc.if_else(runs, pc.binary_join_element_wise(mark, text, nothing), text)
 
 
-def incident_parts(collection: Collection, rows: Rows, choice: Choice) -> Iterator[pa.Table]:
+def incident_parts(view: InView, rows: Rows | None = None) -> Iterator[pa.Table]:
     """
-    The incidents at *rows* with the columns of the model, and for each measure its low,
-    headline, high (null where open or unknown), whether it is known, and the headline's claimant;
-    the two evidence grades, which no choice of claimants changes.  Raw text.
+    All in view, or the incidents at *rows*, with the columns of the model, and for each measure
+    its low, headline, high (null where open or unknown), whether it is known, and the headline's
+    claimant; the two evidence grades, which no choice of claimants changes.  Raw text.
 
     Text is `large_string`, "" where empty; numbers are numbers, degrees NaN where empty.  Each
     part has `ROWS_AT_ONCE` rows, the last one fewer; an empty view is one part without rows.
     """
+    collection = view.collection
+    rows = view.rows if rows is None else rows
     text = collections.texts(collection, INCIDENTS.name)
-    counted = {measure: tolls(collection, measure, choice) for measure in CASUALTY_MEASURES}
-    graded = grades(collection, Choice(as_of=choice.as_of))
+    counted = {measure: view.tolls(measure) for measure in CASUALTY_MEASURES}
+    graded = grades(collection, Choice(as_of=view.choice.as_of))
     for first in range(0, max(len(rows), 1), ROWS_AT_ONCE):
         part = rows[first : first + ROWS_AT_ONCE]
         columns = _columns(collection.incidents, text, part)
@@ -130,9 +133,9 @@ def _speakers(collection: Collection, of: Tolls, rows: Rows) -> pa.Array:
     return pc.if_else(pc.equal(beside, ""), first, joined)
 
 
-def incidents_csv(collection: Collection, rows: Rows, choice: Choice) -> Iterator[bytes]:
+def incidents_csv(view: InView) -> Iterator[bytes]:
     """The rows of `incident_parts` as CSV, in parts: UTF-8, LF, formulas made harmless."""
-    for number, part in enumerate(incident_parts(collection, rows, choice)):
+    for number, part in enumerate(incident_parts(view)):
         if number == 0:
             yield header(part.column_names)
         yield csv_lines(part)

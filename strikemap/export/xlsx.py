@@ -92,14 +92,14 @@ def _about(view: View) -> tuple[str, str, str]:
             incidents=told,
             listed=LISTED,
         )
-    cited = cite(view.collection, view.link, view.base_url).text
+    cited = cite(view).text
     return title_of(view.collection), told, cited
 
 
 def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:
     rows = view.rows[:LISTED]
     done = 0
-    for part in incident_parts(view.collection, rows, view.link.filters.choice):
+    for part in incident_parts(view.in_view, rows):
         if not done:
             yield list(part.column_names)
         columns = [_plain(each) for each in part.columns]

@@ -6,15 +6,14 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from weakref import ref
 
 from strikemap import export
+from strikemap.export import View
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
-from strikemap.links import Link
-from strikemap.model import Collection
 from strikemap.progress import Progress
 
 ONE_CLICK = 20_000
@@ -37,20 +36,19 @@ class Busy(Exception):
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Prepared:
     """
-    An export of the view *link* of *collection* that waits for its reader.
+    An export of *view* that waits for its reader.
 
     `content` is None once the host needed its memory for newer ones.
     """
 
     form: str
-    collection: Collection
-    link: Link
-    base_url: str
+    view: View
     content: bytes | None = None
 
-    def is_of(self, form: str, collection: Collection, link: Link) -> bool:
+    def is_of(self, form: str, view: View) -> bool:
         """Whether this is *form* of exactly this view."""
-        return (form, link) == (self.form, self.link) and collection is self.collection
+        is_same = view.collection is self.view.collection and view.link == self.view.link
+        return is_same and form == self.form
 
     def delivered(self) -> bytes:
         """
@@ -62,8 +60,7 @@ class Prepared:
         content = self.content
         if content is not None:
             return content
-        again = prepare(self.form, self.collection, self.link, self.base_url, _untold)
-        return again.content or b""
+        return prepare(self.form, self.view, _untold).content or b""
 
 
 def _untold(done: float, what: str) -> None:
@@ -73,11 +70,9 @@ def _untold(done: float, what: str) -> None:
 _kept: list[ref[Prepared]] = []
 
 
-def prepare(
-    form: str, collection: Collection, link: Link, base_url: str, progress: Progress
-) -> Prepared:
+def prepare(form: str, view: View, progress: Progress) -> Prepared:
     """
-    The export *form* of a view, as `export.export` gives it, once it is this reader's turn.
+    The export *form* of *view*, as `export.export` gives it, once it is this reader's turn.
 
     *progress* is told while it waits and while it is made, and may raise to give up.
 
@@ -86,8 +81,9 @@ def prepare(
     """
     with _turn(progress) as tell:
         file = io.BytesIO()
-        export.write(form, collection, link, file, base_url, tell)
-        made = Prepared(form, collection, link, base_url, file.getvalue())
+        # A view holds what it has worked out: that of a file that waits holds no rows.
+        export.write(form, replace(view), file, tell)
+        made = Prepared(form, view, file.getvalue())
         _make_room()
         _kept.append(ref(made))
     return made

@@ -152,9 +152,7 @@ class _Endpoint:
         asked_for = len(view.span.of(view.rows)) if self.form.is_paged else len(view.rows)
         if asked_for > MOST and not self.form.is_bounded:
             cure = "ask for parts with limit=" if self.form.is_paged else "narrow it, or run: "
-            line = f"{PAGE}" if self.form.is_paged else command(
-                self.form.name, view.collection, view.link, view.base_url
-            )  # fmt: skip
+            line = f"{PAGE}" if self.form.is_paged else command(self.form.name, view)
             why = f"{asked_for:,} incidents are in view, and at most {MOST:,} are made here; "
             raise Refused(413, Fault("", why + cure + line))
 

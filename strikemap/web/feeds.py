@@ -34,6 +34,7 @@ from strikemap.web.addresses import (
 from strikemap.web.asked import Asked, Fault, Refused, asked
 from strikemap.web.data import forbid_local
 from strikemap.web.turns import Full, Turns
+from strikemap.when_and_where import day_and_place
 from strikemap.wording import change_in_words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -168,7 +169,7 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
         record = view.collection.incidents.iloc[at]
         name = str(record["incident_id"])
         told = (
-            f"{in_words.day_and_place(view.collection, at)}. "
+            f"{day_and_place(view.collection, at)}. "
             f"{said_at(view.collection, 'incidents', 'summary', at)} "
             f"{in_words.tolls_in_words(view, at)}"
         )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from strikemap import dates
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.export import View
 from strikemap.export.tables import Rows
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.filters.in_words import filters_in_words
-from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.model import Collection
-from strikemap.translations import place_at, title_of
+from strikemap.translations import title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import incidents
 
@@ -58,22 +55,13 @@ def view_in_words(view: View) -> str:
     return filters_in_words(view.link.filters, view.collection)
 
 
-def day_and_place(of: Collection, position: int) -> str:
-    """`31 May 2023, Shebekino, Belgorod Oblast`."""
-    record = of.incidents.iloc[position]
-    span = record["date_start"].date(), record["date_end"].date()
-    days = dates.days_in_words(*span, int(record["time_precision"]))
-    where = (place_at(of, position), region_name(str(record["region"])))
-    return ", ".join(part for part in (days, *where) if part)
-
-
 def tolls_in_words(view: View, position: int) -> str:
     """Killed and injured of one incident, each with who says so; what is unknown as unknown."""
     return " ".join(_toll_in_words(view, position, name) for name in CASUALTY_MEASURES)
 
 
 def _toll_in_words(view: View, position: int, measure: str) -> str:
-    of = tolls(view.collection, measure, view.link.filters.choice)
+    of = view.in_view.tolls(measure)
     unknown, whole, ranged = _TOLLS[measure]
     if not of.known[position]:
         return _(unknown)

@@ -17,6 +17,7 @@ from strikemap.translations import html_at, said_at, statement_at, title_of
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
+from strikemap.when_and_where import day_and_place
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #23211c; background: #fff; max-width: 46rem;
@@ -61,7 +62,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         html_at(of, "incidents", "title", position),
         "</h1><p>",
         safe(in_words.standing_in_words(of, position)),
-        safe(in_words.day_and_place(of, position)),
+        safe(day_and_place(of, position)),
         ".</p><p><b>",
         safe(in_words.tolls_in_words(view, position)),
         "</b></p><p>",

@@ -15,6 +15,7 @@ from strikemap.translations import said_at, title_of
 from strikemap.web import in_words
 from strikemap.web.addresses import data_address, feed_address, page_address, page_query
 from strikemap.web.asked import Asked
+from strikemap.when_and_where import day_and_place
 from strikemap.wording import incidents
 
 SITE = marked("Strikemap: reported strikes on Russian territory")
@@ -78,7 +79,7 @@ def _incident(view: View) -> tuple[str, str] | None:
         return None
     told = (
         f"{in_words.standing_in_words(view.collection, at)}"
-        f"{in_words.day_and_place(view.collection, at)}. {in_words.tolls_in_words(view, at)} "
+        f"{day_and_place(view.collection, at)}. {in_words.tolls_in_words(view, at)} "
         f"{_('Each number with who said it and where.')} {title_of(view.collection)}."
     )
     return f"{said_at(view.collection, 'incidents', 'title', at)} – Strikemap", told

@@ -24,6 +24,7 @@ from strikemap.web.feeds import Places, feed
 from strikemap.web.incident_page import incident_page
 from strikemap.web.preview import Preview
 from strikemap.web.robots import sitemap_of
+from strikemap.when_and_where import day_and_place
 
 MOST_PAGES = 20_000
 """Incidents of a collection that have a page and a file each; beyond, its other files have them."""
@@ -95,7 +96,7 @@ def _of(collection: Collection, base: str, app: str) -> Iterator[tuple[str, byte
 
 
 def _bytes(view: View) -> bytes:
-    return export("incident", view.collection, view.link, view.base_url)
+    return export("incident", view)
 
 
 def _places(name: str, here: str) -> Places:
@@ -114,7 +115,7 @@ def _preview(view: View, at: int, here: str) -> Preview:
     of = view.collection
     incident = str(of.incidents["incident_id"].iloc[at])
     told = (
-        f"{in_words.standing_in_words(of, at)}{in_words.day_and_place(of, at)}. "
+        f"{in_words.standing_in_words(of, at)}{day_and_place(of, at)}. "
         f"{in_words.tolls_in_words(view, at)} {_('Each number with who said it and where.')} "
         f"{title_of(of)}."
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from strikemap.cartography import KINDS
-from strikemap.filters.choices import Filters
+from strikemap.in_view import InView
 from strikemap.ui.frame.bars import MOST_BARS, bars
 from tests.builders import DRONE, build, incident, synthetic
 from tests.unit.cartography.views import columns
@@ -36,7 +36,7 @@ def over(days: int) -> list[dict[str, str]]:
 def test_bars_of_many_years(days: int, span: int, words: str) -> None:
     """Over many years a bar is a week or more and says so; each incident is in one bar."""
     rows = over(days)
-    drawn = bars(build(rows), Filters())
+    drawn = bars(InView(build(rows)))
     taken, *kinds = columns(drawn["bars"])
     assert drawn["span"] == span and words in drawn["said"]
     assert len(taken) <= MOST_BARS and len(kinds) == len(KINDS)
@@ -48,7 +48,7 @@ def test_bars_of_many_years(days: int, span: int, words: str) -> None:
 def test_bars_by_day() -> None:
     """A bar by day holds its own day's incidents by kind."""
     whole = build([incident("a"), incident("b", sub_event_type=DRONE), incident("c")])
-    drawn = bars(whole, Filters())
+    drawn = bars(InView(whole))
     taken, *kinds = columns(drawn["bars"])
     day = (date(2023, 5, 31) - date.fromisoformat(drawn["first"])).days
     assert taken.tolist() == [day] and drawn["top"] == 3
@@ -59,7 +59,7 @@ def test_bars_by_day() -> None:
 def test_inexact_days_are_runs_of_bars() -> None:
     """Days on which incidents may lie whose day is not exact are told from first to last."""
     vague = incident("a", date_start="2023-05-22", date_end="2023-05-28", time_precision="2")
-    drawn = bars(build([vague]), Filters())
+    drawn = bars(InView(build([vague])))
     (start,), (end,) = columns(drawn["inexact"])
     assert end - start == 6 and len(columns(drawn["bars"])[0]) == 0
 
@@ -70,7 +70,7 @@ def test_nights_are_told_apart() -> None:
     whole = build(
         [incident("a", **night), incident("b", date_start="2023-05-30", date_end="2023-05-30")]
     )
-    drawn = bars(whole, Filters())
+    drawn = bars(InView(whole))
     day = (date(2023, 5, 30) - date.fromisoformat(drawn["first"])).days
     assert [each.tolist() for each in columns(drawn["nights"])] == [[day], [1]]
     assert columns(drawn["bars"])[0].tolist() == [day]
@@ -78,6 +78,6 @@ def test_nights_are_told_apart() -> None:
 
 def test_bytes_of_a_crowded_year() -> None:
     """Hundreds of incidents on each day take no more bytes than the timeline has."""
-    drawn = bars(synthetic(100_000), Filters())
+    drawn = bars(InView(synthetic(100_000)))
     assert np.sum(columns(drawn["bars"])[1:]) == 100_000
     assert len(json.dumps(drawn)) <= MOST_BYTES // 2

@@ -65,7 +65,7 @@ def test_a_large_view_is_prepared(form: str, label: str, open_page: Open) -> Non
     made: Any = app.session_state["prepared export"]
     current: Any = app.session_state["strikemap"]
     assert current.link.filters.territory == "together"
-    assert made.delivered() == export.export(form, current.collection, current.link)
+    assert made.delivered() == export.export(form, export.View(current.collection, current.link))
     assert prepares(app.run()) == [each for each in PREPARE if each != label]
 
 
@@ -80,7 +80,7 @@ def test_a_file_speaks_as_the_page_does(open_page: Open, monkeypatch: pytest.Mon
     current: Any = app.session_state["strikemap"]
     of_file = replace(current.link, language="uk")
     assert not current.link.language
-    assert made.delivered() == export.export("html", current.collection, of_file)
+    assert made.delivered() == export.export("html", export.View(current.collection, of_file))
     assert b'<html lang="uk">' in made.delivered()
 
 
@@ -123,6 +123,6 @@ def test_a_view_beyond_the_limit_has_its_command(open_page: Open) -> None:
     assert "incidents are in view" in words and "at most 4" in words
     (code,) = [each.value for each in app.code if each.value.startswith("python")]
     current: Any = app.session_state["strikemap"]
-    assert code == export.command("csv", current.collection, current.link)
+    assert code == export.command("csv", export.View(current.collection, current.link))
     assert "weapon=drone&weapon=shelling_unspecified" in shlex.split(code)[8]
     assert downloads(app) == [] and prepares(app) == PREPARE[-1:]

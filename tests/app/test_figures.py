@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,27 +16,24 @@ from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
-from strikemap.host.shelf import Shelf
-from strikemap.in_view import JOINED, Part, parts
+from strikemap.in_view import JOINED, InView, Part, parts
 from strikemap.model import Collection
-from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
-from strikemap.ui.figures import charts
 from strikemap.ui.figures.disagreements import difference_in_words
-from strikemap.ui.figures.makeup import incident_table, left_out, printed_once
 from strikemap.ui.figures.totals import groups, totals_html
-from strikemap.ui.incident.table import in_order, table
-from strikemap.ui.session.state import Session
 from strikemap.vocabularies import TERRITORIES
 from tests.app.conftest import Open
 from tests.app.words import said
-from tests.builders import build, claim, incident, occupied
+from tests.builders import build, claim, incident
 from tests.unit.export.views import shipped
 from tests.unit.strategies import FEWER, Drawn, tables
 
+ALL = Filters()
 
-def view(of: Collection) -> Session:
-    """A session that looks at all of *of*."""
-    return Session(of, Shelf({of.name: of}, {}), {of.name: of})
+
+def first_card(of: Collection, filters: Filters = ALL) -> str:
+    """What the card of Russian territory says of *of*."""
+    view = InView(of, filters)
+    return plain(totals_html(view, groups(view)[:1]))
 
 
 def plain(markup: str) -> str:
@@ -92,8 +88,7 @@ def test_who_says_so(name: str, open_page: Open) -> None:
 def test_who_says_zero(one: str, other: str, line: str) -> None:
     """A zero is named with who states it, a maximum is no zero, and silence names nobody."""
     claims = [claim("c1", "a", one), claim("c2", "b", other, by="kyiv")]
-    current = view(build([incident("a"), incident("b")], claims))
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = first_card(build([incident("a"), incident("b")], claims))
     assert line in words
     assert ("Headline figures" in words) is bool(line)
 
@@ -102,11 +97,11 @@ def test_nobody_is_named_for_nothing() -> None:
     """One who makes most claims, all zero, is not named for a figure that another gives."""
     many = [incident(f"i{number}") for number in range(5)]
     claims = [claim(f"z{number}", f"i{number}", "0") for number in range(4)]
-    current = view(build(many, [*claims, claim("c", "i4", "37", by="newsroom")]))
-    words = plain(totals_html(current, groups(current)[:1]))
+    whole = build(many, [*claims, claim("c", "i4", "37", by="newsroom")])
+    words = first_card(whole)
     assert "killed 37 by the word of Newsroom." in words
     assert "Governor" not in words
-    assert np.count_nonzero(tolls(current.collection, "killed").known) == 5
+    assert np.count_nonzero(tolls(whole, "killed").known) == 5
 
 
 def test_of_whom_a_total_is() -> None:
@@ -118,45 +113,12 @@ def test_of_whom_a_total_is() -> None:
         claim("c4", "b", "1", "injured"),
     ]
     whole = build([incident("a"), incident("b")], claims)
-    current = view(whole)
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = first_card(whole)
     assert "Killed 9: 3 civilians, 2 combatants, 4 not said." in words
     assert words.count("not said") == 1
-    current.link = replace(current.link, filters=Filters(who=("civilians",)))
-    words = plain(totals_html(current, groups(current)[:1]))
+    words = first_card(whole, Filters(who=("civilians",)))
     assert "not said" not in words and "killed 3 by the word of Governor." in words
     assert "unknown for 1 of 2" in words
-
-
-def test_tolls_of_a_single_publisher_are_told() -> None:
-    """The make-up says how much of a sum one publisher alone printed, and which tolls."""
-    claims = [
-        claim("c1", "a", "3"),
-        claim("c2", "a", "3", by="kyiv", source_id="later"),
-        claim("c3", "b", "5"),
-    ]
-    current = view(build([incident("a"), incident("b")], claims))
-    rows = np.array([0, 1])
-    assert "1 of these incidents, 5 of the headline figure" in printed_once(current, "killed", rows)
-    assert printed_once(current, "killed", rows[:1]) == ""
-    assert incident_table(current, "killed", rows)["Publishers"].tolist() == [2, 1]
-    out = left_out(current, "killed", rows)
-    assert not len(out)
-    current.link = replace(current.link, filters=Filters(publishers=2))
-    out = left_out(current, "killed", rows)
-    assert out["Why left out"].tolist() == ["printed by too few publishers"]
-
-
-def test_attackers_are_in_no_sum() -> None:
-    """Losses of those who attacked are left out, and the make-up says so of each claim."""
-    claims = [
-        claim("c1", "a", "1", people="civilians"),
-        claim("c2", "a", "70+", by="ministry", people="combatants", subject="attackers"),
-    ]
-    current = view(build([incident("a")], claims))
-    out = left_out(current, "killed", np.array([0]))
-    assert out["Why left out"].tolist() == ["counts those who attacked, not those who were struck"]
-    assert tolls(current.collection, "killed").headline.tolist() == [1]
 
 
 @pytest.mark.parametrize(
@@ -182,61 +144,6 @@ def test_no_difference_to_what_is_not_reported(claimed: str, said: str, differen
     )
     (each,) = collective(whole)
     assert difference_in_words(each, whole.claims.iloc[each.claim]) == difference
-
-
-def by_locale(cell: str) -> str:
-    """*cell* so that Python sorts it as the browser's localeCompare does: spaces before figures."""
-    return cell.replace(FIGURE_SPACE, " ")
-
-
-WORDS = st.sampled_from(("unknown", "not reported", "open", ""))
-NUMBERS = st.integers(0, 2_000_000).map(lambda number: f"{number:,}")
-
-
-@given(st.lists(NUMBERS | WORDS, max_size=12))
-def test_property_text_sorts_as_numbers(cells: list[str]) -> None:
-    """Sorted as text, as a grid does, padded cells are in order of number, words after them."""
-    padded = sorted(sortable([cell for cell in cells if cell]), key=by_locale)
-    plain_cells = [cell.lstrip(FIGURE_SPACE) for cell in padded]
-    numbers = [int(cell.replace(",", "")) for cell in plain_cells if cell[0].isdigit()]
-    assert numbers == sorted(numbers)
-    assert all(cell[0].isdigit() for cell in plain_cells[: len(numbers)])
-    assert sorted(plain_cells) == sorted(cell for cell in cells if cell)
-
-
-@FEWER
-@given(tables(), st.booleans())
-def test_property_unknown_never_stands_among_numbers(drawn: Drawn, downward: bool) -> None:
-    """Whatever is sorted, by us or by the grid, unknown tolls are on one end and not a number."""
-    current = view(build(**drawn))
-    at = current.rows
-    for measure in ("killed", "injured"):
-        known = tolls(current.collection, measure).known
-        ordered = in_order(current, at, measure.capitalize(), downward=downward)
-        assert list(known[ordered]) == sorted(known[ordered], reverse=True)
-        assert sorted(ordered) == sorted(at)
-        headline = tolls(current.collection, measure).headline[ordered][known[ordered]]
-        assert list(headline) == sorted(headline, reverse=downward)
-        for frame, column in (
-            (table(current, at), measure.capitalize()),
-            (incident_table(current, measure, at), "Range"),
-            (incident_table(current, measure, at), "Headline"),
-        ):
-            is_number = [cell != "unknown" for cell in frame[column]]
-            assert is_number == list(known[at])
-            by_grid = [cell != "unknown" for cell in sorted(frame[column], key=by_locale)]
-            assert by_grid == sorted(by_grid, reverse=True)
-
-
-def test_groups_without_a_toll_come_last() -> None:
-    """In a chart a group of which nothing is reported stands after one with a reported zero."""
-    whole = build(
-        [incident("a", region="RU-KRS"), incident("b"), occupied("c")],
-        [claim("c1", "b", "0"), claim("c2", "c", "1")],
-    )
-    frame = charts.by_region(view(whole), "killed", np.arange(3))
-    assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
-    assert list(frame["known"]) == [1, 1, 0]
 
 
 GROUPINGS = ("By day", "By region", "By kind", "By claimant", "By territory")

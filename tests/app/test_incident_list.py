@@ -7,14 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench import synthetic
 from strikemap import collection
 from strikemap.cartography import incident_layer
-from strikemap.filters.choices import Filters
 from strikemap.ui.map import incident_list
 from tests.app.conftest import Open
 from tests.app.words import said
@@ -33,7 +31,7 @@ def one_point(
     collection.write(tmp_path / "point", tables, contents)
     collections(tmp_path)
     app = open_page()
-    drawn = incident_layer(current(app).collection, np.arange(SIZE), Filters()).cells
+    drawn = incident_layer(current(app).in_view).cells
     assert drawn is not None and len(drawn) == 1
     return app, {
         "kind": "cell",

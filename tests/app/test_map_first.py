@@ -12,9 +12,8 @@ from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 from strikemap.host import map_first
-from strikemap.ui.elements.style import ROOM_FOR_TIMELINE
-from strikemap.ui.frame import header
-from strikemap.ui.map import map
+from strikemap.ui.map import map, start
+from strikemap.ui.map.start import ROOM_FOR_TIMELINE
 from tests.app.conftest import Open
 
 
@@ -51,7 +50,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, told)
 
-    telling(header, "show_header")
+    telling(start, "show_header")
     telling(map, "show_map")
     return said
 
@@ -94,7 +93,7 @@ def test_an_arrival_that_ends_early_leaves_no_map(
     def ended(_: object) -> None:
         raise StopException
 
-    monkeypatch.setattr(header, "show_header", ended)
+    monkeypatch.setattr(start, "show_header", ended)
     app = open_page()
     assert app.session_state["strikemap"].ready is None
 

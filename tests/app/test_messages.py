@@ -15,7 +15,7 @@ from strikemap import collection
 from strikemap.cartography import KINDS
 from strikemap.languages import speaking
 from strikemap.model import TABLES, Collection
-from strikemap.ui.figures.groups import GROUPINGS
+from strikemap.ui.figures.groupings import GROUPINGS
 from strikemap.ui.frame import filters, header, timeline
 from strikemap.ui.incident import downloads
 from strikemap.ui.session import language
@@ -85,7 +85,7 @@ def _in_brackets() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("group", GROUPINGS)
+@pytest.mark.parametrize("group", [each.label for each in GROUPINGS])
 def test_figures(group: str, open_page: Open) -> None:
     """Totals, charts and their tables, grouped in any way; what makes them up; differences."""
     app = open_page("casualties", lang=[CODE], collection=[NAME])

@@ -9,8 +9,8 @@ from strikemap.export import FORMS
 from strikemap.geography import region_names
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.model import Collection
+from strikemap.tour import read_tour
 from strikemap.ui.frame.timeline_words import timeline_words
-from strikemap.ui.map.tour import read_tour
 from tests.app.conftest import Open
 from tests.app.spoken import strings, texts
 from tests.pseudo import CODE, cells, escaped, pseudo_language

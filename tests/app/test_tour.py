@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from strikemap.ui.map import tour
+from strikemap import tour
 from tests.app.words import said
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"

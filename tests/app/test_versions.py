@@ -129,11 +129,11 @@ def test_the_command_line_gives_what_the_page_gives(open_page: Open, tmp_path: P
         output = tmp_path / form
         words = ["export", str(DATA / CHRONOLOGY), "--format", form, "--query", query]
         assert main([*words, "--output", str(output)]) == 0
-        shown = export.export(form, current.collection, current.link)
+        shown = export.export(form, export.View(current.collection, current.link))
         assert output.read_bytes() == shown
     with zipfile.ZipFile(io.BytesIO((tmp_path / "package").read_bytes())) as packed:
         assert b'"version": "1.0.0"' in packed.read("datapackage.json")
-    assert "&v=1.0.0&" in export.command("csv", current.collection, current.link)
+    assert "&v=1.0.0&" in export.command("csv", export.View(current.collection, current.link))
 
 
 def test_suggestions_are_made_to_today(open_page: Open) -> None:

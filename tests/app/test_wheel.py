@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -17,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from strikemap.export import export
+from strikemap.export.view import View
 from strikemap.links import Link
+from tests.processes import end, free_port
 from tests.unit.export.views import SHIPPED, shipped
 
 ROOT = Path(__file__).parents[2]
@@ -63,9 +64,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
     """
     command = next(installed.glob("strikemap*"))
     subprocess.run([command, "check"], check=True, cwd=tmp_path)
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     opened = tmp_path / "opened"
     for name in ("xdg-open", "open"):
         program = tmp_path / "programs" / name
@@ -83,7 +82,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
         _wait(f"{url}/healthz", server, tmp_path / "log")
         whole = shipped(SHIPPED[0])
         link = Link(collection=whole.name)
-        assert _body(f"{url}/api/v1/incidents.csv") == export("csv", whole, link)
+        assert _body(f"{url}/api/v1/incidents.csv") == export("csv", View(whole, link))
         assert b"All&#32;reported" in _body(url) or b"All reported incidents" in _body(url)
         borders = "boundaries/regions.geojson"
         assert _body(f"{url}/app/static/{borders}") == (ROOT / "static" / borders).read_bytes()
@@ -93,8 +92,7 @@ def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
             time.sleep(0.05)  # another process writes it, and tells nobody
         assert opened.read_text().strip() == url
     finally:
-        server.terminate()
-        server.wait(10)
+        end(server)
 
 
 def _body(url: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import psutil
+
+from tests.processes import end, free_port
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -66,9 +67,7 @@ def is_here(host: str) -> bool:
 @contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[Server]:
     """The app on a free port, healthy; *folder* takes its log. It is ended by its process."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     log, calls = folder / "server.log", folder / "calls.txt"
     hook = str(Path(__file__).parent / "watched")
@@ -84,12 +83,12 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
     finally:
         stop.set()
         watcher.join()
-        _end(server.process)
+        end(server.process)
 
 
 def restart(server: Server) -> None:
     """End the app by its process and start it again at the same address; it is healthy then."""
-    _end(server.process)
+    end(server.process)
     server.process = _started(int(server.url.rpartition(":")[2]), server.log, server.environment)
     _wait_for_health(server)
 
@@ -103,15 +102,6 @@ def _started(port: int, log: Path, environment: dict[str, str]) -> subprocess.Po
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             env=os.environ | environment,
         )  # fmt: skip
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _wait_for_health(server: Server) -> None:

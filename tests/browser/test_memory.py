@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from bench.uploading import Uploader
+from bench.many_uploads import Uploader
 from tests.browser.server import Server, serving
 from tests.conftest import aside
 

@@ -13,7 +13,7 @@ from strikemap.casualties.totals import total
 from strikemap.collection import versions
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
-from strikemap.ui.map.tour import read_tour
+from strikemap.tour import read_tour
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED = sorted(path.parent for path in DATA.glob("*/datapackage.json"))

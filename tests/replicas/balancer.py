@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import time
 import urllib.request
@@ -12,18 +11,12 @@ from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
 
+from tests.processes import end, free_port
+
 CONFIGURATION = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
 COOKIE = "strikemap_replica"
 PATIENCE = 30.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on now."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port: int = free.getsockname()[1]
-    return port
 
 
 def replica_of(url: str) -> str:
@@ -49,12 +42,7 @@ def balancing(replicas: Sequence[str], log: Path) -> Iterator[str]:
         _wait(url, process, log)
         yield url
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from bench.sessions import Visitor
-from strikemap.export import export
+from strikemap.export import View, export
 from strikemap.links import Link
 from tests.app.hostile_files import plain
 from tests.browser.chromium import Record, dead_end, launch
@@ -62,7 +62,7 @@ def test_what_the_balancer_gives(url: str) -> None:
     """Data, pages and files come through it whole; new readers are shared out; no metrics."""
     whole = shipped(SHIPPED[0])
     with DIRECT.open(f"{url}/api/v1/incidents.csv", timeout=10) as reply:
-        assert reply.read() == export("csv", whole, Link(collection=whole.name))
+        assert reply.read() == export("csv", View(whole, Link(collection=whole.name)))
     assert {replica_of(url) for _ in range(6)} == {"a", "b"}
     with pytest.raises(OSError, match="404"):
         DIRECT.open(f"{url}/_stcore/metrics", timeout=10)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from bench import sessions, synthetic
+from bench import __main__ as bench
+from bench import parts, sessions, synthetic
+from bench.report import Line, Lines
 from strikemap import checks, collection
 
 
@@ -65,3 +68,30 @@ def test_visitors_go_everywhere_else(values: tuple[float, ...], places: set[floa
     slider = sessions._Slider("dates", "", values, 0.0, 6.0, 1.0)
     chance = random.Random(1)
     assert {sessions.elsewhere(slider, chance) for _ in range(200)} == places
+
+
+def test_a_part_that_fails_takes_nothing_of_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was measured before and after a failure stands, the failure is a line, and is told."""
+
+    def sound(sizes: Sequence[int]) -> Lines:
+        yield from (Line("sound", size, "1 ms") for size in sizes)
+
+    def faulty(_: Sequence[int]) -> Lines:
+        yield Line("half", None, "2 ms")
+        raise OSError("no browser here")
+
+    made = {"sound": parts.Part(sound, (1, 2)), "faulty": parts.Part(faulty)}
+    monkeypatch.setattr(bench, "PARTS", made)
+    kept: list[tuple[list[str], int]] = []
+    lines, failed = bench.measured(
+        [("faulty", ()), ("sound", ()), ("sound", (7,))],
+        lambda lines, done: kept.append(([line.what for line in lines], done)),
+    )
+    assert failed == 1 and "no browser here" in capsys.readouterr().err
+    assert [(line.what, line.size, line.measured) for line in lines] == [
+        ("half", None, "2 ms"), ("faulty", None, "failed: OSError"),
+        ("sound", 1, "1 ms"), ("sound", 2, "1 ms"), ("sound", 7, "1 ms"),
+    ]  # fmt: skip
+    assert kept[0] == (["half", "faulty"], 1) and [done for _, done in kept] == [1, 2, 3]

@@ -15,6 +15,7 @@ from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.languages import language, speaking
 from tests import builders
 
@@ -79,7 +80,7 @@ def test_no_kept_value_holds_its_collection() -> None:
     history(made, 0, "killed")
     evidence.grades(made, choice)
     rows_kept(made, Filters(weapons=("drone",)))
-    cartography.incident_layer(made, rows_kept(made, Filters()), Filters())
+    cartography.incident_layer(InView(made))
     cartography.whole_bounds(made)
     gone = weakref.ref(made)
 

@@ -181,15 +181,6 @@ def test_worked_example_passes_check(tmp_path: Path) -> None:
     assert checks.check(folder) == ()
 
 
-def test_layers_are_those_of_the_code() -> None:
-    """Each module that CONTRIBUTING's line of layers names is there."""
-    found = re.search(r"^`(vocabularies .*)`$", _read("CONTRIBUTING.md"), re.MULTILINE)
-    assert found
-    for name in re.findall(r"\w+", found[1]):
-        places = (f"strikemap/{name}.py", f"strikemap/{name}", f"{name}.py", name)
-        assert any((ROOT / place).exists() for place in places), name
-
-
 def test_the_map_of_the_tree_is_whole() -> None:
     """CONTRIBUTING says of every folder with code what is in it, and of none that is gone."""
     told = set(re.findall(r"^\| `([\w/]+)` \| [^|]+ \|$", _read("CONTRIBUTING.md"), re.MULTILINE))

@@ -108,7 +108,7 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     whole = collection.read(folder).collection
     assert whole is not None
     link, _ = links.from_query(links.decode(query), whole)
-    assert output.read_bytes() == export.export(form, whole, link)
+    assert output.read_bytes() == export.export(form, export.View(whole, link))
 
 
 @pytest.mark.parametrize("form", sorted(export.FORMS))

@@ -85,9 +85,13 @@ def test_a_wrong_cell_is_named_and_takes_its_row_alone(
     | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
 )
 def test_any_file_is_read_without_an_error(contents: bytes) -> None:
-    """Whatever the file holds, rows or faults come of it, and nothing is raised."""
-    parsed(contents)
-    parsed(one_row().encode() + contents)
+    """Of whatever a file holds, each row is a number or is told of with its row; none raises."""
+    for whole in (contents, one_row().encode() + contents):
+        found = parsed(whole)
+        named = {fault.row for fault in found.faults}
+        kept = [count.row for count in found.counts]
+        assert kept == sorted(set(kept)) and named.isdisjoint(kept)
+        assert kept or named or whole.decode("utf-8-sig") == ",".join(COLUMNS) + "\n"
 
 
 def test_an_id_is_given_once() -> None:

@@ -16,10 +16,6 @@ def _sheet() -> str:
     return re.sub(r"\s*/\*.*?\*/|(?<=[{;:,])\s+|\s+(?=[{}])|\n", "", written, flags=re.DOTALL)
 
 
-ROOM_FOR_TIMELINE = '<div class="sm-room"></div>'
-"""What keeps the timeline's place until it is there, which would push the map down."""
-
-
 def show_style() -> None:
     """Put the style sheet on the page."""
     link = "#8ec7ff" if is_dark() else "#0b5c8f"

@@ -2,104 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from strikemap import dates, wording
-from strikemap.cartography import KINDS, kind_of
-from strikemap.casualties import claimants
 from strikemap.casualties.in_words import number_in_words
 from strikemap.dates import NOT_EXACT
-from strikemap.geography import region_name
 from strikemap.languages import gettext as _
-from strikemap.translations import names_of_claimants
-from strikemap.ui.session.state import Session
-from strikemap.vocabularies import MEASURES, TERRITORIES, labels
+from strikemap.ui.figures.groupings import INEXACT
+from strikemap.vocabularies import MEASURES, labels
 
 SHOWN = 60
 _COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
 _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
-
-
-def by_region(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """`totals_by` region, the largest first, each row named."""
-    codes = current.collection.incidents["region"].astype(str).to_numpy()
-    return _named(current, measure, rows, codes, _region)
-
-
-def _region(code: str) -> str:
-    return region_name(code) or _("not known")
-
-
-def by_kind(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """`totals_by` kind, the largest first, each row named."""
-    kinds = kind_of(current.collection).astype(str)
-    return _named(current, measure, rows, kinds, lambda code: KINDS[int(code)].label)
-
-
-def by_territory(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """`totals_by` territory, each row named."""
-    codes = current.collection.incidents["territory"].astype(str).to_numpy()
-    return _named(current, measure, rows, codes, lambda code: labels(TERRITORIES)[code])
-
-
-def by_day(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """`totals_by` first day in order, with one row for incidents whose day is not exact."""
-    incidents = current.collection.incidents
-    day = incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str)
-    exact = (incidents["time_precision"] == 1).to_numpy(bool)
-    frame = current.in_view.groups(measure, np.where(exact, day, "~"), rows)
-    frame["name"] = [
-        _(NOT_EXACT)
-        if code == "~"
-        else dates.in_words(date.fromisoformat(code), date.fromisoformat(code))
-        for code in frame["group"]
-    ]
-    is_night = exact & (incidents["date_end"] > incidents["date_start"]).to_numpy(bool)
-    nights = set(day[rows][is_night[rows]])
-    frame["days"] = [
-        _with_night(date.fromisoformat(code)) if code in nights else name
-        for code, name in zip(frame["group"], frame["name"], strict=True)
-    ]
-    return frame
-
-
-def _with_night(day: date) -> str:
-    """A day under which stands what happened in the night to the next: never that day alone."""
-    night = dates.in_words(day, day + timedelta(days=1))
-    return _("{day}, or the night of {night}", day=dates.in_words(day, day), night=night)
-
-
-def by_claimant(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """What each claimant's own claims come to: rows that overlap and never add up."""
-    frame = claimants.by_claimant(
-        current.collection, measure, rows, current.in_view.choice
-    ).sort_values(["headline", "group"], ascending=[False, True])
-    name = names_of_claimants(current.collection)
-    return frame.assign(name=[name.get(str(code), "") for code in frame["group"]])
-
-
-def _named(
-    current: Session,
-    measure: str,
-    rows: npt.NDArray[np.int64],
-    groups: npt.ArrayLike,
-    name: Callable[[str], str],
-) -> pd.DataFrame:
-    frame = current.in_view.groups(measure, groups, rows)
-    frame["name"] = [name(str(code)) for code in frame["group"]]
-    # A group of which nothing is reported comes after those with a reported zero.
-    order = frame.assign(reported=frame["known"] > 0).sort_values(
-        ["reported", "headline", "incidents", "name"], ascending=[False, False, False, True]
-    )
-    return order.drop(columns="reported")
 
 
 def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
@@ -115,63 +34,8 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         for row in shown.itertuples()
     ]
     shown["text"] = shown["said"] + "; " + shown["missing"]
-    colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
-    order = list(shown["name"])
-    tooltip = [
-        alt.Tooltip("name", title=_("Group")),
-        alt.Tooltip("said", title=labels(MEASURES)[measure]),
-        alt.Tooltip("missing", title=_("Unknown")),
-    ]
-    base = alt.Chart(shown).encode(
-        y=alt.Y(
-            "name:N",
-            sort=order,
-            title=None,
-            axis=alt.Axis(labelLimit=230, ticks=False, domain=False),
-        )
-    )
-    most = max(1.0, float(shown["high"].max())) * 1.75
-    axis = alt.X(
-        "headline:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, most]),
-        axis=alt.Axis(tickMinStep=1, format="d"),
-    )
-    bar = base.mark_bar(aria=False, color=colour, opacity=0.55, height={"band": 0.62}).encode(
-        x=axis, tooltip=tooltip
-    )
-    line = base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
-        x="low:Q", x2="high:Q", tooltip=tooltip
-    )
-    caps = alt.layer(
-        *(
-            base.transform_filter("datum.high != datum.low || datum.open")
-            .mark_tick(aria=False, color=colour, thickness=2.2, size=11)
-            .encode(x=f"{end}:Q")
-            for end in ("low", "high")
-        )
-    )
-    arrow = (
-        base.transform_filter("datum.open")
-        .mark_point(
-            aria=False, shape="triangle-right", filled=True, color=colour, size=70, xOffset=6
-        )
-        .encode(x="high:Q")
-    )
-    words = base.mark_text(
-        aria=False, align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
-    ).encode(x="high:Q", text="text:N")
-    has_range = (shown["high"] != shown["low"]) | shown["open"]
-    # An empty layer is a graphic without a name to a screen reader.
-    layers = [
-        bar,
-        line,
-        *([caps] if has_range.any() else []),
-        *([arrow] if shown["open"].any() else []),
-        words,
-    ]
     chart = (
-        alt.layer(*layers)
+        alt.layer(*_range_layers(shown, measure, dark=dark))
         .properties(
             description=_(
                 "{measure} by group; the table below says the same",
@@ -193,6 +57,54 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         )
 
 
+def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[alt.Chart]:
+    """Bars, lines, their ends and arrowheads where there are any, and words, in this order."""
+    colour = _colour(measure, dark=dark)
+    tooltip = [
+        alt.Tooltip("name", title=_("Group")),
+        alt.Tooltip("said", title=labels(MEASURES)[measure]),
+        alt.Tooltip("missing", title=_("Unknown")),
+    ]
+    named = alt.Axis(labelLimit=230, ticks=False, domain=False)
+    base = alt.Chart(shown).encode(
+        y=alt.Y("name:N", sort=list(shown["name"]), title=None, axis=named)
+    )
+    most = max(1.0, float(shown["high"].max())) * 1.75
+    axis = alt.X(
+        "headline:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, most]),
+        axis=alt.Axis(tickMinStep=1, format="d"),
+    )
+    layers = [
+        base.mark_bar(aria=False, color=colour, opacity=0.55, height={"band": 0.62}).encode(
+            x=axis, tooltip=tooltip
+        ),
+        base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
+            x="low:Q", x2="high:Q", tooltip=tooltip
+        ),
+    ]
+    # An empty layer is a graphic without a name to a screen reader.
+    if ((shown["high"] != shown["low"]) | shown["open"]).any():
+        ends = base.transform_filter("datum.high != datum.low || datum.open").mark_tick(
+            aria=False, color=colour, thickness=2.2, size=11
+        )
+        layers.append(alt.layer(*(ends.encode(x=f"{end}:Q") for end in ("low", "high"))))
+    if shown["open"].any():
+        arrow = base.transform_filter("datum.open").mark_point(
+            aria=False, shape="triangle-right", filled=True, color=colour, size=70, xOffset=6
+        )
+        layers.append(arrow.encode(x="high:Q"))
+    words = base.mark_text(
+        aria=False, align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
+    )
+    return [*layers, words.encode(x="high:Q", text="text:N")]
+
+
+def _colour(measure: str, *, dark: bool) -> str:
+    return (_DARK_COLOURS if dark else _COLOURS)[measure]
+
+
 def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     """
     Headline figures by day as columns, low to high as a line over them, an open end as an arrow;
@@ -200,7 +112,7 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     """
     shown = frame.copy()
     shown["said"] = [_said(row) for row in shown.to_dict("records")]
-    colour = (_DARK_COLOURS if dark else _COLOURS)[measure]
+    colour = _colour(measure, dark=dark)
     days = _every_day(frame)
     tooltip = [
         alt.Tooltip("days", title=_("Day")),
@@ -243,13 +155,13 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
 
 def _every_day(frame: pd.DataFrame) -> list[str]:
     """The name of each day from the first to the last of *frame*, then of the inexact bin."""
-    known = [date.fromisoformat(code) for code in frame["group"] if code != "~"]
+    known = [date.fromisoformat(code) for code in frame["group"] if code != INEXACT]
     names = []
     if known:
         length = (max(known) - min(known)).days + 1
         each_day = (min(known) + timedelta(days=i) for i in range(length))
         names = [dates.in_words(day, day) for day in each_day]
-    return names + ([_(NOT_EXACT)] if (frame["group"] == "~").any() else [])
+    return names + ([_(NOT_EXACT)] if (frame["group"] == INEXACT).any() else [])
 
 
 def _said(row: dict[Any, Any]) -> str:

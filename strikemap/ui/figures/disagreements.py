@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -15,26 +13,26 @@ from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.in_words import bounded, number_in_words
 from strikemap.casualties.totals import Total
 from strikemap.geography import region_name
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, number, pgettext
 from strikemap.translations import said, said_at
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import value_in_words
-from strikemap.ui.session.state import Session
 
 SHOWN = 50
 ALL_REGIONS = marked("all, occupied Ukraine too")
 
 
-def show_disagreements(current: Session, rows: npt.NDArray[np.int64]) -> None:
+def show_disagreements(view: InView) -> None:
     """The largest differences between claimants in view, or that there are none."""
-    found = disagreements(current.collection, rows, current.in_view.choice)
+    found = disagreements(view.collection, view.rows, view.choice)
     st.subheader(_("Where claimants differ"), anchor=False)
     if not found:
         st.text(_("On no incident in view do claims by different claimants give different tolls."))
         return
-    claims, people = current.collection.claims, said(current.collection, "claimants", "name")
-    title = said(current.collection, "incidents", "title")
+    claims, people = view.collection.claims, said(view.collection, "claimants", "name")
+    title = said(view.collection, "incidents", "title")
 
     def number(claim: int) -> str:
         return value_in_words(claims.iloc[claim])
@@ -91,9 +89,9 @@ def _sum_in_words(whole: Total | None) -> str:
     return number_in_words(whole.low, whole.high) if whole.known else _("not reported")
 
 
-def show_collective(current: Session) -> None:
+def show_collective(view: InView) -> None:
     """Claims about several incidents at once, beside the sums that they cover, never in them."""
-    found = collective(current.collection, current.in_view.choice)
+    found = collective(view.collection, view.choice)
     if not found:
         return
     st.subheader(_("Totals that were claimed as such"), anchor=False)
@@ -103,7 +101,7 @@ def show_collective(current: Session) -> None:
             "for the same days and the same region or place. They are in no total of ours."
         )
     )
-    claims, people = current.collection.claims, said(current.collection, "claimants", "name")
+    claims, people = view.collection.claims, said(view.collection, "claimants", "name")
     lines = []
     for each in found:
         claim = claims.iloc[each.claim]
@@ -123,7 +121,7 @@ def show_collective(current: Session) -> None:
                 if each.sum
                 else "",
                 _("Difference"): difference_in_words(each, claim),
-                _("Statement"): said_at(current.collection, "claims", "statement", each.claim),
+                _("Statement"): said_at(view.collection, "claims", "statement", each.claim),
             }
         )
     show_grid(pd.DataFrame(lines))

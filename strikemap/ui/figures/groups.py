@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import streamlit as st
 
-from strikemap.cartography import kind_of
+from strikemap.in_view import InView, Rows
 from strikemap.languages import gettext as _
-from strikemap.languages import marked
 from strikemap.ui.elements.style import is_dark
-from strikemap.ui.figures import charts
+from strikemap.ui.figures.charts import show_day_chart, show_range_chart
+from strikemap.ui.figures.groupings import BY_DAY, BY_TERRITORY, GROUPINGS, Grouping
 from strikemap.ui.figures.table_of_chart import show_makeup_of, show_table_of
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
-
-BY_DAY = marked("By day")
-GROUPINGS = (
-    BY_DAY,
-    marked("By region"),
-    marked("By kind"),
-    marked("By territory"),
-    marked("By claimant"),
-)
-"""What the figures may be grouped by, in English."""
 
 
 def show_groups(current: Session) -> None:
@@ -35,30 +21,17 @@ def show_groups(current: Session) -> None:
 
     Each territory has its own, unless the reader has joined them: no bar adds the two.
     """
-    rows = current.rows
-    incidents = current.collection.incidents
-    days = np.where(
-        (incidents["time_precision"] == 1).to_numpy(bool),
-        incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str),
-        "~",
-    )
-    ways = (
-        (charts.by_day, days),
-        (charts.by_region, incidents["region"].astype(str).to_numpy(str)),
-        (charts.by_kind, kind_of(current.collection).astype(str)),
-        (charts.by_territory, incidents["territory"].astype(str).to_numpy(str)),
-        (charts.by_claimant, None),
-    )
-    views = dict(zip(GROUPINGS, ways, strict=True))
-    name = st.segmented_control(
+    view = current.in_view
+    ways = {each.label: each for each in GROUPINGS}
+    chosen = st.segmented_control(
         _("Group"),
-        list(views),
-        default=BY_DAY,
+        list(ways),
+        default=BY_DAY.label,
         key="group",
         format_func=_,
         label_visibility="collapsed",
     )
-    make, groups = views[name or BY_DAY]
+    by = ways[chosen or BY_DAY.label]
     st.caption(
         _(
             "Bars: the headline figure. Lines: from the least to the most claimed, open at an "
@@ -67,46 +40,39 @@ def show_groups(current: Session) -> None:
             "is counted”."
         )
     )
-    if groups is None:
+    if by.codes is None:
         st.caption(
             _(
                 "Each row is what that claimant alone says. Rows overlap and do not add up; an "
                 "incident on which it is silent is unknown."
             )
         )
-    if make is charts.by_day:
+    if by is BY_DAY:
         st.caption(_("A night between two days stands under the first of them."))
-    if make is charts.by_territory:
-        _show_both(current, "By territory", make, groups, rows)
+    if by is BY_TERRITORY:
+        _show_both(view, by, by.label, view.rows)
         return
-    for at, part in enumerate(current.in_view.apart(rows)):
+    for at, part in enumerate(view.parts):
         if len(part.rows):
             st.subheader(part.label, anchor=False)
             of = f" {part.code}" if at else ""
-            _show_both(current, f"{name or BY_DAY}{of}", make, groups, part.rows)
+            _show_both(view, by, f"{by.label}{of}", part.rows)
 
 
-def _show_both(
-    current: Session,
-    name: str,
-    make: Callable[[Session, str, npt.NDArray[np.int64]], pd.DataFrame],
-    groups: npt.NDArray[np.str_] | None,
-    rows: npt.NDArray[np.int64],
-) -> None:
+def _show_both(view: InView, by: Grouping, name: str, rows: Rows) -> None:
     """Killed and injured at *rows*, beside each other or, over many days, one below the other."""
-    in_rows = make is charts.by_day and groups is not None and len(np.unique(groups[rows])) > 12
+    codes = by.codes(view) if by.codes else None
+    in_rows = by is BY_DAY and codes is not None and len(np.unique(codes[rows])) > 12
     columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
     for column, measure in zip(columns, CASUALTY_MEASURES, strict=True):
         with column:
             st.markdown(f"#### {labels(MEASURES)[measure]}")
-            frame = make(current, measure, rows)
+            frame = by.sums(view, measure, rows)
             if not len(frame):
                 st.text(_("No claimant gives a number."))
                 continue
-            draw = charts.show_day_chart if make is charts.by_day else charts.show_range_chart
+            draw = show_day_chart if by is BY_DAY else show_range_chart
             draw(frame, measure, dark=is_dark())
             with st.expander(_("The same as a table")):
                 show_table_of(frame)
-                show_makeup_of(
-                    current, frame, groups, measure, rows, key=f"makeup {name} {measure}"
-                )
+                show_makeup_of(view, frame, codes, measure, rows, key=f"makeup {name} {measure}")

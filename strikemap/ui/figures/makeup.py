@@ -19,6 +19,7 @@ from strikemap.casualties.in_words import (
 from strikemap.casualties.standing import NO_ACCOUNT, claim_facts, standing, visible
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.subjects import subject_in_words
@@ -26,47 +27,43 @@ from strikemap.translations import said
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.panel import days
-from strikemap.ui.session.state import Session
 from strikemap.vocabularies import ATTACKERS, CASUALTY_MEASURES, MEASURES, TERRITORIES, labels
 
 SHOWN = 500
 OF_ATTACKERS = marked("counts those who attacked, not those who were struck")
 
 
-def show_makeup_button(
-    current: Session, label: str, rows: npt.NDArray[np.int64], *, key: str
-) -> None:
-    """A button that opens the make-up of the killed and injured at *rows*."""
+def show_makeup_button(view: InView, label: str, *, key: str) -> None:
+    """A button that opens the make-up of the killed and injured in view."""
     if st.button(label, key=f"makeup {key}", type="tertiary"):
         titled = st.dialog(_("What makes up these numbers"), width="large")
-        titled(_show_both)(current, rows)
+        titled(_show_both)(view)
 
 
-def _show_both(current: Session, rows: npt.NDArray[np.int64]) -> None:
+def _show_both(view: InView) -> None:
     names = [labels(MEASURES)[measure] for measure in CASUALTY_MEASURES]
     for tab, measure in zip(st.tabs(names), CASUALTY_MEASURES, strict=True):
         with tab:
-            show_makeup(current, measure, rows)
+            show_makeup(view, measure, view.rows)
 
 
-def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> None:
+def show_makeup(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> None:
     """
     The sum, the claims behind it, the incidents that are unknown, and the claims left out.
 
     The territories have a sum each, and are added only where the reader has joined them.
     """
-    view = current.in_view
     of = view.tolls(measure)
     for part in view.apart(rows):
         if len(part.rows):
             st.text(f"{part.label}. {sum_in_words(measure, view.total(measure, part.rows))}")
-            if alone := printed_once(current, measure, part.rows):
+            if alone := printed_once(view, measure, part.rows):
                 st.text(alone)
     st.caption(
         _("The ends are sums of the least and of the most claimed, not a confidence interval.")
     )
     known_first = rows[np.argsort(~of.known[rows], kind="stable")]
-    show_grid(incident_table(current, measure, known_first[:SHOWN]))
+    show_grid(incident_table(view, measure, known_first[:SHOWN]))
     if len(rows) > SHOWN:
         st.caption(
             ngettext(
@@ -76,7 +73,7 @@ def show_makeup(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> 
                 shown=SHOWN,
             )
         )
-    left = left_out(current, measure, rows)
+    left = left_out(view, measure, rows)
     heading = ngettext("Left out: {count} claim", "Left out: {count} claims", len(left))
     st.markdown(f"**{heading}**")
     if (left[_("Why left out")] == _(OF_ATTACKERS)).any():
@@ -112,10 +109,9 @@ def sum_in_words(measure: str, whole: Total) -> str:
     )
 
 
-def printed_once(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> str:
+def printed_once(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> str:
     """How much of a headline sum one publisher alone printed; "" where several printed all of it."""
-    view = current.in_view
-    whole, rest = view.total(measure, rows), several_printed(current, measure, rows)
+    whole, rest = view.total(measure, rows), several_printed(view, measure, rows)
     if whole.headline == rest.headline and whole.known == rest.known:
         return ""
     return _(
@@ -126,17 +122,15 @@ def printed_once(current: Session, measure: str, rows: npt.NDArray[np.int64]) ->
     )
 
 
-def several_printed(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> Total:
+def several_printed(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> Total:
     """The same sum, of tolls alone that at least two publishers printed."""
-    view = current.in_view
     choice = replace(view.choice, publishers=max(view.choice.publishers, 2))
     return total(tolls(view.collection, measure, choice), rows)
 
 
-def incident_table(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def incident_table(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """A row an incident: its range, its headline figure and who gave it.  Raw text."""
-    collection = current.collection
-    view = current.in_view
+    collection = view.collection
     of = view.tolls(measure)
     incidents = collection.incidents.iloc[rows]
     return pd.DataFrame(
@@ -167,9 +161,9 @@ def _headline(of: Tolls, row: int) -> str:
     return number_first(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
 
 
-def left_out(current: Session, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def left_out(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """The claims on these incidents that do not enter the sum, and why.  Raw text."""
-    collection, choice = current.collection, current.in_view.choice
+    collection, choice = view.collection, view.choice
     claims = collection.claims
     here = np.isin(claims["incident"].to_numpy(), rows) & (claims["measure"] == measure).to_numpy()
     seen, stands = visible(collection, choice), standing(collection, choice)

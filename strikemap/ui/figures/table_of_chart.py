@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import number, pgettext
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.figures.makeup import show_makeup
-from strikemap.ui.session.state import Session
 
 
 def show_table_of(frame: pd.DataFrame) -> None:
@@ -55,7 +55,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
 
 
 def show_makeup_of(
-    current: Session,
+    view: InView,
     frame: pd.DataFrame,
     groups: npt.NDArray[np.str_] | None,
     measure: str,
@@ -74,10 +74,10 @@ def show_makeup_of(
     if not chosen:
         return
     if groups is None:
-        alone = replace(current.link.filters, claimants=(chosen,))
-        show_makeup(replace(current, link=replace(current.link, filters=alone)), measure, rows)
+        alone = replace(view.filters, claimants=(chosen,))
+        show_makeup(InView(view.collection, alone), measure, rows)
     else:
-        show_makeup(current, measure, rows[groups[rows] == chosen])
+        show_makeup(view, measure, rows[groups[rows] == chosen])
 
 
 def _reported(frame: pd.DataFrame, end: str) -> list[str]:

@@ -12,10 +12,11 @@ from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.in_words import bounded, number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER
-from strikemap.in_view import JOINED
+from strikemap.in_view import JOINED, InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number
 from strikemap.markup import safe
+from strikemap.model import Collection
 from strikemap.span_totals import SpanTotal, span_total
 from strikemap.translations import said_at
 from strikemap.ui.figures.makeup import show_makeup_button
@@ -23,9 +24,9 @@ from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
 
 
-def groups(current: Session) -> list[tuple[str, str, str]]:
+def groups(view: InView) -> list[tuple[str, str, str]]:
     """The totals to show: heading, style, territory.  Joined only where the reader says so."""
-    chosen = current.link.filters.territory
+    chosen = view.filters.territory
     if chosen == TOGETHER:
         return [(_(JOINED), "sm-joined", "")]
     style = {"russia": "sm-russia", "occupied_ukraine": "sm-occupied"}
@@ -35,31 +36,28 @@ def groups(current: Session) -> list[tuple[str, str, str]]:
 
 def show_totals(current: Session) -> None:
     """Draw the totals of the present view, each territory on a card of its own."""
-    cards = groups(current)
-    st.html(totals_html(current, cards))
+    st.html(totals_html(current.in_view, groups(current.in_view)))
 
 
 def show_totals_makeup(current: Session) -> None:
     """A button that opens what the totals are made of."""
-    show_makeup_button(current, _("What makes up these numbers"), current.rows, key="totals")
+    show_makeup_button(current.in_view, _("What makes up these numbers"), key="totals")
 
 
-def totals_html(current: Session, cards: list[tuple[str, str, str]]) -> str:
+def totals_html(view: InView, cards: list[tuple[str, str, str]]) -> str:
     """The cards as HTML."""
     single = " sm-one" if len(cards) == 1 else ""
-    return (
-        f'<div class="sm-totals{single}">{"".join(_card(current, *card) for card in cards)}</div>'
-    )
+    return f'<div class="sm-totals{single}">{"".join(_card(view, *card) for card in cards)}</div>'
 
 
-def _card(current: Session, heading: str, style: str, territory: str) -> str:
+def _card(view: InView, heading: str, style: str, territory: str) -> str:
     sums = {
-        name: span_total(current.collection, current.link.filters, name, territory)
+        name: span_total(view.collection, view.filters, name, territory)
         for name in CASUALTY_MEASURES
     }
     figures = [_figure(name, of.total) for name, of in sums.items()]
-    whom = "" if current.link.filters.who else _of_whom({n: of.total for n, of in sums.items()})
-    if not whom and tells_of_whom(current.collection):
+    whom = "" if view.filters.who else _of_whom({n: of.total for n, of in sums.items()})
+    if not whom and tells_of_whom(view.collection):
         whom = '<p class="sm-whom sm-none">&nbsp;</p>'  # so that the map below does not jump
     count, regions = next((of.total.incidents, of.regions) for of in sums.values())
     where = _(
@@ -67,7 +65,7 @@ def _card(current: Session, heading: str, style: str, territory: str) -> str:
         incidents=wording.incidents(count),
         regions=wording.regions(regions),
     )
-    lines = "; ".join(_who_says_so(current, sums))
+    lines = "; ".join(_who_says_so(view.collection, sums))
     who = safe(_("Headline figures: {figures}.", figures=lines)) if lines else ""
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {safe(where)}</small></h2>'
@@ -115,7 +113,7 @@ _PARTED = {
 }
 
 
-def _who_says_so(current: Session, sums: Mapping[str, SpanTotal]) -> Iterator[str]:
+def _who_says_so(collection: Collection, sums: Mapping[str, SpanTotal]) -> Iterator[str]:
     """
     Each headline figure and by whose word most of it is; of a zero, who states it most often.
 
@@ -123,7 +121,7 @@ def _who_says_so(current: Session, sums: Mapping[str, SpanTotal]) -> Iterator[st
     """
     before = -1
     for name, of in sums.items():
-        said_by, figure = _said_by(current, of)
+        said_by, figure = _said_by(collection, of)
         if not said_by:
             continue
         first, more = int(said_by[0].claimant), len(said_by) - 1
@@ -141,7 +139,7 @@ def _who_says_so(current: Session, sums: Mapping[str, SpanTotal]) -> Iterator[st
             )
             continue
         before = first
-        named = said_at(current.collection, "claimants", "name", first)
+        named = said_at(collection, "claimants", "name", first)
         told["who"] = wording.shortened(named, 70)
         yield (
             ngettext(
@@ -155,10 +153,10 @@ def _who_says_so(current: Session, sums: Mapping[str, SpanTotal]) -> Iterator[st
         )
 
 
-def _said_by(current: Session, of: SpanTotal) -> tuple[tuple[Contribution, ...], str]:
+def _said_by(collection: Collection, of: SpanTotal) -> tuple[tuple[Contribution, ...], str]:
     """Who contributes most to a headline figure, the others after him, and the figure."""
-    figure, said_by = number(of.total.headline), greatest_first(current.collection, of.headline)
+    figure, said_by = number(of.total.headline), greatest_first(collection, of.headline)
     if not said_by and of.total.up_to:
         figure = bounded(number(int(of.maxima.sum())), "up_to")
-        said_by = greatest_first(current.collection, of.maxima)
-    return said_by or greatest_first(current.collection, of.known), figure
+        said_by = greatest_first(collection, of.maxima)
+    return said_by or greatest_first(collection, of.known), figure

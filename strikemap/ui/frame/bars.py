@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from strikemap.cache import cached_by_language
 from strikemap.cartography import KINDS, kinds_of, packed
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.model import Collection
@@ -31,10 +33,9 @@ _SAID = {
 """The bars in words, in English, by the days to a bar."""
 
 
-@cached_by_language
-def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
+def bars(view: InView) -> dict[str, Any]:
     """
-    What the bars show.
+    What the bars show: all days, whichever of them *view* has.
 
     Returns:
         `said`, the bars in words; `first`, the first day, and `days`, how many there are; `span`,
@@ -44,6 +45,11 @@ def bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         lie whose day is not exact; `nights`, packed: each day under which stand incidents of the
         night to the next, and how many.
     """
+    return _bars(view.collection, replace(view.filters, dates=None))
+
+
+@cached_by_language
+def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     first, last = span_of(collection)
     rows = rows_kept(collection, filters)
     counts = counts_by_day(collection, rows, first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -127,7 +127,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
     _component()(
         key=KEY,
         data={
-            **bars(current.collection, replace(current.link.filters, dates=None)),
+            **bars(current.in_view),
             "kinds": kinds,
             "language": language(),
             "words": timeline_words(),

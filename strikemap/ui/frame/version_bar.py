@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pandas as pd
 import streamlit as st
 
 from strikemap import dates
@@ -12,12 +11,10 @@ from strikemap.collection import versions
 from strikemap.collection.versions import Unavailable
 from strikemap.comparison.sides import other_collection
 from strikemap.comparison.totals import totals_in_words
-from strikemap.in_view import InView
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext, pgettext
+from strikemap.languages import marked, ngettext
 from strikemap.markup import join, safe, safe_label
 from strikemap.model import Collection
-from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
 
@@ -109,7 +106,7 @@ def in_words(found: Differences) -> str:
 
 def _totals(current: Session) -> list[str]:
     """The totals of what is in view that differ, both versions' side by side."""
-    here = InView(current.collection, current.link.filters)
+    here = current.in_view
     there, _told = other_collection(here, current.today)
     frame = totals_in_words(here, there)
     differ = frame[frame["one"] != frame["other"]]
@@ -126,48 +123,12 @@ def _totals(current: Session) -> list[str]:
 
 
 def _line(each: Difference) -> str:
-    parts = [part for part in (_where(each), each.figures, each.what) if part]
+    parts = [part for part in (where_in_words(each), each.figures, each.what) if part]
     return join(
         safe(each.days), ", ", safe(each.title, limit=120), ": ", safe("; ".join(parts), limit=400)
     )
 
 
-def _where(each: Difference) -> str:
+def where_in_words(each: Difference) -> str:
+    """In which of both versions an incident is missing; "" where it is in both."""
     return _(_THERE[each.there]) if each.there in _THERE else ""
-
-
-def show_differences(current: Session) -> None:
-    """All that differs between the version that is shown and today's, a row an incident."""
-    if not current.is_old:
-        return
-    found = differences(current.collection, current.today)
-    st.subheader(
-        _(
-            "What differs between version {version} and {today}, today’s",
-            version=safe(current.collection.version),
-            today=safe(current.today.version),
-        ),
-        anchor=False,
-    )
-    others = _("Other records: {records}.", records=found.others) if found.others else ""
-    st.text(f"{in_words(found)}. {others}")
-    if found.incidents:
-        show_grid(table(found))
-
-
-def table(found: Differences) -> pd.DataFrame:
-    """*found* as people read it, a row an incident.  Raw text."""
-    return pd.DataFrame(
-        [
-            (each.days, each.title, _where(each), each.figures, each.what, each.incident_id)
-            for each in found.incidents
-        ],
-        columns=[
-            _("Days"),
-            _("Incident"),
-            pgettext("in which version", "Where"),
-            _("Figures"),
-            _("What else"),
-            _("Id"),
-        ],
-    )

@@ -10,15 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import export
 from strikemap.export.page import LISTED
-from strikemap.filters.rows import span_of
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared
 from strikemap.host.public_address import base_url
 from strikemap.languages import decimal, marked, ngettext
 from strikemap.languages import gettext as _
-from strikemap.links import Link
 from strikemap.markup import safe_label
-from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import link_of_file
@@ -42,22 +39,21 @@ def show_downloads(current: Session) -> None:
     A small file is made when its button is pressed; a larger one is prepared first, with a bar
     and one at a time on a host; for the largest there is the command that writes it elsewhere.
     """
-    link = link_of_file(current.link)
+    view = export.View(current.collection, link_of_file(current.link), base_url())
     if current.collection.local_only:
         st.caption(
             _("For local use: the licence of this collection forbids passing its content on.")
         )
     count = len(current.rows)
     if count > prepared_exports.MOST:
-        _show_command(current, link, count)
-        _show_prepared(current, link, _BOUNDED)
+        _show_command(view, count)
+        _show_prepared(view, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
-        _show_prepared(current, link, _FORMS)
+        _show_prepared(view, _FORMS)
     else:
-        collection, address = current.collection, base_url()
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
-            make = partial(export.export, form, collection, link, address)
-            _show_button(column, form, export.FORMS[form].label, collection, link, make)
+            label = export.FORMS[form].label
+            _show_button(column, form, label, view, partial(export.export, form, view))
 
 
 def forget_prepared() -> None:
@@ -69,22 +65,21 @@ def _show_button(
     place: DeltaGenerator,
     form: str,
     label: str,
-    collection: Collection,
-    link: Link,
+    view: export.View,
     make: Callable[[], bytes],
 ) -> None:
     show_download(
         place,
         label,
         make,
-        export.file_name(form, collection, link.filters.dates or span_of(collection)),
+        export.file_name(form, view.collection, view.in_view.span),
         export.FORMS[form].media_type,
         key=f"download {form}",
         width="stretch",
     )
 
 
-def _show_command(current: Session, link: Link, count: int) -> None:
+def _show_command(view: export.View, count: int) -> None:
     st.text(
         ngettext(
             "{count} incident is in view. CSV, GeoJSON and the data package are made here of at "
@@ -97,9 +92,9 @@ def _show_command(current: Session, link: Link, count: int) -> None:
             most=prepared_exports.MOST,
         )
     )
-    command = export.command("csv", current.collection, link, base_url())
+    command = export.command("csv", view)
     st.code(command, language="bash", wrap_lines=True)
-    if current.collection.folder is None:
+    if view.collection.folder is None:
         st.caption(
             _(
                 "DIR is the folder that “{command}” makes of your file.",
@@ -109,16 +104,15 @@ def _show_command(current: Session, link: Link, count: int) -> None:
 
 
 @st.fragment
-def _show_prepared(current: Session, link: Link, forms: Sequence[str]) -> None:
+def _show_prepared(view: export.View, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
     st.caption(_(_EXPLAINED, listed=LISTED))
-    collection = current.collection
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""
     columns = st.columns(len(_FORMS))
     places = {form: column.empty() for form, column in zip(forms, columns, strict=False)}
     for form, place in places.items():
-        if made and made.is_of(form, collection, link):
+        if made and made.is_of(form, view):
             _show_ready(place, made)
             ready = form
         elif _asked(place, form):
@@ -129,7 +123,7 @@ def _show_prepared(current: Session, link: Link, forms: Sequence[str]) -> None:
     bar = st.progress(0.0, _("Preparing …"))
     try:
         made = prepared_exports.prepare(
-            wanted, collection, link, base_url(), lambda done, what: _show_progress(bar, done, what)
+            wanted, view, lambda done, what: _show_progress(bar, done, what)
         )
     except Busy as busy:
         st.warning(str(busy))
@@ -159,7 +153,7 @@ def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
         if made.content
         else _("Download {form}", form=form)
     )
-    _show_button(place, made.form, label, made.collection, made.link, made.delivered)
+    _show_button(place, made.form, label, made.view, made.delivered)
 
 
 def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
@@ -170,7 +164,8 @@ def _show_progress(bar: DeltaGenerator, done: float, what: str) -> None:
 
 def show_citation(current: Session) -> None:
     """A formatted citation and BibTeX of the present view, each with its copy button."""
-    cited = export.cite(current.collection, current.link, dashboard_address(current.page))
+    view = export.View(current.collection, current.link, dashboard_address(current.page))
+    cited = export.cite(view)
     with st.expander(_("Cite this view")):
         st.code(cited.text, language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

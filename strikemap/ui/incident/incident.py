@@ -66,9 +66,7 @@ def _show_place(current: Session, position: int) -> None:
         return
     place = float(incident["latitude"]), float(incident["longitude"])
     show_layer(
-        cartography.incident_layer(
-            current.collection, np.array([position]), current.link.filters, selected=position
-        ),
+        cartography.incident_layer(current.in_view, np.array([position]), selected=position),
         key="small map",
         height=260,
         view=View(*place, ZOOMS[int(incident["geo_precision"])]),
@@ -251,7 +249,7 @@ def _show_records(collection: Collection, position: int) -> None:
 
 def _show_citation(current: Session, position: int) -> None:
     link = replace(current.link, filters=Filters(as_of=current.link.filters.as_of), view=None)
-    cited = export.cite(current.collection, link, dashboard_address(current.page))
+    cited = export.cite(export.View(current.collection, link, dashboard_address(current.page)))
     title = said_at(current.collection, "incidents", "title", position)
     with st.expander(_("Cite this incident")):
         st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)

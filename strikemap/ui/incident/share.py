@@ -1,4 +1,4 @@
-"""The present view for another page: a picture of it, and code that embeds it."""
+"""The present view for others: a picture of it, code that embeds it, and the link to it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from strikemap.host.public_address import base_url
 from strikemap.host.served import ROUTES, published_address
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
+from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import link_of_file
@@ -28,6 +29,12 @@ _FORMS = tuple(form for form in export.FORMS.values() if form.is_picture and for
 
 
 def show_share(current: Session) -> None:
+    """Picture and embed where the licence allows it, and the button that copies the link."""
+    _show_picture_and_embed(current)
+    show_copy_link(current)
+
+
+def _show_picture_and_embed(current: Session) -> None:
     """The picture as a file, and the code of a frame and of a picture with its link."""
     if current.collection.local_only or current.collection.folder is None:
         return

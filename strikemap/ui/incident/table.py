@@ -13,6 +13,7 @@ from strikemap.casualties.claimants import speakers
 from strikemap.casualties.in_words import tolls_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.geography import region_name
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
@@ -44,9 +45,9 @@ def show_table(current: Session) -> None:
         show_nothing_found(current)
         return
     by, downward, page = _show_order(len(rows))
-    rows = in_order(current, rows, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
+    rows = in_order(current.in_view, by, downward=downward)[page * PAGE : (page + 1) * PAGE]
     seen = (current.link.filters, by, downward, page)
-    read, heads = table(current, rows), headings()
+    read, heads = table(current.in_view, rows), headings()
     chosen = show_grid(
         read,
         key=f"table {hash(seen)}",
@@ -83,19 +84,17 @@ def _show_order(count: int) -> tuple[str, bool, int]:
     return by, downward, int(page) - 1
 
 
-def in_order(
-    current: Session, rows: npt.NDArray[np.int64], by: str, *, downward: bool
-) -> npt.NDArray[np.int64]:
-    """*rows* sorted by *by*; an unknown toll comes last either way."""
-    incidents = current.collection.incidents
+def in_order(view: InView, by: str, *, downward: bool) -> npt.NDArray[np.int64]:
+    """The rows in view sorted by *by*; an unknown toll comes last either way."""
+    incidents, rows = view.collection.incidents, view.rows
     if by in ("Killed", "Injured"):
-        of = current.in_view.tolls(by.lower())
+        of = view.tolls(by.lower())
         value = of.headline[rows].astype(np.int64)
         value = np.where(of.known[rows], -value if downward else value, np.iinfo(np.int64).max)
         return rows[np.argsort(value, kind="stable")]
     column = {"Day": "date_start", "Title": "title", "Region": "region"}[by]
     order = (
-        (said(current.collection, "incidents", column) if column == "title" else incidents[column])
+        (said(view.collection, "incidents", column) if column == "title" else incidents[column])
         .iloc[rows]
         .reset_index(drop=True)
         .astype("str" if column != "date_start" else incidents[column].dtype)
@@ -105,14 +104,14 @@ def in_order(
     return np.asarray(rows[order], dtype=np.int64)
 
 
-def table(current: Session, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+def table(view: InView, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
     """The incidents at *rows* as people read them, under `headings`.  Raw text."""
     kinds, territories, precisions = (
         labels(terms) for terms in (SUB_EVENT_TYPES, TERRITORIES, GEO_PRECISIONS)
     )
-    collection = current.collection
+    collection = view.collection
     frame = collection.incidents.iloc[rows]
-    killed, injured = (current.in_view.tolls(name) for name in ("killed", "injured"))
+    killed, injured = (view.tolls(name) for name in ("killed", "injured"))
     cells = pd.DataFrame(
         {
             "title": said(collection, "incidents", "title").to_numpy()[rows],

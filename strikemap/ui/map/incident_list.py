@@ -11,7 +11,7 @@ import streamlit as st
 
 from strikemap import cartography, dates, wording
 from strikemap.casualties.in_words import headline_in_words
-from strikemap.casualties.tolls import Tolls, tolls
+from strikemap.casualties.tolls import Tolls
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
@@ -171,9 +171,7 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
         for name in ("date_start", "date_end")
     ]
-    both = [
-        tolls(current.collection, name, current.link.filters.choice) for name in CASUALTY_MEASURES
-    ]
+    both = [current.in_view.tolls(name) for name in CASUALTY_MEASURES]
     made = [
         (
             dates.days_in_words(start, end, int(precision[row])),

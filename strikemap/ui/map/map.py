@@ -10,8 +10,8 @@ import streamlit as st
 from strikemap import cartography
 from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
 from strikemap.filters.choices import known_codes
-from strikemap.filters.rows import rows_kept, span_of
 from strikemap.host.map_first import give_head_start, rest_of_page
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.links import BASEMAPS, LAYERS, View
@@ -91,20 +91,17 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
 
 def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     """What to draw: of few incidents those of all days, so that the browser can move the days."""
-    collection, filters = current.collection, current.link.filters
-    all_days = replace(filters, dates=None)
-    rows = rows_kept(collection, all_days)
-    is_few = len(rows) < AGGREGATE_FROM
+    view = current.in_view
+    all_days = InView(view.collection, replace(view.filters, dates=None))
+    is_few = len(all_days.rows) < AGGREGATE_FROM
     layer = cartography.incident_layer(
-        collection,
-        rows if is_few else current.rows,
-        all_days if is_few else filters,
+        all_days if is_few else view,
         window=_window(current),
         selected=current.selected,
-        span=(filters.dates or span_of(collection)) if is_few else None,
+        span=view.span if is_few else None,
     )
     by = cartography.shaded_by(current.link.layer)
-    return layer, cartography.region_sums(collection, filters, by) if by else None
+    return layer, cartography.region_sums(view, by) if by else None
 
 
 def show_map(current: Session, *, height: int = HEIGHT) -> None:

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from strikemap import dates, wording
+from strikemap import wording
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
-from strikemap.casualties.tolls import tolls
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.translations import said_at
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.when_and_where import days_at
 
 Rows = npt.NDArray[np.int64]
 
 
 def summary(current: Session, rows: Rows) -> str:
     """How many incidents where, in which region most, and the largest toll.  Raw text."""
-    regions = region_sums(current.collection, current.link.filters, "incidents").regions
+    regions = region_sums(current.in_view, "incidents").regions
     parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
     return " ".join(part for part in (f"{said}." if said else "", _largest(current, rows)) if part)
@@ -82,7 +82,7 @@ def _largest(current: Session, rows: Rows) -> str:
     """The largest number of killed that a headline figure gives, else of injured; and of whom."""
     collection = current.collection
     for measure in CASUALTY_MEASURES:
-        of = tolls(collection, measure, current.link.filters.choice)
+        of = current.in_view.tolls(measure)
         known = rows[of.known[rows] & (of.headline[rows] > 0)]
         if not len(known):
             continue
@@ -93,10 +93,8 @@ def _largest(current: Session, rows: Rows) -> str:
             return _(
                 _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
             )
-        incident = collection.incidents.iloc[row]
         who = speakers_in_words(collection, of, row)
         title = said_at(collection, "incidents", "title", row)
-        span = incident["date_start"].date(), incident["date_end"].date()
-        days = dates.days_in_words(*span, int(incident["time_precision"]))
+        days = days_at(collection, row)
         return _(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days)
     return _("No headline figure above zero is reported.")

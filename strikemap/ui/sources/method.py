@@ -1,4 +1,4 @@
-"""What the open collection is, and its sources and claimants as lists."""
+"""What the open collection is, its sources and claimants as lists, and how all is counted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from strikemap.model import Collection
 from strikemap.translations import description_of, said, title_of
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import source_html
+from strikemap.ui.incident.downloads import show_citation
 from strikemap.ui.session.state import Session
+from strikemap.ui.sources.method_in_words import method
 from strikemap.vocabularies import CASUALTY_MEASURES, CLAIMANT_TYPES, SIDES, SOURCE_KINDS, labels
 
 SHOWN = 1_000
@@ -138,3 +140,9 @@ def _origins(of: pd.Series[str]) -> list[str]:
         else _("own")
         for each, is_shared in zip(of, shared, strict=True)
     ]
+
+
+def show_method(current: Session) -> None:
+    """What is counted and how, and how to cite it."""
+    st.markdown(method())
+    show_citation(current)

@@ -1,7 +1,9 @@
-"""The widget of a column, in the model's words, and the one that picks a record."""
+"""The widgets of a record's columns, in the model's words, and those that pick a code or a record."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -35,15 +37,62 @@ def picked_record(
     if first and first not in found:
         was = records_like(of, table, first, 1)
         found = {**was, **found}
-    chosen = st.selectbox(
+    return picked(
         label,
         list(found),
-        index=list(found).index(first) if first in found else None,
-        key=f"{key} {of.name} {first} {text}",
-        format_func=lambda code: found[code] or code,
+        first,
+        f"{key} {of.name} {first} {text}",
+        lambda code: found[code] or code,
         placeholder=_("Choose, or type to search"),
     )
+
+
+def picked(
+    label: str,
+    codes: Sequence[str],
+    default: str,
+    key: str,
+    in_words: Callable[[str], str],
+    *,
+    told: str | None = None,
+    placeholder: str = "",
+) -> str:
+    """One of *codes*, each shown *in_words*; "" where none is chosen, which *default* may be."""
+    chosen = st.selectbox(
+        label,
+        codes,
+        index=codes.index(default) if default in codes else None,
+        key=key,
+        format_func=in_words,
+        help=told,
+        placeholder=placeholder or _("Choose"),
+    )
     return chosen or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """
+    The widgets of one record of *table*, told from those of others by *key*.
+
+    A field that the reader has not touched holds what the record *was*, else a default.
+    """
+
+    table: str
+    key: str
+    was: Row
+
+    def value(self, name: str, default: str = "") -> str:
+        """The widget of the column *name*, and what it holds as text."""
+        return field_value(self.table, name, self.key, self.was.get(name, "") or default)
+
+    def line(self, *names: str, **defaults: str) -> dict[str, str]:
+        """The widgets of several columns beside each other, and what each holds."""
+        made = {}
+        for column, name in zip(st.columns(len(names)), names, strict=True):
+            with column:
+                made[name] = self.value(name, defaults.get(name, ""))
+        return made
 
 
 def field_value(table: str, name: str, key: str, default: str, *, label: str = "") -> str:
@@ -75,15 +124,13 @@ def _capitalised(words: str) -> str:
 def _choice(of: Field, label: str, key: str, default: str) -> str:
     codes = list(of.codes) if of.required else ["", *of.codes]
     named = {"": _("not said"), **labels(of.terms)}
-    index = codes.index(default) if default in codes else None
-    chosen = st.selectbox(
-        label, codes, index=index, key=key, format_func=lambda code: named[code].capitalize(),
-        help=_(of.description), placeholder=_("Choose"),
-    )  # fmt: skip
+    chosen = picked(
+        label, codes, default, key, lambda code: named[code].capitalize(), told=_(of.description)
+    )
     meaning = next((term.meaning for term in of.terms if term.code == chosen), "")
     if meaning:
         st.caption(meaning)
-    return chosen or ""
+    return chosen
 
 
 def _day(of: Field, label: str, key: str, default: str) -> str:

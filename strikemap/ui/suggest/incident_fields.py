@@ -9,20 +9,17 @@ from strikemap.languages import gettext as _
 from strikemap.model import TABLES
 from strikemap.suggestion.rows import Row, whole_row
 from strikemap.ui.suggest.draft import Draft
-from strikemap.ui.suggest.fields import field_value
+from strikemap.ui.suggest.fields import Fields, field_value, picked
 from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE, labels
 
 
 def incident_values(draft: Draft, key: str, was: Row) -> Row:
     """The columns of an incident, from their widgets; the event type follows the sub-event type."""
-
-    def asked(name: str, default: str = "") -> str:
-        return field_value("incidents", name, key, was.get(name, "") or default)
-
-    made = {**was, "title": asked("title"), "summary": asked("summary")}
+    of = Fields("incidents", key, was)
+    made = {**was, "title": of.value("title"), "summary": of.value("summary")}
     first, last = st.columns(2)
     with first:
-        start = asked("date_start")
+        start = of.value("date_start")
     with last:
         # Most incidents end on the day on which they begin.
         end = was.get("date_end", "")
@@ -30,19 +27,13 @@ def incident_values(draft: Draft, key: str, was: Row) -> Row:
             "incidents", "date_end", key if end else f"{key} {start}", end or start
         )
     made["date_start"] = start
-    names = ("time_precision", "date_basis", "part_of_day")
-    for column, name in zip(st.columns(3), names, strict=True):
-        with column:
-            made[name] = asked(name)
-    for column, name in zip(st.columns(3), ("sub_event_type", "weapon", "target"), strict=True):
-        with column:
-            made[name] = asked(name)
+    made |= of.line("time_precision", "date_basis", "part_of_day")
+    made |= of.line("sub_event_type", "weapon", "target")
     made["event_type"] = _event_type(made["sub_event_type"])
     made |= _place(key, was)
     if "incident_id" in was:
         with st.expander(_("Withdraw or merge the record, or name it in another collection")):
-            for name in ("status", "merged_into", "same_as"):
-                made[name] = asked(name)
+            made |= {name: of.value(name) for name in ("status", "merged_into", "same_as")}
     return whole_row("incidents", made)
 
 
@@ -83,17 +74,17 @@ def _place(key: str, was: Row) -> dict[str, str]:
             "geo_precision": "1",
         }
         key = f"{key} {place.name} {place.region} {place.latitude}"
-    made: dict[str, str] = {}
-    for names in (("place", "place_local"), ("region", "geo_precision"), ("latitude", "longitude")):
-        for column, name in zip(st.columns(2), names, strict=True):
-            with column:
-                if name == "region":
-                    made[name] = _region(key, known.get(name, ""))
-                else:
-                    made[name] = field_value("incidents", name, key, known.get(name, ""))
+    of = Fields("incidents", key, known)
+    made = of.line("place", "place_local")
+    left, right = st.columns(2)
+    with left:
+        made["region"] = _region(key, known.get("region", ""))
+    with right:
+        made["geo_precision"] = of.value("geo_precision")
+    made |= of.line("latitude", "longitude")
     region = geography.regions().get(made["region"])
     if region is None:
-        made["territory"] = field_value("incidents", "territory", key, known.get("territory", ""))
+        made["territory"] = of.value("territory")
     else:
         made["territory"] = "russia" if region.country == "RU" else "occupied_ukraine"
         territory = labels(TABLES["incidents"].field("territory").terms)[made["territory"]]
@@ -108,13 +99,11 @@ def _place_in_words(place: gazetteer.Place) -> str:
 
 def _region(key: str, default: str) -> str:
     codes = ["", *sorted(geography.regions(), key=geography.region_name)]
-    chosen = st.selectbox(
+    return picked(
         _("Region"),
         codes,
-        index=codes.index(default) if default in codes else 0,
-        key=f"suggest {key} region",
-        format_func=lambda code: geography.region_name(code) if code else _("not known"),
-        help=_(TABLES["incidents"].field("region").description),
-        placeholder=_("Choose"),
+        default if default in codes else "",
+        f"suggest {key} region",
+        lambda code: geography.region_name(code) if code else _("not known"),
+        told=_(TABLES["incidents"].field("region").description),
     )
-    return chosen or ""

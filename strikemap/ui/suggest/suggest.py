@@ -18,7 +18,7 @@ from strikemap.suggestion.verdict import examine
 from strikemap.ui.session.state import Session
 from strikemap.ui.suggest.claim_fields import add_claims, claim_values
 from strikemap.ui.suggest.draft import Draft
-from strikemap.ui.suggest.fields import field_value, picked_record
+from strikemap.ui.suggest.fields import Fields, picked_record
 from strikemap.ui.suggest.incident_fields import incident_values
 from strikemap.ui.suggest.outcome import show_faults, show_place, show_result
 from strikemap.wording import column_in_words
@@ -119,11 +119,12 @@ def _correction(current: Session, draft: Draft) -> Suggestion | None:
     now = make(draft, f"change {chosen}", was)
     differing = [name for name in now if now[name] != was[name]]
     st.subheader(_("For the record of corrections"), anchor=False)
+    of_log = Fields("corrections", f"change {chosen}", {})
     told = {
         "date": draft.today.isoformat(),
         "record": chosen,
-        "what_changed": field_value("corrections", "what_changed", f"change {chosen}", ""),
-        "why": field_value("corrections", "why", f"change {chosen}", ""),
+        "what_changed": of_log.value("what_changed"),
+        "why": of_log.value("why"),
         "version": next_version(current.collection.version, is_correction=True),
     }
     if not differing:

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import cartography, dates, wording
-from strikemap.filters.choices import Filters
 from strikemap.filters.rows import span_of
 from strikemap.host.uploads import Read
 from strikemap.importers import Report
 from strikemap.importers.importing import UNSTATED
 from strikemap.importers.report import REASON
 from strikemap.importers.writing import rejected_csv
+from strikemap.in_view import InView
 from strikemap.languages import DEFAULT, marked, ngettext, number, pgettext
 from strikemap.languages import gettext as _
 from strikemap.markup import Safe, join, safe, safe_label
@@ -211,7 +211,7 @@ def show_preview(found: Collection) -> None:
             days=dates.in_words(*span_of(found)),
         )
     )
-    layer = cartography.incident_layer(found, np.arange(count), Filters())
+    layer = cartography.incident_layer(InView(found), np.arange(count))
     show_layer(layer, key="preview map", height=340, fit=cartography.whole_bounds(found))
     if layer.placeless:
         st.caption(

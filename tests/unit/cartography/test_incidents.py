@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 from typing import Any
 
-import numpy as np
 import pytest
 
 from strikemap import cartography
 from strikemap.cartography import incident_layer
-from strikemap.filters.choices import Filters
+from strikemap.in_view import InView
 from tests.builders import build, claim, incident, occupied, position
 from tests.unit.cartography.views import whole_layer
 
@@ -51,7 +50,7 @@ def test_the_selected_one_is_told() -> None:
     """The chosen incident is told by its position."""
     collection = build([A, incident("b")])
     at = position(collection, "b")
-    drawn = incident_layer(collection, np.arange(2), Filters(), selected=at)
+    drawn = incident_layer(InView(collection), selected=at)
     assert drawn.selected == at and at in drawn.incidents.position
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import incident_layer
-from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from tests.builders import build, incident
 from tests.unit.cartography.views import large
 
@@ -16,9 +15,8 @@ from tests.unit.cartography.views import large
 def test_a_window_holds_its_incidents_and_a_margin() -> None:
     """A window shows each incident within it, and a quarter of its size around."""
     collection = large(20_000)
-    rows = rows_kept(collection, Filters())
     window = cartography.Window(50, 36, 51, 37, 8)
-    layer = incident_layer(collection, rows, Filters(), window=window)
+    layer = incident_layer(InView(collection), window=window)
     latitude, longitude = (collection.incidents[name] for name in ("latitude", "longitude"))
     inside = latitude.between(49.75, 51.25) & longitude.between(35.75, 37.25)
     assert layer.cells is None and layer.is_windowed
@@ -38,7 +36,7 @@ def test_bounds_hold_what_lies_on_their_edge() -> None:
     for name, low, high in (("latitude", south, north), ("longitude", west, east)):
         assert whole.incidents[name].between(low, high).all()
     crowd = large(2_001, spread=(50.5955, 36.5873, 50.5955, 36.5873))
-    drawn = incident_layer(crowd, np.arange(2_001), Filters()).cells
+    drawn = incident_layer(InView(crowd)).cells
     assert drawn is not None and drawn.count.tolist() == [2_001]
 
 

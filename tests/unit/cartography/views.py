@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from strikemap.cartography import Layer, feature_group, incident_layer
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.model import Collection
 from tests.builders import synthetic
 
@@ -22,7 +22,7 @@ large = lru_cache(maxsize=2)(synthetic)
 
 
 def whole_layer(collection: Collection, chosen: Filters = EVERYTHING, **given: Any) -> Layer:
-    return incident_layer(collection, rows_kept(collection, chosen), chosen, **given)
+    return incident_layer(InView(collection, chosen), **given)
 
 
 def payload(layer: Layer, **given: Any) -> str:

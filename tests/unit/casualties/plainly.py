@@ -50,8 +50,10 @@ def plainly(
     return None if found is None else found[:3]
 
 
-def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> Plain | None:
-    """The same with its parts."""
+def claims_that_count(
+    whole: Collection, incident: int, measure: str, choice: Choice
+) -> tuple[list[int], list[list[int]]]:
+    """The claims that stand and count on everyone hurt, and those on one of `GROUPS` alone."""
     claims = whole.claims.to_dict("records")
     people = whole.claimants.to_dict("records")
     days = effective_days(whole)
@@ -90,6 +92,15 @@ def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> P
         by = {printed[claims[at]["source"]] for at in account}
         if len(by) < choice.publishers:
             account.clear()
+    return everyone, alone
+
+
+def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> Plain | None:
+    """The same with its parts."""
+    claims = whole.claims.to_dict("records")
+    people = whole.claimants.to_dict("records")
+    days = effective_days(whole)
+    everyone, alone = claims_that_count(whole, incident, measure, choice)
     if not (everyone or alone[0] or alone[1]):
         return None
 

@@ -6,6 +6,7 @@ import pytest
 
 from strikemap import links
 from strikemap.export.citation import cite
+from strikemap.export.view import View
 from strikemap.filters.choices import KEYS, Filters
 from strikemap.links import Link
 from tests.builders import build, claimant, incident
@@ -18,7 +19,7 @@ DRONES = Link(collection="example", filters=Filters(weapons=("drone",)))
 def test_a_citation() -> None:
     """It says who, when, what, which version and which data."""
     whole = build([A])
-    made = cite(whole, DRONES, "https://strikes.example/")
+    made = cite(View(whole, DRONES, "https://strikes.example/"))
     assert made.text == (
         "Strikemap contributors (2023). An example. Drone strikes, 31 May 2023. Collection "
         f"example, version 1.0.0, content sha256 {whole.content_hash[:12]}. {made.address}"
@@ -28,21 +29,21 @@ def test_a_citation() -> None:
 
 def test_without_a_host_the_address_is_the_query() -> None:
     """An export names no host but the one that was configured."""
-    made = cite(build([A]), DRONES)
+    made = cite(View(build([A]), DRONES))
     assert made.address.startswith("?") and "http" not in made.text + made.bibtex
 
 
 def test_the_address_gives_the_view_again() -> None:
     """The cited address has every default and reads back as the same view."""
     whole = build([A])
-    query = links.decode(cite(whole, DRONES).address)
+    query = links.decode(cite(View(whole, DRONES)).address)
     assert set(query) >= {*KEYS, "v", "collection"} - {"q"}
     assert links.from_query(query, whole)[0].filters == DRONES.filters
 
 
 def test_bibtex() -> None:
     """The entry has the fields that reference managers read, each braced."""
-    lines = cite(build([A]), DRONES).bibtex.splitlines()
+    lines = cite(View(build([A]), DRONES)).bibtex.splitlines()
     assert lines[0] == "@misc{strikemap-example," and lines[-1] == "}"
     assert "  author = {{Strikemap contributors}}," in lines and "  year = {2023}," in lines
 
@@ -52,7 +53,7 @@ def test_nothing_breaks_out_of_a_field(text: str) -> None:
     """Whatever title or name, every field's braces pair, and no field is added."""
     people = [{**claimant("governor", "russia", "russian-state", 1), "name": text}]
     whole = build([A], claimants=people, title="{" + text, version="{" + text.strip() + "}")
-    entry = cite(whole, Link(filters=Filters(claimants=("governor",)))).bibtex
+    entry = cite(View(whole, Link(filters=Filters(claimants=("governor",))))).bibtex
     depth = 0
     fields = 0
     for at, mark in enumerate(entry):

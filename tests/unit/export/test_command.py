@@ -11,6 +11,7 @@ import pytest
 
 from strikemap.__main__ import main
 from strikemap.export import FORMS, command, export
+from strikemap.export.view import View
 from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from tests.builders import build
@@ -29,11 +30,11 @@ def test_it_writes_the_same_bytes(
     named = whole.incidents["incident_id"].iloc[0]
     link = link_of(whole, f"region=RU-BEL&weapon=drone&as_of=2023-06-05&incident={named}")
     monkeypatch.chdir(DATA.parent)
-    words = shlex.split(command(form, whole, link, "https://strikes.example"))
+    view = View(whole, link, "https://strikes.example")
+    words = shlex.split(command(form, view))
     assert words[:5] == ["python", "-m", "strikemap", "export", f"data/{SHIPPED[1]}"]
     assert main([*words[3:-1], str(tmp_path / words[-1])]) == 0
-    expected = export(form, whole, link, "https://strikes.example")
-    assert (tmp_path / words[-1]).read_bytes() == expected
+    assert (tmp_path / words[-1]).read_bytes() == export(form, view)
 
 
 def test_no_text_leaves_its_word() -> None:
@@ -41,13 +42,13 @@ def test_no_text_leaves_its_word() -> None:
     nothing = build([])
     for text in READABLE:
         link = replace(VIEW, filters=Filters(text=text[:200]))
-        words = shlex.split(command("csv", nothing, link))
+        words = shlex.split(command("csv", View(nothing, link)))
         assert len(words) == 11 and words[7] == "--query" and words[9] == "--output"
 
 
 def test_where_a_host_keeps_its_data_is_not_told(tmp_path: Path) -> None:
     """A folder elsewhere is named by its last name, one in memory alone by a word for it."""
     whole = build([])
-    assert shlex.split(command("csv", whole, VIEW))[4] == "DIR"
+    assert shlex.split(command("csv", View(whole, VIEW)))[4] == "DIR"
     elsewhere = replace(whole, folder=tmp_path / "mine")
-    assert shlex.split(command("csv", elsewhere, VIEW))[4] == "mine"
+    assert shlex.split(command("csv", View(elsewhere, VIEW)))[4] == "mine"

@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import tables
 from strikemap.export.geojson import geojson, json_strings
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, synthetic
-from tests.unit import strategies
 from tests.unit.export import plainly
-from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -28,31 +24,11 @@ A = incident("a")
 
 def content(whole: Collection, of: Filters | None = None) -> bytes:
     of = of or Filters()
-    return b"".join(geojson(whole, rows_kept(whole, of), of.choice))
+    return b"".join(geojson(InView(whole, of)))
 
 
 def opened(whole: Collection, of: Filters | None = None) -> Any:
     return json.loads(content(whole, of).decode("utf-8"))
-
-
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
-    """On the shipped collections the bytes are those of Python's `json`, for any kind of view."""
-    whole = shipped(name)
-    of = link_of(whole, query).filters
-    assert content(whole, of) == plainly.geojson_of(whole, of)
-
-
-@FEW
-@given(st.data(), strategies.tables())
-def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
-    data: st.DataObject, drawn: strategies.Drawn
-) -> None:
-    """The bytes are those of Python's `json` for any collection and filters."""
-    whole = build(**drawn)
-    of = data.draw(strategies.filters_of(whole))
-    assert content(whole, of) == plainly.geojson_of(whole, of)
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -88,8 +64,7 @@ def test_features() -> None:
 
 def test_no_incidents() -> None:
     """An empty view is a FeatureCollection of nothing."""
-    nothing = np.array([], int)
-    made = b"".join(geojson(build([]), nothing, EVERYTHING))
+    made = b"".join(geojson(InView(build([]))))
     assert json.loads(made)["features"] == []
 
 

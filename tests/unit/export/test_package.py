@@ -10,23 +10,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from strikemap import collection as collections
 from strikemap import evidence
 from strikemap.casualties.tolls import tolls
 from strikemap.export import export, write
 from strikemap.export.package import EPOCH
+from strikemap.export.view import View
 from strikemap.filters.choices import Filters
 from strikemap.filters.in_words import filters_in_words
 from strikemap.filters.rows import rows_kept
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
 from tests.builders import build, claim, incident, names, occupied, source, synthetic
-from tests.unit import strategies
 from tests.unit.export import plainly
-from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -36,7 +33,7 @@ ALL = Link(collection="example")
 
 
 def zipped(whole: Collection, link: Link = ALL) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(export("package", whole, link)))
+    return zipfile.ZipFile(io.BytesIO(export("package", View(whole, link))))
 
 
 def reopened(whole: Collection, folder: Path, link: Link = ALL) -> Collection:
@@ -51,7 +48,7 @@ def reopened(whole: Collection, folder: Path, link: Link = ALL) -> Collection:
 def test_the_same_bytes_twice() -> None:
     """The same view gives the same bytes, with no clock time in any entry."""
     made = [build([A, occupied("b")], [claim("c", "a", "2")]) for _ in range(2)]
-    assert export("package", made[0], ALL) == export("package", made[1], ALL)
+    assert export("package", View(made[0], ALL)) == export("package", View(made[1], ALL))
     entries = zipped(made[0]).infolist()
     assert {entry.date_time for entry in entries} == {EPOCH}
     assert {entry.create_system for entry in entries} == {3}
@@ -172,44 +169,18 @@ def test_numbers_of_the_original_are_untouched() -> None:
     """Exporting changes nothing in the collection, which all sessions share."""
     whole = build([A], [claim("c", "a", "2")])
     before = whole.claims.copy()
-    export("package", whole, ALL)
+    export("package", View(whole, ALL))
     assert before.equals(whole.claims) and np.isfinite(whole.incidents["latitude"]).all()
-
-
-def tables_of(whole: Collection, link: Link) -> dict[str, bytes]:
-    """The tables in the package of *link*, by the file's name."""
-    made = zipped(whole, link)
-    return {name: made.read(name) for name in made.namelist() if name.endswith(".csv")}
-
-
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
-    """On the shipped collections the tables are those of the plain way, byte for byte."""
-    whole = shipped(name)
-    link = link_of(whole, query)
-    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
-
-
-@FEW
-@given(st.data(), strategies.tables())
-def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
-    data: st.DataObject, drawn: strategies.Drawn
-) -> None:
-    """The tables are those of the plain way for any collection and filters."""
-    whole = build(**drawn)
-    link = Link(filters=data.draw(strategies.filters_of(whole)))
-    assert tables_of(whole, link) == plainly.package_of(whole, link.filters)
 
 
 def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a table takes several parts the zip is the same, and each part is told of."""
     whole = synthetic(50)
-    at_once = export("package", whole, ALL)
+    at_once = export("package", View(whole, ALL))
     monkeypatch.setattr(packing, "ROWS_AT_ONCE", 7)
     told: list[float] = []
     file = io.BytesIO()
-    write("package", whole, ALL, file, progress=lambda done, _: told.append(done))
+    write("package", View(whole, ALL), file, progress=lambda done, _: told.append(done))
     assert file.getvalue() == at_once
     assert len(told) > 8 and told == sorted(told) and told[-1] == 1
 
@@ -217,5 +188,5 @@ def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_huge_table_has_room_for_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that may grow beyond 2 GiB is written in the form that holds such a size."""
     monkeypatch.setattr(import_module("strikemap.export.package"), "HUGE", 0)
-    made = zipfile.ZipFile(io.BytesIO(export("package", build([A]), ALL)))
+    made = zipfile.ZipFile(io.BytesIO(export("package", View(build([A]), ALL))))
     assert made.testzip() is None and made.read("incidents.csv").count(b"\n") == 2

@@ -9,6 +9,7 @@ import pytest
 
 from strikemap.archived_copies import WAYBACK
 from strikemap.export import export
+from strikemap.export.view import View
 from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from strikemap.markup import safe
@@ -49,7 +50,7 @@ class Tags(HTMLParser):
 def opened(whole: Collection, link: Link = ALL) -> Tags:
     """The page of *link*, as a browser's parser sees it."""
     found = Tags()
-    found.feed(export("html", whole, link).decode("utf-8"))
+    found.feed(export("html", View(whole, link)).decode("utf-8"))
     found.close()
     return found
 
@@ -57,13 +58,13 @@ def opened(whole: Collection, link: Link = ALL) -> Tags:
 def test_the_same_bytes_twice() -> None:
     """The same view gives the same bytes."""
     made = [build([A, occupied("b")], [claim("c", "a", "2")]) for _ in range(2)]
-    assert export("html", made[0], ALL) == export("html", made[1], ALL)
+    assert export("html", View(made[0], ALL)) == export("html", View(made[1], ALL))
 
 
 def test_it_fetches_nothing() -> None:
     """There is no script, no outside file, and a policy that forbids both."""
     page = opened(build([A, occupied("b")], [claim("c", "a", "2")]))
-    content = export("html", build([A]), ALL).decode("utf-8")
+    content = export("html", View(build([A]), ALL)).decode("utf-8")
     assert page.tags <= TAGS and page.handlers == []
     assert "default-src 'none'" in content
     assert not re.search(r"url\(|@import|src=", content)
@@ -146,7 +147,7 @@ def test_hostile_data_is_text() -> None:
     page = opened(whole)
     assert page.tags <= TAGS and page.handlers == []
     assert set(page.addresses) == {"https://example.org/shelling", COPY}
-    content = export("html", whole, ALL).decode("utf-8")
+    content = export("html", View(whole, ALL)).decode("utf-8")
     for text in (*READABLE, ATTACKS):
         assert safe(text) in content
         assert text not in content or not set(text) - set("x")
@@ -169,7 +170,7 @@ def symbols(html: str) -> list[tuple[float, float, int]]:
 def test_incidents_at_one_point_are_one_symbol_there() -> None:
     """Three incidents at one point are a disc with a 3; nothing lies around it."""
     one = build([incident(name) for name in "abc"])
-    html = export("html", one, ALL).decode("utf-8")
+    html = export("html", View(one, ALL)).decode("utf-8")
     assert html.count('class="symbol"') == 1
     ((x, y, count),) = symbols(html)
     assert (x, y, count) == (480.0, 300.0, 3)
@@ -178,5 +179,5 @@ def test_incidents_at_one_point_are_one_symbol_there() -> None:
 def test_territories_never_share_a_symbol() -> None:
     """At one and the same point Russian territory and occupied Ukraine are two symbols."""
     whole = build([A, incident("b"), occupied("o", latitude="50.4144", longitude="36.8956")])
-    html = export("html", whole, ALL).decode("utf-8")
+    html = export("html", View(whole, ALL)).decode("utf-8")
     assert html.count('class="symbol"') == 2 and html.count("#0057b7") >= 1

@@ -16,7 +16,6 @@ from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
 from strikemap.export.raster import png
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
 from strikemap.links import LAYERS, Link
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
@@ -42,8 +41,7 @@ def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
     """At its zoom the picture has the symbols that the map's rule gives, and stands for as many."""
     whole = shipped(name)
     link = link_of(whole, query)
-    rows = rows_kept(whole, link.filters)
-    drawn = still_map(whole, rows, link.filters, width=MAP_WIDTH, height=HEIGHT)
+    drawn = still_map(View(whole, link).in_view, width=MAP_WIDTH, height=HEIGHT)
     wanted = joined(places(drawn.layer.incidents), drawn.plane.zoom)
     assert set(drawn.symbols) == set(wanted)
     assert groups(svg(View(whole, link)), "symbol") == len(wanted)
@@ -69,7 +67,7 @@ def test_regions_are_shaded_as_on_the_map(name: str, layer: str, query: str) -> 
     """Each region in view has the map's shade, hatching and legend, in picture and page alike."""
     whole = shipped(name)
     link = link_of(whole, f"{query}&layer={layer}")
-    sums = region_sums(whole, link.filters, layer.partition("-")[2] or "incidents")
+    sums = region_sums(View(whole, link).in_view, layer.partition("-")[2] or "incidents")
     sent = sums.as_json()
     told = {unescape(code): (shade, bool(hatched)) for code, _, shade, hatched, _ in sent["all"]}
     picture, page = svg(View(whole, link)), io.BytesIO()

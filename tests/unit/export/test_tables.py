@@ -11,28 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.export import tables
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.model import INCIDENTS, Collection
 from tests.builders import build, claim, incident, occupied, synthetic
-from tests.unit import strategies
 from tests.unit.export import plainly
-from tests.unit.export.views import FEW, QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import FORMULAS, READABLE
 
 A = incident("a")
 
 
-def records(collection: Collection, choice: Choice = EVERYTHING) -> list[dict[str, str]]:
-    """All incidents of *collection*, as a reader of the CSV gets them."""
-    content = whole_csv(collection, np.arange(len(collection.incidents)), choice)
+def records(collection: Collection, of: Filters | None = None) -> list[dict[str, str]]:
+    """The incidents of *collection* that *of* keeps, as a reader of the CSV gets them."""
+    content = whole_csv(collection, of)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
-def whole_csv(collection: Collection, rows: tables.Rows, choice: Choice = EVERYTHING) -> bytes:
-    return b"".join(tables.incidents_csv(collection, rows, choice))
+def whole_csv(collection: Collection, of: Filters | None = None) -> bytes:
+    return b"".join(tables.incidents_csv(InView(collection, of or Filters())))
 
 
 def harmless(text: str) -> str:
@@ -59,35 +56,12 @@ def test_harmless_by_the_first_character_alone(text: str) -> None:
     assert harmless(text) == plainly.harmless(text)
 
 
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_parts_are_what_a_cell_at_a_time_gives(name: str, query: str) -> None:
-    """On the shipped collections the bytes are those of the plain way, for every kind of view."""
-    whole = shipped(name)
-    of = link_of(whole, query).filters
-    rows = rows_kept(whole, of)
-    assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
-
-
-@FEW
-@given(st.data(), strategies.tables())
-def test_parts_are_what_a_cell_at_a_time_gives_of_any_view(
-    data: st.DataObject, drawn: strategies.Drawn
-) -> None:
-    """The bytes are those of the plain way for any collection and filters."""
-    whole = build(**drawn)
-    of = data.draw(strategies.filters_of(whole))
-    rows = rows_kept(whole, of)
-    assert whole_csv(whole, rows, of.choice) == plainly.csv_of(whole, of)
-
-
 def test_many_parts_are_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a view takes several parts there is one header, and no row is lost or doubled."""
     whole = synthetic(50)
-    rows = np.arange(50)
-    at_once = whole_csv(whole, rows)
+    at_once = whole_csv(whole)
     monkeypatch.setattr(tables, "ROWS_AT_ONCE", 7)
-    parts = list(tables.incidents_csv(whole, rows, EVERYTHING))
+    parts = list(tables.incidents_csv(InView(whole)))
     assert len(parts) == 9 and b"".join(parts) == at_once
     assert at_once == plainly.csv_of(whole, Filters())
 
@@ -96,7 +70,7 @@ def test_a_part_is_bounded() -> None:
     """However large a view, a part of it holds a bounded number of rows."""
     whole = build([A])
     rows = np.zeros(tables.ROWS_AT_ONCE + 5, np.int64)
-    sizes = [len(part) for part in tables.incident_parts(whole, rows, EVERYTHING)]
+    sizes = [len(part) for part in tables.incident_parts(InView(whole), rows)]
     assert sizes == [tables.ROWS_AT_ONCE, 5]
 
 
@@ -146,7 +120,7 @@ def test_tolls_beside_each_incident(said: str, cells: tuple[str, ...]) -> None:
 def test_columns_and_rows() -> None:
     """The file has the model's columns, tolls and grades, and the rows that were asked for."""
     whole = build([A, occupied("b"), incident("c")])
-    (part,) = tables.incident_parts(whole, np.array([2, 0]), EVERYTHING)
+    (part,) = tables.incident_parts(InView(whole), np.array([2, 0]))
     assert tuple(part.column_names[: len(INCIDENTS.columns)]) == INCIDENTS.columns
     assert {"event_evidence", "responsibility_evidence", "injured_known"} <= set(part.column_names)
     ids = whole.incidents["incident_id"].iloc[[2, 0]].tolist()
@@ -156,12 +130,12 @@ def test_columns_and_rows() -> None:
 def test_a_chosen_claimant_changes_tolls_but_not_grades() -> None:
     """Choosing a claimant chooses numbers; the evidence is graded from all, as the filter does."""
     whole = build([A], [claim("c1", "a", "2"), claim("c2", "a", "7", by="kyiv")])
-    (row,) = records(whole, Choice(claimants=("kyiv",)))
+    (row,) = records(whole, Filters(claimants=("kyiv",)))
     assert (row["killed_headline"], row["event_evidence"]) == ("7", "both_sides")
 
 
 def test_no_incidents() -> None:
     """An empty view is a header alone, and so is one of a collection without any."""
-    nothing = np.array([], int)
+    nothing = Filters(text="said nowhere")
     for whole in (build([]), build([A])):
         assert whole_csv(whole, nothing).count(b"\n") == 1

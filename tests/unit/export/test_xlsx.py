@@ -31,7 +31,7 @@ def rows(contents: bytes, sheet: str) -> list[list[object]]:
 
 def test_text_is_text_and_numbers_are_numbers() -> None:
     """No cell is a formula or a link, an open maximum stays empty, a long text says it is cut."""
-    made = export("xlsx", WHOLE, LINK)
+    made = export("xlsx", View(WHOLE, LINK))
     header, row = rows(made, "incidents")
     cells = dict(zip(map(str, header), row, strict=False))
     assert (cells["title"], cells["latitude"]) == ("=HYPERLINK(1)", 50.4134)
@@ -50,15 +50,15 @@ def test_all_incidents_are_listed_up_to_the_rows_of_a_sheet(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     whole = build([incident(f"i{n}", title=f"Made-up {n}, ё") for n in range(30)])
     link = links.from_query({}, whole)[0]
-    made = export("xlsx", whole, link)
+    made = export("xlsx", View(whole, link))
     listed = rows(made, "incidents")
-    lines = csv.reader(io.StringIO(export("csv", whole, link).decode(), newline=""))
+    lines = csv.reader(io.StringIO(export("csv", View(whole, link)).decode(), newline=""))
     wanted = [row[:2] for row in lines]
     assert [[str(each) for each in row[:2]] for row in listed] == wanted
     assert rows(made, "about")[1][0] == "30 incidents"
     assert b"<f>" not in made
     monkeypatch.setattr(sheets, "LISTED", 20)
-    short = export("xlsx", whole, link)
+    short = export("xlsx", View(whole, link))
     assert [[str(each) for each in row[:2]] for row in rows(short, "incidents")] == wanted[:21]
     assert "the first 20 are listed" in str(rows(short, "about")[1][0])
     assert list(tmp_path.iterdir()) == []
@@ -82,5 +82,7 @@ def test_an_export_that_is_given_up_leaves_nothing(
 
 def test_the_same_view_gives_the_same_bytes() -> None:
     """Nothing of the time of writing is in it; the CSV for Excel is the CSV with a mark."""
-    assert export("xlsx", WHOLE, LINK) == export("xlsx", WHOLE, LINK)
-    assert export("excel-csv", WHOLE, LINK) == b"\xef\xbb\xbf" + export("csv", WHOLE, LINK)
+    assert export("xlsx", View(WHOLE, LINK)) == export("xlsx", View(WHOLE, LINK))
+    assert export("excel-csv", View(WHOLE, LINK)) == b"\xef\xbb\xbf" + export(
+        "csv", View(WHOLE, LINK)
+    )

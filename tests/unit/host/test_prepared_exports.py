@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from strikemap.export import export
+from strikemap.export.view import View
 from strikemap.host import prepared_exports
 from strikemap.host.prepared_exports import Busy, Prepared, prepare
 from strikemap.links import Link
@@ -15,6 +16,7 @@ from tests.builders import synthetic
 
 WHOLE = synthetic(40)
 ALL = Link(collection="example")
+VIEW = View(WHOLE, ALL)
 
 
 def silent(done: float, what: str) -> None:
@@ -30,22 +32,22 @@ def nothing_kept() -> Iterator[None]:
 
 
 def made(form: str = "csv", link: Link = ALL) -> Prepared:
-    return prepare(form, WHOLE, link, "", silent)
+    return prepare(form, View(WHOLE, link), silent)
 
 
 @pytest.mark.parametrize("form", ["csv", "geojson", "package", "html"])
 def test_it_is_the_same_file(form: str) -> None:
     """What is prepared is what one click gives of a small view."""
-    assert made(form).delivered() == export(form, WHOLE, ALL)
+    assert made(form).delivered() == export(form, VIEW)
 
 
 def test_it_is_of_one_view_and_form() -> None:
     """A file is of the view and form that it was made of, and of no other."""
     one = made()
-    assert one.is_of("csv", WHOLE, Link(collection="example"))
-    assert not one.is_of("geojson", WHOLE, ALL)
-    assert not one.is_of("csv", WHOLE, Link(collection="example", incident="i000001"))
-    assert not one.is_of("csv", synthetic(40), ALL)
+    assert one.is_of("csv", View(WHOLE, Link(collection="example")))
+    assert not one.is_of("geojson", VIEW)
+    assert not one.is_of("csv", View(WHOLE, Link(collection="example", incident="i000001")))
+    assert not one.is_of("csv", View(synthetic(40), ALL))
 
 
 def test_one_at_a_time() -> None:
@@ -61,10 +63,10 @@ def test_one_at_a_time() -> None:
         heard.append(what)
         waits.set()
 
-    other = Thread(target=lambda: prepare("csv", WHOLE, ALL, "", first))
+    other = Thread(target=lambda: prepare("csv", VIEW, first))
     other.start()
     assert began.wait(30)
-    assert prepare("csv", WHOLE, ALL, "", second).delivered() == export("csv", WHOLE, ALL)
+    assert prepare("csv", VIEW, second).delivered() == export("csv", VIEW)
     other.join(30)
     assert "yours is next" in heard[0] and heard[-1] == "writing"
 
@@ -90,23 +92,23 @@ def test_who_goes_away_gives_the_turn_back() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        prepare("csv", WHOLE, ALL, "", gone)
+        prepare("csv", VIEW, gone)
     assert made().content
 
 
 def test_the_oldest_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a bound of bytes the oldest are let go of, and made anew if still asked for."""
-    size = len(export("csv", WHOLE, ALL))
+    size = len(export("csv", VIEW))
     monkeypatch.setattr(prepared_exports, "KEPT", 2 * size)
     files = [made() for _ in range(4)]
     assert [each.content is not None for each in files] == [False, True, True, True]
-    assert files[0].delivered() == export("csv", WHOLE, ALL)
+    assert files[0].delivered() == export("csv", VIEW)
     assert sum(len(each.content or b"") for each in files) <= 3 * size
 
 
 def test_what_nobody_holds_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file whose reader has gone is not counted."""
-    monkeypatch.setattr(prepared_exports, "KEPT", 2 * len(export("csv", WHOLE, ALL)))
+    monkeypatch.setattr(prepared_exports, "KEPT", 2 * len(export("csv", VIEW)))
     one = made()
     for _ in range(5):
         made()

@@ -126,7 +126,8 @@ def test_property_rewritings_give_the_same_incidents(given_rows):
 def test_property_what_is_exported_comes_back(form, rows):
     """Incidents and tolls of any collection, in any form of a table, are the same read back."""
     whole = build(**rows)
-    contents = export.export(form, whole, links.from_query({"territory": ["together"]}, whole)[0])
+    link, _ = links.from_query({"territory": ["together"]}, whole)
+    contents = export.export(form, export.View(whole, link))
     shown = whole.incidents[whole.incidents["status"] == "active"]
     if not len(shown):
         return

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from strikemap import collection as collections
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
 from strikemap.markup import safe
 from strikemap.model import Collection
@@ -16,13 +15,6 @@ from strikemap.ui.incident.claims import about_in_words, claims_html, value_in_w
 from tests.builders import build, claim, incident, source
 
 DATA = Path(__file__).parents[3] / "data"
-
-
-@pytest.fixture(scope="module", params=["cnn-2023-05-31", "chronology-2023-05-06"])
-def shipped(request: pytest.FixtureRequest) -> Collection:
-    found = collections.read(DATA / request.param).collection
-    assert found is not None
-    return found
 
 
 def words(markup: str) -> str:

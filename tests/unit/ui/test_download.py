@@ -87,7 +87,7 @@ def test_one_figure_apart(form: str) -> None:
     values.iloc[where] = int(values.iloc[where]) - 1
     other.claims["value_min"] = values
     host = Host()
-    made = [partial(export.export, form, each, ALL) for each in (one, other)]
+    made = [partial(export.export, form, export.View(each, ALL)) for each in (one, other)]
     pressed = [host.pressed(host.button(each, export.file_name(form, one))) for each in made]
     assert made[0]() != made[1]()
     assert [host.content(each) for each in pressed] == [each() for each in made]

@@ -8,9 +8,6 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
-from strikemap import collection as collections
 from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import FORMS, View
 from strikemap.links import Link
@@ -45,13 +42,6 @@ class Heard(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append((self.stack[-1], data))
-
-
-@pytest.fixture(scope="module", params=["cnn-2023-05-31", "chronology-2023-05-06"])
-def shipped(request: pytest.FixtureRequest) -> Collection:
-    found = collections.read(DATA / request.param).collection
-    assert found is not None
-    return found
 
 
 def test_no_cyrillic_is_read_as_english(shipped: Collection) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from strikemap import links
 from strikemap.export import FORMS, export
+from strikemap.export.view import View
 from strikemap.host import prepared_exports
 from strikemap.host.pictures import Pictures
 from strikemap.web import data
@@ -33,7 +34,7 @@ def test_it_is_what_the_page_exports(form: str, query: str, ask: Asker) -> None:
         assert answer.status == 400
         return
     assert answer.status == 200
-    assert answer.body == export(form, whole, link)
+    assert answer.body == export(form, View(whole, link))
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert answer.headers["access-control-allow-origin"] == "*"
 
@@ -44,7 +45,7 @@ def test_pictures_are_what_the_page_exports(form: str, ask: Asker) -> None:
     whole = shipped(SHIPPED[0])
     link, _ = links.from_query(links.decode("weapon=drone"), whole)
     answer = ask(f"{path_of(FORMS[form])}?weapon=drone")
-    assert answer.body == export(form, whole, link)
+    assert answer.body == export(form, View(whole, link))
     assert "content-disposition" not in answer.headers
     assert "sandbox" in answer.headers["content-security-policy"]
 

@@ -13,6 +13,7 @@ import pytest
 from strikemap import collection as collections
 from strikemap.archived_copies import WAYBACK
 from strikemap.export import FORMS, export
+from strikemap.export.view import View
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
 from strikemap.model import Collection
@@ -65,7 +66,9 @@ def test_files_are_what_the_routes_answer(tmp_path: Path, monkeypatch: pytest.Mo
         for form in FORMS.values():
             if form.name != "incident":
                 path = tmp_path / whole.name / form.file
-                assert path.read_bytes() == export(form.name, whole, Link(collection=whole.name))
+                assert path.read_bytes() == export(
+                    form.name, View(whole, Link(collection=whole.name))
+                )
         one = tmp_path / whole.name / "incident" / "a.json"
         assert one.read_bytes() == ask("/api/v1/incident/a.json").body
         listed = tmp_path / "collections.json"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import streamlit as st
 
@@ -11,19 +9,20 @@ from strikemap import cartography
 from strikemap.cartography import MOST_BYTES
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
+from strikemap.ui.compare.other_side import names
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import Session
 
 HEIGHT = 400
 
 
-def show_both(current: Session, one: InView, other: InView, labels: Sequence[str]) -> None:
+def show_maps(current: Session, one: InView, other: InView) -> None:
     """Both sides, each on its map; both maps look at the same part of the world."""
     corners = np.array([cartography.bounds(side.collection, side.rows) for side in (one, other)])
     fit = [corners[:, 0].min(axis=0).tolist(), corners[:, 1].max(axis=0).tolist()]
-    maps = zip(st.columns(2), (one, other), labels, ("one", "other"), strict=True)
+    maps = zip(st.columns(2), (one, other), names(one, other), ("one", "other"), strict=True)
     for column, side, label, key in maps:
-        layer = cartography.incident_layer(side.collection, side.rows, side.filters, maps=2)
+        layer = cartography.incident_layer(side, maps=2)
         with column:
             st.text(label)
             show_layer(

@@ -1,0 +1,35 @@
+"""How each figure was measured, for who reads the table."""
+
+from __future__ import annotations
+
+NOTES = (
+    "Medians of at least 20 after warm-up for response, first visits and the import of the "
+    "library; the naive way is the median of three; memory, cold start, check, import of a file "
+    "and sessions are one run each. A change of the floor and one of ours are taken by turns in "
+    "one browser, so that what else the machine does falls on both.",
+    "The floor and the empty map run with Streamlit's own settings. With this project's, which "
+    "leave out the round of garbage collection after each rerun, the floor is faster too: its "
+    "line says how much.",
+    "Response: from the key's `keydown` in the page to the change of the floor's text, or of "
+    "`data-drawn` in the map's iframe, by the browser's clock. Server: from the browser's request "
+    "to the message that holds the map, and to the end of the rerun, as the WebSocket shows.",
+    "Rest: from the page's last word to the server to the moment from which nothing on the page is "
+    "marked as stale, since all that it says is of the days that are chosen.",
+    "Every press but the article's goes to a day not seen before, since Streamlit sends a large "
+    "message that it has sent before as a hash alone. Bytes are those of all messages received.",
+    "First visit: a browser context with an empty cache, from navigation to markers in the iframe "
+    "when it has its height; "
+    "its floor is an empty app with an empty map whose one script and style come from the app's "
+    "own `static/`, as ours do.",
+    "Drag: the last day's thumb is dragged over the timeline and back in 60 steps, each at another "
+    "moment of its frame; the time is from the pointer's event, which the browser hands on at the "
+    "next frame, to the end of the frame in which the symbols changed; steps that change no day "
+    "are not counted. "
+    "Far: with Chromium's own emulation of a network with so much latency. Reruns are the days "
+    "that the page told the server of, while they moved and once they rested.",
+    "Naive: a folium marker with popup and tooltip for each row, in one map, made anew; stopped "
+    "after a minute, first drawing included, and not tried with more rows then.",
+    "Sessions speak Streamlit's own protocol over WebSockets, without browsers, each to days of "
+    "its own: the time is the server's, to the message that holds the map, beside one idle "
+    "session of the floor app. They share the machine's processors with the server.",
+)

@@ -1,0 +1,40 @@
+"""The parts of the bench: a new one is a function that yields lines, and one line in `PARTS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bench.parts import many_readers, one_reader, what_is_held, without_browser
+from bench.report import Lines
+from bench.sizes import ARTICLE, CHRONOLOGY, SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: what measures it, and the numbers of incidents where it is asked for no others."""
+
+    lines: Callable[[Sequence[int]], Lines]
+    sizes: tuple[int, ...] = SIZES
+
+
+PARTS = {
+    "response": Part(one_reader.responses),
+    "visit": Part(one_reader.visits),
+    "phone": Part(one_reader.phones, (ARTICLE,)),
+    "start": Part(one_reader.starts),
+    "memory": Part(what_is_held.memories),
+    "layers": Part(what_is_held.growths, (ARTICLE, 20_000)),
+    "drag": Part(one_reader.drags, (ARTICLE, CHRONOLOGY, 2_000)),
+    "play": Part(many_readers.plays, (CHRONOLOGY,)),
+    "sessions": Part(many_readers.crowds),
+    "readers": Part(many_readers.readers, (CHRONOLOGY,)),
+    "downloads": Part(many_readers.fetches),
+    "check": Part(without_browser.checking),
+    "export": Part(without_browser.exports),
+    "picture": Part(without_browser.previews, (CHRONOLOGY, 20_000, 1_000_000)),
+    "import": Part(without_browser.importing),
+    "upload": Part(many_readers.uploads),
+    "files": Part(many_readers.files),
+}
+"""By the name that the command line takes, in the order in which all are run."""

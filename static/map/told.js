@@ -1,0 +1,32 @@
+/* What the map says of itself to tests and to the bench: nothing on the page asks for it. */
+import { plain } from "./words.js";
+
+const TERRITORY = (isOccupied) => (isOccupied ? "occupied_ukraine" : "russia");
+
+/* How many layers and listeners Leaflet holds, and symbols are drawn. */
+export const countsOf = ({ map, marks }) => {
+  let listeners = 0, layers = 0;
+  map.eachLayer((layer) => {
+    layers += 1;
+    for (const kind in layer._events || {}) listeners += layer._events[kind].length;
+  });
+  return { layers, listeners, symbols: marks.drawn.size };
+};
+
+/* Each symbol on the map now: degrees, pixels in the map's box, and what it stands for. */
+export const drawnOf = ({ map, data: { of, cells }, symbols, payload }) => {
+  const placed = ({ latitude, longitude, radius, isOccupied }, count, incidents) => {
+    const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
+    return { lat: latitude, lon: longitude, x, y, radius, count, territory: TERRITORY(isOccupied), incidents };
+  };
+  return [
+    ...symbols.map((symbol) => placed(symbol, symbol.members.length, symbol.members.map((each) => of.ids[each] ?? of.position[each]))),
+    ...(payload.regions ? [] : cells.map((cell) => placed(cell, cell.count, []))),
+  ];
+};
+
+/* Each region's label that there should be, and the boxes of all names that have found room. */
+export const labelsOf = ({ labels, data, names }) => ({
+  regions: labels.map(({ members, region, isOccupied }) => ({ name: plain(data.of.names[region]), count: members.length, isOccupied })),
+  boxes: (names.boxes || []).map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+});

@@ -1,0 +1,23 @@
+"""Files that a collection may hold beside its tables: read once, and anew where one has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+Stamp = tuple[int, int]
+"""When a file was last changed, in nanoseconds, and its bytes."""
+
+
+def stamp_of(folder: Path | None, name: str) -> Stamp | None:
+    """
+    What tells one state of the file *name* in *folder* from another: a part of what is kept of it.
+
+    None where there is no such file, as of a collection in memory alone.
+    """
+    if folder is None:
+        return None
+    try:
+        found = (folder / name).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
