@@ -146,6 +146,11 @@ class Sentence(str):
             return ngettext(self.message, self._many, self._count, **named)
         return gettext(self.message, **named)
 
+    @property
+    def within(self) -> tuple[Sentence, ...]:
+        """The sentences in its places."""
+        return tuple(each for each in self._named.values() if isinstance(each, Sentence))
+
     def put(self, message: str) -> Sentence:
         """What fills the places of this sentence in those of another *message*."""
         return sentence(message, **self._named)

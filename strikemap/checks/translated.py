@@ -193,7 +193,9 @@ def as_sure(subject: Subject) -> Iterator[Finding]:
             )
             if added and not there:
                 return sentence(
-                    "“{text}” ({hedge}) is not in the original", text=added[0], hedge=hedge
+                    "“{text}” ({hedge}) is not in the original",
+                    text=added[0],
+                    hedge=sentence(hedge),
                 )
         return ""
 

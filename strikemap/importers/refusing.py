@@ -5,13 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
 from strikemap.importers.forms.definition import WHY
-from strikemap.importers.report import REASON, ROW, Log, Refusals
+from strikemap.importers.report import REASON, ROW, Booleans, Log
 from strikemap.languages import Sentence, marked, sentence, worded
 from strikemap.model import ID_PATTERN
+
+
+class Refusals:
+    """For each row of a part, why it can't be read; the first reason stands."""
+
+    def __init__(self, count: int) -> None:
+        self.why: npt.NDArray[np.object_] = np.full(count, "", dtype=object)
+
+    @property
+    def refused(self) -> Booleans:
+        """Which rows are not kept."""
+        return np.asarray(self.why != "", dtype=bool)
+
+    def add(
+        self, wrong: npt.ArrayLike, message: str, cells: pd.Series | None = None, **named: object
+    ) -> None:
+        """
+        Refuse the rows where *wrong*, with *message* and what is *named* in it; `{cell}` in it
+        stands for the row's own of *cells*, quoted.
+        """
+        rows = np.flatnonzero(np.asarray(wrong, dtype=bool) & (self.why == ""))
+        if cells is None and len(rows):
+            self.why[rows] = sentence(message, **named)
+            return
+        for row in rows:
+            assert cells is not None
+            self.why[row] = sentence(message, cell=shown(str(cells.iloc[row])), **named)
+
+    def undated(self, why: npt.NDArray[np.object_], none: Booleans, column: str) -> None:
+        """Refuse the rows with *none* of the days that *column* has to give, as *why* says."""
+        for reason in set(why[none]):
+            self.add(why == reason, marked("{column}: {why}"), column=column, why=reason)
+
+    def column(self, index: pd.Index) -> pd.Series:
+        """The reasons on *index*, as they are: text alone could not be said anew."""
+        return pd.Series(self.why, index=index, dtype=object)
+
 
 METRES = marked(
     "{column}: {cell} looks like metres, which are read where a column crs says EPSG:3857"

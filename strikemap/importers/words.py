@@ -36,8 +36,9 @@ class Words:
     def keep(self, said: str) -> None:
         """Keep *said*, where it is a `Sentence` and not one of too many of its message."""
         if isinstance(said, Sentence) and self._kept[said.message] < MOST:
-            self._kept[said.message] += said not in self._known
-            self._known.setdefault(str(said), said)
+            for each in (said, *said.within):
+                self._kept[each.message] += each not in self._known
+                self._known.setdefault(str(each), each)
 
     def sentence(self, text: str) -> str:
         """The sentence whose English *text* is, where it is kept; else *text* itself."""

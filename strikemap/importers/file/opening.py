@@ -21,7 +21,7 @@ MAX_RATIO = 200
 """Unpacked bytes to a packed one.  Event tables pack 5 to 30 to 1, a zip bomb 1,000 to 1."""
 
 _RATIO_COUNTS_FROM = 4_000_000
-_DATA_ENDINGS = (
+DATA_ENDINGS = (
     *(".csv", ".txt", ".tsv", ".tab", ".json", ".geojson", ".jsonl", ".ndjson"),
     *(".kml", ".xlsx", ".ods", ".parquet"),
 )
@@ -199,7 +199,7 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
                 each
                 for each in every
                 if not each.is_dir()
-                and each.filename.lower().endswith(_DATA_ENDINGS)
+                and each.filename.lower().endswith(DATA_ENDINGS)
                 and not each.filename.startswith("__MACOSX/")
             ]
     except FAULTS as error:
@@ -215,7 +215,7 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             sentence(
                 "{file}: a zip must hold exactly one table ({endings}); found {count}: {names}",
                 file=name,
-                endings=", ".join(_DATA_ENDINGS),
+                endings=", ".join(DATA_ENDINGS),
                 count=str(len(members)),
                 names=found or sentence("none"),
             )

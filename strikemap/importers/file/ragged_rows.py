@@ -68,21 +68,16 @@ MORE_RAGGED = marked("another number of cells than the header has; too many such
 
 def told(count: int, width: int, rest: str | None = None) -> str:
     """That a row has *count* cells, not *width*, and beyond the last column the text *rest*."""
-    named = {"count": str(count), "width": str(width)}
-    if rest is None:
-        return sentences(
-            "{count} cells where the header has {width}",
-            "{count} cells where the header has {width}",
-            count,
-            **named,
-        )
-    return sentences(
-        "{count} cells where the header has {width}: beyond the last column: {rest}",
-        "{count} cells where the header has {width}: beyond the last column: {rest}",
+    cells = sentences(
+        "{count} cells where the header has {width}",
+        "{count} cells where the header has {width}",
         count,
-        rest=repr(rest[:200]),
-        **named,
+        count=str(count),
+        width=str(width),
     )
+    if rest is None:
+        return cells
+    return sentence("{cells}: beyond the last column: {rest}", cells=cells, rest=repr(rest[:200]))
 
 
 def never_closed(row: int) -> ImportProblem:

@@ -72,7 +72,14 @@ class _Counted:
                 self._count(event, element, row)
         except ParseError as error:
             if member.lower().endswith((".xml", ".rels")) or stream.tell() > 1_000_000:
-                raise ImportProblem(f"{self._name}: {member[:60]}: {error}") from None
+                raise ImportProblem(
+                    sentence(
+                        "{file}: {member}: {fault}",
+                        file=self._name,
+                        member=member[:60],
+                        fault=str(error),
+                    )
+                ) from None
 
     def _count(self, event: str, element: Any, row: _Row) -> None:
         kind = str(element.tag).rpartition("}")[2]

@@ -43,7 +43,8 @@ from strikemap.importers.forms.definition import (
     instants,
 )
 from strikemap.importers.forms.headers import KNOWN
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
 from strikemap.languages import marked, sentence
 
 __all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"]

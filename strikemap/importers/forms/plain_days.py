@@ -12,7 +12,8 @@ from strikemap.importers.cells import days
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
-from strikemap.importers.report import Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Marks
 from strikemap.languages import marked, sentence
 
 

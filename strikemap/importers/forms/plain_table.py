@@ -36,7 +36,8 @@ from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import by_name, points
-from strikemap.importers.report import Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Marks
 from strikemap.languages import marked, sentence
 
 _CHOICES = (

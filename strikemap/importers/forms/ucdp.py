@@ -38,7 +38,8 @@ from strikemap.importers.forms.ucdp_codes import (
     VIOLENCE,
     WHERE,
 )
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
 from strikemap.languages import marked, sentence
 
 __all__ = ["DATE", "FORM", "VIOLENCE", "WHERE", "claims", "drafts"]

@@ -37,7 +37,8 @@ from strikemap.importers.forms.viina_codes import (
     OTHER_KINDS,
     SAID,
 )
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
 from strikemap.languages import sentence
 
 __all__ = ["FORM", "GEO", "KINDS", "NO_STRIKE", "claims", "drafts"]
