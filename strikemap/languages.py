@@ -208,13 +208,14 @@ class SpokenError(Exception):
     """An error that may be kept: it says its `Sentence` in the language that is spoken then."""
 
     def __str__(self) -> str:
-        return worded(sentence_of(self))
+        said = self.args[0] if len(self.args) == 1 else None
+        return said.said() if isinstance(said, Sentence) else super().__str__()
 
 
 def sentence_of(error: BaseException) -> str:
     """What *error* says: the `Sentence` itself, where it says one."""
     said = error.args[0] if len(error.args) == 1 else None
-    return said if isinstance(said, str) else Exception.__str__(error)
+    return said if isinstance(said, Sentence) else str(error)
 
 
 def _filled(message: str, named: Mapping[str, object]) -> str:
