@@ -6,17 +6,16 @@ import gettext
 import re
 import sys
 from collections.abc import Collection as Several
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
-from strikemap import cache as store
+from strikemap import cache as kept
 from strikemap import languages, translations
 from strikemap.geography import regions
 from strikemap.model import TABLES, Collection
-from tools.messages import extracted
 
 CODE = "uk"
 """The language whose place it takes: `?lang=uk` asks for it."""
@@ -27,44 +26,46 @@ _NO_FORMS = str.maketrans("¹²³", "   ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 
-def bracketed(message: str) -> str:
-    """*message* in brackets, but for its places: what is put in must be bracketed by itself."""
+def bracketed(message: str, length: float = 1.0) -> str:
+    """
+    *message* in brackets, but for its places: what is put in must be bracketed by itself.
+
+    Each part is made *length* times as long: several words by more words, one by more letters.
+    """
     return "".join(
-        f"⟦{part}⟧" if _LETTER.search(part) and not _PLACE.fullmatch(part) else part
+        f"⟦{_longer(part, length)}⟧"
+        if _LETTER.search(part) and not _PLACE.fullmatch(part)
+        else part
         for part in _PLACE.split(message)
     )
 
 
+def _longer(part: str, length: float) -> str:
+    more = part[: round(len(part) * (length - 1))]
+    return part + more.lower() if " " not in part.strip() else part + (" " + more if more else "")
+
+
 class _Brackets(gettext.NullTranslations):
+    def __init__(self, length: float = 1.0) -> None:
+        super().__init__()
+        self._length = length
+
     def gettext(self, message: str) -> str:
-        return bracketed(message)
+        return self._said(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         form = _plural(n)
-        return bracketed(msgid2 if form else msgid1) + "¹²³"[form]
+        return self._said((msgid1, form), msgid2 if form else msgid1) + "¹²³"[form]
 
     def pgettext(self, context: str, message: str) -> str:
-        return bracketed(message)
+        return self._said(f"{context}\x04{message}", message)
+
+    def _said(self, known_as: object, message: str) -> str:
+        """*message* in brackets, or as it is where translators were never given it."""
+        return bracketed(message, self._length) if known_as in _messages() else message
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self.ngettext(msgid1, msgid2, n)
-
-
-class _Strict(_Brackets):
-    """As a real catalogue: what is no message of the code stays as it is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        ids = [each.id for each in extracted()]
-        self._known = {each if isinstance(each, str) else each[0] for each in ids}
-
-    def gettext(self, message: str) -> str:
-        return super().gettext(message) if message in self._known else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        if msgid1 not in self._known:
-            return msgid2
-        return super().ngettext(msgid1, msgid2, n)
 
 
 def _plural(n: int) -> int:
@@ -74,35 +75,32 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
-def catalogue(code: str) -> gettext.NullTranslations:
-    """The messages of the language *code*, those of `CODE` in brackets."""
-    return _Brackets() if code == CODE else _REAL(code)
+def catalogue(code: str, length: float = 1.0) -> gettext.NullTranslations:
+    """The messages of the language *code*; those of `CODE` in brackets, *length* times as long."""
+    return _Brackets(length) if code == CODE else _REAL(code)
 
 
 _REAL = languages.catalogue
 
 
 @cache
-def _strict() -> gettext.NullTranslations:
-    return _Strict()
+def _messages() -> Container[object]:
+    """What is in the catalogue, each by the key that `gettext` has for it."""
+    found: Container[object] = vars(_REAL(CODE))["_catalog"]
+    return found
 
 
 @contextmanager
-def pseudo_language(*, strict: bool = False) -> Iterator[None]:
+def pseudo_language() -> Iterator[None]:
     """
     Within this block every message in the language `CODE` is said in brackets, in all threads.
-    Where it is *strict*, only what stands in the catalogue is.
 
     Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
     the number of its form, as `⟦incidents⟧³`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            languages,
-            "catalogue",
-            (lambda code: _strict() if code == CODE else _REAL(code)) if strict else catalogue,
-        )
-        patch.setattr(store, "STORE", store.Store())
+        patch.setattr(languages, "catalogue", catalogue)
+        patch.setattr(kept, "STORE", kept.Store())
         _forget()
         try:
             yield

@@ -87,7 +87,7 @@ def svg(view: View) -> str:
         at = -1
     drawn = _map(view, at)
     column = _Column()
-    column.text("Strikemap: reported strikes on Russian territory", 16, colour=QUIET)
+    column.text(_("Strikemap: reported strikes on Russian territory"), 16, colour=QUIET)
     column.space(6)
     if at < 0:
         _say_view(column, view)

@@ -141,7 +141,11 @@ def _read_publishers(query: Query, values: dict[str, object], notices: list[str]
         values["publishers"] = int(given)
     elif given and given != ALL:
         notices.append(
-            f"“publishers” cannot be “{_short(given)}”; it is a number from 1 to {MOST_PUBLISHERS}."
+            _(
+                "“publishers” cannot be “{value}”; it is a number from 1 to {most}.",
+                value=_short(given),
+                most=MOST_PUBLISHERS,
+            )
         )
 
 

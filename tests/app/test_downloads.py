@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from strikemap import export
 from strikemap.host import prepared_exports
+from strikemap.languages import speaking
+from strikemap.ui.session import language as spoken
 from tests.app.conftest import Open
 from tests.app.words import said
 
@@ -64,6 +67,21 @@ def test_a_large_view_is_prepared(form: str, label: str, open_page: Open) -> Non
     assert current.link.filters.territory == "together"
     assert made.delivered() == export.export(form, current.collection, current.link)
     assert prepares(app.run()) == [each for each in PREPARE if each != label]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_file_speaks_as_the_page_does(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the browser alone says the language, a file is in it, and its link names it."""
+    monkeypatch.setattr(spoken, "of_browser", lambda: "uk")
+    app = open_page("incidents")
+    with speaking("uk"):
+        app.button(key="prepare html").click().run()
+    made: Any = app.session_state["prepared export"]
+    current: Any = app.session_state["strikemap"]
+    of_file = replace(current.link, language="uk")
+    assert not current.link.language
+    assert made.delivered() == export.export("html", current.collection, of_file)
+    assert b'<html lang="uk">' in made.delivered()
 
 
 @pytest.mark.usefixtures("large")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from strikemap.cartography.map_words import map_words
+from strikemap.export import FORMS
 from strikemap.geography import region_names
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.model import Collection
@@ -47,6 +48,7 @@ def known(collection: Collection) -> set[str]:
         SOUGHT,
         *(value for view in VIEWS["map"] for values in view.values() for value in values),
         "stop",
+        *(form.english_label for form in FORMS.values() if form.english_label.isalpha()),
         "Strikemap",
         "OpenStreetMap",
     }

@@ -85,13 +85,13 @@ def test_days_that_move_write_no_address(open_page: Open) -> None:
     """While the days move the view follows, and the address is written when they rest."""
     app = open_page()
     current: Session = app.session_state["strikemap"]
-    before = current.written
+    before = current.bar.written
     ask(app, **(REST | {"resting": False}))
     assert told(app)["chosen"] == ["2023-05-29", "2023-05-30"]
-    assert current.written == before
+    assert current.bar.written == before
     ask(app, **(REST | {"number": 8}))
-    assert current.written is not None
-    assert "dates=2023-05-29&dates=2023-05-30" in current.written[1]
+    assert current.bar.written is not None
+    assert "dates=2023-05-29&dates=2023-05-30" in current.bar.written[1]
 
 
 def test_the_servers_word_is_newer(open_page: Open) -> None:

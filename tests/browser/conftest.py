@@ -66,10 +66,14 @@ def crowded_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> 
 
 @pytest.fixture(scope="session")
 def bracketed_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
-    """A server that says each message in brackets where it is asked to speak Ukrainian."""
+    """
+    A server that says each message in brackets where it is asked to speak Ukrainian.
+
+    It makes each 1.4 times as long, as messages in Ukrainian and Russian may be.
+    """
     path = os.pathsep.join(map(str, (ROOT / "tests" / "browser" / "watched", ROOT)))
     log = tmp_path_factory.mktemp("bracketed server")
-    with serving(log, PYTHONPATH=path, STRIKEMAP_TEST_BRACKETS="1") as running:
+    with serving(log, PYTHONPATH=path, STRIKEMAP_TEST_BRACKETS="1.4") as running:
         record.origins.add(running.url)
         yield running
 

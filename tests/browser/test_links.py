@@ -220,6 +220,22 @@ def test_embed(reader: Reader) -> None:
         reader.page.wait_for_function(FITS, arg=[MAP_FRAME, height])
 
 
+def test_a_change_before_the_last_ones_answer(reader: Reader) -> None:
+    """What is chosen before the address bar has heard of the last choice is added to it."""
+    line, page = Line(reader.page), reader.page
+    reader.open("casualties")
+    line.is_slow = True
+    for answers, (thumb, key) in enumerate(((1, "PageDown"), (0, "ArrowRight"), (1, "Home")), 1):
+        reader.thumb(thumb).press(key)
+        while line.kept_of("script_finished") < answers:
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+    line.arrive()
+    reader.expect_query("dates", "2023-05-23", "2023-05-23")
+    reader.settled().expect_query("dates", "2023-05-23", "2023-05-23")
+    for thumb in (0, 1):
+        expect(reader.thumb(thumb)).to_have_attribute("aria-valuetext", "23 May 2023")
+
+
 def test_back_while_an_answer_is_on_its_way(reader: Reader) -> None:
     """An answer that comes after Back neither takes the address nor the days back again."""
     line, page = Line(reader.page), reader.page
@@ -229,7 +245,7 @@ def test_back_while_an_answer_is_on_its_way(reader: Reader) -> None:
     reader.settled()
     line.is_slow = True
     reader.thumb(1).press("PageDown")
-    while not (line.has_kept("page_info_changed") and line.has_kept("script_finished")):
+    while not (line.kept_of("page_info_changed") and line.kept_of("script_finished")):
         page.evaluate("() => new Promise(requestAnimationFrame)")
     page.evaluate("() => history.back()")
     reader.expect_query("dates", "2023-05-22", "2023-05-30")

@@ -56,10 +56,10 @@ class Line:
         else:
             self.socket.send(said)
 
-    def has_kept(self, kind: str) -> bool:
-        """Whether a message of this kind is on its way."""
+    def kept_of(self, kind: str) -> int:
+        """How many messages of this kind are on their way."""
         said = (each if isinstance(each, bytes) else each.encode() for each in self.kept)
-        return any(ForwardMsg.FromString(each).HasField(kind) for each in said)
+        return sum(ForwardMsg.FromString(each).HasField(kind) for each in said)
 
     def arrive(self) -> None:
         """Let through what was kept back, and what follows."""

@@ -11,10 +11,17 @@ from tests.pseudo import CODE, escaped, pseudo_language
 def test_what_is_no_message_escapes() -> None:
     """What is put into a message must be one itself, or a text of the data."""
     with pseudo_language(), speaking(CODE):
-        told = _("from {who} of {what}", who="a village", what=_("Open"))
-        counted = ngettext("{count} claim by {who}", "{count} claims by {who}", 1204, who="Ann Lee")
-    assert told == "⟦from ⟧a village⟦ of ⟧⟦Open⟧"
+        told = _("“{key}” was not understood: {why}.", key="a village", why=_("Open"))
+        counted = ngettext(
+            "{incidents}, in {count} region",
+            "{incidents}, in {count} regions",
+            1204,
+            incidents="Ann Lee",
+        )
+        unknown = _("Nobody was given this to translate")
+    assert told == "“a village⟦” was not understood: ⟧⟦Open⟧."
     assert escaped(told) == ["village"]
+    assert "".join(escaped(unknown)) == "Nobodywasgiventhistotranslate"
     assert escaped(counted, {"Ann Lee"}) == []
     assert escaped(counted, {"Ann"}) == ["Lee"]
 

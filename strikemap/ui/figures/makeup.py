@@ -20,7 +20,7 @@ from strikemap.casualties.standing import NO_ACCOUNT, claim_facts, standing, vis
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total
 from strikemap.languages import gettext as _
-from strikemap.languages import ngettext
+from strikemap.languages import marked, ngettext
 from strikemap.subjects import subject_in_words
 from strikemap.translations import said
 from strikemap.ui.elements.grid import show_grid
@@ -30,7 +30,7 @@ from strikemap.ui.session.state import Session
 from strikemap.vocabularies import ATTACKERS, CASUALTY_MEASURES, MEASURES, TERRITORIES, labels
 
 SHOWN = 500
-OF_ATTACKERS = "counts those who attacked, not those who were struck"
+OF_ATTACKERS = marked("counts those who attacked, not those who were struck")
 
 
 def show_makeup_button(

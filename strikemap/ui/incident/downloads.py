@@ -21,6 +21,7 @@ from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
+from strikemap.ui.session.language import link_of_file
 from strikemap.ui.session.state import Session
 
 _FORMS = tuple(
@@ -41,18 +42,19 @@ def show_downloads(current: Session) -> None:
     A small file is made when its button is pressed; a larger one is prepared first, with a bar
     and one at a time on a host; for the largest there is the command that writes it elsewhere.
     """
+    link = link_of_file(current.link)
     if current.collection.local_only:
         st.caption(
             _("For local use: the licence of this collection forbids passing its content on.")
         )
     count = len(current.rows)
     if count > prepared_exports.MOST:
-        _show_command(current, count)
-        _show_prepared(current, _BOUNDED)
+        _show_command(current, link, count)
+        _show_prepared(current, link, _BOUNDED)
     elif count > prepared_exports.ONE_CLICK:
-        _show_prepared(current, _FORMS)
+        _show_prepared(current, link, _FORMS)
     else:
-        link, collection, address = current.link, current.collection, base_url()
+        collection, address = current.collection, base_url()
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             make = partial(export.export, form, collection, link, address)
             _show_button(column, form, export.FORMS[form].label, collection, link, make)
@@ -82,7 +84,7 @@ def _show_button(
     )
 
 
-def _show_command(current: Session, count: int) -> None:
+def _show_command(current: Session, link: Link, count: int) -> None:
     st.text(
         ngettext(
             "{count} incident is in view. CSV, GeoJSON and the data package are made here of at "
@@ -95,7 +97,7 @@ def _show_command(current: Session, count: int) -> None:
             most=prepared_exports.MOST,
         )
     )
-    command = export.command("csv", current.collection, current.link, base_url())
+    command = export.command("csv", current.collection, link, base_url())
     st.code(command, language="bash", wrap_lines=True)
     if current.collection.folder is None:
         st.caption(
@@ -107,10 +109,10 @@ def _show_command(current: Session, count: int) -> None:
 
 
 @st.fragment
-def _show_prepared(current: Session, forms: Sequence[str]) -> None:
+def _show_prepared(current: Session, link: Link, forms: Sequence[str]) -> None:
     """The buttons of *forms*, each of which first makes the file and then gives it."""
     st.caption(_(_EXPLAINED, listed=LISTED))
-    link, collection = current.link, current.collection
+    collection = current.collection
     made: Prepared | None = st.session_state.get(_PREPARED)
     wanted, ready = "", ""
     columns = st.columns(len(_FORMS))

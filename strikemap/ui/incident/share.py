@@ -16,6 +16,7 @@ from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.session.address import dashboard_address
+from strikemap.ui.session.language import link_of_file
 from strikemap.ui.session.state import Session
 
 PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
@@ -31,7 +32,7 @@ def show_share(current: Session) -> None:
     if current.collection.local_only or current.collection.folder is None:
         return
     with st.expander(_("Picture and embed")):
-        view = export.View(current.collection, current.link, base_url())
+        view = export.View(current.collection, link_of_file(current.link), base_url())
         days = current.link.filters.dates or span_of(current.collection)
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             show_download(

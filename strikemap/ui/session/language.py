@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from strikemap.languages import DEFAULT, LANGUAGES, ask_where_unset, language, preferred, speak
+from strikemap.links import Link
 from strikemap.ui.session.run_context import session_that_runs
 
 _KEY = "language"
@@ -28,6 +30,17 @@ def in_language(**query: list[str]) -> dict[str, list[str]]:
     """*query* with the language that the address names: it goes along to every page."""
     named = [each for each in st.query_params.get_all("lang") if each in LANGUAGES][-1:]
     return {**query, **({"lang": named} if named else {})}
+
+
+def link_of_file(link: Link) -> Link:
+    """
+    *link* as a file or pasted code of the view has it: a file is in the language of its link.
+
+    Where the address names none, the reader sees his browser's, and his file is to be the same.
+    """
+    if link.language or language() == DEFAULT:
+        return link
+    return replace(link, language=language())
 
 
 def of_browser() -> str:

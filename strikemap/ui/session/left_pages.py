@@ -36,6 +36,10 @@ def keep_to_the_page_asked_for() -> None:
 
 def _request(waiting: ScriptRequests, asked: RerunData) -> bool:
     of_all = waiting._rerun_data
+    if waiting._state is ScriptRequestType.RERUN and asked.query_string == of_all.query_string:
+        # Of two requests from where Back led to, one run is made, and it is still one of Back's.
+        has_gone = asked.is_history_navigation or of_all.is_history_navigation
+        asked = replace(asked, is_history_navigation=has_gone)
     is_report = bool(asked.fragment_id or asked.fragment_id_queue)
     if waiting._state is ScriptRequestType.RERUN and is_report and not of_all.fragment_id_queue:
         asked = replace(

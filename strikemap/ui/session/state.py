@@ -20,6 +20,7 @@ from strikemap.languages import gettext as _
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.translations import title_of
+from strikemap.ui.session.address_bar import AddressBar
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
@@ -61,8 +62,8 @@ class Session:
     its days do not rest, until a page is run whole.  `known` holds what the browser last knew of
     each filter's widget; `is_adopted`, while it may not have heard of other filters yet.
 
-    `written` is the page and query that this session last knew the address bar to show: another
-    one means that the reader followed a link, or went back or forward, and is adopted.
+    Where the reader followed a link, or went back or forward, `bar` tells, and what is in the
+    address is adopted.
     """
 
     collection: Collection
@@ -70,7 +71,7 @@ class Session:
     offered: dict[str, Collection]
     link: Link = field(default_factory=Link)
     page: str = ""
-    written: tuple[str, str] | None = None
+    bar: AddressBar = field(default_factory=AddressBar)
     notices: tuple[str, ...] = ()
     aim: View | None = None
     turn: int = 0
@@ -169,19 +170,22 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
     """
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     offered = {**shelf.collections, **extra}
-    named = query.get("collection", [""])[-1]
     current: Session | None = st.session_state.get(_KEY)
+    has_moved = current is None or current.bar.hear((page, _encoded(query)))
+    is_first = current is None
+    if current and not has_moved:
+        query = current.query()
+    named = query.get("collection", [""])[-1]
     fallback = current.collection.name if current and not query else shelf.default
     name = named if named in offered else fallback
     today = offered.get(name) or offered[shelf.default]
     collection, told = links.of_version(query, today, old_versions.opened)
     if current is None:
         current = st.session_state[_KEY] = Session(collection, shelf, offered)
-    seen = (page, _encoded(query))
     current.shelf, current.offered = shelf, offered
-    if current.written != seen or current.collection is not collection:
+    if has_moved or current.collection is not collection:
         _adopt(current, collection, query)
-        if current.written:
+        if not is_first:
             # A run that was going on when the reader went back may have written over the address
             # since: the browser takes this in its place, and passes over what it shows already.
             st.query_params.from_dict(query)
@@ -193,7 +197,7 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
                 collection=title_of(collection),
             )
             current.notices = (missing, *current.notices)
-        current.written = seen
+        current.bar.write((page, _encoded(query)))
     current.page = page
     return current
 
@@ -259,9 +263,9 @@ def write_url(current: Session) -> None:
         return
     query = current.query()
     seen = {key: st.query_params.get_all(key) for key in st.query_params}
-    if _encoded(query) != _encoded(seen):
+    if current.bar.is_behind or _encoded(query) != _encoded(seen):
         st.query_params.from_dict(query)
-    current.written = (current.page, _encoded(query))
+    current.bar.write((current.page, _encoded(query)))
 
 
 def _encoded(query: dict[str, list[str]]) -> str:

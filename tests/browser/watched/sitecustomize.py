@@ -1,6 +1,6 @@
 """
 Python loads it as the server starts: it writes down every host that is looked up or connected to,
-and where it is asked to, lets the server speak the language of brackets.
+and where it is asked to, lets the server speak the language of brackets, so many times as long.
 """
 
 import os
@@ -25,8 +25,10 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
 
 if _CALLS:
     sys.addaudithook(_hear)
-if os.environ.get("STRIKEMAP_TEST_BRACKETS"):
+if _LENGTH := os.environ.get("STRIKEMAP_TEST_BRACKETS"):
+    from functools import cache, partial
+
     from strikemap import languages
     from tests.pseudo import catalogue
 
-    languages.catalogue = catalogue
+    languages.catalogue = cache(partial(catalogue, length=float(_LENGTH)))
