@@ -140,7 +140,7 @@ def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:
 
 FORM = Form(
     "acled",
-    "ACLED event export",
+    marked("ACLED event export"),
     LICENCE,
     REQUIRED,
     KNOWN["acled"].became,
