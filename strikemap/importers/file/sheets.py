@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import header, sheet_bounds
+from strikemap.importers.file import header, ragged_rows, sheet_bounds
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 
@@ -34,20 +35,34 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
         rows = [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).iter_rows()]
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
-            f"{file.name}: the spreadsheet can't be read: {error}; is it encrypted or damaged?"
+            sentence(
+                "{file}: the spreadsheet can't be read: {fault}; is it encrypted or damaged?",
+                file=file.name,
+                fault=str(error),
+            )
         ) from None
     except BaseException as error:  # calamine's panic is no Exception, and has no name to import
         if type(error).__name__ != "PanicException":
             raise
-        raise ImportProblem(f"{file.name}: the spreadsheet is damaged") from None
+        raise ImportProblem(
+            sentence("{file}: the spreadsheet is damaged", file=file.name)
+        ) from None
     if max(map(len, rows), default=0) > MAX_COLUMNS * 100:
-        raise ImportProblem(f"{file.name}: more columns than are read")
-    return _rows(rows, (*found.said, f"sheet {name[:80]!r}"), file.name)
+        raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
+    of = sentence("sheet {name}", name=repr(name[:80]))
+    return _rows(rows, (*found.said, of), file.name)
 
 
 def _contents(file: Packed, found: Recognised) -> bytes:
     if found.size > MAX_BYTES:
-        raise ImportProblem(f"{file.name}: {found.size:,} bytes; at most {MAX_BYTES:,} are read")
+        raise ImportProblem(
+            sentence(
+                "{file}: {size} bytes; at most {most} are read",
+                file=file.name,
+                size=found.size,
+                most=MAX_BYTES,
+            )
+        )
     stream = file.open()
     try:
         return b"".join(iter(lambda: stream.read(1 << 20), b""))
@@ -60,12 +75,19 @@ def _chosen(names: list[str], wanted: str, file: str, book: object) -> str:
         for each in names:
             if each.strip().casefold() == wanted.strip().casefold():
                 return each
-        raise ImportProblem(f"{file}: no sheet {wanted!r}; it has {', '.join(names)[:400]}")
+        raise ImportProblem(
+            sentence(
+                "{file}: no sheet {name}; it has {names}",
+                file=file,
+                name=repr(wanted),
+                names=", ".join(names)[:400],
+            )
+        )
     with_rows = [each for each in names if _holds_rows(book, each)]
     if len(with_rows) == 1:
         return with_rows[0]
     if not with_rows:
-        raise ImportProblem(f"{file}: no sheet with a header and rows")
+        raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
     raise SeveralSheets(file, tuple(with_rows))
 
 
@@ -75,8 +97,14 @@ class SeveralSheets(ImportProblem):
     def __init__(self, file: str, names: tuple[str, ...]) -> None:
         self.names = names
         super().__init__(
-            f"{file}: {len(names)} sheets hold rows; say which one (--sheet): "
-            f"{', '.join(names)[:400]}"
+            sentences(
+                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+                len(names),
+                count=str(len(names)),
+                file=file,
+                names=", ".join(names)[:400],
+            )
         )
 
 
@@ -112,13 +140,14 @@ def _rows(rows: list[list[str]], said: tuple[str, ...], name: str) -> Rows:
     try:
         found = header.found(rows[: header.LOOKED_AT])
     except ValueError as error:
-        raise ImportProblem(f"{name}: {error}") from None
+        told = sentence("{file}: {fault}", file=name, fault=sentence_of(error))
+        raise ImportProblem(told) from None
     made = Rows(said=said)
     made.name_columns(found.names)
     for number, row in enumerate(rows[found.rows :], found.rows + 1):
         if not any(cell.strip() for cell in row):
             continue
         beyond = [cell for cell in row[len(found.names) :] if cell.strip()]
-        reason = f"{len(row)} cells where the header has {len(found.names)}" if beyond else ""
+        reason = ragged_rows.told(len(row), len(found.names)) if beyond else ""
         made.add(number, dict(zip(found.names, row, strict=False)), reason)
     return made
