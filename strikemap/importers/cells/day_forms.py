@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
@@ -30,17 +31,19 @@ SERIAL_ZERO = date(1899, 12, 30)
 
 _ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)
+_EIGHT = re.compile(r"\d{8}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(\d{9,10}|\d{13})(?:\.\d+)?", re.ASCII)
 _CLOCK = re.compile(
-    r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s][^\s]*)?"
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_PLACE_ZONE = re.compile(r"[A-Z][A-Za-z]{1,20}/[A-Z][A-Za-z_]{1,30}")
 _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
@@ -53,12 +56,14 @@ class Said:
 
     `weekday_differs` where it names another weekday than the day's.  `instant` is the second since
     1970 in UTC where it gives a time with its zone: then the day at the place may be another one.
+    `is_about` where it puts the day as about.
     """
 
     first: date
     last: date
     instant: int | None = None
     weekday_differs: bool = False
+    is_about: bool = False
 
 
 @lru_cache(maxsize=8_192)
@@ -67,7 +72,7 @@ def readings(text: str) -> tuple[str, Mapping[str, date]]:
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
     """
-    text, weekday = _apart(_day_part(text))
+    text, weekday = _apart(_day_part(_parted(text)))
     found = _TRIPLE.fullmatch(text)
     if found is None:
         return "", MappingProxyType({})
@@ -105,6 +110,7 @@ def said(text: str, first: frozenset[str]) -> Said:
         return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
     if found := _SERIAL.fullmatch(text):
         return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
+    text = _parted(text)
     if found := _COMPACT.fullmatch(text.removesuffix("Z")):
         day = _one(_date(found[1], found[2], found[3], text), text)
         told = [int(part or 0) for part in found.groups()[3:]]
@@ -123,6 +129,13 @@ def said(text: str, first: frozenset[str]) -> Said:
     if day.first == day.last and _differs(part, day.first):
         return replace(day, weekday_differs=True)
     return day
+
+
+def _parted(text: str) -> str:
+    """Eight digits that can't begin with the year, as `16052025`, with marks between them."""
+    if _EIGHT.fullmatch(text) and int(text[:4]) not in YEARS:
+        return f"{text[:2]}/{text[2:4]}/{text[4:]}"
+    return text
 
 
 def _differs(text: str, day: date) -> bool:
@@ -232,6 +245,8 @@ def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
         offset = -minutes if found[1] == "-" else minutes
     elif name in ZONES:
         offset = ZONES[name] * 60
+    elif _PLACE_ZONE.fullmatch(zone):
+        offset = _offset(day.first, clock, zone, whole)
     else:
         raise ValueError(f"{shown(whole)}: {shown(zone)} is no zone that is read; write +03:00")
     hour, minute, second = clock
@@ -240,3 +255,13 @@ def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
     midnight = datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
     moment = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
     return Said(moment.date(), moment.date(), int(moment.timestamp()))
+
+
+def _offset(day: date, clock: list[int], zone: str, whole: str) -> int:
+    """Minutes ahead of UTC at that time in a zone of the tz database, as `Europe/Moscow`."""
+    try:
+        local = datetime(day.year, day.month, day.day, clock[0], clock[1], tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{shown(whole)}: {shown(zone)} is no zone that is read") from None
+    offset = local.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds()) // 60

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Marks
 from strikemap.vocabularies import (
+    CASUALTY_MEASURES,
     CLAIMANT_TYPES,
     DATE_BASES,
     GEO_PRECISIONS,
@@ -67,6 +69,40 @@ _LANGUAGES = {
 _TOLLS = tuple(name for name in FIELDS if name.startswith(("killed", "injured", "casualt")))
 
 
+def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """
+    *found* with what one cell says of killed and of injured, as `3 dead, 5 injured`, in the cells
+    of these, unless the row gives another number there.
+    """
+    made = dict(found)
+    for name in ("killed_and_injured", "casualties", *CASUALTY_MEASURES):
+        told = each_value(made[name], _told if name != "killed_and_injured" else _paired)
+        if not (told != "").any():
+            continue
+        parts = told.str.split("|", expand=True).reindex(columns=range(2)).fillna("")
+        own = CASUALTY_MEASURES.index(name) if name in CASUALTY_MEASURES else None
+        fits = told != ""
+        for at, measure in enumerate(CASUALTY_MEASURES):
+            if at != own:
+                other = each_value(made[measure], lambda each: counts.count(each).bound and each)
+                fits &= (parts[at] == "") | (other == "") | (other == parts[at])
+        for at, measure in enumerate(CASUALTY_MEASURES):
+            if at != own:
+                made[measure] = made[measure].mask(fits & (parts[at] != ""), parts[at])
+        made[name] = made[name].mask(fits, "" if own is None else parts[own])
+    return made
+
+
+def _told(cell: str) -> str:
+    found = toll_words.each_measure(cell, counts.is_count)
+    return "|".join(found.get(each, "") for each in CASUALTY_MEASURES) if found else ""
+
+
+def _paired(cell: str) -> str:
+    found = toll_words.pair(cell, counts.is_count)
+    return "|".join(found[each] for each in CASUALTY_MEASURES) if found else _told(cell)
+
+
 def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict[str, pd.Series]:
     """
     Each field of each row, with the mapping's codes, its constant or the default.
@@ -97,7 +133,7 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
     for name in FIELDS:
         if fallback := mapped.constants.get(name, DEFAULTS.get(name, "")):
             found[name] = found[name].mask(found[name] == "", fallback)
-    return found
+    return parted(found)
 
 
 def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:

@@ -31,6 +31,7 @@ def span(
     told = "names another weekday than the day's; the day is kept"
     marks.say(begun.weekday_differs, f"The file's {of['date_start']} {told}.")
     reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, f"it {told}")
+    marks.say(begun.is_about, f"The file's {of['date_start']} puts the day as about; it is kept.")
     ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
@@ -72,7 +73,7 @@ def _joined_parts(cells: dict[str, pd.Series]) -> pd.Series:
 def _day_of_parts(parts: str) -> str:
     year, month, day = (re.sub(r"[.,]0+$", "", each.strip()) for each in parts.split("|"))
     if not (year and month.strip("0")):
-        return year
+        return f"{year}-00-{day:0>2}" if year and day.strip("0") else year
     is_whole = bool(day.strip("0"))
     if month.isdigit():
         return f"{year}-{month:0>2}" + (f"-{day:0>2}" if is_whole else "")

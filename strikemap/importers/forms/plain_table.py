@@ -30,7 +30,7 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
-from strikemap.importers.forms.headers import OURS_ALONE, OURS_PARTED
+from strikemap.importers.forms.headers import OURS_ALONE, OURS_LEFT
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
@@ -73,8 +73,10 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     for each in header:
         if each.strip().casefold() in OURS_ALONE:
             became[each.strip().casefold()] = marked("left out: worked out anew from the claims")
-        if each.strip().casefold() in OURS_PARTED:
-            became[each.strip().casefold()] = marked("left out: a part of the headline figure")
+        if each.strip().casefold() in OURS_LEFT:
+            became[each.strip().casefold()] = marked(
+                "left out: what remains of the headline figure"
+            )
     given = mapped.constants.items()
     constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
     return Form(

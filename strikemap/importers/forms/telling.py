@@ -18,6 +18,7 @@ _TELLING = {
 }
 _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
 """Columns of VIINA's tables of who held a place on a day."""
+_CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
 
 
 def form_of(header: Sequence[str], form: str | None, name: str) -> str:
@@ -33,6 +34,11 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
         raise ImportProblem(
             f"{name}: a table of territorial control: it says who held a place on a day, not what "
             "happened there; VIINA's events are in event_1pd"
+        )
+    if plain >= _CLAIMS:
+        raise ImportProblem(
+            f"{name}: a table of claims of this project: it has neither days nor places, which its "
+            "incidents have; open the whole collection, as its data package"
         )
     for known, telling in _TELLING.items():
         if telling <= plain and (form == known or form not in (CSV, *_TELLING)):

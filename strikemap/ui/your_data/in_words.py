@@ -11,6 +11,8 @@ from strikemap.markup import Safe, join, safe
 TEMPLATES = (
     marked("The file's {column} could not be read: {done}."),
     marked("The file's {column} names another weekday than the day's; the day is kept."),
+    marked("The file's {column} puts the day as about; it is kept."),
+    marked("The file's {column} says more beside its number: {done}."),
     marked("the id stands in an earlier row already: {record}"),
     marked("id: no id can be made of {cell}"),
     marked("date_start: {cell} is after the day of the import, {day}"),
@@ -27,6 +29,7 @@ DONE = (
     marked("it is before the first day"),
     marked("it is before the incident"),
     marked("it is yet to come"),
+    marked("it is more than the file's number of everyone, and is left out"),
     marked("it is not of its event type"),
     marked("it is neither 0 nor 1, and counts as not set"),
     marked("it is less than the least number given; both ends of the range are kept"),
@@ -34,6 +37,7 @@ DONE = (
     marked("of several addresses the first is kept"),
     marked("the widest is taken"),
     marked("the row is placed by its region"),
+    marked("the number is kept, and what stands in brackets is not counted by itself"),
 )
 """What the importers do about a cell that can't be read."""
 CONSTANT = (
