@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from strikemap.collection.bounds import MAX_COLUMNS
+from strikemap.importers.file import cyrillic
 from strikemap.importers.file import header as headers
 from strikemap.importers.file.binaries import refuse_binary
 from strikemap.importers.file.delimited import DELIMITERS, MAX_HEAD, delimiter, records
@@ -41,6 +42,9 @@ KINDS = {
 ENCODINGS = {
     "utf-8": "UTF-8",
     "cp1251": "Windows-1251",
+    "koi8-u": "KOI8-U",
+    "cp866": "DOS 866",
+    "mac-cyrillic": "Mac Cyrillic",
     "cp1252": "Windows-1252",
     "latin-1": "Latin-1",
 }
@@ -77,9 +81,9 @@ def recognise(
     """
     Read *file* once and say what it is.
 
-    *form*, where given, must agree with the header.  Encodings: UTF-8; else Windows-1251
-    where most letters beyond ASCII stand in runs, as Cyrillic words do, and Windows-1252 or
-    Latin-1 where they stand alone between ASCII letters, as accents do.
+    *form*, where given, must agree with the header.  Encodings: UTF-8; else one of Cyrillic where
+    most letters beyond ASCII stand in runs, as Cyrillic words do, and Windows-1252 or Latin-1
+    where they stand alone between ASCII letters, as accents do.
 
     Raises:
         ImportProblem: it is no text, no table, or not of the form that was asked for.
@@ -226,10 +230,10 @@ def _legacy(sample: bytes, name: str) -> str:
             f"{name}: UTF-8 with {bad} damaged character(s); save it again as UTF-8, or name "
             "the encoding"
         )
-    beyond = len(re.findall(rb"[\xa8\xb8\xc0-\xff]", sample))
-    in_runs = sum(map(len, re.findall(rb"[\xa8\xb3\xb8\xba\xbf\xc0-\xff]{3,}", sample)))
+    beyond = len(re.findall(rb"[\x80-\xff]", sample))
+    in_runs = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample)))
     if beyond and in_runs > beyond / 2:
-        return "cp1251"
+        return cyrillic.best(sample)
     return "cp1252" if re.search(rb"[\x80-\x9f]", sample) else "latin-1"
 
 

@@ -166,7 +166,7 @@ PLAIN: Mapping[str, Meaning] = {
     "coordinates": Meaning(
         "degrees north and east in one column",
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
-        "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
+        "gps geo point geom the_geom geom_wkt wkt geometry координаты координати #geo+coord #geo",
     ),
     "coordinates_east_first": Meaning(
         "degrees east and north in one column, the eastern ones first",

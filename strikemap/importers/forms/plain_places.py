@@ -7,16 +7,24 @@ import pandas as pd
 from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
-from strikemap.importers.report import Marks
+from strikemap.importers.report import Marks, Refusals
 from strikemap.languages import marked
 
 GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
 
 
 def points(
-    mapped: Mapped, cells: dict[str, pd.Series], region: pd.Series, marks: Marks
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    region: pd.Series,
+    marks: Marks,
+    refused: Refusals,
 ) -> tuple[pd.Series, pd.Series]:
-    """Latitude and longitude of each row, "" where neither can be read and *region* places it."""
+    """
+    Latitude and longitude of each row, "" where neither can be read and *region* places it.
+
+    A row that nothing else places is refused for the cell that can't be read.
+    """
     latitude, longitude = degrees.read(cells["latitude"]), degrees.read(cells["longitude"])
     for name, east_first in (("coordinates", False), ("coordinates_east_first", True)):
         if name not in mapped.columns:
@@ -25,6 +33,12 @@ def points(
         marks.add(wrong, mapped.columns[name], cells[name], "it is left out")
         empty = (latitude == "") & (longitude == "")
         latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
+        alone = wrong & empty.to_numpy() & ((region == "") & (cells["place"] == "")).to_numpy()
+        other = each_value(cells[name].where(alone, ""), degrees.other_system)
+        for system in set(other) - {""}:
+            told = f"coordinates: {{}} is {system}, which is not read; write degrees"
+            refused.add(alone & (other == system), told, cells[name])
+        refused.add(alone, "coordinates: {} is no pair of degrees", cells[name])
     if (cells["crs"] != "").any():
         latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
     for axis, name in ((latitude, "latitude"), (longitude, "longitude")):

@@ -100,7 +100,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
     reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
-    latitude, longitude = points(mapped, cells, region, marks)
+    latitude, longitude = points(mapped, cells, region, marks, refused)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
     latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
     bare = (latitude == "") & (longitude == "") & (region == "")

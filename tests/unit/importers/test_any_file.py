@@ -229,6 +229,50 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
         "date,place,region,killed\n2024-03-01,Belgorod,Белгородская область,2\n",
         json.dumps([{"date": "2024-03-01", "latitude": "50.61", "longitude": 36.58, "killed": 2}]),
         json.dumps({"data": [{"date": 45352, "point": {"lat": 50.61, "lon": 36.58}, "dead": 2.0}]}),
+        json.dumps({"a1": {"date": "2024-03-01", "lat": 50.61, "lon": 36.58, "killed": 2}}),
+        json.dumps({"date": ["2024-03-01"], "lat": [50.61], "lon": [36.58], "killed": [2]}),
+        json.dumps(
+            {
+                "date": {"0": "2024-03-01"},
+                "lat": {"0": 50.61},
+                "lon": {"0": 36.58},
+                "killed": {"0": 2},
+            }
+        ),
+        json.dumps([["date", "lat", "lon", "killed"], ["2024-03-01", 50.61, 36.58, 2]]),
+        json.dumps(
+            {
+                "columns": ["date", "lat", "lon", "killed"],
+                "index": [0],
+                "data": [["2024-03-01", 50.61, 36.58, 2]],
+            }
+        ),
+        json.dumps(
+            {
+                "spatialReference": {"wkid": 102100},
+                "features": [
+                    {
+                        "attributes": {"Date": 1709251200000, "killed": 2},
+                        "geometry": {"x": 4072067, "y": 6553260},
+                    }
+                ],
+            }
+        ),
+        json.dumps(
+            {
+                "type": "Feature",
+                "id": "a1",
+                "geometry": {"type": "Point", "coordinates": [36.58, 50.61]},
+                "properties": {
+                    "date": {"start": "2024-03-01"},
+                    "casualties": {"killed": 2},
+                    "source": {"name": "X"},
+                    "tags": ["a", "b"],
+                },
+            }
+        ),
+        "date,geom,killed\n2024-03-01,0101000020E61000000AD7A3703D4A4240AE47E17A144E4940,2\n",
+        "Дата,Широта,Долгота,Количество,\n,,,погибших,раненых\n01.03.2024,50.61,36.58,2,\n",
         '{"date":"2024-03-01","lat":50.61,"lon":36.58,"killed":2}\n'
         '{"date":"2099-03-01","lat":50.61,"lon":36.58,"killed":2}\n',
     ],
@@ -249,9 +293,52 @@ def test_row_numbers_count_what_stands_above(imported):
     assert made.rejected["row_in_file"].tolist() == ["4", "6"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866", "mac-cyrillic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дата;населённый пункт;область;погибло\n01.03.2024;Белгород;Белгородская область;2\n",
+        "ДАТА;МЕСТО;РЕГИОН;УБИТО\n1 МАРТА 2024;БЕЛГОРОД;БЕЛГОРОДСКАЯ;2\n",
+        "date;place;region;killed\n2024-03-01;Белгород;Belgorod;2\n",
+    ],
+)
+def test_old_encodings_are_told_apart(imported, encoding, text):
+    """By the words that their letters make, in small letters and capitals."""
+    made = imported(text.encode(encoding))
+    (row,) = made.tables["incidents"].itertuples()
+    assert (row.date_start, row.place.casefold(), row.region) == (
+        "2024-03-01",
+        "белгород",
+        "RU-BEL",
+    )
+    assert numbers(made) == [["killed", "2", "2", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("8GJ5HH2P+X4", "a plus code"),
+        ("37U CR 12345 67890", "an MGRS reference"),
+        ("37 U 401234 5606789", "UTM"),
+        ("0101000020110F00000AD7A3703D4A4240AE47E17A144E4940", "no pair"),
+        ("near the river", "no pair"),
+    ],
+)
+def test_coordinates_that_are_not_read_are_named(imported, cell, says):
+    """The reason is the cell's, not that there is none."""
+    made = imported(f"date,coordinates\n2024-03-01,{cell}\n2024-03-01,50.6 36.6\n".encode())
+    (why,) = made.rejected["why_rejected"]
+    assert why.startswith("coordinates: ") and says in why
+
+
 @pytest.mark.parametrize(
     ("contents", "says"),
     [
+        (
+            b"claim_id,incident_id,covers_from,measure,value_min,claimant_id\na,b,,killed,1,c\n",
+            "table of claims",
+        ),
+        ("дата;место\n01.03.2024;Белгород\n".encode("utf-16-le"), "UTF-16"),
         (b"geonameid,date,longitude,latitude,status_wiki\n1,20240301,36.5,50.6,RU\n", "control"),
         (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
         (b'<?xml version="1.0"?><gpx></gpx>', "XML"),
@@ -357,6 +444,14 @@ def test_no_column_has_to_be_ours(imported):
     assert gone.report.became["weapon"] == "not carried over" and gone.report.unread == {}
     told = imported(text, mapping={"values": {"weapon": {"Shahed-136": "drone"}}})
     assert told.tables["incidents"]["weapon"].tolist() == ["drone"]
+
+
+def test_a_placemark_may_have_its_day_in_its_name(imported):
+    """Where it has no other: `1 MAR 2024 - Depot`."""
+    bare = KMZ_PLACE.replace("<TimeStamp><when>2024-03-01</when></TimeStamp>", "")
+    for name in ("1 MAR 2024 - Depot", "2024-03-01: Depot", "[01.03.2024] Depot"):
+        (row,) = imported(bare.replace("Depot", name).encode()).tables["incidents"].itertuples()
+        assert (row.title, row.date_start) == (name, "2024-03-01")
 
 
 def test_kml_of_one_point(imported):
