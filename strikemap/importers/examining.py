@@ -10,6 +10,7 @@ from strikemap.importers.file import tables
 from strikemap.importers.file.table import Table
 from strikemap.importers.forms import acled, ucdp, viina
 from strikemap.importers.forms.definition import Form
+from strikemap.importers.forms.headers import OLDER
 from strikemap.importers.forms.mapping import renaming
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET, form_of
 from strikemap.importers.options import ImportOptions
@@ -65,7 +66,11 @@ def examine(
         file_name=file_name,
         progress=progress,
     )
-    renamed = renaming(options.mapping, file.table.names) if renames else {}
+    renamed = dict(renaming(options.mapping, file.table.names)) if renames else {}
+    taken = {*file.table.names, *renamed.values()}
+    for old, new in OLDER.get(form_of(file.table.names, None, file.name), {}).items():
+        if old in file.table.names and new not in taken and old not in renamed:
+            renamed[old] = new
     names = [renamed.get(each, each) for each in file.table.names]
     found = form_of(names, form, file.name)
     if found == CSV and file.kind == GEOJSON and form != found:

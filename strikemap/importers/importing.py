@@ -98,7 +98,8 @@ def import_examined(
     if missing := [each for each in chosen.columns if each not in file.names]:
         raise ImportProblem(
             f"{file.name}: {chosen.label}: the header lacks {', '.join(missing)}; name the columns "
-            f"that hold them (--map COLUMN=NAME). Columns: {', '.join(file.names)[:600]}"
+            f"that hold them (--map COLUMN=NAME), or import it as csv. "
+            f"Columns: {', '.join(file.names)[:600]}"
         )
     lacking = [each for each in chosen.optional if each not in file.names]
     intake = Intake(chosen, options, reading)

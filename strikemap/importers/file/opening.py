@@ -171,6 +171,11 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             for part, what in _DOCUMENTS.items():
                 if part in inside:
                     raise ImportProblem(f"{name}: this is {what}; save its table as CSV or XLSX")
+            if any(each.rpartition("/")[2] == "datapackage.json" for each in inside):
+                raise ImportProblem(
+                    f"{name}: this is the data package of a collection, which needs no import: "
+                    "unpack it, and check, export or open its folder"
+                )
             members = [
                 each
                 for each in every

@@ -18,6 +18,11 @@ from strikemap.importers.forms.toll_headers import TOLLS
 from strikemap.languages import marked
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
+OLDER: Mapping[str, Mapping[str, str]] = {
+    "ucdp": {"best_est": "best", "low_est": "low", "high_est": "high"},
+}
+"""Columns of earlier releases by what they are called since (UCDP GED up to 5.0)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headers:

@@ -65,9 +65,24 @@ def precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray
 def _joined_parts(cells: dict[str, pd.Series]) -> pd.Series:
     """The column of days, made of year, month and day where a row has it in parts alone."""
     whole = cells["date_start"]
+    if (cells["year"] != "").any():
+        whole = each_value(joined(whole, cells["year"]), _with_year)
     parts = joined(cells["year"], cells["month"], cells["day"])
     made = each_value(parts.mask(whole != "", "||"), _day_of_parts)
     return whole.mask(whole == "", made)
+
+
+def _with_year(parts: str) -> str:
+    """`16 May` or `16.05` with the year that stands in a column of its own."""
+    day, _, year = parts.rpartition("|")
+    year = re.sub(r"[.,]0+$", "", year.strip())
+    if not re.fullmatch(r"\d{4}", year):
+        return day
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.?", day):
+        return f"{day.rstrip('.')}.{year}"
+    if re.fullmatch(r"(?:\d{1,2}\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})\.?", day):
+        return f"{day} {year}"
+    return day
 
 
 def _day_of_parts(parts: str) -> str:

@@ -411,6 +411,15 @@ def test_a_column_of_times_in_utc_gives_the_day_at_the_place(imported):
         assert made.tables["incidents"]["date_start"].tolist() == [day]
 
 
+def test_a_year_in_a_column_of_its_own(imported):
+    """It completes a day and month, and changes no day that has a year."""
+    text = "date,year,lat,lon\n16 May,2025,50.6,36.5\n17.05,2025,50.6,36.5\n"
+    text += "18.05.2025,2024,50.6,36.5\nмая 19,2025.0,50.6,36.5\n20 May,,50.6,36.5\n"
+    made = imported(text.encode())
+    assert sorted(days(made)) == [f"2025-05-{day}" for day in (16, 17, 18, 19)]
+    assert len(made.rejected) == 1
+
+
 def test_a_day_in_parts(imported):
     """Columns of year, month and day are joined; without the day it is the month, marked 3."""
     text = "iyear,imonth,iday,lat,lon\n2024,3,1,50.61,36.58\n2024,3,0,50.61,36.58\n"

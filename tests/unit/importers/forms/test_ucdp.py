@@ -132,6 +132,13 @@ def test_of_whom_the_best_estimate_is(ucdp, imported, change, parts):
     assert bool(sum(made.report.marked.values())) == (parts == (0, 0))
 
 
+def test_estimates_by_their_earlier_names(ucdp, imported):
+    """Releases up to 5.0 call them best_est, low_est and high_est."""
+    new = ucdp({})
+    old = new.replace(b"best,high,low", b"best_est,high_est,low_est")
+    assert imported(old).tables["claims"].equals(imported(new).tables["claims"])
+
+
 def test_headlines_are_left_out(ucdp, imported):
     """A headline may name a victim and goes nowhere."""
     made = imported(ucdp({"source_headline": "Ivan Madeup killed"}))
