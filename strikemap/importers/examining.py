@@ -12,7 +12,15 @@ from strikemap.importers.forms import acled, ucdp, viina
 from strikemap.importers.forms.definition import Form
 from strikemap.importers.forms.headers import OLDER
 from strikemap.importers.forms.mapping import renaming
-from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET, form_of
+from strikemap.importers.forms.telling import (
+    CSV,
+    GEOJSON,
+    KML,
+    PARQUET,
+    SHEET,
+    form_of,
+    refuse_claims,
+)
 from strikemap.importers.options import ImportOptions
 from strikemap.languages import marked
 from strikemap.progress import Progress
@@ -72,6 +80,7 @@ def examine(
         if old in file.table.names and new not in taken and old not in renamed:
             renamed[old] = new
     names = [renamed.get(each, each) for each in file.table.names]
+    refuse_claims(names, file.name)
     found = form_of(names, form, file.name)
     if found == CSV and file.kind == GEOJSON and form != found:
         found = GEOJSON

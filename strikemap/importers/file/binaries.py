@@ -44,7 +44,7 @@ def refuse_binary(block: bytes, name: str) -> None:
                  if block[at + place] == 0]  # fmt: skip
         most = len(block[:4_096]) // 2
         is_text = all(each in _MARKS or chr(each).isalnum() for each in marks)
-        if most and len(marks) * 20 >= most and is_text and 0 not in block[1 - place : 4_096 : 2]:
+        if len(marks) >= max(4, most // 10) and is_text and 0 not in block[1 - place : 4_096 : 2]:
             raise ImportProblem(
                 f"{name}: this looks like UTF-16 without a byte-order mark; save it as CSV in UTF-8"
             )

@@ -21,6 +21,20 @@ _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geoname
 _CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
 
 
+def refuse_claims(header: Sequence[str], name: str) -> None:
+    """
+    Refuse a table of claims of this project's, as its exports have it.
+
+    Raises:
+        ImportProblem: the columns of *header* are those of claims.
+    """
+    if set(header) >= _CLAIMS:
+        raise ImportProblem(
+            f"{name}: a table of claims of this project: it has neither days nor places, which its "
+            "incidents have; open the whole collection, as its data package"
+        )
+
+
 def form_of(header: Sequence[str], form: str | None, name: str) -> str:
     """
     What the columns of *header* are: a known data set's, or `csv`.
@@ -34,11 +48,6 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
         raise ImportProblem(
             f"{name}: a table of territorial control: it says who held a place on a day, not what "
             "happened there; VIINA's events are in event_1pd"
-        )
-    if plain >= _CLAIMS:
-        raise ImportProblem(
-            f"{name}: a table of claims of this project: it has neither days nor places, which its "
-            "incidents have; open the whole collection, as its data package"
         )
     for known, telling in _TELLING.items():
         if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
