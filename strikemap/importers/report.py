@@ -83,7 +83,7 @@ class Report:
 
 
 SAMPLES = 3
-_MAY_COUNT = r"[0-9]|[^\W\d_]{3}"
+_MAY_COUNT = r"^\D{0,30}[0-9]{1,7}(?:\D{1,30}[0-9]{1,7})?\D{0,40}$|^\pL{2,9}$"
 LISTED = 100_000
 """Dropped rows and marked cells that are listed one by one; the others are counted."""
 MAX_LISTED_BYTES = 200_000_000

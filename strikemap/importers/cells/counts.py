@@ -21,6 +21,7 @@ _UNKNOWN = frozenset(
     [
         "na",
         "n/a",
+        "#n/a",
         "n.a.",
         "nan",
         "nil",

@@ -32,6 +32,10 @@ SERIAL_ZERO = date(1899, 12, 30)
 _ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
+_POSTED = re.compile(
+    r"(?:[A-Z][a-z]{2} )?(?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<clock>\d\d:\d\d(?::\d\d)?)"
+    r"(?: (?P<zone>[A-Z]{1,4}|[+-]\d{4}))? (?P<year>\d{4})"
+)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
@@ -132,7 +136,12 @@ def said(text: str, first: frozenset[str]) -> Said:
 
 
 def _parted(text: str) -> str:
-    """Eight digits that can't begin with the year, as `16052025`, with marks between them."""
+    """
+    Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
+    as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
+    """
+    if found := _POSTED.fullmatch(text):
+        return f"{found['day']} {found['year']} {found['clock']} {found['zone'] or ''}".strip()
     if _EIGHT.fullmatch(text) and int(text[:4]) not in YEARS:
         return f"{text[:2]}/{text[2:4]}/{text[4:]}"
     return text

@@ -37,6 +37,7 @@ _SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "l
 _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)?\s*\)")
 _WKB = re.compile(r"0[01](?:[0-9a-fA-F]{2}){20,48}")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
+_EAST_BEFORE = re.compile(rf"\s*[,;]?\s+(?=(?:{_EAST}|{_WEST})\s*\d)")
 
 
 def one(text: str) -> tuple[float, str]:
@@ -96,7 +97,7 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
         raise ValueError(f"{text[:60]!r} is no pair of degrees")
     if _WKB.fullmatch(text.strip()):
         return _of_bytes(bytes.fromhex(text.strip()))
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]")
+    plain = unicodedata.normalize("NFKC", text).casefold().removeprefix("geo:").strip(" ()[]")
     if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
         return one(found[2])[0], one(found[1])[0]
     tries = [_BETWEEN.split(plain)]
@@ -107,6 +108,8 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
         halves = re.split(rf"(?<=\d|['\"″′”’°])\s*({_SIDE})(?![^\W\d_])", plain, maxsplit=1)
         if len(halves) == 3:
             tries.insert(0, [halves[0] + halves[1], halves[2].lstrip(" ,;")])
+    if found := _EAST_BEFORE.split(plain, maxsplit=1):
+        tries.append(found)
     for parts in tries:
         if len(parts) != 2:
             continue

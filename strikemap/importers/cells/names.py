@@ -8,7 +8,7 @@ from functools import cache
 
 from strikemap import gazetteer, geography
 from strikemap.gazetteer import Place
-from strikemap.spelling import latin
+from strikemap.spelling import folded, latin
 
 CITY = 50_000
 """People of a place whose bare name is enough.  The gazetteer lacks most villages, so that a small
@@ -16,8 +16,12 @@ place's name may be that of another one."""
 
 _KINDS = re.compile(
     r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
-    r"respublika|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
+    r"respublika|ar|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
 )
+
+
+_LAND = re.compile(r"(.{3,})[щч]ин[аеиіуы]")
+"""Ukrainian and Russian names of a region as of a land."""
 
 
 @cache
@@ -41,11 +45,15 @@ def region(text: str) -> str:
     """
     The code of the region that *text* names, "" where it names none or more than one.
 
-    `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`.
+    `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`,
+    `Белгородчина`.
     """
     exact, bare = _regions()
     wanted = latin(text[:200])
-    return exact.get(wanted) or bare.get(_without_kind(wanted), "")
+    if found := exact.get(wanted) or bare.get(_without_kind(wanted), ""):
+        return found
+    of = _LAND.fullmatch(folded(text[:200]))
+    return bare.get(latin(f"{of[1]}ская"), "") if of else ""
 
 
 @cache

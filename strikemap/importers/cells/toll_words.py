@@ -44,6 +44,7 @@ _OF_TOLLS = re.compile(
     r"kill|dead|\bdie[ds]?\b|death|fatal|injur|wound|casualt|victim|погиб|убит|мертв|мёртв|ранен|"
     r"пострада|жертв|загиб|загин|вбит|постражда|травм"
 )
+_FOOTNOTE = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _MORE = re.compile(
     r"[+&]|\b(?:plus|more|another|other|missing|except|ещё|еще|ще|кроме|крім|плюс)\b"
@@ -71,9 +72,10 @@ def without_note(text: str) -> tuple[str, str]:
     """
     *text* without a note in brackets, and the note: `3 (2 children)` says 3.
 
-    A note that may change the number, as `(+2)` or `(5)`, or that speaks of killed or injured
-    itself, is left where it is.
+    A footnote's mark, as `[1]` and `[a]`, is dropped.  A note that may change the number, as `(+2)`
+    or `(5)`, or that speaks of killed or injured itself, is left where it is.
     """
+    text = _FOOTNOTE.sub("", text)
     found = _BRACKETS.search(text)
     if found is None or not re.search(r"[^\W\d_]", found[1]):
         return text, ""

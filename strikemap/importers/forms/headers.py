@@ -155,7 +155,7 @@ PLAIN: Mapping[str, Meaning] = {
     "place_local": Meaning("the place in the local language", "place_ru place_uk location_local"),
     "region": Meaning(
         "the region, by name or ISO 3166-2 code, used where there is no point",
-        "admin1 oblast province adm1 adm1_name adm_1 область регион регіон субъект "
+        "admin1 oblast province provstate adm1 adm1_name adm_1 область регион регіон субъект "
         "#adm1 #adm1+name",
     ),
     "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),

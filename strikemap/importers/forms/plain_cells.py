@@ -141,7 +141,8 @@ def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
         return text("", rows.index)
     found = rows[mapped.columns[name]].str.strip()
     # An apostrophe that keeps a spreadsheet from running a cell is no part of what it says.
-    found = found.str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)
+    if found.str.startswith("'").any():
+        found = found.str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)
     if codes := mapped.values.get(name):
         found = each_value(found, lambda each: codes.get(each, each))
     if name in ("geo_precision", "time_precision"):
@@ -171,6 +172,8 @@ def _pair(found: dict[str, pd.Series], mapped: Mapped, log: Log, marks: Marks) -
 def _addresses(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> None:
     """Web addresses alone; the first of several, and one that stands for the publisher."""
     url, publisher = found["url"], found["publisher"]
+    if not ((url != "") | (publisher != "")).any():
+        return
     as_name = publisher.str.match(r"https?://[^\s/?#]+") & (url == "")
     url = url.mask(as_name, publisher)
     host = publisher.str.extract(r"^https?://(?:www\.)?([^\s/?#:]+)", expand=False).fillna("")

@@ -104,6 +104,8 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
     latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
     bare = (latitude == "") & (longitude == "") & (region == "")
+    told = "region: {} is no region that is known; write its name or code, as RU-BEL"
+    refused.add(wrong & (bare & (place == "")).to_numpy(), told, cells["region"])
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
     alone = bare & (cells["territory"] != "")

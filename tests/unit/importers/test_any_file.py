@@ -65,6 +65,8 @@ def test_our_own_export_comes_back(imported):
         ("двоє", ("2", "2", "exact")),
         ("at least two", ("2", "", "at_least")),
         ("3 (2 дітей)", ("3", "3", "exact")),
+        ("3[1]", ("3", "3", "exact")),
+        ("#N/A", ("", "", "")),
         ("3 (+2)", ("", "", "")),
         ("3¹", ("", "", "")),
         ("3 (5 ранены)", ("", "", "")),
@@ -222,6 +224,8 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
         "Date,date,latitude,longitude,killed\n01.03.24,2024-03-01,50.61,36.58,2\n",
         "date,lat,lon,n\n#date,#geo+lat,#geo+lon,#affected+killed\n2024-03-01,50.61,36.58,2\n",
         'date,coordinates,killed\n2024-03-01,"50.61, 36.58",2\n',
+        "date,coordinates,killed\n2024-03-01,N 50.61 E 36.58,2\n",
+        'date,coordinates,killed\n2024-03-01,"geo:50.61,36.58",2\n',
         "date,latitude,longitude,killed\n2024-03-01,50°36'36\"N,36°34'48\"E,2\n",
         "date|lat|lon|killed\n1 March 2024|50.61|36.58|2\n",
         "date\tx_coord\ty_coord\tcrs\tkilled\n2024-03-01\t4072067\t6553260\tEPSG:3857\t2\n",
@@ -432,6 +436,14 @@ def test_a_day_in_parts(imported):
         ["2024-03-02", "2024-03-02", "1"],
     ]
     assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024-00-02'")
+
+
+def test_regions_as_lands(imported):
+    """`Белгородчина` is Belgorod's; what is no region is named in the reason."""
+    text = "date,region\n2024-03-01,Белгородчина\n2024-03-02,Брянщина\n2024-03-03,АР Крим\n"
+    made = imported(f"{text}2024-03-04,Нигдещина\n".encode())
+    assert made.tables["incidents"]["region"].tolist() == ["RU-BEL", "RU-BRY", "UA-43"]
+    assert made.rejected["why_rejected"][0].startswith("region: 'Нигдещина'")
 
 
 def test_a_row_without_a_place_says_so(imported):

@@ -44,6 +44,8 @@ from strikemap.importers.cells import days
         "16.05.2025 03.40",
         "2025-05-16 23:40 Europe/Moscow",
         "утром 16 мая 2025",
+        "Fri May 16 03:40:00 +0000 2025",
+        "Fri May 16 03:40:00 2025",
         "16.05.2025 (вранці)",
     ],
 )
