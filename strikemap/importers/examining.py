@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strikemap.importers.file import tables
-from strikemap.importers.file.table import Table
+from strikemap.importers.file.table import Rows, Table
 from strikemap.importers.forms import acled, ucdp, viina
 from strikemap.importers.forms.definition import Form
 from strikemap.importers.forms.headers import OLDER
@@ -15,6 +15,7 @@ from strikemap.importers.forms.mapping import renaming
 from strikemap.importers.forms.telling import (
     CSV,
     GEOJSON,
+    JSON,
     KML,
     PARQUET,
     SHEET,
@@ -29,6 +30,7 @@ KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM,
 LABELS = {
     CSV: marked("plain table"),
     GEOJSON: marked("GeoJSON points"),
+    JSON: marked("JSON records"),
     KML: marked("KML placemarks"),
     SHEET: marked("spreadsheet"),
     PARQUET: marked("Parquet table"),
@@ -82,6 +84,7 @@ def examine(
     names = [renamed.get(each, each) for each in file.table.names]
     refuse_claims(names, file.name)
     found = form_of(names, form, file.name)
-    if found == CSV and file.kind == GEOJSON and form != found:
+    is_points = isinstance(file.table, Rows) and file.table.is_points
+    if found == CSV and is_points and form != found:
         found = GEOJSON
     return Examined(file.name, found, file.kind, file.table, renamed)

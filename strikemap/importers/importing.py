@@ -16,6 +16,7 @@ from strikemap.importers.forms import plain_table
 from strikemap.importers.forms.columns import slug
 from strikemap.importers.forms.definition import SILENT, Form, Licence, Reading
 from strikemap.importers.forms.mapping import mapped
+from strikemap.importers.forms.telling import CSV, GEOJSON, JSON
 from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
@@ -92,7 +93,8 @@ def import_examined(
     if file.form in KNOWN:
         chosen = KNOWN[file.form]
     else:
-        label = LABELS[file.kind]
+        is_records = (file.kind, file.form) == (GEOJSON, CSV)
+        label = LABELS[JSON if is_records else file.kind]
         columns = mapped(options.mapping, file.names)
         chosen = plain_table.form(file.form, label, file.names, columns)
     if missing := [each for each in chosen.columns if each not in file.names]:

@@ -108,8 +108,7 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
         halves = re.split(rf"(?<=\d|['\"″′”’°])\s*({_SIDE})(?![^\W\d_])", plain, maxsplit=1)
         if len(halves) == 3:
             tries.insert(0, [halves[0] + halves[1], halves[2].lstrip(" ,;")])
-    if found := _EAST_BEFORE.split(plain, maxsplit=1):
-        tries.append(found)
+    tries.append(_EAST_BEFORE.split(plain, maxsplit=1))
     for parts in tries:
         if len(parts) != 2:
             continue

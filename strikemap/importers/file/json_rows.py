@@ -41,6 +41,7 @@ def table(file: Packed, found: Recognised) -> Rows:
             f"{file.name}: JSON, but neither GeoJSON nor a list of records ({kind}); write "
             'a FeatureCollection, or [{"date": …, "latitude": …, "longitude": …}, …]'
         )
+    made.is_points = features is not None
     if not (features or records):
         raise ImportProblem(f"{file.name}: a FeatureCollection without features, or an empty list")
     names: dict[str, None] = {}

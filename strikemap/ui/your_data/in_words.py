@@ -16,6 +16,8 @@ TEMPLATES = (
     marked("the id stands in an earlier row already: {record}"),
     marked("id: no id can be made of {cell}"),
     marked("date_start: {cell} is after the day of the import, {day}"),
+    marked("region: {cell} is no region that is known; write its name or code, as RU-BEL"),
+    marked("coordinates: {cell} is no pair of degrees"),
     marked("{column}: {cell} is no number of degrees from {least} to {most}"),
     marked("{column}: {cell} looks like metres, which are read where a column crs says EPSG:3857"),
     marked(
