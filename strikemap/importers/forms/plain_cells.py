@@ -79,7 +79,7 @@ def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
         told = each_value(made[name], _told if name != "killed_and_injured" else _paired)
         if not (told != "").any():
             continue
-        parts = told.str.split("|", expand=True).reindex(columns=range(2)).fillna("")
+        parts = told.str.split("|", expand=True).reindex(columns=range(2), fill_value="").fillna("")
         own = CASUALTY_MEASURES.index(name) if name in CASUALTY_MEASURES else None
         fits = told != ""
         for at, measure in enumerate(CASUALTY_MEASURES):

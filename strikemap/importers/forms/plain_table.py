@@ -35,7 +35,7 @@ from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
-from strikemap.importers.forms.plain_places import by_name, points
+from strikemap.importers.forms.plain_places import placed
 from strikemap.importers.report import Marks, Refusals
 from strikemap.languages import marked
 
@@ -100,9 +100,8 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
     reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
-    latitude, longitude = points(mapped, cells, region, marks, refused)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
-    latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
+    latitude, longitude, region = placed(mapped, cells, region, marks, refused)
     bare = (latitude == "") & (longitude == "") & (region == "")
     told = "region: {} is no region that is known; write its name or code, as RU-BEL"
     refused.add(wrong & (bare & (place == "")).to_numpy(), told, cells["region"])
@@ -122,6 +121,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
             "date_basis": cells["date_basis"].mask(cells["date_basis"] == "", "stated"),
             "place": place,
             "region": region,
+            "geo_precision": _precision(mapped, cells, place, latitude, longitude),
             "latitude": latitude,
             "longitude": longitude,
             COUNTRY: country,
@@ -134,6 +134,20 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.why
     return made
+
+
+def _precision(
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    place: pd.Series,
+    latitude: pd.Series,
+    longitude: pd.Series,
+) -> pd.Series:
+    """The file's geo precision; where it has none, 3 for rows known by their region alone."""
+    made = cells["geo_precision"]
+    if "geo_precision" in mapped.columns or "geo_precision" in mapped.constants:
+        return made
+    return made.mask((latitude == "") & (longitude == "") & (place == ""), "3")
 
 
 def _ids(

@@ -438,6 +438,32 @@ def test_a_day_in_parts(imported):
     assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024-00-02'")
 
 
+@pytest.mark.parametrize(
+    ("cells", "point"),
+    [
+        ("N/A,N/A,Belgorod,", True),
+        ("unknown,?,г. Белгород,", True),
+        ('0,0,"Белгород, Белгородская область",', True),
+        ("50.6,,м. Бєлгород,", True),
+        ("95,36.6,Belgorod (Belgorod Oblast),", True),
+        ("x,y,Somewhere,Belgorod Oblast", False),
+        (",,Белгородская область,", False),
+        (",,с. Нигде (Белгородская обл.),", False),
+    ],
+)
+def test_a_row_is_placed_by_what_it_has(imported, cells, point):
+    """Degrees that say none don't remove a row that its place or region places."""
+    made = imported(f"date,lat,lon,place,region\n2024-03-01,{cells}\n".encode())
+    (row,) = made.tables["incidents"].itertuples()
+    assert row.region == "RU-BEL" and bool(row.latitude) == point
+
+
+def test_a_row_known_by_its_region_alone_says_so(imported):
+    """Its precision is 3, unless the file has one of its own."""
+    rows = imported(b"date,region\n2024-03-01,RU-BEL\n").tables["incidents"]
+    assert rows["geo_precision"].tolist() == ["3"]
+
+
 def test_regions_as_lands(imported):
     """`Белгородчина` is Belgorod's; what is no region is named in the reason."""
     text = "date,region\n2024-03-01,Белгородчина\n2024-03-02,Брянщина\n2024-03-03,АР Крим\n"
