@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date
 
-from strikemap.languages import LOCALES, language, marked
+from strikemap.languages import LOCALES, SpokenError, language, marked, sentence
 from strikemap.languages import gettext as _
 
 _PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -45,6 +45,10 @@ class PartialDate:
         return "-".join(parts)
 
 
+class NoDay(SpokenError, ValueError):
+    """Why a text is no day, and what would be right."""
+
+
 def parse(text: str) -> PartialDate:
     """
     Read an ISO 8601 prefix: `2023`, `2023-05` or `2023-05-31`.
@@ -56,8 +60,8 @@ def parse(text: str) -> PartialDate:
     """
     found = _PREFIX.fullmatch(text)
     if found is None:
-        raise ValueError(
-            _("{text} is no date; write 2023, 2023-05 or 2023-05-31", text=repr(text[:40]))
+        raise NoDay(
+            sentence("{text} is no date; write 2023, 2023-05 or 2023-05-31", text=repr(text[:40]))
         )
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
@@ -65,7 +69,8 @@ def parse(text: str) -> PartialDate:
     try:
         assert partial.first <= partial.last
     except ValueError:
-        raise ValueError(_("{text} is no date: no such day exists", text=repr(text))) from None
+        told = sentence("{text} is no date: no such day exists", text=repr(text))
+        raise NoDay(told) from None
     return partial
 
 
@@ -78,8 +83,8 @@ def day(text: str) -> date:
     """
     partial = parse(text)
     if partial.day is None:
-        raise ValueError(
-            _("{text} is not a whole day; write it as 2023-05-31", text=repr(text[:40]))
+        raise NoDay(
+            sentence("{text} is not a whole day; write it as 2023-05-31", text=repr(text[:40]))
         )
     return partial.first
 

@@ -124,6 +124,100 @@ def marked(message: str) -> str:
     return message
 
 
+class Sentence(str):
+    """
+    A message with its places filled: English text that `worded` says in any language.
+
+    What is kept for readers of several languages is such a sentence.  Everything but a page, as
+    files, logs and the command line, takes it for the English that it is.
+    """
+
+    __slots__ = ("_count", "_many", "_named", "message")
+
+    message: str
+    _many: str
+    _count: int
+    _named: Mapping[str, object]
+
+    def said(self) -> str:
+        """This sentence in the language that is spoken."""
+        named = {name: _place(value) for name, value in self._named.items()}
+        if self._many:
+            return ngettext(self.message, self._many, self._count, **named)
+        return gettext(self.message, **named)
+
+    @property
+    def within(self) -> tuple[Sentence, ...]:
+        """The sentences in its places."""
+        return tuple(each for each in self._named.values() if isinstance(each, Sentence))
+
+    def put(self, message: str) -> Sentence:
+        """What fills the places of this sentence in those of another *message*."""
+        return sentence(message, **self._named)
+
+
+def sentence(message: str, /, **named: object) -> Sentence:
+    """
+    *message* with each `{name}` in it replaced, to be said where it is shown.
+
+    What is *named* is text, which stays as it is; a whole number, written as a language does; a
+    sentence; or a function that gives text in the language that is spoken.
+    """
+    return _sentence(message, "", 0, named)
+
+
+def sentences(one: str, many: str, count: int, /, **named: object) -> Sentence:
+    """As `sentence`, in the form that goes with *count*, which replaces `{count}`."""
+    return _sentence(one, many, count, named)
+
+
+def _sentence(message: str, many: str, count: int, named: Mapping[str, object]) -> Sentence:
+    english = {name: _in_english(value) for name, value in named.items()}
+    if many:
+        english = {"count": _in_english(count), **english}
+    made = Sentence(_filled(many if many and count != 1 else message, english))
+    made.message, made._many, made._count, made._named = message, many, count, named
+    return made
+
+
+def _in_english(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    if not callable(value):
+        return value
+    with speaking(DEFAULT):
+        return value()
+
+
+def _place(value: object) -> object:
+    if isinstance(value, Sentence):
+        return value.said()
+    return value() if callable(value) else value
+
+
+def worded(text: str) -> str:
+    """
+    *text*, where it is a `Sentence`, in the language that is spoken.
+
+    Any other text, as of a file or of another program, is given as it is.
+    """
+    return text.said() if isinstance(text, Sentence) else text
+
+
+class SpokenError(Exception):
+    """An error that may be kept: it says its `Sentence` in the language that is spoken then."""
+
+    def __str__(self) -> str:
+        said = self.args[0] if len(self.args) == 1 else None
+        return said.said() if isinstance(said, Sentence) else super().__str__()
+
+
+def sentence_of(error: BaseException) -> str:
+    """What *error* says: the `Sentence` itself, where it says one."""
+    said = error.args[0] if len(error.args) == 1 else None
+    return said if isinstance(said, Sentence) else str(error)
+
+
 def _filled(message: str, named: Mapping[str, object]) -> str:
     if not named:
         return message

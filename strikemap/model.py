@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from strikemap.languages import worded
 from strikemap.table import Field, Table
 from strikemap.vocabularies import (
     BOUNDS,
@@ -211,7 +212,8 @@ class Problem:
     """
     One thing that is wrong with a collection, and what would be right.
 
-    `row` counts as a spreadsheet does: the header is row 1.  0 means the whole file.
+    `row` counts as a spreadsheet does: the header is row 1.  0 means the whole file.  `message` is
+    English, a `Sentence` where it is one of ours: a page says it by `worded`.
     """
 
     file: str
@@ -222,7 +224,14 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.row}:{self.column}: {self.rule}: {self.message}"
+        return self._with(self.message)
+
+    def in_words(self) -> str:
+        """The line of the problem, told in the language that is spoken."""
+        return self._with(worded(self.message))
+
+    def _with(self, message: str) -> str:
+        return f"{self.file}:{self.row}:{self.column}: {self.rule}: {message}"
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from strikemap import dates
+from strikemap.languages import marked, sentence, sentences
 from strikemap.markup import Safe, link_to
 from strikemap.table import Field
 from strikemap.vocabularies import BOUNDS, TERRITORIES, WEAPONS, Term
@@ -122,28 +123,42 @@ class OtherCounts:
 def parsed(contents: bytes) -> OtherCounts:
     """The counts in a CSV of `COLUMNS`; a row with a fault takes nothing from the others."""
     if len(contents) > MAX_BYTES:
-        return _unread(f"{len(contents):,} bytes; at most {MAX_BYTES:,} are read")
+        return _unread(too_large(len(contents), MAX_BYTES))
     try:
         rows = csv.reader(io.StringIO(contents.decode("utf-8-sig"), newline=""), strict=True)
         lines = list(rows)
     except (UnicodeDecodeError, csv.Error) as error:
-        return _unread(f"it is no CSV in UTF-8: {error}")
+        return _unread(sentence("it is no CSV in UTF-8: {fault}", fault=str(error)))
     if tuple(lines[0] if lines else ()) != COLUMNS:
-        return _unread(f"the columns are not {', '.join(COLUMNS)}", 1)
+        told = sentence("the columns are not {columns}", columns=", ".join(COLUMNS))
+        return _unread(told, 1)
     found: dict[str, OtherCount] = {}
     faults: list[Fault] = []
     for number, line in enumerate(lines[1:], 2):
         if len(line) != len(COLUMNS):
-            faults.append(Fault(number, "", f"{len(line)} cells; write {len(COLUMNS)}"))
+            told = sentences(
+                "{count} cells; write {width}",
+                "{count} cells; write {width}",
+                len(line),
+                count=str(len(line)),
+                width=str(len(COLUMNS)),
+            )
+            faults.append(Fault(number, "", told))
             continue
         of = dict(zip(COLUMNS, line, strict=True))
         wrong = _wrong(number, of)
         if of["count_id"] in found:
-            wrong.append(Fault(number, "count_id", "an earlier row has this id; write another"))
+            again = sentence("an earlier row has this id; write another")
+            wrong.append(Fault(number, "count_id", again))
         faults += wrong
         if not wrong:
             found[of["count_id"]] = _count(number, of)
     return OtherCounts(tuple(found.values()), tuple(faults))
+
+
+def too_large(size: int, most: int) -> str:
+    """That a file of *size* bytes is not read, where *most* are."""
+    return sentence("{size} bytes; at most {most} are read", size=size, most=most)
 
 
 def _unread(why: str, row: int = 0) -> OtherCounts:
@@ -154,38 +169,44 @@ def _wrong(number: int, of: Mapping[str, str]) -> list[Fault]:
     """What is wrong with the cells of one row."""
     told: list[Fault] = []
 
-    def hold(column: str, is_right: bool, message: str) -> None:
+    def hold(column: str, is_right: bool, message: str, **named: str) -> None:
         if not is_right:
-            told.append(Fault(number, column, f"{of[column][:40]!r}: {message}"))
+            message = sentence(message, value=repr(of[column][:40]), **named)
+            told.append(Fault(number, column, message))
 
     for column in ("count_id", "counted_by", "rule", "why_differs", "publisher", "title"):
-        hold(column, bool(of[column].strip()), "fill it")
+        hold(column, bool(of[column].strip()), marked("{value}: fill it"))
     for column, terms in (("what", KINDS), ("bound", BOUNDS)):
-        hold(column, of[column] in (codes := [t.code for t in terms]), f"write {_one(codes)}")
+        codes = [term.code for term in terms]
+        one = marked("{value}: write one of {codes}")
+        hold(column, of[column] in codes, one, codes=", ".join(codes))
     territories = [term.code for term in TERRITORIES]
-    hold("territory", of["territory"] in ("", *territories), f"write {_one(territories)}, or none")
+    one = marked("{value}: write one of {codes}, or none")
+    hold("territory", of["territory"] in ("", *territories), one, codes=", ".join(territories))
     known = {term.code for term in WEAPONS}
-    hold("weapons", set(_listed(of["weapons"])) <= known, "write codes of weapons, `;` between")
+    listed = marked("{value}: write codes of weapons, `;` between")
+    hold("weapons", set(_listed(of["weapons"])) <= known, listed)
     for column in ("value_min", "value_max"):
-        hold(column, not of[column] or _whole(of[column]) is not None, "write a whole number")
+        whole = marked("{value}: write a whole number")
+        hold(column, not of[column] or _whole(of[column]) is not None, whole)
     filled = bool(of["value_min"]), bool(of["value_max"])
-    hold("bound", _FILLED.get(of["bound"], filled) == filled, "it does not go with these values")
+    unlike = marked("{value}: it does not go with these values")
+    hold("bound", _FILLED.get(of["bound"], filled) == filled, unlike)
     least, most = _whole(of["value_min"]), _whole(of["value_max"])
     is_range = least is None or most is None or least <= most
-    hold("value_max", is_range, "write no less than value_min")
+    hold("value_max", is_range, marked("{value}: write no less than value_min"))
     for column in ("covers_from", "covers_to", "accessed", "published"):
         is_day = _read(dates.day, of[column]) is not None
-        hold(column, is_day or (column == "published" and not of[column]), "write 2023-05-31")
+        may_lack = column == "published" and not of[column]
+        hold(column, is_day or may_lack, marked("{value}: write 2023-05-31"))
     first, last = (_read(dates.day, of[column]) for column in ("covers_from", "covers_to"))
-    hold("covers_to", first is None or last is None or first <= last, "write no earlier day")
+    is_span = first is None or last is None or first <= last
+    hold("covers_to", is_span, marked("{value}: write no earlier day"))
     for column in ("url", "archived_url"):
         empty = not of[column] and (column == "archived_url" or bool(of["note"]))
-        hold(column, empty or link_to(of[column], Safe("")) is not None, "write an http(s) address")
+        is_link = empty or link_to(of[column], Safe("")) is not None
+        hold(column, is_link, marked("{value}: write an http(s) address"))
     return told
-
-
-def _one(codes: list[str]) -> str:
-    return f"one of {', '.join(codes)}"
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -232,8 +253,8 @@ def read(folder: Path | None) -> OtherCounts:
 @lru_cache(maxsize=16)
 def _read_file(path: Path, changed: int, size: int) -> OtherCounts:
     if size > MAX_BYTES:
-        return _unread(f"{size:,} bytes; at most {MAX_BYTES:,} are read")
+        return _unread(too_large(size, MAX_BYTES))
     try:
         return parsed(path.read_bytes())
     except OSError as error:
-        return _unread(f"it can't be read: {error.strerror}")
+        return _unread(sentence("it can't be read: {fault}", fault=str(error.strerror)))

@@ -25,7 +25,7 @@ import pandas as pd
 from strikemap import other_counts
 from strikemap.cache import cached
 from strikemap.geography import local_language
-from strikemap.languages import DEFAULT, LANGUAGES, language
+from strikemap.languages import DEFAULT, LANGUAGES, language, sentence
 from strikemap.markup import Safe, join, quoting, safe
 from strikemap.model import TABLES, Collection
 
@@ -75,25 +75,40 @@ def parsed(contents: bytes) -> Mapping[str, Texts]:
         ValueError: it is no such file; the message says what is wrong, and in which row.
     """
     if len(contents) > MAX_BYTES:
-        raise ValueError(f"{len(contents):,} bytes; at most {MAX_BYTES:,} are read")
+        raise ValueError(other_counts.too_large(len(contents), MAX_BYTES))
     rows = csv.reader(io.StringIO(contents.decode("utf-8-sig"), newline=""), strict=True)
     found: dict[str, dict[tuple[str, str], Translation]] = {}
     number = 1
     try:
         if tuple(next(rows, ())) != COLUMNS:
-            raise ValueError(f"the columns are not {', '.join(COLUMNS)}")
+            raise ValueError(sentence("the columns are not {columns}", columns=", ".join(COLUMNS)))
         for number, row in enumerate(rows, 2):
             if len(row) != len(COLUMNS):
-                raise ValueError(f"row {number} has {len(row)} cells, not {len(COLUMNS)}")
+                raise ValueError(
+                    sentence(
+                        "row {row} has {count} cells, not {width}",
+                        row=str(number),
+                        count=str(len(row)),
+                        width=str(len(COLUMNS)),
+                    )
+                )
             record, field, code, text, translator, checked_by, original = row
             if code not in LANGUAGES or code == DEFAULT:
-                raise ValueError(f"row {number}: there is no translation into “{code[:20]}”")
+                raise ValueError(
+                    sentence(
+                        "row {row}: there is no translation into “{language}”",
+                        row=str(number),
+                        language=code[:20],
+                    )
+                )
             of = found.setdefault(code, {})
             if (record, field) in of:
-                raise ValueError(f"row {number} translates what a row above it does")
+                told = sentence("row {row} translates what a row above it does", row=str(number))
+                raise ValueError(told)
             of[record, field] = Translation(text, original, translator, checked_by, number)
     except csv.Error as error:
-        raise ValueError(f"row {number}: {error}") from None
+        told = sentence("row {row}: {fault}", row=str(number), fault=str(error))
+        raise ValueError(told) from None
     return found
 
 
@@ -119,11 +134,12 @@ def _stamp(folder: Path | None) -> tuple[int, int] | None:
 @lru_cache(maxsize=16)
 def _read(path: Path, changed: int, size: int) -> Mapping[str, Texts]:
     if size > MAX_BYTES:
-        raise ValueError(f"{size:,} bytes; at most {MAX_BYTES:,} are read")
+        raise ValueError(other_counts.too_large(size, MAX_BYTES))
     try:
         return parsed(path.read_bytes())
     except OSError as error:
-        raise ValueError(f"it can't be read: {error.strerror}") from None
+        told = sentence("it can't be read: {fault}", fault=str(error.strerror))
+        raise ValueError(told) from None
 
 
 def _texts(folder: Path | None, code: str) -> Texts:

@@ -8,12 +8,15 @@ import sys
 from collections.abc import Collection as Several
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 
-from strikemap import cache, languages, translations
+from strikemap import cache as store
+from strikemap import languages, translations
 from strikemap.geography import regions
 from strikemap.model import TABLES, Collection
+from tools.messages import extracted
 
 CODE = "uk"
 """The language whose place it takes: `?lang=uk` asks for it."""
@@ -47,6 +50,23 @@ class _Brackets(gettext.NullTranslations):
         return self.ngettext(msgid1, msgid2, n)
 
 
+class _Strict(_Brackets):
+    """As a real catalogue: what is no message of the code stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ids = [each.id for each in extracted()]
+        self._known = {each if isinstance(each, str) else each[0] for each in ids}
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) if message in self._known else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        if msgid1 not in self._known:
+            return msgid2
+        return super().ngettext(msgid1, msgid2, n)
+
+
 def _plural(n: int) -> int:
     """Which of the three plural forms of Ukrainian and Russian goes with *n*."""
     if n % 10 == 1 and n % 100 != 11:
@@ -62,17 +82,27 @@ def catalogue(code: str) -> gettext.NullTranslations:
 _REAL = languages.catalogue
 
 
+@cache
+def _strict() -> gettext.NullTranslations:
+    return _Strict()
+
+
 @contextmanager
-def pseudo_language() -> Iterator[None]:
+def pseudo_language(*, strict: bool = False) -> Iterator[None]:
     """
     Within this block every message in the language `CODE` is said in brackets, in all threads.
+    Where it is *strict*, only what stands in the catalogue is.
 
     Nothing that was worked out before is given within it, and nothing of it after.  A plural bears
     the number of its form, as `⟦incidents⟧³`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(languages, "catalogue", catalogue)
-        patch.setattr(cache, "STORE", cache.Store())
+        patch.setattr(
+            languages,
+            "catalogue",
+            (lambda code: _strict() if code == CODE else _REAL(code)) if strict else catalogue,
+        )
+        patch.setattr(store, "STORE", store.Store())
         _forget()
         try:
             yield

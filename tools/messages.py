@@ -30,6 +30,8 @@ CALLS: Mapping[str, tuple[tuple[tuple[int, ...], int | None], ...]] = {
     "_": (((0,), None),),
     "gettext": (((0,), None),),
     "marked": (((0,), None),),
+    "sentence": (((0,), None),),
+    "sentences": (((0, 1), None),),
     "ngettext": (((0, 1), None),),
     "pgettext": (((1,), 0),),
     "Term": (((1,), None), ((2,), None)),

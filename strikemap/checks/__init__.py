@@ -27,7 +27,7 @@ from strikemap.checks import (
     words,
 )
 from strikemap.checks.rule import BESIDE, Edit, Rows, Rule, Subject
-from strikemap.languages import DEFAULT, marked, speaking
+from strikemap.languages import marked
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
 
@@ -93,9 +93,7 @@ def check_collection(
     for done, rule in enumerate(RULES, 1):
         if progress:
             progress(done, len(RULES) + 1, rule.name)
-        # What is found is kept for all readers and told to curators: in one language.
-        with speaking(DEFAULT):
-            found += rule.problems(subject)
+        found += rule.problems(subject)
     if progress:
         progress(len(RULES) + 1, len(RULES) + 1, marked("done"))
     return _by_row(found)

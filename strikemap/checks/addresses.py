@@ -8,6 +8,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from strikemap.languages import sentence
 from strikemap.model import Collection, Problem
 
 SECONDS = 15
@@ -22,7 +23,11 @@ def try_addresses(collection: Collection) -> Iterator[Problem]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for row, (url, fault) in enumerate(zip(urls, pool.map(_fault, urls), strict=True)):
             if fault:
-                told = f"{url[:200]} does not answer: {fault}; correct it or add an archived copy"
+                told = sentence(
+                    "{address} does not answer: {fault}; correct it or add an archived copy",
+                    address=url[:200],
+                    fault=fault,
+                )
                 yield Problem("sources.csv", row + 2, "url", "address-answers", told)
 
 

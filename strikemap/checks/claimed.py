@@ -8,6 +8,17 @@ import numpy as np
 
 from strikemap.checks.records import in_circle, referred
 from strikemap.checks.rule import Edit, Finding, Flags, Rule, Subject, rows_where
+from strikemap.languages import marked, sentence
+
+DIFFERS = (
+    marked("the claim that it replaces has another incident; let both stand, or correct one"),
+    marked("the claim that it replaces has another covered region; let both stand, or correct one"),
+    marked("the claim that it replaces has another covered place; let both stand, or correct one"),
+    marked("the claim that it replaces has another side; let both stand, or correct one"),
+    marked("the claim that it replaces has another measure; let both stand, or correct one"),
+    marked("the claim that it replaces has another subject; let both stand, or correct one"),
+)
+"""What may not differ between a claim and the one that it replaces."""
 
 
 def supersedes_circle(subject: Subject) -> Iterator[Finding]:
@@ -16,7 +27,7 @@ def supersedes_circle(subject: Subject) -> Iterator[Finding]:
         "claims",
         in_circle(referred(subject, "claims", "supersedes")),
         "supersedes",
-        "leads back to this claim; name the earlier one alone",
+        sentence("leads back to this claim; name the earlier one alone"),
     )
 
 
@@ -28,20 +39,20 @@ def supersedes_agree(subject: Subject) -> Iterator[Finding]:
         return
     claims = subject.claims
     side = subject.texts("claimants", "side")[claims["claimant"].to_numpy()]
-    compared = {
-        "incident": claims["incident"].to_numpy(),
-        "covered region": claims["covers_region"].cat.codes.to_numpy(),
-        "covered place": claims["covers_place"].cat.codes.to_numpy(),
-        "side": side,
-        "measure": claims["measure"].cat.codes.to_numpy(),
-        "subject": claims["subject"].cat.codes.to_numpy(),
-    }
-    for what, values in compared.items():
+    compared = (
+        claims["incident"].to_numpy(),
+        claims["covers_region"].cat.codes.to_numpy(),
+        claims["covers_place"].cat.codes.to_numpy(),
+        side,
+        claims["measure"].cat.codes.to_numpy(),
+        claims["subject"].cat.codes.to_numpy(),
+    )
+    for values, differs in zip(compared, DIFFERS, strict=True):
         yield Finding(
             "claims",
             later[values[later] != values[earlier[later]]],
             "supersedes",
-            f"the claim that it replaces has another {what}; let both stand, or correct one",
+            sentence(differs),
         )
 
 
@@ -56,13 +67,13 @@ def incident_or_cover(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(incident & some),
         "covers_from",
-        "about an incident and a span of days at once; empty one of them",
+        sentence("about an incident and a span of days at once; empty one of them"),
     )
     yield Finding(
         "claims",
         rows_where(~incident & ~(begin & end)),
         "incident_id",
-        "about no incident; fill it, or covers_from and covers_to both",
+        sentence("about no incident; fill it, or covers_from and covers_to both"),
     )
 
 
@@ -72,7 +83,7 @@ def incidents_claimed(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(subject.active & ~_named(len(subject.incidents), subject, "incident")),
         "incident_id",
-        "no claim is about it; add one with its source, or leave the incident out",
+        sentence("no claim is about it; add one with its source, or leave the incident out"),
     )
 
 
@@ -80,7 +91,7 @@ def unused(subject: Subject) -> Iterator[Finding]:
     """Claimants who claim nothing, and sources from which nothing is taken."""
     who = subject.collection.claimants
     silent = rows_where(~_named(len(who), subject, "claimant"))
-    said = "no claim names it; remove it"
+    said = sentence("no claim names it; remove it")
     yield Finding("claimants", silent, "claimant_id", said, "warning")
     sources = subject.collection.sources
     used = _named(len(sources), subject, "source")
@@ -104,7 +115,7 @@ def attributions(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(accuses & nobody),
         "about",
-        "empty where someone is said to have done it; write whom, as ukraine",
+        sentence("empty where someone is said to have done it; write whom, as ukraine"),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
 from strikemap import dates, other_counts
 from strikemap.checks.rule import OTHER_COUNTS, Edit, Finding, Rule, Subject
-from strikemap.geography import regions
+from strikemap.geography import region_name, regions
+from strikemap.languages import sentence
 from strikemap.other_counts import COLUMNS, OtherCount
 
 _COUNTRY = {"russia": "RU", "occupied_ukraine": "UA"}
@@ -48,7 +50,11 @@ def within_coverage(subject: Subject) -> Iterator[Finding]:
     def wrong(count: OtherCount) -> str:
         if first <= count.covers_from and count.covers_to <= last:
             return ""
-        return f"the collection covers {first} to {last}; leave out a number for other days"
+        return sentence(
+            "the collection covers {first} to {last}; leave out a number for other days",
+            first=str(first),
+            last=str(last),
+        )
 
     yield from _where(subject, "covers_from", wrong)
 
@@ -58,9 +64,17 @@ def printed_after(subject: Subject) -> Iterator[Finding]:
 
     def wrong(count: OtherCount) -> str:
         if count.published and count.published < count.covers_from:
-            return f"{count.published} is before the first day counted, {count.covers_from}"
+            return sentence(
+                "{day} is before the first day counted, {first}",
+                day=str(count.published),
+                first=str(count.covers_from),
+            )
         if count.published and count.accessed < count.published:
-            return f"{count.published} is after the day on which it was read, {count.accessed}"
+            return sentence(
+                "{day} is after the day on which it was read, {read}",
+                day=str(count.published),
+                read=str(count.accessed),
+            )
         return ""
 
     yield from _where(subject, "published", wrong)
@@ -74,9 +88,18 @@ def somewhere(subject: Subject) -> Iterator[Finding]:
             return ""
         region = regions().get(count.covers_region)
         if region is None:
-            return "no region of Russia or Ukraine has this code; write ISO 3166-2, as RU-BEL"
+            return sentence(
+                "no region of Russia or Ukraine has this code; write ISO 3166-2, as RU-BEL"
+            )
         if _COUNTRY.get(count.territory) != region.country:
-            return f"{region.name} is not in the territory {count.territory or 'of both'}"
+            name = partial(region_name, count.covers_region)
+            if not count.territory:
+                return sentence("{region} is not in the territory of both", region=name)
+            return sentence(
+                "{region} is not in the territory {territory}",
+                region=name,
+                territory=count.territory,
+            )
         return ""
 
     yield from _where(subject, "covers_region", wrong)

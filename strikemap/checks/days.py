@@ -9,6 +9,7 @@ import numpy as np
 
 from strikemap import dates
 from strikemap.checks.rule import Days, Edit, Finding, Rule, Subject, rows_where
+from strikemap.languages import sentence
 
 DAYS_WITHHELD = 3
 """Days for which an incident is not published (72 hours)."""
@@ -30,7 +31,12 @@ def ordered(subject: Subject) -> Iterator[Finding]:
             rows_where(end < begin),
             last,
             lambda at, b=begin, e=end, f=first: (  # type: ignore[misc]
-                f"{e[at]} is before {f}, {b[at]}; correct one of them"
+                sentence(
+                    "{last} is before {column}, {first}; correct one of them",
+                    last=str(e[at]),
+                    column=f,
+                    first=str(b[at]),
+                )
             ),
         )
 
@@ -52,16 +58,23 @@ def time_precision(subject: Subject) -> Iterator[Finding]:
     )
 
     def said(at: int) -> str:
-        days = int(span[at])
-        right = "1 or 2" if days <= 2 else "2" if days <= _DAYS_IN_WEEK else "3"
-        return f"{precision[at]} for a span of {days} days; write {right}, or correct the days"
+        named = {"precision": str(precision[at]), "days": str(span[at])}
+        if span[at] <= 2:
+            return sentence(
+                "{precision} for a span of {days} days; write 1 or 2, or correct the days", **named
+            )
+        return sentence(
+            "{precision} for a span of {days} days; write {right}, or correct the days",
+            right="2" if span[at] <= _DAYS_IN_WEEK else "3",
+            **named,
+        )
 
     yield Finding("incidents", rows_where((span > 0) & wrong), "time_precision", said)
     yield Finding(
         "incidents",
         rows_where((precision == 1) & (span == 2) & ~night),
         "part_of_day",
-        "two days at precision 1 are one night; write night, or correct the days",
+        sentence("two days at precision 1 are one night; write night, or correct the days"),
         "warning",
     )
 
@@ -75,7 +88,9 @@ def reported_only(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(chosen & ~week),
         "date_basis",
-        "reported_only is the publication's day and the six before it, precision 2; write those",
+        sentence(
+            "reported_only is the publication's day and the six before it, precision 2; write those"
+        ),
     )
     claims = subject.of_incident
     incident = subject.claims["incident"].to_numpy()[claims]
@@ -86,7 +101,9 @@ def reported_only(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(chosen & week & subject.active & ~on_the_day),
         "date_end",
-        "no source of this incident was published on this day; end on the publication's day",
+        sentence(
+            "no source of this incident was published on this day; end on the publication's day"
+        ),
         "warning",
     )
 
@@ -114,14 +131,28 @@ def not_before_incident(subject: Subject) -> Iterator[Finding]:
     early = claims[last[claims] < begin]
     starts = subject.days("incidents", "date_start")
 
-    def said(at: int) -> str:
-        start = starts[subject.claims["incident"].iloc[at]]
-        return f"before its incident, which began on {start} at the earliest; correct one"
+    def began(at: int) -> str:
+        return str(starts[subject.claims["incident"].iloc[at]])
 
-    yield Finding("claims", early, "claimed_on", said)
+    yield Finding(
+        "claims",
+        early,
+        "claimed_on",
+        lambda at: sentence(
+            "before its incident, which began on {day} at the earliest; correct one", day=began(at)
+        ),
+    )
     # A paper west of the place may still have had the day before.
     printed = claims[_published(subject)[claims] < begin - _DAY]
-    yield Finding("claims", printed, "source_id", lambda at: f"its source is {said(at)}")
+    yield Finding(
+        "claims",
+        printed,
+        "source_id",
+        lambda at: sentence(
+            "its source is before its incident, which began on {day} at the earliest; correct one",
+            day=began(at),
+        ),
+    )
 
 
 def not_after_publication(subject: Subject) -> Iterator[Finding]:
@@ -132,7 +163,9 @@ def not_after_publication(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(first > published),
         "claimed_on",
-        lambda at: f"after its source was published, on {published[at]}; correct one of them",
+        lambda at: sentence(
+            "after its source was published, on {day}; correct one of them", day=str(published[at])
+        ),
     )
 
 
@@ -149,7 +182,11 @@ def coverage(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(outside & subject.active),
         "date_start",
-        f"outside the days covered, {first or '…'} to {last or '…'}; correct `coverage`",
+        sentence(
+            "outside the days covered, {first} to {last}; correct `coverage`",
+            first=first or "…",
+            last=last or "…",
+        ),
         "warning",
     )
 
@@ -163,7 +200,10 @@ def not_recent(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(subject.days("incidents", "date_end") > latest),
         "date_end",
-        f"younger than 72 hours on {day}; leave it out until it is older, or correct `updated`",
+        sentence(
+            "younger than 72 hours on {day}; leave it out until it is older, or correct `updated`",
+            day=str(day),
+        ),
     )
 
 
@@ -176,7 +216,8 @@ def not_in_future(subject: Subject) -> Iterator[Finding]:
         ("corrections", "date"),
     ):
         later = rows_where(subject.days(table, column) > today)
-        yield Finding(table, later, column, f"after today, {today}; correct it")
+        told = sentence("after today, {day}; correct it", day=str(today))
+        yield Finding(table, later, column, told)
 
 
 RULES = (

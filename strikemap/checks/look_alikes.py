@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from strikemap import geography
 from strikemap.checks.places import points_of
 from strikemap.checks.rule import Edit, Finding, Positions, Rule, Subject, in_package
+from strikemap.languages import decimal, marked, sentence
 
 KM_APART = 10.0
 """Within this distance, two incidents of one kind and day may be one event."""
+LOOKS_ALIKE = marked(
+    "{km} km from {id} (row {row}), of the same day and kind; merge them, or list the pair under "
+    "`distinct` in datapackage.json"
+)
 _MOST_NEIGHBOURS = 200
 _MOST_PAIRS = 1_000_000
 _LONGEST_SPAN = 7
@@ -30,13 +35,18 @@ def look_alike(subject: Subject) -> Iterator[Finding]:
 
     def said(at: int) -> str:
         like = int(one[place[at]])
-        return (
-            f"{apart[place[at]]:.1f} km from {ids[like]} (row {subject.row('incidents', like)}), "
-            "of the same day and kind; merge them, or list the pair under `distinct` in "
-            "datapackage.json"
+        return sentence(
+            LOOKS_ALIKE,
+            km=_tenths(float(apart[place[at]])),
+            id=ids[like],
+            row=str(subject.row("incidents", like)),
         )
 
     yield Finding("incidents", rows, "incident_id", said, "warning")
+
+
+def _tenths(km: float) -> Callable[[], str]:
+    return lambda: decimal(km, 1)
 
 
 def _distinct(subject: Subject) -> set[frozenset[str]]:
@@ -84,7 +94,8 @@ def distinct_pairs(subject: Subject) -> Iterator[Finding]:
         known = set(subject.texts("incidents", "incident_id"))
         for each in named:
             if each not in known:
-                yield in_package("distinct", f"{each[:60]!r} is no incident; correct it")
+                told = sentence("{id} is no incident; correct it", id=repr(each[:60]))
+                yield in_package("distinct", told)
 
 
 _AGAIN = (

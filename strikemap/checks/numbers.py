@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from strikemap.checks.rule import Edit, Finding, Flags, Rule, Subject, rows_where
+from strikemap.languages import marked, sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS, OF_WHOM
 
 COUNTED = ("killed", "injured", "drones_launched", "drones_downed", "drones_hit", "damaged")
@@ -20,11 +21,14 @@ _FILLED: dict[str, tuple[bool, bool]] = {
     "up_to": (False, True),
 }
 _RIGHT = {
-    "": "leave both values empty, or say how the number was put",
-    "exact": "fill both values",
-    "about": "fill both values",
-    "at_least": "fill value_min alone",
-    "up_to": "fill value_max alone",
+    "": marked(
+        "the bound is empty and the values disagree; leave both values empty, or say how the "
+        "number was put"
+    ),
+    "exact": marked("the bound {bound} and the values disagree; fill both values"),
+    "about": marked("the bound {bound} and the values disagree; fill both values"),
+    "at_least": marked("the bound {bound} and the values disagree; fill value_min alone"),
+    "up_to": marked("the bound {bound} and the values disagree; fill value_max alone"),
 }
 
 
@@ -36,7 +40,11 @@ def ranges(subject: Subject) -> Iterator[Finding]:
         "claims",
         wrong,
         "value_max",
-        lambda at: f"{most.iloc[at]} is less than value_min, {least.iloc[at]}; swap them",
+        lambda at: sentence(
+            "{most} is less than value_min, {least}; swap them",
+            most=str(most.iloc[at]),
+            least=str(least.iloc[at]),
+        ),
     )
 
 
@@ -50,7 +58,7 @@ def bounds(subject: Subject) -> Iterator[Finding]:
 
     def said(at: int) -> str:
         code = str(bound.iloc[at])
-        return f"the bound {code or 'is empty'} and the values disagree; {_RIGHT[code]}"
+        return sentence(_RIGHT[code], bound=code) if code else sentence(_RIGHT[code])
 
     yield Finding("claims", rows_where(wrong), "bound", said)
 
@@ -66,7 +74,7 @@ def subjects(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(_counted(subject) & unsaid),
         "subject",
-        "empty where something is counted; write what, as people or apartment_building",
+        sentence("empty where something is counted; write what, as people or apartment_building"),
     )
 
 
@@ -78,7 +86,9 @@ def uncounted(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(~_counted(subject) & numbers),
         "value_min",
-        lambda at: f"{measure.iloc[at]} has no number; leave the values empty",
+        lambda at: sentence(
+            "{measure} has no number; leave the values empty", measure=str(measure.iloc[at])
+        ),
     )
 
 
@@ -92,15 +102,17 @@ def of_whom(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(filled & ~casualty),
         "people",
-        "filled where nobody is killed or injured; leave it empty",
+        sentence("filled where nobody is killed or injured; leave it empty"),
     )
     if filled.any():
         yield Finding(
             "claims",
             rows_where(casualty & ~filled),
             "people",
-            "empty where others say of whom they speak; write one of "
-            + ", ".join(term.code for term in OF_WHOM),
+            sentence(
+                "empty where others say of whom they speak; write one of {codes}",
+                codes=", ".join(term.code for term in OF_WHOM),
+            ),
         )
     alone = np.zeros(len(claims), bool)
     for group in GROUPS:
@@ -109,7 +121,11 @@ def of_whom(subject: Subject) -> Iterator[Finding]:
         "claims",
         rows_where(casualty & filled & alone),
         "people",
-        lambda at: f"{people.iloc[at]}, but the subject is {counted.iloc[at]}; write that in both",
+        lambda at: sentence(
+            "{people}, but the subject is {subject}; write that in both",
+            people=str(people.iloc[at]),
+            subject=str(counted.iloc[at]),
+        ),
     )
 
 

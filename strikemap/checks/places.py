@@ -10,6 +10,7 @@ import numpy.typing as npt
 from strikemap import geography
 from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, in_package
 from strikemap.checks.rule import rows_where as where
+from strikemap.languages import sentence
 from strikemap.vocabularies import TERRITORIES
 
 KM_OUTSIDE = {1: 5.0, 2: 25.0, 3: 25.0}
@@ -35,13 +36,15 @@ def known_regions(subject: Subject) -> Iterator[Finding]:
             table,
             where(flags),
             column,
-            lambda at, c=codes: (  # type: ignore[misc]
-                f"{c.iloc[at]!r} is no region of Russia or Ukraine; write its ISO 3166-2 code"
+            lambda at, c=codes: sentence(  # type: ignore[misc]
+                "{code} is no region of Russia or Ukraine; write its ISO 3166-2 code",
+                code=repr(c.iloc[at]),
             ),
         )
     for code in subject.collection.regions:
         if code not in known:
-            yield in_package("regions", f"{code[:60]!r} is no region of Russia or Ukraine")
+            told = sentence("{code} is no region of Russia or Ukraine", code=repr(code[:60]))
+            yield in_package("regions", told)
 
 
 def territory(subject: Subject) -> Iterator[Finding]:
@@ -54,7 +57,12 @@ def territory(subject: Subject) -> Iterator[Finding]:
 
     def said(at: int) -> str:
         right = next(term.code for term in TERRITORIES if COUNTRY[term.code] == found[at])
-        return f"{regions[at]} is in {found[at]}; write {right}, or correct the region"
+        return sentence(
+            "{region} is in {country}; write {territory}, or correct the region",
+            region=regions[at],
+            country=found[at],
+            territory=right,
+        )
 
     yield Finding("incidents", where((found != "") & (found != wanted)), "territory", said)
 
@@ -71,7 +79,7 @@ def paired(subject: Subject) -> Iterator[Finding]:
         "incidents",
         where(np.isnan(latitude) != np.isnan(longitude)),
         "latitude",
-        "one of latitude and longitude is empty; fill both or neither",
+        sentence("one of latitude and longitude is empty; fill both or neither"),
     )
 
 
@@ -106,16 +114,19 @@ def within_region(subject: Subject) -> Iterator[Finding]:
         "incidents",
         far,
         "latitude",
-        lambda row: (
-            f"{distance[row]:.0f} km outside {regions[row]}, where {tolerance[row]:.0f} km are "
-            "allowed; correct the point or the region"
+        lambda row: sentence(
+            "{km} km outside {region}, where {allowed} km are allowed; correct the point or the "
+            "region",
+            km=f"{distance[row]:.0f}",
+            region=regions[row],
+            allowed=f"{tolerance[row]:.0f}",
         ),
     )
     yield Finding(
         "incidents",
         unmeasured,
         "latitude",
-        "outside its region, by how much was not measured since so many others are",
+        sentence("outside its region, by how much was not measured since so many others are"),
         "warning",
     )
 
@@ -154,7 +165,7 @@ def within_territory(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows[~near],
         "territory",
-        "the point is not in this territory; correct the point, or fill the region",
+        sentence("the point is not in this territory; correct the point, or fill the region"),
     )
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from strikemap.checks.rule import Edit, Finding, Positions, Rule, Subject, rows_where
 from strikemap.collection.id_lookup import places_of
 from strikemap.collection.writing import contiguous
+from strikemap.languages import sentence
 from strikemap.model import TABLES
 
 _KEYED = tuple(table for table in TABLES.values() if table.key)
@@ -33,8 +34,8 @@ def one_record_an_id(subject: Subject) -> Iterator[Finding]:
             table.name,
             np.array(sorted(shared), np.intp),
             table.key,
-            lambda at, found=shared: (  # type: ignore[misc]
-                f"is the id of a record in {found[at]}.csv already; choose another"
+            lambda at, found=shared: sentence(  # type: ignore[misc]
+                "is the id of a record in {file} already; choose another", file=f"{found[at]}.csv"
             ),
         )
         seen[table.name] = ids
@@ -52,7 +53,9 @@ def corrections_resolve(subject: Subject) -> Iterator[Finding]:
         "corrections",
         np.array([at for at, each in enumerate(records) if each not in known], np.intp),
         "record",
-        "no record has this id; restore the record (withdrawn, not deleted) or correct the id",
+        sentence(
+            "no record has this id; restore the record (withdrawn, not deleted) or correct the id"
+        ),
     )
 
 
@@ -66,7 +69,7 @@ def withdrawn_with_correction(subject: Subject) -> Iterator[Finding]:
         "incidents",
         np.array(untold, np.intp),
         "status",
-        "no row of corrections.csv tells of it; add one that says what changed and why",
+        sentence("no row of corrections.csv tells of it; add one that says what changed and why"),
     )
 
 
@@ -78,19 +81,19 @@ def merged(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(status & ~into),
         "merged_into",
-        "empty though the status is merged; name the incident that it became part of",
+        sentence("empty though the status is merged; name the incident that it became part of"),
     )
     yield Finding(
         "incidents",
         rows_where(~status & into),
         "status",
-        "merged_into is filled; write merged, or empty merged_into",
+        sentence("merged_into is filled; write merged, or empty merged_into"),
     )
     yield Finding(
         "incidents",
         in_circle(referred(subject, "incidents", "merged_into")),
         "merged_into",
-        "leads back to this incident; name one that stands",
+        sentence("leads back to this incident; name one that stands"),
     )
 
 

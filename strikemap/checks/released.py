@@ -13,6 +13,7 @@ from strikemap import dates
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
 from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
+from strikemap.languages import sentence, sentence_of
 from strikemap.model import Collection
 
 CHANGELOG = "CHANGELOG.md"
@@ -37,28 +38,42 @@ def released_versions(subject: Subject) -> Iterator[Finding]:
     try:
         known = versions.releases(of.folder)
     except Unavailable as why:
-        yield _told(f"{why}; restore the index")
+        yield _told(sentence("{fault}; restore the index", fault=sentence_of(why)))
         return
     yield from _unopened(of, known)
     there = {of.version, *(each.version for each in known)}
-    remedy = "is not in the archive; release it, or restore its lines and its place in the index"
     named = subject.texts("corrections", "version")
     yield Finding(
         "corrections",
         np.array([at for at, each in enumerate(named) if each not in there], np.intp),
         "version",
-        lambda at: f"version {str(named[at])[:40]} {remedy}",
+        lambda at: sentence(
+            "version {version} is not in the archive; release it, or restore its lines and its "
+            "place in the index",
+            version=str(named[at])[:40],
+        ),
         "warning",
     )
     for version in sorted(_in_changelog(of.folder, of.name) - there, key=versions.ordered):
-        yield _told(f"version {version}, which {CHANGELOG} names, {remedy}")
+        yield _told(
+            sentence(
+                "version {version}, which {changelog} names, is not in the archive; release it, "
+                "or restore its lines and its place in the index",
+                version=version,
+                changelog=CHANGELOG,
+            )
+        )
 
 
 def _unopened(of: Collection, known: tuple[Release, ...]) -> Iterator[Finding]:
     if known and not versions.is_of(known[-1], versions.files_of(of)):
-        last = known[-1].version
-        why = "release it with `python -m strikemap release`, so that links keep their numbers"
-        yield _told(f"the collection is not what was released last, as {last}; {why}")
+        yield _told(
+            sentence(
+                "the collection is not what was released last, as {version}; release it with "
+                "`python -m strikemap release`, so that links keep their numbers",
+                version=known[-1].version,
+            )
+        )
         return
     for each in known[:-1]:
         if each.withheld:
@@ -66,7 +81,14 @@ def _unopened(of: Collection, known: tuple[Release, ...]) -> Iterator[Finding]:
         try:
             versions.read(of, each)
         except Unavailable as why:
-            yield _told(f"version {each.version} can't be opened: {why}; restore {each.file}")
+            yield _told(
+                sentence(
+                    "version {version} can't be opened: {fault}; restore {file}",
+                    version=each.version,
+                    fault=sentence_of(why),
+                    file=each.file,
+                )
+            )
 
 
 def _told(message: str) -> Finding:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap.collection.cell_faults import more_alike
 from strikemap.model import TABLES, Collection, Problem
 
 Positions = npt.NDArray[np.intp]
@@ -172,7 +173,7 @@ class Rule:
             yield Problem(file, row, column, self.name, said, severity)
         more = len(finding.positions) - MAX_PROBLEMS
         if more > 0:
-            said = f"and {more:,} more rows with the same fault"
+            said = more_alike(more)
             yield Problem(file, 0, column, self.name, said, severity)
 
 

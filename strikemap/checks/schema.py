@@ -8,6 +8,7 @@ import numpy as np
 
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
 from strikemap.collection import resources
+from strikemap.languages import sentence
 from strikemap.model import TABLES
 from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
@@ -23,11 +24,15 @@ def descriptor_schema(subject: Subject) -> Iterator[Finding]:
     for wanted, bare in zip(resources(), resources(TABLES), strict=True):
         name, schemas = str(wanted["name"]), (wanted["schema"], bare["schema"])
         if name not in given:
-            yield in_package("resources", f"{name} is not described; add its resource")
+            told = sentence("{table} is not described; add its resource", table=name)
+            yield in_package("resources", told)
         elif given[name].get("schema") not in schemas or given[name].get("path") != wanted["path"]:
             yield in_package(
                 "resources",
-                f"the path or schema of {name} is not the model's; write the descriptor again",
+                sentence(
+                    "the path or schema of {table} is not the model's; write the descriptor again",
+                    table=name,
+                ),
             )
 
 
@@ -47,7 +52,10 @@ def sorted_by_id(subject: Subject) -> Iterator[Finding]:
                 table.name,
                 order[before[:1] + 1],
                 column,
-                f"the rows are not sorted by {column}; sort them, so that changes stay small",
+                sentence(
+                    "the rows are not sorted by {column}; sort them, so that changes stay small",
+                    column=column,
+                ),
                 "warning",
             )
 
@@ -67,7 +75,12 @@ def event_types(subject: Subject) -> Iterator[Finding]:
     def said(position: int) -> str:
         event = str(general.iloc[position])
         allowed = ", ".join(SUB_EVENT_TYPES_BY_TYPE[event])
-        return f"{special.iloc[position]!r} is no kind of {event!r}; write one of {allowed}"
+        return sentence(
+            "{code} is no kind of {event}; write one of {codes}",
+            code=repr(special.iloc[position]),
+            event=repr(event),
+            codes=allowed,
+        )
 
     yield Finding("incidents", np.flatnonzero(wrong), "sub_event_type", said)
 

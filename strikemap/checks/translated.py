@@ -12,6 +12,7 @@ import numpy as np
 
 from strikemap import translations
 from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject
+from strikemap.languages import sentence, sentence_of
 from strikemap.translations import Translation
 
 # fmt: off
@@ -80,7 +81,7 @@ def readable(subject: Subject) -> Iterator[Finding]:
     try:
         translations.read(subject.collection.folder)
     except ValueError as why:
-        yield Finding(TRANSLATIONS, np.zeros(1, np.intp), "", str(why))
+        yield Finding(TRANSLATIONS, np.zeros(1, np.intp), "", sentence_of(why))
 
 
 def _each(subject: Subject) -> Iterator[tuple[str, str, str, Translation]]:
@@ -118,7 +119,10 @@ def of_what_is_there(subject: Subject) -> Iterator[Finding]:
         subject,
         "record",
         lambda code, original, each: (
-            "there is no such text in this collection; write a record's id and one of its fields"
+            sentence(
+                "there is no such text in this collection; write a record's id and one of its "
+                "fields"
+            )
             if original is None
             else ""
         ),
@@ -132,7 +136,9 @@ def of_its_present_wording(subject: Subject) -> Iterator[Finding]:
         if original is None or each.fits(original):
             return ""
         present = translations.digest(original)
-        return f"the original reads otherwise now; look at it again, and write {present}"
+        return sentence(
+            "the original reads otherwise now; look at it again, and write {hash}", hash=present
+        )
 
     yield from _where(subject, "original_sha256", wrong)
 
@@ -145,9 +151,9 @@ def same_figures(subject: Subject) -> Iterator[Finding]:
             return ""
         there, here = _figures(original), _figures(each.text)
         if lost := sorted(there - here):
-            return f"{', '.join(lost)} of the original is missing"
+            return sentence("{text} of the original is missing", text=", ".join(lost))
         if added := sorted(here - there - _in_words(original)):
-            return f"{', '.join(added)} is not in the original"
+            return sentence("{text} is not in the original", text=", ".join(added))
         return ""
 
     yield from _where(subject, "text", wrong)
@@ -181,12 +187,16 @@ def as_sure(subject: Subject) -> Iterator[Finding]:
             there = _english(hedge).search(original)
             here = re.search(said[code], each.text, re.IGNORECASE)
             if there and not here:
-                return f"“{there[0]}” of the original is missing"
+                return sentence("“{text}” of the original is missing", text=there[0])
             added = re.search(
                 _NEVER_ADDED.get(hedge, {}).get(code, r"$^"), each.text, re.IGNORECASE
             )
             if added and not there:
-                return f"“{added[0]}” ({hedge}) is not in the original"
+                return sentence(
+                    "“{text}” ({hedge}) is not in the original",
+                    text=added[0],
+                    hedge=sentence(hedge),
+                )
         return ""
 
     yield from _where(subject, "text", wrong)
@@ -194,8 +204,9 @@ def as_sure(subject: Subject) -> Iterator[Finding]:
 
 def read_by_a_second(subject: Subject) -> Iterator[Finding]:
     """Translations that nobody but their translator has read."""
+    told = sentence("let someone read it who did not write it, and name that reader")
     alone = {
-        each.row: "let someone read it who did not write it, and name that reader"
+        each.row: told
         for _, _, _, each in _each(subject)
         if not each.checked_by or each.checked_by == each.translator
     }

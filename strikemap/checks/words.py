@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, rows_where
+from strikemap.languages import sentence
 from strikemap.model import TABLES
 
 _OWN_WORDS = (
@@ -40,7 +41,7 @@ def quotations(subject: Subject) -> Iterator[Finding]:
             table,
             rows_where(_matching(frame[column], _QUOTED)),
             column,
-            "quotes more than three words; say it in your own words",
+            sentence("quotes more than three words; say it in your own words"),
         )
 
 
@@ -55,7 +56,7 @@ def plain_text(subject: Subject) -> Iterator[Finding]:
                     table.name,
                     rows_where(_matching(frame[each.name], _UNPLAIN)),
                     each.name,
-                    "a line break, a control character or a space at an end; take it out",
+                    sentence("a line break, a control character or a space at an end; take it out"),
                     "warning",
                 )
 
@@ -67,7 +68,7 @@ def addresses(subject: Subject) -> Iterator[Finding]:
         "sources",
         rows_where((sources["url"] == "") & (sources["note"] == "")),
         "url",
-        "empty; write the address, or say in `note` why there is none",
+        sentence("empty; write the address, or say in `note` why there is none"),
     )
 
 
@@ -77,7 +78,7 @@ def same_elsewhere(subject: Subject) -> Iterator[Finding]:
         "incidents",
         rows_where(~_matching(subject.incidents["same_as"], _SAME_AS)),
         "same_as",
-        "write collection/incident_id, several separated by a semicolon without spaces",
+        sentence("write collection/incident_id, several separated by a semicolon without spaces"),
     )
 
 

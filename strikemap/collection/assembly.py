@@ -19,7 +19,7 @@ from strikemap.collection.raw import ROW, RawTable, Rows, numbered
 from strikemap.collection.references import arrow, positions_of, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
-from strikemap.languages import marked
+from strikemap.languages import marked, sentence, sentence_of
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Steps
 
@@ -106,11 +106,12 @@ def _assembled(
             frames[name] = typed_table(TABLES[name], raw, problems, told)
             rows[name] = raw.numbers
         except Unreadable as error:
-            problems.append(Problem(raw.file, error.row, error.column, error.rule, str(error)))
+            told_of = sentence_of(error)
+            problems.append(Problem(raw.file, error.row, error.column, error.rule, told_of))
         pa.default_memory_pool().release_unused()
     for name in TABLES.keys() - frames.keys():
         if not any(each.file.startswith(f"{name}.") for each in problems):
-            missing = "the table is missing; give it, without rows at least"
+            missing = sentence("the table is missing; give it, without rows at least")
             problems.append(Problem(f"{name}.csv", 0, "", "file", missing))
     told.step(marked("what refers to what"))
     problems += list(reference_problems(frames, rows, problems))

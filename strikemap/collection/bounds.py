@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from strikemap.languages import SpokenError
+
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 200
 MAX_CELLS = 50_000_000
@@ -13,7 +15,7 @@ MAX_MADE_BYTES = 1_500_000_000
 MAX_FILE_BYTES = 2 * 1024**3
 
 
-class Unreadable(Exception):
+class Unreadable(SpokenError):
     """A file, or a part of it, that can't be read; the message says what would be right."""
 
     def __init__(self, rule: str, message: str, row: int = 0, column: str = "") -> None:

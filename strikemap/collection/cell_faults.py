@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from strikemap.languages import Sentence, sentences
+
 Positions = npt.NDArray[np.intp]
 
 
@@ -37,6 +39,15 @@ def ascii_controls(text: str) -> str:
     return "".join(
         each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
         for each in text
+    )
+
+
+def more_alike(count: int) -> Sentence:
+    """That *count* rows beyond those that are named have the same fault."""
+    return sentences(
+        "and {count} more rows with the same fault",
+        "and {count} more rows with the same fault",
+        count,
     )
 
 

@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 
 from strikemap import dates
 from strikemap.collection.bounds import MAX_FIELD_BYTES
-from strikemap.collection.cell_faults import Fault, ascii_controls, fault_at, shown, where
+from strikemap.collection.cell_faults import Fault, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds
-from strikemap.languages import DEFAULT, speaking
+from strikemap.languages import Sentence, marked, sentence, sentence_of
 from strikemap.table import Field
 
 YEARS = range(1900, 2101)
@@ -98,24 +98,36 @@ def _cell_faults(field: Field, text: pa.Array, key: bool) -> Iterator[Fault]:
     shortest, longest = (each.as_py() for each in pc.min_max(lengths).values())
     if (field.required or key) and shortest == 0:
         empty = where(pc.equal(lengths, 0))
-        yield from fault_at("required", empty, lambda _: f"empty; write {_expected(field)}")
+        yield from fault_at("required", empty, lambda _: _empty(field))
     if longest is not None and longest > MAX_FIELD_BYTES:
-        why = f"more than {MAX_FIELD_BYTES:,} bytes in one cell; shorten it"
+        why = sentence("more than {most} bytes in one cell; shorten it", most=MAX_FIELD_BYTES)
         yield from fault_at("size", where(pc.greater(lengths, MAX_FIELD_BYTES)), lambda _: why)
     if holds(text, b"\0"):
         nul = where(pc.match_substring(text, "\0"))
-        yield from fault_at("encoding", nul, lambda _: "holds a NUL character; remove it")
+        held = sentence("holds a NUL character; remove it")
+        yield from fault_at("encoding", nul, lambda _: held)
 
 
-def _expected(field: Field) -> str:
+def _empty(field: Field) -> Sentence:
     if field.terms:
-        return "one of " + ", ".join(field.codes)
-    return {
-        "date": "a day, as 2023-05-31",
-        "integer": "a whole number",
-        "number": "a number",
-        "uri": "an address",
-    }.get(field.kind, "a value")
+        return sentence("empty; write one of {codes}", codes=", ".join(field.codes))
+    return sentence(_EMPTY.get(field.kind, marked("empty; write a value")))
+
+
+_EMPTY: dict[str, str] = {
+    "date": marked("empty; write a day, as 2023-05-31"),
+    "integer": marked("empty; write a whole number"),
+    "number": marked("empty; write a number"),
+    "uri": marked("empty; write an address"),
+}
+
+
+def _instead(message: str, **named: object) -> Callable[[str], Sentence]:
+    """A fault's words: *message* with the cell as `{value}`."""
+    return lambda value: sentence(message, value=shown(value), **named)
+
+
+_NOT_ALLOWED = marked("{value}; write one of {codes}")
 
 
 @lru_cache(maxsize=64)
@@ -129,11 +141,8 @@ def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
     found = pc.fill_null(place, -1).to_numpy()
     values = pd.Categorical.from_codes(found, dtype=_kind(codes), validate=False)
-    expected = _expected(field)
-    faults = list(
-        fault_at("allowed-value", wrong, lambda value: f"{shown(value)}; write {expected}")
-    )
-    return pd.Series(values), faults
+    told = _instead(_NOT_ALLOWED, codes=", ".join(field.codes))
+    return pd.Series(values), list(fault_at("allowed-value", wrong, told))
 
 
 def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Fault]]:
@@ -141,24 +150,24 @@ def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Faul
     if field.pattern:
         fits = pc.match_substring_regex(text, f"^(?:{field.pattern})$|^$")
         rule = "id-form" if key else "pattern"
-        example = (
-            "lower-case letters, digits and single hyphens"
-            if key
-            else _PATTERN_WORDS.get(field.name, f"a value of the form {field.pattern}")
+        told = _instead(
+            _ID_FORM if key else _PATTERN_WORDS.get(field.name, _OF_FORM), pattern=field.pattern
         )
-        faults += fault_at(
-            rule, where(pc.invert(fits)), lambda value: f"{shown(value)}; write {example}"
-        )
+        faults += fault_at(rule, where(pc.invert(fits)), told)
     if field.name in REPEATED and not key:
         return pd.Series(_categorical(text)), faults
     return text.to_pandas(), faults
 
 
+_ID_FORM = marked("{value}; write lower-case letters, digits and single hyphens")
+_OF_FORM = marked("{value}; write a value of the form {pattern}")
 _PATTERN_WORDS = {
-    "region": "an ISO 3166-2 code, as RU-BEL",
-    "covers_region": "an ISO 3166-2 code, as RU-BEL",
-    "language": "an ISO 639-1 code, as en",
-    "subject": "lower-case words joined by underscores, as apartment_building",
+    "region": marked("{value}; write an ISO 3166-2 code, as RU-BEL"),
+    "covers_region": marked("{value}; write an ISO 3166-2 code, as RU-BEL"),
+    "language": marked("{value}; write an ISO 639-1 code, as en"),
+    "subject": marked(
+        "{value}; write lower-case words joined by underscores, as apartment_building"
+    ),
 }
 
 
@@ -177,15 +186,13 @@ def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     fits = pc.match_substring_regex(text, _INTEGER)
     wrong = where(pc.and_(pc.invert(fits), pc.greater(pc.binary_length(text), 0)))
     numbers = pc.cast(pc.if_else(fits, text, None), pa.int64())
-    what = "a whole number of at most 9 digits, as 4"
-    faults = list(fault_at("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    told = _instead(marked("{value}; write a whole number of at most 9 digits, as 4"))
+    faults = list(fault_at("type", wrong, told))
     if field.terms:
         allowed = pc.is_in(numbers, value_set=pa.array([int(code) for code in field.codes]))
         other = where(pc.and_(fits, pc.invert(allowed)))
-        expected = _expected(field)
-        faults += fault_at(
-            "allowed-value", other, lambda value: f"{shown(value)}; write {expected}"
-        )
+        told = _instead(_NOT_ALLOWED, codes=", ".join(field.codes))
+        faults += fault_at("allowed-value", other, told)
         numbers = pc.if_else(allowed, numbers, None)
     faults += _range_faults(field, numbers)
     missing = pc.is_null(numbers).to_numpy(zero_copy_only=False)
@@ -200,8 +207,8 @@ def _numbers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     numbers = pc.cast(pc.if_else(fits, text, None), pa.float64())
     finite = pc.fill_null(pc.is_finite(numbers), False)
     wrong = where(pc.and_(pc.invert(finite), pc.greater(pc.binary_length(text), 0)))
-    what = "a finite number with a point, as 50.4134"
-    faults = list(fault_at("type", wrong, lambda value: f"{shown(value)}; write {what}"))
+    told = _instead(marked("{value}; write a finite number with a point, as 50.4134"))
+    faults = list(fault_at("type", wrong, told))
     numbers = pc.if_else(finite, numbers, None)
     faults += _range_faults(field, numbers)
     values = pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False)
@@ -211,12 +218,12 @@ def _numbers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
 def _range_faults(field: Field, numbers: pa.Array) -> Iterator[Fault]:
     if field.minimum is not None:
         low = where(pc.fill_null(pc.less(numbers, field.minimum), False))
-        least = f"write {field.minimum} or more"
-        yield from fault_at("range", low, lambda value: f"{shown(value)} is too small; {least}")
+        told = marked("{value} is too small; write {least} or more")
+        yield from fault_at("range", low, _instead(told, least=str(field.minimum)))
     if field.maximum is not None:
         high = where(pc.fill_null(pc.greater(numbers, field.maximum), False))
-        most = f"write {field.maximum} or less"
-        yield from fault_at("range", high, lambda value: f"{shown(value)} is too large; {most}")
+        told = marked("{value} is too large; write {most} or less")
+        yield from fault_at("range", high, _instead(told, most=str(field.maximum)))
 
 
 def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
@@ -224,14 +231,12 @@ def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     values = encoded.dictionary.to_pylist()
     known = np.full(len(values), np.datetime64("NaT", "s"), "datetime64[s]")
     wrong: dict[str, str] = {}
-    # What is wrong is kept for all readers and told to curators: in one language.
-    with speaking(DEFAULT):
-        for position, value in enumerate(values):
-            if value:
-                try:
-                    known[position] = np.datetime64(_checked(dates.day(value)), "s")
-                except ValueError as error:
-                    wrong[value] = ascii_controls(str(error))
+    for position, value in enumerate(values):
+        if value:
+            try:
+                known[position] = np.datetime64(_checked(dates.day(value)), "s")
+            except ValueError as error:
+                wrong[value] = sentence_of(error)
     indices = encoded.indices.to_numpy()
     days = known[indices] if len(values) else np.empty(0, "datetime64[s]")
     return pd.Series(days), list(_date_fault(values, wrong, indices))
@@ -241,19 +246,25 @@ def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     encoded = pc.dictionary_encode(text)
     values = encoded.dictionary.to_pylist()
     wrong: dict[str, str] = {}
-    with speaking(DEFAULT):
-        for value in filter(None, values):
-            try:
-                _checked(dates.parse(value).first)
-            except ValueError as error:
-                wrong[value] = ascii_controls(str(error))
+    for value in filter(None, values):
+        try:
+            _checked(dates.parse(value).first)
+        except ValueError as error:
+            wrong[value] = sentence_of(error)
     faults = list(_date_fault(values, wrong, encoded.indices.to_numpy()))
     return pd.Series(_categorical(text)), faults
 
 
 def _checked(day: date) -> date:
     if day.year not in YEARS:
-        raise ValueError(f"year {day.year}; write a year from {YEARS.start} to {YEARS.stop - 1}")
+        raise ValueError(
+            sentence(
+                "year {year}; write a year from {first} to {last}",
+                year=str(day.year),
+                first=str(YEARS.start),
+                last=str(YEARS.stop - 1),
+            )
+        )
     return day
 
 
@@ -267,10 +278,8 @@ def _date_fault(
 
 def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     fits = pc.match_substring_regex(text, _URI + "|^$")
-    what = "an address that begins with https:// or http://"
-    faults = list(
-        fault_at("type", where(pc.invert(fits)), lambda value: f"{shown(value)}; write {what}")
-    )
+    told = _instead(marked("{value}; write an address that begins with https:// or http://"))
+    faults = list(fault_at("type", where(pc.invert(fits)), told))
     return text.to_pandas(), faults
 
 

@@ -20,8 +20,9 @@ from strikemap.collection.bounds import (
     Unreadable,
 )
 from strikemap.collection.columns import repeats
-from strikemap.collection.opening import openable, reason_of
+from strikemap.collection.opening import NOT_UTF_8, openable, reason_of, too_wide
 from strikemap.collection.raw import RawTable, kept, numbered
+from strikemap.languages import sentence, sentences
 from strikemap.model import TABLES, Problem
 
 _BLOCK = 32 * 1024 * 1024
@@ -36,19 +37,31 @@ def csv_table(path: Path, name: str, problems: list[Problem]) -> RawTable:
         rows = _scan(path, problems)
         header, lines = _header(path)
         if rows * len(header) > MAX_CELLS:
-            raise Unreadable("size", f"more than {MAX_CELLS:,} cells; split the collection")
+            most = sentence("more than {most} cells; split the collection", most=MAX_CELLS)
+            raise Unreadable("size", most)
         if "\ufeff" in header[0]:
             header[0] = header[0].lstrip("\ufeff")
-            why = "begins with a byte-order mark; save it as UTF-8 without one"
+            why = sentence("begins with a byte-order mark; save it as UTF-8 without one")
             problems.append(Problem(path.name, 1, "", "encoding", why, "warning"))
         body, ragged = _body(path, _types(name, header), lines)
     except OSError as error:
-        raise Unreadable("file", f"cannot be read ({reason_of(error)})") from None
+        told = sentence("cannot be read ({reason})", reason=reason_of(error))
+        raise Unreadable("file", told) from None
     for row, found in ragged[:_MAX_RAGGED]:
-        message = f"{found} cells where the header has {len(header)}; is a comma unquoted?"
+        message = sentences(
+            "{count} cells where the header has {width}; is a comma unquoted?",
+            "{count} cells where the header has {width}; is a comma unquoted?",
+            found,
+            count=str(found),
+            width=str(len(header)),
+        )
         problems.append(Problem(path.name, row, "", "ragged-row", message))
     if len(ragged) > _MAX_RAGGED:
-        message = f"and {len(ragged) - _MAX_RAGGED:,} more rows of the wrong length"
+        message = sentences(
+            "and {count} more rows of the wrong length",
+            "and {count} more rows of the wrong length",
+            len(ragged) - _MAX_RAGGED,
+        )
         problems.append(Problem(path.name, 0, "", "ragged-row", message))
     numbers = numbered(len(body) + len(ragged))
     if ragged:
@@ -73,7 +86,7 @@ def _scan(path: Path, problems: list[Problem]) -> int:
         while chunk := file.read(_CHUNK):
             if b"\0" in chunk:
                 row = lines + chunk.count(b"\n", 0, chunk.find(b"\0"))
-                why = "holds a NUL byte, as a binary file does; save it as CSV in UTF-8"
+                why = sentence("holds a NUL byte, as a binary file does; save it as CSV in UTF-8")
                 raise Unreadable("encoding", why, row)
             whole = rest + chunk
             cut = _cut(whole)
@@ -83,12 +96,13 @@ def _scan(path: Path, problems: list[Problem]) -> int:
             lines += chunk.count(b"\n")
     _check_utf8(rest, lines)
     if returns:
-        why = "has carriage returns; end each line with a line feed alone"
+        why = sentence("has carriage returns; end each line with a line feed alone")
         problems.append(Problem(path.name, 0, "", "encoding", why, "warning"))
     rows = max(lines, returns) - 1
     # The last line ends in a line feed, or does not.
     if rows > MAX_ROWS + 1:
-        raise Unreadable("size", f"{rows:,} lines; at most {MAX_ROWS:,} rows are read")
+        told = sentence("{count} lines; at most {most} rows are read", count=rows, most=MAX_ROWS)
+        raise Unreadable("size", told)
     return rows
 
 
@@ -114,26 +128,27 @@ def _check_utf8(contents: bytes, lines: int) -> None:
             contents.decode("utf-8")
         except UnicodeDecodeError as error:
             row = lines + contents.count(b"\n", 0, error.start)
-            raise Unreadable("encoding", "not UTF-8; save it as UTF-8", row) from None
+            raise Unreadable("encoding", NOT_UTF_8, row) from None
 
 
 def _header(path: Path) -> tuple[list[str], int]:
     with path.open("rb") as file:
         line = file.readline(MAX_FIELD_BYTES + 1)
     if len(line) > MAX_FIELD_BYTES:
-        raise Unreadable("size", f"a header longer than {MAX_FIELD_BYTES:,} bytes", 1)
+        told = sentence("a header longer than {most} bytes", most=MAX_FIELD_BYTES)
+        raise Unreadable("size", told, 1)
     try:
         reader = csv.reader(io.StringIO(line.decode("utf-8"), newline=""), strict=True)
         header = next(reader, [])
     except UnicodeDecodeError:
-        raise Unreadable("encoding", "not UTF-8; save it as UTF-8", 1) from None
+        raise Unreadable("encoding", NOT_UTF_8, 1) from None
     except csv.Error as error:
-        raise Unreadable("columns", f"a header that is no CSV ({error})", 1) from None
+        told = sentence("a header that is no CSV ({fault})", fault=str(error))
+        raise Unreadable("columns", told, 1) from None
     if len(header) > MAX_COLUMNS:
-        why = f"{len(header):,} columns; at most {MAX_COLUMNS} are read"
-        raise Unreadable("size", why, 1)
+        raise Unreadable("size", too_wide(len(header)), 1)
     if not header:
-        raise Unreadable("columns", "an empty first line; write the header there", 1)
+        raise Unreadable("columns", sentence("an empty first line; write the header there"), 1)
     return header, reader.line_num
 
 
@@ -186,9 +201,10 @@ def _more_than(path: Path, lines: int) -> bool:
 
 def _explained(path: Path, message: str) -> Unreadable:
     if "straddl" in message or "out of sync" in message:
-        why = "a row of more than 32 MB; is a quotation mark left open?"
+        why = sentence("a row of more than 32 MB; is a quotation mark left open?")
         return Unreadable("size", why, _longest_line(path))
-    return Unreadable("file", f"cannot be read as CSV ({message[:200]})")
+    told = sentence("cannot be read as CSV ({fault})", fault=message[:200])
+    return Unreadable("file", told)
 
 
 def _longest_line(path: Path) -> int:

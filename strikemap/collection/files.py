@@ -8,12 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap.collection import package, parquet
-from strikemap.collection.bounds import (
-    Unreadable,
-)
+from strikemap.collection.bounds import Unreadable
 from strikemap.collection.csv_files import csv_table
-from strikemap.collection.opening import openable
+from strikemap.collection.opening import NOT_UTF_8, openable
 from strikemap.collection.raw import RawTable
+from strikemap.languages import sentence, sentence_of
 from strikemap.model import TABLES, Problem
 
 RawTables = tuple[dict[str, pd.DataFrame], Mapping[str, object], tuple[Problem, ...]]
@@ -55,22 +54,23 @@ def raw_tables(folder: Path) -> RawTables:
         try:
             frames[name] = raw.frame()
         except Unreadable as error:
-            problems.append(Problem(raw.file, error.row, error.column, error.rule, str(error)))
+            told = sentence_of(error)
+            problems.append(Problem(raw.file, error.row, error.column, error.rule, told))
     return frames, contents, tuple(problems)
 
 
 def package_of(folder: Path, problems: list[Problem]) -> Mapping[str, object]:
     """The descriptor in *folder*, empty where it can't be read; *problems* says why."""
     if not folder.is_dir():
-        missing = "no such folder; name an existing one"
+        missing = sentence("no such folder; name an existing one")
         problems.append(Problem(str(folder), 0, "", "file", missing))
         return {}
     try:
         return package.loaded(_text(folder / package.FILE))
     except Unreadable as error:
-        problems.append(Problem(package.FILE, error.row, "", error.rule, str(error)))
+        problems.append(Problem(package.FILE, error.row, "", error.rule, sentence_of(error)))
     except (OSError, ValueError) as error:
-        problems.append(Problem(package.FILE, 0, "", "descriptor", str(error)))
+        problems.append(Problem(package.FILE, 0, "", "descriptor", sentence_of(error)))
     return {}
 
 
@@ -85,7 +85,8 @@ def each_table(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Raw
             else:
                 yield name, csv_table(path, name, problems)
         except Unreadable as error:
-            problems.append(Problem(path.name, error.row, error.column, error.rule, str(error)))
+            told = sentence_of(error)
+            problems.append(Problem(path.name, error.row, error.column, error.rule, told))
 
 
 def _preferred(folder: Path, name: str) -> Path:
@@ -102,10 +103,10 @@ def _preferred(folder: Path, name: str) -> Path:
 
 def _text(path: Path) -> str:
     if openable(path) > package.MAX_CHARACTERS * 4:
-        raise Unreadable("size", f"longer than {package.MAX_CHARACTERS:,} characters")
+        raise Unreadable("size", package.TOO_LONG)
     contents = path.read_bytes()
     try:
         return contents.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = contents[: error.start].count(b"\n") + 1
-        raise Unreadable("encoding", "not UTF-8; save it as UTF-8", row) from None
+        raise Unreadable("encoding", NOT_UTF_8, row) from None

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from strikemap.languages import sentence
+
 COMMAND = re.compile(rb"([ad])([0-9]{1,9}) ([1-9][0-9]{0,8})\n")
 
 
@@ -52,7 +54,13 @@ def applied(commands: bytes, newer: bytes) -> bytes:
     for kind, line, count, added in _commands(_lines(commands)):
         upto = line - 1 if kind == b"d" else line
         if upto < at or upto + (count if kind == b"d" else 0) > len(new):
-            raise ValueError(f"line {line:,} is out of order or beyond the last of {len(new):,}")
+            raise ValueError(
+                sentence(
+                    "line {line} is out of order or beyond the last of {count}",
+                    line=line,
+                    count=len(new),
+                )
+            )
         made += new[at:upto]
         made += added
         at = upto + count if kind == b"d" else upto
@@ -64,12 +72,18 @@ def _commands(lines: list[bytes]) -> Iterator[tuple[bytes, int, int, list[bytes]
     while at < len(lines):
         found = COMMAND.fullmatch(lines[at])
         if found is None:
-            raise ValueError(f"{lines[at][:40]!r} is neither “d” nor “a” with line and count")
+            raise ValueError(
+                sentence(
+                    "{text} is neither “d” nor “a” with line and count", text=repr(lines[at][:40])
+                )
+            )
         kind, line, count = found[1], int(found[2]), int(found[3])
         at += 1
         added = lines[at : at + count] if kind == b"a" else []
         if kind == b"a" and len(added) < count:
-            raise ValueError(f"ends before the {count:,} lines that are to be added")
+            raise ValueError(
+                sentence("ends before the {count} lines that are to be added", count=count)
+            )
         at += len(added)
         yield kind, line, count, added
 
@@ -78,7 +92,7 @@ def _lines(contents: bytes) -> list[bytes]:
     # `splitlines` would cut at a carriage return within a cell too.
     parts = contents.split(b"\n")
     if parts.pop():
-        raise ValueError("the last line does not end with a line feed")
+        raise ValueError(sentence("the last line does not end with a line feed"))
     return [part + b"\n" for part in parts]
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
-from strikemap.languages import DEFAULT, speaking
+from strikemap.languages import Sentence, marked, sentence, sentence_of
 from strikemap.model import TABLES, Problem
 from strikemap.table import Field, Table
 
@@ -16,6 +16,7 @@ PROFILE = "tabular-data-package"
 DATE_PREFIX_PATTERN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 MAX_CHARACTERS = 5_000_000
 
+TOO_LONG = sentence("longer than {most} characters", most=MAX_CHARACTERS)
 _NAME = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*", re.ASCII)
 _TYPES = {
     "string": {"type": "string"},
@@ -114,20 +115,25 @@ def loaded(text: str) -> Mapping[str, object]:
             numbers and encodable text.
     """
     if len(text) > MAX_CHARACTERS:
-        raise ValueError(f"longer than {MAX_CHARACTERS:,} characters")
+        raise ValueError(TOO_LONG)
     try:
         found = json.loads(text, parse_constant=_refuse)
         json.dumps(found, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
-        raise ValueError("holds half of a surrogate pair, which is no character") from None
+        told = sentence("holds half of a surrogate pair, which is no character")
+        raise ValueError(told) from None
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(sentence("nested too deeply")) from None
     except json.JSONDecodeError as error:
-        told = f"line {error.lineno}: {error.msg}"
-        raise ValueError(f"not valid JSON ({told}); mend it, or write it anew") from None
+        told = sentence(
+            "not valid JSON (line {line}: {fault}); mend it, or write it anew",
+            line=str(error.lineno),
+            fault=fault_of_json(error),
+        )
+        raise ValueError(told) from None
     if isinstance(found, dict):
         return found
-    raise ValueError("not a JSON object")
+    raise ValueError(sentence("not a JSON object"))
 
 
 def problems(contents: Mapping[str, object]) -> Iterator[Problem]:
@@ -135,30 +141,34 @@ def problems(contents: Mapping[str, object]) -> Iterator[Problem]:
     for key in ("name", "title", "version"):
         value = contents.get(key)
         if not isinstance(value, str) or not value.strip():
-            yield _wrong(key, f"{_shown(value)}; write a {key}")
+            yield _wrong(key, _instead(value, WANTED[key]))
         elif key == "name" and not _NAME.fullmatch(value):
-            yield _wrong(key, f"{_shown(value)}; use lower-case letters, digits and hyphens")
+            told = marked("{found}; use lower-case letters, digits and hyphens")
+            yield _wrong(key, _instead(value, told))
     for key in ("description", "updated"):
         if not isinstance(contents.get(key, ""), str):
-            yield _wrong(key, f"{_shown(contents[key])}; write text")
+            yield _wrong(key, _instead(contents[key], marked("{found}; write text")))
     if not isinstance(contents.get("local_only", False), bool):
-        yield _wrong("local_only", f"{_shown(contents['local_only'])}; write true or false")
+        told = marked("{found}; write true or false")
+        yield _wrong("local_only", _instead(contents["local_only"], told))
     yield from _list_problems(contents)
     yield from _day_problems(contents)
 
 
 def _list_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
     if not all(isinstance(each, str) for each in _listed(contents, "regions")):
-        yield _wrong("regions", 'write a list of region codes, as ["RU-BEL"]')
+        yield _wrong("regions", sentence('write a list of region codes, as ["RU-BEL"]'))
     for key in ("licenses", "sources"):
         if not all(isinstance(each, dict) for each in _listed(contents, key)):
-            yield _wrong(key, 'write a list of objects, as [{"name": "CC-BY-4.0"}]')
+            example = '[{"name": "CC-BY-4.0"}]'
+            yield _wrong(key, sentence("write a list of objects, as {example}", example=example))
     pairs = _listed(contents, "distinct")
     if not all(
         isinstance(pair, list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
         for pair in pairs
     ):
-        yield _wrong("distinct", 'write a list of pairs of incident ids, as [["a", "b"]]')
+        told = sentence('write a list of pairs of incident ids, as [["a", "b"]]')
+        yield _wrong("distinct", told)
 
 
 def _listed(contents: Mapping[str, object], key: str) -> Sequence[object]:
@@ -169,7 +179,8 @@ def _listed(contents: Mapping[str, object], key: str) -> Sequence[object]:
 def _day_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
     coverage = contents.get("coverage", {})
     if not isinstance(coverage, dict):
-        yield _wrong("coverage", 'write {"from": "2023-05-30", "to": "2023-05-31"}')
+        example = '{"from": "2023-05-30", "to": "2023-05-31"}'
+        yield _wrong("coverage", sentence("write {example}", example=example))
         coverage = {}
     days = {f"coverage.{key}": coverage.get(key, "") for key in ("from", "to")}
     days["updated"] = contents.get("updated", "")
@@ -177,28 +188,59 @@ def _day_problems(contents: Mapping[str, object]) -> Iterator[Problem]:
         if value == "":
             continue
         try:
-            with speaking(DEFAULT):
-                dates.day(value if isinstance(value, str) else str(value))
+            dates.day(value if isinstance(value, str) else str(value))
         except ValueError as error:
-            yield _wrong(key, str(error))
+            yield _wrong(key, sentence_of(error))
     first, last = days["coverage.from"], days["coverage.to"]
     if isinstance(first, str) and isinstance(last, str) and first and last and first > last:
-        yield _wrong("coverage", f"ends on {last}, before it begins on {first}; swap them")
+        told = sentence(
+            "ends on {last}, before it begins on {first}; swap them", last=last, first=first
+        )
+        yield _wrong("coverage", told)
 
 
 def _wrong(key: str, message: str) -> Problem:
     return Problem(FILE, 0, key, "descriptor", message)
 
 
-def _shown(value: object) -> str:
+WANTED = {
+    "name": marked("{found}; write a name"),
+    "title": marked("{found}; write a title"),
+    "version": marked("{found}; write a version"),
+}
+
+
+def _instead(value: object, message: str) -> Sentence:
+    """*message* with what stands in place of what it asks for."""
     if value is None:
-        return "missing"
+        return sentence(message, found=sentence("missing"))
     text = repr(value)
-    return f"found {text if len(text) <= 60 else text[:60] + '…'}"
+    cut = text if len(text) <= 60 else text[:60] + "…"
+    return sentence(message, found=sentence("found {value}", value=cut))
+
+
+def fault_of_json(error: json.JSONDecodeError) -> Sentence:
+    """What Python's reader of JSON says, which is a message where it is one of the usual faults."""
+    return sentence(error.msg)
+
+
+_FAULTS_OF_JSON = (
+    marked("Expecting value"),
+    marked("Expecting property name enclosed in double quotes"),
+    marked("Expecting ',' delimiter"),
+    marked("Expecting ':' delimiter"),
+    marked("Illegal trailing comma before end of object"),
+    marked("Illegal trailing comma before end of array"),
+    marked("Unterminated string starting at"),
+    marked("Invalid control character at"),
+    marked("Invalid \\escape"),
+    marked("Invalid \\uXXXX escape"),
+    marked("Extra data"),
+)
 
 
 def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is no JSON number")
+    raise ValueError(sentence("{text} is no JSON number", text=constant))
 
 
 def _schema(table: Table) -> dict[str, object]:

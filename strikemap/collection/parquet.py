@@ -17,7 +17,9 @@ from strikemap.collection.bounds import (
     MAX_ROWS,
     Unreadable,
 )
+from strikemap.collection.opening import too_wide
 from strikemap.collection.raw import RawTable, numbered, whole
+from strikemap.languages import sentence
 
 
 def table(path: Path) -> RawTable:
@@ -52,24 +54,31 @@ def _column(path: Path, name: str) -> pa.Array:
 
 
 def _damaged(error: Exception) -> Unreadable:
-    return Unreadable("file", f"cannot be read as Parquet ({str(error)[:200]})")
+    told = sentence("cannot be read as Parquet ({fault})", fault=str(error)[:200])
+    return Unreadable("file", told)
 
 
 def _check(file: pq.ParquetFile) -> None:
     metadata = file.metadata
     if metadata.num_rows > MAX_ROWS:
-        raise Unreadable("size", f"{metadata.num_rows:,} rows; at most {MAX_ROWS:,} are read")
+        told = sentence(
+            "{count} rows; at most {most} are read", count=metadata.num_rows, most=MAX_ROWS
+        )
+        raise Unreadable("size", told)
     if metadata.num_columns > MAX_COLUMNS:
-        why = f"{metadata.num_columns:,} columns; at most {MAX_COLUMNS} are read"
-        raise Unreadable("size", why)
+        raise Unreadable("size", too_wide(metadata.num_columns))
     if metadata.num_rows * metadata.num_columns > MAX_CELLS:
-        raise Unreadable("size", f"more than {MAX_CELLS:,} cells; split the collection")
+        told = sentence("more than {most} cells; split the collection", most=MAX_CELLS)
+        raise Unreadable("size", told)
     size = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
     if size > MAX_FILE_BYTES:
-        raise Unreadable("size", f"{size:,} bytes unpacked; at most {MAX_FILE_BYTES:,} are read")
+        told = sentence(
+            "{size} bytes unpacked; at most {most} are read", size=size, most=MAX_FILE_BYTES
+        )
+        raise Unreadable("size", told)
     for each in file.schema_arrow:
         if not (_is_text(each.type) or _is_plain(each.type)):
-            why = f"type {each.type}; write text, numbers or days"
+            why = sentence("type {type}; write text, numbers or days", type=str(each.type))
             raise Unreadable("type", why, 0, each.name)
 
 
@@ -115,7 +124,9 @@ def _check_unpacked(name: str, column: pa.ChunkedArray) -> None:
     for chunk in column.chunks:
         lengths = pc.binary_length(chunk.dictionary)
         if (pc.max(lengths).as_py() or 0) > MAX_FIELD_BYTES:
-            raise Unreadable("size", f"a cell of more than {MAX_FIELD_BYTES:,} bytes", 0, name)
+            told = sentence("a cell of more than {most} bytes", most=MAX_FIELD_BYTES)
+            raise Unreadable("size", told, 0, name)
         unpacked += pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0
     if unpacked > MAX_FILE_BYTES:
-        raise Unreadable("size", f"more than {MAX_FILE_BYTES:,} bytes of text", 0, name)
+        told = sentence("more than {most} bytes of text", most=MAX_FILE_BYTES)
+        raise Unreadable("size", told, 0, name)

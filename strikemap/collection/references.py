@@ -14,6 +14,7 @@ from strikemap.collection.id_lookup import NOWHERE, places_of
 from strikemap.collection.raw import Rows
 from strikemap.collection.typed_tables import MAX_PROBLEMS, problems_named
 from strikemap.collection.writing import contiguous
+from strikemap.languages import sentence
 from strikemap.model import TABLES, Problem
 
 
@@ -51,8 +52,10 @@ def reference_problems(
             fault = Fault(
                 "reference",
                 dangling,
-                lambda value, to=target.name: (  # type: ignore[misc]
-                    f"{shown(value)} is not in {to}.csv; add it there or correct it"
+                lambda value, to=target.name: sentence(  # type: ignore[misc]
+                    "{value} is not in {file}; add it there or correct it",
+                    value=shown(value),
+                    file=f"{to}.csv",
                 ),
             )
             text = arrow(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])

@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 
 from strikemap.collection import cell_faults, columns
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
-from strikemap.collection.cell_faults import Fault, Positions, ascii_controls
+from strikemap.collection.cell_faults import Fault, Positions, ascii_controls, more_alike
 from strikemap.collection.raw import RawTable, Rows, is_empty, plain
 from strikemap.collection.writing import contiguous
+from strikemap.languages import marked, sentence, sentences
 from strikemap.model import TABLES, Problem
 from strikemap.progress import Steps
 from strikemap.table import Field, Table
@@ -24,6 +25,9 @@ STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
 
 MAX_PROBLEMS = 1000
 """Cells named of one column and one rule; the others are counted."""
+
+
+ID_TAKEN = marked("{value} is the id of row {row} already; choose another")
 
 
 @dataclass(slots=True)
@@ -44,9 +48,12 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
     """The columns of *table* that *raw* has, each of its type; adds to *problems*."""
     file, numbers = f"{table.name}.csv", raw.numbers
     if len(numbers) > MAX_ROWS or len(raw.names) > MAX_COLUMNS:
-        why = (
-            f"{len(numbers):,} rows and {len(raw.names):,} columns; at most {MAX_ROWS:,} and "
-            f"{MAX_COLUMNS} are read"
+        why = sentence(
+            "{rows} rows and {columns} columns; at most {most_rows} and {most_columns} are read",
+            rows=len(numbers),
+            columns=len(raw.names),
+            most_rows=MAX_ROWS,
+            most_columns=MAX_COLUMNS,
         )
         problems.append(Problem(file, 0, "", "size", why))
         return pd.DataFrame()
@@ -72,7 +79,7 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
         if faults:
             faulty.append((each.name, faults, text))
     for position in np.flatnonzero(blank)[:MAX_PROBLEMS]:
-        why = "an empty row; remove it"
+        why = sentence("an empty row; remove it")
         problems.append(Problem(file, int(numbers[position]), "", "ragged-row", why))
     for name, faults, text in faulty:
         for fault in faults:
@@ -85,18 +92,26 @@ def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
     file = f"{table.name}.csv"
     for each in table.bare.columns:
         if each not in names:
-            yield Problem(file, 1, each, "columns", "this column is missing; add it")
+            missing = sentence("this column is missing; add it")
+            yield Problem(file, 1, each, "columns", missing)
     for name in dict.fromkeys(names):
         shown = ascii_controls(name[:60])
         if name not in table.columns:
-            why = f"{cell_faults.shown(name)} is no column of {table.name}; remove or rename it"
+            why = sentence(
+                "{column} is no column of {table}; remove or rename it",
+                column=cell_faults.shown(name),
+                table=table.name,
+            )
             yield Problem(file, 1, shown, "columns", why)
         elif names.count(name) > 1:
-            why = f"there {names.count(name)} times; keep one"
+            times = names.count(name)
+            why = sentences("there {count} times; keep one", "there {count} times; keep one", times)
             yield Problem(file, 1, shown, "columns", why)
     ordered = tuple(each for each in table.columns if each in names)
     if sorted(names) == sorted(ordered) and tuple(names) != ordered:
-        why = f"the columns are in another order; write {','.join(ordered)}"
+        why = sentence(
+            "the columns are in another order; write {columns}", columns=",".join(ordered)
+        )
         yield Problem(file, 1, "", "columns", why, "warning")
 
 
@@ -117,7 +132,9 @@ def plain_column(
         values = series.tolist()
         bad = [at for at, value in enumerate(values) if not _is_text(value)]
         for at in bad[:MAX_PROBLEMS]:
-            why = "a value that is no text, or half of a surrogate pair; write text in UTF-8"
+            why = sentence(
+                "a value that is no text, or half of a surrogate pair; write text in UTF-8"
+            )
             problems.append(Problem(file, int(numbers[at]), column, "encoding", why))
         values = [value if _is_text(value) else "" for value in values]
         return contiguous(pd.Series(values, dtype=object))
@@ -145,7 +162,7 @@ def problems_named(
         message = fault.message(text[position].as_py())
         yield Problem(file, int(numbers[position]), column, fault.rule, message)
     if len(at) > MAX_PROBLEMS:
-        message = f"and {len(at) - MAX_PROBLEMS:,} more rows with the same fault"
+        message = more_alike(len(at) - MAX_PROBLEMS)
         yield Problem(file, 0, column, fault.rule, message)
 
 
@@ -160,8 +177,8 @@ def _duplicates(file: str, column: str, text: pa.Array, numbers: Rows) -> Iterat
     for position in again[:MAX_PROBLEMS]:
         row = int(numbers[first[indices[position]]])
         value = cell_faults.shown(text[position].as_py())
-        why = f"{value} is the id of row {row} already; choose another"
+        why = sentence(ID_TAKEN, value=value, row=str(row))
         yield Problem(file, int(numbers[position]), column, "id-unique", why)
     if len(again) > MAX_PROBLEMS:
-        why = f"and {len(again) - MAX_PROBLEMS:,} more rows with the same fault"
+        why = more_alike(len(again) - MAX_PROBLEMS)
         yield Problem(file, 0, column, "id-unique", why)

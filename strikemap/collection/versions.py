@@ -23,16 +23,15 @@ import pyarrow as pa
 import pyarrow.csv
 
 from strikemap import dates
-from strikemap.collection import line_diff, package
+from strikemap.collection import package
 from strikemap.collection.assembly import from_tables
 from strikemap.collection.text import hash_of_files, text_tables
+from strikemap.collection.version_lines import HEADING, Files, before, lines_between
 from strikemap.collection.writing import csv_bytes
-from strikemap.languages import gettext as _
+from strikemap.languages import SpokenError, sentence, sentence_of
 from strikemap.model import TABLES, Collection
 
 FOLDER, INDEX = "versions", "index.json"
-HEADING = "heading.json"
-"""The name, in an archive, of the descriptor without its tables, which the model describes."""
 SHOWN_HASH = 12
 """Digits of a content hash that citations, links and file names carry."""
 VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
@@ -40,11 +39,8 @@ MAX_VERSIONS, MAX_BYTES = 1_000, 200_000_000
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _BLOCK = 32 * 1024 * 1024
 
-Files = Mapping[str, bytes]
-"""The canonical bytes of each table, as `claims.csv`, and of the heading."""
 
-
-class Unavailable(Exception):
+class Unavailable(SpokenError):
     """Why a version can't be opened; the message says what would be right.  Raw text."""
 
 
@@ -83,23 +79,40 @@ def releases(folder: Path | None) -> tuple[Release, ...]:
         contents = package.loaded(_bytes(path).decode("utf-8"))
         return tuple(_releases(contents.get("versions")))
     except (OSError, ValueError) as error:
-        raise Unavailable(f"{FOLDER}/{INDEX} can't be read: {error}") from None
+        told = sentence(
+            "{file} can't be read: {fault}", file=f"{FOLDER}/{INDEX}", fault=sentence_of(error)
+        )
+        raise Unavailable(told) from None
 
 
 def _releases(listed: object) -> Iterator[Release]:
     if not isinstance(listed, list) or len(listed) > MAX_VERSIONS:
-        raise ValueError(f"write a list of at most {MAX_VERSIONS:,} “versions”")
+        raise ValueError(sentence("write a list of at most {most} “versions”", most=MAX_VERSIONS))
     names = [each.name for each in fields(Release) if each.name != "withheld"]
     for number, each in enumerate(listed, 1):
         given = [each.get(name) for name in names] if isinstance(each, dict) else []
         texts = [value for value in given if isinstance(value, str)]
         if len(texts) < len(names):
-            raise ValueError(f"version {number} of the list needs {', '.join(names)}")
+            raise ValueError(
+                sentence(
+                    "version {number} of the list needs {names}",
+                    number=str(number),
+                    names=", ".join(names),
+                )
+            )
         made = replace(Release(*texts), withheld=str(each.get("withheld", "")))
         if not VERSION.fullmatch(made.version):
-            raise ValueError(f"{made.version[:40]!r} is no version; write it as 1.0.0")
+            raise ValueError(
+                sentence(
+                    "{version} is no version; write it as 1.0.0", version=repr(made.version[:40])
+                )
+            )
         if not all(map(_HASH.fullmatch, (made.content_sha256, made.heading_sha256))):
-            raise ValueError(f"version {made.version} needs hashes of 64 hexadecimal digits")
+            raise ValueError(
+                sentence(
+                    "version {version} needs hashes of 64 hexadecimal digits", version=made.version
+                )
+            )
         dates.day(made.released)
         yield made
 
@@ -152,8 +165,13 @@ def read(today: Collection, wanted: Release) -> Collection:
     whole = {**descriptor, "resources": package.resources()}
     reading = from_tables(tables, whole, today.folder)
     if reading.collection is None:
-        said = next(str(each) for each in reading.problems if each.severity == "error")
-        raise Unavailable(f"it is no sound collection by today’s rules of reading: {said}")
+        said = next(each for each in reading.problems if each.severity == "error")
+        raise Unavailable(
+            sentence(
+                "it is no sound collection by today’s rules of reading: {fault}",
+                fault=said.in_words,
+            )
+        )
     return replace(reading.collection, content_hash=wanted.content_sha256)
 
 
@@ -166,74 +184,39 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
     """
     folder, known = today.folder, releases(today.folder)
     if wanted.withheld:
-        raise Unavailable(_("it is withheld: {why}", why=wanted.withheld[:200]))
+        raise Unavailable(sentence("it is withheld: {why}", why=wanted.withheld[:200]))
     if folder is None or wanted not in known:
-        raise Unavailable(_("it is not in the archive"))
+        raise Unavailable(sentence("it is not in the archive"))
     contents = files_of(today)
     if not is_of(known[-1], contents):
         raise Unavailable(
-            _(
+            sentence(
                 "the collection was changed after {version} had been released; release it",
                 version=known[-1].version,
             )
         )
     for each in reversed(known[known.index(wanted) : -1]):
         try:
-            contents = _before(contents, _bytes(folder / FOLDER / each.file))
+            contents = before(contents, _bytes(folder / FOLDER / each.file))
         except OSError as error:
-            raise Unavailable(f"{FOLDER}/{each.file}: {error.strerror or 'unreadable'}") from None
+            raise _damaged(each, error.strerror or sentence("unreadable")) from None
         except ValueError as error:
-            raise Unavailable(f"{FOLDER}/{each.file}: {error}") from None
+            raise _damaged(each, sentence_of(error)) from None
     if not is_of(wanted, contents):
         raise Unavailable(
-            _("what the archive gives does not have the hash recorded at its release")
+            sentence("what the archive gives does not have the hash recorded at its release")
         )
     return contents
+
+
+def _damaged(release: Release, fault: str) -> Unavailable:
+    return Unavailable(sentence("{file}: {fault}", file=f"{FOLDER}/{release.file}", fault=fault))
 
 
 def is_of(release: Release, contents: Files) -> bool:
     """Whether *contents* are what was released as *release*, by their hashes."""
     made = release_of(release.version, release.released, contents)
     return replace(release, withheld="") == made
-
-
-def lines_between(newer: Files, older: Files) -> bytes:
-    """The lines by which the files of *older*, a version, differ from those of the next."""
-    made = []
-    for name in sorted({*newer, *older}):
-        commands = line_diff.difference(newer.get(name, b""), older.get(name, b""))
-        if commands:
-            made.append(f"{name}\n".encode() + commands)
-    return b"".join(made)
-
-
-def _before(newer: Files, lines: bytes) -> Files:
-    contents = dict(newer)
-    for name, commands in _sections(lines):
-        contents[name] = line_diff.applied(commands, newer.get(name, b""))
-    return contents
-
-
-def _sections(lines: bytes) -> Iterator[tuple[str, bytes]]:
-    known = {f"{name}.csv".encode() for name in TABLES} | {HEADING.encode()}
-    name, begun, at = "", 0, 0
-    while at < len(lines):
-        end = lines.find(b"\n", at) + 1 or len(lines)
-        command = line_diff.COMMAND.fullmatch(lines, at, end)
-        if command is None:
-            if lines[at : end - 1] not in known:
-                raise ValueError(f"{lines[at:end][:40]!r} is no file of a collection")
-            if name:
-                yield name, lines[begun:at]
-            name, begun = lines[at : end - 1].decode("ascii"), end
-        elif command[1] == b"a":
-            for _ in range(int(command[3])):
-                end = lines.find(b"\n", end) + 1
-                if not end:
-                    raise ValueError("ends within the lines that are to be added")
-        at = end
-    if name:
-        yield name, lines[begun:]
 
 
 def archived(chain: Sequence[tuple[Release, Files]]) -> Files:
@@ -282,7 +265,7 @@ def _header(contents: bytes) -> list[str]:
 
 def _bytes(path: Path) -> bytes:
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"longer than {MAX_BYTES:,} bytes")
+        raise ValueError(sentence("longer than {most} bytes", most=MAX_BYTES))
     return path.read_bytes()
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
-from strikemap.languages import decimal
-from strikemap.languages import gettext as _
+from strikemap.languages import SpokenError, decimal, sentence
 
 _CONTAINER = (
     Path("/sys/fs/cgroup/memory.max"),
@@ -20,7 +19,7 @@ _CONTAINER = (
 _GROUP = Path("/proc/self/cgroup")
 
 
-class NoRoom(Exception):
+class NoRoom(SpokenError):
     """Why something was not taken in; the message is for the reader."""
 
 
@@ -74,7 +73,7 @@ class Budget:
             free = max(0, self.most - self._settled() - elsewhere)
             if size > free:
                 raise NoRoom(
-                    _(
+                    sentence(
                         "this host has no room for it now: it would take {needed} MB while it is "
                         "read, and {free} MB of {most} are free; nothing of yours is lost, so try "
                         "again later, or cut the file into parts",
@@ -114,5 +113,5 @@ def _service() -> Iterator[Path]:
             yield _CONTAINER[0].parent / group / _CONTAINER[0].name
 
 
-def _megabytes(size: int) -> str:
-    return decimal(size / 2**20, 0)
+def _megabytes(size: int) -> Callable[[], str]:
+    return lambda: decimal(size / 2**20, 0)

@@ -17,11 +17,10 @@ from strikemap.importers import ImportProblem
 from strikemap.importers.file import recognising, rows
 from strikemap.importers.file.opening import FAULTS, MAX_RATIO, packed
 from strikemap.importers.forms.telling import CSV
-from strikemap.importers.problem import SaidProblem
 from strikemap.importers.report import REASON, Log
 from strikemap.importers.report import ROW as ROW_IN_FILE
-from strikemap.languages import DEFAULT, speaking
 from strikemap.languages import gettext as _
+from strikemap.languages import sentence, sentence_of, worded
 from strikemap.model import TABLES, Problem
 
 MAX_UNPACKED = 500_000_000
@@ -47,10 +46,12 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
     except FAULTS as error:
-        raise SaidProblem(_("{file}: a damaged zip: {fault}", file=name, fault=error)) from None
+        raise ImportProblem(
+            sentence("{file}: a damaged zip: {fault}", file=name, fault=str(error))
+        ) from None
     if len(found) > MAX_MEMBERS:
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: {count} files; at most {most} are looked at",
                 file=name,
                 count=len(found),
@@ -62,8 +63,8 @@ def members(contents: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
         # A member may be called "." or nothing at all, which is no part of a path.
         first = path.parts[0] if path.parts else ":"
         if path.is_absolute() or ".." in path.parts or ":" in first:
-            raise SaidProblem(
-                _(
+            raise ImportProblem(
+                sentence(
                     "{file}: {member} leads out of the zip; pack the files by their plain names",
                     file=name,
                     member=repr(each.filename[:80]),
@@ -92,8 +93,8 @@ def read_package(
     found = members(contents, name)
     heads = [each for each in found if PurePosixPath(each).name == package.FILE]
     if len(heads) != 1:
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: {count} files {descriptor}; keep exactly one",
                 file=name,
                 count=len(heads),
@@ -115,25 +116,37 @@ def read_package(
                     progress(done / len(TABLES), _("reading {file}", file=table + ".csv"))
                 if path in chosen:
                     try:
-                        # Like all that is wrong with a collection, it is told in one language.
-                        with speaking(DEFAULT):
-                            tables[table] = _table(archive.read(path), f"{table}.csv", problems)
+                        tables[table] = _table(archive.read(path), f"{table}.csv", problems)
                     except ImportProblem as fault:
-                        told = str(fault).removeprefix(f"{table}.csv: ")
+                        told = _without_file(sentence_of(fault), f"{table}.csv")
                         problems.append(Problem(f"{table}.csv", 0, "", "file", told))
     except ValueError as error:
-        raise ImportProblem(f"{name}: {package.FILE}: {error}") from None
+        raise ImportProblem(
+            sentence(
+                "{file}: {member}: {fault}",
+                file=name,
+                member=package.FILE,
+                fault=sentence_of(error),
+            )
+        ) from None
     except FAULTS as error:
-        raise SaidProblem(_("{file}: can't be unpacked: {fault}", file=name, fault=error)) from None
+        raise ImportProblem(
+            sentence("{file}: can't be unpacked: {fault}", file=name, fault=str(error))
+        ) from None
     return tables, descriptor, tuple(problems)
+
+
+def _without_file(told: str, file: str) -> str:
+    """*told* without *file* at its beginning, which stands beside it."""
+    return sentence("{fault}", fault=lambda: worded(told).removeprefix(f"{file}: "))
 
 
 def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(each.file_size for each in chosen.values())
     packed_size = sum(each.compress_size for each in chosen.values())
     if unpacked > MAX_UNPACKED:
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: unpacks to {size} bytes; at most {most} are read here",
                 file=name,
                 size=unpacked,
@@ -141,8 +154,8 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
             )
         )
     if unpacked > max(_RATIO_COUNTS_FROM, MAX_RATIO * max(packed_size, 1)):
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: unpacks to {times} times its size, as a zip bomb does",
                 file=name,
                 times=unpacked // max(packed_size, 1),
@@ -153,8 +166,8 @@ def _check_size(chosen: Mapping[str, zipfile.ZipInfo], name: str) -> None:
 def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     file = packed(contents, name)
     if file.packing:
-        raise SaidProblem(
-            _("{file}: packed once more; put the plain table into the zip", file=name)
+        raise ImportProblem(
+            sentence("{file}: packed once more; put the plain table into the zip", file=name)
         )
     first, _newline, rest = contents.partition(b"\n")
     if not rest.strip():
@@ -162,8 +175,8 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     log = Log(name)
     found = recognising.recognise(file, CSV)
     if twice := [each for each in found.header if each.endswith(" (2)")]:
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: columns named twice: {column}; keep one each",
                 file=name,
                 column=twice[0][:-4],
@@ -172,25 +185,26 @@ def _table(contents: bytes, name: str, problems: list[Problem]) -> pd.DataFrame:
     frames = [frame for frame, _log in rows.parts(file, found, log)]
     whole = pd.concat(frames) if frames else pd.DataFrame(columns=list(found.header), dtype="str")
     for row, reason in log.rejected[[ROW_IN_FILE, REASON]].itertuples(index=False):
-        problems.append(Problem(name, int(row), "", "ragged-row", str(reason)))
+        told = log.words.sentence(str(reason))
+        problems.append(Problem(name, int(row), "", "ragged-row", told))
     return whole.assign(**{ROW: whole.index}).reset_index(drop=True)
 
 
 def _header_alone(line: bytes, name: str) -> pd.DataFrame:
     """A table without rows, as that of the corrections is at first."""
     if len(line) > MAX_FIELD_BYTES:
-        raise SaidProblem(
-            _("{file}: a header longer than {most} bytes", file=name, most=MAX_FIELD_BYTES)
+        raise ImportProblem(
+            sentence("{file}: a header longer than {most} bytes", file=name, most=MAX_FIELD_BYTES)
         )
     try:
         header = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]), [])
     except (UnicodeDecodeError, csv.Error):
-        raise SaidProblem(
-            _("{file}: the header can't be read; save it as UTF-8", file=name)
+        raise ImportProblem(
+            sentence("{file}: the header can't be read; save it as UTF-8", file=name)
         ) from None
     if not header or len(header) > MAX_COLUMNS:
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "{file}: {count} columns; 1 to {most} are read",
                 file=name,
                 count=len(header),

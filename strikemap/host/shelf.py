@@ -14,6 +14,7 @@ from strikemap import checks, collection
 from strikemap.home import HOME
 from strikemap.host.allocators import given_back
 from strikemap.languages import gettext as _
+from strikemap.languages import sentence
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -59,7 +60,7 @@ def shelf(told: Told) -> Shelf:
     problems: dict[str, tuple[Problem, ...]] = {}
     folders = {root: collection.discover([root]) for root in roots()}
     for root in (root for root, found in folders.items() if not found):
-        why = "no collection is here; a collection is a folder with a datapackage.json"
+        why = sentence("no collection is here; a collection is a folder with a datapackage.json")
         problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
     for folder in (folder for found in folders.values() for folder in found):
         held = _held(folder, told)
@@ -68,7 +69,7 @@ def shelf(told: Told) -> Shelf:
         if held.sound is None:
             continue
         if held.sound.name in collections:
-            why = f"another collection is called {held.sound.name}"
+            why = sentence("another collection is called {name}", name=held.sound.name)
             named = Problem(str(folder), 0, "name", "name-unique", why)
             problems[_("{folder} (second)", folder=folder.name)] = (named,)
             continue

@@ -20,9 +20,8 @@ from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
-from strikemap.importers.problem import SaidProblem
 from strikemap.languages import gettext as _
-from strikemap.languages import ngettext
+from strikemap.languages import sentence, sentence_of, sentences
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress
 
@@ -124,7 +123,7 @@ def read(
         problems = tuple(each for each in problems if each.rule != "sorted")
     found = reading.collection
     if found is not None and not len(found.incidents):
-        raise SaidProblem(_("{file}: holds no incident", file=name))
+        raise ImportProblem(sentence("{file}: holds no incident", file=name))
     whole = Read(_named(found, taken) if found else None, problems, report, *listed)
     if whole.collection is not None:
         _BROUGHT.add(whole.collection)
@@ -172,8 +171,8 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
 
     def tell(done: float, what: str) -> None:
         if time.monotonic() > until:
-            raise SaidProblem(
-                ngettext(
+            raise ImportProblem(
+                sentences(
                     "reading takes longer than {count} second; cut the file into parts",
                     "reading takes longer than {count} seconds; cut the file into parts",
                     round(SECONDS),
@@ -188,11 +187,11 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
     except ImportProblem:
         raise
     except NoRoom as full:
-        raise SaidProblem(str(full)) from None
+        raise ImportProblem(sentence_of(full)) from None
     except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
         _LOG.error("a file could not be read", exc_info=fault)
-        raise SaidProblem(
-            _(
+        raise ImportProblem(
+            sentence(
                 "it can't be read, for a reason that was not foreseen ({fault}); the fault is in "
                 "this program, and other files and sessions are not touched",
                 fault=type(fault).__name__,

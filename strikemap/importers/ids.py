@@ -11,7 +11,7 @@ from strikemap.languages import marked
 
 KEPT, OLDER, TWICE = 0, 1, 2
 OLDER_ROW = marked("an older record of an incident whose newer one, by its timestamp, was kept")
-TWICE_ROW = marked("the id stands in an earlier row already")
+TWICE_ROW = marked("the id stands in an earlier row already: {record}")
 
 
 class Ids:

@@ -21,8 +21,9 @@ from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import readme
-from strikemap.importers.report import NOT_CARRIED, REASON, ROW, Log, Report
-from strikemap.languages import DEFAULT, ngettext, speaking
+from strikemap.importers.refusing import why_none
+from strikemap.importers.report import NOT_CARRIED, Log, Report
+from strikemap.languages import DEFAULT, ngettext, sentence, speaking
 from strikemap.model import TABLES
 from strikemap.progress import Progress
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -99,9 +100,14 @@ def import_examined(
         chosen = plain_table.form(file.form, label, file.names, columns)
     if missing := [each for each in chosen.columns if each not in file.names]:
         raise ImportProblem(
-            f"{file.name}: {chosen.label}: the header lacks {', '.join(missing)}; name the columns "
-            f"that hold them (--map COLUMN=NAME), or import it as csv. "
-            f"Columns: {', '.join(file.names)[:600]}"
+            sentence(
+                "{file}: {form}: the header lacks {missing}; name the columns that hold them "
+                "(--map COLUMN=NAME), or import it as csv. Columns: {columns}",
+                file=file.name,
+                form=sentence(chosen.label),
+                missing=", ".join(missing),
+                columns=", ".join(file.names)[:600],
+            )
         )
     lacking = [each for each in chosen.optional if each not in file.names]
     intake = Intake(chosen, options, reading)
@@ -125,7 +131,7 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     log, form, options = intake.log, intake.form, intake.options
     intake.finish()
     if not intake.kept:
-        raise ImportProblem(f"{file.name}: no row could be kept. {_why_none(log)}")
+        raise ImportProblem(why_none(log))
     # Each table's parts go before the next table is joined.
     incidents = pd.concat(intake.incidents, ignore_index=True)
     intake.incidents.clear()
@@ -181,6 +187,7 @@ def _finished(intake: Intake, file: Examined) -> Imported:
         {name: log.samples.get(name, ()) for name in file.names},
         dict(log.unread),
         untaken,
+        log.words,
     )
     return Imported(
         made,
@@ -224,20 +231,6 @@ def _silences(
         )
         .str.strip()
     )
-
-
-def _why_none(log: Log) -> str:
-    counts = {**log.dropped, **log.reasons}
-    worst = sorted(counts.items(), key=lambda each: -each[1])[:3]
-    if not worst:
-        return "It holds no rows."
-    named = "; ".join(f"{count:,} row(s): {why}" for why, count in worst)
-    first = log.rejected
-    example = ""
-    if len(first):
-        row, why = (str(first[name].iloc[0]) for name in (ROW, REASON))
-        example = f" First: row {row}: {why}."
-    return f"{named}.{example}"
 
 
 def _descriptor(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -40,7 +41,7 @@ from strikemap.importers.territory import (
     Placer,
     scope,
 )
-from strikemap.languages import marked
+from strikemap.languages import marked, sentence
 from strikemap.model import TABLES
 
 OUT_OF_DATES = marked("outside the days asked for (--dates)")
@@ -86,7 +87,7 @@ class Intake:
         refuse_future(drafts, self.options.today)
         whole = pd.Series(drafts[WHY] == "", index=drafts.index)
         if not whole.all():
-            self._reject(rows[~whole], drafts[WHY][~whole])
+            self._reject(rows[~whole], drafts[WHY][~whole].tolist())
         # Each step that leaves rows out copies the columns that are left.
         every, rows = rows, rows[self._read_of(rows)]
         drafts, rows = self._cut(_rows(drafts, whole), _rows(rows, whole))
@@ -115,7 +116,10 @@ class Intake:
         self.made += sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
         if self.made > MAX_MADE_BYTES:
             raise ImportProblem(
-                f"more than {MAX_MADE_BYTES:,} bytes are made of it; cut the file into parts"
+                sentence(
+                    "more than {most} bytes are made of it; cut the file into parts",
+                    most=MAX_MADE_BYTES,
+                )
             )
 
     def _read_of(self, rows: pd.DataFrame) -> list[str]:
@@ -132,7 +136,8 @@ class Intake:
             return drafts, rows
         twice = found == TWICE
         again = every.loc[rows.index[twice]]
-        self._reject(again, f"{TWICE_ROW}: " + drafts["incident_id"][twice])
+        named = drafts["incident_id"][twice]
+        self._reject(again, [sentence(TWICE_ROW, record=str(each)) for each in named])
         older = column(np.where(found == OLDER, OLDER_ROW, ""), drafts.index)
         self.log.drop(older, drafts[KEY_COLUMNS])
         return _rows(drafts, found == KEPT), _rows(rows, found == KEPT)
@@ -162,9 +167,9 @@ class Intake:
             self.log.mark(str(mark), int(count))
         return marks
 
-    def _reject(self, rows: pd.DataFrame, reasons: pd.Series) -> None:
+    def _reject(self, rows: pd.DataFrame, reasons: Sequence[str]) -> None:
         if len(rows):
-            self.log.reject(rows, [str(each) for each in reasons])
+            self.log.reject(rows, reasons)
 
     def _cut(self, drafts: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Without what lies outside the days asked for, and what the form leaves out."""

@@ -9,7 +9,7 @@ from datetime import date
 from strikemap import geography
 from strikemap.importers.cells.day_forms import ORDERS
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import marked
+from strikemap.languages import marked, sentence
 
 CRIMEA = ("UA-40", "UA-43")
 """Sevastopol and Crimea: occupied as a whole, by General Assembly resolution 68/262."""
@@ -55,22 +55,40 @@ def checked(options: ImportOptions) -> ImportOptions:
     for each in options.countries:
         code = names.get(each.casefold(), each.upper())
         if code not in COUNTRIES:
-            raise ImportProblem(f"{each!r} is no country of the model; write RU or UA")
+            told = sentence("{code} is no country of the model; write RU or UA", code=repr(each))
+            raise ImportProblem(told)
         countries.append(code)
     known = geography.regions()
     for each in options.occupied:
         if each not in known or known[each].country != "UA":
-            raise ImportProblem(f"{each!r} is no region of Ukraine; write a code as UA-14")
+            told = sentence(
+                "{code} is no region of Ukraine; write a code as UA-14", code=repr(each)
+            )
+            raise ImportProblem(told)
     if options.near is not None:
         region, distance = options.near
         if region not in known:
-            raise ImportProblem(f"{region!r} is no region of ours; write a code as RU-BEL")
+            told = sentence(
+                "{code} is no region of ours; write a code as RU-BEL", code=repr(region)
+            )
+            raise ImportProblem(told)
         if not 0 <= distance <= 20_000:
-            raise ImportProblem(f"{distance} km is no distance; write 0 to 20000")
+            told = sentence("{km} km is no distance; write 0 to 20000", km=str(distance))
+            raise ImportProblem(told)
     if options.date_order not in ("", *ORDERS):
-        raise ImportProblem(f"{options.date_order!r} is no order; write {', '.join(ORDERS)}")
+        raise ImportProblem(
+            sentence(
+                "{order} is no order; write {orders}",
+                order=repr(options.date_order),
+                orders=", ".join(ORDERS),
+            )
+        )
     if options.dates is not None and options.dates[0] > options.dates[1]:
-        raise ImportProblem(f"the days end on {options.dates[1]}, before they begin; swap them")
+        raise ImportProblem(
+            sentence(
+                "the days end on {day}, before they begin; swap them", day=str(options.dates[1])
+            )
+        )
     return ImportOptions(
         tuple(countries),
         options.dates,

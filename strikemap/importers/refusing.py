@@ -2,14 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
 from strikemap.importers.forms.definition import WHY
-from strikemap.importers.report import Refusals
+from strikemap.importers.report import REASON, ROW, Booleans, Log
+from strikemap.languages import Sentence, marked, sentence, worded
 from strikemap.model import ID_PATTERN
+
+
+class Refusals:
+    """For each row of a part, why it can't be read; the first reason stands."""
+
+    def __init__(self, count: int) -> None:
+        self.why: npt.NDArray[np.object_] = np.full(count, "", dtype=object)
+
+    @property
+    def refused(self) -> Booleans:
+        """Which rows are not kept."""
+        return np.asarray(self.why != "", dtype=bool)
+
+    def add(
+        self, wrong: npt.ArrayLike, message: str, cells: pd.Series | None = None, **named: object
+    ) -> None:
+        """
+        Refuse the rows where *wrong*, with *message* and what is *named* in it; `{cell}` in it
+        stands for the row's own of *cells*, quoted.
+        """
+        rows = np.flatnonzero(np.asarray(wrong, dtype=bool) & (self.why == ""))
+        if cells is None and len(rows):
+            self.why[rows] = sentence(message, **named)
+            return
+        for row in rows:
+            assert cells is not None
+            self.why[row] = sentence(message, cell=shown(str(cells.iloc[row])), **named)
+
+    def undated(self, why: npt.NDArray[np.object_], none: Booleans, column: str) -> None:
+        """Refuse the rows with *none* of the days that *column* has to give, as *why* says."""
+        for reason in set(why[none]):
+            self.add(why == reason, marked("{column}: {why}"), column=column, why=reason)
+
+    def column(self, index: pd.Index) -> pd.Series:
+        """The reasons on *index*, as they are: text alone could not be said anew."""
+        return pd.Series(self.why, index=index, dtype=object)
+
+
+METRES = marked(
+    "{column}: {cell} looks like metres, which are read where a column crs says EPSG:3857"
+)
+NO_DEGREES = marked("{column}: {cell} is no number of degrees from {least} to {most}")
 
 
 def refuse_nowhere(drafts: pd.DataFrame) -> None:
@@ -19,9 +66,11 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
     bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
     nowhere = ((drafts["latitude"] == "") & (drafts["longitude"] == "") & ~bare).to_numpy()
     named = (drafts["place"] != "").to_numpy()
-    told = "place: no degrees and no region, and {} is no city, or none known by that name alone"
+    told = marked(
+        "place: no degrees and no region, and {cell} is no city, or none known by that name alone"
+    )
     refused.add(nowhere & named, told, drafts["place"])
-    refused.add(nowhere & ~named, "place: no degrees, and no place or region that is known")
+    refused.add(nowhere & ~named, marked("place: no degrees, and no place or region that is known"))
     for name, limit in (("latitude", 90), ("longitude", 180)):
         number = pd.to_numeric(
             drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
@@ -31,15 +80,15 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
             continue
         refused.add(
             wrong & (pd.to_numeric(drafts[name], errors="coerce").abs().between(1_000, 1e8)),
-            f"{name}: {{}} looks like metres, which are read where a column crs says EPSG:3857",
+            METRES,
             drafts[name],
+            column=name,
         )
-        refused.add(
-            wrong, f"{name}: {{}} is no number of degrees from -{limit} to {limit}", drafts[name]
-        )
+        ends = {"least": f"-{limit}", "most": str(limit)}
+        refused.add(wrong, NO_DEGREES, drafts[name], column=name, **ends)
     plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
-    refused.add(~plain, "id: no id can be made of {}", drafts["incident_id"])
-    drafts[WHY] = refused.why
+    refused.add(~plain, marked("id: no id can be made of {cell}"), drafts["incident_id"])
+    drafts[WHY] = refused.column(drafts.index)
 
 
 def refuse_future(drafts: pd.DataFrame, today: date) -> None:
@@ -48,6 +97,33 @@ def refuse_future(drafts: pd.DataFrame, today: date) -> None:
     refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
     # A day's leeway: it may be tomorrow already in the east.
     latest = (today + timedelta(days=1)).isoformat()
-    told = f"date_start: {{}} is after the day of the import, {today}"
-    refused.add(drafts["date_start"] > latest, told, drafts["date_start"])
-    drafts[WHY] = refused.why
+    told = marked("date_start: {cell} is after the day of the import, {day}")
+    refused.add(drafts["date_start"] > latest, told, drafts["date_start"], day=str(today))
+    drafts[WHY] = refused.column(drafts.index)
+
+
+def why_none(log: Log) -> Sentence:
+    """Why no row of the file of *log* could be kept: the commonest reasons, and an example."""
+    counts = {**log.dropped, **log.reasons}
+    worst = sorted(counts.items(), key=lambda each: -each[1])[:3]
+    if not worst:
+        return sentence("{file}: no row could be kept. It holds no rows.", file=log.file)
+
+    def words(why: str) -> Callable[[], str]:
+        return lambda: log.words.in_words(why) or why
+
+    each = [sentence("{count} row(s): {why}", count=count, why=words(why)) for why, count in worst]
+
+    def reasons() -> str:
+        return "; ".join(map(worded, each))
+
+    first = log.rejected
+    if not len(first):
+        return sentence("{file}: no row could be kept. {reasons}.", file=log.file, reasons=reasons)
+    return sentence(
+        "{file}: no row could be kept. {reasons}. First: row {row}: {why}.",
+        file=log.file,
+        reasons=reasons,
+        row=str(first[ROW].iloc[0]),
+        why=words(str(first[REASON].iloc[0])),
+    )

@@ -15,12 +15,13 @@ from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.toll_words import each_measure
 from strikemap.importers.forms.headers import NO_TOLLS, plain
-from strikemap.languages import marked
+from strikemap.importers.words import Words
+from strikemap.languages import marked, sentence
 from strikemap.model import Problem
 
 Booleans = npt.NDArray[np.bool_]
 
-ROW, REASON, DROPPED = "row_in_file", "why_rejected", "why_dropped"
+ROW, REASON, DROPPED, DONE = "row_in_file", "why_rejected", "why_dropped", "what_was_done"
 NOT_CARRIED = marked("not carried over")
 
 
@@ -28,6 +29,8 @@ NOT_CARRIED = marked("not carried over")
 class Report:
     """
     The whole account.  `rows_read` = `rows_kept` + all of `dropped` + all of `rejected`.
+
+    What is counted is counted by English text, which `words` says in other languages.
 
     `became` says of each source column what it became, `samples` three cells of it and `unread`
     how many could not be read; `untaken` names columns of numbers that were taken for nothing and
@@ -52,6 +55,7 @@ class Report:
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unread: Mapping[str, int] = field(default_factory=dict)
     untaken: tuple[str, ...] = ()
+    words: Words = field(default_factory=Words)
 
     def columns(self) -> list[str]:
         """
@@ -101,7 +105,7 @@ class Log:
     reasons: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: list[str] = field(default_factory=list)
+    words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
     _rejected_bytes: int = 0
     _dropped: list[pd.DataFrame] = field(default_factory=list)
@@ -111,6 +115,8 @@ class Log:
 
     def reject(self, rows: pd.DataFrame, reasons: Sequence[str]) -> None:
         """Keep *rows* with their *reasons*; the index numbers them."""
+        for said in reasons:
+            self.words.keep(said)
         for reason, count in pd.Series(list(reasons)).map(_kind).value_counts().items():
             self.reasons[str(reason)] = self.reasons.get(str(reason), 0) + int(count)
         size = int(rows.memory_usage(index=False, deep=True).sum())
@@ -169,13 +175,13 @@ class Log:
         room = LISTED - sum(map(len, self._cells))
         found = cells[wrong].iloc[: max(room, 0)]
         listed = {ROW: found.index.astype(str), "column": column, "cell": found.str[:1_000]}
-        frame = pd.DataFrame(listed | {"what_was_done": why}, dtype="str")
+        frame = pd.DataFrame(listed | {DONE: why}, dtype="str")
         self._cells.append(frame.reset_index(drop=True))
 
     def mark(self, reason: str, count: int) -> None:
         """Count kept rows that carry a reservation."""
         if count:
-            self.marked[reason] = self.marked.get(reason, 0) + int(count)
+            self.marked[str(reason)] = self.marked.get(reason, 0) + int(count)
 
     def unknown(self, column: str, values: pd.Series, wrong: Booleans, consequence: str) -> None:
         """Name each code of *values* that the importer's table lacks, with its first row."""
@@ -202,7 +208,7 @@ class Log:
     @property
     def marked_cells(self) -> pd.DataFrame:
         """Cells that could not be read: row, column, cell, what was done."""
-        return _by_row(self._cells, (ROW, "column", "cell", "what_was_done"))
+        return _by_row(self._cells, (ROW, "column", "cell", DONE))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -214,8 +220,13 @@ class Log:
                 row,
                 column,
                 "unknown-code",
-                f"{shown(value)} ({count:,} row(s), this is the first) is in no table of the "
-                f"importer; {consequence}",
+                sentence(
+                    "{value} ({count} row(s), this is the first) is in no table of the importer; "
+                    "{consequence}",
+                    value=shown(value),
+                    count=count,
+                    consequence=consequence,
+                ),
                 "error",
             )
             for (column, value), (row, count, consequence) in by_count[:_MAX_CODES]
@@ -239,25 +250,6 @@ def _by_row(parts: Sequence[pd.DataFrame], names: tuple[str, ...]) -> pd.DataFra
     return whole.iloc[order].reset_index(drop=True)
 
 
-class Refusals:
-    """For each row of a part, why it can't be read; the first reason stands."""
-
-    def __init__(self, count: int) -> None:
-        self.why: npt.NDArray[np.object_] = np.full(count, "", dtype=object)
-
-    @property
-    def refused(self) -> Booleans:
-        """Which rows are not kept."""
-        return np.asarray(self.why != "", dtype=bool)
-
-    def add(self, wrong: npt.ArrayLike, reason: str, values: pd.Series | None = None) -> None:
-        """Refuse the rows where *wrong*; `{}` in *reason* stands for the value, quoted."""
-        rows = np.flatnonzero(np.asarray(wrong, dtype=bool) & (self.why == ""))
-        for row in rows:
-            value = "" if values is None else shown(str(values.iloc[row]))
-            self.why[row] = reason.replace("{}", value)
-
-
 class Marks:
     """For each row of a part, what of its cells could not be read, in sentences for a reader."""
 
@@ -274,14 +266,22 @@ class Marks:
         flags = np.asarray(wrong, dtype=bool)
         if flags.any():
             self.log.cells(column, cells, flags, done)
-            self.say(flags, f"The file's {column} could not be read: {done}.")
+            self.say(
+                flags,
+                sentence(
+                    "The file's {column} could not be read: {done}.",
+                    column=column,
+                    done=sentence(done),
+                ),
+            )
 
-    def say(self, rows: npt.ArrayLike, sentence: str) -> None:
-        """Add *sentence* to *rows*, a mask."""
+    def say(self, rows: npt.ArrayLike, said: str) -> None:
+        """Add the sentence *said* to *rows*, a mask."""
         flags = np.asarray(rows, dtype=bool)
+        self.log.words.keep(said)
         if self._counted:
-            self.log.mark(sentence, int(flags.sum()))
-        self.said[flags] = [f"{each} {sentence}".strip() for each in self.said[flags]]
+            self.log.mark(said, int(flags.sum()))
+        self.said[flags] = [f"{each} {said}".strip() for each in self.said[flags]]
 
 
 def _kind(reason: str) -> str:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from strikemap import checks
 from strikemap import collection as collections
-from strikemap.collection import package, versions
-from strikemap.collection.versions import Files, Release, Unavailable, ordered
+from strikemap.collection import package, version_lines, versions
+from strikemap.collection.version_lines import Files
+from strikemap.collection.versions import Release, Unavailable, ordered
 from strikemap.model import TABLES, Collection
 from strikemap.release.changelog import Released, changelog_line, with_line
 from strikemap.release.corrections import Records, compared, untold
@@ -91,7 +92,7 @@ def release(
         written = pd.DataFrame(rows, columns=list(TABLES["corrections"].columns), dtype="str")
         tables["corrections"] = pd.concat([tables["corrections"], written], ignore_index=True)
     made = _with(now, tables, number, day)
-    lines = versions.lines_between(versions.files_of(made), versions.files_of(before))
+    lines = version_lines.lines_between(versions.files_of(made), versions.files_of(before))
     if takedown.strip():
         _write(made, {}, [replace(each, withheld=each.withheld or takedown) for each in known])
         for each in known:

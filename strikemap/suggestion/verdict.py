@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,22 @@ from datetime import date
 import pandas as pd
 
 from strikemap import checks, collection
+from strikemap.checks.look_alikes import LOOKS_ALIKE
+from strikemap.collection.typed_tables import ID_TAKEN
+from strikemap.languages import Sentence, marked
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.suggestion.neighbours import around
 from strikemap.suggestion.records import key_of
 from strikemap.suggestion.rows import Suggestion
 
 # Rows of the few records that are looked at say nothing about the rows of the whole files.
-_OF_ROWS = (
-    (re.compile(r" \(row \d+\)"), ""),
-    (re.compile(r"the id of row \d+"), "the id of a record"),
-)
+_WITHOUT_ROWS = {
+    ID_TAKEN: marked("{value} is the id of a record already; choose another"),
+    LOOKS_ALIKE: marked(
+        "{km} km from {id}, of the same day and kind; merge them, or list the pair under "
+        "`distinct` in datapackage.json"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _fault(problem: Problem, tables: Mapping[str, pd.DataFrame]) -> Fault:
     at = problem.row - 2
     named = str(tables[name][key].iloc[at]) if key and at >= 0 else ""
     message = problem.message
-    for pattern, plain in _OF_ROWS:
-        message = pattern.sub(plain, message)
+    if isinstance(message, Sentence) and (plain := _WITHOUT_ROWS.get(message.message)):
+        message = message.put(plain)
     is_error = problem.severity == "error"
     return Fault(name, named, problem.column, problem.rule, message, is_error)

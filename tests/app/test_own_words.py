@@ -5,14 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from strikemap.host.uploads import PACKAGE, read
+from strikemap.importers import ImportOptions
 from strikemap.importers.report import ROW
 from strikemap.languages import speaking
+from strikemap.ui.your_data import check
+from tests.app.broken import SOUND, break_copy, faults
 from tests.app.conftest import Open
-from tests.app.hostile_files import ACLED_ROW, acled, plain
+from tests.app.hostile_files import ACLED_ROW, acled, plain, zipped
 from tests.app.spoken import texts
 from tests.app.words import markup
 from tests.pseudo import CODE, cells, escaped, pseudo_language
@@ -99,3 +104,49 @@ def test_suggest(of: str, open_page: Open) -> None:
         assert unsaid(app, RECORDS) == []
         app.radio(key="suggest kind").set_value("claim").run()
         assert unsaid(app, RECORDS) == []
+
+
+SAID = {"uk": "напишіть ціле число", "ru": "напишите целое число"}
+"""What is said of a number that is none."""
+
+
+def test_one_reading_in_two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the check found in a file is kept once, and told in the language of whoever looks."""
+    fault = next(each for each in faults() if each.name == "a wrong type")
+    broken = break_copy(fault, tmp_path / "broken")
+    contents = zipped({each.name: each.read_bytes() for each in broken.iterdir() if each.is_file()})
+    with speaking("uk"):
+        made = read(contents, "mine.zip", PACKAGE, ImportOptions(), (), lambda *_: None)
+    told: list[str] = []
+    for name in ("html", "text", "error", "caption"):
+        monkeypatch.setattr(check.st, name, told.append)
+    for code in ("ru", "uk", "ru"):
+        told.clear()
+        with speaking(code):
+            check.show_check(made)
+        page = html.unescape(" ".join(told))
+        assert SAID[code] in page
+        assert "whole number" not in page and 'lang="en"' not in page
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("uk", "це PDF; збережіть як CSV"), ("ru", "это PDF; сохраните как CSV")],
+)
+def test_a_refusal(code: str, words: str, open_page: Open) -> None:
+    """Why a file can't be opened is said in the language of the page."""
+    app = open_page("your_data", collection=[ARTICLE], lang=[code])
+    app.file_uploader[0].set_value(("a.pdf", b"%PDF-1.4", "application/pdf")).run()
+    assert words in " ".join(texts(app))
+
+
+def test_a_broken_collection(
+    tmp_path: Path, open_page: Open, collections: Callable[..., None]
+) -> None:
+    """What is wrong with a collection of the host's, read once for all, is told to each reader."""
+    fault = next(each for each in faults() if each.name == "a wrong type")
+    collections(SOUND, break_copy(fault, tmp_path / "broken"))
+    for code, words in SAID.items():
+        app = open_page("sources", lang=[code])
+        assert words in html.unescape(markup(app))
+        assert "write a whole number" not in html.unescape(markup(app))

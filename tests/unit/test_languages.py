@@ -6,11 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap import dates
 from strikemap.languages import (
     LANGUAGES,
     LOCALES,
+    Sentence,
+    SpokenError,
     all_of,
     decimal,
     either_of,
@@ -20,11 +24,16 @@ from strikemap.languages import (
     ngettext,
     number,
     preferred,
+    sentence,
+    sentence_of,
+    sentences,
     speak,
     speaking,
+    worded,
 )
 
 FIXED = "\N{NO-BREAK SPACE}"
+DAY = date(2023, 5, 31)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +108,45 @@ def test_hostile_values_are_put_in_as_they_are() -> None:
     assert gettext("from {who}", who="{0} {who.__class__}") == "from {0} {who.__class__}"
     assert gettext("no places {in} this") == "no places {in} this"
     assert ngettext("{count} incident", "{count} incidents", 1204) == "1,204 incidents"
+
+
+TAKEN = "{value} is the id of row {row} already; choose another"
+MORE = "and {count} more rows with the same fault"
+
+
+@given(st.text(), st.integers(0, 10**9), st.sampled_from(list(LANGUAGES)))
+def test_a_sentence_is_its_english_and_says_itself_anew(value: str, row: int, code: str) -> None:
+    """A sentence is the English text, whoever made it, and is told with the same in its places."""
+    with speaking(code):
+        made = sentence(TAKEN, value=value, row=row)
+    assert made == f"{value} is the id of row {row:,} already; choose another"
+    with speaking(code):
+        assert worded(made) == gettext(TAKEN, value=value, row=row)
+    assert worded(value) == value
+
+
+def test_sentences_within_sentences_and_their_plurals() -> None:
+    """What fills a place is told in the same language: a sentence, a plural, a day in words."""
+    more = sentences(MORE, MORE, 3)
+    made = sentence("{file}: {fault}", file="a.csv", fault=more)
+    day = sentence("{one} or {other}", one=lambda: dates.in_words(DAY, DAY), other="?")
+    assert (made, day) == ("a.csv: and 3 more rows with the same fault", "31 May 2023 or ?")
+    assert made.within == (more,)
+    with speaking("ru"):
+        assert worded(made) == "a.csv: и ещё 3 строки с той же ошибкой"
+        assert worded(day) == "31 мая 2023\xa0г. или ?"
+    with speaking("uk"):
+        assert worded(made.put("row {file}: {fault}")).startswith("row a.csv: і ще 3 рядки")
+
+
+def test_an_error_says_its_sentence_in_the_language_of_the_moment() -> None:
+    """An error that one reader met and another is shown speaks to each in his language."""
+    with speaking("uk"):
+        kept = SpokenError(sentence("the file is empty; write its header at least"))
+    assert str(kept) == "the file is empty; write its header at least"
+    with speaking("ru"):
+        assert str(kept) == "файл пуст; напишите хотя бы заголовок"
+        assert isinstance(sentence_of(kept), Sentence)
+        assert str(SpokenError("not ours")) == sentence_of(ValueError("not ours")) == "not ours"
+    gone = FileNotFoundError(2, "No such file", "a.csv")
+    assert sentence_of(gone) == str(gone) == "[Errno 2] No such file: 'a.csv'"

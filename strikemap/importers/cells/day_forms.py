@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,8 +14,9 @@ from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
 from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS, ZONES
+from strikemap.languages import gettext as _
+from strikemap.languages import marked, sentence
 
-WANTED = "write 2025-05-16"
 DAY, MONTH, YEAR = "day", "month", "year"
 ORDERS = (DAY, MONTH, YEAR)
 """What may come first in a day of numbers: 16.05.2025, 05/16/2025, 25-05-16."""
@@ -109,7 +110,7 @@ def said(text: str, first: frozenset[str]) -> Said:
     """
     text = _FRIDAY.sub("", " ".join(text.split()))
     if not text:
-        raise ValueError(f"empty; {WANTED}")
+        raise ValueError(sentence("empty; write 2025-05-16"))
     if found := _EPOCH.fullmatch(text):
         return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
     if found := _SERIAL.fullmatch(text):
@@ -170,11 +171,15 @@ def _day(text: str, whole: str, first: frozenset[str]) -> Said:
             year = int(found[4])
             if len(found[4]) > 2 and year not in YEARS:
                 raise ValueError(_no_year(whole, year))
-            raise ValueError(f"{shown(whole)} is no date: no such day; {WANTED}")
-        told = " or ".join(dates.in_words(day, day) for day in sorted(fitting))
+            told = sentence("{cell} is no date: no such day; write 2025-05-16", cell=shown(whole))
+            raise ValueError(told)
         raise ValueError(
-            f"{shown(whole)} may be {told}, and no day of its column shows which; say what comes "
-            "first (--date-order day or month)"
+            sentence(
+                "{cell} may be {days}, and no day of its column shows which; say what comes first "
+                "(--date-order day or month)",
+                cell=shown(whole),
+                days=partial(_either, sorted(fitting)),
+            )
         )
     return _in_words(text, whole)
 
@@ -189,7 +194,7 @@ def _in_words(text: str, whole: str) -> Said:
     months = [MONTHS[each] for each in tokens if each in MONTHS]
     numbers = [each for each in tokens if each.isascii() and each.isdigit()]
     if len(months) != 1 or len(numbers) not in (1, 2) or len(tokens) != len(numbers) + 1:
-        raise ValueError(f"{shown(whole)} is no date that is read; {WANTED}")
+        raise _not_read(whole)
     month = str(months[0])
     years = [each for each in numbers if len(each) >= 4]
     if len(numbers) == 1 and len(years) == 1:
@@ -199,10 +204,15 @@ def _in_words(text: str, whole: str) -> Said:
         return _one(_date(years[0], month, number, whole), whole)
     # Two short numbers: the year is last, and nothing is read of `2025` with words around it.
     if len(numbers) != 2 or years or tokens[-1] != numbers[1] or len(numbers[1]) != 2:
-        raise ValueError(f"{shown(whole)} is no date that is read; {WANTED}")
+        raise _not_read(whole)
     day = _whole(numbers[1], month, numbers[0])
     if day is None:
-        raise ValueError(f"{shown(whole)} is no date: no such day of those years; {WANTED}")
+        raise ValueError(
+            sentence(
+                "{cell} is no date: no such day of those years; write 2025-05-16",
+                cell=shown(whole),
+            )
+        )
     return _one(day, whole)
 
 
@@ -224,11 +234,35 @@ def _date(year: str, month: str, day: str, whole: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
-        raise ValueError(f"{shown(whole)} is no date: {error}") from None
+        told = sentence("{cell} is no date: {fault}", cell=shown(whole), fault=sentence(str(error)))
+        raise ValueError(told) from None
+
+
+_FAULTS_OF_DAYS = (
+    marked("day is out of range for month"),
+    marked("month must be in 1..12"),
+)
+"""What Python says of a day that is none."""
+
+
+def _not_read(whole: str) -> ValueError:
+    told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))
+    return ValueError(told)
+
+
+def _either(days: Sequence[date]) -> str:
+    said = [dates.in_words(day, day) for day in days]
+    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), said)
 
 
 def _no_year(text: str, year: int) -> str:
-    return f"{shown(text)}: year {year}; write {YEARS.start} to {YEARS.stop - 1}"
+    return sentence(
+        "{cell}: year {year}; write {first} to {last}",
+        cell=shown(text),
+        year=str(year),
+        first=str(YEARS.start),
+        last=str(YEARS.stop - 1),
+    )
 
 
 def _one(day: date, whole: str) -> Said:
@@ -257,10 +291,16 @@ def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
     elif _PLACE_ZONE.fullmatch(zone):
         offset = _offset(day.first, clock, zone, whole)
     else:
-        raise ValueError(f"{shown(whole)}: {shown(zone)} is no zone that is read; write +03:00")
+        raise ValueError(
+            sentence(
+                "{cell}: {zone} is no zone that is read; write +03:00",
+                cell=shown(whole),
+                zone=shown(zone),
+            )
+        )
     hour, minute, second = clock
     if hour > 24 or minute > 59 or second > 60 or abs(offset) > 16 * 60:
-        raise ValueError(f"{shown(whole)} is no time of day; {WANTED}")
+        raise ValueError(sentence("{cell} is no time of day; write 2025-05-16", cell=shown(whole)))
     midnight = datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
     moment = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
     return Said(moment.date(), moment.date(), int(moment.timestamp()))
@@ -271,6 +311,11 @@ def _offset(day: date, clock: list[int], zone: str, whole: str) -> int:
     try:
         local = datetime(day.year, day.month, day.day, clock[0], clock[1], tzinfo=ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{shown(whole)}: {shown(zone)} is no zone that is read") from None
+        told = sentence(
+            "{cell}: {zone} is no zone that is read; write +03:00",
+            cell=shown(whole),
+            zone=shown(zone),
+        )
+        raise ValueError(told) from None
     offset = local.utcoffset()
     return 0 if offset is None else int(offset.total_seconds()) // 60

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells.day_forms import DAY, MAX_CHARACTERS, MONTH, ORDERS, readings
+from strikemap.importers.cells.day_forms import (
+    DAY,
+    MAX_CHARACTERS,
+    MONTH,
+    ORDERS,
+    YEAR,
+    readings,
+)
+from strikemap.languages import marked, sentence
 
 EVERY = frozenset(ORDERS)
 _FORMATS = {
@@ -17,6 +25,13 @@ _FORMATS = {
     MONTH: re.compile(r"\bmm?[./ -]dd?[./ -]", re.IGNORECASE),
 }
 """Formats that a header names beside its column, as in `Date (dd/mm/yyyy)`."""
+
+
+COMES_FIRST = {
+    DAY: marked("In {column} the day comes first, as {proof} shows."),
+    MONTH: marked("In {column} the month comes first, as {proof} shows."),
+    YEAR: marked("In {column} the year comes first, as {proof} shows."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +110,7 @@ class Orders:
             for first in (order.other, order.dotted):
                 if order.proof and len(first) == 1 and first < EVERY:
                     (which,) = first
-                    told[column] = (
-                        f"In {column} the {which} comes first, as {shown(order.proof)} shows."
-                    )
+                    proof = shown(order.proof)
+                    told[column] = sentence(COMES_FIRST[which], column=column, proof=proof)
                     break
         return told

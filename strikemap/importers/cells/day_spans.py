@@ -8,6 +8,7 @@ from dataclasses import replace
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import day_forms, day_phrases
 from strikemap.importers.cells.day_forms import Said
+from strikemap.languages import sentence
 
 _FROM = r"(?:(?:from|between|с|со|з|із|від)\s+)?"
 _TO = r"(?:\s*(?:[–—~…→]|\.\.\.?)\s*|\s+-\s+|\s+(?:to|till|until|through|по|до)\s+)"
@@ -70,7 +71,10 @@ def _said(text: str, first: frozenset[str], whole: str) -> Said:
             wide = None
         if wide is not None:
             return wide
-        raise ValueError(str(error).replace(shown(text), shown(whole), 1)) from None
+        if text == " ".join(whole.split()) or len(whole) > MAX_CHARACTERS:
+            raise
+        told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))
+        raise ValueError(told) from error
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

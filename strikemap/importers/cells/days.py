@@ -15,6 +15,7 @@ import pandas as pd
 from strikemap.importers.cells.day_forms import Said
 from strikemap.importers.cells.day_order import Order
 from strikemap.importers.cells.day_spans import said
+from strikemap.languages import sentence_of
 
 Days = npt.NDArray[np.datetime64]
 LONGEST = 200
@@ -81,7 +82,7 @@ def _said(text: str, first: frozenset[str]) -> Said | str:
     try:
         return said(text, first)
     except (ValueError, OverflowError) as error:
-        return str(error)
+        return sentence_of(error)
 
 
 _known = lru_cache(maxsize=8_192)(_said)

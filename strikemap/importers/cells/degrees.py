@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap.languages import marked
+
 PLAIN = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
 """Degrees as the model has them; what matches is left as it is."""
 
@@ -150,9 +152,11 @@ def other_system(text: str) -> str:
 
 
 _SYSTEMS = {
-    "a plus code": r"(?:[23456789CFGHJMPQRVWX0]{4,8}\+[23456789CFGHJMPQRVWX]{0,3})(?:[ ,].*)?",
-    "an MGRS reference": r"\d{1,2} ?[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{2,5} ?\d{2,5}",
-    "a pair of UTM coordinates": (
+    marked(
+        "a plus code"
+    ): r"(?:[23456789CFGHJMPQRVWX0]{4,8}\+[23456789CFGHJMPQRVWX]{0,3})(?:[ ,].*)?",
+    marked("an MGRS reference"): r"\d{1,2} ?[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{2,5} ?\d{2,5}",
+    marked("a pair of UTM coordinates"): (
         r"\d{1,2} ?[C-HJ-NP-X],? ?\d{6}(?:\.\d+)?(?: ?M?E)?,? ?\d{7}(?:\.\d+)?(?: ?M?N)?"
     ),
 }

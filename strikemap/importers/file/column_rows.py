@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES, MAX_MADE_BYTES, MAX_ROWS
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.languages import sentence
 
 
 @dataclass
@@ -27,6 +27,7 @@ class ColumnRows:
     _numbers: list[int] = field(default_factory=list)
     _cells: list[list[str]] = field(default_factory=list)
     _reasons: list[str] = field(default_factory=list)
+    _bad: list[dict[int, str]] = field(default_factory=list)
     _bytes: int = 0
 
     def add(self, number: int, cells: list[str], reason: str = "") -> None:
@@ -41,7 +42,8 @@ class ColumnRows:
         self._reasons.append(reason)
         self.count += 1
         if self.count > MAX_ROWS:
-            raise ImportProblem(f"more than {MAX_ROWS:,} rows; cut the file into parts")
+            told = sentence("more than {most} rows; cut the file into parts", most=MAX_ROWS)
+            raise ImportProblem(told)
         if len(self._cells) == PART_ROWS:
             self.finish()
 
@@ -54,38 +56,43 @@ class ColumnRows:
             odd = [n for n, each in enumerate(texts) if "\0" in each or not each.isprintable()]
             self._mend(texts, at, long, odd)
             columns.append(pa.array(texts, pa.large_string()))
-        numbers, reasons = pa.array(self._numbers, pa.int64()), pa.array(self._reasons, pa.string())
-        self._parts.append(pa.table([*columns, numbers, reasons], [*self.names, *_BESIDE]))
+        columns.append(pa.array(self._numbers, pa.int64()))
+        self._parts.append(pa.table(columns, [*self.names, _NUMBER]))
+        self._bad.append({at: each for at, each in enumerate(self._reasons) if each})
         self._bytes += self._parts[-1].nbytes
         self._numbers, self._cells, self._reasons = [], [], []
         if self._bytes > MAX_MADE_BYTES or self.count * len(self.names) > MAX_CELLS:
-            raise ImportProblem("more is in it than fits into memory; cut the file into parts")
+            told = sentence("more is in it than fits into memory; cut the file into parts")
+            raise ImportProblem(told)
 
     def _mend(self, texts: list[str], at: int, long: list[int], odd: list[int]) -> None:
         """Cut down cells that are too long, and mark what no file in UTF-8 can hold."""
         for row in odd:
             if texts[row] != (plain := clean(texts[row])):
                 texts[row] = plain
-                told = f"{self.names[at]}: no text: NUL or half a surrogate"
+                told = sentence("{column}: no text: NUL or half a surrogate", column=self.names[at])
                 self._reasons[row] = self._reasons[row] or told
         for row in long:
             if len(texts[row].encode("utf-8")) > MAX_FIELD_BYTES:
-                told = f"{self.names[at]}: at most {MAX_FIELD_BYTES:,} bytes are read"
+                told = sentence(
+                    "{column}: at most {most} bytes are read",
+                    column=self.names[at],
+                    most=MAX_FIELD_BYTES,
+                )
                 self._reasons[row] = self._reasons[row] or told
                 texts[row] = texts[row][:200]
 
     def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
         """As `Table` says."""
         done = 0
-        for part in self._parts:
+        for part, reasons in zip(self._parts, self._bad, strict=True):
             frame = part.select(list(self.names)).to_pandas()
             frame.index = pd.Index(part[_NUMBER].to_numpy())
-            reasons = part[_REASON].to_pandas()
             log.read += len(frame)
             done += len(frame)
-            bad = np.asarray(pc.not_equal(part[_REASON], ""))
-            if bad.any():
-                log.reject(frame[bad], reasons[bad].tolist())
+            if reasons:
+                bad = np.isin(np.arange(len(frame)), list(reasons))
+                log.reject(frame[bad], list(reasons.values()))
                 frame = frame[~bad]
             yield frame, done / max(self.count, 1)
 
@@ -95,6 +102,5 @@ class ColumnRows:
             yield from part[column].unique().to_pylist()
 
 
-_NUMBER, _REASON = "\x1fnumber", "\x1freason"
-_BESIDE = (_NUMBER, _REASON)
-"""Beside the columns, under names that no header has."""
+_NUMBER = "\x1fnumber"
+"""Beside the columns, under a name that no header has."""

@@ -7,6 +7,7 @@ from collections import Counter
 
 from strikemap.importers.file import header as headers
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence
 
 MAX_HEAD = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
@@ -47,7 +48,10 @@ def records(text: str, delimiter: str, name: str) -> tuple[list[list[str]], list
     except csv.Error as error:
         # Rows after the header are only looked at; their own reader speaks of their faults.
         if not rows:
-            raise ImportProblem(f"{name}: the header can't be read: {error}") from None
+            told = sentence(
+                "{file}: the header can't be read: {fault}", file=name, fault=str(error)
+            )
+            raise ImportProblem(told) from None
         rows.append(rows[0])
         lines.append(lines[0])
     return rows, lines

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from strikemap.importers.forms import headers, ucdp_header
 from strikemap.importers.forms.header_meaning import field_of
+from strikemap.languages import sentence
 
 LOOKED_AT = 30
 """First rows among which the header is looked for."""
@@ -39,7 +40,7 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
     """
     filled = [sum(bool(each.strip()) for each in row) for row in rows]
     if not any(filled):
-        raise ValueError("the file holds nothing but white space")
+        raise ValueError(sentence("the file holds nothing but white space"))
     usual = Counter(count for count in filled if count).most_common(1)[0][0]
     widest = max(filled)
     start = next(at for at, count in enumerate(filled) if count)
@@ -53,14 +54,14 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
             break
     header, after = [each.strip() for each in rows[at]], rows[at + 1 :]
     if all(re.fullmatch(r"[-+\d.,: ]+", each) for each in header if each):
-        raise ValueError("no header: the first row holds numbers; add the header")
+        raise ValueError(sentence("no header: the first row holds numbers; add the header"))
     if not any(any(each.strip() for each in row) for row in after):
-        raise ValueError("a header and no rows; is the file complete?")
+        raise ValueError(sentence("a header and no rows; is the file complete?"))
     header = _as_wide(header, [row for row in after if any(each.strip() for each in row)])
     second = _grouped(header, after)
     header, after, at = (second, after[1:], at + 1) if second else (header, after, at)
     if len(header) < 2:
-        raise ValueError("one column only; separate columns by , ; or a tab")
+        raise ValueError(sentence("one column only; separate columns by , ; or a tab"))
     tags = [each.strip() for each in after[0]]
     is_tagged = sum(each.startswith("#") for each in tags) * 2 > len([t for t in tags if t]) > 0
     names = _named(header, tags if is_tagged else ())

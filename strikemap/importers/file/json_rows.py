@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import NoReturn
 
+from strikemap.collection.package import fault_of_json
 from strikemap.importers.cells.degrees import is_mercator
 from strikemap.importers.file import json_shapes
 from strikemap.importers.file.opening import Packed
@@ -13,13 +14,14 @@ from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 """JSON is read whole, at about ten times its size in memory."""
 
 LATITUDE, LONGITUDE, CRS = "latitude", "longitude", "crs"
 _DEGREES_CRS = ("", "CRS84", "4326", "OGC:1.3:CRS84")
-_NONE = "nothing"
+_NONE = sentence("nothing")
 
 
 def table(file: Packed, found: Recognised) -> Rows:
@@ -36,14 +38,23 @@ def table(file: Packed, found: Recognised) -> Rows:
     features, crs = json_shapes.features(whole), _crs(whole, file.name)
     records = None if features is not None else json_shapes.records(whole)
     if features is None and records is None:
-        kind = type(whole).__name__ if not isinstance(whole, dict) else "an object"
+        kind = type(whole).__name__ if not isinstance(whole, dict) else sentence("an object")
         raise ImportProblem(
-            f"{file.name}: JSON, but neither GeoJSON nor a list of records ({kind}); write "
-            'a FeatureCollection, or [{"date": …, "latitude": …, "longitude": …}, …]'
+            sentence(
+                "{file}: JSON, but neither GeoJSON nor a list of records ({kind}); write a "
+                "FeatureCollection, or {example}",
+                file=file.name,
+                kind=kind,
+                example='[{"date": …, "latitude": …, "longitude": …}, …]',
+            )
         )
     made.is_points = features is not None
     if not (features or records):
-        raise ImportProblem(f"{file.name}: a FeatureCollection without features, or an empty list")
+        raise ImportProblem(
+            sentence(
+                "{file}: a FeatureCollection without features, or an empty list", file=file.name
+            )
+        )
     names: dict[str, None] = {}
     for number, each in enumerate(features or records or (), 1):
         cells, reason = _feature(each, crs) if features else _record(each)
@@ -58,7 +69,12 @@ def table(file: Packed, found: Recognised) -> Rows:
 def _whole(file: Packed, found: Recognised) -> object:
     if found.size > MAX_BYTES:
         raise ImportProblem(
-            f"{file.name}: {found.size:,} bytes of JSON; at most {MAX_BYTES:,} are read"
+            sentence(
+                "{file}: {size} bytes of JSON; at most {most} are read",
+                file=file.name,
+                size=found.size,
+                most=MAX_BYTES,
+            )
         )
     stream = file.open()
     try:
@@ -77,13 +93,27 @@ def _whole(file: Packed, found: Recognised) -> object:
                 raise
             return [json.loads(each, parse_constant=_refuse) for each in lines]
     except RecursionError:
-        raise ImportProblem(f"{file.name}: JSON nested too deeply") from None
+        told = sentence("{file}: JSON nested too deeply", file=file.name)
+        raise ImportProblem(told) from None
     except ValueError as error:
-        raise ImportProblem(f"{file.name}: the JSON can't be read: {error}") from None
+        fault = _where(error) if isinstance(error, json.JSONDecodeError) else sentence_of(error)
+        raise ImportProblem(
+            sentence("{file}: the JSON can't be read: {fault}", file=file.name, fault=fault)
+        ) from None
+
+
+def _where(error: json.JSONDecodeError) -> str:
+    return sentence(
+        "{fault}: line {line} column {column} (char {place})",
+        fault=fault_of_json(error),
+        line=str(error.lineno),
+        column=str(error.colno),
+        place=str(error.pos),
+    )
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
+    raise ValueError(sentence("{text} is no JSON number", text=constant))
 
 
 def _crs(whole: object, name: str) -> str:
@@ -93,7 +123,13 @@ def _crs(whole: object, name: str) -> str:
         return ""
     if is_mercator(said):
         return "EPSG:3857"
-    raise ImportProblem(f"{name}: coordinates in {said[:80]!r}; save them in degrees (WGS 84)")
+    raise ImportProblem(
+        sentence(
+            "{file}: coordinates in {crs}; save them in degrees (WGS 84)",
+            file=name,
+            crs=repr(said[:80]),
+        )
+    )
 
 
 def _column(name: str) -> str:
@@ -103,7 +139,7 @@ def _column(name: str) -> str:
 def _record(record: object) -> tuple[dict[str, str], str]:
     """A record's cells, objects within it taken apart, and why it can't be read."""
     if not isinstance(record, dict):
-        return {}, f"no record but {_cell(record)[:40] or _NONE}"
+        return {}, sentence("no record but {value}", value=_cell(record)[:40] or _NONE)
     cells: dict[str, str] = {}
     reason = ""
     for name, value in record.items():
@@ -125,7 +161,8 @@ def _taken_in(cells: dict[str, str], items: Iterable[tuple[str, object]]) -> str
         try:
             cells[column] = _cell(part)
         except RecursionError:
-            cells[column], reason = "", f"{column}: nested too deeply"
+            cells[column] = ""
+            reason = sentence("{column}: nested too deeply", column=column)
     return reason
 
 
@@ -164,10 +201,21 @@ def _point(geometry: object) -> tuple[list[float], str]:
         kind, coordinates = "Point", coordinates[0]
     if kind != "Point":
         count = len(coordinates) if kind == "MultiPoint" and isinstance(coordinates, list) else 0
-        several = f" of {count} points" if count else ""
-        return [], f"geometry: a Point is needed, not {_cell(kind)[:40] or _NONE}{several}"
+        if count:
+            return [], sentences(
+                "geometry: a Point is needed, not {kind} of {count} points",
+                "geometry: a Point is needed, not {kind} of {count} points",
+                count,
+                count=str(count),
+                kind=_cell(kind)[:40],
+            )
+        return [], sentence(
+            "geometry: a Point is needed, not {kind}", kind=_cell(kind)[:40] or _NONE
+        )
     if not _is_point(coordinates):
-        return [], "geometry: coordinates must be two numbers: degrees east, degrees north"
+        return [], sentence(
+            "geometry: coordinates must be two numbers: degrees east, degrees north"
+        )
     assert isinstance(coordinates, list)
     return coordinates, ""
 

@@ -11,6 +11,7 @@ from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence, sentences
 
 MAX_BYTES = 100_000_000
 _OWN = ("name", "description", "address")
@@ -30,7 +31,14 @@ def table(file: Packed, found: Recognised) -> Rows:
         ImportProblem: it is too large, no XML, holds entities, or has no placemark.
     """
     if found.size > MAX_BYTES:
-        raise ImportProblem(f"{file.name}: {found.size:,} bytes of KML; at most {MAX_BYTES:,}")
+        raise ImportProblem(
+            sentence(
+                "{file}: {size} bytes of KML; at most {most}",
+                file=file.name,
+                size=found.size,
+                most=MAX_BYTES,
+            )
+        )
     made = Rows(said=found.said)
     names: dict[str, None] = {}
     for number, placemark in enumerate(_placemarks(file), 1):
@@ -39,7 +47,11 @@ def table(file: Packed, found: Recognised) -> Rows:
         made.name_columns(names)
         made.add(number, cells, reason)
     if not made.cells:
-        raise ImportProblem(f"{file.name}: KML without a Placemark; a NetworkLink is not followed")
+        raise ImportProblem(
+            sentence(
+                "{file}: KML without a Placemark; a NetworkLink is not followed", file=file.name
+            )
+        )
     made.name_columns([*names, "latitude", "longitude"])
     return made
 
@@ -57,7 +69,8 @@ def _placemarks(file: Packed) -> Iterator[Element]:
             if event == "start":
                 depth.append(element)
                 if len(depth) > 200:
-                    raise ImportProblem(f"{file.name}: XML nested too deeply")
+                    told = sentence("{file}: XML nested too deeply", file=file.name)
+                    raise ImportProblem(told)
                 continue
             depth.pop()
             if _plain(element) == "Placemark":
@@ -67,11 +80,16 @@ def _placemarks(file: Packed) -> Iterator[Element]:
                 depth[-1].clear()
     except DefusedXmlException:
         raise ImportProblem(
-            f"{file.name}: XML with a document type or entities, which are not resolved; take "
-            "them out"
+            sentence(
+                "{file}: XML with a document type or entities, which are not resolved; take them "
+                "out",
+                file=file.name,
+            )
         ) from None
     except (ParseError, ValueError, LookupError) as error:
-        raise ImportProblem(f"{file.name}: the XML can't be read: {error}") from None
+        raise ImportProblem(
+            sentence("{file}: the XML can't be read: {fault}", file=file.name, fault=str(error))
+        ) from None
     finally:
         stream.close()
 
@@ -110,12 +128,21 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
         return cells, ""
     if len(points) != 1 or shapes:
         what = ", ".join(sorted({*shapes, *(["Point"] if points else [])}))
-        return cells, f"geometry: one Point is needed, not {what} ({len(points)} points)"
+        return cells, sentences(
+            "geometry: one Point is needed, not {kinds} ({count} points)",
+            "geometry: one Point is needed, not {kinds} ({count} points)",
+            len(points),
+            count=str(len(points)),
+            kinds=what,
+        )
     parts = points[0].split()[0].split(",") if points[0].split() else []
     if len(parts) not in (2, 3):
         return (
             cells,
-            f"geometry: coordinates are degrees east, degrees north, not {points[0][:40]!r}",
+            sentence(
+                "geometry: coordinates are degrees east, degrees north, not {value}",
+                value=repr(points[0][:40]),
+            ),
         )
     cells["longitude"], cells["latitude"] = parts[0], parts[1]
     return cells, ""

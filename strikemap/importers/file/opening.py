@@ -15,12 +15,13 @@ from typing import cast
 
 from strikemap.collection.bounds import MAX_FILE_BYTES
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import marked, sentence
 
 MAX_RATIO = 200
 """Unpacked bytes to a packed one.  Event tables pack 5 to 30 to 1, a zip bomb 1,000 to 1."""
 
 _RATIO_COUNTS_FROM = 4_000_000
-_DATA_ENDINGS = (
+DATA_ENDINGS = (
     *(".csv", ".txt", ".tsv", ".tab", ".json", ".geojson", ".jsonl", ".ndjson"),
     *(".kml", ".xlsx", ".ods", ".parquet"),
 )
@@ -31,7 +32,10 @@ FAULTS = (
 """What Python's readers of archives raise on a damaged one, told by fuzzing them."""
 
 _SHEETS = {"xl/workbook.xml": "XLSX", "content.xml": "ODS"}
-_DOCUMENTS = {"word/document.xml": "a Word document", "ppt/presentation.xml": "a slide show"}
+_DOCUMENTS = {
+    "word/document.xml": marked("{file}: this is a Word document; save its table as CSV or XLSX"),
+    "ppt/presentation.xml": marked("{file}: this is a slide show; save its table as CSV or XLSX"),
+}
 
 
 class _Bounded(io.BufferedIOBase):
@@ -55,15 +59,20 @@ class _Bounded(io.BufferedIOBase):
         try:
             block = self._inner.read(1 << 20 if size is None or size < 0 else size)
         except FAULTS as error:
-            raise ImportProblem(f"the file is damaged or can't be unpacked: {error}") from None
+            told = sentence("the file is damaged or can't be unpacked: {fault}", fault=str(error))
+            raise ImportProblem(told) from None
         self._count += len(block)
         if self._count > MAX_FILE_BYTES:
-            raise ImportProblem(f"more than {MAX_FILE_BYTES:,} bytes; cut the file into parts")
+            told = sentence("more than {most} bytes; cut the file into parts", most=MAX_FILE_BYTES)
+            raise ImportProblem(told)
         limit = max(_RATIO_COUNTS_FROM, MAX_RATIO * (self._packed or 0))
         if self._packed is not None and self._count > limit:
             raise ImportProblem(
-                f"unpacks to more than {MAX_RATIO} times its size, as a zip bomb does; "
-                "unpack it and import the table itself"
+                sentence(
+                    "unpacks to more than {times} times its size, as a zip bomb does; unpack it "
+                    "and import the table itself",
+                    times=MAX_RATIO,
+                )
             )
         return block
 
@@ -99,7 +108,9 @@ class Packed:
         try:
             return self.opener()
         except FAULTS as error:
-            raise ImportProblem(f"{self.name}: can't be opened: {error}") from None
+            raise ImportProblem(
+                sentence("{file}: can't be opened: {fault}", file=self.name, fault=str(error))
+            ) from None
 
 
 def packed(source: Path | bytes, name: str = "") -> Packed:
@@ -117,13 +128,21 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         try:
             size = source.stat().st_size
             if not source.is_file():
-                raise ImportProblem(f"{name}: not a file; name the file itself")
+                told = sentence("{file}: not a file; name the file itself", file=name)
+                raise ImportProblem(told)
         except OSError as error:
-            raise ImportProblem(f"{name}: can't be read: {error.strerror}") from None
+            raise _unread(name, error) from None
     if size == 0:
-        raise ImportProblem(f"{name}: the file is empty (0 bytes)")
+        raise ImportProblem(sentence("{file}: the file is empty (0 bytes)", file=name))
     if size > MAX_FILE_BYTES:
-        raise ImportProblem(f"{name}: {size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+        raise ImportProblem(
+            sentence(
+                "{file}: {size} bytes; at most {most} are read",
+                file=name,
+                size=size,
+                most=MAX_FILE_BYTES,
+            )
+        )
 
     def raw() -> io.BufferedIOBase:
         if isinstance(source, bytes):
@@ -134,7 +153,7 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         with raw() as file:
             start = file.read(4)
     except OSError as error:
-        raise ImportProblem(f"{name}: can't be read: {error.strerror}") from None
+        raise _unread(name, error) from None
     if start[:2] == b"\x1f\x8b":
 
         def unzipped() -> io.BufferedIOBase:
@@ -157,6 +176,11 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
     return Packed(name, "", "", size, lambda: _Bounded(raw(), None))
 
 
+def _unread(name: str, error: OSError) -> ImportProblem:
+    told = sentence("{file}: can't be read: {fault}", file=name, fault=str(error.strerror))
+    return ImportProblem(told)
+
+
 def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo | None:
     """
     The one table in a zip, None where the zip itself is a spreadsheet.  Its path is only shown:
@@ -168,42 +192,61 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             inside = {each.filename for each in every}
             if inside & _SHEETS.keys():
                 return None
-            for part, what in _DOCUMENTS.items():
+            for part, told in _DOCUMENTS.items():
                 if part in inside:
-                    raise ImportProblem(f"{name}: this is {what}; save its table as CSV or XLSX")
+                    raise ImportProblem(sentence(told, file=name))
             if any(each.rpartition("/")[2] == "datapackage.json" for each in inside):
                 raise ImportProblem(
-                    f"{name}: this is the data package of a collection, which needs no import: "
-                    "unpack it, and check, export or open its folder"
+                    sentence(
+                        "{file}: this is the data package of a collection, which needs no import: "
+                        "unpack it, and check, export or open its folder",
+                        file=name,
+                    )
                 )
             members = [
                 each
                 for each in every
                 if not each.is_dir()
-                and each.filename.lower().endswith(_DATA_ENDINGS)
+                and each.filename.lower().endswith(DATA_ENDINGS)
                 and not each.filename.startswith("__MACOSX/")
             ]
     except FAULTS as error:
-        raise ImportProblem(f"{name}: a damaged zip: {error}") from None
+        raise ImportProblem(
+            sentence("{file}: a damaged zip: {fault}", file=name, fault=str(error))
+        ) from None
     # What is only text beside the one table says something about it.
     tables = [each for each in members if not each.filename.lower().endswith(".txt")]
     members = tables if len(tables) == 1 else members
     if len(members) != 1:
-        found = ", ".join(repr(each.filename[:60]) for each in members[:5]) or "none"
+        found = ", ".join(repr(each.filename[:60]) for each in members[:5])
         raise ImportProblem(
-            f"{name}: a zip must hold exactly one table ({', '.join(_DATA_ENDINGS)}); "
-            f"found {len(members)}: {found}"
+            sentence(
+                "{file}: a zip must hold exactly one table ({endings}); found {count}: {names}",
+                file=name,
+                endings=", ".join(DATA_ENDINGS),
+                count=str(len(members)),
+                names=found or sentence("none"),
+            )
         )
     (member,) = members
     if member.flag_bits & 1:
-        raise ImportProblem(f"{name}: the zip is encrypted; unpack it first")
+        raise ImportProblem(sentence("{file}: the zip is encrypted; unpack it first", file=name))
     if member.file_size > MAX_FILE_BYTES:
         raise ImportProblem(
-            f"{name}: unpacks to {member.file_size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
+            sentence(
+                "{file}: unpacks to {size} bytes; at most {most} are read",
+                file=name,
+                size=member.file_size,
+                most=MAX_FILE_BYTES,
+            )
         )
     if member.file_size > max(_RATIO_COUNTS_FROM, MAX_RATIO * max(member.compress_size, 1)):
         raise ImportProblem(
-            f"{name}: unpacks to {member.file_size // max(member.compress_size, 1):,} times its "
-            "size, as a zip bomb does; unpack it and import the table itself"
+            sentence(
+                "{file}: unpacks to {times} times its size, as a zip bomb does; unpack it and "
+                "import the table itself",
+                file=name,
+                times=member.file_size // max(member.compress_size, 1),
+            )
         )
     return member

@@ -21,6 +21,7 @@ from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.languages import sentence
 
 MAX_BYTES = 500_000_000
 PART_ROWS = 20_000
@@ -39,7 +40,14 @@ class Columns:
         """
         self._name, self.said = file.name, found.said
         if found.size > MAX_BYTES:
-            raise ImportProblem(f"{file.name}: {found.size:,} bytes; at most {MAX_BYTES:,}")
+            raise ImportProblem(
+                sentence(
+                    "{file}: {size} bytes; at most {most}",
+                    file=file.name,
+                    size=found.size,
+                    most=MAX_BYTES,
+                )
+            )
         stream = file.open()
         try:
             self._contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
@@ -49,7 +57,7 @@ class Columns:
             whole = pq.ParquetFile(io.BytesIO(self._contents))
             schema, rows = whole.schema_arrow, whole.metadata.num_rows
         except _FAULTS as error:
-            raise ImportProblem(f"{file.name}: Parquet that can't be read: {error}") from None
+            raise _unread(file.name, error) from None
         self._fields = [each.name for each in schema if not pa.types.is_nested(each.type)]
         self._texts = [
             each.name
@@ -58,9 +66,17 @@ class Columns:
         ]
         self.names = tuple(" ".join(each.casefold().split()) for each in self._fields)
         if len(set(self.names)) < len(self.names) or not self.names:
-            raise ImportProblem(f"{file.name}: no columns, or two of one name; keep one each")
+            told = sentence("{file}: no columns, or two of one name; keep one each", file=file.name)
+            raise ImportProblem(told)
         if rows > MAX_ROWS or len(schema) > MAX_COLUMNS or rows * len(schema) > MAX_CELLS:
-            raise ImportProblem(f"{file.name}: {rows:,} rows; at most {MAX_ROWS:,} are read")
+            raise ImportProblem(
+                sentence(
+                    "{file}: {count} rows; at most {most} are read",
+                    file=file.name,
+                    count=rows,
+                    most=MAX_ROWS,
+                )
+            )
 
     def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
         """As `Table` says."""
@@ -68,7 +84,8 @@ class Columns:
         for batch in self._batches(self._fields):
             made += sum(_bytes(column) for column in batch.columns)
             if made > MAX_MADE_BYTES:
-                raise ImportProblem(f"{self._name}: more text than fits into memory")
+                told = sentence("{file}: more text than fits into memory", file=self._name)
+                raise ImportProblem(told)
             texts = [_text(column) for column in batch.columns]
             frame: pd.DataFrame = pa.table(texts, names=list(self.names)).to_pandas()
             frame.index = pd.RangeIndex(first, first + len(frame))
@@ -88,7 +105,13 @@ class Columns:
             whole = pq.ParquetFile(io.BytesIO(self._contents), read_dictionary=self._texts)
             yield from whole.iter_batches(PART_ROWS, columns=fields, use_threads=False)
         except _FAULTS as error:
-            raise ImportProblem(f"{self._name}: Parquet that can't be read: {error}") from None
+            raise _unread(self._name, error) from None
+
+
+def _unread(name: str, error: Exception) -> ImportProblem:
+    return ImportProblem(
+        sentence("{file}: Parquet that can't be read: {fault}", file=name, fault=str(error))
+    )
 
 
 def _bytes(column: pa.Array) -> int:
@@ -97,7 +120,7 @@ def _bytes(column: pa.Array) -> int:
         return int(column.nbytes)
     lengths = pc.binary_length(column.dictionary)
     if (pc.max(lengths).as_py() or 0) > MAX_FIELD_BYTES:
-        raise ImportProblem(f"a cell of more than {MAX_FIELD_BYTES:,} bytes")
+        raise ImportProblem(sentence("a cell of more than {most} bytes", most=MAX_FIELD_BYTES))
     return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
 
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import cyrillic
 from strikemap.importers.file import header as headers
 from strikemap.importers.file.binaries import refuse_binary
 from strikemap.importers.file.delimited import DELIMITERS, MAX_HEAD, delimiter, records
+from strikemap.importers.file.encodings import ENCODINGS, asked, judged
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.forms.telling import (
     ACLED,
@@ -28,26 +28,18 @@ from strikemap.importers.forms.telling import (
 )
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import gettext as _
+from strikemap.languages import marked, sentence, sentence_of, sentences
 from strikemap.progress import Progress
 
 KINDS = {
-    CSV: "text",
+    CSV: marked("text"),
     GEOJSON: "JSON",  # of any kind
     KML: "KML",
-    SHEET: "a spreadsheet",
+    SHEET: marked("a spreadsheet"),
     PARQUET: "Parquet",
 }
 """What a file is, apart from what its columns mean."""
 
-ENCODINGS = {
-    "utf-8": "UTF-8",
-    "cp1251": "Windows-1251",
-    "koi8-u": "KOI8-U",
-    "cp866": "DOS 866",
-    "mac-cyrillic": "Mac Cyrillic",
-    "cp1252": "Windows-1252",
-    "latin-1": "Latin-1",
-}
 _BLOCK = 1 << 20
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 
@@ -89,26 +81,34 @@ def recognise(
         ImportProblem: it is no text, no table, or not of the form that was asked for.
     """
     if form is not None and form not in FORMS:
-        raise ImportProblem(f"{form!r} is no form; write one of {', '.join(FORMS)}")
+        raise ImportProblem(
+            sentence(
+                "{form} is no form; write one of {forms}", form=repr(form), forms=", ".join(FORMS)
+            )
+        )
     kind = _kind(file)
     if kind in (SHEET, PARQUET):
         wanted = {SHEET: (SHEET, "ods"), PARQUET: (PARQUET,)}[kind]
         if form not in (None, AUTO, CSV, ACLED, UCDP, VIINA, *wanted):
-            raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
+            raise _other_than(file.name, kind, form)
         size = _size(file)
-        said = _said(file, KINDS[kind])
+        said = _said(file, sentence(KINDS[kind]))
         return Recognised(kind, "", False, "", (), False, size, False, kind, said=said)
     # What the mark says of a file is surer than what the reader does.
     head, size, quoted, found = _scanned(file, "" if file.text else encoding, progress)
     bom = head.startswith(codecs.BOM_UTF8)
     text = head.removeprefix(codecs.BOM_UTF8).decode(found, "replace")
     if not text.strip():
-        raise ImportProblem(f"{file.name}: the file holds nothing but white space")
-    told = " with a byte-order mark" if bom or file.text else ""
-    said = _said(file, (file.text or ENCODINGS[found]) + told)
+        raise ImportProblem(
+            sentence("{file}: the file holds nothing but white space", file=file.name)
+        )
+    told = file.text or ENCODINGS[found]
+    if bom or file.text:
+        told = sentence("{encoding} with a byte-order mark", encoding=told)
+    said = _said(file, told)
     kind = _text_kind(text, file.name)
     if form in (GEOJSON, JSON, KML, SHEET, PARQUET) and kind != {JSON: GEOJSON}.get(form, form):
-        raise ImportProblem(f"{file.name}: this is {KINDS[kind]}, not {form}")
+        raise _other_than(file.name, kind, form)
     if kind != CSV:
         return Recognised(kind, found, bom, "", (), False, size, False, kind, said=said)
     return _table(
@@ -116,10 +116,22 @@ def recognise(
     )
 
 
+def _other_than(name: str, kind: str, form: str | None) -> ImportProblem:
+    told = sentence(
+        "{file}: this is {kind}, not {form}", file=name, kind=sentence(KINDS[kind]), form=form
+    )
+    return ImportProblem(told)
+
+
 def _said(file: Packed, first: str) -> tuple[str, ...]:
     if not file.packing:
         return (first,)
-    return first, f"packed with {file.packing}" + (f", {file.member}" if file.member else "")
+    packed = sentence("packed with {packing}", packing=file.packing)
+    if file.member:
+        packed = sentence(
+            "packed with {packing}, {member}", packing=file.packing, member=file.member
+        )
+    return first, packed
 
 
 def _kind(file: Packed) -> str:
@@ -152,10 +164,15 @@ def _text_kind(text: str, name: str) -> str:
         return KML
     if "<html" in head or "<!doctype html" in head:
         raise ImportProblem(
-            f"{name}: this is a web page (HTML); download the table itself, as CSV or XLSX"
+            sentence(
+                "{file}: this is a web page (HTML); download the table itself, as CSV or XLSX",
+                file=name,
+            )
         )
     if start.startswith(("<?xml", "<rss", "<gpx", "<osm", "<!--")):
-        raise ImportProblem(f"{name}: this is XML, but no KML; save it as CSV, KML or GeoJSON")
+        raise ImportProblem(
+            sentence("{file}: this is XML, but no KML; save it as CSV, KML or GeoJSON", file=name)
+        )
     return CSV
 
 
@@ -164,7 +181,7 @@ def _scanned(
 ) -> tuple[bytes, int, bool, str]:
     """The first bytes, the number of bytes, whether a quotation mark ends it, the encoding."""
     if encoding:
-        encoding = _asked(encoding)
+        encoding = asked(encoding)
     decoder = codecs.getincrementaldecoder("utf-8")()
     head, tail, sample, size, broken = b"", b"", b"", 0, -1
     stream = file.open()
@@ -176,8 +193,12 @@ def _scanned(
             if b"\0" in block:
                 at = size + block.index(b"\0")
                 raise ImportProblem(
-                    f"{file.name}: a NUL byte at byte {at:,}: a binary or damaged file; "
-                    "save it as a text table in UTF-8"
+                    sentence(
+                        "{file}: a NUL byte at byte {place}: a binary or damaged file; save it as "
+                        "a text table in UTF-8",
+                        file=file.name,
+                        place=at,
+                    )
                 )
             if broken < 0:
                 try:
@@ -200,41 +221,7 @@ def _scanned(
     quoted = tail.rstrip().endswith(b'"')
     if encoding or broken < 0:
         return head, size, quoted, encoding or "utf-8"
-    return head, size, quoted, _legacy(sample, file.name)
-
-
-def _asked(encoding: str) -> str:
-    try:
-        found = codecs.lookup(encoding).name
-    except LookupError:
-        found = ""
-    known = {codecs.lookup(each).name: each for each in ENCODINGS}
-    if found not in known:
-        raise ImportProblem(f"{encoding!r} is not read; write one of {', '.join(ENCODINGS)}")
-    return known[found]
-
-
-def _legacy(sample: bytes, name: str) -> str:
-    if re.search(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\xbf])?", sample):
-        decoded = sample.decode("utf-8", "replace")
-        if decoded.count("\ufffd") <= 3 * len(re.findall(rb"\xed[\xa0-\xbf]", sample)):
-            raise ImportProblem(
-                f"{name}: holds halves of surrogate pairs, which are no characters; "
-                "save it again as UTF-8"
-            )
-    text = sample.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = len(re.findall("[^\x00-\x7f\ufffd]", text))
-    if good > 10 * bad:
-        raise ImportProblem(
-            f"{name}: UTF-8 with {bad} damaged character(s); save it again as UTF-8, or name "
-            "the encoding"
-        )
-    beyond = len(re.findall(rb"[\x80-\xff]", sample))
-    in_runs = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample)))
-    if beyond and in_runs > beyond / 2:
-        return cyrillic.best(sample)
-    return "cp1252" if re.search(rb"[\x80-\x9f]", sample) else "latin-1"
+    return head, size, quoted, judged(sample, file.name)
 
 
 def _table(text: str, found: Recognised, form: str | None, name: str) -> Recognised:
@@ -243,10 +230,17 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
     widest = max(first.count(each) for each in DELIMITERS)
     if widest >= MAX_COLUMNS * 5:
         raise ImportProblem(
-            f"{name}: {widest + 1:,} columns or more; at most {MAX_COLUMNS} are read"
+            sentence(
+                "{file}: {count} columns or more; at most {most} are read",
+                file=name,
+                count=widest + 1,
+                most=MAX_COLUMNS,
+            )
         )
     if len(first) >= MAX_HEAD // 4:
-        raise ImportProblem(f"{name}: the first line is longer than any header; is it a table?")
+        raise ImportProblem(
+            sentence("{file}: the first line is longer than any header; is it a table?", file=name)
+        )
     told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
     mark = told[1] if told and told[1] in DELIMITERS else delimiter(text, name)
     rows, lines = records(text, mark, name)
@@ -254,18 +248,33 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
     try:
         header = headers.found(rows[before:])
     except ValueError as error:
-        raise ImportProblem(f"{name}: {error}") from None
+        raise ImportProblem(
+            sentence("{file}: {fault}", file=name, fault=sentence_of(error))
+        ) from None
     count = before + header.rows
     if len(header.names) > MAX_COLUMNS:
         raise ImportProblem(
-            f"{name}: {len(header.names):,} columns; at most {MAX_COLUMNS} are read"
+            sentence(
+                "{file}: {count} columns; at most {most} are read",
+                file=name,
+                count=len(header.names),
+                most=MAX_COLUMNS,
+            )
         )
-    what = {"\t": "tabs"}.get(mark, mark)
-    said = (*found.said, f"columns separated by {what}")
+    parted = sentence("columns separated by {mark}", mark=mark)
+    if mark == "\t":
+        parted = sentence("columns separated by tabs")
+    said = (*found.said, parted)
     if header.headless:
-        said = (*said, "no header: UCDP's own columns were put in its place")
+        said = (*said, sentence("no header: UCDP's own columns were put in its place"))
     elif header.rows > 1:
-        said = (*said, f"its header and what stands above or below it take {count} rows")
+        taken = sentences(
+            "its header and what stands above or below it take {count} rows",
+            "its header and what stands above or below it take {count} rows",
+            count,
+            count=str(count),
+        )
+        said = (*said, taken)
     return replace(
         found,
         delimiter=mark,

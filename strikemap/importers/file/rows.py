@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
-from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,10 +15,13 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_IMPORTED_CELLS, MAX_ROWS
+from strikemap.importers.file.encodings import ENCODINGS
 from strikemap.importers.file.opening import Packed
-from strikemap.importers.file.recognising import ENCODINGS, Recognised
+from strikemap.importers.file.ragged_rows import RaggedRows, never_closed
+from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.importers.report import LISTED, MAX_LISTED_BYTES, Log
+from strikemap.importers.report import Log
+from strikemap.languages import sentence
 
 BLOCK_BYTES = 4 << 20
 """Read at once, at some thirty times its size in memory.  No row is longer: one cell may hold a
@@ -61,8 +62,11 @@ class _Text:
             return self._decoder.decode(block).encode("utf-8")
         except UnicodeDecodeError as error:
             raise ImportProblem(
-                f"byte {self.done - len(block) + error.start:,} is no character of "
-                f"{self._encoding}; name the encoding"
+                sentence(
+                    "byte {place} is no character of {encoding}; name the encoding",
+                    place=self.done - len(block) + error.start,
+                    encoding=self._encoding,
+                )
             ) from None
 
     def readable(self) -> bool:
@@ -117,7 +121,7 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
     """
     names = list(found.header)
     text = _Text(file.open(), found)
-    ragged = _Ragged()
+    ragged = RaggedRows()
     numbers = _RowNumbers(first=found.rows + 1)
     most = min(MAX_ROWS, MAX_IMPORTED_CELLS // max(len(names), 1))
     seen = 0
@@ -148,17 +152,17 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
                 log.read += len(batch)
                 seen += len(batch)
                 if seen + len(ragged.numbers) > most:
-                    raise ImportProblem(f"more than {most:,} rows; cut the file into parts")
+                    raise _too_many(most)
                 rows = numbers.of(
                     len(batch), [each + found.rows - found.lines for each in ragged.numbers]
                 )
                 yield _sound(batch, rows, names, log), min(1.0, text.done / max(found.size, 1))
         # What follows a mark that is never closed would else pass for one long last cell.
         if "\n" in last and not found.ends_quoted:
-            raise ImportProblem(f"row {numbers.last}: a quotation mark is never closed")
+            raise never_closed(numbers.last)
     except pa.ArrowInvalid as error:
         if len(ragged.numbers) > most:
-            raise ImportProblem(f"more than {most:,} rows; cut the file into parts") from None
+            raise _too_many(most) from None
         raise ImportProblem(_explained(str(error), numbers.last)) from None
     finally:
         text.close()
@@ -217,8 +221,12 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     if long.any():
         widest = np.argmax(lengths, axis=0)
         reasons = [
-            f"{names[widest[at]]}: a cell of {lengths[widest[at]][at]:,} bytes; at most "
-            f"{MAX_FIELD_BYTES:,} are read"
+            sentence(
+                "{column}: a cell of {size} bytes; at most {most} are read",
+                column=names[widest[at]],
+                size=int(lengths[widest[at]][at]),
+                most=MAX_FIELD_BYTES,
+            )
             for at in np.flatnonzero(long)
         ]
         log.reject(frame[long].map(lambda cell: cell[:200]), reasons)
@@ -227,63 +235,18 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     return frame
 
 
-class _Ragged:
-    """Rows with another number of cells than the header."""
-
-    def __init__(self) -> None:
-        self.numbers = array("q")
-        self.rows: list[pa.csv.InvalidRow] = []
-        self._bytes = 0
-
-    def take(self, row: pa.csv.InvalidRow, most: int) -> str:
-        """Note a row; "error" where there are more than *most*."""
-        self.numbers.append(row.number)
-        self._bytes += len(row.text)
-        # Beyond the bound they are counted alone: a bomb may be made of nothing else.
-        if len(self.rows) < LISTED and self._bytes < MAX_LISTED_BYTES:
-            self.rows.append(row)
-        return "skip" if len(self.numbers) <= most else "error"
-
-    def sorted_out(self, found: Recognised, log: Log) -> pd.DataFrame:
-        """The rows whose surplus cells are empty; the others go to *log* as rejected."""
-        names, delimiter = found.header, found.delimiter
-        made: dict[bool, list[tuple[int, list[str], str]]] = {True: [], False: []}
-        for row in self.rows:
-            number = row.number + found.rows - found.lines
-            if "\n" in row.text.strip() and row.text.count('"') % 2:
-                raise ImportProblem(f"row {number}: a quotation mark is never closed")
-            try:
-                cells = next(csv.reader([row.text], delimiter=delimiter), [])
-            except csv.Error:
-                cells = [row.text]
-            kept, rest = cells[: len(names)], cells[len(names) :]
-            is_whole = len(kept) == len(names) and not any(each.strip() for each in rest)
-            kept += [""] * (len(names) - len(kept))
-            extra = f": beyond the last column: {delimiter.join(rest)[:200]!r}" if rest else ""
-            why = f"{row.actual_columns} cells where the header has {len(names)}{extra}"
-            made[is_whole].append((number, kept, why))
-        for is_whole, rows in made.items():
-            index = [number for number, _, _ in rows]
-            frame = pd.DataFrame(
-                [cells for _, cells, _ in rows], columns=list(names), index=index, dtype="str"
-            )
-            if is_whole:
-                mended = frame
-            elif rows:
-                log.reject(frame, [why for _, _, why in rows])
-        more = len(self.numbers) - len(self.rows)
-        if more:
-            log.reasons[MORE_RAGGED] = more
-        return mended
-
-
-MORE_RAGGED = "another number of cells than the header has; too many such rows to list them"
+def _too_many(most: int) -> ImportProblem:
+    return ImportProblem(sentence("more than {most} rows; cut the file into parts", most=most))
 
 
 def _explained(message: str, last: int) -> str:
     if "straddling" in message or "block" in message:
-        return (
-            f"after row {last}: a row longer than {BLOCK_BYTES:,} bytes: a cell is too long, or a "
-            "quotation mark is never closed"
+        return sentence(
+            "after row {row}: a row longer than {most} bytes: a cell is too long, or a quotation "
+            "mark is never closed",
+            row=str(last),
+            most=BLOCK_BYTES,
         )
-    return f"after row {last}: the table can't be read: {message[:200]}"
+    return sentence(
+        "after row {row}: the table can't be read: {fault}", row=str(last), fault=message[:200]
+    )

@@ -10,6 +10,7 @@ from xml.parsers import expat  # its handler refuses each document type, as defu
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
 from strikemap.importers.file.opening import FAULTS
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence
 
 MAX_UNPACKED = 400_000_000
 MAX_TEXT = 400_000_000
@@ -29,14 +30,20 @@ def check(contents: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             members = [each for each in archive.infolist() if not each.is_dir()]
             if sum(each.file_size for each in members) > MAX_UNPACKED:
-                raise ImportProblem(f"{name}: unpacks to more than {MAX_UNPACKED:,} bytes")
+                raise ImportProblem(
+                    sentence(
+                        "{file}: unpacks to more than {most} bytes", file=name, most=MAX_UNPACKED
+                    )
+                )
             counted = _Counted(name)
             for member in members:
                 if not member.filename.lower().endswith(_MEDIA):
                     with archive.open(member) as stream:
                         counted.take(stream, member.filename)
     except FAULTS as error:
-        raise ImportProblem(f"{name}: a damaged spreadsheet: {error}") from None
+        raise ImportProblem(
+            sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=str(error))
+        ) from None
     counted.check_shared()
 
 
@@ -68,10 +75,21 @@ class _Counted:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             if member.lower().endswith((".xml", ".rels")) or stream.tell() > 1_000_000:
-                raise ImportProblem(f"{self._name}: {member[:60]}: {error}") from None
+                raise ImportProblem(
+                    sentence(
+                        "{file}: {member}: {fault}",
+                        file=self._name,
+                        member=member[:60],
+                        fault=str(error),
+                    )
+                ) from None
 
     def _refuse(self, *_of: object) -> None:
-        raise ImportProblem(f"{self._name}: its XML has a document type or entities; save it anew")
+        raise ImportProblem(
+            sentence(
+                "{file}: its XML has a document type or entities; save it anew", file=self._name
+            )
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition("}")[2]
@@ -115,13 +133,22 @@ class _Counted:
         self._text += text
         if self._cells > MAX_CELLS or self._text > MAX_TEXT:
             raise ImportProblem(
-                f"{self._name}: more cells, or longer ones, than fit into memory; cut it into parts"
+                sentence(
+                    "{file}: more cells, or longer ones, than fit into memory; cut it into parts",
+                    file=self._name,
+                )
             )
 
     def check_shared(self) -> None:
         """Refuse where the texts that cells share come to too much."""
         if max(self._shared, default=0) > MAX_FIELD_BYTES:
-            raise ImportProblem(f"{self._name}: a cell of more than {MAX_FIELD_BYTES:,} bytes")
+            raise ImportProblem(
+                sentence(
+                    "{file}: a cell of more than {most} bytes",
+                    file=self._name,
+                    most=MAX_FIELD_BYTES,
+                )
+            )
         for at, times in self._shown.items():
             self._cell(0, times * (self._shared[at] if at < len(self._shared) else 0))
 

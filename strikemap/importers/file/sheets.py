@@ -9,11 +9,12 @@ from itertools import chain, islice
 from typing import Any
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import header, sheet_bounds
+from strikemap.importers.file import header, ragged_rows, sheet_bounds
 from strikemap.importers.file.column_rows import ColumnRows
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 
@@ -34,22 +35,35 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
         book = CalamineWorkbook.from_object(io.BytesIO(contents))
         name, of = _chosen(book.sheet_names, sheet, file.name, book)
         if of.width > MAX_COLUMNS * 100:
-            raise ImportProblem(f"{file.name}: more columns than are read")
-        said = (*found.said, f"sheet {name[:80]!r}")
+            raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
+        said = (*found.said, sentence("sheet {name}", name=repr(name[:80])))
         return _rows(map(_texts, of.iter_rows()), said, file.name)
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
-            f"{file.name}: the spreadsheet can't be read: {error}; is it encrypted or damaged?"
+            sentence(
+                "{file}: the spreadsheet can't be read: {fault}; is it encrypted or damaged?",
+                file=file.name,
+                fault=str(error),
+            )
         ) from None
     except BaseException as error:  # calamine's panic is no Exception, and has no name to import
         if type(error).__name__ != "PanicException":
             raise
-        raise ImportProblem(f"{file.name}: the spreadsheet is damaged") from None
+        raise ImportProblem(
+            sentence("{file}: the spreadsheet is damaged", file=file.name)
+        ) from None
 
 
 def _contents(file: Packed, found: Recognised) -> bytes:
     if found.size > MAX_BYTES:
-        raise ImportProblem(f"{file.name}: {found.size:,} bytes; at most {MAX_BYTES:,} are read")
+        raise ImportProblem(
+            sentence(
+                "{file}: {size} bytes; at most {most} are read",
+                file=file.name,
+                size=found.size,
+                most=MAX_BYTES,
+            )
+        )
     stream = file.open()
     try:
         return b"".join(iter(lambda: stream.read(1 << 20), b""))
@@ -63,7 +77,14 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
         for each in names:
             if each.strip().casefold() == wanted.strip().casefold():
                 return each, book.get_sheet_by_name(each)
-        raise ImportProblem(f"{file}: no sheet {wanted!r}; it has {', '.join(names)[:400]}")
+        raise ImportProblem(
+            sentence(
+                "{file}: no sheet {name}; it has {names}",
+                file=file,
+                name=repr(wanted),
+                names=", ".join(names)[:400],
+            )
+        )
     with_rows, kept = [], None
     for each in names:
         of = book.get_sheet_by_name(each)
@@ -71,7 +92,7 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             with_rows.append(each)
             kept = of if len(with_rows) == 1 else None
     if not with_rows:
-        raise ImportProblem(f"{file}: no sheet with a header and rows")
+        raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
     if len(with_rows) > 1:
         raise SeveralSheets(file, tuple(with_rows))
     return with_rows[0], kept
@@ -83,8 +104,14 @@ class SeveralSheets(ImportProblem):
     def __init__(self, file: str, names: tuple[str, ...]) -> None:
         self.names = names
         super().__init__(
-            f"{file}: {len(names)} sheets hold rows; say which one (--sheet): "
-            f"{', '.join(names)[:400]}"
+            sentences(
+                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+                len(names),
+                count=str(len(names)),
+                file=file,
+                names=", ".join(names)[:400],
+            )
         )
 
 
@@ -119,15 +146,16 @@ def _rows(rows: Iterator[list[str]], said: tuple[str, ...], name: str) -> Column
     try:
         found = header.found(first)
     except ValueError as error:
-        raise ImportProblem(f"{name}: {error}") from None
+        told = sentence("{file}: {fault}", file=name, fault=sentence_of(error))
+        raise ImportProblem(told) from None
     if len(found.names) > MAX_COLUMNS:
-        raise ImportProblem(f"more than {MAX_COLUMNS} columns or properties")
+        raise ImportProblem(sentence("more than {most} columns or properties", most=MAX_COLUMNS))
     made, wide = ColumnRows(found.names, said), len(found.names)
     for number, row in enumerate(chain(first[found.rows :], rows), found.rows + 1):
         if not any(cell and not cell.isspace() for cell in row):
             continue
         beyond = any(cell.strip() for cell in row[wide:])
-        reason = f"{len(row)} cells where the header has {wide}" if beyond else ""
+        reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
     return made

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
 from strikemap.collection.bounds import (
@@ -17,6 +18,7 @@ from strikemap.collection.bounds import (
 )
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.languages import sentence
 
 PART_ROWS = 20_000
 
@@ -65,19 +67,25 @@ class Rows:
         for name, cell in cells.items():
             if cell != (plain := clean(cell)):
                 cells[name] = plain
-                reason = reason or f"{name}: no text: NUL or half a surrogate"
+                reason = reason or sentence(
+                    "{column}: no text: NUL or half a surrogate", column=name
+                )
             size = len(plain.encode("utf-8"))
             if size > MAX_FIELD_BYTES:
-                reason = reason or f"{name}: at most {MAX_FIELD_BYTES:,} bytes are read"
+                reason = reason or sentence(
+                    "{column}: at most {most} bytes are read", column=name, most=MAX_FIELD_BYTES
+                )
                 cells[name] = plain[:200]
             self._bytes += min(size, MAX_FIELD_BYTES) + 100
         self.numbers.append(number)
         self.cells.append(cells)
         self.reasons.append(reason)
         if len(self.cells) > MAX_ROWS:
-            raise ImportProblem(f"more than {MAX_ROWS:,} rows; cut the file into parts")
+            told = sentence("more than {most} rows; cut the file into parts", most=MAX_ROWS)
+            raise ImportProblem(told)
         if self._bytes > MAX_MADE_BYTES or len(self.cells) * len(self.names) > MAX_CELLS:
-            raise ImportProblem("more is in it than fits into memory; cut the file into parts")
+            told = sentence("more is in it than fits into memory; cut the file into parts")
+            raise ImportProblem(told)
 
     def name_columns(self, names: Iterable[str]) -> None:
         """
@@ -88,7 +96,8 @@ class Rows:
         """
         self.names = tuple(dict.fromkeys(names))
         if len(self.names) > MAX_COLUMNS:
-            raise ImportProblem(f"more than {MAX_COLUMNS} columns or properties")
+            told = sentence("more than {most} columns or properties", most=MAX_COLUMNS)
+            raise ImportProblem(told)
 
     def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
         """As `Table` says."""
@@ -100,10 +109,10 @@ class Rows:
                 dtype="str",
             )
             log.read += len(frame)
-            reasons = pd.Series(self.reasons[start : start + PART_ROWS], index=frame.index)
-            bad = (reasons != "").to_numpy(bool)
+            reasons = self.reasons[start : start + PART_ROWS]
+            bad = np.array([each != "" for each in reasons], dtype=bool)
             if bad.any():
-                log.reject(frame[bad], reasons[bad].tolist())
+                log.reject(frame[bad], [each for each in reasons if each])
             yield frame[~bad], (start + len(some)) / len(self.cells)
 
     def different(self, column: str) -> Iterable[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence
 
 _MARKS = (
     # UTF-32's mark begins with that of UTF-16.
@@ -67,8 +68,12 @@ class _InUtf8(io.BufferedIOBase):
             text = self._decoder.decode(block[self._skip :], final=not block)
         except UnicodeDecodeError as error:
             raise ImportProblem(
-                f"{self._name}: its byte-order mark says UTF-16 or UTF-32, but it is damaged: "
-                f"{error.reason}; save it again as UTF-8"
+                sentence(
+                    "{file}: its byte-order mark says UTF-16 or UTF-32, but it is damaged: "
+                    "{fault}; save it again as UTF-8",
+                    file=self._name,
+                    fault=error.reason,
+                )
             ) from None
         self._skip = 0
         if self._is_first and text:

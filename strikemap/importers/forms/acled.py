@@ -45,7 +45,9 @@ from strikemap.importers.forms.definition import (
     instants,
 )
 from strikemap.importers.forms.headers import KNOWN
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
+from strikemap.languages import marked, sentence
 
 __all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"]
 
@@ -55,26 +57,30 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
     dated = reading.days(rows["event_date"], "event_date")
     undated = np.isnat(dated.first)
-    for reason in set(dated.why[undated]):
-        refused.add(dated.why == reason, f"event_date: {reason}")
+    refused.undated(dated.why, undated, "event_date")
     codes = {}
     for name in ("time_precision", "geo_precision"):
         codes[name] = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
         unknown = ~codes[name].isin(list(PRECISIONS)).to_numpy()
-        reading.log.unknown(name, rows[name], unknown, "write 1, 2 or 3; 3 is taken, the widest")
+        told = sentence("write 1, 2 or 3; 3 is taken, the widest")
+        reading.log.unknown(name, rows[name], unknown, told)
         marks.add(unknown, name, rows[name], "the widest is taken")
         codes[name] = codes[name].mask(unknown, "3")
     kind, sub = _types(rows, reading.log, marks)
     for name in ("inter1", "inter2"):
         unknown = (actor_types(rows[name]) == "?").to_numpy()
-        reading.log.unknown(name, rows[name], unknown, "the statement leaves the kind of actor out")
-        reading.log.cells(name, rows[name], unknown, "the kind of actor is left out")
+        told = sentence("the statement leaves the kind of actor out")
+        reading.log.unknown(name, rows[name], unknown, told)
+        reading.log.cells(name, rows[name], unknown, marked("the kind of actor is left out"))
     recorded = seconds_of(rows)
     late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
         recorded, nan=np.inf
     )
-    told = "event_date: {} would be after the row's own timestamp; which number is the month?"
-    refused.add(late & ~undated & _in_numbers(rows["event_date"]), told, rows["event_date"])
+    after = marked(
+        "event_date: {cell} would be after the row's own timestamp; which number is the month?"
+    )
+    late &= ~undated & _in_numbers(rows["event_date"])
+    refused.add(late, after, rows["event_date"])
     start = np.where(undated, np.datetime64("2000-01-01"), dated.first)
     end = np.where(undated, start, dated.last)
     time = codes["time_precision"].to_numpy(dtype=object)
@@ -108,7 +114,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         made[RECORDED] = np.nan_to_num(recorded, nan=-1.0)
     made[INSTANT] = instants(dated, time == "1", rows.index)
     made[MARKED] = column(marks.said, rows.index)
-    made[WHY] = refused.why
+    made[WHY] = refused.column(rows.index)
     return made
 
 
@@ -116,11 +122,12 @@ def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Se
     """Event and sub-event types; unknown where they are none of ACLED's, or no pair."""
     kind, sub = (each_value(rows[name], _as_coded) for name in ("event_type", "sub_event_type"))
     wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
-    log.unknown("event_type", kind, wrong, "it counts as unknown")
+    log.unknown("event_type", kind, wrong, sentence("it counts as unknown"))
     marks.add(wrong, "event_type", kind, "it counts as unknown")
     pairs = {f"{one}|{two}" for one, subs in EVENT_TYPES.items() for two in subs}
     lone = ~wrong & ~joined(kind, sub).isin(list(pairs)).to_numpy()
-    log.unknown("sub_event_type", sub, lone, "or not of its event type; it counts as unknown")
+    told = sentence("or not of its event type; it counts as unknown")
+    log.unknown("sub_event_type", sub, lone, told)
     marks.add(lone, "sub_event_type", sub, "it counts as unknown")
     return kind.mask(wrong | lone, "unknown"), sub.mask(wrong | lone, "unknown")
 

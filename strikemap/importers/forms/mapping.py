@@ -11,6 +11,7 @@ from pathlib import Path
 from strikemap.importers.forms import headers
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import marked, sentence
 
 FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.items()}
 """What a column may become."""
@@ -39,6 +40,22 @@ class Mapped:
     constants: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
     zero_is_stated: bool
+
+
+class Lacking(ImportProblem):
+    """A file's columns do not say what each row has to; `lacking` says what."""
+
+    def __init__(self, message: str, columns: Iterable[str]) -> None:
+        self.lacking = sentence(message)
+        super().__init__(
+            sentence(
+                "{lacking} (--map COLUMN=FIELD, or a file with --mapping). Columns: {columns}. "
+                "Fields: {fields}",
+                lacking=self.lacking,
+                columns=", ".join(columns)[:600],
+                fields=", ".join(FIELDS),
+            )
+        )
 
 
 def read_mapping(path: Path) -> Mapping[str, object]:
@@ -99,10 +116,12 @@ def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
     codes = {name: _texts(each, f"values.{name}") for name, each in values.items()}
     given = columns.keys() | constants.keys()
     if "date_start" not in given and not {"year", "month"} <= given:
-        raise ImportProblem(_lacking("no column of dates; map one to date_start", plain))
+        raise Lacking(marked("no column of dates; map one to date_start"), plain)
     if not {"latitude", "longitude"} <= given and not given & PLACING:
-        told = "no columns of places; map latitude and longitude, coordinates, region, or place"
-        raise ImportProblem(_lacking(told, plain))
+        told = marked(
+            "no columns of places; map latitude and longitude, coordinates, region, or place"
+        )
+        raise Lacking(told, plain)
     zero = mapping.get("zero_is_stated", False)
     if not isinstance(zero, bool):
         raise ImportProblem("mapping: zero_is_stated: write true or false")
@@ -151,13 +170,6 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
         if year:
             found["year"] = year
     return {name: column for name, (_, column) in found.items()}
-
-
-def _lacking(what: str, columns: Iterable[str]) -> str:
-    return (
-        f"{what} (--map COLUMN=FIELD, or a file with --mapping). "
-        f"Columns: {', '.join(columns)[:600]}. Fields: {', '.join(FIELDS)}"
-    )
 
 
 def _set(columns: dict[str, str], name: str, column: str) -> None:

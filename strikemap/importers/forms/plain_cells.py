@@ -10,6 +10,7 @@ from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Marks
+from strikemap.languages import sentence
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     CLAIMANT_TYPES,
@@ -116,7 +117,7 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
         known |= {_loose(each.code): each.code for each in terms}
         made = each_value(found[name], lambda each, of=known: of.get(_loose(each), each))  # type: ignore[misc]  # bound at once
         wrong = ((made != "") & ~made.isin([each.code for each in terms])).to_numpy()
-        told = "write it under values in the mapping; it is left out"
+        told = sentence("write it under values in the mapping; it is left out")
         log.unknown(name, made, wrong, told)
         done = "it counts as unknown" if DEFAULTS.get(name) == "unknown" else "it is left out"
         marks.add(wrong, mapped.columns.get(name, name), made, done)
@@ -163,7 +164,8 @@ def _pair(found: dict[str, pd.Series], mapped: Mapped, log: Log, marks: Marks) -
     implied = each_value(sub, lambda each: of.get(each, ""))
     bare = sub.isin(["", "unknown"])
     wrong = (~bare & (kind != "") & (kind != implied)).to_numpy()
-    log.unknown("sub_event_type", sub, wrong, "not of its event type; it is left out")
+    told = sentence("not of its event type; it is left out")
+    log.unknown("sub_event_type", sub, wrong, told)
     marks.add(wrong, mapped.columns.get("sub_event_type", ""), sub, "it is not of its event type")
     found["sub_event_type"] = sub.mask(wrong, "")
     found["event_type"] = kind.where(kind != "", implied.mask(bare, ""))

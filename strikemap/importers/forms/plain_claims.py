@@ -27,6 +27,7 @@ from strikemap.importers.forms.plain_statements import (
     without,
 )
 from strikemap.importers.report import Log, Marks
+from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
 Texts = npt.NDArray[np.object_]
@@ -118,7 +119,12 @@ def _counted(
         noted = read[part].noted
         if noted.any():
             marks.log.cells(column, cells[name], noted, NOTED)
-            marks.say(noted, f"The file's {column} says more beside its number: {NOTED}.")
+            told = sentence(
+                "The file's {column} says more beside its number: {done}.",
+                column=column,
+                done=sentence(NOTED),
+            )
+            marks.say(noted, told)
     return read
 
 

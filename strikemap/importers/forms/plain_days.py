@@ -12,7 +12,9 @@ from strikemap.importers.cells import days
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
-from strikemap.importers.report import Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Marks
+from strikemap.languages import marked, sentence
 
 
 def span(
@@ -26,12 +28,18 @@ def span(
     cells["date_start"] = _joined_parts(cells)
     of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
     begun = reading.days(cells["date_start"], of["date_start"])
-    for reason in set(begun.why[np.isnat(begun.first)]):
-        refused.add(begun.why == reason, f"date_start: {reason}")
-    told = "names another weekday than the day's; the day is kept"
-    marks.say(begun.weekday_differs, f"The file's {of['date_start']} {told}.")
-    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, f"it {told}")
-    marks.say(begun.is_about, f"The file's {of['date_start']} puts the day as about; it is kept.")
+    refused.undated(begun.why, np.isnat(begun.first), "date_start")
+    told = sentence(
+        "The file's {column} names another weekday than the day's; the day is kept.",
+        column=of["date_start"],
+    )
+    marks.say(begun.weekday_differs, told)
+    done = marked("it names another weekday than the day's; the day is kept")
+    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, done)
+    about = sentence(
+        "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
+    )
+    marks.say(begun.is_about, about)
     ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")

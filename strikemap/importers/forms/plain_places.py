@@ -9,8 +9,9 @@ import pandas as pd
 from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
-from strikemap.importers.report import Marks, Refusals
-from strikemap.languages import marked
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Marks
+from strikemap.languages import marked, sentence
 
 GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
 
@@ -38,9 +39,10 @@ def points(
         alone = wrong & empty.to_numpy() & ((region == "") & (cells["place"] == "")).to_numpy()
         other = each_value(cells[name].where(alone, ""), degrees.other_system)
         for system in set(other) - {""}:
-            told = f"coordinates: {{}} is {system}, which is not read; write degrees"
-            refused.add(alone & (other == system), told, cells[name])
-        refused.add(alone, "coordinates: {} is no pair of degrees", cells[name])
+            told = marked("coordinates: {cell} is {system}, which is not read; write degrees")
+            is_such = (alone & (other == system)).to_numpy()
+            refused.add(is_such, told, cells[name], system=sentence(system))
+        refused.add(alone, marked("coordinates: {cell} is no pair of degrees"), cells[name])
     if (cells["crs"] != "").any():
         latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
     return latitude, longitude

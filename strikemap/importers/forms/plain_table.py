@@ -36,8 +36,9 @@ from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
-from strikemap.importers.report import Marks, Refusals
-from strikemap.languages import marked
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Marks
+from strikemap.languages import marked, sentence
 
 _CHOICES = (
     marked(
@@ -78,7 +79,10 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
                 "left out: what remains of the headline figure"
             )
     given = mapped.constants.items()
-    constants = tuple(f"In each row {name} is {value!r}." for name, value in given)
+    constants = tuple(
+        sentence("In each row {column} is {value}.", column=name, value=repr(value))
+        for name, value in given
+    )
     return Form(
         code,
         label,
@@ -98,13 +102,14 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     start, end, instant = span(mapped, cells, reading, refused, marks)
     region = each_value(cells["region"], names.region)
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
-    reading.log.unknown("region", cells["region"], wrong, "write its name or code, as RU-BEL")
+    told = sentence("write its name or code, as RU-BEL")
+    reading.log.unknown("region", cells["region"], wrong, told)
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
     latitude, longitude, region = placed(mapped, cells, region, marks, refused)
     bare = (latitude == "") & (longitude == "") & (region == "")
-    told = "region: {} is no region that is known; write its name or code, as RU-BEL"
-    refused.add(wrong & (bare & (place == "")).to_numpy(), told, cells["region"])
+    why = marked("region: {cell} is no region that is known; write its name or code, as RU-BEL")
+    refused.add(wrong & (bare & (place == "")).to_numpy(), why, cells["region"])
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
     alone = bare & (cells["territory"] != "")
@@ -132,7 +137,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
     made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
-    made[WHY] = refused.why
+    made[WHY] = refused.column(rows.index)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from strikemap.importers.problem import ImportProblem
+from strikemap.languages import sentence
 
 ACLED, UCDP, VIINA, CSV, GEOJSON = "acled", "ucdp", "viina", "csv", "geojson"
 AUTO, JSON, KML, SHEET, PARQUET = "auto", "json", "kml", "xlsx", "parquet"
@@ -30,8 +31,11 @@ def refuse_claims(header: Sequence[str], name: str) -> None:
     """
     if set(header) >= _CLAIMS:
         raise ImportProblem(
-            f"{name}: a table of claims of this project: it has neither days nor places, which its "
-            "incidents have; open the whole collection, as its data package"
+            sentence(
+                "{file}: a table of claims of this project: it has neither days nor places, which "
+                "its incidents have; open the whole collection, as its data package",
+                file=name,
+            )
         )
 
 
@@ -46,8 +50,11 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
     plain = {each.strip().casefold() for each in header}
     if any(telling <= plain for telling in _CONTROL) and "event_id_1pd" not in plain:
         raise ImportProblem(
-            f"{name}: a table of territorial control: it says who held a place on a day, not what "
-            "happened there; VIINA's events are in event_1pd"
+            sentence(
+                "{file}: a table of territorial control: it says who held a place on a day, not "
+                "what happened there; VIINA's events are in event_1pd",
+                file=name,
+            )
         )
     for known, telling in _TELLING.items():
         if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
@@ -55,7 +62,12 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
     if form in _TELLING:
         missing = ", ".join(sorted(_TELLING[form] - plain))
         raise ImportProblem(
-            f"{name}: not a file of {form}: its header lacks {missing}; name the columns that hold "
-            "them (--map COLUMN=NAME), or import it as csv"
+            sentence(
+                "{file}: not a file of {form}: its header lacks {missing}; name the columns that "
+                "hold them (--map COLUMN=NAME), or import it as csv",
+                file=name,
+                form=form,
+                missing=missing,
+            )
         )
     return CSV

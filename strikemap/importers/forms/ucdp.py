@@ -38,7 +38,9 @@ from strikemap.importers.forms.ucdp_codes import (
     VIOLENCE,
     WHERE,
 )
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
+from strikemap.languages import marked, sentence
 
 __all__ = ["DATE", "FORM", "VIOLENCE", "WHERE", "claims", "drafts"]
 
@@ -78,14 +80,18 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         },
         rows.index,
     )
-    refused.add(where == NOWHERE, "where_prec: 7, international waters or airspace: no territory")
+    refused.add(
+        where == NOWHERE, marked("where_prec: 7, international waters or airspace: no territory")
+    )
     refused.add(
         everywhere & (made[COUNTRY] != "RU").to_numpy(),
-        "where_prec: 6, the country alone, and it is not Russia: the territory can't be told",
+        marked(
+            "where_prec: 6, the country alone, and it is not Russia: the territory can't be told"
+        ),
     )
     made[COUNTRY_ALONE] = column(np.where(everywhere, "1", ""), rows.index)
     made[MARKED] = column(marks.said, rows.index)
-    made[WHY] = refused.why
+    made[WHY] = refused.column(rows.index)
     return made
 
 
@@ -94,7 +100,8 @@ def _code(
 ) -> pd.Series:
     found = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
     unknown = ~found.isin(list(codes)).to_numpy()
-    log.unknown(name, rows[name], unknown, f"UCDP has {', '.join(codes)}; the widest is taken")
+    told = sentence("UCDP has {codes}; the widest is taken", codes=", ".join(codes))
+    log.unknown(name, rows[name], unknown, told)
     marks.add(unknown, name, rows[name], "the widest is taken" if otherwise else "it is left out")
     return found.mask(unknown, otherwise)
 
@@ -108,8 +115,7 @@ def _span(
 ) -> tuple[days.Days, days.Days]:
     begun = reading.days(rows["date_start"], "date_start")
     ended = reading.days(rows["date_end"], "date_end")
-    for reason in set(begun.why[np.isnat(begun.first)]):
-        refused.add(begun.why == reason, f"date_start: {reason}")
+    refused.undated(begun.why, np.isnat(begun.first), "date_start")
     marks.add(np.isnat(ended.last), "date_end", rows["date_end"], "it is left out")
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
     end = np.where(np.isnat(ended.last), np.maximum(start, begun.last), ended.last)

@@ -37,7 +37,9 @@ from strikemap.importers.forms.viina_codes import (
     OTHER_KINDS,
     SAID,
 )
-from strikemap.importers.report import Log, Marks, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log, Marks
+from strikemap.languages import sentence
 
 __all__ = ["FORM", "GEO", "KINDS", "NO_STRIKE", "claims", "drafts"]
 
@@ -48,11 +50,11 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     refused, marks = Refusals(len(rows)), Marks(rows, log)
     dated = reading.days(rows["date"].str.strip().str.removesuffix(".0"), "date")
     day = dated.first
-    for reason in set(dated.why[np.isnat(day)]):
-        refused.add(dated.why == reason, f"date: {reason}")
+    refused.undated(dated.why, np.isnat(day), "date")
     geo = rows["geo_precision"].str.strip().str.upper()
     unknown = ~geo.isin(list(GEO)).to_numpy()
-    log.unknown("GEO_PRECISION", geo, unknown, f"VIINA has {', '.join(GEO)}; the widest is taken")
+    told = sentence("VIINA has {codes}; the widest is taken", codes=", ".join(GEO))
+    log.unknown("GEO_PRECISION", geo, unknown, told)
     marks.add(unknown, "geo_precision", geo, "the widest is taken")
     geo = geo.mask(unknown, "ADM1")
     known = {*KINDS, *OTHER_KINDS}
@@ -61,7 +63,8 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         marks.add(unread, str(name), rows[name], "it is neither 0 nor 1, and counts as not set")
         if name not in known:
             every = np.ones(1, dtype=bool)
-            log.unknown(name, pd.Series([name], index=[1]), every, "the column is left out")
+            left = sentence("the column is left out")
+            log.unknown(name, pd.Series([name], index=[1]), every, left)
     kind = _kind(rows)
     since = np.where(np.isnat(day), np.datetime64("2000-01-01"), day)
     start, end = since - 6, since
@@ -89,7 +92,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     )
     made[LEFT_OUT] = column(np.where(kind == "", NO_STRIKE, ""), rows.index)
     made[MARKED] = column(marks.said, rows.index)
-    made[WHY] = refused.why
+    made[WHY] = refused.column(rows.index)
     return made
 
 

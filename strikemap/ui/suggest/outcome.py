@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from strikemap import cartography
-from strikemap.languages import DEFAULT, marked
 from strikemap.languages import gettext as _
+from strikemap.languages import marked, worded
 from strikemap.links import View
 from strikemap.markup import join, safe
 from strikemap.model import TABLES
@@ -78,7 +78,7 @@ def show_faults(verdict: Verdict) -> None:
     if others:
         rows = "".join(
             f"<tr><td>{_record(each)}</td><td>{safe(column_in_words(each.column))}</td>"
-            f'<td lang="{DEFAULT}">{safe(each.message, limit=400)}</td></tr>'
+            f"<td>{safe(worded(each.message), limit=400)}</td></tr>"
             for each in others
         )
         heads = (_("Record"), _("Column"), _("What is wrong, and what would be right"))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from strikemap.host.uploads import Read
-from strikemap.languages import DEFAULT, ngettext
 from strikemap.languages import gettext as _
-from strikemap.markup import Safe, join, safe
+from strikemap.languages import ngettext, worded
+from strikemap.markup import Safe, safe
 from strikemap.model import Problem
 
 SHOWN = 500
@@ -59,7 +59,7 @@ def show_check(read: Read) -> None:
 
 
 def _listed(problems: Iterable[Problem]) -> str:
-    """A table of *problems* as HTML; what is wrong is told in English."""
+    """A table of *problems* as HTML."""
     heads = (
         _("Severity"),
         _("File"),
@@ -79,7 +79,7 @@ def _listed(problems: Iterable[Problem]) -> str:
                 safe(each.row),
                 safe(each.column, limit=CELL),
                 safe(each.rule),
-                join(f'<span lang="{DEFAULT}">', safe(each.message, limit=CELL), "</span>"),
+                safe(worded(each.message), limit=CELL),
             )
             for each in problems
         ),

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 import streamlit as st
 
 from strikemap import geography
-from strikemap.importers import ImportOptions, ImportProblem
+from strikemap.importers import ImportOptions
 from strikemap.importers.forms.headers import KNOWN
-from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, mapped
+from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, Lacking, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.languages import gettext as _
-from strikemap.languages import marked
+from strikemap.languages import marked, worded
 from strikemap.markup import safe_label
 
 MAIN = (
@@ -35,20 +35,15 @@ ORDER_WORDS = {
     "month": marked("the month comes first"),
     "year": marked("the year comes first"),
 }
-LACKING = (
-    marked("no column of dates; map one to date_start"),
-    marked("no columns of places; map latitude and longitude, coordinates, region, or place"),
-)
-"""What `forms.mapping.mapped` says that a header lacks."""
 
 
 def needs_mapping(header: Sequence[str]) -> str:
-    """Why a plain table can't be read by its own headers; empty where it can.  Raw English."""
+    """Why a plain table can't be read by its own headers; empty where it can.  Raw text."""
     try:
         mapped({}, header)
-    except ImportProblem as problem:
+    except Lacking as problem:
         # Which options the command line has is nothing to a reader of the page.
-        return str(problem).partition(" (--map")[0]
+        return problem.lacking
     return ""
 
 
@@ -64,7 +59,7 @@ def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
     is_open = bool(missing) and not _is_enough(known, key)
     with st.expander(_("What each column is"), expanded=is_open), st.form(f"mapping {key}"):
         if missing:
-            st.text(_("Its headers are not ours: {missing}.", missing=_(missing)))
+            st.text(_("Its headers are not ours: {missing}.", missing=worded(missing)))
         chosen = _show_fields(MAIN, columns, known, key)
         with st.expander(_("More columns")):
             rest = [name for name in FIELDS if name not in MAIN]

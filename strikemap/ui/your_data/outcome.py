@@ -14,18 +14,20 @@ from strikemap.filters.rows import span_of
 from strikemap.host.uploads import Read
 from strikemap.importers import Report
 from strikemap.importers.importing import UNSTATED
-from strikemap.importers.report import REASON
+from strikemap.importers.report import DONE, DROPPED, REASON
 from strikemap.importers.writing import rejected_csv
-from strikemap.languages import DEFAULT, marked, ngettext, number, pgettext
 from strikemap.languages import gettext as _
+from strikemap.languages import marked, ngettext, number, pgettext, worded
 from strikemap.markup import Safe, join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
-from strikemap.ui.your_data.in_words import in_words, shown
+from strikemap.ui.your_data.in_words import shown
 
+OF_ACCOUNT = (REASON, DROPPED, DONE)
+"""The columns of lists of rows that hold sentences of ours."""
 NO_LICENCE = marked(
     "The licence of the file was not given, so this collection is for local use only."
 )
@@ -71,11 +73,8 @@ def _show_report(report: Report, read: Read) -> None:
     with st.expander(named, expanded=True):
         show_grid(_columns(report))
     with st.expander(_("By which rules it was read")):
-        for sentence in report.choices:
-            if told := in_words(sentence):
-                st.text(told[:1_000])
-            else:
-                st.html(join("<p>", shown(sentence, limit=1_000), "</p>"))
+        for rule in report.choices:
+            st.text((report.words.in_words(rule) or rule)[:1_000])
     _show_listed(report, rejected, read)
 
 
@@ -116,18 +115,28 @@ def _show_listed(report: Report, rejected: pd.DataFrame, read: Read) -> None:
     for rows, named, button, kind in listed:
         if len(rows):
             with st.expander(named):
-                shown_rows = rows.head(SHOWN).map(lambda cell: str(cell)[:CELL])
-                show_grid(shown_rows)
+                show_grid(_told(report, rows.head(SHOWN)))
                 say_cut(len(rows))
                 name = f"{report.file[:CELL]}-{kind}.csv"
                 show_download(None, button, partial(_as_csv, rows), name, "text/csv")
 
 
+def _told(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
+    """*rows* of a list cut to what a page shows, with what was found in the reader's language."""
+
+    def words(text: str) -> str:
+        return report.words.in_words(text) or text
+
+    told = {name: rows[name].map(words) for name in OF_ACCOUNT if name in rows}
+    cut: pd.DataFrame = rows.assign(**told).map(lambda cell: str(cell)[:CELL])
+    return cut
+
+
 def _what_it_is(report: Report) -> str:
-    """The file’s name, what it was taken for, and what was recognised, which is told in English."""
-    file, form = safe(report.file[:CELL]), shown(report.form, limit=CELL)
-    recognised = safe("; ".join(report.recognised), limit=400)
-    return join("<p>", file, ": ", form, f'; <span lang="{DEFAULT}">', recognised, "</span></p>")
+    """The file’s name, what it was taken for, and what was recognised."""
+    form = safe(_(report.form), limit=CELL)
+    recognised = safe("; ".join(map(worded, report.recognised)), limit=400)
+    return join("<p>", safe(report.file[:CELL]), ": ", form, "; ", recognised, "</p>")
 
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
@@ -162,7 +171,7 @@ def _columns(report: Report) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Column"): [each[:CELL] for each in names],
-            _("Became"): [in_words(each) or each for each in report.became.values()],
+            _("Became"): [_(each) if each else each for each in report.became.values()],
             _("For example"): [" · ".join(report.samples.get(each, ())) for each in names],
             _("Not read"): [report.unread.get(each, 0) for each in names],
         }
@@ -181,7 +190,7 @@ def _reasons(report: Report, rejected: pd.DataFrame) -> list[tuple[Safe, Safe, S
     for what, reasons in counted:
         for why, count in reasons.items():
             first = next((each for each in told if each.startswith(why)), why)
-            made.append((safe(number(count)), safe(what), shown(first, limit=CELL)))
+            made.append((safe(number(count)), safe(what), shown(report, first, limit=CELL)))
     return made[:SHOWN]
 
 

@@ -15,10 +15,9 @@ from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, re
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
-from strikemap.importers.problem import SaidProblem
 from strikemap.languages import gettext as _
-from strikemap.languages import language, marked, ngettext
-from strikemap.markup import join, safe, safe_label
+from strikemap.languages import marked, ngettext
+from strikemap.markup import safe_label
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
@@ -182,14 +181,9 @@ def _recognised_as(found: Recognition) -> str:
 
 
 def _refuse(problem: ImportProblem) -> None:
-    """Say that the file can’t be opened, and why; the importers say so in English."""
+    """Say that the file can’t be opened, and why."""
     told = _("This file can’t be opened.")
-    if problem.language == language():
-        st.error(f"{told} {safe_label(problem, limit=600)}")
-        return
-    st.error(told)
-    spoken = safe(problem, limit=600)
-    st.html(join(f'<p role="alert" lang="{problem.language}">', spoken, "</p>"))
+    st.error(f"{told} {safe_label(problem, limit=600)}")
 
 
 def _keep_in_memory() -> None:
@@ -217,9 +211,6 @@ def _options(found: Recognition, key: str) -> ImportOptions | None:
 def _once(key: tuple[Any, ...], make: Callable[[Progress], _Made]) -> _Made:
     """What *make* gave for *key*, kept so that no click reads the file anew; faults are kept too."""
     kept = st.session_state.setdefault(_KEPT, {})
-    fault = kept.get(key)
-    if isinstance(fault, SaidProblem) and fault.language != language():
-        del kept[key]
     if key not in kept:
         bar = st.progress(0.0, _("Reading …"))
         try:

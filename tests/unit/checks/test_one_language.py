@@ -1,32 +1,113 @@
-"""What is wrong with a collection is said in one language, whatever its reader speaks."""
+"""What is wrong with a collection is kept once, and told to each reader in his language."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from strikemap import checks
-from strikemap.checks import Edit, days, example
-from strikemap.languages import speaking
-from tests.pseudo import CODE, pseudo_language
+from strikemap.checks import RULES, Edit, Rule, example
+from strikemap.languages import Sentence, speaking, worded
+from strikemap.model import Problem
+from tests.app.broken import Fault, break_copy, faults
+from tests.foreign import data_of, foreign, words_of_model
+from tests.pseudo import CODE, escaped, pseudo_language
 from tests.unit.checks.conftest import TODAY
 
-NO_DAYS = (
-    Edit("incidents.csv", 3, "date_start", "2023-02-30"),
+Spoilt = Callable[..., tuple[Problem, ...]]
+CELLS = (
+    *(Edit("claims.csv", row, "value_min", each) for row, each in ((3, "-4"), (4, "9999999999"))),
     Edit("claims.csv", 4, "claimed_on", "last May"),
-    Edit("datapackage.json", 0, "updated", "2023-05"),
+    *(Edit("sources.csv", 2, name, each) for name, each in (("url", "x"), ("language", "x1"))),
+    Edit("sources.csv", 2, "published", ""),
+    *(Edit("incidents.csv", 2, name, "7x") for name in ("region", "time_precision", "longitude")),
+    *(Edit("incidents.csv", 3, name, "185") for name in ("latitude", "longitude")),
+    Edit("incidents.csv", 4, "date_start", "1750-01-01"),
+    Edit("incidents.csv", 3, "date_end", "2023-02-30"),
+    *(Edit("incidents.csv", 2, name, "") for name in ("title", "weapon")),
+    Edit("claimants.csv", 2, "rank", ""),
 )
+DESCRIPTOR = (
+    ("name", "A B"),
+    ("title", None),
+    ("description", 4),
+    ("local_only", "yes"),
+    ("regions", {"a": 1}),
+    ("licenses", [1]),
+    ("distinct", [1]),
+    ("coverage", [1]),
+    ("updated", "2023-05"),
+)
+MORE: dict[str, tuple[Edit, ...]] = {
+    "cells": CELLS,
+    "descriptor": tuple(Edit("datapackage.json", 0, *each) for each in DESCRIPTOR),
+    "swapped": (
+        Edit("datapackage.json", 0, "coverage", {"from": "2023-06-02", "to": "2023-06-01"}),
+    ),
+    "region": (Edit("datapackage.json", 0, "regions", ["RU-BEL", "XX-9"]),),
+    "no number": (Edit("datapackage.json", 0, "", '{"a": NaN}'),),
+    "no JSON": (Edit("datapackage.json", 0, "", '{"a" 1}'),),
+    "no object": (Edit("datapackage.json", 0, "", "[1]"),),
+    "twice": (Edit("claims.csv", 1, "bound", "measure"),),
+}
 
 
-def test_what_is_wrong_is_told_to_all_alike(tmp_path: Path) -> None:
-    """What the rules on days find, and days that are none, read alike in any language."""
-    folders = []
-    for number, edits in enumerate(
-        [*((each,) for each in NO_DAYS), *(r.example for r in days.RULES)]
-    ):
-        folders.append(tmp_path / str(number))
-        folders[-1].mkdir()
-        example.write(folders[-1], edits)
-    expected = [checks.check(each, today=TODAY) for each in folders]
-    with pseudo_language(), speaking(CODE):
-        assert [checks.check(each, today=TODAY) for each in folders] == expected
-    assert all(expected)
+@pytest.fixture(scope="module", autouse=True)
+def _in_brackets() -> Iterator[None]:
+    """The language of brackets is spoken wherever `CODE` is."""
+    with pseudo_language(strict=True):
+        yield
+
+
+def untold(found: tuple[Problem, ...], folder: Path) -> list[tuple[str, list[str]]]:
+    """The messages of *found* of which some words are neither ours nor of the files in *folder*."""
+    assert found
+    known = data_of(folder) | words_of_model()
+    with speaking(CODE):
+        told = [
+            (escaped(worded(each.message), known | foreign(each.message)), each) for each in found
+        ]
+    return [(str(each), words) for words, each in told if words]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_speaks_the_readers_language(rule: Rule, spoilt: Spoilt, tmp_path: Path) -> None:
+    """What a rule's own example breaks is told in messages, and in words of the data alone."""
+    assert untold(spoilt(*rule.example), tmp_path) == []
+
+
+@pytest.mark.parametrize("edits", MORE.values(), ids=MORE)
+def test_so_does_what_is_no_value(edits: tuple[Edit, ...], spoilt: Spoilt, tmp_path: Path) -> None:
+    """So are cells that hold no value of their column, and a descriptor that heads nothing."""
+    assert untold(spoilt(*edits), tmp_path) == []
+
+
+@pytest.mark.parametrize("fault", list(faults()), ids=lambda fault: fault.name)
+def test_so_does_a_broken_collection(fault: Fault, tmp_path: Path) -> None:
+    """So is what keeps a shipped collection from being read."""
+    folder = break_copy(fault, tmp_path / "broken")
+    assert untold(checks.check(folder, today=TODAY), folder) == []
+
+
+def found_of_all(folder: Path) -> Iterator[Problem]:
+    for number, rule in enumerate(RULES):
+        (folder / str(number)).mkdir()
+        example.write(folder / str(number), rule.example)
+        yield from checks.check(folder / str(number), today=TODAY)
+
+
+def test_what_is_found_is_english_until_it_is_told(tmp_path: Path) -> None:
+    """What one reader's session found is kept in English, and reads in each language in turn."""
+    with speaking("ru"):
+        found = list(found_of_all(tmp_path))
+    assert all(isinstance(each.message, Sentence) for each in found)
+    told = {}
+    for code in ("uk", "ru", "en"):
+        with speaking(code):
+            told[code] = [worded(each.message) for each in found]
+    assert told["en"] == [str(each.message) for each in found]
+    for code, other in (("uk", "ru"), ("ru", "en"), ("uk", "en")):
+        alike = [a for a, b in zip(told[code], told[other], strict=True) if a == b]
+        assert alike == [], (code, other)

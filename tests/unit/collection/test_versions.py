@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strikemap.collection import versions
+from strikemap.collection import version_lines, versions
 from strikemap.collection.text import content_hash
 from strikemap.collection.versions import Release, Unavailable
 from strikemap.model import TABLES, Collection
@@ -110,7 +110,7 @@ def test_a_column_of_today_is_empty_in_the_past(three: tuple[Collection, list[Re
         b"governor,Governor,regional_governor,russia,1\n",
     }
     old = versions.release_of("0.9.0", "2026-11-01", files)
-    lines = versions.lines_between(versions.files_of(today), files)
+    lines = version_lines.lines_between(versions.files_of(today), files)
     assert today.folder is not None
     place = today.folder / versions.FOLDER
     (place / old.file).write_bytes(lines)

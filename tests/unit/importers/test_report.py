@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from strikemap.importers.report import Log, Refusals
+from strikemap.importers.refusing import Refusals
+from strikemap.importers.report import Log
 
 
 def test_unknown_codes_are_counted_with_their_first_row():
@@ -29,6 +30,6 @@ def test_rejected_rows_are_in_the_order_of_the_file():
 def test_the_first_reason_stands():
     """A row that is refused twice keeps the reason found first."""
     refused = Refusals(2)
-    refused.add([True, False], "first: {}", pd.Series(["a", "b"]))
+    refused.add([True, False], "first: {cell}", pd.Series(["a", "b"]))
     refused.add([True, True], "second")
     assert refused.why.tolist() == ["first: 'a'", "second"]

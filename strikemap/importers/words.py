@@ -1,0 +1,71 @@
+"""The sentences of an import's account, which files have in English, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from strikemap.languages import DEFAULT, Sentence, gettext, language, marked
+
+DONE = (
+    marked("it counts as unknown"),
+    marked("it is left out"),
+    marked("it is before the first day"),
+    marked("it is before the incident"),
+    marked("it is yet to come"),
+    marked("it is more than the file's number of everyone, and is left out"),
+    marked("it is not of its event type"),
+    marked("it is neither 0 nor 1, and counts as not set"),
+    marked("it is less than the least number given; both ends of the range are kept"),
+    marked("it is no http(s) address and is left out"),
+    marked("of several addresses the first is kept"),
+    marked("the widest is taken"),
+    marked("the row is placed by its region"),
+    marked("the number is kept, and what stands in brackets is not counted by itself"),
+)
+"""What the importers do about a cell that can't be read."""
+MOST = 500
+"""Sentences of one message that are kept: as many rows as a page shows of a list."""
+_MOST_PARTS = 50
+
+
+class Words:
+    """The sentences that were said of a file, each found by its English."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Sentence] = {}
+        self._kept: Counter[str] = Counter()
+
+    def keep(self, said: str) -> None:
+        """Keep *said*, where it is a `Sentence` and not one of too many of its message."""
+        if isinstance(said, Sentence) and self._kept[said.message] < MOST:
+            for each in (said, *said.within):
+                self._kept[each.message] += each not in self._known
+                self._known.setdefault(str(each), each)
+
+    def sentence(self, text: str) -> str:
+        """The sentence whose English *text* is, where it is kept; else *text* itself."""
+        return self._known.get(text, text)
+
+    def in_words(self, text: str) -> str | None:
+        """
+        *text*, sentences of the account, in the language that is spoken; None where one of them is
+        neither a sentence that is kept nor a message.  Raw text.
+        """
+        if language() == DEFAULT:
+            return text
+        if whole := self._said(text):
+            return whole
+        ends = [at for at in range(len(text)) if text.startswith(". ", at)]
+        for end in ends[:_MOST_PARTS]:
+            first = self._said(text[: end + 1])
+            rest = self.in_words(text[end + 2 :]) if first else None
+            if first and rest:
+                return f"{first} {rest}"
+        return None
+
+    def _said(self, text: str) -> str | None:
+        known = text if isinstance(text, Sentence) else self._known.get(text)
+        if known is not None:
+            return known.said()
+        said = gettext(text) if text else ""
+        return said if said != text else None
