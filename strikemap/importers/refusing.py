@@ -45,8 +45,12 @@ class Refusals:
 
     def undated(self, why: npt.NDArray[np.object_], none: Booleans, column: str) -> None:
         """Refuse the rows with *none* of the days that *column* has to give, as *why* says."""
-        for reason in set(why[none]):
-            self.add(why == reason, marked("{column}: {why}"), column=column, why=reason)
+        told: dict[str, Sentence] = {}
+        for row in np.flatnonzero(none & ~self.refused):
+            reason = why[row]
+            if reason not in told:
+                told[reason] = sentence("{column}: {why}", column=column, why=reason)
+            self.why[row] = told[reason]
 
     def column(self, index: pd.Index) -> pd.Series:
         """The reasons on *index*, as they are: text alone could not be said anew."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from strikemap.host.uploads import PACKAGE, read
@@ -119,7 +120,7 @@ def test_one_reading_in_two_languages(tmp_path: Path, monkeypatch: pytest.Monkey
         made = read(contents, "mine.zip", PACKAGE, ImportOptions(), (), lambda *_: None)
     told: list[str] = []
     for name in ("html", "text", "error", "caption"):
-        monkeypatch.setattr(check.st, name, told.append)
+        monkeypatch.setattr(streamlit, name, told.append)
     for code in ("ru", "uk", "ru"):
         told.clear()
         with speaking(code):
