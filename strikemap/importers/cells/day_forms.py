@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial, reduce
 from types import MappingProxyType
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
-from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS, ZONES
+from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS
+from strikemap.importers.cells.instants import instant
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, sentence
 
@@ -47,8 +47,6 @@ _CLOCK = re.compile(
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_PLACE_ZONE = re.compile(r"[A-Z][A-Za-z]{1,20}/[A-Z][A-Za-z_]{1,30}")
 _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
@@ -282,40 +280,6 @@ def _by_instant(seconds: int, whole: str) -> Said:
 
 
 def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
-    name = zone.strip("[]").upper()
-    if found := _OFFSET.fullmatch(name):
-        minutes = int(found[2]) * 60 + int(found[3] or 0)
-        offset = -minutes if found[1] == "-" else minutes
-    elif name in ZONES:
-        offset = ZONES[name] * 60
-    elif _PLACE_ZONE.fullmatch(zone):
-        offset = _offset(day.first, clock, zone, whole)
-    else:
-        raise ValueError(
-            sentence(
-                "{cell}: {zone} is no zone that is read; write +03:00",
-                cell=shown(whole),
-                zone=shown(zone),
-            )
-        )
-    hour, minute, second = clock
-    if hour > 24 or minute > 59 or second > 60 or abs(offset) > 16 * 60:
-        raise ValueError(sentence("{cell} is no time of day; write 2025-05-16", cell=shown(whole)))
-    midnight = datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
-    moment = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
-    return Said(moment.date(), moment.date(), int(moment.timestamp()))
-
-
-def _offset(day: date, clock: list[int], zone: str, whole: str) -> int:
-    """Minutes ahead of UTC at that time in a zone of the tz database, as `Europe/Moscow`."""
-    try:
-        local = datetime(day.year, day.month, day.day, clock[0], clock[1], tzinfo=ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        told = sentence(
-            "{cell}: {zone} is no zone that is read; write +03:00",
-            cell=shown(whole),
-            zone=shown(zone),
-        )
-        raise ValueError(told) from None
-    offset = local.utcoffset()
-    return 0 if offset is None else int(offset.total_seconds()) // 60
+    seconds = instant(day.first, clock, zone, whole)
+    local = datetime.fromtimestamp(seconds, UTC).date()
+    return Said(local, local, seconds)
