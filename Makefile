@@ -49,7 +49,7 @@ replicas: setup-dev
 	$(BIN)/python -m pytest tests/replicas
 
 nightly: setup-dev
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit -k "property or fuzz or hostile"
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit --timeout 3600 -k "property or fuzz or hostile"
 	$(MAKE) audit
 
 # Known faults in what is pinned; every package must be known where they are listed.

@@ -14,7 +14,7 @@ from strikemap.cache import cached
 from strikemap.collection.writing import contiguous
 from strikemap.geography import region_names
 from strikemap.model import Collection
-from strikemap.spelling import folded, latin, pattern, stem
+from strikemap.spelling import folded, latin, pattern, stems
 from strikemap.translations import every_wording
 
 Booleans = npt.NDArray[np.bool_]
@@ -62,13 +62,13 @@ def _mention(collection: Collection, word: str) -> Booleans:
         return hit
     whole = np.ones(len(hit), dtype=bool)
     for part in parts:
-        whole &= _spelled(collection, (stem(part),))
+        whole &= _spelled(collection, _stems(part))
     hit |= whole
     if hit.any():
         return hit
     whole[:] = True
     for part in parts:
-        whole &= _spelled(collection, (stem(part), *_mistyped(collection, part)))
+        whole &= _spelled(collection, (*_stems(part), *map(pattern, _mistyped(collection, part))))
     return whole
 
 
@@ -81,9 +81,20 @@ def _literal(collection: Collection, word: str) -> Booleans:
     return hit
 
 
-def _spelled(collection: Collection, words: tuple[str, ...]) -> Booleans:
-    """Incidents that hold one of *words* in some spelling, themselves or in a name of theirs."""
-    either = "|".join(f"(?:{pattern(each)})" for each in words if pattern(each))
+def _stems(word: str) -> tuple[str, ...]:
+    """Patterns of the stems of *word*; what was cut short is looked for where words begin."""
+    return tuple(
+        pattern(each) if each == word or not pattern(each) else f"{_BEGINNING}{pattern(each)}"
+        for each in stems(word)
+    )
+
+
+_BEGINNING = r"(?:\A|[^\pL\pN])"
+
+
+def _spelled(collection: Collection, patterns: tuple[str, ...]) -> Booleans:
+    """Incidents that hold what one of *patterns* finds, themselves or in a name of theirs."""
+    either = "|".join(f"(?:{each})" for each in patterns if each)
     incidents = collection.incidents
     hit = np.zeros(len(incidents), dtype=bool)
     if not either:

@@ -122,22 +122,56 @@ def pattern(word: str) -> str:
 
 
 _ENDINGS = (
-    *("ами", "ями", "ого", "его", "ому", "ему", "ою", "ею"),
-    *("ой", "ей", "ом", "ем", "ах", "ях", "ов", "ев", "ью"),
-    *("а", "я", "о", "е", "у", "ю", "и", "ы", "і", "ї", "ь", "й"),
+    *("ими", "ыми", "ами", "ями", "ого", "его", "ому", "ему", "ові", "еві"),
+    *("ою", "ею", "єю", "ои", "еи", "оі", "ии", "ыи", "іи", "ом", "ем", "ым", "им", "ах", "ях"),
+    *("ов", "ев", "ью", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю"),
+    *("а", "я", "о", "е", "у", "ю", "и", "ы", "і", "ь"),
 )
-_STEM = 4
+"""As `folded` leaves them: й is и, ї is і."""
+_ADJECTIVES = frozenset(
+    (
+        *("ои", "еи", "ии", "ыи", "ая", "яя", "ое", "ее", "ую", "юю"),
+        *("ых", "их", "ым", "им", "ого", "его", "ому", "ему"),
+    )
+)
+_STEM, _SHORT_STEM = 4, 3
+_OF_REGION = re.compile("(?<=.{3})щин[аеиуыію]$|(?<=.{3})щиною$|(?<=.{3})щинои$")
+_SOFTENED = {"ц": "к", "з": "г", "с": "х"}
+_ROUNDED = {"ов": "ів", "ев": "ів", "єв": "ів"}
+_VOWELS = "аеєиіоуыэюя"
 
 
 def stem(word: str) -> str:
     """
     A Cyrillic *word* without the ending by which Russian and Ukrainian inflect the names of
-    places, as `шебекин` of `Шебекине`; four letters stay at least.  Another word as it is.
+    places, as `шебекин` of `Шебекине`; four letters stay at least, three of an adjective.
+    Another word as it is.
     """
     plain = folded(word)
     if not re.search("[а-яіїєґ]", plain):
         return word
     for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
+        least = _SHORT_STEM if ending in _ADJECTIVES else _STEM
+        if plain.endswith(ending) and len(plain) - len(ending) >= least:
             return plain.removesuffix(ending)
     return plain
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """
+    `stem` of *word*, and the stem of its nominative where sounds alternate: Таволжанці is of
+    Таволжанка, Харкові of Харків, Орле of Орёл, and Брянщина is Брянск's region.
+    """
+    plain, made = folded(word), [stem(word)]
+    if not re.search("[а-яіїєґ]", plain):
+        return (word,)
+    if found := _OF_REGION.search(plain):
+        made.append(plain[: found.start()] + "ск")
+    if plain[-1] == "і" and plain[-2:-1] in _SOFTENED and len(plain) > _STEM:
+        made.append(plain[:-2] + _SOFTENED[plain[-2]])
+    made += [made[0][:-2] + new for old, new in _ROUNDED.items() if made[0].endswith(old)]
+    bare = plain[:-1] if plain[-1] in _VOWELS else ""
+    if len(bare) > 2 and not set(bare[-2:]) & set(_VOWELS):
+        # The vowel that a nominative has between its last two letters.
+        made.append(f"{bare[:-1]}е{bare[-1]}")
+    return tuple(dict.fromkeys(made))

@@ -38,7 +38,7 @@ CALLS: Mapping[str, tuple[tuple[tuple[int, ...], int | None], ...]] = {
     "term_in": (((2,), 0), ((3,), None)),
     "Field": (((2,), None),),
     "Table": (((2,), None),),
-    "_of": (((0,), None),),
+    "Meaning": (((0,), None),),
 }
 """Which arguments of a function or class are a message, and which one its context, from 0."""
 

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strikemap.importers.file import tables
-from strikemap.importers.file.table import Table
+from strikemap.importers.file.table import Rows, Table
 from strikemap.importers.forms import acled, ucdp, viina
 from strikemap.importers.forms.definition import Form
+from strikemap.importers.forms.headers import OLDER
 from strikemap.importers.forms.mapping import renaming
-from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET, form_of
+from strikemap.importers.forms.telling import (
+    CSV,
+    GEOJSON,
+    JSON,
+    KML,
+    PARQUET,
+    SHEET,
+    form_of,
+    refuse_claims,
+)
 from strikemap.importers.options import ImportOptions
 from strikemap.languages import marked
 from strikemap.progress import Progress
@@ -20,6 +30,7 @@ KNOWN: Mapping[str, Form] = {each.code: each for each in (acled.FORM, ucdp.FORM,
 LABELS = {
     CSV: marked("plain table"),
     GEOJSON: marked("GeoJSON points"),
+    JSON: marked("JSON records"),
     KML: marked("KML placemarks"),
     SHEET: marked("spreadsheet"),
     PARQUET: marked("Parquet table"),
@@ -65,9 +76,15 @@ def examine(
         file_name=file_name,
         progress=progress,
     )
-    renamed = renaming(options.mapping, file.table.names) if renames else {}
+    renamed = dict(renaming(options.mapping, file.table.names)) if renames else {}
+    taken = {*file.table.names, *renamed.values()}
+    for old, new in OLDER.get(form_of(file.table.names, None, file.name), {}).items():
+        if old in file.table.names and new not in taken and old not in renamed:
+            renamed[old] = new
     names = [renamed.get(each, each) for each in file.table.names]
+    refuse_claims(names, file.name)
     found = form_of(names, form, file.name)
-    if found == CSV and file.kind == GEOJSON and form != found:
+    is_points = isinstance(file.table, Rows) and file.table.is_points
+    if found == CSV and is_points and form != found:
         found = GEOJSON
     return Examined(file.name, found, file.kind, file.table, renamed)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
-from strikemap.importers.cells.counts import count
 from strikemap.importers.cells.day_order import Orders
+from strikemap.importers.cells.toll_words import speaks_of_tolls
 from strikemap.importers.examining import KNOWN, LABELS, Examined, examine
 from strikemap.importers.forms import plain_table
 from strikemap.importers.forms.columns import slug
 from strikemap.importers.forms.definition import SILENT, Form, Licence, Reading
-from strikemap.importers.forms.headers import NO_TOLLS, plain
 from strikemap.importers.forms.mapping import mapped
+from strikemap.importers.forms.telling import CSV, GEOJSON, JSON
 from strikemap.importers.intake import Intake
 from strikemap.importers.options import ImportOptions, checked
 from strikemap.importers.problem import ImportProblem
@@ -26,6 +26,7 @@ from strikemap.importers.report import NOT_CARRIED, Log, Report
 from strikemap.languages import DEFAULT, ngettext, sentence, speaking
 from strikemap.model import TABLES
 from strikemap.progress import Progress
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 UNSTATED = Licence(
     "not-stated",
@@ -93,14 +94,15 @@ def import_examined(
     if file.form in KNOWN:
         chosen = KNOWN[file.form]
     else:
-        label = LABELS[file.kind]
+        is_records = (file.kind, file.form) == (GEOJSON, CSV)
+        label = LABELS[JSON if is_records else file.kind]
         columns = mapped(options.mapping, file.names)
         chosen = plain_table.form(file.form, label, file.names, columns)
     if missing := [each for each in chosen.columns if each not in file.names]:
         raise ImportProblem(
             sentence(
                 "{file}: {form}: the header lacks {missing}; name the columns that hold them "
-                "(--map COLUMN=NAME). Columns: {columns}",
+                "(--map COLUMN=NAME), or import it as csv. Columns: {columns}",
                 file=file.name,
                 form=sentence(chosen.label),
                 missing=", ".join(missing),
@@ -113,6 +115,8 @@ def import_examined(
         if len(part):
             rows = part.rename(columns=dict(file.renamed)) if file.renamed else part
             reading.log.sample(rows)
+            if file.form not in KNOWN:
+                reading.log.look_for_counts(rows, chosen.became)
             rows = rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows
             # What is made of a file is the same, whatever language its reader speaks.
             with speaking(DEFAULT):
@@ -135,9 +139,11 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     intake.claims.clear()
     became = {name: form.became.get(name, NOT_CARRIED) for name in file.names}
     has_toll = form.code in KNOWN and any(each in file.names for each in ("fatalities", "best"))
-    untaken = () if has_toll or form.code == "viina" else _untaken(log.samples, became)
+    untaken = () if has_toll or form.code == "viina" else log.counting(became)
     silent = claims["statement"] == SILENT
-    claims["statement"] = claims["statement"].mask(silent, _no_number(untaken))
+    if silent.any():
+        silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, form)
+        claims.loc[silent, "statement"] = silences.to_numpy()
     published = intake.cited.published or options.today.isoformat()
     used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
     sources = [
@@ -201,23 +207,29 @@ def _listed(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     )
 
 
-def _untaken(samples: Mapping[str, Sequence[str]], became: Mapping[str, str]) -> tuple[str, ...]:
-    """Columns of numbers that were taken for nothing and that may count people."""
-    return tuple(
-        name
-        for name, cells in samples.items()
-        if became.get(name) == NOT_CARRIED
-        and not NO_TOLLS.search(plain(name))
-        and any(count(cell).bound for cell in cells)
-    )
-
-
-def _no_number(untaken: Sequence[str]) -> str:
-    if not untaken:
-        return "The file gives no number of people killed or injured."
+def _silences(
+    incidents: pd.DataFrame, silent: pd.Series, untaken: Sequence[str], form: Form
+) -> pd.Series:
+    """For each incident of *silent* what is said in place of a number, as far as is true of it."""
+    if untaken:
+        told = (
+            "No number of people killed or injured was taken from the file; columns of it that "
+            f"hold numbers were taken for nothing: {', '.join(untaken)[:400]}."
+        )
+    elif any(name.startswith(CASUALTY_MEASURES) for name in form.became.values()):
+        told = "The file's row gives no number of people killed or injured."
+    else:
+        told = "The file gives no number of people killed or injured."
+    texts = incidents.set_index("incident_id")[["title", "summary"]].loc[silent]
+    speaks = (texts["title"] + " " + texts["summary"]).map(speaks_of_tolls)
     return (
-        "No number of people killed or injured was taken from the file; columns of it that hold "
-        f"numbers were taken for nothing: {', '.join(untaken)[:400]}."
+        pd.Series(told, index=silent.index, dtype="str")
+        .mask(
+            speaks.to_numpy(bool),
+            "Its text speaks of people killed or injured (see the summary); no number was taken "
+            "from it. " + ("" if not untaken else told),
+        )
+        .str.strip()
     )
 
 

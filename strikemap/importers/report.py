@@ -12,6 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
+from strikemap.importers.cells.counts import is_count
+from strikemap.importers.cells.toll_words import each_measure
+from strikemap.importers.forms.headers import NO_TOLLS, plain
 from strikemap.importers.words import Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
@@ -84,6 +87,7 @@ class Report:
 
 
 SAMPLES = 3
+_MAY_COUNT = r"^\D{0,30}[0-9]{1,7}(?:\D{1,30}[0-9]{1,7})?\D{0,40}$|^\pL{2,9}$"
 LISTED = 100_000
 """Dropped rows and marked cells that are listed one by one; the others are counted."""
 MAX_LISTED_BYTES = 200_000_000
@@ -106,6 +110,7 @@ class Log:
     _rejected_bytes: int = 0
     _dropped: list[pd.DataFrame] = field(default_factory=list)
     _cells: list[pd.DataFrame] = field(default_factory=list)
+    _counting: set[str] = field(default_factory=set)
     _unknown: dict[tuple[str, str], tuple[int, int, str]] = field(default_factory=dict)
 
     def reject(self, rows: pd.DataFrame, reasons: Sequence[str]) -> None:
@@ -142,6 +147,24 @@ class Log:
                 filled = cells.filter(pc.not_equal(cells, "")).slice(0, 20)
                 fresh = [str(each)[:60] for each in filled.to_pylist()]
                 self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
+
+    def look_for_counts(self, rows: pd.DataFrame, became: Mapping[str, str]) -> None:
+        """Note columns that became nothing, whose names may count people, and that hold numbers."""
+        for name in map(str, rows.columns):
+            if name in became or name in self._counting or NO_TOLLS.search(plain(name)):
+                continue
+            cells = pa.array(rows[name], pa.large_string())
+            short = pc.less_equal(pc.binary_length(cells), 100)
+            found = cells.filter(pc.and_(short, pc.match_substring_regex(cells, _MAY_COUNT)))
+            if any(
+                is_count(each) or each_measure(each, is_count)
+                for each in pc.unique(found).slice(0, 200).to_pylist()
+            ):
+                self._counting.add(name)
+
+    def counting(self, became: Mapping[str, str]) -> tuple[str, ...]:
+        """The columns that `look_for_counts` noted, in the order of *became*."""
+        return tuple(name for name in became if name in self._counting)
 
     def cells(self, column: str, cells: pd.Series, wrong: Booleans, why: str) -> None:
         """Count the cells of *column* that could not be read, and list them."""
@@ -232,7 +255,7 @@ class Marks:
 
     def __init__(self, rows: pd.DataFrame, log: Log, *, counted: bool = False) -> None:
         """*counted* says that all rows are kept, so that their marks count at once."""
-        self._log, self._counted = log, counted
+        self.log, self._counted = log, counted
         self.said: npt.NDArray[np.object_] = np.full(len(rows), "", dtype=object)
 
     def add(self, wrong: npt.ArrayLike, column: str, cells: pd.Series, done: str) -> None:
@@ -242,7 +265,7 @@ class Marks:
         """
         flags = np.asarray(wrong, dtype=bool)
         if flags.any():
-            self._log.cells(column, cells, flags, done)
+            self.log.cells(column, cells, flags, done)
             self.say(
                 flags,
                 sentence(
@@ -255,9 +278,9 @@ class Marks:
     def say(self, rows: npt.ArrayLike, said: str) -> None:
         """Add the sentence *said* to *rows*, a mask."""
         flags = np.asarray(rows, dtype=bool)
-        self._log.words.keep(said)
+        self.log.words.keep(said)
         if self._counted:
-            self._log.mark(said, int(flags.sum()))
+            self.log.mark(said, int(flags.sum()))
         self.said[flags] = [f"{each} {said}".strip() for each in self.said[flags]]
 
 

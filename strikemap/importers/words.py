@@ -12,6 +12,7 @@ DONE = (
     marked("it is before the first day"),
     marked("it is before the incident"),
     marked("it is yet to come"),
+    marked("it is more than the file's number of everyone, and is left out"),
     marked("it is not of its event type"),
     marked("it is neither 0 nor 1, and counts as not set"),
     marked("it is less than the least number given; both ends of the range are kept"),
@@ -19,6 +20,7 @@ DONE = (
     marked("of several addresses the first is kept"),
     marked("the widest is taken"),
     marked("the row is placed by its region"),
+    marked("the number is kept, and what stands in brackets is not counted by itself"),
 )
 """What the importers do about a cell that can't be read."""
 MOST = 500

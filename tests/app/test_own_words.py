@@ -30,7 +30,7 @@ SHEBEKINO = "2023-05-31-shebekino-shelling"
 RECORDS = {"unknown-place-incident", "Belgorod so far"}
 """An id that is proposed, and the end of a statement that begins as another does."""
 NAMES = {"Strikemap", "English", "CSV", "JSON", "ACLED", "UTF-8", "CC BY", "upload"}
-COLUMNS = (*ACLED_ROW, "actor1", "inter1", "actor2", "inter2")
+COLUMNS = (*ACLED_ROW, "actor1", "inter1", "actor2", "inter2", "civilian_targeting")
 FILES: dict[str, tuple[bytes, set[str]]] = {
     "acled.csv": (
         acled({}, {"latitude": "NaN"}, {"fatalities": "some"}, {"latitude": "10"}),

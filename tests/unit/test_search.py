@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from strikemap.gazetteer import places
 from strikemap.search import _for_python, close_to, mentions
-from strikemap.spelling import folded, latin, pattern, stem
+from strikemap.spelling import folded, latin, pattern, stem, stems
 from tests.builders import build, claim, incident
 
 WHOLE = build(
@@ -33,6 +33,8 @@ WHOLE = build(
         *((each, [False, True]) for each in ("Krasnodar", "Краснодарский", "краснодар")),
         (unicodedata.normalize("NFD", "Щёкино"), [True, False]),
         ("Belgorod", [True, False]),
+        *((each, [False, True]) for each in ("Ильском", "Ильського", "ильскими", "Краснодарщина")),
+        *((each, [True, False]) for each in ("Белгородщине", "Белгородщиною")),
         ("zzzzz", [False, False]),
         ("$", [False, False]),
     ],
@@ -52,6 +54,34 @@ def test_what_is_close_is_told():
     """Names that are like a word that finds nothing, the likest first."""
     assert close_to(WHOLE, "Shchokinno")[0] == "Shchyokino"
     assert close_to(WHOLE, "%%%") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "nominative"),
+    [
+        ("Таволжанці", "Таволжанка"),
+        ("Козинке", "Козинка"),
+        ("Харкові", "Харків"),
+        ("Харьковом", "Харьков"),
+        ("Орле", "Орёл"),
+        ("Ельца", "Елец"),
+        ("Новой", "Новая"),
+        ("Курської", "Курська"),
+        ("Брянщине", "Брянск"),
+        ("Шебекинского", "Шебекинский"),
+        ("Ладозі", "Ладога"),
+    ],
+)
+def test_inflected_words_have_a_stem_of_their_nominative(word, nominative):
+    """Also where a sound alternates or a vowel is fleeting, in Russian and Ukrainian."""
+    found = [re.compile(_for_python(pattern(each)), re.IGNORECASE) for each in stems(word)]
+    assert any(each.match(nominative) for each in found), stems(word)
+
+
+def test_a_stem_is_looked_for_where_words_begin():
+    """`Ильском` is not of Никольское, of which `ильск` would be a part."""
+    both = build([incident("a", place_local="Ильский"), incident("b", place_local="Никольское")])
+    assert mentions(both, "Ильском").tolist() == [True, False]
 
 
 OURS = re.compile(r"[A-Za-zë’' -]+|[а-яёіїєґ’' -]+", re.IGNORECASE)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 _NAMES = """
-january jan|января январь янв|січня січень січ
-february feb|февраля февраль фев февр|лютого лютий лют
-march mar|марта март мар|березня березень бер берез
-april apr|апреля апрель апр|квітня квітень кві квіт
-may|мая май|травня травень тра трав
-june jun|июня июнь июн|червня червень чер черв
-july jul|июля июль июл|липня липень лип
-august aug|августа август авг|серпня серпень сер серп
-september sep sept|сентября сентябрь сен сент|вересня вересень вер верес
-october oct|октября октябрь окт|жовтня жовтень жов жовт
-november nov|ноября ноябрь ноя нояб|листопада листопад лис лист
-december dec|декабря декабрь дек|грудня грудень гру груд
+january jan|января январь январе янв|січня січень січні січ
+february feb|февраля февраль феврале фев февр|лютого лютий лютому лют
+march mar|марта март марте мар|березня березень березні бер берез
+april apr|апреля апрель апреле апр|квітня квітень квітні кві квіт
+may|мая май мае|травня травень травні тра трав
+june jun|июня июнь июне июн|червня червень червні чер черв
+july jul|июля июль июле июл|липня липень липні лип
+august aug|августа август августе авг|серпня серпень серпні сер серп
+september sep sept|сентября сентябрь сентябре сен сент|вересня вересень вересні вер верес
+october oct|октября октябрь октябре окт|жовтня жовтень жовтні жов жовт
+november nov|ноября ноябрь ноябре ноя нояб|листопада листопад листопаді лис лист
+december dec|декабря декабрь декабре дек|грудня грудень грудні гру груд
 """
 MONTHS = {
     name: number
     for number, line in enumerate(_NAMES.strip().splitlines(), 1)
     for name in line.replace("|", " ").split()
 }
-"""The number of a month by its name or abbreviation, also in the genitive; lower case."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+MONTHS |= {name: number for number, name in enumerate(_ROMAN, 1)}
+"""The number of a month by its name, abbreviation or Roman number, also in the genitive; lower
+case."""
 
 _WEEKDAYS = """
 monday mon|понедельник пн|понеділок

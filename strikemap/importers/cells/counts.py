@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from strikemap.importers.cells import toll_words
 
 Booleans = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
@@ -20,6 +21,7 @@ _UNKNOWN = frozenset(
     [
         "na",
         "n/a",
+        "#n/a",
         "n.a.",
         "nan",
         "nil",
@@ -80,13 +82,14 @@ _ABOUT = (
     r"~|≈|∼|about|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"
     r"около|примерно|приблизительно|порядка|близько|приблизно"
 )
-_NUMBER = r"\d{1,3}(?:[ ,'’]\d{3})+|\d+(?:[.,](?:0{1,2}|0{4,}))?"
+_NUMBER = r"[0-9]{1,3}(?:[ ,'’][0-9]{3})+|[0-9]+(?:[.,](?:0{1,2}|0{4,}))?"
 """“3.000” may be three or three thousand, and is not read."""
 _PEOPLE = (
-    r"(?:\s*(?:people|persons?|killed|dead|deaths?|fatalit(?:y|ies)|injured|wounded|hurt|"
-    r"civilians?|человека?|чел\.?|люд(?:ей|и)|осіб|особи|особа|погиб\w*|убит\w*|ранен\w*|"
-    r"загиб\w*|загину\w*|поранен\w*))?"
+    r"(?:\s*(?:people|persons?|civilians?|человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
+    r"осіб|особи|особа))?"
 )
+"""Words for the killed or the injured are no part of it: a number of injured people does not count
+as killed because it stands in a column of these (see `toll_words.each_measure`)."""
 _ALONE = re.compile(rf"(?:(?P<about>{_ABOUT})\s*)?(?P<number>{_NUMBER}){_PEOPLE}")
 _LEAST = re.compile(
     rf"(?:{_AT_LEAST})\s*(?P<number>{_NUMBER}){_PEOPLE}|"
@@ -100,8 +103,8 @@ _RANGE = re.compile(
     rf"(?:between|между|між)\s+(?P<least>{_NUMBER})\s*(?:and|и|і|та)\s*"
     rf"(?P<most>{_NUMBER}){_PEOPLE}"
 )
-_DASHES = re.compile("[‐‑‒–—―−]")
-_SPACES = re.compile(r"\s+")
+_FOOTNOTED = re.compile("\\d[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+"""A raised digit behind a number is a footnote's, and would else pass for one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,15 @@ class Count:
     What one cell says: `low` and `high` in digits, as far as it gives them, and the model's bound
     (`exact`, `about`, `at_least`, `up_to`; "" where the number is unknown).
 
-    `is_read` is false where the cell says something that is no number of people.
+    `is_read` is false where the cell says something that is no number of people, `is_noted` true
+    where it says something in brackets beside its number.
     """
 
     low: str = ""
     high: str = ""
     bound: str = ""
     is_read: bool = True
+    is_noted: bool = False
 
 
 UNKNOWN = Count()
@@ -126,15 +131,24 @@ UNREAD = Count(is_read=False)
 @lru_cache(maxsize=4_096)
 def count(text: str) -> Count:
     """
-    *text* as a number of people: `3`, `3.0`, `1 204`, `3-5`, `at least 2`, `2+`, `~10`, `N/A` …
+    *text* as a number of people: `3`, `3.0`, `1 204`, `3-5`, `at least 2`, `2+`, `~10`, `двоє`,
+    `3 (2 children)`, `N/A` …
 
     Words are read in English, Ukrainian and Russian.  Nothing is rounded, and a number that is
     put in no known way is not read, rather than read as something near it.
     """
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
-    plain = _SPACES.sub(" ", plain).strip(" \"'")
+    plain = toll_words.plainly(text)
     if not plain or plain in _UNKNOWN:
         return UNKNOWN
+    if _FOOTNOTED.search(text):
+        return UNREAD
+    plain = plain.rstrip(".,;")
+    bare, note = toll_words.without_note(plain)
+    found = _count(toll_words.in_digits(bare))
+    return replace(found, is_noted=True) if note and found.is_read else found
+
+
+def _count(plain: str) -> Count:
     if found := _ALONE.fullmatch(plain):
         number = _digits(found["number"])
         made = Count(number, number, "about" if found["about"] else "exact")
@@ -168,6 +182,7 @@ class Counts:
     high: Texts
     bound: Texts
     unread: Booleans
+    noted: Booleans
 
     @property
     def known(self) -> Booleans:
@@ -181,12 +196,21 @@ def read(cells: pd.Series) -> Counts:
     found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
     if not found:
         none = np.empty(0, dtype=object)
-        return Counts(none, none, none, np.empty(0, dtype=bool))
+        return Counts(none, none, none, *(np.empty(0, dtype=bool) for _ in range(2)))
     low, high, bound = (
         np.array([getattr(each, name) for each in found], dtype=object)[codes]
         for name in ("low", "high", "bound")
     )
-    return Counts(low, high, bound, np.array([not each.is_read for each in found])[codes])
+    unread, noted = (
+        np.array([getattr(each, name) is value for each in found])[codes]
+        for name, value in (("is_read", False), ("is_noted", True))
+    )
+    return Counts(low, high, bound, unread, noted)
+
+
+def is_count(text: str) -> bool:
+    """Whether *text* gives a number of people."""
+    return count(text).bound != ""
 
 
 def number(texts: Texts) -> npt.NDArray[np.float64]:

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
-from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS, ZONES
+from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS
+from strikemap.importers.cells.instants import instant
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, sentence
 
@@ -31,17 +32,21 @@ SERIAL_ZERO = date(1899, 12, 30)
 
 _ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)
+_EIGHT = re.compile(r"\d{8}", re.ASCII)
+_POSTED = re.compile(
+    r"(?:[A-Z][a-z]{2} )?(?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<clock>\d\d:\d\d(?::\d\d)?)"
+    r"(?: (?P<zone>[A-Z]{1,4}|[+-]\d{4}))? (?P<year>\d{4})"
+)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(\d{9,10}|\d{13})(?:\.\d+)?", re.ASCII)
 _CLOCK = re.compile(
-    r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s][^\s]*)?"
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
@@ -54,12 +59,14 @@ class Said:
 
     `weekday_differs` where it names another weekday than the day's.  `instant` is the second since
     1970 in UTC where it gives a time with its zone: then the day at the place may be another one.
+    `is_about` where it puts the day as about.
     """
 
     first: date
     last: date
     instant: int | None = None
     weekday_differs: bool = False
+    is_about: bool = False
 
 
 @lru_cache(maxsize=8_192)
@@ -68,7 +75,7 @@ def readings(text: str) -> tuple[str, Mapping[str, date]]:
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
     """
-    text, weekday = _apart(_day_part(text))
+    text, weekday = _apart(_day_part(_parted(text)))
     found = _TRIPLE.fullmatch(text)
     if found is None:
         return "", MappingProxyType({})
@@ -106,6 +113,7 @@ def said(text: str, first: frozenset[str]) -> Said:
         return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
     if found := _SERIAL.fullmatch(text):
         return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
+    text = _parted(text)
     if found := _COMPACT.fullmatch(text.removesuffix("Z")):
         day = _one(_date(found[1], found[2], found[3], text), text)
         told = [int(part or 0) for part in found.groups()[3:]]
@@ -124,6 +132,18 @@ def said(text: str, first: frozenset[str]) -> Said:
     if day.first == day.last and _differs(part, day.first):
         return replace(day, weekday_differs=True)
     return day
+
+
+def _parted(text: str) -> str:
+    """
+    Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
+    as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
+    """
+    if found := _POSTED.fullmatch(text):
+        return f"{found['day']} {found['year']} {found['clock']} {found['zone'] or ''}".strip()
+    if _EIGHT.fullmatch(text) and int(text[:4]) not in YEARS:
+        return f"{text[:2]}/{text[2:4]}/{text[4:]}"
+    return text
 
 
 def _differs(text: str, day: date) -> bool:
@@ -260,23 +280,6 @@ def _by_instant(seconds: int, whole: str) -> Said:
 
 
 def _zoned(day: Said, clock: list[int], zone: str, whole: str) -> Said:
-    name = zone.strip("[]").upper()
-    if found := _OFFSET.fullmatch(name):
-        minutes = int(found[2]) * 60 + int(found[3] or 0)
-        offset = -minutes if found[1] == "-" else minutes
-    elif name in ZONES:
-        offset = ZONES[name] * 60
-    else:
-        raise ValueError(
-            sentence(
-                "{cell}: {zone} is no zone that is read; write +03:00",
-                cell=shown(whole),
-                zone=shown(zone),
-            )
-        )
-    hour, minute, second = clock
-    if hour > 24 or minute > 59 or second > 60 or abs(offset) > 16 * 60:
-        raise ValueError(sentence("{cell} is no time of day; write 2025-05-16", cell=shown(whole)))
-    midnight = datetime(day.first.year, day.first.month, day.first.day, tzinfo=UTC)
-    moment = midnight + timedelta(hours=hour, minutes=minute - offset, seconds=second)
-    return Said(moment.date(), moment.date(), int(moment.timestamp()))
+    seconds = instant(day.first, clock, zone, whole)
+    local = datetime.fromtimestamp(seconds, UTC).date()
+    return Said(local, local, seconds)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from strikemap.importers.cells import day_forms
+from strikemap.collection.cell_faults import shown
+from strikemap.importers.cells import day_forms, day_phrases
 from strikemap.importers.cells.day_forms import Said
+from strikemap.languages import sentence
 
 _FROM = r"(?:(?:from|between|с|со|з|із|від)\s+)?"
-_TO = r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:to|till|until|through|по|до)\s+)"
+_TO = r"(?:\s*(?:[–—~…→]|\.\.\.?)\s*|\s+-\s+|\s+(?:to|till|until|through|по|до)\s+)"
 _OF_ONE_MONTH = re.compile(
     rf"{_FROM}(?P<one>\d{{1,2}})(?:{_TO}|\s*-\s*)(?P<two>\d{{1,2}})(?P<rest>(?:\s|[.,-])*[^\W\d_].*)",
     re.IGNORECASE,
@@ -19,7 +22,17 @@ _MONTH_FIRST = re.compile(
 _DOTTED = re.compile(
     r"(?P<one>\d{1,2}\.\d{1,2})\.?\s*[-–—]\s*(?P<two>\d{1,2}\.\d{1,2}\.)(?P<year>\d{4}|\d{2})"
 )
-_BOTH = re.compile(rf"{_FROM}(?P<one>.+?)(?:{_TO}|/|(?<=\d)-(?=\d\d?\.))(?P<two>.+)", re.IGNORECASE)
+_LAST_DOTTED = re.compile(
+    r"(?P<one>\d{1,2})\.?\s*[-–—]\s*(?P<two>\d{1,2})(?P<rest>\.\d{1,2}\.(?:\d{4}|\d{2}))"
+)
+_ISO_SHORT = re.compile(r"(?P<month>\d{4}-\d{2}-)(?P<one>\d{2})/(?P<two>\d{2})")
+_NEXT_DAYS = re.compile(
+    r"(?P<one>\d{1,2})\s*(?:[/,&]|\s(?:and|и|і|та)\s)\s*(?P<two>\d{1,2})(?P<rest>\s+[^\W\d_].*)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    rf"{_FROM}(?P<one>.+?)(?:{_TO}|/|(?<=\d)-(?=\d\d?\.\d))(?P<two>.+)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\d{4}")
 MAX_CHARACTERS = 100
 """No span of days is longer, and what is longer is not looked through."""
@@ -32,10 +45,19 @@ def said(text: str, first: frozenset[str]) -> Said:
     Raises:
         ValueError: it says no days, or may say several; the message says what would be right.
     """
+    plain = " ".join(text.split())
+    if len(plain) > MAX_CHARACTERS:
+        return day_forms.said(text, first)
+    bare, is_about = day_phrases.bare(plain)
+    found = _said(bare, first, text)
+    return replace(found, is_about=True) if is_about else found
+
+
+def _said(text: str, first: frozenset[str], whole: str) -> Said:
     try:
         return day_forms.said(text, first)
-    except ValueError:
-        for one, two in _halves(" ".join(text.split())):
+    except ValueError as error:
+        for one, two in _halves(text):
             try:
                 begun, ended = day_forms.said(one, first), day_forms.said(two, first)
             except ValueError:
@@ -43,7 +65,16 @@ def said(text: str, first: frozenset[str]) -> Said:
             # The days of times with a zone are those at the place, and are not known here.
             if begun.instant is ended.instant is None and begun.first <= ended.last:
                 return Said(begun.first, ended.last)
-        raise
+        try:
+            wide = day_phrases.said(text, lambda rest: _said(rest, first, whole))
+        except (ValueError, OverflowError):
+            wide = None
+        if wide is not None:
+            return wide
+        if text == " ".join(whole.split()) or len(whole) > MAX_CHARACTERS:
+            raise
+        told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))
+        raise ValueError(told) from error
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
@@ -55,6 +86,14 @@ def _halves(text: str) -> list[tuple[str, str]]:
     if found := _MONTH_FIRST.fullmatch(text):
         month, rest = found["month"], found["rest"]
         return [(f"{month} {found['one']}{rest}", f"{month} {found['two']}{rest}")]
+    if found := _LAST_DOTTED.fullmatch(text):
+        return [(found["one"] + found["rest"], found["two"] + found["rest"])]
+    if found := _ISO_SHORT.fullmatch(text):
+        return [(found["month"] + found["one"], found["month"] + found["two"])]
+    # Of days that do not follow each other, which is meant is not known.
+    found = _NEXT_DAYS.fullmatch(text)
+    if found and int(found["two"]) == int(found["one"]) + 1:
+        return [(found["one"] + found["rest"], found["two"] + found["rest"])]
     if found := _DOTTED.fullmatch(text):
         year = found["year"]
         return [(f"{found['one']}.{year}", found["two"] + year)]

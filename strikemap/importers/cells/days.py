@@ -29,8 +29,8 @@ class DayCells:
     """
     A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
     where none; the second since 1970 (UTC) where it gives a time with its zone, else
-    `NO_INSTANT`; why there is no day ("" where there is one); and where the cell names another
-    weekday than the day's.
+    `NO_INSTANT`; why there is no day ("" where there is one); where the cell names another weekday
+    than the day's; and where it puts the day as about.
     """
 
     first: Days
@@ -38,6 +38,7 @@ class DayCells:
     instant: npt.NDArray[np.int64]
     why: npt.NDArray[np.object_]
     weekday_differs: npt.NDArray[np.bool_]
+    is_about: npt.NDArray[np.bool_]
 
 
 def day(text: str, order: Order | None = None) -> date:
@@ -58,7 +59,7 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
-    differs = np.zeros(len(values), dtype=bool)
+    differs, about = (np.zeros(len(values), dtype=bool) for _ in range(2))
     for position, value in enumerate(values):
         cell = str(value)
         # What is kept in mind is short, whatever the file.
@@ -67,12 +68,13 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
             why[position] = found
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
-        differs[position] = found.weekday_differs
+        differs[position], about[position] = found.weekday_differs, found.is_about
         if found.instant is not None:
             instant[position] = found.instant
     if not len(values):
-        return DayCells(first, last, instant, why, differs)
-    return DayCells(first[codes], last[codes], instant[codes], why[codes], differs[codes])
+        return DayCells(first, last, instant, why, differs, about)
+    told = first[codes], last[codes], instant[codes], why[codes], differs[codes], about[codes]
+    return DayCells(*told)
 
 
 def _said(text: str, first: frozenset[str]) -> Said | str:

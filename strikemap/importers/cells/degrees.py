@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 import unicodedata
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from strikemap.languages import marked
 
 PLAIN = r"-?\d{1,3}(?:\.\d*)?(?:[eE][-+]?\d{1,2})?"
 """Degrees as the model has them; what matches is left as it is."""
@@ -34,7 +37,9 @@ _SPACED = re.compile(rf"([+-]?\d{{1,3}})\s+(\d{{1,2}})\s+(\d{{1,2}}(?:[.,]\d+)?)
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "lon", -1))
 _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)?\s*\)")
+_WKB = re.compile(r"0[01](?:[0-9a-fA-F]{2}){20,48}")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
+_EAST_BEFORE = re.compile(rf"\s*[,;]?\s+(?=(?:{_EAST}|{_WEST})\s*\d)")
 
 
 def one(text: str) -> tuple[float, str]:
@@ -92,7 +97,9 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
     """
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"{text[:60]!r} is no pair of degrees")
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]")
+    if _WKB.fullmatch(text.strip()):
+        return _of_bytes(bytes.fromhex(text.strip()))
+    plain = unicodedata.normalize("NFKC", text).casefold().removeprefix("geo:").strip(" ()[]")
     if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
         return one(found[2])[0], one(found[1])[0]
     tries = [_BETWEEN.split(plain)]
@@ -103,6 +110,7 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
         halves = re.split(rf"(?<=\d|['\"″′”’°])\s*({_SIDE})(?![^\W\d_])", plain, maxsplit=1)
         if len(halves) == 3:
             tries.insert(0, [halves[0] + halves[1], halves[2].lstrip(" ,;")])
+    tries.append(_EAST_BEFORE.split(plain, maxsplit=1))
     for parts in tries:
         if len(parts) != 2:
             continue
@@ -114,6 +122,45 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
             return second, first
         return first, second
     raise ValueError(f"{text[:60]!r} is no pair of degrees")
+
+
+def _of_bytes(point: bytes) -> tuple[float, float]:
+    """
+    Latitude and longitude of a point in well-known binary (OGC 06-103r4, 8.2), or in PostGIS' own
+    form of it, in degrees.
+    """
+    order = "<" if point[0] == 1 else ">"
+    kind, at = struct.unpack_from(f"{order}I", point, 1)[0], 5
+    if kind & 0x20000000:
+        srid, at = struct.unpack_from(f"{order}I", point, 5)[0], 9
+        if srid not in (0, 4326):
+            raise ValueError(f"a point in EPSG:{srid}; save it in degrees (EPSG:4326)")
+    if kind & 0xFF != 1 or kind & 0x0FFFFFFF not in (1, 1001, 2001, 3001) or len(point) < at + 16:
+        raise ValueError("binary that is no point")
+    x, y = struct.unpack_from(f"{order}2d", point, at)
+    if not (abs(y) <= 90 and abs(x) <= 180):
+        raise ValueError("a point that is not in degrees")
+    return y, x
+
+
+def other_system(text: str) -> str:
+    """What *text* is where it is a place in a system that is not read, "" where it is not."""
+    for name, form in _SYSTEMS.items():
+        if re.fullmatch(form, text.strip().upper()):
+            return name
+    return ""
+
+
+_SYSTEMS = {
+    marked(
+        "a plus code"
+    ): r"(?:[23456789CFGHJMPQRVWX0]{4,8}\+[23456789CFGHJMPQRVWX]{0,3})(?:[ ,].*)?",
+    marked("an MGRS reference"): r"\d{1,2} ?[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{2,5} ?\d{2,5}",
+    marked("a pair of UTM coordinates"): (
+        r"\d{1,2} ?[C-HJ-NP-X],? ?\d{6}(?:\.\d+)?(?: ?M?E)?,? ?\d{7}(?:\.\d+)?(?: ?M?N)?"
+    ),
+}
+"""Open Location Code (github.com/google/open-location-code), NGA.STND.0037 on grids."""
 
 
 def from_mercator(x: float, y: float) -> tuple[float, float]:
@@ -184,7 +231,7 @@ def read_both(
             pair = [written(each) for each in both(str(value), east_first)] if value else ["", ""]
             pairs.append(tuple(pair))
             unread.append(False)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, struct.error):
             pairs.append(("", ""))
             unread.append(True)
     if not pairs:

@@ -8,7 +8,7 @@ from functools import cache
 
 from strikemap import gazetteer, geography
 from strikemap.gazetteer import Place
-from strikemap.spelling import latin
+from strikemap.spelling import folded, latin
 
 CITY = 50_000
 """People of a place whose bare name is enough.  The gazetteer lacks most villages, so that a small
@@ -16,8 +16,12 @@ place's name may be that of another one."""
 
 _KINDS = re.compile(
     r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
-    r"respublika|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
+    r"respublika|ar|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
 )
+
+
+_LAND = re.compile(r"(.{3,})[щч]ин[аеиіуы]")
+"""Ukrainian and Russian names of a region as of a land."""
 
 
 @cache
@@ -41,11 +45,39 @@ def region(text: str) -> str:
     """
     The code of the region that *text* names, "" where it names none or more than one.
 
-    `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`.
+    `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`,
+    `Белгородчина`.
     """
     exact, bare = _regions()
     wanted = latin(text[:200])
-    return exact.get(wanted) or bare.get(_without_kind(wanted), "")
+    if found := exact.get(wanted) or bare.get(_without_kind(wanted), ""):
+        return found
+    of = _LAND.fullmatch(folded(text[:200]))
+    return bare.get(latin(f"{of[1]}ская"), "") if of else ""
+
+
+_BEFORE = re.compile(
+    r"(?:г|гор|город|с|село|п|пос|посёлок|поселок|пгт|д|дер|деревня|х|хутор|ст|ст-ца|станица|м|місто|"
+    r"смт|с-ще|селище|city of|town of|village of)(?:\.\s*|\s+)(?=\w)",
+    re.IGNORECASE,
+)
+_OF_A_REGION = re.compile(
+    r"oblast|region|krai|kray|republic|област|обл\b|край|республик|республік|щин[аеиіу]",
+    re.IGNORECASE,
+)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """
+    The bare name of a place, and the code of the region that *text* names beside it, "" if none.
+
+    `г. Белгород`, `Belgorod, Belgorod Oblast`, `с. Муром (Белгородская обл.)`; a region alone, as
+    `Курская область`, names no place.
+    """
+    parts = [each.strip() for each in re.split(r"[,;()]", text[:200]) if each.strip()]
+    of = next((region(each) for each in parts if _OF_A_REGION.search(each)), "")
+    names = [each for each in parts if not _OF_A_REGION.search(each)]
+    return (_BEFORE.sub("", names[0], count=1) if names else ""), of
 
 
 @cache
@@ -64,7 +96,7 @@ def place(text: str, in_region: str = "") -> Place | None:
     None where it names none, or several that are not told apart; and, without a region, where
     the place is no city, since many villages that are not in the gazetteer share their names.
     """
-    found = _places().get(latin(text[:200]), ())
+    found = _places().get(latin(text[:200]), ()) if text else ()
     if in_region:
         found = tuple(each for each in found if each.region == in_region)
     elif any(count > 1 for count in Counter(each.region for each in found).values()):

@@ -24,6 +24,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """The compound files of Excel and Word before 2007, and of workbooks with a password."""
 
 
+_MARKS = frozenset(b" \t\r\n,;.:|\"'-/()[]{}+=_%#&?!*<>@\\^`~$")
+
+
 def refuse_binary(block: bytes, name: str) -> None:
     """
     Refuse the file *name* whose first bytes are *block* where they are those of no table.
@@ -43,8 +46,13 @@ def refuse_binary(block: bytes, name: str) -> None:
                 file=name,
             )
         )
+    # In text of any language commas, digits and ends of lines have a zero beside them.
     for place in (0, 1):
-        if all(block[1 - place : 64 : 2]) and not any(block[place:64:2]) and len(block) > 1:
+        marks = [block[at + 1 - place] for at in range(0, min(len(block), 4_096) - 1, 2)
+                 if block[at + place] == 0]  # fmt: skip
+        most = len(block[:4_096]) // 2
+        is_text = all(each in _MARKS or chr(each).isalnum() for each in marks)
+        if len(marks) >= max(4, most // 10) and is_text and 0 not in block[1 - place : 4_096 : 2]:
             raise ImportProblem(
                 sentence(
                     "{file}: this looks like UTF-16 without a byte-order mark; save it as CSV in "

@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 
+from strikemap.importers.file import cyrillic
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
 
 ENCODINGS = {
     "utf-8": "UTF-8",
     "cp1251": "Windows-1251",
+    "koi8-u": "KOI8-U",
+    "cp866": "DOS 866",
+    "mac-cyrillic": "Mac Cyrillic",
     "cp1252": "Windows-1252",
     "latin-1": "Latin-1",
 }
@@ -68,8 +72,8 @@ def judged(sample: bytes, name: str) -> str:
                 count=str(bad),
             )
         )
-    beyond = len(re.findall(rb"[\xa8\xb8\xc0-\xff]", sample))
-    in_runs = sum(map(len, re.findall(rb"[\xa8\xb3\xb8\xba\xbf\xc0-\xff]{3,}", sample)))
+    beyond = len(re.findall(rb"[\x80-\xff]", sample))
+    in_runs = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample)))
     if beyond and in_runs > beyond / 2:
-        return "cp1251"
+        return cyrillic.best(sample)
     return "cp1252" if re.search(rb"[\x80-\x9f]", sample) else "latin-1"

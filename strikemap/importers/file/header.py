@@ -58,12 +58,31 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
     if not any(any(each.strip() for each in row) for row in after):
         raise ValueError(sentence("a header and no rows; is the file complete?"))
     header = _as_wide(header, [row for row in after if any(each.strip() for each in row)])
+    second = _grouped(header, after)
+    header, after, at = (second, after[1:], at + 1) if second else (header, after, at)
     if len(header) < 2:
         raise ValueError(sentence("one column only; separate columns by , ; or a tab"))
     tags = [each.strip() for each in after[0]]
     is_tagged = sum(each.startswith("#") for each in tags) * 2 > len([t for t in tags if t]) > 0
     names = _named(header, tags if is_tagged else ())
     return Header(names, at + 1 + is_tagged)
+
+
+def _grouped(header: list[str], after: Sequence[Sequence[str]]) -> list[str]:
+    """
+    The names that two rows of a header make, where cells that were joined to stand above several
+    columns left all but the first of them empty; none where the second row is none of a header.
+    """
+    below = [*(each.strip() for each in after[0]), *[""] * len(header)][: len(header)]
+    filled = [at for at, each in enumerate(below) if each]
+    spanned = [at for at in filled if at and not header[at]]
+    if len(after) < 2 or not spanned or any(re.search(r"\d|^#", below[at]) for at in filled):
+        return []
+    names, group = [], ""
+    for above, under in zip(header, below, strict=True):
+        group = above or group
+        names.append(f"{group} {under}".strip() if under else above)
+    return names
 
 
 def _as_wide(header: list[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import NoReturn
 
 from strikemap.collection.package import fault_of_json
 from strikemap.importers.cells.degrees import is_mercator
+from strikemap.importers.file import json_shapes
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
+from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence, sentence_of, sentences
 
@@ -32,8 +35,8 @@ def table(file: Packed, found: Recognised) -> Rows:
     """
     whole = _whole(file, found)
     made = Rows(said=found.said)
-    features, crs = _features(whole), _crs(whole, file.name)
-    records = None if features is not None else _records(whole)
+    features, crs = json_shapes.features(whole), _crs(whole, file.name)
+    records = None if features is not None else json_shapes.records(whole)
     if features is None and records is None:
         kind = type(whole).__name__ if not isinstance(whole, dict) else sentence("an object")
         raise ImportProblem(
@@ -45,6 +48,7 @@ def table(file: Packed, found: Recognised) -> Rows:
                 example='[{"date": …, "latitude": …, "longitude": …}, …]',
             )
         )
+    made.is_points = features is not None
     if not (features or records):
         raise ImportProblem(
             sentence(
@@ -112,42 +116,10 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(sentence("{text} is no JSON number", text=constant))
 
 
-def _features(whole: object) -> list[object] | None:
-    """The features of a collection, of one, or of a list, as GeoJSON text sequences are."""
-    if isinstance(whole, list):
-        return whole if whole and all(map(_is_feature, whole)) else None
-    if not isinstance(whole, dict):
-        return None
-    if whole.get("type") == "Feature":
-        return [whole]
-    features = whole.get("features")
-    return features if isinstance(features, list) else None
-
-
-def _is_feature(value: object) -> bool:
-    return isinstance(value, dict) and value.get("type") == "Feature" and "geometry" in value
-
-
-def _records(whole: object) -> list[object] | None:
-    """A list of objects, by itself or as the one such list in an object, as programs send it."""
-    if isinstance(whole, list):
-        return whole if not whole or any(isinstance(each, dict) for each in whole) else None
-    if isinstance(whole, dict):
-        lists = [
-            each
-            for each in whole.values()
-            if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
-        ]
-        return lists[0] if len(lists) == 1 else None
-    return None
-
-
 def _crs(whole: object, name: str) -> str:
     """`EPSG:3857` where the file names Web Mercator, "" where degrees."""
-    crs = whole.get(CRS) if isinstance(whole, dict) else None
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    said = properties.get("name") if isinstance(properties, dict) else ""
-    if not isinstance(said, str) or said.rpartition(":")[2] in _DEGREES_CRS:
+    said = json_shapes.crs_named(whole)
+    if said.rpartition(":")[2] in _DEGREES_CRS:
         return ""
     if is_mercator(said):
         return "EPSG:3857"
@@ -177,30 +149,34 @@ def _record(record: object) -> tuple[dict[str, str], str]:
             if not why:
                 cells[LONGITUDE], cells[LATITUDE] = (_degrees(each) for each in point[:2])
                 continue
-        parts = value.items() if isinstance(value, dict) else [("", value)]
-        for within, part in parts:
-            column = _column(within or name)
-            column = _column(f"{name}.{within}") if column in cells else column
-            try:
-                cells[column] = _cell(part)
-            except RecursionError:
-                cells[column] = ""
-                reason = sentence("{column}: nested too deeply", column=column)
+        reason = _taken_in(cells, [(name, value)]) or reason
     return cells, reason
+
+
+def _taken_in(cells: dict[str, str], items: Iterable[tuple[str, object]]) -> str:
+    """Put *items* into *cells*, objects taken apart; why not all of them can be, else ""."""
+    reason = ""
+    for short, longer, part in json_shapes.flat(items):
+        column = _column(longer if _column(short) in cells else short)
+        try:
+            cells[column] = _cell(part)
+        except RecursionError:
+            cells[column] = ""
+            reason = sentence("{column}: nested too deeply", column=column)
+    return reason
 
 
 def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
     found = feature if isinstance(feature, dict) else {}
     properties = found.get("properties")
-    cells, reason = {}, ""
-    for name, value in (properties if isinstance(properties, dict) else {}).items():
-        column = _column(name)
-        column = f"properties.{column}" if column in (LATITUDE, LONGITUDE) else column
-        try:
-            cells[column] = _cell(value)
-        except RecursionError:
-            cells[column] = ""
-            reason = sentence("property {column}: nested too deeply", column=column)
+    cells: dict[str, str] = {}
+    reason = _taken_in(cells, properties.items() if isinstance(properties, dict) else ())
+    for name in (LATITUDE, LONGITUDE):
+        if name in cells:
+            cells[f"properties.{name}"] = cells.pop(name)
+    own = found.get("id")
+    if isinstance(own, str | int) and not any(field_of(each) == "incident_id" for each in cells):
+        cells["id"] = str(own)
     geometry = found.get("geometry")
     if geometry is None and cells:
         return cells, reason
@@ -268,4 +244,6 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, list) and (told := json_shapes.listed(value)) is not None:
+        return told
     return json.dumps(value, ensure_ascii=False)

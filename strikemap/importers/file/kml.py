@@ -16,6 +16,11 @@ from strikemap.languages import sentence, sentences
 MAX_BYTES = 100_000_000
 _OWN = ("name", "description", "address")
 _SHAPES = ("Polygon", "LineString", "LinearRing", "Track", "Model", "MultiTrack")
+_DAY_FIRST = re.compile(
+    r"\[?(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2} [^\W\d_]{3,9}\.? \d{2,4}|"
+    r"[^\W\d_]{3,9} \d{1,2},? \d{4})\b"
+)
+"""A day with which a placemark's name begins, as maps of geolocated events write it."""
 
 
 def table(file: Packed, found: Recognised) -> Rows:
@@ -117,6 +122,8 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             cells.setdefault(
                 {"name": "title"}.get(_plain(element), _plain(element)), _bare(element.text)
             )
+    if "date" not in cells and (found := _DAY_FIRST.match(cells.get("title", ""))):
+        cells["date"] = found[1]
     if not points and not shapes:
         return cells, ""
     if len(points) != 1 or shapes:

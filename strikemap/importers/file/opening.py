@@ -195,6 +195,14 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
             for part, told in _DOCUMENTS.items():
                 if part in inside:
                     raise ImportProblem(sentence(told, file=name))
+            if any(each.rpartition("/")[2] == "datapackage.json" for each in inside):
+                raise ImportProblem(
+                    sentence(
+                        "{file}: this is the data package of a collection, which needs no import: "
+                        "unpack it, and check, export or open its folder",
+                        file=name,
+                    )
+                )
             members = [
                 each
                 for each in every

@@ -132,6 +132,9 @@ def _text(column: pa.Array) -> pa.Array:
         zone = pa.scalar("Z" if kind.tz else "", pa.large_string())
         plain = column.cast(pa.timestamp("s"), safe=False).cast(pa.large_string())
         column = pc.binary_join_element_wise(plain, zone, pa.scalar("", pa.large_string()))
+    elif pa.types.is_float32(kind):
+        # As a number of single precision is written, not as its double would be.
+        column = column.cast(pa.large_string())
     elif pa.types.is_floating(kind):
         said = [
             ""
@@ -143,5 +146,7 @@ def _text(column: pa.Array) -> pa.Array:
         ]
         column = pa.array(said, pa.large_string())
     elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        column = pa.nulls(len(column), pa.large_string())
+        # A point as GeoParquet keeps it; other bytes are no text.
+        points = [each.hex() if each and len(each) < 60 else None for each in column.to_pylist()]
+        column = pa.array(points, pa.large_string())
     return pc.fill_null(column.cast(pa.large_string()), "")

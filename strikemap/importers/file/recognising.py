@@ -73,9 +73,9 @@ def recognise(
     """
     Read *file* once and say what it is.
 
-    *form*, where given, must agree with the header.  Encodings: UTF-8; else Windows-1251
-    where most letters beyond ASCII stand in runs, as Cyrillic words do, and Windows-1252 or
-    Latin-1 where they stand alone between ASCII letters, as accents do.
+    *form*, where given, must agree with the header.  Encodings: UTF-8; else one of Cyrillic where
+    most letters beyond ASCII stand in runs, as Cyrillic words do, and Windows-1252 or Latin-1
+    where they stand alone between ASCII letters, as accents do.
 
     Raises:
         ImportProblem: it is no text, no table, or not of the form that was asked for.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
-from xml.etree.ElementTree import ParseError  # a name alone; defusedxml reads
+from typing import IO
+from xml.parsers import expat  # its handler refuses each document type, as defusedxml does
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
 from strikemap.importers.file.opening import FAULTS
@@ -26,8 +26,6 @@ def check(contents: bytes, name: str) -> None:
     Raises:
         ImportProblem: it is too large, its XML has a document type, or it is damaged.
     """
-    from defusedxml.common import DefusedXmlException
-
     try:
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
             members = [each for each in archive.infolist() if not each.is_dir()]
@@ -42,10 +40,6 @@ def check(contents: bytes, name: str) -> None:
                 if not member.filename.lower().endswith(_MEDIA):
                     with archive.open(member) as stream:
                         counted.take(stream, member.filename)
-    except DefusedXmlException:
-        raise ImportProblem(
-            sentence("{file}: its XML has a document type or entities; save it anew", file=name)
-        ) from None
     except FAULTS as error:
         raise ImportProblem(
             sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=str(error))
@@ -54,23 +48,32 @@ def check(contents: bytes, name: str) -> None:
 
 
 class _Counted:
-    """What the parts of a spreadsheet come to."""
+    """What the parts of a spreadsheet come to; the parser knows no document type and no entity."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._shared: list[int] = []
         self._shown: dict[int, int] = {}
         self._cells = self._text = 0
+        self._repeated = self._times = 1
+        self._length = 0
+        self._value: str | None = None
+        """The text of `v` in a cell that shows a shared text, None in any other."""
+        self._is_shared = self._is_filled = False
 
-    def take(self, stream: Any, member: str) -> None:
+    def take(self, stream: IO[bytes], member: str) -> None:
         """Count one part; what is no XML and small is let be."""
-        from defusedxml.ElementTree import iterparse
-
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.buffer_text = True
+        self._repeated, self._value = 1, None
         try:
-            row = _Row()
-            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-                self._count(event, element, row)
-        except ParseError as error:
+            while block := stream.read(1 << 16):
+                parser.Parse(block, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
             if member.lower().endswith((".xml", ".rels")) or stream.tell() > 1_000_000:
                 raise ImportProblem(
                     sentence(
@@ -81,29 +84,49 @@ class _Counted:
                     )
                 ) from None
 
-    def _count(self, event: str, element: Any, row: _Row) -> None:
-        kind = str(element.tag).rpartition("}")[2]
-        if event == "start":
-            if kind == "table-row":
-                row.repeated = _number(element, "number-rows-repeated")
-            return
-        if kind == "si":
-            self._shared.append(sum(len(each) for each in element.itertext()))
-        elif kind == "c":
-            self._cell(1, 0)
-            value = next((e.text or "" for e in element if str(e.tag).endswith("}v")), "")
-            if element.get("t") == "s" and value.strip().isdigit():
-                at = int(value.strip()[:9])
-                self._shown[at] = self._shown.get(at, 0) + 1
-            else:
-                self._text += sum(len(each) for each in element.itertext())
+    def _refuse(self, *_of: object) -> None:
+        raise ImportProblem(
+            sentence(
+                "{file}: its XML has a document type or entities; save it anew", file=self._name
+            )
+        )
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition("}")[2]
+        if kind == "c":
+            self._length, self._is_shared, self._value = 0, attributes.get("t") == "s", None
+        elif kind == "v":
+            self._value = "" if self._is_shared and self._value is None else self._value
+        elif kind == "si":
+            self._length = 0
+        elif kind == "table-row":
+            self._repeated = _number(attributes, "number-rows-repeated")
         elif kind in ("table-cell", "covered-table-cell"):
-            text = sum(len(each) for each in element.itertext())
-            filled = text or any(str(each).endswith("}value-type") for each, _ in element.items())
-            times = _number(element, "number-columns-repeated") * row.repeated
-            self._cell(times if filled else 1, text * times)
-        if kind in ("c", "si", "row", "table-row", "table-cell"):
-            element.clear()
+            self._length = 0
+            self._times = _number(attributes, "number-columns-repeated") * self._repeated
+            self._is_filled = any(each.endswith("}value-type") for each in attributes)
+
+    def _characters(self, text: str) -> None:
+        self._length += len(text)
+        if self._value is not None and len(self._value) < 20:
+            self._value += text
+
+    def _end(self, name: str) -> None:
+        kind = name.rpartition("}")[2]
+        if kind == "c":
+            value = (self._value or "").strip()
+            if value.isdigit():
+                at = int(value[:9])
+                self._shown[at] = self._shown.get(at, 0) + 1
+                self._cell(1, 0)
+            else:
+                self._cell(1, self._length)
+            self._value, self._is_shared = None, False
+        elif kind == "si":
+            self._shared.append(self._length)
+        elif kind in ("table-cell", "covered-table-cell"):
+            is_filled = self._is_filled or self._length
+            self._cell(self._times if is_filled else 1, self._length * self._times)
 
     def _cell(self, count: int, text: int) -> None:
         self._cells += count
@@ -130,15 +153,9 @@ class _Counted:
             self._cell(0, times * (self._shared[at] if at < len(self._shared) else 0))
 
 
-class _Row:
-    """How often the row that is being read is repeated."""
-
-    repeated = 1
-
-
-def _number(element: Any, name: str) -> int:
+def _number(attributes: dict[str, str], name: str) -> int:
     """The attribute *name*, whatever its namespace; 1 where there is none."""
-    for key, value in element.items():
-        if str(key).rpartition("}")[2] == name and value.isdigit():
+    for key, value in attributes.items():
+        if key.rpartition("}")[2] == name and value.isdigit():
             return min(int(value[:10]), 10**9)
     return 1

@@ -5,19 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+from typing import Any
 
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import header, ragged_rows, sheet_bounds
+from strikemap.importers.file.column_rows import ColumnRows
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
-from strikemap.importers.file.table import Rows
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 
 
-def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
+def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
     """
     The rows of *sheet*, or of the one sheet that holds any.
 
@@ -31,8 +33,11 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
     sheet_bounds.check(contents, file.name)
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(contents))
-        name = _chosen(book.sheet_names, sheet, file.name, book)
-        rows = [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).iter_rows()]
+        name, of = _chosen(book.sheet_names, sheet, file.name, book)
+        if of.width > MAX_COLUMNS * 100:
+            raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
+        said = (*found.said, sentence("sheet {name}", name=repr(name[:80])))
+        return _rows(map(_texts, of.iter_rows()), said, file.name)
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
             sentence(
@@ -47,10 +52,6 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> Rows:
         raise ImportProblem(
             sentence("{file}: the spreadsheet is damaged", file=file.name)
         ) from None
-    if max(map(len, rows), default=0) > MAX_COLUMNS * 100:
-        raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
-    of = sentence("sheet {name}", name=repr(name[:80]))
-    return _rows(rows, (*found.said, of), file.name)
 
 
 def _contents(file: Packed, found: Recognised) -> bytes:
@@ -70,11 +71,12 @@ def _contents(file: Packed, found: Recognised) -> bytes:
         stream.close()
 
 
-def _chosen(names: list[str], wanted: str, file: str, book: object) -> str:
+def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, Any]:
+    """The name of the sheet to read, and the sheet, which takes long to take in."""
     if wanted:
         for each in names:
             if each.strip().casefold() == wanted.strip().casefold():
-                return each
+                return each, book.get_sheet_by_name(each)
         raise ImportProblem(
             sentence(
                 "{file}: no sheet {name}; it has {names}",
@@ -83,12 +85,17 @@ def _chosen(names: list[str], wanted: str, file: str, book: object) -> str:
                 names=", ".join(names)[:400],
             )
         )
-    with_rows = [each for each in names if _holds_rows(book, each)]
-    if len(with_rows) == 1:
-        return with_rows[0]
+    with_rows, kept = [], None
+    for each in names:
+        of = book.get_sheet_by_name(each)
+        if _holds_rows(of):
+            with_rows.append(each)
+            kept = of if len(with_rows) == 1 else None
     if not with_rows:
         raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
-    raise SeveralSheets(file, tuple(with_rows))
+    if len(with_rows) > 1:
+        raise SeveralSheets(file, tuple(with_rows))
+    return with_rows[0], kept
 
 
 class SeveralSheets(ImportProblem):
@@ -108,15 +115,13 @@ class SeveralSheets(ImportProblem):
         )
 
 
-def _holds_rows(book: object, name: str) -> bool:
-    rows = _iterated(book, name)
-    filled = (row for row in rows if sum(cell not in ("", None) for cell in row) > 1)
+def _holds_rows(of: Any) -> bool:
+    filled = (row for row in of.iter_rows() if sum(cell not in ("", None) for cell in row) > 1)
     return next(filled, None) is not None and next(filled, None) is not None
 
 
-def _iterated(book: object, name: str) -> Iterator[list[object]]:
-    of = book.get_sheet_by_name(name)  # type: ignore[attr-defined]  # calamine's workbook
-    return iter(of.iter_rows())
+def _texts(row: list[object]) -> list[str]:
+    return [cell if type(cell) is str else _text(cell) for cell in row]
 
 
 def _text(cell: object) -> str:
@@ -136,18 +141,21 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _rows(rows: list[list[str]], said: tuple[str, ...], name: str) -> Rows:
+def _rows(rows: Iterator[list[str]], said: tuple[str, ...], name: str) -> ColumnRows:
+    first = list(islice(rows, header.LOOKED_AT))
     try:
-        found = header.found(rows[: header.LOOKED_AT])
+        found = header.found(first)
     except ValueError as error:
         told = sentence("{file}: {fault}", file=name, fault=sentence_of(error))
         raise ImportProblem(told) from None
-    made = Rows(said=said)
-    made.name_columns(found.names)
-    for number, row in enumerate(rows[found.rows :], found.rows + 1):
-        if not any(cell.strip() for cell in row):
+    if len(found.names) > MAX_COLUMNS:
+        raise ImportProblem(sentence("more than {most} columns or properties", most=MAX_COLUMNS))
+    made, wide = ColumnRows(found.names, said), len(found.names)
+    for number, row in enumerate(chain(first[found.rows :], rows), found.rows + 1):
+        if not any(cell and not cell.isspace() for cell in row):
             continue
-        beyond = [cell for cell in row[len(found.names) :] if cell.strip()]
-        reason = ragged_rows.told(len(row), len(found.names)) if beyond else ""
-        made.add(number, dict(zip(found.names, row, strict=False)), reason)
+        beyond = any(cell.strip() for cell in row[wide:])
+        reason = ragged_rows.told(len(row), wide) if beyond else ""
+        made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
+    made.finish()
     return made

@@ -53,6 +53,8 @@ class Rows:
     numbers: list[int] = field(default_factory=list)
     cells: list[dict[str, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    is_points: bool = False
+    """Whether it is of features of GeoJSON or the like, not of records."""
     _bytes: int = 0
 
     def add(self, number: int, cells: dict[str, str], reason: str = "") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -118,7 +120,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 
 def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Series]:
     """Event and sub-event types; unknown where they are none of ACLED's, or no pair."""
-    kind, sub = rows["event_type"].str.strip(), rows["sub_event_type"].str.strip()
+    kind, sub = (each_value(rows[name], _as_coded) for name in ("event_type", "sub_event_type"))
     wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
     log.unknown("event_type", kind, wrong, sentence("it counts as unknown"))
     marks.add(wrong, "event_type", kind, "it counts as unknown")
@@ -128,6 +130,15 @@ def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Se
     log.unknown("sub_event_type", sub, lone, told)
     marks.add(lone, "sub_event_type", sub, "it counts as unknown")
     return kind.mask(wrong | lone, "unknown"), sub.mask(wrong | lone, "unknown")
+
+
+def _as_coded(cell: str) -> str:
+    """One of ACLED's types as ACLED writes it, whatever its case and spaces; others as they are."""
+    plain = " ".join(cell.split())
+    return _TYPES.get(re.sub(r"\s*/\s*", "/", plain).casefold(), plain)
+
+
+_TYPES = {each.casefold(): each for kind, subs in EVENT_TYPES.items() for each in (kind, *subs)}
 
 
 def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strikemap.importers.cells import counts, days
 from strikemap.importers.forms.acled_actors import NO_ACTOR, actors
-from strikemap.importers.forms.acled_codes import ZERO
+from strikemap.importers.forms.acled_codes import AT_CIVILIANS, ZERO
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
@@ -33,6 +33,8 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
     if (rows["fatalities"].str.strip() == "").all():
         said = said.mask(none, SILENT)
+    aimed = rows["civilian_targeting"].str.strip().str.casefold() == "civilian targeting"
+    target = column(np.where(aimed, AT_CIVILIANS, ""), rows.index)
     made = claims_frame(
         {
             "claim_id": incidents["incident_id"] + "-killed",
@@ -42,7 +44,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             "value_min": low,
             "value_max": high,
             "bound": column(np.select([none, plain], ["", "about"], toll.bound), rows.index),
-            "statement": said + actors(rows),
+            "statement": said + actors(rows) + target,
             "claimant_id": claimant,
             "claimed_on": _recorded(rows, cited),
             "source_id": named_sources(

@@ -26,6 +26,7 @@ OPTIONAL = (
     "source",
     "notes",
     "fatalities",
+    "civilian_targeting",
 )
 COLUMNS = (*REQUIRED, *OPTIONAL)
 """Those that are read, with `timestamp`; the others of the 31 are not carried over."""
@@ -51,6 +52,8 @@ ZERO = (
     "any; no number is taken from it."
 )
 
+AT_CIVILIANS = " It codes civilians as the main or only target."
+
 LICENCE = Licence(
     "ACLED-Terms",
     "ACLED Terms and Conditions",
@@ -67,6 +70,10 @@ CHOICES = (
         "ACLED's codebook records 0 fatalities both where none were reported and where it is "
         "unclear whether there were any, so a 0 is kept as unknown, never as a stated zero. It "
         "records no injuries: injured is unknown throughout."
+    ),
+    marked(
+        "`civilian_targeting` says that civilians were the main or the only target. Its fatalities "
+        "are of the whole event, attackers and soldiers too, so of whom they were is not said."
     ),
     marked(
         "Where reports differ or are vague ACLED records the lowest number, or 3, 10, 12 or 100 "

@@ -13,8 +13,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from strikemap.importers.forms.meaning import Meaning
+from strikemap.importers.forms.toll_headers import TOLLS
 from strikemap.languages import marked
-from strikemap.vocabularies import CASUALTY_MEASURES, OF_WHOM
+from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
+
+OLDER: Mapping[str, Mapping[str, str]] = {
+    "ucdp": {"best_est": "best", "low_est": "low", "high_est": "high"},
+}
+"""Columns of earlier releases by what they are called since (UCDP GED up to 5.0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Headers:
 
 
 _COUNTRY = marked("compared with the boundaries, which decide territory and region")
+_SIDE = marked("a claim of combatants killed in state-based violence; the statement")
 _CODED = marked("the statement of the claims of people killed")
 
 KNOWN: Mapping[str, Headers] = {
@@ -41,6 +49,7 @@ KNOWN: Mapping[str, Headers] = {
             "inter1": marked("the claim's statement"),
             "actor2": marked("the claim's statement"),
             "inter2": marked("the claim's statement"),
+            "civilian_targeting": marked("the claim's statement; it does not say who was killed"),
             "country": _COUNTRY,
             "location": "place",
             "latitude": marked("latitude; territory and region by the boundaries"),
@@ -74,8 +83,8 @@ KNOWN: Mapping[str, Headers] = {
             "deaths_civilians": marked(
                 "a claim of civilians killed, where it is more than 0; the statement"
             ),
-            "deaths_a": _CODED,
-            "deaths_b": _CODED,
+            "deaths_a": _SIDE,
+            "deaths_b": _SIDE,
             "deaths_unknown": _CODED,
         },
     ),
@@ -97,134 +106,96 @@ KNOWN: Mapping[str, Headers] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A field of a plain table: what it holds, in words, and the names that it goes by."""
-
-    words: str
-    names: tuple[str, ...]
-
-
-def _of(words: str, names: str = "") -> Meaning:
-    return Meaning(words, tuple(each for each in names.replace("\n", " ").split() if each))
-
-
 PLAIN: Mapping[str, Meaning] = {
-    "incident_id": _of("the row's permanent id", "id event_id ид идентификатор ідентифікатор"),
-    "title": _of(
+    "incident_id": Meaning(
+        "the row's permanent id", "id event_id event_id_cnty ид идентификатор ідентифікатор"
+    ),
+    "title": Meaning(
         "a short title that names no perpetrator",
         "headline event_title heading заголовок назва_події название_события",
     ),
-    "summary": _of(
+    "summary": Meaning(
         "what was reported",
         "description notes details text event_description what_happened comment comments "
         "описание опис подробности деталі примечание примітка событие подія event",
     ),
-    "date_start": _of(
+    "date_start": Meaning(
         "the day, or the first on which it may have happened",
         "date event_date when start_date date_from start incident_date date_of_event "
-        "datetime date_time date_local date_utc дата дата_события дата_події "
+        "datetime date_time date_local date_utc event_time incident_time occurred_on occurred_at "
+        "дата дата_события дата_події дата_и_время дата_та_час дата_обстрела дата_обстрілу "
         "дата_начала дата_початку #date #date+start #date+occurred",
     ),
-    "year": _of("the year, where the day is parted over columns", "iyear event_year yyyy год рік"),
-    "month": _of(
+    "year": Meaning(
+        "the year, where the day is parted over columns", "iyear event_year yyyy год рік"
+    ),
+    "month": Meaning(
         "the month, by number or name, where the day is parted over columns",
         "imonth event_month month_number месяц місяць",
     ),
-    "day": _of(
+    "day": Meaning(
         "the day of the month, where the day is parted over columns; 0 or empty: not known",
         "iday event_day day_of_month день число",
     ),
-    "date_end": _of(
+    "date_end": Meaning(
         "the last day on which it may have happened",
         "end_date date_to end дата_окончания дата_конца дата_завершення #date+end",
     ),
-    "event_type": _of("ACLED's event type", "#event+type"),
-    "sub_event_type": _of("ACLED's sub-event type"),
-    "weapon": _of("the weapon, by the model's codes", "weapon_type means оружие зброя"),
-    "target": _of("what was struck, by the model's codes", "target_type цель ціль объект"),
-    "part_of_day": _of("part of the day, by the model's codes", "time_of_day"),
-    "place": _of(
+    "event_type": Meaning("ACLED's event type", "#event+type"),
+    "sub_event_type": Meaning("ACLED's sub-event type"),
+    "weapon": Meaning("the weapon, by the model's codes", "weapon_type means оружие зброя"),
+    "target": Meaning("what was struck, by the model's codes", "target_type цель ціль объект"),
+    "part_of_day": Meaning("part of the day, by the model's codes", "time_of_day"),
+    "place": Meaning(
         "the place in English",
         "location city town settlement place_name location_name locality village name_of_place "
         "where address asciiname населённый_пункт населенный_пункт населений_пункт место місце "
         "город місто нас_пункт нп #loc #loc+name #loc+town",
     ),
-    "place_local": _of("the place in the local language", "place_ru place_uk location_local"),
-    "region": _of(
+    "place_local": Meaning("the place in the local language", "place_ru place_uk location_local"),
+    "region": Meaning(
         "the region, by name or ISO 3166-2 code, used where there is no point",
-        "admin1 oblast province adm1 adm1_name adm_1 область регион регіон субъект "
+        "admin1 oblast province provstate adm1 adm1_name adm_1 область регион регіон субъект "
         "#adm1 #adm1+name",
     ),
-    "territory": _of("russia or occupied_ukraine; checked against the boundaries"),
-    "latitude": _of(
+    "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),
+    "latitude": Meaning(
         "degrees north",
-        "lat y_coord latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
+        "lat y_coord point_y coord_y latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
     ),
-    "longitude": _of(
+    "longitude": Meaning(
         "degrees east",
-        "lon lng long x_coord longitude_wgs84 gps_lon gps_lng geo_lon geo_lng долгота довгота "
-        "долг #geo+lon #geo+lng x",
+        "lon lng long x_coord point_x coord_x longitude_wgs84 gps_lon gps_lng geo_lon geo_lng "
+        "долгота довгота долг #geo+lon #geo+lng x",
     ),
-    "coordinates": _of(
+    "coordinates": Meaning(
         "degrees north and east in one column",
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
-        "gps geo point geom_wkt wkt geometry координаты координати #geo+coord #geo",
+        "gps geo point geom the_geom geom_wkt wkt geometry координаты координати #geo+coord #geo",
     ),
-    "coordinates_east_first": _of(
+    "coordinates_east_first": Meaning(
         "degrees east and north in one column, the eastern ones first",
         "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude",
     ),
-    "crs": _of("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
-    "geo_precision": _of("1 the town, 2 near it or a district, 3 the region alone"),
-    "killed": _of(
-        "people killed",
-        "killed_min fatalities deaths dead death fatality num_killed number_killed n_killed "
-        "people_killed total_killed killed_total deaths_total total_deaths total_fatalities "
-        "fatalities_total death_toll number_of_deaths number_killed_total nkill persons_killed "
-        "погибло погибшие погибших погиб убито убитые убитых убиты смерти смертей "
-        "загинуло загиблі загиблих загинули вбито вбиті вбитих #affected+killed",
-    ),
-    "killed_max": _of("the most people killed, where a range is given", "killed_high deaths_max"),
-    "killed_low": _of("the least that anyone says was killed", "deaths_low deaths_min"),
-    "killed_headline": _of("the headline figure of people killed", "best_estimate"),
-    "killed_known": _of("whether a number of people killed is known"),
-    "killed_according_to": _of("whose figure of people killed is the headline"),
-    "injured": _of(
-        "people injured",
-        "injured_min wounded injuries hurt num_injured number_injured n_injured people_injured "
-        "total_injured injured_total total_wounded wounded_total nwound persons_injured "
-        "ранено раненые раненых ранены поранено поранені поранених травмовано травмировано "
-        "#affected+injured",
-    ),
-    "injured_max": _of(
-        "the most people injured, where a range is given", "injured_high wounded_max"
-    ),
-    "injured_low": _of("the least that anyone says was injured", "wounded_low wounded_min"),
-    "injured_headline": _of("the headline figure of people injured"),
-    "injured_known": _of("whether a number of people injured is known"),
-    "injured_according_to": _of("whose figure of people injured is the headline"),
-    "casualties": _of(
-        "people killed and injured together, which no total of ours holds",
-        "total_casualties casualties_total victims пострадало пострадавшие пострадавших "
-        "постраждало постраждалі постраждалих жертвы жертв жертви #affected",
-    ),
-    "claimant": _of("who says so", "according_to said_by claimed_by по_данным за_даними"),
-    "claimant_type": _of("the kind of claimant, by the model's codes"),
-    "side": _of("the claimant's side: russia, ukraine or other"),
-    "publisher": _of(
+    "crs": Meaning("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
+    "geo_precision": Meaning("1 the town, 2 near it or a district, 3 the region alone"),
+    **TOLLS,
+    "claimant": Meaning("who says so", "according_to said_by claimed_by по_данным за_даними"),
+    "claimant_type": Meaning("the kind of claimant, by the model's codes"),
+    "side": Meaning("the claimant's side: russia, ukraine or other"),
+    "publisher": Meaning(
         "who published it", "source sources source_name outlet источник джерело #meta+source"
     ),
-    "source_title": _of("the publication's headline"),
-    "url": _of(
+    "source_title": Meaning("the publication's headline"),
+    "url": Meaning(
         "the publication's address",
         "source_url link links source_link href web_address ссылка посилання #meta+url",
     ),
-    "published": _of("the day of publication", "published_on publication_date date_published"),
-    "language": _of("the publication's language, as en", "lang"),
-    "time_precision": _of("1 the day, 2 within a week, 3 longer; checked against the days"),
-    "date_basis": _of("where the day comes from, by the model's codes"),
-    "same_as": _of("the same event in another collection, as collection/incident_id"),
+    "published": Meaning("the day of publication", "published_on publication_date date_published"),
+    "language": Meaning("the publication's language, as en", "lang"),
+    "time_precision": Meaning("1 the day, 2 within a week, 3 longer; checked against the days"),
+    "date_basis": Meaning("where the day comes from, by the model's codes"),
+    "same_as": Meaning("the same event in another collection, as collection/incident_id"),
 }
 """`killed`, `deaths` and `fatalities` are ACLED's, UCDP's, Airwars' and GTD's (`nkill`) names;
 `#…` are hashtags of the Humanitarian Exchange Language 1.1 (HXL hashtag dictionary); `_low`,
@@ -233,16 +204,14 @@ PLAIN: Mapping[str, Meaning] = {
 OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
 """Columns of this project's exports that are worked out anew from the claims."""
 
-OURS_PARTED = frozenset(
-    f"{measure}_{term.code}" for measure in CASUALTY_MEASURES for term in OF_WHOM
-)
-"""Columns of this project's exports that part a headline figure, which claims of a file do not."""
+OURS_LEFT = frozenset(f"{measure}_{NOT_SAID}" for measure in CASUALTY_MEASURES)
+"""Columns of this project's exports that hold what is left of a headline figure."""
 
 NO_TOLLS = re.compile(
     r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
     r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|version|^index|^no$|^nr$|^num$|"
     r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
-    r"^код|^unnamed"
+    r"^код|^unnamed|^no_[зп]_п$|^п_п$"
 )
 """Names of columns of numbers that surely count no people."""
 

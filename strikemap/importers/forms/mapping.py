@@ -163,9 +163,12 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
         place = names.index(own) if own in names else len(names)
         if name not in found or place < found[name][0]:
             found[name] = (place, column)
+    year = found.get("year")
     if "date_start" in found or "date_start" in taken:
-        # A day in one column is surer than its parts.
+        # A day in one column is surer than its parts; it may lack the year.
         found = {name: each for name, each in found.items() if name not in _PARTS_OF_DATE}
+        if year:
+            found["year"] = year
     return {name: column for name, (_, column) in found.items()}
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Marks
 from strikemap.languages import sentence
 from strikemap.vocabularies import (
+    CASUALTY_MEASURES,
     CLAIMANT_TYPES,
     DATE_BASES,
     GEO_PRECISIONS,
@@ -68,6 +70,40 @@ _LANGUAGES = {
 _TOLLS = tuple(name for name in FIELDS if name.startswith(("killed", "injured", "casualt")))
 
 
+def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """
+    *found* with what one cell says of killed and of injured, as `3 dead, 5 injured`, in the cells
+    of these, unless the row gives another number there.
+    """
+    made = dict(found)
+    for name in ("killed_and_injured", "casualties", *CASUALTY_MEASURES):
+        told = each_value(made[name], _told if name != "killed_and_injured" else _paired)
+        if not (told != "").any():
+            continue
+        parts = told.str.split("|", expand=True).reindex(columns=range(2), fill_value="").fillna("")
+        own = CASUALTY_MEASURES.index(name) if name in CASUALTY_MEASURES else None
+        fits = told != ""
+        for at, measure in enumerate(CASUALTY_MEASURES):
+            if at != own:
+                other = each_value(made[measure], lambda each: counts.count(each).bound and each)
+                fits &= (parts[at] == "") | (other == "") | (other == parts[at])
+        for at, measure in enumerate(CASUALTY_MEASURES):
+            if at != own:
+                made[measure] = made[measure].mask(fits & (parts[at] != ""), parts[at])
+        made[name] = made[name].mask(fits, "" if own is None else parts[own])
+    return made
+
+
+def _told(cell: str) -> str:
+    found = toll_words.each_measure(cell, counts.is_count)
+    return "|".join(found.get(each, "") for each in CASUALTY_MEASURES) if found else ""
+
+
+def _paired(cell: str) -> str:
+    found = toll_words.pair(cell, counts.is_count)
+    return "|".join(found[each] for each in CASUALTY_MEASURES) if found else _told(cell)
+
+
 def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict[str, pd.Series]:
     """
     Each field of each row, with the mapping's codes, its constant or the default.
@@ -98,7 +134,7 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
     for name in FIELDS:
         if fallback := mapped.constants.get(name, DEFAULTS.get(name, "")):
             found[name] = found[name].mask(found[name] == "", fallback)
-    return found
+    return parted(found)
 
 
 def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
@@ -106,7 +142,8 @@ def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
         return text("", rows.index)
     found = rows[mapped.columns[name]].str.strip()
     # An apostrophe that keeps a spreadsheet from running a cell is no part of what it says.
-    found = found.str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)
+    if found.str.startswith("'").any():
+        found = found.str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)
     if codes := mapped.values.get(name):
         found = each_value(found, lambda each: codes.get(each, each))
     if name in ("geo_precision", "time_precision"):
@@ -137,6 +174,8 @@ def _pair(found: dict[str, pd.Series], mapped: Mapped, log: Log, marks: Marks) -
 def _addresses(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> None:
     """Web addresses alone; the first of several, and one that stands for the publisher."""
     url, publisher = found["url"], found["publisher"]
+    if not ((url != "") | (publisher != "")).any():
+        return
     as_name = publisher.str.match(r"https?://[^\s/?#]+") & (url == "")
     url = url.mask(as_name, publisher)
     host = publisher.str.extract(r"^https?://(?:www\.)?([^\s/?#:]+)", expand=False).fillna("")

@@ -17,6 +17,7 @@ from strikemap.importers.forms.columns import (
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_groups import groups, tells_of_whom
 from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, office, source
 from strikemap.importers.forms.plain_statements import (
     UNREAD_TOLL,
@@ -26,12 +27,14 @@ from strikemap.importers.forms.plain_statements import (
     without,
 )
 from strikemap.importers.report import Log, Marks
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.languages import sentence
+from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
 Texts = npt.NDArray[np.object_]
 Booleans = npt.NDArray[np.bool_]
 
 UNREAD = "it counts as unknown"
+NOTED = "the number is kept, and what stands in brackets is not counted by itself"
 SWAPPED = "it is less than the least number given; both ends of the range are kept"
 
 
@@ -51,15 +54,19 @@ def claims(
     people = joined(cells["claimant"], cells["claimant_type"], cells["side"], sep=APART)
     names = ("publisher", "source_title", "url", "published", "language")
     cited_by = joined(*(cells[name] for name in names), sep=APART)
+    whom = each_value(people, lambda each: claimant(each, cited))
     common: dict[str, Cells] = {
         "incident_id": incidents["incident_id"],
         "subject": "people",
-        "claimant_id": each_value(people, lambda each: claimant(each, cited)),
         "source_id": each_value(cited_by, lambda each: source(each, cited)),
     }
     made, numbered = [], np.zeros(len(rows), dtype=bool)
     for measure in CASUALTY_MEASURES:
         read = _counted(measure, mapped, cells, marks)
+        common["claimant_id"] = _whose(measure, cells, whom, cited)
+        parts, has_parts = groups(measure, mapped, cells, common, marks, read)
+        made.append(parts)
+        numbered |= has_parts
         unread = np.logical_or.reduce([each.unread for each in read.values()])
         nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
         for claim, given in _tolls(measure, mapped, cells, common, marks, cited, read):
@@ -69,8 +76,12 @@ def claims(
         made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
         made.append(without(common, measure, ZERO.format(measure))[nil])
         numbered |= unread | nil
-    together = counts.read(cells["casualties"])
-    marks.add(together.unread, mapped.columns.get("casualties", ""), cells["casualties"], UNREAD)
+    common["claimant_id"] = whom
+    one, two = cells["casualties"], cells["killed_and_injured"]
+    both = one.where(one != "", two)
+    together = counts.read(both)
+    name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
+    marks.add(together.unread, name, both, UNREAD)
     given = together.known & (together.low != "0")
     made.append(together_claim(common, together)[given])
     made.append(without(common, "outcome", UNREAD_TOLL.format("casualties"))[together.unread])
@@ -87,6 +98,9 @@ def claims(
         rows.index,
     )
     whole = pd.concat([*made, silent[~numbered]])
+    if tells_of_whom(mapped):
+        tolled = whole["measure"].isin(CASUALTY_MEASURES) & (whole["people"] == "")
+        whole["people"] = whole["people"].mask(tolled, NOT_SAID)
     said = pd.Series(marks.said, index=rows.index, dtype="str").reindex(whole.index)
     whole["inferred"] = said
     return whole
@@ -100,8 +114,27 @@ def _counted(
     for part in ("", "_max", "_low", "_headline"):
         name = measure + part
         read[part] = counts.read(cells[name])
-        marks.add(read[part].unread, mapped.columns.get(name, name), cells[name], UNREAD)
+        column = mapped.columns.get(name, name)
+        marks.add(read[part].unread, column, cells[name], UNREAD)
+        noted = read[part].noted
+        if noted.any():
+            marks.log.cells(column, cells[name], noted, NOTED)
+            told = sentence(
+                "The file's {column} says more beside its number: {done}.",
+                column=column,
+                done=sentence(NOTED),
+            )
+            marks.say(noted, told)
     return read
+
+
+def _whose(measure: str, cells: dict[str, pd.Series], whom: pd.Series, cited: Cited) -> pd.Series:
+    """The claimant of each row's figure of *measure*, by the file or by the row's own claimant."""
+    whose = cells[f"{measure}_according_to"]
+    if not (whose != "").any():
+        return whom
+    who = each_value(whose, lambda each: office(each, cited) if each else "")
+    return who.mask(whose == "", whom)
 
 
 def _tolls(
@@ -117,10 +150,6 @@ def _tolls(
     known = cells[f"{measure}_known"].str.casefold().isin(["yes", "true", "1", "да", "так"])
     zero = known.to_numpy() | mapped.zero_is_stated
     figure = read["_headline"] if f"{measure}_headline" in mapped.columns else read[""]
-    whose = cells[f"{measure}_according_to"]
-    if (whose != "").any():
-        who = each_value(whose, lambda each: office(each, cited) if each else "")
-        common = common | {"claimant_id": who.mask(whose == "", common["claimant_id"])}
     name = mapped.columns.get(f"{measure}_max", f"{measure}_max")
     if f"{measure}_low" not in mapped.columns and f"{measure}_headline" not in mapped.columns:
         low, high, bound, less = _ends(figure, read["_max"])

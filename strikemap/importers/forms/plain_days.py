@@ -36,6 +36,10 @@ def span(
     marks.say(begun.weekday_differs, told)
     done = marked("it names another weekday than the day's; the day is kept")
     reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, done)
+    about = sentence(
+        "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
+    )
+    marks.say(begun.is_about, about)
     ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
@@ -69,15 +73,30 @@ def precision(start: days.Days, end: days.Days, given: pd.Series) -> npt.NDArray
 def _joined_parts(cells: dict[str, pd.Series]) -> pd.Series:
     """The column of days, made of year, month and day where a row has it in parts alone."""
     whole = cells["date_start"]
+    if (cells["year"] != "").any():
+        whole = each_value(joined(whole, cells["year"]), _with_year)
     parts = joined(cells["year"], cells["month"], cells["day"])
     made = each_value(parts.mask(whole != "", "||"), _day_of_parts)
     return whole.mask(whole == "", made)
 
 
+def _with_year(parts: str) -> str:
+    """`16 May` or `16.05` with the year that stands in a column of its own."""
+    day, _, year = parts.rpartition("|")
+    year = re.sub(r"[.,]0+$", "", year.strip())
+    if not re.fullmatch(r"\d{4}", year):
+        return day
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.?", day):
+        return f"{day.rstrip('.')}.{year}"
+    if re.fullmatch(r"(?:\d{1,2}\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})\.?", day):
+        return f"{day} {year}"
+    return day
+
+
 def _day_of_parts(parts: str) -> str:
     year, month, day = (re.sub(r"[.,]0+$", "", each.strip()) for each in parts.split("|"))
     if not (year and month.strip("0")):
-        return year
+        return f"{year}-00-{day:0>2}" if year and day.strip("0") else year
     is_whole = bool(day.strip("0"))
     if month.isdigit():
         return f"{year}-{month:0>2}" + (f"-{day:0>2}" if is_whole else "")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from strikemap.importers.cells.counts import Counts
 from strikemap.importers.forms.columns import Cells, claims_frame, column, each_value, joined
+from strikemap.vocabularies import PEOPLE
 
 Texts = npt.NDArray[np.object_]
 
@@ -25,6 +26,7 @@ def toll(
     ids = common["incident_id"]
     assert isinstance(ids, pd.Series)
     put = joined(*(column(each, ids.index) for each in (low, high, bound)))
+    what = measure if common["subject"] == PEOPLE else f"{common['subject']} {measure}"
     claim_id = ids + f"-{measure}{suffix}"
     return claims_frame(
         common
@@ -34,7 +36,7 @@ def toll(
             "value_min": low,
             "value_max": high,
             "bound": bound,
-            "statement": f"The file gives {measure}: " + each_value(put, in_words) + ".",
+            "statement": f"The file gives {what}: " + each_value(put, in_words) + ".",
         },
         ids.index,
     )

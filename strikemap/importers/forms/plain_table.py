@@ -30,12 +30,12 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
-from strikemap.importers.forms.headers import OURS_ALONE, OURS_PARTED
+from strikemap.importers.forms.headers import OURS_ALONE, OURS_LEFT
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
-from strikemap.importers.forms.plain_places import by_name, points
+from strikemap.importers.forms.plain_places import placed
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Marks
 from strikemap.languages import marked, sentence
@@ -74,8 +74,10 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     for each in header:
         if each.strip().casefold() in OURS_ALONE:
             became[each.strip().casefold()] = marked("left out: worked out anew from the claims")
-        if each.strip().casefold() in OURS_PARTED:
-            became[each.strip().casefold()] = marked("left out: a part of the headline figure")
+        if each.strip().casefold() in OURS_LEFT:
+            became[each.strip().casefold()] = marked(
+                "left out: what remains of the headline figure"
+            )
     given = mapped.constants.items()
     constants = tuple(
         sentence("In each row {column} is {value}.", column=name, value=repr(value))
@@ -103,10 +105,11 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     told = sentence("write its name or code, as RU-BEL")
     reading.log.unknown("region", cells["region"], wrong, told)
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
-    latitude, longitude = points(mapped, cells, region, marks)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
-    latitude, longitude, region = by_name(place, latitude, longitude, region, marks)
+    latitude, longitude, region = placed(mapped, cells, region, marks, refused)
     bare = (latitude == "") & (longitude == "") & (region == "")
+    why = marked("region: {cell} is no region that is known; write its name or code, as RU-BEL")
+    refused.add(wrong & (bare & (place == "")).to_numpy(), why, cells["region"])
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
     alone = bare & (cells["territory"] != "")
@@ -123,6 +126,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
             "date_basis": cells["date_basis"].mask(cells["date_basis"] == "", "stated"),
             "place": place,
             "region": region,
+            "geo_precision": _precision(mapped, cells, place, latitude, longitude),
             "latitude": latitude,
             "longitude": longitude,
             COUNTRY: country,
@@ -135,6 +139,20 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.column(rows.index)
     return made
+
+
+def _precision(
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    place: pd.Series,
+    latitude: pd.Series,
+    longitude: pd.Series,
+) -> pd.Series:
+    """The file's geo precision; where it has none, 3 for rows known by their region alone."""
+    made = cells["geo_precision"]
+    if "geo_precision" in mapped.columns or "geo_precision" in mapped.constants:
+        return made
+    return made.mask((latitude == "") & (longitude == "") & (place == ""), "3")
 
 
 def _ids(

@@ -19,6 +19,24 @@ _TELLING = {
 }
 _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
 """Columns of VIINA's tables of who held a place on a day."""
+_CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
+
+
+def refuse_claims(header: Sequence[str], name: str) -> None:
+    """
+    Refuse a table of claims of this project's, as its exports have it.
+
+    Raises:
+        ImportProblem: the columns of *header* are those of claims.
+    """
+    if set(header) >= _CLAIMS:
+        raise ImportProblem(
+            sentence(
+                "{file}: a table of claims of this project: it has neither days nor places, which "
+                "its incidents have; open the whole collection, as its data package",
+                file=name,
+            )
+        )
 
 
 def form_of(header: Sequence[str], form: str | None, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What UCDP estimates of the dead: its best estimate, the range around it, and civilians."""
+"""What UCDP estimates of the dead: its best estimate, the range around it, and of whom."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import counts
+from strikemap.importers.cells.counts import Counts
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import Cited
 from strikemap.importers.forms.named_sources import named_sources
-from strikemap.importers.forms.ucdp_codes import ALL_ZERO, CIVILIANS, COUNTED, DEATHS, DISORDER
+from strikemap.importers.forms.ucdp_codes import ALL_ZERO, COUNTED, DEATHS, DISORDER, UNEQUAL
 from strikemap.importers.report import Log, Marks
+from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 
 Texts = npt.NDArray[np.object_]
 
@@ -19,7 +21,7 @@ Texts = npt.NDArray[np.object_]
 def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
     """
     A claim of people killed a row with UCDP's best estimate, one with its range where low or high
-    differ from it, and one of civilians where UCDP counts any.
+    differ from it, and one each of civilians and of combatants where UCDP counts any.
 
     Of two claims by one claimant the headline is that of the last id: `…-killed-best` comes after
     `…-killed`.
@@ -53,7 +55,8 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     common: dict[str, Cells] = {
         "incident_id": incidents["incident_id"],
         "measure": "killed",
-        "subject": "people",
+        "subject": PEOPLE,
+        "people": NOT_SAID,
         "claimant_id": claimant,
         "bound": np.where(nothing, "", "exact").astype(object),
         "source_id": named_sources(
@@ -73,21 +76,58 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     ranged = common | ends | {"claim_id": incidents["incident_id"] + "-killed", "statement": told}
     single: dict[str, Cells] = {"value_min": figure, "value_max": figure, "statement": told}
     single |= {"claim_id": incidents["incident_id"] + "-killed-best"}
-    civilian = tolls["deaths_civilians"].low
-    of_them: dict[str, Cells] = {"value_min": civilian, "value_max": civilian, "bound": "about"}
-    of_them |= {"subject": "civilians", "claim_id": incidents["incident_id"] + CIVILIANS}
-    of_them |= {
-        "statement": "UCDP's best estimate of civilians killed is " + said[COUNTED[2]] + "."
-    }
+    of_groups = _groups(rows, incidents, common, tolls, ~nothing, best, marks)
     made: pd.DataFrame = pd.concat(
         [
             claims_frame(ranged, rows.index),
             claims_frame(common | single, rows.index)[apart],
-            claims_frame(common | of_them, rows.index)[counts.number(civilian) > 0],
+            *of_groups,
         ]
     )
     said_of = column(marks.said, rows.index)
     made["inferred"] = said_of.reindex(made.index)
+    return made
+
+
+def _groups(
+    rows: pd.DataFrame,
+    incidents: pd.DataFrame,
+    common: dict[str, Cells],
+    tolls: dict[str, Counts],
+    known: npt.NDArray[np.bool_],
+    best: npt.NDArray[np.float64],
+    marks: Marks,
+) -> list[pd.DataFrame]:
+    """
+    The civilians, and in state-based violence the combatants, of the best estimate.
+
+    By the codebook `best` is always the sum of `deaths_a`, `deaths_b`, `deaths_civilians` and
+    `deaths_unknown`.  Where it is not, none of them is taken.
+    """
+    side_a, side_b, civilians, unknown = (
+        np.nan_to_num(counts.number(tolls[name].low)) for name in COUNTED
+    )
+    parts = side_a + side_b + civilians + unknown
+    sums = known & (parts == best)
+    marks.say(known & ~sums & (parts > 0), UNEQUAL)
+    is_state = (rows["type_of_violence"].str.strip().str.removesuffix(".0") == "1").to_numpy()
+    made = []
+    for group, number, words in (
+        (CIVILIANS, civilians, "civilians killed is"),
+        (COMBATANTS, np.where(is_state, side_a + side_b, 0), "the two sides' own dead is"),
+    ):
+        given = sums & (number > 0)
+        told = column(_digits(number, given), rows.index)
+        cells: dict[str, Cells] = {
+            "claim_id": incidents["incident_id"] + f"-killed-{group}",
+            "subject": group,
+            "people": group,
+            "value_min": told,
+            "value_max": told,
+            "bound": "about",
+            "statement": f"UCDP's best estimate of {words} " + told + ".",
+        }
+        made.append(claims_frame(common | cells, rows.index)[given])
     return made
 
 

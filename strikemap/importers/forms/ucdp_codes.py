@@ -51,9 +51,12 @@ fighting and shelling are not told apart; one-sided violence is by definition ag
 UNTOLD = ("unknown", "unknown", "Violence of a type not told")
 DEATHS = ("low", "best", "high")
 COUNTED = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-CIVILIANS = "-killed-civilians"
 DISORDER = marked(
     "UCDP's low, best and high estimates are not in order; the range holds all of them."
+)
+UNEQUAL = marked(
+    "UCDP's deaths of sides, civilians and unknown persons do not add up to its best estimate; "
+    "none of them is taken."
 )
 ALL_ZERO = "UCDP's low, best and high estimates are all 0; no number is taken from them."
 COUNTRIES = {"Russia (Soviet Union)": "RU", "Russia": "RU", "Ukraine": "UA"}
@@ -70,6 +73,12 @@ CHOICES = (
         "The headline figure is UCDP's best estimate, a claim of its own where low or high differ"
         " from it; low and high are another claim's range. UCDP records no injuries: injured is "
         "unknown."
+    ),
+    marked(
+        "deaths_civilians is a claim of civilians within the best estimate, of which it is a part "
+        "by the codebook. In state-based violence (type 1) the deaths of sides A and B are those "
+        "of armed forces and organised groups, and a claim of combatants; in other violence the "
+        "codebook does not make them that, and they stay not said, as the unknown do."
     ),
     marked(
         "Where the estimates are not in order, all of them are within the range, and the row is "

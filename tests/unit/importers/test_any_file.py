@@ -62,13 +62,71 @@ def test_our_own_export_comes_back(imported):
         ("-", ("", "", "")),
         ("3.000", ("", "", "")),
         ("many", ("", "", "")),
+        ("двоє", ("2", "2", "exact")),
+        ("at least two", ("2", "", "at_least")),
+        ("3 (2 дітей)", ("3", "3", "exact")),
+        ("3[1]", ("3", "3", "exact")),
+        ("#N/A", ("", "", "")),
+        ("3 (+2)", ("", "", "")),
+        ("3¹", ("", "", "")),
+        ("3 (5 ранены)", ("", "", "")),
     ],
 )
 def test_a_toll_is_read_as_what_it_says(imported, cell, said):
     """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
     made = imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode())
     assert [tuple(each[1:]) for each in numbers(made)] == [said]
-    assert made.report.unread == ({"killed": 1} if cell in ("3.000", "many") else {})
+    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)")
+    assert made.report.unread == ({"killed": 1} if is_odd else {})
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "said"),
+    [
+        ("killed,injured", "3 dead; 5 injured,", "killed 3, injured 5"),
+        ("killed,injured", "5 injured,", "injured 5"),
+        ("killed,injured", '"3 dead, 5 injured",5', "killed 3, injured 5"),
+        ("killed,injured", '"3 dead, 5 injured",6', "killed ?, injured 6"),
+        ("casualties", '"погибли двое, ещё 5 ранены"', "killed 2, injured 5"),
+        ("casualties", "2 killed and up to 10 wounded", "killed 2, injured up to 10"),
+        ("casualties", "3 killed and some wounded", "outcome ?"),
+        ("killed/injured", "3/5", "killed 3, injured 5"),
+        ("killed/injured", "9", "outcome ?"),
+    ],
+)
+def test_one_cell_may_tell_of_killed_and_injured(imported, header, cells, said):
+    """Each number goes to the measure that its word names, or to none."""
+    made = imported(f"date,lat,lon,{header}\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    told = [f"{m} {'up to ' * (b == 'up_to')}{high or '?'}" for m, _, high, b in numbers(made)]
+    assert ", ".join(told) == said
+
+
+def test_civilians_and_combatants_are_parts_or_stand_alone(imported):
+    """A column of one group is a claim of it; more of them than of everyone is left out."""
+    header = "date,lat,lon,killed,min civilians killed,max civilians killed,soldiers killed\n"
+    rows = "2024-03-01,50.61,36.58,5,2,,1\n2024-03-02,50.61,36.58,,2,4,\n"
+    made = imported(f"{header}{rows}2024-03-03,50.61,36.58,1,2,,\n".encode())
+    claims = made.tables["claims"].sort_values(["incident_id", "claim_id"])
+    assert claims[["subject", "people", "value_min", "value_max"]].to_numpy().tolist() == [
+        ["people", "not_said", "5", "5"],
+        ["civilians", "civilians", "2", "2"],
+        ["combatants", "combatants", "1", "1"],
+        ["civilians", "civilians", "2", "4"],
+        ["people", "not_said", "1", "1"],
+    ]
+    assert made.report.unread == {"min civilians killed": 1}
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    assert tolls(read, "killed").headline.tolist() == [5, 2, 1]
+
+
+def test_what_is_said_in_place_of_a_number_is_true(imported):
+    """Of a text that speaks of the dead, or a number far down a column, nothing is denied."""
+    text = b"date,lat,lon,notes,lost\n2024-03-01,50.61,36.58,Two were killed,unknown\n"
+    (said,) = imported(text).tables["claims"]["statement"]
+    assert said.startswith("Its text speaks of people killed or injured")
+    rows = "".join(f"2024-03-01,50.61,36.58,quiet {n},{n or '?'}\n" for n in (0, 0, 0, 5))
+    made = imported(f"date,lat,lon,notes,lost\n{rows}".encode())
+    assert made.report.untaken == ("lost",)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +151,8 @@ def test_numbers_taken_for_nothing_are_named(imported):
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ("two,", [("killed", "could not be read")]),
-        ("two,3", [("injured", "gives injured: 3"), ("killed", "could not be read")]),
+        ("several,", [("killed", "could not be read")]),
+        ("several,3", [("injured", "gives injured: 3"), ("killed", "could not be read")]),
         ("0,", [("killed", "gives 0 killed")]),
         (",0", [("injured", "gives 0 injured")]),
         ("N/A,-", [("killed", "no number of people killed or injured")]),
@@ -166,6 +224,8 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
         "Date,date,latitude,longitude,killed\n01.03.24,2024-03-01,50.61,36.58,2\n",
         "date,lat,lon,n\n#date,#geo+lat,#geo+lon,#affected+killed\n2024-03-01,50.61,36.58,2\n",
         'date,coordinates,killed\n2024-03-01,"50.61, 36.58",2\n',
+        "date,coordinates,killed\n2024-03-01,N 50.61 E 36.58,2\n",
+        'date,coordinates,killed\n2024-03-01,"geo:50.61,36.58",2\n',
         "date,latitude,longitude,killed\n2024-03-01,50°36'36\"N,36°34'48\"E,2\n",
         "date|lat|lon|killed\n1 March 2024|50.61|36.58|2\n",
         "date\tx_coord\ty_coord\tcrs\tkilled\n2024-03-01\t4072067\t6553260\tEPSG:3857\t2\n",
@@ -173,6 +233,50 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
         "date,place,region,killed\n2024-03-01,Belgorod,Белгородская область,2\n",
         json.dumps([{"date": "2024-03-01", "latitude": "50.61", "longitude": 36.58, "killed": 2}]),
         json.dumps({"data": [{"date": 45352, "point": {"lat": 50.61, "lon": 36.58}, "dead": 2.0}]}),
+        json.dumps({"a1": {"date": "2024-03-01", "lat": 50.61, "lon": 36.58, "killed": 2}}),
+        json.dumps({"date": ["2024-03-01"], "lat": [50.61], "lon": [36.58], "killed": [2]}),
+        json.dumps(
+            {
+                "date": {"0": "2024-03-01"},
+                "lat": {"0": 50.61},
+                "lon": {"0": 36.58},
+                "killed": {"0": 2},
+            }
+        ),
+        json.dumps([["date", "lat", "lon", "killed"], ["2024-03-01", 50.61, 36.58, 2]]),
+        json.dumps(
+            {
+                "columns": ["date", "lat", "lon", "killed"],
+                "index": [0],
+                "data": [["2024-03-01", 50.61, 36.58, 2]],
+            }
+        ),
+        json.dumps(
+            {
+                "spatialReference": {"wkid": 102100},
+                "features": [
+                    {
+                        "attributes": {"Date": 1709251200000, "killed": 2},
+                        "geometry": {"x": 4072067, "y": 6553260},
+                    }
+                ],
+            }
+        ),
+        json.dumps(
+            {
+                "type": "Feature",
+                "id": "a1",
+                "geometry": {"type": "Point", "coordinates": [36.58, 50.61]},
+                "properties": {
+                    "date": {"start": "2024-03-01"},
+                    "casualties": {"killed": 2},
+                    "source": {"name": "X"},
+                    "tags": ["a", "b"],
+                },
+            }
+        ),
+        "date,geom,killed\n2024-03-01,0101000020E61000000AD7A3703D4A4240AE47E17A144E4940,2\n",
+        "Дата,Широта,Долгота,Количество,\n,,,погибших,раненых\n01.03.2024,50.61,36.58,2,\n",
         '{"date":"2024-03-01","lat":50.61,"lon":36.58,"killed":2}\n'
         '{"date":"2099-03-01","lat":50.61,"lon":36.58,"killed":2}\n',
     ],
@@ -193,9 +297,52 @@ def test_row_numbers_count_what_stands_above(imported):
     assert made.rejected["row_in_file"].tolist() == ["4", "6"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866", "mac-cyrillic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дата;населённый пункт;область;погибло\n01.03.2024;Белгород;Белгородская область;2\n",
+        "ДАТА;МЕСТО;РЕГИОН;УБИТО\n1 МАРТА 2024;БЕЛГОРОД;БЕЛГОРОДСКАЯ;2\n",
+        "date;place;region;killed\n2024-03-01;Белгород;Belgorod;2\n",
+    ],
+)
+def test_old_encodings_are_told_apart(imported, encoding, text):
+    """By the words that their letters make, in small letters and capitals."""
+    made = imported(text.encode(encoding))
+    (row,) = made.tables["incidents"].itertuples()
+    assert (row.date_start, row.place.casefold(), row.region) == (
+        "2024-03-01",
+        "белгород",
+        "RU-BEL",
+    )
+    assert numbers(made) == [["killed", "2", "2", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("8GJ5HH2P+X4", "a plus code"),
+        ("37U CR 12345 67890", "an MGRS reference"),
+        ("37 U 401234 5606789", "UTM"),
+        ("0101000020110F00000AD7A3703D4A4240AE47E17A144E4940", "no pair"),
+        ("near the river", "no pair"),
+    ],
+)
+def test_coordinates_that_are_not_read_are_named(imported, cell, says):
+    """The reason is the cell's, not that there is none."""
+    made = imported(f"date,coordinates\n2024-03-01,{cell}\n2024-03-01,50.6 36.6\n".encode())
+    (why,) = made.rejected["why_rejected"]
+    assert why.startswith("coordinates: ") and says in why
+
+
 @pytest.mark.parametrize(
     ("contents", "says"),
     [
+        (
+            b"claim_id,incident_id,covers_from,measure,value_min,claimant_id\na,b,,killed,1,c\n",
+            "table of claims",
+        ),
+        ("дата;место\n01.03.2024;Белгород\n".encode("utf-16-le"), "UTF-16"),
         (b"geonameid,date,longitude,latitude,status_wiki\n1,20240301,36.5,50.6,RU\n", "control"),
         (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
         (b'<?xml version="1.0"?><gpx></gpx>', "XML"),
@@ -242,7 +389,7 @@ def test_east_may_stand_first_in_one_column(imported):
         ("Количество погибших", "killed"),
         ("No. killed", "killed"),
         ("Killed (children)", None),
-        ("Deaths (military)", None),
+        ("Deaths (military)", "killed_combatants"),
         ("Number of houses", None),
         ("Killed (2)", None),
     ],
@@ -268,6 +415,15 @@ def test_a_column_of_times_in_utc_gives_the_day_at_the_place(imported):
         assert made.tables["incidents"]["date_start"].tolist() == [day]
 
 
+def test_a_year_in_a_column_of_its_own(imported):
+    """It completes a day and month, and changes no day that has a year."""
+    text = "date,year,lat,lon\n16 May,2025,50.6,36.5\n17.05,2025,50.6,36.5\n"
+    text += "18.05.2025,2024,50.6,36.5\nмая 19,2025.0,50.6,36.5\n20 May,,50.6,36.5\n"
+    made = imported(text.encode())
+    assert sorted(days(made)) == [f"2025-05-{day}" for day in (16, 17, 18, 19)]
+    assert len(made.rejected) == 1
+
+
 def test_a_day_in_parts(imported):
     """Columns of year, month and day are joined; without the day it is the month, marked 3."""
     text = "iyear,imonth,iday,lat,lon\n2024,3,1,50.61,36.58\n2024,3,0,50.61,36.58\n"
@@ -279,7 +435,41 @@ def test_a_day_in_parts(imported):
         ["2024-03-01", "2024-03-31", "3"],
         ["2024-03-02", "2024-03-02", "1"],
     ]
-    assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024'")
+    assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024-00-02'")
+
+
+@pytest.mark.parametrize(
+    ("cells", "point"),
+    [
+        ("N/A,N/A,Belgorod,", True),
+        ("unknown,?,г. Белгород,", True),
+        ('0,0,"Белгород, Белгородская область",', True),
+        ("50.6,,м. Бєлгород,", True),
+        ("95,36.6,Belgorod (Belgorod Oblast),", True),
+        ("x,y,Somewhere,Belgorod Oblast", False),
+        (",,Белгородская область,", False),
+        (",,с. Нигде (Белгородская обл.),", False),
+    ],
+)
+def test_a_row_is_placed_by_what_it_has(imported, cells, point):
+    """Degrees that say none don't remove a row that its place or region places."""
+    made = imported(f"date,lat,lon,place,region\n2024-03-01,{cells}\n".encode())
+    (row,) = made.tables["incidents"].itertuples()
+    assert row.region == "RU-BEL" and bool(row.latitude) == point
+
+
+def test_a_row_known_by_its_region_alone_says_so(imported):
+    """Its precision is 3, unless the file has one of its own."""
+    rows = imported(b"date,region\n2024-03-01,RU-BEL\n").tables["incidents"]
+    assert rows["geo_precision"].tolist() == ["3"]
+
+
+def test_regions_as_lands(imported):
+    """`Белгородчина` is Belgorod's; what is no region is named in the reason."""
+    text = "date,region\n2024-03-01,Белгородчина\n2024-03-02,Брянщина\n2024-03-03,АР Крим\n"
+    made = imported(f"{text}2024-03-04,Нигдещина\n".encode())
+    assert made.tables["incidents"]["region"].tolist() == ["RU-BEL", "RU-BRY", "UA-43"]
+    assert made.rejected["why_rejected"][0].startswith("region: 'Нигдещина'")
 
 
 def test_a_row_without_a_place_says_so(imported):
@@ -301,6 +491,14 @@ def test_no_column_has_to_be_ours(imported):
     assert gone.report.became["weapon"] == "not carried over" and gone.report.unread == {}
     told = imported(text, mapping={"values": {"weapon": {"Shahed-136": "drone"}}})
     assert told.tables["incidents"]["weapon"].tolist() == ["drone"]
+
+
+def test_a_placemark_may_have_its_day_in_its_name(imported):
+    """Where it has no other: `1 MAR 2024 - Depot`."""
+    bare = KMZ_PLACE.replace("<TimeStamp><when>2024-03-01</when></TimeStamp>", "")
+    for name in ("1 MAR 2024 - Depot", "2024-03-01: Depot", "[01.03.2024] Depot"):
+        (row,) = imported(bare.replace("Depot", name).encode()).tables["incidents"].itertuples()
+        assert (row.title, row.date_start) == (name, "2024-03-01")
 
 
 def test_kml_of_one_point(imported):

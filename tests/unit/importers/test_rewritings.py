@@ -10,6 +10,7 @@ import random
 import zipfile
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -145,6 +146,12 @@ def test_property_what_is_exported_comes_back(form, rows):
                 measure,
                 part,
             )
+        for group in range(2):
+            before, after = (
+                np.zeros(len(each.known), int) if each.parts is None else each.parts[group]
+                for each in (one, two)
+            )
+            assert after.tolist() == before[chosen].tolist(), (measure, group)
         shut = ~one.is_open[chosen]
         assert two.high[shut].tolist() == one.high[chosen][shut].tolist()
 

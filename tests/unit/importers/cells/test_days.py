@@ -38,6 +38,15 @@ from strikemap.importers.cells import days
         "45793",
         "1747353600",
         "1747353600000",
+        "16052025",
+        "16/V/2025",
+        "2025-W20-5",
+        "16.05.2025 03.40",
+        "2025-05-16 23:40 Europe/Moscow",
+        "утром 16 мая 2025",
+        "Fri May 16 03:40:00 +0000 2025",
+        "Fri May 16 03:40:00 2025",
+        "16.05.2025 (вранці)",
     ],
 )
 def test_forms(text):
@@ -86,6 +95,46 @@ def test_a_weekday_that_is_not_the_days_is_told():
     found = days.read(pd.Series(["Monday, 1 March 2024", "Mon 03/01/2024", "Friday, 1 March 2024"]))
     assert found.weekday_differs.tolist() == [True, False, False]
     assert "may be" in found.why[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("12–14.05.2025", "2025-05-12", "2025-05-14"),
+        ("2025-05-12..2025-05-14", "2025-05-12", "2025-05-14"),
+        ("2025-05-12/14", "2025-05-12", "2025-05-14"),
+        ("16 и 17 мая 2025", "2025-05-16", "2025-05-17"),
+        ("в ночь на 04.05.2025", "2025-05-03", "2025-05-04"),
+        ("ніч проти 4 травня 2025", "2025-05-03", "2025-05-04"),
+        ("night of 3 to 4 May 2025", "2025-05-03", "2025-05-04"),
+        ("в ночь с 3 на 4 мая 2025", "2025-05-03", "2025-05-04"),
+        ("вночі 16 травня 2025", "2025-05-16", "2025-05-17"),
+        ("2025-W20", "2025-05-12", "2025-05-18"),
+        ("Q2 2025", "2025-04-01", "2025-06-30"),
+        ("IV квартал 2025 г.", "2025-10-01", "2025-12-31"),
+        ("late May 2025", "2025-05-01", "2025-05-31"),
+        ("у травні 2025", "2025-05-01", "2025-05-31"),
+        ("2025 рік", "2025-01-01", "2025-12-31"),
+    ],
+)
+def test_what_says_more_than_a_day(text, first, last):
+    """A night, a week, a quarter, a part of a month and a year are read as wide as they are."""
+    found = days.read(pd.Series([text]))
+    assert (str(found.first[0]), str(found.last[0])) == (first, last)
+    assert not found.is_about[0]
+
+
+@pytest.mark.parametrize("text", ["5 и 17 мая 2025", "before 16 May 2025", "16 мая", "2025-W60"])
+def test_days_that_are_not_said_are_not_guessed(text):
+    """Two days apart, a day without its first or without its year, and no such week are refused."""
+    assert days.read(pd.Series([text])).why[0]
+
+
+@pytest.mark.parametrize("text", ["circa 16 May 2025", "16.05.2025?", "около 16 мая 2025"])
+def test_a_day_put_as_about_is_told(text):
+    """The day is kept, and that it is about is not."""
+    found = days.read(pd.Series([text]))
+    assert (str(found.first[0]), bool(found.is_about[0])) == ("2025-05-16", True)
 
 
 SPANS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import struct
 import zipfile
 
 import pyarrow as pa
@@ -148,3 +149,17 @@ def test_no_formula_is_run(imported):
     """A formula is the value that was stored with it, never worked out."""
     made = book(a=[HEAD, [DAY, 50.61, 36.58, '=HYPERLINK("http://x.example","y")', 2]])
     assert said(imported(made))[2] in ("", "0")
+
+
+def test_points_and_single_numbers_of_parquet(imported):
+    """A point in well-known binary, and degrees of single precision as they were written."""
+    point = struct.pack("<BIdd", 1, 1, 36.58, 50.61)
+    single = pa.array([50.61], pa.float32()), pa.array([36.58], pa.float32())
+    for cells in (
+        {"geometry": [point]},
+        {"lat": single[0], "lon": single[1]},
+    ):
+        out = io.BytesIO()
+        pq.write_table(pa.table({"date": [DAY], "killed": [2], **cells}), out)
+        (row,) = imported(out.getvalue()).tables["incidents"].itertuples()
+        assert (row.latitude, row.longitude) == ("50.61", "36.58")

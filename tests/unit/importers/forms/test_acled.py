@@ -156,3 +156,19 @@ def test_other_headers_are_refused(plain, imported):
     """A table that is no ACLED export says which columns it lacks."""
     with pytest.raises(ImportProblem, match="event_id_cnty"):
         imported(plain({"a": "1", "b": "2"}), "acled")
+
+
+def test_types_in_any_case(acled, imported):
+    """`explosions / remote violence` is ACLED's type, and is written as ACLED writes it."""
+    odd = {"event_type": "explosions / remote violence", "sub_event_type": "AIR/DRONE STRIKE"}
+    row = imported(acled(odd)).tables["incidents"].iloc[0]
+    assert row["event_type"] == "Explosions/Remote violence"
+    assert row["sub_event_type"] == "Air/drone strike"
+
+
+def test_whom_it_aimed_at_is_not_who_was_killed(acled, imported):
+    """`civilian_targeting` goes into the statement, and makes no claim of civilians."""
+    made = imported(acled({"civilian_targeting": "Civilian targeting"}))
+    (claim,) = made.tables["claims"].itertuples()
+    assert (claim.subject, claim.people) == ("people", "")
+    assert claim.statement.endswith("It codes civilians as the main or only target.")

@@ -84,7 +84,9 @@ def test_type_of_violence(ucdp, imported, code):
     assert (row["event_type"], row["sub_event_type"]) == VIOLENCE[code][:2]
 
 
-@pytest.mark.parametrize("change", [{"where_prec": "8"}, {"date_prec": "0"}, {"best": "9"}])
+@pytest.mark.parametrize(
+    "change", [{"where_prec": "8"}, {"date_prec": "0"}, {"best": "9", "deaths_b": "7"}]
+)
 def test_what_is_odd_is_kept_and_marked(ucdp, imported, change):
     """An unknown code is read as the widest, estimates out of order as a range of all of them."""
     made = imported(ucdp({}, change))
@@ -107,6 +109,34 @@ def test_the_headline_is_the_best_estimate(ucdp, imported, low, best, high, toll
     read = collection.from_tables(made.tables, made.descriptor).collection
     found = tolls(read, "killed")
     assert (found.low[0], found.headline[0], found.high[0]) == toll
+
+
+@pytest.mark.parametrize(
+    ("change", "parts"),
+    [
+        ({}, (2, 1)),
+        ({"type_of_violence": "2"}, (2, 0)),
+        ({"type_of_violence": "3", "deaths_civilians": "3", "deaths_b": "0"}, (3, 0)),
+        ({"deaths_unknown": "1", "best": "4"}, (2, 1)),
+        ({"deaths_unknown": "4"}, (0, 0)),
+    ],
+)
+def test_of_whom_the_best_estimate_is(ucdp, imported, change, parts):
+    """Civilians, and the sides' own in state-based violence, where all parts make the estimate."""
+    made = imported(ucdp(change))
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    found = tolls(read, "killed")
+    told = (0, 0) if found.parts is None else (each[0] for each in found.parts[:2])
+    assert tuple(told) == parts
+    assert found.headline[0] == int(change.get("best", 3))
+    assert bool(sum(made.report.marked.values())) == (parts == (0, 0))
+
+
+def test_estimates_by_their_earlier_names(ucdp, imported):
+    """Releases up to 5.0 call them best_est, low_est and high_est."""
+    new = ucdp({})
+    old = new.replace(b"best,high,low", b"best_est,high_est,low_est")
+    assert imported(old).tables["claims"].equals(imported(new).tables["claims"])
 
 
 def test_headlines_are_left_out(ucdp, imported):

@@ -1,0 +1,127 @@
+"""What JSON may hold rows as: features of GeoJSON or Esri, records, columns, rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+
+from strikemap.importers.cells.degrees import is_mercator
+from strikemap.importers.forms.header_meaning import field_of
+
+
+def features(whole: object) -> list[object] | None:
+    """The features of a collection, of one, or of a list, as GeoJSON text sequences are."""
+    if isinstance(whole, list):
+        return whole if whole and all(map(_is_feature, whole)) else None
+    if not isinstance(whole, dict):
+        return None
+    if whole.get("type") == "Feature":
+        return [whole]
+    found = whole.get("features")
+    if not isinstance(found, list):
+        return None
+    return [_of_esri(each) for each in found]
+
+
+def _is_feature(value: object) -> bool:
+    return isinstance(value, dict) and value.get("type") == "Feature" and "geometry" in value
+
+
+def _of_esri(feature: object) -> object:
+    """A feature of Esri's JSON (`attributes`, `geometry` of `x` and `y`) as one of GeoJSON."""
+    if not isinstance(feature, dict) or "attributes" not in feature or "properties" in feature:
+        return feature
+    of = feature.get("geometry")
+    point = of if isinstance(of, dict) and {"x", "y"} <= of.keys() else None
+    geometry: object = {"type": "Point", "coordinates": [point["x"], point["y"]]} if point else of
+    return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry}
+
+
+def crs_named(whole: object) -> str:
+    """The coordinates' system that a collection of features names, "" where it names none."""
+    if not isinstance(whole, dict):
+        return ""
+    crs, esri = whole.get("crs"), whole.get("spatialReference")
+    if isinstance(esri, dict):
+        codes = [str(esri[name]) for name in ("latestWkid", "wkid") if name in esri]
+        return next((each for each in codes if is_mercator(each)), codes[0] if codes else "")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    said = properties.get("name") if isinstance(properties, dict) else ""
+    return said if isinstance(said, str) else ""
+
+
+def records(whole: object) -> list[object] | None:
+    """
+    A list of objects, by itself or as the one such list in an object, as programs send it; objects
+    by their ids; or a table by its columns, or by rows below a header, as pandas writes it.
+    """
+    if isinstance(whole, list):
+        if len(whole) > 1 and all(isinstance(each, list) for each in whole):
+            return _below(whole[0], whole[1:])
+        return whole if not whole or any(isinstance(each, dict) for each in whole) else None
+    if not isinstance(whole, dict):
+        return None
+    if isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list):
+        return _below(whole["columns"], whole["data"])
+    lists = [
+        each
+        for each in whole.values()
+        if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
+    ]
+    if len(lists) == 1:
+        return lists[0]
+    return None if lists or not whole else _keyed(whole)
+
+
+def _keyed(whole: Mapping[str, object]) -> list[object] | None:
+    values = list(whole.values())
+    fields = sum(field_of(name) is not None for name in whole)
+    if len(whole) > 1 and all(isinstance(each, list) for each in values) and fields > 1:
+        columns: list[list[object]] = [each for each in values if isinstance(each, list)]
+        return [dict(zip(whole, row, strict=True)) for row in zip_longest(*columns)]
+    if not all(isinstance(each, dict) for each in values):
+        return None
+    tables: dict[str, dict[str, object]] = {
+        name: each for name, each in whole.items() if isinstance(each, dict)
+    }
+    if fields > 1:
+        ids = dict.fromkeys(key for each in tables.values() for key in each)
+        return [{name: each.get(key) for name, each in tables.items()} for key in ids]
+    return [each if "id" in each else {"id": key, **each} for key, each in tables.items()]
+
+
+def _below(header: object, rows: Iterable[object]) -> list[object] | None:
+    if not isinstance(header, list) or not all(isinstance(each, str) for each in header):
+        return None
+    return [
+        dict(zip_longest(header, row[: len(header)])) if isinstance(row, list) else row
+        for row in rows
+    ]
+
+
+def flat(items: Iterable[tuple[str, object]]) -> Iterable[tuple[str, str, object]]:
+    """
+    The items of an object, those of objects within it taken apart: the name of each, the longer
+    one that it has where another has it already, and the value.
+    """
+    for name, value in items:
+        if not isinstance(value, dict):
+            yield name, name, value
+            continue
+        for within, part in value.items():
+            longer = f"{name}.{within}"
+            is_known = field_of(within) is not None or field_of(longer) is None
+            yield (within if is_known else longer), longer, part
+
+
+def listed(value: Sequence[object]) -> str | None:
+    """Texts of a list beside each other, or the addresses of a list of objects; None for others."""
+    if value and all(isinstance(each, str) for each in value):
+        return "; ".join(str(each) for each in value)
+    addresses = [_address(each) for each in value]
+    return " ".join(addresses) if addresses and all(addresses) else None
+
+
+def _address(value: object) -> str:
+    parts = value.values() if isinstance(value, dict) else ()
+    return next((str(each) for each in parts if str(each).startswith(("http://", "https://"))), "")
