@@ -15,7 +15,7 @@ from strikemap.cartography.points import points_of
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import span_of
+from strikemap.filters.rows import days_of, span_of
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
@@ -93,18 +93,6 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
         hover_texts(collection, rows, killed, injured) if is_few else (),
         tuple(map(str, collection.incidents["incident_id"].array.take(rows))) if is_few else (),
     )
-
-
-def days_of(collection: Collection, rows: Integers) -> tuple[Integers, Integers]:
-    """The first and last day of each of *rows*, counted from the first of the collection."""
-    origin = np.datetime64(span_of(collection)[0], "D")
-    of = collection.incidents
-    start, end = (
-        (of[name].to_numpy()[rows].astype("datetime64[D]") - origin).astype(np.int64)
-        for name in ("date_start", "date_end")
-    )
-    # A withdrawn record may be older than the days that the collection shows.
-    return np.maximum(start, 0), np.maximum(end, 0)
 
 
 def one_incident(

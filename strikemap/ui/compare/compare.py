@@ -156,7 +156,7 @@ def show_totals_of_both(current: Session, one: InView, other: InView) -> None:
                         name=wording.shortened(name, 60),
                     )
                 ),
-                side.rows,
+                lambda side=side: side.rows,  # type: ignore[misc]  # of this turn of the loop
                 key=name,
             )
     with st.expander(_("The totals as a table")):

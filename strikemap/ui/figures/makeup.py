@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -34,12 +35,12 @@ OF_ATTACKERS = "counts those who attacked, not those who were struck"
 
 
 def show_makeup_button(
-    current: Session, label: str, rows: npt.NDArray[np.int64], *, key: str
+    current: Session, label: str, rows: Callable[[], npt.NDArray[np.int64]], *, key: str
 ) -> None:
-    """A button that opens the make-up of the killed and injured at *rows*."""
+    """A button that opens the make-up of the killed and injured at *rows*, found once pressed."""
     if st.button(label, key=f"makeup {key}", type="tertiary"):
         titled = st.dialog(_("What makes up these numbers"), width="large")
-        titled(_show_both)(current, rows)
+        titled(_show_both)(current, rows())
 
 
 def _show_both(current: Session, rows: npt.NDArray[np.int64]) -> None:

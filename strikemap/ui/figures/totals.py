@@ -41,7 +41,9 @@ def show_totals(current: Session) -> None:
 
 def show_totals_makeup(current: Session) -> None:
     """A button that opens what the totals are made of."""
-    show_makeup_button(current, _("What makes up these numbers"), current.rows, key="totals")
+    show_makeup_button(
+        current, _("What makes up these numbers"), lambda: current.rows, key="totals"
+    )
 
 
 def totals_html(current: Session, cards: list[tuple[str, str, str]]) -> str:

@@ -75,7 +75,7 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
     # A cell that is on the map no more can't be the opened one.
     if opened and opened.cell and (layer.cells is None or layer.cells.scale != opened.cell[2]):
         current.opened = None
-    opened_rows(current, current.rows)
+    opened_rows(current)
     draw = ready_layer(
         layer,
         view=current.aim,
@@ -95,14 +95,15 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     all_days = replace(filters, dates=None)
     rows = rows_kept(collection, all_days)
     is_few = len(rows) < AGGREGATE_FROM
-    layer = cartography.incident_layer(
-        collection,
-        rows if is_few else current.rows,
-        all_days if is_few else filters,
-        window=_window(current),
-        selected=current.selected,
-        span=(filters.dates or span_of(collection)) if is_few else None,
-    )
+    if is_few:
+        span = filters.dates or span_of(collection)
+        layer = cartography.incident_layer(
+            collection, rows, all_days, selected=current.selected, span=span
+        )
+    else:
+        layer = cartography.large_layer(
+            collection, filters, window=_window(current), selected=current.selected
+        )
     by = cartography.shaded_by(current.link.layer)
     return layer, cartography.region_sums(collection, filters, by) if by else None
 

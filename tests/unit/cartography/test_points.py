@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from strikemap import cartography
-from strikemap.cartography import incident_layer
+from strikemap.cartography import WORLD_PIXELS, incident_layer
+from strikemap.cartography.squares import CELL_PIXELS
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from tests.builders import build, incident
@@ -14,7 +15,7 @@ from tests.unit.cartography.views import large
 
 
 def test_a_window_holds_its_incidents_and_a_margin() -> None:
-    """A window shows each incident within it, and a quarter of its size around."""
+    """A window shows each incident within it and a quarter of its size around, by whole squares."""
     collection = large(20_000)
     rows = rows_kept(collection, Filters())
     window = cartography.Window(50, 36, 51, 37, 8)
@@ -22,7 +23,11 @@ def test_a_window_holds_its_incidents_and_a_margin() -> None:
     latitude, longitude = (collection.incidents[name] for name in ("latitude", "longitude"))
     inside = latitude.between(49.75, 51.25) & longitude.between(35.75, 37.25)
     assert layer.cells is None and layer.is_windowed
-    assert layer.shown == pytest.approx(int(inside.sum()), abs=2)
+    drawn = layer.incidents.position
+    assert layer.shown == len(drawn) and set(np.flatnonzero(inside)) <= set(drawn.tolist())
+    square = 360 * CELL_PIXELS / (WORLD_PIXELS * 2**8)
+    for of, least, most in ((latitude, 49.75, 51.25), (longitude, 35.75, 37.25)):
+        assert of.iloc[drawn].between(least - square, most + square).all()
 
 
 def test_no_bounds() -> None:
