@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
+from strikemap.cache import cached_by_language
 from strikemap.cartography.kinds import kind_of
-from strikemap.cartography.points import points_of
+from strikemap.cartography.points import placed, points_of
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import days_of, span_of
+from strikemap.filters.rows import days_of, rows_kept, span_of
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
@@ -32,7 +33,7 @@ LABELLED_UP_TO = 300
 LINE = "<br>"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Incidents:
     """
     Incidents as they are drawn, the greatest toll first: columns of one length.
@@ -93,6 +94,13 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
         hover_texts(collection, rows, killed, injured) if is_few else (),
         tuple(map(str, collection.incidents["incident_id"].array.take(rows))) if is_few else (),
     )
+
+
+@cached_by_language
+def incidents_kept(collection: Collection, filters: Filters) -> Incidents:
+    """All that *filters* keeps and that has a point: the same columns while filters stay."""
+    rows = placed(points_of(collection), rows_kept(collection, filters))
+    return incidents(collection, rows, filters)
 
 
 def one_incident(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from strikemap.cache import cached
 from strikemap.cartography.cells import Cells, cells
 from strikemap.cartography.cells_over_days import cells_of_days
-from strikemap.cartography.incidents import Incidents, incidents
+from strikemap.cartography.incidents import Incidents, incidents, incidents_kept
 from strikemap.cartography.joined_cells import joined_cells
 from strikemap.cartography.points import Window, placed, points_of, world
 from strikemap.cartography.squares import MOST_CELLS, Squares, fitting_squares, rows_within
@@ -71,15 +71,18 @@ def incident_layer(
     Cells are counted over the squares of a grid that *window* touches, with a margin of a quarter
     of its size; in them nothing is sampled.  How large they are depends on no days.  An incident
     without a point is counted in `placeless` and found in the table.  Where a page has several
-    *maps*, they share what one may hold.  With *span* the rows are those of all days, of which the
-    map shows these at first.
+    *maps*, they share what one may hold.  With *span* the rows are all that *filters* keeps, of all
+    days, of which the map shows these at first.
     """
     few = AGGREGATE_FROM // maps
     where = points_of(collection)
     there = placed(where, rows)
     missing = len(rows) - len(there)
     if len(there) < few:
-        drawn = incidents(collection, there, filters)
+        # Of all days, they are the same at each change of these.
+        drawn = (
+            incidents_kept(collection, filters) if span else incidents(collection, there, filters)
+        )
         without = days_of(collection, rows[~where.placed[rows]]) if missing else None
         return Layer(drawn, None, len(there), missing, without, span=span, selected=selected)
     around = window or world(collection, there)
