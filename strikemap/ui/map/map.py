@@ -43,9 +43,11 @@ def show_map_and_panel(current: Session) -> None:
         with st.container(key="side"):
             beside = st.container(key="beside", height=HEIGHT, border=False)
             actions = st.container(key="actions", horizontal=True, gap="small")
+    is_there = current.ready is not None and current.ready.is_there
     with on_map:
         show_map(current)
-    give_head_start(on_arrival=current.is_arriving)
+    if not is_there:
+        give_head_start(on_arrival=current.is_arriving)
     with rest_of_page():
         with beside:
             st.html(f'<div id="sm-after-map"></div>{in_view(current)}')
@@ -86,7 +88,9 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
         regions=regions,
         has_controls=has_controls,
     )
-    current.ready = Ready(draw, layer.placeless)
+    is_answer = current.told != current.answered
+    is_there = is_answer and not layer.is_windowed and regions is None
+    current.ready = Ready(draw, layer.placeless, is_there)
 
 
 def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
