@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from itertools import count
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, finalize
 
@@ -39,6 +39,7 @@ class Store:
         self._gone: deque[int] = deque()
         self._kept: OrderedDict[tuple[int, Hashable], tuple[Any, int]] = OrderedDict()
         self._bytes = 0
+        self._making: dict[tuple[int, Hashable], RLock] = {}
 
     @property
     def bytes(self) -> int:
@@ -61,10 +62,26 @@ class Store:
                 self._kept.move_to_end(key)
                 found: T = self._kept[key][0]
                 return found
-        # Two sessions that ask at once may both make it; a lock would make all others wait.
-        made = make()
-        weight = weigh(made)
+            turn = self._making.setdefault(key, RLock())
+        # Who asks for the same meanwhile waits for it: a hundred readers would make it all at once,
+        # at a hundred times the memory, and each of them after all the others.
+        with turn:
+            return self._made(key, make)
+
+    def _made(self, key: tuple[int, Hashable], make: Callable[[], T]) -> T:
         with self._lock:
+            if key in self._kept:
+                found: T = self._kept[key][0]
+                return found
+        try:
+            made = make()
+            weight = weigh(made)
+        except BaseException:
+            with self._lock:
+                self._making.pop(key, None)
+            raise
+        with self._lock:
+            self._making.pop(key, None)
             self._bytes += weight - self._kept.pop(key, (None, 0))[1]
             self._kept[key] = (made, weight)
             while self._bytes > self.room and len(self._kept) > 1:

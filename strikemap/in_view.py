@@ -15,7 +15,7 @@ from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import Total, total, totals_by
 from strikemap.filters.choices import TOGETHER, Filters
-from strikemap.filters.rows import rows_kept, span_of
+from strikemap.filters.rows import count_kept, first_kept, rows_kept, span_of
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.model import Collection
@@ -52,6 +52,15 @@ class InView:
     def rows(self) -> Rows:
         """The positions of the incidents in view, in order."""
         return rows_kept(self.collection, self.filters)
+
+    @cached_property
+    def count(self) -> int:
+        """How many incidents are in view: as many as `rows`, which need not be found for it."""
+        return count_kept(self.collection, self.filters)
+
+    def first(self, most: int) -> Rows:
+        """The first *most* of `rows`, which need not be found for it."""
+        return first_kept(self.collection, self.filters, most)
 
     @property
     def choice(self) -> Choice:

@@ -1,6 +1,6 @@
 """Incidents to map layers.  The only part that knows folium."""
 
-from strikemap.cartography.cells import FINEST_SCALE, MOST_CELLS, Cells, rows_in
+from strikemap.cartography.cells import Cells, rows_in
 from strikemap.cartography.chart import constant_map, feature_group
 from strikemap.cartography.drawing import (
     cell_svg,
@@ -13,7 +13,7 @@ from strikemap.cartography.drawing import (
 from strikemap.cartography.in_words import FIGURE, cell_in_words, forms, incidents_in
 from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
-from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer
+from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer, large_layer
 from strikemap.cartography.message import MOST_BYTES, packed
 from strikemap.cartography.picture import StillMap, still_map
 from strikemap.cartography.places import RegionLabel, Symbol, joined, places, region_labels, shares
@@ -30,6 +30,7 @@ from strikemap.cartography.points import (
     whole_bounds,
 )
 from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums, shaded_by
+from strikemap.cartography.squares import FINEST_SCALE, MOST_CELLS
 
 __all__ = [
     "AGGREGATE_FROM",
@@ -67,6 +68,7 @@ __all__ = [
     "joined",
     "kind_of",
     "kinds_of",
+    "large_layer",
     "legend_glyph",
     "mercator",
     "one_incident",

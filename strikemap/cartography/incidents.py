@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import dates
+from strikemap.cache import cached_by_language
 from strikemap.cartography.kinds import kind_of
-from strikemap.cartography.points import points_of
+from strikemap.cartography.points import placed, points_of
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import span_of
+from strikemap.filters.rows import days_of, rows_kept, span_of
 from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
@@ -32,7 +33,7 @@ LABELLED_UP_TO = 300
 LINE = "<br>"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Incidents:
     """
     Incidents as they are drawn, the greatest toll first: columns of one length.
@@ -95,16 +96,11 @@ def incidents(collection: Collection, rows: Integers, filters: Filters) -> Incid
     )
 
 
-def days_of(collection: Collection, rows: Integers) -> tuple[Integers, Integers]:
-    """The first and last day of each of *rows*, counted from the first of the collection."""
-    origin = np.datetime64(span_of(collection)[0], "D")
-    of = collection.incidents
-    start, end = (
-        (of[name].to_numpy()[rows].astype("datetime64[D]") - origin).astype(np.int64)
-        for name in ("date_start", "date_end")
-    )
-    # A withdrawn record may be older than the days that the collection shows.
-    return np.maximum(start, 0), np.maximum(end, 0)
+@cached_by_language
+def incidents_kept(collection: Collection, filters: Filters) -> Incidents:
+    """All that *filters* keeps and that has a point: the same columns while filters stay."""
+    rows = placed(points_of(collection), rows_kept(collection, filters))
+    return incidents(collection, rows, filters)
 
 
 def one_incident(

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from strikemap.cartography.cells import CELL_PIXELS, Cells, Integers, Sums, cell_radius
+from strikemap.cartography.cells import Cells, Sums, cell_radius
 from strikemap.cartography.places import (
     EDGE,
     HALF_A_LETTER,
@@ -24,6 +24,7 @@ from strikemap.cartography.places import (
     TARGET,
 )
 from strikemap.cartography.points import WORLD_PIXELS, mercator
+from strikemap.cartography.squares import CELL_PIXELS, Integers
 
 Floats = npt.NDArray[np.float64]
 _AROUND_NUMBER, _BY_LETTER = 2.6, 2.4

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from strikemap.cache import cached
 from strikemap.cartography.cells import Cells
 from strikemap.cartography.incidents import LINE, Floats, Incidents
 from strikemap.cartography.layer import Layer
@@ -47,23 +48,36 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
         "windowed": layer.is_windowed,
         "selected": layer.selected,
     }
-    taken = len(json.dumps(drawn)) + len(packed_json(list(of.names)))
-    labels = packed_json(_labels(of.labels, most_bytes - taken))
-    ids = packed_json(list(of.ids))
+    names, ids = _texts(of)
+    taken = len(json.dumps(drawn)) + len(names)
+    labels = _labels_within(of, most_bytes - taken)
     has_room = of.ids and taken + len(labels) + len(ids) <= most_bytes
     return {
         **drawn,
-        "names": packed_json(list(of.names)),
+        "names": names,
         "labels": labels,
         "ids": ids if has_room else None,
     }
 
 
+# Of few incidents those of all days are sent at each change: the same ones, packed once.
+@cached
 def _incidents(of: Incidents) -> dict[str, Any]:
     return packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.kind, _tenths(of.radius),
         of.flags, of.position, of.region, of.start, of.end - of.start,
     )  # fmt: skip
+
+
+@cached
+def _texts(of: Incidents) -> tuple[str, str]:
+    """Names of regions and ids, packed."""
+    return packed_json(list(of.names)), packed_json(list(of.ids))
+
+
+@cached
+def _labels_within(of: Incidents, most_bytes: int) -> str:
+    return packed_json(_labels(of.labels, most_bytes))
 
 
 def _placeless(layer: Layer) -> dict[str, Any] | None:

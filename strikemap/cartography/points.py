@@ -121,16 +121,6 @@ def placed(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return rows if where.all_placed else rows[where.placed[rows]]
 
 
-def within(where: Points, rows: npt.NDArray[np.int64], of: Window) -> npt.NDArray[np.bool_]:
-    """Which of *rows* lie in a window or within a quarter of its size around it."""
-    tall, wide = (of.north - of.south) / 4, (of.east - of.west) / 4
-    at = index(rows, is_ascending=True)
-    y, x = where.latitude[at], where.longitude[at]
-    inside: npt.NDArray[np.bool_] = (y >= of.south - tall) & (y <= of.north + tall)
-    inside &= (x >= of.west - wide) & (x <= of.east + wide)
-    return inside
-
-
 def is_one_point(collection: Collection, rows: npt.NDArray[np.int64]) -> bool:
     """Whether all of *rows* lie at one and the same point, so that no zoom can part them."""
     where = points_of(collection)

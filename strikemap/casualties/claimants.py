@@ -65,7 +65,7 @@ def speakers(collection: Collection, of: Tolls, row: int) -> tuple[tuple[int, in
     """
     if of.claim[row] == NO_CLAIM:
         return ()
-    claimant, whole = claim_facts(collection).claimant, int(of.headline[row])
+    claimant, whole = collection.claims["claimant"].to_numpy(), int(of.headline[row])
     beside = int(of.parts.beside[row]) if of.parts is not None else 0
     first = (int(claimant[of.claim[row]]), whole - beside)
     if not beside or of.parts is None:

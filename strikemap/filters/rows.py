@@ -15,11 +15,14 @@ from strikemap.cache import cached
 from strikemap.casualties.standing import Choice, visible
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import TOGETHER, Filters, url_code
+from strikemap.filters.days_of_rows import DaysOfRows, days_of_rows
 from strikemap.model import Collection
+from strikemap.row_index import index
 from strikemap.search import mentions
 from strikemap.vocabularies import SUB_EVENT_TYPES
 
 Booleans = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 
 @cached
@@ -86,20 +89,74 @@ def mask_but_dates(collection: Collection, filters: Filters) -> Booleans:
 
 
 @cached
-def rows_kept(collection: Collection, filters: Filters) -> npt.NDArray[np.int64]:
+def rows_kept(collection: Collection, filters: Filters) -> Rows:
     """
     The positions of the incidents that *filters* keeps, in order.
 
     A date filter keeps an incident when any part of its span falls inside.  The array is shared
     and cannot be written to.
     """
-    kept = mask_but_dates(collection, replace(filters, dates=None))
     if filters.dates is None:
-        return _fixed(np.flatnonzero(kept))
-    first, last = (np.datetime64(day, "D") for day in filters.dates)
-    starts, ends = _days(collection)
-    until = int(np.searchsorted(starts, last, side="right"))
-    return _fixed(np.flatnonzero(kept[:until] & (ends[:until] >= first)))
+        return _fixed(np.flatnonzero(mask_but_dates(collection, filters)))
+    return _fixed(_taken(collection, filters, filters.dates, None))
+
+
+def count_kept(collection: Collection, filters: Filters) -> int:
+    """How many incidents *filters* keeps: with days, counted without a look at each."""
+    if filters.dates is None:
+        return len(rows_kept(collection, filters))
+    return _by_days(collection, replace(filters, dates=None)).count(
+        *numbered_days(collection, filters.dates)
+    )
+
+
+def first_kept(collection: Collection, filters: Filters, most: int) -> Rows:
+    """The first *most* of `rows_kept`, without the others."""
+    if filters.dates is None:
+        return rows_kept(collection, filters)[:most]
+    return _taken(collection, filters, filters.dates, most)
+
+
+def numbered_days(collection: Collection, days: tuple[date, date]) -> tuple[int, int]:
+    """*days* counted from the first of the collection, which is 0; some may lie outside it."""
+    first, _ = span_of(collection)
+    return (days[0] - first).days, (days[1] - first).days
+
+
+def days_of(collection: Collection, rows: Rows) -> tuple[Rows, Rows]:
+    """The first and last day of each of *rows*, counted from the first of the collection."""
+    first, last = (of[index(rows)].astype(np.int64) for of in _days(collection))
+    return first, last
+
+
+def _taken(
+    collection: Collection, filters: Filters, days: tuple[date, date], most: int | None
+) -> Rows:
+    others = replace(filters, dates=None)
+    rows = rows_kept(collection, others)
+    taken = _by_days(collection, others).taken(rows, *numbered_days(collection, days), most)
+    return taken.astype(np.int64, copy=False)
+
+
+@cached
+def _by_days(collection: Collection, filters: Filters) -> DaysOfRows:
+    return by_days(collection, rows_kept(collection, filters))
+
+
+def by_days(collection: Collection, rows: Rows) -> DaysOfRows:
+    """*rows*, which ascend, by their days."""
+    first, last = span_of(collection)
+    return days_of_rows(*days_of(collection, rows), (last - first).days + 1)
+
+
+def is_kept(collection: Collection, filters: Filters, rows: Rows) -> Booleans:
+    """Which of *rows* are among `rows_kept`; others are not looked at."""
+    keep = mask_but_dates(collection, replace(filters, dates=None))[rows]
+    if filters.dates is not None:
+        begin, end = days_of(collection, rows)
+        first, last = numbered_days(collection, filters.dates)
+        keep = keep & (begin <= last) & (end >= first)
+    return keep
 
 
 def _is_any(column: pd.Series, wanted: Sequence[str]) -> Booleans:
@@ -110,18 +167,19 @@ def _is_any(column: pd.Series, wanted: Sequence[str]) -> Booleans:
     return found
 
 
-def _fixed(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _fixed(rows: Rows) -> Rows:
     rows.flags.writeable = False
     return rows
 
 
 @cached
-def _days(collection: Collection) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
-    of = collection.incidents
-    return (
-        of["date_start"].to_numpy().astype("datetime64[D]"),
-        of["date_end"].to_numpy().astype("datetime64[D]"),
+def _days(collection: Collection) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    of, origin = collection.incidents, np.datetime64(span_of(collection)[0], "D")
+    begin, end = (
+        (of[name].to_numpy().astype("datetime64[D]") - origin).astype(np.int32)
+        for name in ("date_start", "date_end")
     )
+    return begin, end
 
 
 def _published(collection: Collection, as_of: date) -> Booleans:

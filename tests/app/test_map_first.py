@@ -15,6 +15,7 @@ from strikemap.host import map_first
 from strikemap.ui.map import map, start
 from strikemap.ui.map.start import ROOM_FOR_TIMELINE
 from tests.app.conftest import Open
+from tests.app.timeline import ask
 
 
 class Clock:
@@ -68,6 +69,20 @@ def test_arrival_rests_longer(open_page: Open, clock: Clock) -> None:
     app.run()
     app.run()
     assert clock.slept == [4.0, 0.25, 0.25]
+
+
+def test_days_that_the_browser_has_drawn_rest_not(open_page: Open, clock: Clock) -> None:
+    """Other days move a map of few incidents in the browser: all that is said follows at once.
+
+    A map of regions is the server's, and has its moment.
+    """
+    days = {"first": "2023-05-25", "last": "2023-05-28", "resting": True}
+    app = ask(open_page(), number=1, **days)
+    assert clock.slept == [4.0]
+    ask(app, number=2, **days | {"first": "2023-05-26"})
+    assert clock.slept == [4.0]
+    ask(open_page(layer=["regions-killed"]), number=1, **days)
+    assert clock.slept == [4.0, 4.0, 0.25]
 
 
 def test_arrival_elsewhere(open_page: Open, clock: Clock) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 import pytest
@@ -34,6 +36,33 @@ def test_a_value_is_made_once() -> None:
     one, other = Thing(), Thing()
 
     assert [ask(one, "a"), ask(one, "a"), ask(one, "b"), ask(other, "a")] == [1, 1, 2, 3]
+
+
+def test_many_who_ask_at_once_have_it_made_once() -> None:
+    """While a value is being made, others who ask for it wait; who asks for another does not."""
+    store, of, made = cache.Store(), Thing(), []
+    begun, go_on = Event(), Event()
+
+    def make() -> int:
+        made.append(1)
+        begun.set()
+        assert go_on.wait(30)
+        return len(made)
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(store.value, of, "a", make) for _ in range(3)]
+        assert begun.wait(30)
+        assert pool.submit(store.value, of, "b", lambda: 7).result(30) == 7
+        go_on.set()
+        assert [each.result(30) for each in asked] == [1, 1, 1] and len(made) == 1
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    """A failure, or the end of a reader's run, is kept by nobody."""
+    store, of = cache.Store(), Thing()
+    with pytest.raises(ZeroDivisionError):
+        store.value(of, "a", lambda: 1 // 0)
+    assert store.value(of, "a", lambda: 1) == 1 and not store._making
 
 
 def test_the_one_used_longest_ago_goes_first() -> None:

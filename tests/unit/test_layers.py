@@ -21,6 +21,7 @@ LEVELS = (
         "cache",
         "row_index",
         "running_sums",
+        "span_reductions",
         "progress",
         "home",
         "spelling",
@@ -32,7 +33,7 @@ LEVELS = (
     ("casualties", "search", "when_and_where", "wording"),
     ("evidence",),
     ("filters",),
-    ("timeline", "span_totals", "checks", "importers", "links", "in_view"),
+    ("timeline", "span_totals", "largest_toll", "checks", "importers", "links", "in_view"),
     ("cartography", "comparison", "counted_alike", "release", "suggestion", "version_differences"),
     ("export",),
     ("host",),
@@ -145,7 +146,7 @@ ABOVE_IN_VIEW = ("cartography", "comparison", "export", "host", "ui", "web")
 """The parts that take what is in view as one `InView`, or as what holds it."""
 ROWS = {"Rows", "Integers", "npt.NDArray[np.int64]", "npt.ArrayLike"}
 """How the positions of incidents are written as a type."""
-PARTS_OF_A_LAYER = {"cells", "incidents"}
+PARTS_OF_A_LAYER = {"cells", "cells_of_days", "incidents", "incidents_kept"}
 """What a layer of the map is put together of: some of what is in view, for `incident_layer`."""
 
 

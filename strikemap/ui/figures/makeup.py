@@ -34,7 +34,7 @@ OF_ATTACKERS = marked("counts those who attacked, not those who were struck")
 
 
 def show_makeup_button(view: InView, label: str, *, key: str) -> None:
-    """A button that opens the make-up of the killed and injured in view."""
+    """A button that opens the make-up of the killed and injured in view, found once pressed."""
     if st.button(label, key=f"makeup {key}", type="tertiary"):
         titled = st.dialog(_("What makes up these numbers"), width="large")
         titled(_show_both)(view)

@@ -119,7 +119,7 @@ def in_view(current: Session) -> str:
     """The number of incidents in view and the filter in words, as HTML."""
     words = safe(filters_in_words(current.link.filters, current.collection))
     return (
-        f'<p class="sm-inview"><b data-in-view>{incidents_in_view(len(current.rows))}</b>'
+        f'<p class="sm-inview"><b data-in-view>{incidents_in_view(current.in_view.count)}</b>'
         f'<span class="sm-stale-able"> · {words}</span></p>'
     )
 

@@ -135,7 +135,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
             "chosen": [day.isoformat() for day in chosen],
             "turn": current.turn,
             "answered": current.answered,
-            "in_view": len(current.rows),
+            "in_view": current.in_view.count,
         },
         on_span_change=partial(take_dates, current),
     )

@@ -44,7 +44,7 @@ def show_downloads(current: Session) -> None:
         st.caption(
             _("For local use: the licence of this collection forbids passing its content on.")
         )
-    count = len(current.rows)
+    count = current.in_view.count
     if count > prepared_exports.MOST:
         _show_command(view, count)
         _show_prepared(view, _BOUNDED)

@@ -12,6 +12,7 @@ import streamlit as st
 from strikemap import cartography, dates, wording
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls
+from strikemap.filters.rows import is_kept
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
@@ -35,33 +36,33 @@ _DISTRICT = 2
 
 def show_beside(current: Session) -> None:
     """The chosen incident's panel, or a list to choose one from."""
-    rows = current.rows
-    within = opened_rows(current, rows)
+    within, count = opened_rows(current), current.in_view.count
     if current.selected >= 0:
-        _show_chosen(current, rows, within)
+        _show_chosen(current, within)
     elif len(within):
         _show_opened(current, within)
-    elif not len(rows):
+    elif not count:
         show_nothing_found(current)
     else:
-        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current, rows))}</p>')
-        _show_list(current, [("", rows[:OF_ALL])], _("Incidents in view"))
-        if len(rows) > OF_ALL:
+        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current))}</p>')
+        _show_list(current, [("", current.in_view.first(OF_ALL))], _("Incidents in view"))
+        if count > OF_ALL:
             st.caption(
                 ngettext(
                     "The first {shown} of {count}; the page Incidents has them all.",
                     "The first {shown} of {count}; the page Incidents has them all.",
-                    len(rows),
+                    count,
                     shown=OF_ALL,
                 )
             )
 
 
-def opened_rows(current: Session, rows: Rows) -> Rows:
-    """Those of *rows* at what the reader opened; where there are none left it is open no more."""
+def opened_rows(current: Session) -> Rows:
+    """What is in view at what the reader opened; where nothing is left it is open no more."""
     opened = current.opened
     if opened is None:
-        return rows[:0]
+        return np.array([], dtype=np.int64)
+    rows = current.rows
     if opened.cell:
         within = cartography.rows_in(current.collection, rows, opened.cell)
     else:
@@ -71,7 +72,7 @@ def opened_rows(current: Session, rows: Rows) -> Rows:
     return within
 
 
-def _show_chosen(current: Session, rows: Rows, within: Rows) -> None:
+def _show_chosen(current: Session, within: Rows) -> None:
     with st.container(horizontal=True, gap="small", key="panel bar"):
         if len(within) > 1:
             label = ngettext(
@@ -79,7 +80,8 @@ def _show_chosen(current: Session, rows: Rows, within: Rows) -> None:
             )
             st.button(label, key="back to list", on_click=_close, args=(current,))
         st.button(_("Close"), key="close panel", on_click=_close_all, args=(current,))
-    if current.selected not in rows:
+    chosen = np.array([current.selected])
+    if not is_kept(current.collection, current.link.filters, chosen).all():
         st.caption(_("This incident is outside the present filters."))
     show_panel(current, current.selected)
 
@@ -118,7 +120,8 @@ def _show_opened(current: Session, rows: Rows) -> None:
 
 def by_precision(current: Session, rows: Rows) -> list[tuple[str, Rows]]:
     """*rows* at the place itself, somewhere in its district, and known by region alone, apart."""
-    precision = current.collection.incidents["geo_precision"].to_numpy(np.int64, na_value=3)[rows]
+    column = current.collection.incidents["geo_precision"].array.take(rows)
+    precision = column.to_numpy(np.int64, na_value=3)
     parts = [
         (_("At the place itself"), rows[precision < _DISTRICT]),
         (_("Somewhere in the district"), rows[precision == _DISTRICT]),
@@ -163,8 +166,10 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     """The incidents at *rows* under the days that are known of them, each with its toll."""
     of = current.collection.incidents
     first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
-    precision = of["time_precision"].to_numpy(np.int64)
-    rows = rows[np.lexsort((precision[rows], last[rows], first[rows]))]
+    # Of these rows alone: a column of a million takes milliseconds to convert.
+    precision = of["time_precision"].array.take(rows).to_numpy(np.int64)
+    order = np.lexsort((precision, last[rows], first[rows]))
+    rows, precision = rows[order], precision[order]
     ids = of["incident_id"].array.take(rows)
     titles = said(current.collection, "incidents", "title").array.take(rows)
     days = [
@@ -174,10 +179,12 @@ def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     both = [current.in_view.tolls(name) for name in CASUALTY_MEASURES]
     made = [
         (
-            dates.days_in_words(start, end, int(precision[row])),
+            dates.days_in_words(start, end, int(exact)),
             Item(str(id_), str(title)[:160], _toll(both, row)),
         )
-        for row, id_, title, start, end in zip(rows.tolist(), ids, titles, *days, strict=True)
+        for row, exact, id_, title, start, end in zip(
+            rows.tolist(), precision, ids, titles, *days, strict=True
+        )
     ]
     return [
         (day, tuple(item for _day, item in group))

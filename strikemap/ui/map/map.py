@@ -43,9 +43,11 @@ def show_map_and_panel(current: Session) -> None:
         with st.container(key="side"):
             beside = st.container(key="beside", height=HEIGHT, border=False)
             actions = st.container(key="actions", horizontal=True, gap="small")
+    is_there = current.ready is not None and current.ready.is_there
     with on_map:
         show_map(current)
-    give_head_start(on_arrival=current.is_arriving)
+    if not is_there:
+        give_head_start(on_arrival=current.is_arriving)
     with rest_of_page():
         with beside:
             st.html(f'<div id="sm-after-map"></div>{in_view(current)}')
@@ -75,7 +77,7 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
     # A cell that is on the map no more can't be the opened one.
     if opened and opened.cell and (layer.cells is None or layer.cells.scale != opened.cell[2]):
         current.opened = None
-    opened_rows(current, current.rows)
+    opened_rows(current)
     draw = ready_layer(
         layer,
         view=current.aim,
@@ -86,7 +88,9 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
         regions=regions,
         has_controls=has_controls,
     )
-    current.ready = Ready(draw, layer.placeless)
+    is_answer = current.told != current.answered
+    is_there = is_answer and not layer.is_windowed and regions is None
+    current.ready = Ready(draw, layer.placeless, is_there)
 
 
 def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
@@ -94,12 +98,10 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     view = current.in_view
     all_days = InView(view.collection, replace(view.filters, dates=None))
     is_few = len(all_days.rows) < AGGREGATE_FROM
-    layer = cartography.incident_layer(
-        all_days if is_few else view,
-        window=_window(current),
-        selected=current.selected,
-        span=view.span if is_few else None,
-    )
+    if is_few:
+        layer = cartography.incident_layer(all_days, selected=current.selected, span=view.span)
+    else:
+        layer = cartography.large_layer(view, window=_window(current), selected=current.selected)
     by = cartography.shaded_by(current.link.layer)
     return layer, cartography.region_sums(view, by) if by else None
 

@@ -13,6 +13,7 @@ from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
+from strikemap.largest_toll import largest_toll
 from strikemap.translations import said_at
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -21,12 +22,12 @@ from strikemap.when_and_where import days_at
 Rows = npt.NDArray[np.int64]
 
 
-def summary(current: Session, rows: Rows) -> str:
+def summary(current: Session) -> str:
     """How many incidents where, in which region most, and the largest toll.  Raw text."""
     regions = region_sums(current.in_view, "incidents").regions
     parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
-    return " ".join(part for part in (f"{said}." if said else "", _largest(current, rows)) if part)
+    return " ".join(part for part in (f"{said}." if said else "", _largest(current)) if part)
 
 
 def _in_russia(regions: tuple[RegionSum, ...]) -> str:
@@ -78,20 +79,20 @@ _MOST_IN_ONE = {
 }
 
 
-def _largest(current: Session, rows: Rows) -> str:
+def _largest(current: Session) -> str:
     """The largest number of killed that a headline figure gives, else of injured; and of whom."""
     collection = current.collection
     for measure in CASUALTY_MEASURES:
-        of = current.in_view.tolls(measure)
-        known = rows[of.known[rows] & (of.headline[rows] > 0)]
-        if not len(known):
+        most = largest_toll(collection, current.link.filters, measure)
+        if most is None:
             continue
-        most = known[of.headline[known] == of.headline[known].max()]
-        row = int(most[0])
+        of, row = current.in_view.tolls(measure), most.row
         number = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
-        if len(most) > 1:
+        if most.incidents > 1:
             return _(
-                _MOST_IN_SEVERAL[measure], number=number, incidents=wording.incidents(len(most))
+                _MOST_IN_SEVERAL[measure],
+                number=number,
+                incidents=wording.incidents(most.incidents),
             )
         who = speakers_in_words(collection, of, row)
         title = said_at(collection, "incidents", "title", row)

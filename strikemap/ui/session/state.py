@@ -31,10 +31,16 @@ WIDGET_KEYS = tuple(key for key in KEYS if key != "dates")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A map that waits to be sent, and how many incidents in view have no point on it."""
+    """
+    A map that waits to be sent, and how many incidents in view have no point on it.
+
+    Where `is_there`, the browser has drawn it by itself: it asked for other days alone, which move
+    a map of few incidents without the server.
+    """
 
     draw: Callable[..., None]
     placeless: int
+    is_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,32 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pytest
 
 from strikemap import cartography
 from strikemap.cartography import cell_in_words
-from strikemap.cartography.cells import cells
+from strikemap.cartography.cells import Cells, cells
 from strikemap.cartography.joined_cells import joined_cells, legible_cells
 from strikemap.cartography.places import NUMBER, TARGET
-from strikemap.cartography.points import mercator, points_of
+from strikemap.cartography.points import Window, mercator, points_of
+from strikemap.cartography.squares import fitting_squares, rows_within
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.model import Collection
 from tests.builders import build, claim, incident, occupied, synthetic
 from tests.unit.cartography.views import large, whole_layer
 
+Rows = npt.NDArray[np.int64]
 WINDOW = cartography.Window(49, 35, 51, 38, 7)
+
+
+def cells_of(whole: Collection, rows: Rows, window: Window) -> Cells:
+    """The cells of *rows* in the squares that they need at the zoom of *window*."""
+    squares = fitting_squares(whole, rows, window)
+    return cells(whole, rows_within(whole, rows, squares), Filters(), squares.scale)
 
 
 @pytest.mark.parametrize("size", [20_000, 200_000])
@@ -62,7 +72,7 @@ def test_crowded_cells_are_one(zoom: float, spread: tuple[float, float, float, f
     both = pd.Categorical(np.where(side, "occupied_ukraine", "russia"))
     whole = replace(made, incidents=made.incidents.assign(territory=both))
     rows = np.arange(3_000)
-    grid = cells(whole, rows, Filters(), replace(WINDOW, zoom=zoom))
+    grid = cells_of(whole, rows, cartography.Window(41, 33, 54, 43, zoom))
     drawn = joined_cells(grid, zoom)
     assert drawn.count.sum() == len(rows) and drawn.killed.sum.sum() == grid.killed.sum.sum()
     assert drawn.injured.unknown.sum() == grid.injured.unknown.sum()
@@ -102,7 +112,7 @@ def test_a_cell_stands_at_one_of_its_incidents_and_holds_one_territory() -> None
     few += [incident(f"b{at}", latitude="50.03", longitude="36.1") for at in range(2)]
     few += [occupied("o", latitude="50.01", longitude="36.1", region="UA-63")]
     whole = build(few)
-    drawn = cells(whole, np.arange(len(few)), Filters(), cartography.Window(49, 35, 51, 38, 3))
+    drawn = cells_of(whole, np.arange(len(few)), cartography.Window(49, 35, 51, 38, 3))
     found = dict(
         zip(drawn.is_occupied.tolist(), zip(drawn.latitude, drawn.count, strict=True), strict=True)
     )
@@ -114,7 +124,7 @@ def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
     """For thousands of incidents, at points of their own or not, the plain rule agrees."""
     whole = synthetic(3_000, spread=(50, 36, 51, 37) if scattered else (50, 36, 50.0015, 36.0015))
     rows = rows_kept(whole, Filters())
-    drawn = cells(whole, rows, Filters(), cartography.Window(49, 35, 52, 38, 6))
+    drawn = cells_of(whole, rows, cartography.Window(49, 35, 52, 38, 6))
     where = points_of(whole)
     for at in range(len(drawn)):
         inside = cartography.rows_in(whole, rows, drawn.squares(at))
@@ -146,5 +156,5 @@ def test_a_cell_in_words(said: list[str], words: str) -> None:
     """A toll that no source gives is not reported; a sum says what it leaves open."""
     claims = [claim(f"c{at}", "abc"[at], each) for at, each in enumerate(said)]
     whole = build([incident(name) for name in "abc"], claims)
-    drawn = cells(whole, np.arange(3), Filters(), WINDOW)
+    drawn = cells_of(whole, np.arange(3), WINDOW)
     assert cell_in_words(drawn, 0) == f"3 incidents; {words}; injured not reported"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from strikemap import cartography
 from strikemap.cartography import incident_layer
 from strikemap.in_view import InView
+from strikemap.languages import speaking
 from tests.builders import build, claim, incident, occupied, position
 from tests.unit.cartography.views import whole_layer
 
@@ -85,3 +87,15 @@ def test_hover_text() -> None:
     collection = build([A], [claim("c", "a", "up to 3")])
     text = html.unescape(whole_layer(collection).incidents.labels[0])
     assert "31 May 2023" in text and "killed up to 3; injured not reported" in text
+
+
+def test_incidents_of_all_days_are_the_same_while_days_change() -> None:
+    """A change of days packs and words nothing anew; another language has words of its own."""
+    whole = build([incident("a"), incident("b", date_start="2023-05-30")])
+    days = [(date(2023, 5, 30), date(2023, 5, day)) for day in (30, 31)]
+    view = InView(whole)
+    one, other = (incident_layer(view, span=span).incidents for span in days)
+    assert one is other and one.labels == incident_layer(view).incidents.labels
+    with speaking("uk"):
+        spoken = incident_layer(view, span=days[0]).incidents
+    assert spoken.labels != one.labels

@@ -9,8 +9,8 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import MOST_BYTES, Layer
-from strikemap.cartography.cells import MOST_CELLS
 from strikemap.cartography.message import message
+from strikemap.cartography.squares import MOST_CELLS
 from strikemap.markup import safe
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, synthetic

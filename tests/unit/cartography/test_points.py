@@ -6,21 +6,26 @@ import numpy as np
 import pytest
 
 from strikemap import cartography
-from strikemap.cartography import incident_layer
+from strikemap.cartography import WORLD_PIXELS, incident_layer
+from strikemap.cartography.squares import CELL_PIXELS
 from strikemap.in_view import InView
 from tests.builders import build, incident
 from tests.unit.cartography.views import large
 
 
 def test_a_window_holds_its_incidents_and_a_margin() -> None:
-    """A window shows each incident within it, and a quarter of its size around."""
+    """A window shows each incident within it and a quarter of its size around, by whole squares."""
     collection = large(20_000)
     window = cartography.Window(50, 36, 51, 37, 8)
     layer = incident_layer(InView(collection), window=window)
     latitude, longitude = (collection.incidents[name] for name in ("latitude", "longitude"))
     inside = latitude.between(49.75, 51.25) & longitude.between(35.75, 37.25)
     assert layer.cells is None and layer.is_windowed
-    assert layer.shown == pytest.approx(int(inside.sum()), abs=2)
+    drawn = layer.incidents.position
+    assert layer.shown == len(drawn) and set(np.flatnonzero(inside)) <= set(drawn.tolist())
+    square = 360 * CELL_PIXELS / (WORLD_PIXELS * 2**8)
+    for of, least, most in ((latitude, 49.75, 51.25), (longitude, 35.75, 37.25)):
+        assert of.iloc[drawn].between(least - square, most + square).all()
 
 
 def test_no_bounds() -> None:
