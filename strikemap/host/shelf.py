@@ -129,6 +129,9 @@ def _held(folder: Path, told: Told) -> _Held:
     held = _HELD.get(folder)
     if held and held.version == version:
         return _taken(folder, held)
+    if held and _READING.locked():
+        # Someone is reading what is new: nobody who has something to show waits for that.
+        return held
     with told(_("Reading the collection")) as progress:
         while not _READING.acquire(timeout=STILL):
             progress(0.0, _("another reader came first"))

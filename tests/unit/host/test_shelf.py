@@ -183,3 +183,12 @@ def test_a_change_while_reading(
     assert seen() == [old] and len(read) == 2
     clock.now += shelf.STANDING
     assert seen() == [new] and len(read) == 2
+
+
+def test_nobody_waits_for_what_another_reads(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """While a new version is being read, who has the old one to show shows it at once."""
+    shutil.copytree(versions[1], served, dirs_exist_ok=True)
+    with shelf._READING:
+        assert seen() == [hash_of(versions[0])]
