@@ -217,10 +217,11 @@ def soaked(folder: Path, minutes: float = MINUTES) -> Soak:
 def lines(sizes: Sequence[int], minutes: float = MINUTES) -> Lines:
     """Whether memory, open handles and threads are level after the warm-up."""
     for size in sizes:
-        yield from _verdict(soaked(folder_of(size), minutes), size, minutes)
+        yield from verdict(soaked(folder_of(size), minutes), size, minutes)
 
 
-def _verdict(soak: Soak, size: int, minutes: float) -> Lines:
+def verdict(soak: Soak, size: int, minutes: float) -> Lines:
+    """What *soak* of *minutes* comes to; before the warm-up's end nothing is said of memory."""
     what, settled = f"soak of {minutes:.0f} minutes", soak.settled or soak.rests[-1:]
     yield Line(
         f"{what}: what was done", size, ", ".join(f"{n:,} {k}" for k, n in soak.done.items()),
@@ -239,12 +240,12 @@ def _verdict(soak: Soak, size: int, minutes: float) -> Lines:
         )  # fmt: skip
     yield Line(
         f"{what}: open handles at rest, last", size, f"{last.handles}",
-        f"after {first.minute:.0f} minutes {first.handles}", size, "no more",
+        f"after {first.minute:.0f} minutes {first.handles}", None, "no more",
         last.handles <= first.handles,
     )  # fmt: skip
     yield Line(
         f"{what}: threads at rest, last", size, f"{last.threads}",
-        f"after {first.minute:.0f} minutes {first.threads}", size, "no more",
+        f"after {first.minute:.0f} minutes {first.threads}", None, "no more",
         last.threads <= first.threads,
     )  # fmt: skip
 
