@@ -14,6 +14,8 @@ HOUSE = 300
 """Readers at once who each change something every few seconds."""
 BOUND = 500
 """Megabytes that strangers may take beside what the server holds without them."""
+AGAIN = 15.0
+"""Seconds for which they come a second time: what the first left behind would show."""
 BACK = 10.0
 """Seconds after which a page works again whose server is there again."""
 LARGE = ((10, 150), (200, 5))
@@ -49,11 +51,17 @@ def strangers(sizes: Sequence[int]) -> Lines:
     for size in sizes:
         with serving.running(serving.OURS, folder_of(size)) as server:
             met = load.burdened(server)
+            again = load.burdened(server, seconds=AGAIN)
         what = f"{load.UNREADING} who never read and {met.connections:,} idle connections"
         yield Line(
             f"{what}: memory at the most", size, f"{met.peak:.0f} MB",
             f"before {met.before:.0f} MB, {load.RETURN:.0f} s after {met.after:.0f} MB", None,
             f"{BOUND} MB more", met.peak - met.before <= BOUND,
+        )  # fmt: skip
+        yield Line(
+            f"{what}: memory the second time", size, f"{again.peak:.0f} MB",
+            f"the first time {met.peak:.0f} MB", again.peak / met.peak, "1.05 × the first time",
+            again.peak <= 1.05 * met.peak,
         )  # fmt: skip
         yield Line(
             f"{what}: {load.OTHERS} others' changes, p95", size, f"{load.late(met.during):.0f} ms",
