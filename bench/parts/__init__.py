@@ -44,7 +44,7 @@ PARTS = {
     "arrivals": Part(under_load.arrivals, (CHRONOLOGY,)),
     "replaced": Part(under_load.replacements, (2_000,)),
     "restarted": Part(under_load.restarts, (ARTICLE, CHRONOLOGY)),
-    "large_files": Part(under_load.large_files),
+    "large_files": Part(under_load.large_files, is_asked_for=True),
     "soak": Part(soak.lines, (CHRONOLOGY,), is_asked_for=True),
 }
 """By the name that the command line takes, in the order in which all are run."""
