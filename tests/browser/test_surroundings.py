@@ -74,11 +74,17 @@ def said(server: Server) -> dict[str, Any]:
     return found
 
 
+@pytest.fixture(scope="module")
+def usual(server: Server) -> dict[str, Any]:
+    """What the surroundings of these tests give."""
+    found = said(server)
+    assert min(map(len, found.values())) > 10
+    return found
+
+
 @pytest.mark.parametrize("where", SURROUNDINGS)
-def test_the_same_is_said(where: str, server: Server, tmp_path: Path) -> None:
+def test_the_same_is_said(where: str, usual: dict[str, Any], tmp_path: Path) -> None:
     """The server starts, and pages, data, feeds and pictures of a view are the usual ones."""
     with serving(tmp_path, **SURROUNDINGS[where], PYTHONPATH=SURROUNDED) as surrounded:
         found = said(surrounded)
-    usual = said(server)
     assert [name for name in usual if found[name] != usual[name]] == []
-    assert min(map(len, usual.values())) > 10
