@@ -57,13 +57,17 @@ audit: build/audit/bin/pip-audit
 	$< --strict --no-deps --disable-pip -r requirements.txt
 	$< --strict --no-deps --disable-pip -r requirements-dev.txt
 
-# What a release is made of, in CycloneDX's form.
-sbom: build/audit/bin/pip-audit
-	$< --strict --no-deps --disable-pip -r requirements.txt -f cyclonedx-json -o build/sbom.json
+# What a release is made of, in CycloneDX's form: every pin, and no service is asked.
+sbom: build/audit/bin/cyclonedx-py
+	$< requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	test $$(grep -c '"purl"' build/sbom.json) = $$(grep -c == requirements.txt)
 
 build/audit/bin/pip-audit:
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+
+build/audit/bin/cyclonedx-py: build/audit/bin/pip-audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
 
 bench: setup-dev
 	$(BIN)/python -m bench

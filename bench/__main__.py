@@ -56,7 +56,8 @@ def main() -> int:
         help="write the results of some parts too, as all parts' are",
     )
     options = parser.parse_args()
-    asked = [each.partition("=")[::2] for each in options.parts or PARTS]
+    usual = [name for name, part in PARTS.items() if not part.is_asked_for]
+    asked = [each.partition("=")[::2] for each in options.parts or usual]
     if unknown := [name for name, _ in asked if name not in PARTS]:
         parser.error(f"no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
     wanted = [

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +33,9 @@ class Server:
     """A running server: its address, its process, and how long it took to answer."""
 
     url: str
-    process: psutil.Process
+    process: psutil.Popen
     started_in: float
+    begin: Callable[[], psutil.Popen]
 
     @property
     def megabytes(self) -> float:
@@ -46,6 +47,15 @@ class Server:
         """Processor time that the server has used so far."""
         times = self.process.cpu_times()
         return float(times.user + times.system)
+
+    def kill_and_start(self) -> None:
+        """End the server as a crash does, and start it again at the same address."""
+        self.process.kill()
+        self.process.wait()
+        began = time.perf_counter()
+        self.process = self.begin()
+        _wait(self.url, self.process, _log(self.url))
+        self.started_in = time.perf_counter() - began
 
 
 @contextmanager
@@ -60,32 +70,46 @@ def running(app: str, folder: Path | None = None, *, like_ours: bool = False) ->
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     if folder is not None:
         environment["STRIKEMAP_COLLECTIONS"] = str(folder)
-    log = ROOT / "build" / "bench" / f"{Path(app).stem}-{port}.log"
+    url = f"http://127.0.0.1:{port}"
+    log = _log(url)
     log.parent.mkdir(parents=True, exist_ok=True)
+    log.unlink(missing_ok=True)
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(_staged(app)),
+        "--server.address", "127.0.0.1", "--server.port", str(port),
+        "--server.headless", "true", "--server.fileWatcherType", "none",
+        "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false",
+    ]  # fmt: skip
+    # Streamlit takes its settings from the folder that it is started in.
+    home = ROOT if app == OURS or like_ours else STAGE
+
+    def begin() -> psutil.Popen:
+        with log.open("ab") as said:
+            return psutil.Popen(
+                command, cwd=home, env=environment, stdout=said, stderr=subprocess.STDOUT
+            )
+
     began = time.perf_counter()
-    with log.open("wb") as said:
-        command = [
-            sys.executable, "-m", "streamlit", "run", str(_staged(app)),
-            "--server.address", "127.0.0.1", "--server.port", str(port),
-            "--server.headless", "true", "--server.fileWatcherType", "none",
-            "--server.enableStaticServing", "true", "--browser.gatherUsageStats", "false",
-        ]  # fmt: skip
-        # Streamlit takes its settings from the folder that it is started in.
-        home = ROOT if app == OURS or like_ours else STAGE
-        started = subprocess.Popen(
-            command, cwd=home, env=environment, stdout=said, stderr=subprocess.STDOUT
-        )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait(url, started, log)
-            yield Server(url, psutil.Process(started.pid), time.perf_counter() - began)
-        finally:
-            started.terminate()
-            try:
-                started.wait(10)
-            except subprocess.TimeoutExpired:
-                started.kill()
-                started.wait()
+    server = Server(url, begin(), 0.0, begin)
+    try:
+        _wait(url, server.process, log)
+        server.started_in = time.perf_counter() - began
+        yield server
+    finally:
+        _end(server.process)
+
+
+def _log(url: str) -> Path:
+    return ROOT / "build" / "bench" / f"server-{url.rpartition(':')[2]}.log"
+
+
+def _end(process: psutil.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _staged(app: str) -> Path:
@@ -103,7 +127,7 @@ def _free_port() -> int:
     return next(port for port in range(FIRST_PORT, FIRST_PORT + 21) if port not in taken)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(url: str, process: psutil.Popen, log: Path) -> None:
     until = time.perf_counter() + PATIENCE
     while time.perf_counter() < until:
         if process.poll() is not None:

@@ -73,6 +73,21 @@ class _Slider:
         return {"id": self.id, "json_value": json.dumps({"span": span})}
 
 
+def session(url: str, heartbeat: float | None = 20.0) -> connect:
+    """
+    A connection to the server at *url*, as a page of Streamlit's opens it.
+
+    The client asks every *heartbeat* seconds whether it still stands, or never.
+    """
+    return connect(
+        url.replace("http", "ws") + "/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        open_timeout=ARRIVAL,
+        ping_interval=heartbeat,
+    )
+
+
 def elsewhere(of: _Slider, chance: random.Random) -> float:
     """Another place for the end of the slider *of*, behind its beginning where it has one."""
     first = of.values[0] if len(of.values) > 1 else of.low

@@ -37,6 +37,15 @@ def check_time(folder: Path) -> tuple[float, float]:
     return _weighed([sys.executable, "-m", "strikemap", "check", str(folder)], {0, 1})
 
 
+def acled_cut(size: int) -> Path:
+    """A file of such rows, of as many as *size* bytes hold; written where missing."""
+    path = ROOT / "build" / "bench" / f"acled-{size}-bytes.csv"
+    if not path.exists():
+        whole = acled_file(800_000 if size > 20_000_000 else 100_000).read_bytes()
+        path.write_bytes(whole[: whole.rindex(b"\n", 0, size) + 1])
+    return path
+
+
 def acled_file(rows: int) -> Path:
     """A file of *rows* made-up events in ACLED's form; written where missing."""
     path = ROOT / "build" / "bench" / f"acled-{rows}.csv"

@@ -97,6 +97,28 @@ def written(root: Path, size: int, seed: int = SEED) -> Path:
     return folder
 
 
+def next_version(root: Path, size: int, seed: int = SEED) -> tuple[Path, Path]:
+    """
+    A collection of *size* incidents, and its next version with a tenth more, in folders of *root*.
+
+    The first is the second without the incidents whose ids come last, so that the tables of one
+    beside those of the other can be sound.
+    """
+    tables, contents = make(size + size // 10, seed)
+    incidents = tables["incidents"].sort_values("incident_id")[:size]
+    claims = tables["claims"]
+    claims = claims[claims["incident_id"].isin(incidents["incident_id"])]
+    sources = tables["sources"]
+    sources = sources[sources["source_id"].isin(claims["source_id"])]
+    claimants = tables["claimants"]
+    claimants = claimants[claimants["claimant_id"].isin(claims["claimant_id"])]
+    old, new = root / f"{size}-old", root / f"{size}-new"
+    fewer = {"incidents": incidents, "claims": claims, "sources": sources, "claimants": claimants}
+    collection.write(old, {**tables, **fewer}, contents)
+    collection.write(new, tables, contents)
+    return old, new
+
+
 def _towns(chance: np.random.Generator) -> pd.DataFrame:
     found = pd.read_csv(GAZETTEER, dtype={"name": str, "name_local": str}, keep_default_na=False)
     weights = {**RUSSIA, **OCCUPIED}

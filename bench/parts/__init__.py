@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench.parts import many_readers, one_reader, what_is_held, without_browser
+from bench import soak
+from bench.parts import many_readers, one_reader, under_load, what_is_held, without_browser
 from bench.report import Lines
 from bench.sizes import ARTICLE, CHRONOLOGY, SIZES
 
@@ -16,6 +17,8 @@ class Part:
 
     lines: Callable[[Sequence[int]], Lines]
     sizes: tuple[int, ...] = SIZES
+    is_asked_for: bool = False
+    """Whether it is left out where nobody names it."""
 
 
 PARTS = {
@@ -36,5 +39,12 @@ PARTS = {
     "import": Part(without_browser.importing),
     "upload": Part(many_readers.uploads),
     "files": Part(many_readers.files),
+    "load": Part(under_load.full_houses, (CHRONOLOGY,)),
+    "strangers": Part(under_load.strangers, (CHRONOLOGY,)),
+    "arrivals": Part(under_load.arrivals, (CHRONOLOGY,)),
+    "replaced": Part(under_load.replacements, (2_000,)),
+    "restarted": Part(under_load.restarts, (ARTICLE, CHRONOLOGY)),
+    "large_files": Part(under_load.large_files, is_asked_for=True),
+    "soak": Part(soak.lines, (CHRONOLOGY,), is_asked_for=True),
 }
 """By the name that the command line takes, in the order in which all are run."""

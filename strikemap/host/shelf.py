@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -22,6 +23,13 @@ SHIPPED = HOME / "data"
 DEFAULT = "cnn-2023-05-31"
 STILL = 0.4
 """Seconds for which reading says nothing: most collections are read sooner."""
+STANDING = 2.0
+"""
+Seconds without a change after which the files of a folder count as a whole version: tables that
+are copied one after another can be sound at each step, with half of the incidents.
+"""
+TRIES = 3
+"""How often a folder is read at once whose files change meanwhile."""
 
 Told = Callable[[str], AbstractContextManager[Progress]]
 """Opens a place that is told how far some work, named in words, has come."""
@@ -53,12 +61,13 @@ def shelf(told: Told) -> Shelf:
     """
     Every sound collection of the host, each read once for a version of its files.
 
-    A folder that has become unsound keeps its last sound version, and its problems are told.
+    A folder that has become unsound keeps its last sound version, and its problems are told; so
+    does one whose files have changed, until they have stood still for `STANDING` seconds.
     *told* hears of what has to be read now.
     """
     collections: dict[str, Collection] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
-    folders = {root: collection.discover([root]) for root in roots()}
+    folders = {root: _folders(root) for root in roots()}
     for root in (root for root, found in folders.items() if not found):
         why = sentence("no collection is here; a collection is a folder with a datapackage.json")
         problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
@@ -79,56 +88,102 @@ def shelf(told: Told) -> Shelf:
     )
 
 
-Version = tuple[tuple[str, int, int], ...]
+Version = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Held:
-    """What the server holds of a folder: its files' version, what is sound, what is wrong."""
+    """
+    What the server holds of a folder: its files' version, what is sound, what is wrong.
+
+    `waiting` is what that version holds, as long as its files may still be being written.
+    """
 
     version: Version
     sound: Collection | None
     problems: tuple[Problem, ...]
+    waiting: Collection | None = None
+    since: float = 0.0
 
 
 _HELD: dict[Path, _Held] = {}
 """One version of each folder, shared by all sessions: a newer one takes the older one's place."""
 
 
+_MISSED: dict[Path, float] = {}
+"""Since when folders that the server holds are no longer there."""
+
+
+def _folders(root: Path) -> list[Path]:
+    """The collections in *root*, and those that were there a moment ago: a copy may come next."""
+    found = set(collection.discover([root]))
+    for folder in [each for each in _HELD if root in (each, each.parent)]:
+        if folder in found:
+            _MISSED.pop(folder, None)
+        elif time.monotonic() - _MISSED.setdefault(folder, time.monotonic()) < STANDING:
+            found.add(folder)
+    return sorted(found)
+
+
 def _held(folder: Path, told: Told) -> _Held:
     version = _version(folder)
     held = _HELD.get(folder)
     if held and held.version == version:
+        return _taken(folder, held)
+    if held and _READING.locked():
+        # Someone is reading what is new: nobody who has something to show waits for that.
         return held
     with told(_("Reading the collection")) as progress:
         while not _READING.acquire(timeout=STILL):
             progress(0.0, _("another reader came first"))
         try:
             before = _HELD.get(folder)
-            if not before or before.version != version:
+            if not before or before.version != _version(folder):
                 with given_back():
-                    _HELD[folder] = _read(folder, version, before, progress)
-            return _HELD[folder]
+                    _HELD[folder] = _read(folder, before, progress)
+            return _taken(folder, _HELD[folder])
         finally:
             _READING.release()
 
 
-def _read(folder: Path, version: Version, before: _Held | None, progress: Progress) -> _Held:
-    reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
+def _taken(folder: Path, held: _Held) -> _Held:
+    """*held*, or what waited in it once its files have stood still."""
+    if held.waiting is None or time.monotonic() - held.since < STANDING:
+        return held
+    whole = _HELD[folder] = _Held(held.version, held.waiting, ())
+    return whole
+
+
+def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
+    for _again in range(TRIES):
+        version = _version(folder)
+        reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
+        if version == _version(folder):
+            break
     found, problems = reading.collection, reading.problems
     if found is not None:
         checked = checks.check_collection(found, progress=by_steps(within(progress, 0.5, 1.0)))
         problems = tuple(filter(checks.spoils, checked))
-        if not problems:
-            return _Held(version, found, ())
-    return _Held(version, before.sound if before else None, problems)
+    is_sound = found is not None and not problems
+    if before is None:
+        return _Held(version, found if is_sound else None, problems)
+    if not is_sound:
+        return _Held(version, before.sound, problems)
+    since = time.monotonic() - _seconds_still(version)
+    return _Held(version, before.sound, before.problems, found, since)
+
+
+def _seconds_still(version: Version) -> float:
+    """Seconds since the newest of the files came into its present state, by the system's clock."""
+    changed = max((max(times) for _, *times, _ in version), default=0)
+    return max(0.0, time.time() - changed / 1e9)
 
 
 def _version(folder: Path) -> Version:
-    """The tables and the descriptor in *folder*, each with its time and size."""
+    """The tables and the descriptor in *folder*, each with when it changed, and its size."""
     found = []
     for name in ("datapackage.json", *(f"{t}.{e}" for t in TABLES for e in ("csv", "parquet"))):
         with contextlib.suppress(OSError):
             status = (folder / name).stat()
-            found.append((name, status.st_mtime_ns, status.st_size))
+            found.append((name, status.st_ctime_ns, status.st_mtime_ns, status.st_size))
     return tuple(found)

@@ -14,7 +14,7 @@ import pandas as pd
 from strikemap import cache, checks
 from strikemap import collection as collections
 from strikemap.filters.rows import span_of
-from strikemap.host.allocators import give_back
+from strikemap.host.allocators import give_back, given_back
 from strikemap.host.memory_budget import Budget, NoRoom
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.settings import upload_memory
@@ -181,7 +181,11 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
         progress(done, what)
 
     try:
-        with _TURNS.turn(lambda before: progress(0.0, in_words(before))), BUDGET.reserved(size):
+        with (
+            _TURNS.turn(lambda before: progress(0.0, in_words(before))),
+            BUDGET.reserved(size),
+            given_back(),
+        ):
             until = time.monotonic() + SECONDS
             yield tell
     except ImportProblem:

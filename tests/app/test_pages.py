@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from strikemap.host import leaflet
 from strikemap.host.page_list import NARROWED
 from strikemap.markup import safe
 from strikemap.ui.sources import method
@@ -163,3 +167,18 @@ def test_lists_say_where_they_end(open_page: Open, monkeypatch: pytest.MonkeyPat
     words = _sound(open_page("sources"))
     assert "Claimants (8)" in words
     assert "The first 3 of 8 claimants; the Data Package holds all." in words
+
+
+def test_without_the_map_s_own_files(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where they are missing and the disk is read-only, a line says so and all else is there."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(leaflet, "TARGET", tmp_path / "leaflet")
+    monkeypatch.setattr(Path, "mkdir", refused)
+    words = _sound(open_page())
+    assert "The map's files can't be put into static/leaflet: Read-only file system." in words
+    assert "7 incidents in view" in words

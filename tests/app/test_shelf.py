@@ -26,6 +26,8 @@ NAME = "cnn-2023-05-31"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = Path(shutil.copytree(ROOT / "data" / NAME, tmp_path / NAME))
     monkeypatch.setenv("STRIKEMAP_COLLECTIONS", str(copy))
+    # How long files must have stood still is held by tests/unit/host/test_shelf.py.
+    monkeypatch.setattr(shelf, "STANDING", 0.0)
     return copy
 
 

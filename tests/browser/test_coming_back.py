@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.app.hostile_files import plain
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import Reader
 from tests.browser.server import Server, restart, serving
+from tests.browser.test_upload import drop, to_your_data
 
 DATES = ["2023-05-22", "2023-05-29"]
+BACK = 10.0
+"""Seconds after the server's return in which a page is to be there and to work."""
 A_PAGE = 20
 """A run of the whole page is more messages than this."""
 # So that the connection can be cut from outside, as a sleeping laptop's is.
@@ -84,6 +89,33 @@ def test_the_server_is_restarted(
     restart(fresh_server)
     comes_back(reader)
     goes_on(reader, "Drone strikes, 22–29 May 2023")
+    outside, _ = record.take()
+    assert outside == []
+
+
+def test_the_server_is_killed(
+    fresh_server: Server, new_context: NewContext, record: Record
+) -> None:
+    """Within 10 s of its return the chronology is there and goes on; an upload is told as gone."""
+    many, mine = new_context(), new_context()
+    for context in (many, mine):
+        context.add_init_script(KEEP_SOCKETS)
+    with_file = to_your_data(Reader(mine.new_page(), fresh_server.url).open())
+    drop(with_file, "mine.csv", plain())
+    with_file.page.get_by_role("button", name="Open this collection").click()
+    with_file.expect_in_view(1)
+    reader = Reader(many.new_page(), fresh_server.url)
+    reader.open(collection="chronology-2023-05-06", dates=["2023-05-01", "2023-05-30"]).with_map()
+    in_view = reader.page.locator(".sm-inview:has(> [data-in-view])").inner_text()
+    fresh_server.process.kill()
+    restart(fresh_server)
+    began = time.monotonic()
+    comes_back(reader)
+    expect(reader.page.locator(".sm-inview:has(> [data-in-view])")).to_have_text(in_view)
+    reader.page.get_by_role("button", name="Step").click()
+    reader.expect_query("dates", "2023-05-01", "2023-05-31")
+    assert time.monotonic() - began < BACK
+    expect(with_file.page.get_by_text("There is no collection “csv-mine-csv” here")).to_be_visible()
     outside, _ = record.take()
     assert outside == []
 

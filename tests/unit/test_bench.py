@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bench import __main__ as bench
-from bench import parts, sessions, synthetic
+from bench import parts, sessions, soak, synthetic
 from bench.report import Line, Lines
 from strikemap import checks, collection
 
@@ -95,3 +95,33 @@ def test_a_part_that_fails_takes_nothing_of_the_others(
         ("sound", 1, "1 ms"), ("sound", 2, "1 ms"), ("sound", 7, "1 ms"),
     ]  # fmt: skip
     assert kept[0] == (["half", "faulty"], 1) and [done for _, done in kept] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("leak", "unmet"),
+    [
+        ({}, []),
+        ({"megabytes": 1.0}, ["memory"]),
+        ({"handles": 1}, ["open handles"]),
+        ({"threads": 1}, ["threads"]),
+    ],
+)
+def test_a_soak_tells_what_grows(leak: dict[str, int], unmet: list[str]) -> None:
+    """What grows by one each five minutes after the warm-up is named; what grows before is not."""
+    held = {"megabytes": 200.0, "handles": 14, "threads": 20}
+    rests = [
+        soak.Rest(
+            5.0 * turn,
+            **{
+                key: of + (leak.get(key, 0) * turn if turn >= 4 else turn)
+                for key, of in held.items()
+            },
+            kinds="",
+        )
+        for turn in range(1, 25)
+    ]
+    found = list(soak.verdict(soak.Soak(rests, {"visits": 1}), 288, 120))
+    missed = [line.what for line in found if line.met is False]
+    assert len(missed) == len(unmet) and all(
+        f": {name}" in what for name, what in zip(unmet, missed, strict=True)
+    )

@@ -1,0 +1,194 @@
+"""Readers see one whole version of a collection or another, however its files are replaced."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from strikemap import collection
+from strikemap.host import shelf
+from strikemap.model import Problem
+from strikemap.progress import Progress
+from tests.builders import CLAIMANTS, SOURCES, build, claim, descriptor, incident
+
+LOOK = shelf.STANDING * 0.9
+"""Seconds between two looks while files are written: almost long enough to be taken for all."""
+KILLED = ("killed",)
+ORDERS = {
+    "by name": lambda name: name,
+    "incidents first": lambda name: (name != "incidents.csv", name),
+}
+
+
+class Clock:
+    """Time that goes on when a test says so; the wall clock of a machine without a battery."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(shelf, "time", made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A collection of three incidents, and its next version: three more, and who was injured."""
+    root = tmp_path_factory.mktemp("versions")
+    for name, incidents, measures in (
+        ("old", "abc", KILLED),
+        ("new", "abcdef", (*KILLED, "injured")),
+    ):
+        claims = [
+            claim(f"{measure}-{each}", each, "2", measure)
+            for measure in measures
+            for each in incidents
+        ]
+        made = build(list(map(incident, incidents)), claims, CLAIMANTS[:1], SOURCES[:1])
+        collection.write(root / name, collection.text_tables(made), descriptor())
+    return root / "old", root / "new"
+
+
+@pytest.fixture
+def served(
+    versions: tuple[Path, Path], tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder with the old version, which the host has read."""
+    folder = Path(shutil.copytree(versions[0], tmp_path / "served"))
+    monkeypatch.setenv("STRIKEMAP_COLLECTIONS", str(folder))
+    assert seen() == [hash_of(versions[0])]
+    return folder
+
+
+def look() -> shelf.Shelf:
+    return shelf.shelf(lambda doing: nullcontext[Progress](lambda done, what: None))
+
+
+def seen() -> list[str]:
+    """The content of each collection that a reader who comes now is shown."""
+    return [each.content_hash for each in look().collections.values()]
+
+
+def hash_of(folder: Path) -> str:
+    found = collection.read(folder).collection
+    assert found is not None
+    return found.content_hash
+
+
+def steps(new: Path, order: str) -> Iterator[tuple[str, bytes]]:
+    """Each file of *new* without its last two lines, and then whole: a copy that is at work."""
+    for name in sorted((path.name for path in new.iterdir()), key=ORDERS[order]):
+        lines = (new / name).read_bytes().splitlines(keepends=True)
+        yield name, b"".join(lines[:-2])
+        yield name, b"".join(lines)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_nobody_sees_half(
+    order: str, served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """At each step of a slow copy readers have the old version; a moment after it, the new one."""
+    old, new = map(hash_of, versions)
+    halves = set()
+    for name, part in steps(versions[1], order):
+        (served / name).write_bytes(part)
+        assert seen() == [old]
+        clock.now += LOOK
+        assert seen() == [old]
+        waiting = shelf._HELD[served].waiting
+        halves |= {waiting.content_hash} if waiting else set()
+    clock.now += shelf.STANDING - LOOK
+    assert seen() == [new]
+    # Incidents first, the rules alone would have let a step pass for a version.
+    assert order == "by name" or halves - {old, new}
+
+
+def test_broken_then_half_then_good(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """What was sound stays through all of it; a fault is told at once and until it is mended."""
+    old, new = map(hash_of, versions)
+    (served / "claims.csv").write_text("no table", "utf-8")
+    clock.now += 2 * shelf.STANDING
+    assert seen() == [old] and told(served)
+    whole = (versions[1] / "claims.csv").read_bytes()
+    (served / "claims.csv").write_bytes(whole[: len(whole) // 2])
+    clock.now += 2 * shelf.STANDING
+    assert seen() == [old] and told(served)
+    shutil.copytree(versions[1], served, dirs_exist_ok=True)
+    assert seen() == [old] and told(served)
+    clock.now += shelf.STANDING
+    assert seen() == [new] and not told(served)
+
+
+def told(folder: Path) -> tuple[Problem, ...]:
+    return look().problems.get(folder.name, ())
+
+
+def test_a_folder_that_is_put_in_anew(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """Where the folder is taken away for a moment, readers keep what was there; then it is gone."""
+    old, new = map(hash_of, versions)
+    shutil.rmtree(served)
+    assert seen() == [old]
+    shutil.copytree(versions[1], served)
+    assert seen() == [old]
+    clock.now += shelf.STANDING
+    assert seen() == [new]
+    shutil.rmtree(served)
+    assert seen() == [new]
+    clock.now += shelf.STANDING
+    assert seen() == []
+
+
+def test_what_was_written_long_ago_is_taken_at_once(
+    served: Path, versions: tuple[Path, Path], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who comes first after a change that nobody saw has the new version, and need not reload."""
+    shutil.copytree(versions[1], served, dirs_exist_ok=True)
+    later = max(path.stat().st_ctime for path in served.iterdir()) + shelf.STANDING + 0.1
+    monkeypatch.setattr(clock, "time", lambda: later)
+    assert seen() == [hash_of(versions[1])]
+
+
+def test_a_change_while_reading(
+    served: Path, versions: tuple[Path, Path], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A version that came while another was being read is read as a whole, not half of each."""
+    (old, new), usual, read = map(hash_of, versions), collection.read, list[Path]()
+
+    def changing(folder: Path, **how: object) -> collection.Reading:
+        found = usual(folder)
+        if not read:
+            shutil.copytree(versions[1], served, dirs_exist_ok=True)
+        read.append(folder)
+        return found
+
+    (served / "claims.csv").touch()
+    monkeypatch.setattr(collection, "read", changing)
+    assert seen() == [old] and len(read) == 2
+    clock.now += shelf.STANDING
+    assert seen() == [new] and len(read) == 2
+
+
+def test_nobody_waits_for_what_another_reads(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """While a new version is being read, who has the old one to show shows it at once."""
+    shutil.copytree(versions[1], served, dirs_exist_ok=True)
+    with shelf._READING:
+        assert seen() == [hash_of(versions[0])]
