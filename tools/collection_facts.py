@@ -48,6 +48,7 @@ LANGUAGES = {
     "es": "Spanish",
     "fi": "Finnish",
     "fr": "French",
+    "hr": "Croatian",
     "hu": "Hungarian",
     "it": "Italian",
     "no": "Norwegian",
