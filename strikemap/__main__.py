@@ -72,16 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--format", required=True, choices=list(export.FORMS))
     out.add_argument("--query", default="", help="the part of a shared URL after the ?")
     out.add_argument("--output", required=True, type=Path, metavar="FILE")
-    address = {"default": "", "type": _address, "metavar": "ADDRESS"}
-    out.add_argument("--base-url", **address, help="the host's public address, for the citation")
+    address = partial(out.add_argument, default="", type=_address, metavar="ADDRESS")
+    address("--base-url", help="the host's public address, for the citation")
     out.set_defaults(run=_export)
 
     static = commands.add_parser(
         "publish", help="write data, feeds, pictures and pages as files for any web server"
     )
     static.add_argument("folder", type=Path, metavar="DIR")
-    static.add_argument("--base-url", **address, help="where DIR will be served, for its links")
-    static.add_argument("--app-url", **address, help="the dashboard's address, for links to it")
+    address = partial(static.add_argument, default="", type=_address, metavar="ADDRESS")
+    address("--base-url", help="where DIR will be served, for its links")
+    address("--app-url", help="the dashboard's address, for links to it")
     static.set_defaults(run=_publish)
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
