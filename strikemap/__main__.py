@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from strikemap import checks, collection, dates, export, links, progress, releas
 from strikemap.collection import versions
 from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
+from strikemap.host import public_address
 from strikemap.host import shelf as shelves
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
@@ -52,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="serve the dashboard, its data and feeds")
     serve.add_argument("--address", default="localhost", help="default: this machine alone")
-    serve.add_argument("--port", default=8501, type=int)
+    serve.add_argument("--port", default=8501, type=_port)
     named = "a name by which readers reach this host, beside localhost; may be repeated"
     serve.add_argument("--host", action="append", default=[], metavar="NAME", help=named)
     serve.add_argument("--headless", action="store_true", help="open no browser")
@@ -69,15 +71,17 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--format", required=True, choices=list(export.FORMS))
     out.add_argument("--query", default="", help="the part of a shared URL after the ?")
     out.add_argument("--output", required=True, type=Path, metavar="FILE")
-    out.add_argument("--base-url", default="", help="the host's public address, for the citation")
+    address = partial(out.add_argument, default="", type=_address, metavar="ADDRESS")
+    address("--base-url", help="the host's public address, for the citation")
     out.set_defaults(run=_export)
 
     static = commands.add_parser(
         "publish", help="write data, feeds, pictures and pages as files for any web server"
     )
     static.add_argument("folder", type=Path, metavar="DIR")
-    static.add_argument("--base-url", default="", help="where DIR will be served, for its links")
-    static.add_argument("--app-url", default="", help="the dashboard's address, for links to it")
+    address = partial(static.add_argument, default="", type=_address, metavar="ADDRESS")
+    address("--base-url", help="where DIR will be served, for its links")
+    address("--app-url", help="the dashboard's address, for links to it")
     static.set_defaults(run=_publish)
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
@@ -98,7 +102,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number from 1 to 65535")
+
+
+def _address(text: str) -> str:
+    if public_address.ADDRESS.fullmatch(text):
+        return text.rstrip("/")
+    raise argparse.ArgumentTypeError(f"{text!r} is none; write {public_address.WRITE}")
+
+
+def _forbid_unreachable(address: str, port: int) -> None:
+    """What Streamlit would say with a traceback, or after it has read everything."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            address, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as tried:
+            if os.name == "posix":
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "no such name"
+        raise Failure(f"{address}, port {port}: can't be served at: {why}") from None
+
+
 def _serve(options: argparse.Namespace) -> int:
+    _forbid_unreachable(options.address, options.port)
     command = [sys.executable, "-m", "streamlit", "run", str(HOME / "serve.py")]
     command += ["--server.address", options.address, "--server.port", str(options.port)]
     if options.headless:
@@ -224,11 +256,15 @@ def _publish(options: argparse.Namespace) -> int:
     shelf = shelves.shelf(lambda doing: nullcontext(progress.show_share))
     progress.clear()
     if not shelf.collections:
-        told = "\n".join(str(each) for found in shelf.problems.values() for each in found[:20])
+        told = "\n".join(
+            f"{name}: {each}" for name, found in shelf.problems.items() for each in found[:20]
+        )
         raise Failure(f"no sound collection is here:\n{told}")
-    addresses = options.base_url.rstrip("/"), options.app_url.rstrip("/")
+    addresses = options.base_url, options.app_url
     try:
         count = publish(shelf, options.folder, *addresses, progress.show_share)
+    except ValueError as error:
+        raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"{options.folder}: cannot be written: {error.strerror}") from None
     progress.clear()

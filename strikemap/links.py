@@ -24,18 +24,7 @@ BASEMAPS = ("boundaries", "osm")
 LAYERS = ("incidents", "regions", "regions-killed", "regions-injured")
 """What the map shows: symbols, or regions shaded by incidents, killed or injured."""
 TRACKERS = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref|_ga|_gl)")
-SINGLES = (
-    "incident",
-    "view",
-    "basemap",
-    "layer",
-    "compare",
-    "tour",
-    "stop",
-    "v",
-    "sha256",
-    "lang",
-)
+SINGLES = ("incident", "view", "basemap", "layer", "compare", "tour", "stop", "v", "sha256", "lang")
 """The keys beside the collection and the filters; of each the last value counts."""
 OURS = ("collection", *KEYS, *SINGLES)
 _LIMITS = (85.0, 180.0)
@@ -209,17 +198,29 @@ def of_version(
     has changed since.
     """
     version, sha256 = _one(query, "v"), _one(query, "sha256").lower()
-    if not version or _is_of(today, version, sha256):
-        return today, ()
-    if not VERSION.fullmatch(version):
-        return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
     digits = sha256 if _DIGITS.fullmatch(sha256) else ""
+    if not (version or digits) or _is_of(today, version or today.version, sha256):
+        return today, ()
+    if version and not VERSION.fullmatch(version):
+        return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
+    wanted: Release | None = None
     try:
         wanted = versions.find(versions.releases(today.folder), version, digits)
         if wanted is not None:
             return read(today, wanted), ()
     except Unavailable as why:
-        return today, changes_since(today, version, str(why))
+        of = wanted.version if wanted else version or today.version
+        return today, changes_since(today, of, str(why))
+    if not version:
+        return today, (
+            _(
+                "This link was made with a content of {name}, sha256 {digits}, which is not kept "
+                "here; what is shown is version {shown}, so its numbers may differ.",
+                name=today.name,
+                digits=digits[:SHOWN_HASH],
+                shown=today.version,
+            ),
+        )
     if version == today.version:
         return today, (
             _(

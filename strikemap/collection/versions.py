@@ -118,9 +118,13 @@ def _releases(listed: object) -> Iterator[Release]:
 
 
 def find(known: Sequence[Release], version: str, digest: str = "") -> Release | None:
-    """The newest of *known* called *version* whose content hash begins with *digest*, if any."""
+    """
+    The newest of *known* called *version*, "" for any, whose content hash begins with *digest*.
+
+    None where there is none.
+    """
     for each in reversed(known):
-        if each.version == version and each.content_sha256.startswith(digest):
+        if version in ("", each.version) and each.content_sha256.startswith(digest):
             return each
     return None
 

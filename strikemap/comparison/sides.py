@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,32 @@ def period(text: str, collection: Collection) -> tuple[date, date]:
             )
         )
     return max(first, start), min(last, end)
+
+
+def why_not(asked: str, collection: Collection, offered: Container[str]) -> str:
+    """
+    Why *collection* can't be compared with what `compare` asks for: raw text, "" where it can.
+
+    *offered* are the names of all collections that are here.
+    """
+    if "," not in asked and asked == collection.name:
+        return _(
+            "The collection “{name}” is the one on this side already. "
+            "Choose another, or a second period.",
+            name=asked[:60],
+        )
+    if asked in offered:
+        return ""
+    if "," not in asked:
+        return _(
+            "The collection “{name}” is not here. Choose another, or a second period.",
+            name=asked[:60],
+        )
+    try:
+        period(asked, collection)
+    except ValueError as error:
+        return _("“{key}” was not understood: {why}.", key="compare", why=str(error)[:300])
+    return ""
 
 
 def other_period(side: InView, days: tuple[date, date]) -> InView:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+
+ADDRESS = re.compile(r"(?:https?://[^\s/?#@]+(?:/[^\s?#]*)?)?")
+"""An address as `https://map.example/strikes`, or none."""
+WRITE = "an address such as https://map.example"
+"""What to write where it is none."""
 
 
 def base_url() -> str:

@@ -7,11 +7,10 @@ import re
 import sys
 
 from strikemap.host.memory_budget import memory
-from strikemap.host.public_address import base_url
+from strikemap.host.public_address import ADDRESS, WRITE, base_url
 
 _FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
 _MEGABYTES = re.compile(r"0*[1-9][0-9]{0,8}")
-_ADDRESS = re.compile(r"(?:https?://[^\s/?#@]+(?:/[^\s?#]*)?)?")
 
 
 def frames_allowed() -> str:
@@ -38,7 +37,7 @@ def upload_memory() -> int:
 def faults() -> tuple[str, ...]:
     """What is wrong with the settings: a line each, with what would be right."""
     wrong = (
-        ("STRIKEMAP_BASE_URL", base_url(), _ADDRESS, "an address such as https://map.example"),
+        ("STRIKEMAP_BASE_URL", base_url(), ADDRESS, WRITE),
         (
             "STRIKEMAP_FRAMES", _frames(), _FRAMES,
             "*, 'none', 'self' or origins such as https://news.example",

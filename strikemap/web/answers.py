@@ -52,7 +52,8 @@ def is_known(request: Request, etag: str) -> bool:
 
 def unchanged(etag: str) -> Response:
     """Says that nothing has changed since the answer with this tag."""
-    return Response(status_code=304, headers={"ETag": etag, **OPEN, **FRESH})
+    headers = {"ETag": etag, "Vary": "Accept-Encoding", **OPEN, **FRESH}
+    return Response(status_code=304, headers=headers)
 
 
 def refusal(refused: Refused) -> Response:

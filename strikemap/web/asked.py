@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection as Container
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strikemap import links
+from strikemap.comparison.sides import why_not
 from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
 from strikemap.host.shelf import Shelf
@@ -89,7 +90,9 @@ def asked(text: str, *, also: Container[str] = ()) -> Asked:
     faults = [fault for key in query for fault in _faults(key, query, collection)]
     if notices and not faults:
         faults = [Fault("", each) for each in notices]
-    faults += [Fault("v", each) for each in told[:1]]
+    faults += [Fault("v" if "v" in query else "sha256", each) for each in told[:1]]
+    if link.compare and (why := why_not(link.compare, collection, shelf.collections)):
+        faults.append(Fault("compare", why))
     if faults:
         raise Refused(400, *faults)
     return Asked(collection, link, shelf, is_old=collection is not today)
@@ -111,6 +114,8 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     today = shelf.collections[name]
     collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
+    if link.compare and why_not(link.compare, collection, shelf.collections):
+        link = replace(link, compare="")  # the page says so; its data would be refused for it
     return Asked(collection, link, shelf, is_old=collection is not today), (*told, *notices)
 
 

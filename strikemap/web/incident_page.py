@@ -72,7 +72,7 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
         f"<p>{on_map}</p>" if on_map else "",
         "<p><small>",
         safe(f"{in_words.not_all()} {named}"),
-        f'</small></p><p><a href="../">{safe(_("All files of this collection"))}</a></p>',
+        f'</small></p><p><a href="../index.html">{safe(_("All files of this collection"))}</a></p>',
         "</body></html>\n",
     )
     return html.encode("utf-8", "replace")

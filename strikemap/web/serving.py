@@ -32,6 +32,7 @@ def routes(shell: Shell) -> list[BaseRoute]:
         *collections_routes(),
         *openapi_routes(),
         # Streamlit answers what nobody serves with its page and 200, as if it were data.
+        Route("/api", _nothing),
         Mount("/api", routes=[Route("/{rest:path}", _nothing)]),
         *feed_routes(),
         *robots_routes(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from strikemap import links
+from strikemap.collection import discover
 from strikemap.export import FORMS, View, export
 from strikemap.export.whole_file import file_whole
 from strikemap.host.shelf import Shelf
@@ -40,7 +41,9 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
 
     Raises:
         OSError: *folder* can't be written.
+        ValueError: a collection lies where files would be written, which have its files' names.
     """
+    _forbid_collections(folder)
     public = [each for each in shelf.collections.values() if not each.local_only]
     shown = Shelf({each.name: each for each in public}, {})
     files = [("collections.json", collections_json(shown)), ("index.html", _index(public))]
@@ -63,6 +66,13 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
     if base:
         count += _write(folder / "sitemap.xml", sitemap_of(f"{base}/{page}" for page in pages))
     return count
+
+
+def _forbid_collections(folder: Path) -> None:
+    around = [each for each in folder.resolve().parents if each in discover([each])]
+    if found := (*discover([folder]), *around):
+        why = "a collection lies there, whose files would be lost; name another folder"
+        raise ValueError(f"{found[0]}: {why}")
 
 
 def _form(name: str, view: View, file: IO[bytes]) -> None:

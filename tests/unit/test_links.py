@@ -145,16 +145,21 @@ def never(today: Collection, wanted: Release) -> Collection:
 
 
 @pytest.mark.usefixtures("archived")
-@pytest.mark.parametrize("query", ["", "v=", "v=all", "v=1.0.0", "sha256=abab", "v=1.0.0&sha256=x"])
+@pytest.mark.parametrize("query", ["", "v=", "v=all", "v=1.0.0", "sha256=x", "v=1.0.0&sha256=x"])
 def test_todays_version_is_silent(query: str) -> None:
     """A link without a version, or with today's, shows today's and says nothing of it."""
     assert links.of_version(links.decode(query), whole(), never) == (whole(), ())
     same = f"v=1.0.0&sha256={whole().content_hash[:12].upper()}"
     assert links.of_version(links.decode(same), whole(), never) == (whole(), ())
+    alone = f"sha256={whole().content_hash[:12]}"
+    assert links.of_version(links.decode(alone), whole(), never) == (whole(), ())
 
 
 @pytest.mark.usefixtures("archived")
-@pytest.mark.parametrize("query", ["v=0.9.0", "v=0.9.0&sha256=abababababab", "v=0.9.0&sha256=?"])
+@pytest.mark.parametrize(
+    "query",
+    ["v=0.9.0", "v=0.9.0&sha256=abababababab", "v=0.9.0&sha256=?", "sha256=abababababab"],
+)
 def test_an_old_version_is_opened(query: str) -> None:
     """A version that is kept is the one that is shown, without a notice."""
     old = replace(whole(), version="0.9.0")
@@ -179,6 +184,7 @@ def test_an_old_version_is_opened(query: str) -> None:
         ("v=" + "9" * 9_999, "“v” was not understood"),
         ("v=0.9.0&sha256=cdcdcdcd", "which is not kept here"),
         ("v=1.0.0&sha256=cdcdcdcd", "had another content, sha256 cdcdcdcd"),
+        ("sha256=cdcdcdcd", "a content of example, sha256 cdcdcdcd, which is not kept here"),
     ],
 )
 def test_a_version_that_cannot_be_had_is_said(query: str, words: str) -> None:

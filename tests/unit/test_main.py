@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -165,6 +166,16 @@ BAD = {
     "export into nowhere": ["export", "{tmp}/example", "--format", "csv", "--output", "{tmp}/a/b"],
     "export no incident": ["export", "{tmp}/example", "--format=incident", "--output", "{tmp}/x"],
     "export without a file": ["export", "{tmp}/example", "--format", "csv"],
+    "serve at no port": ["serve", "--headless", "--port", "99999"],
+    "serve at another's address": ["serve", "--headless", "--address", "192.0.2.1"],
+    "publish onto a collection": ["publish", "{tmp}/example"],
+    "publish onto collections": ["publish", "{tmp}"],
+    "publish into a collection": ["publish", "{tmp}/example/versions/files"],
+    "publish onto a file": ["publish", "{tmp}/blank"],
+    "publish at no address": ["publish", "{tmp}/x", "--base-url", "map.example"],
+    "publish for no app": ["publish", "{tmp}/x", "--app-url", "javascript:alert(1)"],
+    "export for no address": ["export", "{tmp}/example", "--format=csv", "--output", "{tmp}/x",
+                              "--base-url", "map.example"],
     "release nowhere": ["release", "{tmp}/nowhere"],
     "release unsound": ["release", "{tmp}/unsound"],
     "release nothing new": ["release", "{tmp}/example", "--previous", "{tmp}/nowhere",
@@ -180,8 +191,15 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_exits_2(name: str, folder: Path, tmp_path: Path, capsys: Output) -> None:
-    """What cannot be carried out is said in words, with status 2 and no traceback."""
+def test_bad_input_exits_2(
+    name: str, folder: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    What cannot be carried out is said in words, with status 2 and no traceback, and no file of a
+    collection is touched.
+    """
+    monkeypatch.setattr(os, "execv", _never)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     (tmp_path / "empty").mkdir()
     (tmp_path / "blank").write_bytes(b"")
     (tmp_path / "binary").write_bytes(bytes(range(256)) * 8)
@@ -190,6 +208,11 @@ def test_bad_input_exits_2(name: str, folder: Path, tmp_path: Path, capsys: Outp
     assert status(*(each.format(tmp=tmp_path) for each in BAD[name])) == 2
     told = capsys.readouterr()
     assert (told.out + told.err).strip() and "Traceback" not in told.out + told.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def _never(*_arguments: object) -> None:
+    raise AssertionError("nothing was to be started")
 
 
 def test_an_unsound_collection_is_named_by_file_and_row(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from strikemap import dates
-from strikemap.comparison.sides import other_collection, other_period, period
+from strikemap.comparison.sides import other_collection, other_period, period, why_not
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
@@ -83,24 +83,12 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
     one, asked = current.in_view, current.link.compare
     if not asked:
         return _("Choose what to compare the present view with.")
-    if asked in current.offered and asked != current.collection.name:
+    if told := why_not(asked, current.collection, current.offered):
+        return told
+    if asked in current.offered:
         other, notices = other_collection(one, current.offered[asked])
         return one, other, tuple(f"{title_of(other.collection)}: {each}" for each in notices)
-    if "," not in asked:
-        if asked == current.collection.name:
-            return _(
-                "The collection “{name}” is the one on this side already. "
-                "Choose another, or a second period.",
-                name=asked[:60],
-            )
-        return _(
-            "The collection “{name}” is not here. Choose another, or a second period.",
-            name=asked[:60],
-        )
-    try:
-        return one, other_period(one, period(asked, current.collection)), ()
-    except ValueError as error:
-        return _("“{key}” was not understood: {why}.", key="compare", why=str(error)[:300])
+    return one, other_period(one, period(asked, current.collection)), ()
 
 
 def names(one: InView, other: InView) -> tuple[str, str]:
