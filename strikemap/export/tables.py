@@ -24,7 +24,7 @@ from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.in_view import InView
 from strikemap.model import INCIDENTS, TABLES, Collection
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES, CIVILIANS
 
 ROWS_AT_ONCE = 16_384
 
@@ -116,8 +116,12 @@ def _of_whom(measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
 
 
 def _speakers(collection: Collection, of: Tolls, rows: Rows) -> pa.Array:
-    """The ids of whom each headline figure is by, `a;b` where two claims make it."""
+    """
+    The ids of whom each headline figure is by, `a;b` where two claims make it: who speaks of the
+    civilians first, so that each part can be read back as the word of the one who gave it.
+    """
     who, ids = collection.claims["claimant"].to_numpy(), collection.claimants["claimant_id"]
+    of_civilians = (collection.claims["subject"] == CIVILIANS).to_numpy(bool)
 
     def named(claim: npt.NDArray[np.integer]) -> pa.Array:
         speaks = np.full(len(rows), -1)
@@ -129,7 +133,14 @@ def _speakers(collection: Collection, of: Tolls, rows: Rows) -> pa.Array:
     if of.parts is None:
         return first
     beside = named(of.parts.beside_claim[rows])
-    joined = pc.binary_join_element_wise(first, beside, pa.scalar(";", pa.large_string()))
+    at = of.parts.beside_claim[rows]
+    ahead = np.zeros(len(rows), dtype=bool)
+    ahead[at >= 0] = of_civilians[at[at >= 0]]
+    one, two = (
+        pc.if_else(pa.array(ahead), beside, first),
+        pc.if_else(pa.array(ahead), first, beside),
+    )
+    joined = pc.binary_join_element_wise(one, two, pa.scalar(";", pa.large_string()))
     return pc.if_else(pc.equal(beside, ""), first, joined)
 
 

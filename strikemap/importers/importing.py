@@ -102,7 +102,7 @@ def import_examined(
         raise ImportProblem(
             sentence(
                 "{file}: {form}: the header lacks {missing}; name the columns that hold them "
-                "(--map COLUMN=NAME), or import it as csv. Columns: {columns}",
+                "(--map COLUMN=NAME). Columns: {columns}",
                 file=file.name,
                 form=sentence(chosen.label),
                 missing=", ".join(missing),
@@ -132,44 +132,11 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     intake.finish()
     if not intake.kept:
         raise ImportProblem(why_none(log))
-    # Each table's parts go before the next table is joined.
-    incidents = pd.concat(intake.incidents, ignore_index=True)
-    intake.incidents.clear()
-    claims = pd.concat(intake.claims, ignore_index=True)
-    intake.claims.clear()
     became = {name: form.became.get(name, NOT_CARRIED) for name in file.names}
     has_toll = form.code in KNOWN and any(each in file.names for each in ("fatalities", "best"))
     untaken = () if has_toll or form.code == "viina" else log.counting(became)
-    silent = claims["statement"] == SILENT
-    if silent.any():
-        silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, form)
-        claims.loc[silent, "statement"] = silences.to_numpy()
-    published = intake.cited.published or options.today.isoformat()
-    used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
-    sources = [
-        {"published": published} | each
-        for each in intake.cited.sources.values()
-        if each["source_id"] in used["source_id"]
-    ]
-    for each in sources:
-        each["published"] = each["published"] or published
-    made = {
-        "incidents": incidents,
-        "claims": claims,
-        "claimants": _listed("claimants", intake.cited.ranked(used["claimant_id"])),
-        "sources": _listed("sources", sources),
-        "corrections": _listed("corrections", []),
-    }
-    licence = form.licence or UNSTATED
-    if options.licence:
-        # What a form's own terms forbid stays forbidden, whatever the user calls the licence.
-        known = form.licence
-        licence = Licence(
-            "custom",
-            options.licence,
-            terms=known.terms if known else "",
-            local_only=known.local_only if known else False,
-        )
+    made = _tables(intake, untaken)
+    licence = _licence(form, options)
     report = Report(
         file.name,
         form.label,
@@ -191,12 +158,54 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     )
     return Imported(
         made,
-        _descriptor(report, options, form, licence, incidents),
+        _descriptor(report, options, form, licence, made["incidents"]),
         log.rejected,
         report,
         readme(report, options),
         log.dropped_rows,
         log.marked_cells,
+    )
+
+
+def _tables(intake: Intake, untaken: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """The collection's tables, what is said of rows without a number being known by now."""
+    # Each table's parts go before the next table is joined.
+    incidents = pd.concat(intake.incidents, ignore_index=True)
+    intake.incidents.clear()
+    claims = pd.concat(intake.claims, ignore_index=True)
+    intake.claims.clear()
+    silent = claims["statement"] == SILENT
+    if silent.any():
+        silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, intake.form)
+        claims.loc[silent, "statement"] = silences.to_numpy()
+    published = intake.cited.published or intake.options.today.isoformat()
+    used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
+    sources = [
+        {"published": published} | each
+        for each in intake.cited.sources.values()
+        if each["source_id"] in used["source_id"]
+    ]
+    for each in sources:
+        each["published"] = each["published"] or published
+    return {
+        "incidents": incidents,
+        "claims": claims,
+        "claimants": _listed("claimants", intake.cited.ranked(used["claimant_id"])),
+        "sources": _listed("sources", sources),
+        "corrections": _listed("corrections", []),
+    }
+
+
+def _licence(form: Form, options: ImportOptions) -> Licence:
+    """What the reader says; what a form's own terms forbid stays forbidden whatever that is."""
+    if not options.licence:
+        return form.licence or UNSTATED
+    known = form.licence
+    return Licence(
+        "custom",
+        options.licence,
+        terms=known.terms if known else "",
+        local_only=known.local_only if known else False,
     )
 
 

@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import geography
 from strikemap.collection.bounds import MAX_MADE_BYTES
 from strikemap.importers.cells import zones
-from strikemap.importers.forms.columns import column, each_value, frame
+from strikemap.importers.forms.columns import column, frame
 from strikemap.importers.forms.definition import (
     COUNTRY,
     COUNTRY_ALONE,
@@ -32,6 +31,7 @@ from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.refusing import refuse_future, refuse_nowhere
 from strikemap.importers.report import Log
+from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
     EXCHANGED,
@@ -97,10 +97,8 @@ class Intake:
         if not len(drafts):
             return
         marks = self._marks(drafts)
-        # An export of an import, read again, has the marks in its summaries.
-        told = [one in other for one, other in zip(marks, drafts["summary"], strict=True)]
-        drafts["summary"] = drafts["summary"] + (" " + marks).mask(np.array(told, dtype=bool), "")
-        drafts["title"] = drafts["title"].mask(drafts["title"] == "", _titles(drafts))
+        drafts["summary"] = told_once(drafts["summary"], marks)
+        drafts["title"] = drafts["title"].mask(drafts["title"] == "", titles(drafts))
         drafts["status"] = "active"
         incidents = frame(
             TABLES["incidents"].columns, {str(name): drafts[name] for name in drafts}, drafts.index
@@ -275,11 +273,3 @@ def _rows(frame: pd.DataFrame, chosen: npt.ArrayLike) -> pd.DataFrame:
     """The *chosen* rows; no copy where that is all of them."""
     mask = np.asarray(chosen, dtype=bool)
     return frame if mask.all() else frame[mask]
-
-
-def _titles(drafts: pd.DataFrame) -> pd.Series:
-    """What, where: titles that name no perpetrator."""
-    what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
-    region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
-    place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
-    return what + place + ", " + region

@@ -58,6 +58,7 @@ SNAPPED = marked(
 DISAGREES = marked(
     "The file names another country than the boundaries give; the boundaries decide."
 )
+BORDERS = (NEAR_BORDER, AT_BORDER)
 MARKS = ("", NEAR_BORDER, AT_BORDER, SNAPPED, DISAGREES)
 
 

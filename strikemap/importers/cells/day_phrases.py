@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from strikemap.collection.columns import YEARS
 from strikemap.importers.cells.day_forms import Said
+from strikemap.languages import marked
 
 Read = Callable[[str], Said]
 
@@ -52,6 +53,23 @@ _IN_MONTH = re.compile(
     r"в|у)(?:\s+|-)(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"(?:before|until|till|by|no\s+later\s+than|not\s+later\s+than|up\s+to|prior\s+to|до|к|раньше|"
+    r"не\s+позднее|не\s+позже|раніше|не\s+пізніше)(?:\s+(?:the|ніж))?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"(?:after|since|from|no\s+earlier\s+than|not\s+earlier\s+than|после|позже|начиная\s+с|с|"
+    r"не\s+ранее|не\s+раньше|після|починаючи\s+з|з|від|не\s+раніше)(?:\s+(?:the|ніж))?\s+(?=\w)",
+    re.IGNORECASE,
+)
+NO_FIRST = marked(
+    "{cell} says by when, not from when: no first day is made up; write the first and the last day"
+)
+NO_LAST = marked(
+    "{cell} says from when, not until when: no last day is made up; write the first and the last "
+    "day"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -88,6 +106,21 @@ def said(text: str, read: Read) -> Said | None:
         month = read(text[found.end() :])
         return month if (month.last - month.first).days >= 27 else None
     return _wide(text)
+
+
+def one_sided(text: str, read: Read) -> str:
+    """
+    Why *text* says no days though it names one, as `before 16 May 2025`, `после 16 мая 2025`: one
+    end of them is not known.  "" where it is no such text; *read* is as in `said`.
+    """
+    for form, why in ((_UNTIL, NO_FIRST), (_SINCE, NO_LAST)):
+        if found := form.match(text):
+            try:
+                read(text[found.end() :])
+            except (ValueError, OverflowError):
+                return ""
+            return why
+    return ""
 
 
 def _wide(text: str) -> Said | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells import day_forms, day_phrases
+from strikemap.importers.cells import day_forms, day_phrases, ordinal_days
 from strikemap.importers.cells.day_forms import Said
 from strikemap.languages import sentence
 
@@ -48,7 +48,7 @@ def said(text: str, first: frozenset[str]) -> Said:
     plain = " ".join(text.split())
     if len(plain) > MAX_CHARACTERS:
         return day_forms.said(text, first)
-    bare, is_about = day_phrases.bare(plain)
+    bare, is_about = day_phrases.bare(ordinal_days.in_digits(plain))
     found = _said(bare, first, text)
     return replace(found, is_about=True) if is_about else found
 
@@ -71,6 +71,8 @@ def _said(text: str, first: frozenset[str], whole: str) -> Said:
             wide = None
         if wide is not None:
             return wide
+        if side := day_phrases.one_sided(text, lambda rest: _said(rest, first, whole)):
+            raise ValueError(sentence(side, cell=shown(whole))) from error
         if text == " ".join(whole.split()) or len(whole) > MAX_CHARACTERS:
             raise
         told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 
 from strikemap import gazetteer, geography
@@ -12,7 +12,7 @@ from strikemap.spelling import folded, latin
 
 CITY = 50_000
 """People of a place whose bare name is enough.  The gazetteer lacks most villages, so that a small
-place's name may be that of another one."""
+place's name may be that of another one: a row that is placed by it says so."""
 
 _KINDS = re.compile(
     r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
@@ -89,18 +89,10 @@ def _places() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-def place(text: str, in_region: str = "") -> Place | None:
+def places(text: str, in_region: str = "") -> tuple[Place, ...]:
     """
-    The place of the gazetteer that *text* names, in the region *in_region* where one is given.
-
-    None where it names none, or several that are not told apart; and, without a region, where
-    the place is no city, since many villages that are not in the gazetteer share their names.
+    The places of the gazetteer that *text* names, in the region *in_region* where one is given:
+    one where the name is enough, several where it is not, none where it is not known.
     """
     found = _places().get(latin(text[:200]), ()) if text else ()
-    if in_region:
-        found = tuple(each for each in found if each.region == in_region)
-    elif any(count > 1 for count in Counter(each.region for each in found).values()):
-        return None
-    if len(found) != 1 or (not in_region and found[0].population < CITY):
-        return None
-    return found[0]
+    return tuple(each for each in found if in_region in ("", each.region))

@@ -34,7 +34,8 @@ def table(file: Packed, found: Recognised) -> Rows:
         ImportProblem: it is too large, no JSON, nested too deeply, or nothing that has rows.
     """
     whole = _whole(file, found)
-    made = Rows(said=found.said)
+    esri = (sentence("features of Esri's JSON"),) if json_shapes.is_esri(whole) else ()
+    made = Rows(said=(*found.said, *esri))
     features, crs = json_shapes.features(whole), _crs(whole, file.name)
     records = None if features is not None else json_shapes.records(whole)
     if features is None and records is None:

@@ -32,9 +32,30 @@ def _of_esri(feature: object) -> object:
     if not isinstance(feature, dict) or "attributes" not in feature or "properties" in feature:
         return feature
     of = feature.get("geometry")
-    point = of if isinstance(of, dict) and {"x", "y"} <= of.keys() else None
-    geometry: object = {"type": "Point", "coordinates": [point["x"], point["y"]]} if point else of
+    geometry = _geometry_of_esri(of) if isinstance(of, dict) else of
     return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry}
+
+
+def is_esri(whole: object) -> bool:
+    """Whether *whole* is a set of features of Esri's JSON."""
+    found = whole.get("features") if isinstance(whole, dict) else None
+    first = found[0] if isinstance(found, list) and found else None
+    return isinstance(first, dict) and "attributes" in first and "properties" not in first
+
+
+_OF_ESRI = {"paths": "Polyline", "rings": "Polygon", "curvePaths": "Polyline", "xmin": "Envelope"}
+"""Esri's geometries other than points by the member that they have (ArcGIS REST API, “Geometry
+objects”)."""
+
+
+def _geometry_of_esri(of: dict[str, object]) -> dict[str, object]:
+    """A geometry of Esri's as one of GeoJSON; what is no point keeps Esri's name for it."""
+    if {"x", "y"} <= of.keys():
+        return {"type": "Point", "coordinates": [of["x"], of["y"]]}
+    if "points" in of:
+        return {"type": "MultiPoint", "coordinates": of["points"]}
+    named = next((name for member, name in _OF_ESRI.items() if member in of), None)
+    return of if named is None else {"type": f"{named} (Esri)"}
 
 
 def crs_named(whole: object) -> str:

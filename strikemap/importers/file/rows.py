@@ -126,25 +126,7 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
     most = min(MAX_ROWS, MAX_IMPORTED_CELLS // max(len(names), 1))
     seen = 0
     try:
-        with pa.csv.open_csv(
-            pa.PythonFile(text, mode="r"),
-            # Row numbers are known only to the reader that keeps to one thread.
-            pa.csv.ReadOptions(
-                use_threads=False,
-                block_size=BLOCK_BYTES,
-                column_names=names,
-                skip_rows=found.lines,
-            ),
-            pa.csv.ParseOptions(
-                delimiter=found.delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=lambda row: ragged.take(row, most),
-            ),
-            pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
-            ),
-        ) as reader:
+        with _reader(text, found, ragged, most) as reader:
             last = ""
             for batch in _grouped(_ahead(reader)):
                 if len(batch):
@@ -171,6 +153,32 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
         mended = ragged.sorted_out(found, log)
         if len(mended):
             yield mended, 1.0
+
+
+def _reader(
+    text: _Text, found: Recognised, ragged: RaggedRows, most: int
+) -> pa.csv.CSVStreamingReader:
+    """A reader of *text* that gives each cell as text and rows of odd length to *ragged*."""
+    names = list(found.header)
+    return pa.csv.open_csv(
+        pa.PythonFile(text, mode="r"),
+        # Row numbers are known only to the reader that keeps to one thread.
+        pa.csv.ReadOptions(
+            use_threads=False,
+            block_size=BLOCK_BYTES,
+            column_names=names,
+            skip_rows=found.lines,
+        ),
+        pa.csv.ParseOptions(
+            delimiter=found.delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=lambda row: ragged.take(row, most),
+        ),
+        pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
+        ),
+    )
 
 
 def _ahead(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from strikemap.importers.cells import days, degrees
 from strikemap.importers.cells.day_forms import readings
-from strikemap.importers.forms.acled_actors import INTER, actor_types
+from strikemap.importers.forms.acled_actors import INTER, NO_ACTOR, actor_types
 from strikemap.importers.forms.acled_claims import claims, named, seconds_of
 from strikemap.importers.forms.acled_codes import (
     CHOICES,
@@ -21,6 +21,7 @@ from strikemap.importers.forms.acled_codes import (
     OPTIONAL,
     PRECISIONS,
     REQUIRED,
+    UNTOLD,
     WEAPONS,
     ZERO,
 )
@@ -55,37 +56,12 @@ __all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"
 def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Incidents from ACLED's rows."""
     refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
-    dated = reading.days(rows["event_date"], "event_date")
-    undated = np.isnat(dated.first)
-    refused.undated(dated.why, undated, "event_date")
-    codes = {}
-    for name in ("time_precision", "geo_precision"):
-        codes[name] = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
-        unknown = ~codes[name].isin(list(PRECISIONS)).to_numpy()
-        told = sentence("write 1, 2 or 3; 3 is taken, the widest")
-        reading.log.unknown(name, rows[name], unknown, told)
-        marks.add(unknown, name, rows[name], "the widest is taken")
-        codes[name] = codes[name].mask(unknown, "3")
-    kind, sub = _types(rows, reading.log, marks)
-    for name in ("inter1", "inter2"):
-        unknown = (actor_types(rows[name]) == "?").to_numpy()
-        told = sentence("the statement leaves the kind of actor out")
-        reading.log.unknown(name, rows[name], unknown, told)
-        reading.log.cells(name, rows[name], unknown, marked("the kind of actor is left out"))
     recorded = seconds_of(rows)
-    late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
-        recorded, nan=np.inf
-    )
-    after = marked(
-        "event_date: {cell} would be after the row's own timestamp; which number is the month?"
-    )
-    late &= ~undated & _in_numbers(rows["event_date"])
-    refused.add(late, after, rows["event_date"])
-    start = np.where(undated, np.datetime64("2000-01-01"), dated.first)
-    end = np.where(undated, start, dated.last)
-    time = codes["time_precision"].to_numpy(dtype=object)
-    start, end = days.widened(start, end, time == "2", lambda each: days.around(each, 3))
-    start, end = days.widened(start, end, time == "3", days.month)
+    dated = _dated(rows, reading, refused, recorded)
+    codes = {name: _precision(rows[name], name, marks) for name in UNTOLD}
+    start, end = _span(dated, codes["time_precision"])
+    kind, sub = _types(rows, reading.log, marks)
+    _note_actors(rows, reading.log)
     summary = named(rows["notes"])
     without = "ACLED records no notes. Event type: " + kind + ", " + sub + "."
     country = named(rows["country"])
@@ -112,15 +88,69 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     )
     if len(rows) and not np.isnan(recorded).all():
         made[RECORDED] = np.nan_to_num(recorded, nan=-1.0)
-    made[INSTANT] = instants(dated, time == "1", rows.index)
+    is_day = (codes["time_precision"] == "1").to_numpy(bool)
+    made[INSTANT] = instants(dated, is_day, rows.index)
     made[MARKED] = column(marks.said, rows.index)
     made[WHY] = refused.column(rows.index)
     return made
 
 
+def _dated(
+    rows: pd.DataFrame, reading: Reading, refused: Refusals, recorded: npt.NDArray[np.float64]
+) -> days.DayCells:
+    """The days of `event_date`; none is after the second at which ACLED *recorded* the row."""
+    dated = reading.days(rows["event_date"], "event_date")
+    undated = np.isnat(dated.first)
+    refused.undated(dated.why, undated, "event_date")
+    late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
+        recorded, nan=np.inf
+    )
+    after = marked(
+        "event_date: {cell} would be after the row's own timestamp; which number is the month?"
+    )
+    late &= ~undated & _in_numbers(rows["event_date"])
+    refused.add(late, after, rows["event_date"])
+    return dated
+
+
+def _precision(cells: pd.Series, name: str, marks: Marks) -> pd.Series:
+    """ACLED's 1, 2 or 3; 3, the widest, where the file gives none or none that can be read."""
+    codes = cells.str.strip().str.replace(r"[.,]0$", "", regex=True)
+    untold = codes.isin(list(NO_ACTOR)).to_numpy(bool) | (codes == "NA").to_numpy(bool)
+    marks.log.cells(name, cells, untold, "the widest is taken")
+    marks.say(untold, sentence(UNTOLD[name]))
+    unknown = ~codes.isin(list(PRECISIONS)).to_numpy(bool)
+    told = sentence("write 1, 2 or 3; 3 is taken, the widest")
+    marks.log.unknown(name, cells, unknown & ~untold, told)
+    marks.add(unknown & ~untold, name, cells, "the widest is taken")
+    return codes.mask(unknown, "3")
+
+
+def _span(dated: days.DayCells, precision: pd.Series) -> tuple[days.Days, days.Days]:
+    """First and last day: the one of the file, a week around it, or its month."""
+    undated = np.isnat(dated.first)
+    start = np.where(undated, np.datetime64("2000-01-01"), dated.first)
+    end = np.where(undated, start, dated.last)
+    code = precision.to_numpy(dtype=object)
+    start, end = days.widened(start, end, code == "2", lambda each: days.around(each, 3))
+    return days.widened(start, end, code == "3", days.month)
+
+
+def _note_actors(rows: pd.DataFrame, log: Log) -> None:
+    """Name the kinds of actors that ACLED's codebook lacks."""
+    for name in ("inter1", "inter2"):
+        unknown = (actor_types(rows[name]) == "?").to_numpy()
+        told = sentence("the statement leaves the kind of actor out")
+        log.unknown(name, rows[name], unknown, told)
+        log.cells(name, rows[name], unknown, marked("the kind of actor is left out"))
+
+
 def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Series]:
     """Event and sub-event types; unknown where they are none of ACLED's, or no pair."""
     kind, sub = (each_value(rows[name], _as_coded) for name in ("event_type", "sub_event_type"))
+    # A sub-event type belongs to one event type, which trimmed files leave out.
+    of = {sub: kind for kind, subs in EVENT_TYPES.items() for sub in subs}
+    kind = kind.mask(kind == "", each_value(sub, lambda each: of.get(each, "")))
     wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
     log.unknown("event_type", kind, wrong, sentence("it counts as unknown"))
     marks.add(wrong, "event_type", kind, "it counts as unknown")

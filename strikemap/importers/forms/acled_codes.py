@@ -9,14 +9,14 @@ from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 REQUIRED = (
     "event_id_cnty",
     "event_date",
-    "time_precision",
-    "event_type",
     "sub_event_type",
     "latitude",
     "longitude",
-    "geo_precision",
 )
 OPTIONAL = (
+    "time_precision",
+    "event_type",
+    "geo_precision",
     "actor1",
     "inter1",
     "actor2",
@@ -44,6 +44,18 @@ missile attack" each cover several, so that theirs is unknown."""
 
 PRECISIONS = {"1": "1", "2": "2", "3": "3"}
 """`time_precision` and `geo_precision` are ACLED's own in the model."""
+
+UNTOLD = {
+    "time_precision": marked(
+        "The file does not say how precise the day is: the widest is taken, the whole month."
+    ),
+    "geo_precision": marked(
+        "The file does not say how precise the point is: the widest is taken, no more than the "
+        "region."
+    ),
+}
+"""What is said of a row without ACLED's precision, as trimmed files have it: of a day or point that
+may stand for a month or a region, no more is known."""
 
 COUNTRIES = {"Russia": "RU", "Ukraine": "UA"}
 
@@ -90,7 +102,7 @@ CHOICES = (
     ),
     marked(
         "Time precision 2 is the middle of a week: the span is three days to either side. Time "
-        "precision 3 becomes the calendar month."
+        "precision 3 becomes the calendar month, as does a precision that the file does not give."
     ),
     marked(
         "Actors are named in the claim's statement. ACLED's order of actors does not say who "

@@ -18,7 +18,8 @@ from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_groups import groups, tells_of_whom
-from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, office, source
+from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, source
+from strikemap.importers.forms.plain_speakers import by_two, each_to_its_own, whose
 from strikemap.importers.forms.plain_statements import (
     UNREAD_TOLL,
     ZERO,
@@ -45,7 +46,8 @@ def claims(
     Claims of people killed and injured, as far as the row gives numbers, else one without.
 
     Where the file has a headline figure beside a range, as this project's exports do, the figure
-    is its claimant's and the range that of claimants who are not named.
+    is its claimant's and the range that of claimants who are not named; a figure of two claimants
+    is a claim of each about the part that is theirs.
     """
     marks = Marks(rows, log, counted=True)
     # What is odd in other cells was marked when the incidents were made of them.
@@ -59,35 +61,14 @@ def claims(
         "incident_id": incidents["incident_id"],
         "subject": "people",
         "source_id": each_value(cited_by, lambda each: source(each, cited)),
+        "claimant_id": whom,
     }
     made, numbered = [], np.zeros(len(rows), dtype=bool)
     for measure in CASUALTY_MEASURES:
-        read = _counted(measure, mapped, cells, marks)
-        common["claimant_id"] = _whose(measure, cells, whom, cited)
-        parts, has_parts = groups(measure, mapped, cells, common, marks, read)
-        made.append(parts)
-        numbered |= has_parts
-        unread = np.logical_or.reduce([each.unread for each in read.values()])
-        nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
-        for claim, given in _tolls(measure, mapped, cells, common, marks, cited, read):
-            made.append(claim[given])
-            numbered |= given
-            unread, nil = unread & ~given, nil & ~given
-        made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
-        made.append(without(common, measure, ZERO.format(measure))[nil])
-        numbered |= unread | nil
-    common["claimant_id"] = whom
-    one, two = cells["casualties"], cells["killed_and_injured"]
-    both = one.where(one != "", two)
-    together = counts.read(both)
-    name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
-    marks.add(together.unread, name, both, UNREAD)
-    given = together.known & (together.low != "0")
-    made.append(together_claim(common, together)[given])
-    made.append(without(common, "outcome", UNREAD_TOLL.format("casualties"))[together.unread])
-    nil = together.known & ~given
-    made.append(without(common, "outcome", ZERO.format("casualties"))[nil])
-    numbered |= together.known | together.unread
+        of_measure, given = _of_measure(measure, mapped, cells, common, marks, cited)
+        made += of_measure
+        numbered |= given
+    together, given = _together(mapped, cells, common, marks)
     silent = claims_frame(
         common
         | {
@@ -97,13 +78,59 @@ def claims(
         },
         rows.index,
     )
-    whole = pd.concat([*made, silent[~numbered]])
+    whole = pd.concat([*made, *together, silent[~(numbered | given)]])
     if tells_of_whom(mapped):
         tolled = whole["measure"].isin(CASUALTY_MEASURES) & (whole["people"] == "")
         whole["people"] = whole["people"].mask(tolled, NOT_SAID)
     said = pd.Series(marks.said, index=rows.index, dtype="str").reindex(whole.index)
     whole["inferred"] = said
     return whole
+
+
+def _of_measure(
+    measure: str,
+    mapped: Mapped,
+    cells: dict[str, pd.Series],
+    common: dict[str, Cells],
+    marks: Marks,
+    cited: Cited,
+) -> tuple[list[pd.DataFrame], Booleans]:
+    """The claims of one measure, of everyone and of groups, and in which rows there are any."""
+    read = _counted(measure, mapped, cells, marks)
+    whom = common["claimant_id"]
+    assert isinstance(whom, pd.Series)
+    common = common | {"claimant_id": whose(measure, cells, whom, cited)}
+    parts, numbered = groups(measure, mapped, cells, common, marks, read)
+    two = by_two(measure, cells, read)
+    made = [each_to_its_own(parts, measure, cells, pd.Series(two, index=whom.index), cited)]
+    unread = np.logical_or.reduce([each.unread for each in read.values()])
+    nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
+    for claim, given in _tolls(measure, mapped, cells, common, marks, cited, read):
+        made.append(claim[given & ~two])
+        numbered = numbered | given
+        unread, nil = unread & ~given, nil & ~given
+    made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
+    made.append(without(common, measure, ZERO.format(measure))[nil])
+    return made, numbered | unread | nil
+
+
+def _together(
+    mapped: Mapped, cells: dict[str, pd.Series], common: dict[str, Cells], marks: Marks
+) -> tuple[list[pd.DataFrame], Booleans]:
+    """The claims of killed and injured as one number, and in which rows there are any."""
+    one, two = cells["casualties"], cells["killed_and_injured"]
+    both = one.where(one != "", two)
+    read = counts.read(both)
+    name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
+    marks.add(read.unread, name, both, UNREAD)
+    given = read.known & (read.low != "0")
+    nil = read.known & ~given
+    made = [
+        together_claim(common, read)[given],
+        without(common, "outcome", UNREAD_TOLL.format("casualties"))[read.unread],
+        without(common, "outcome", ZERO.format("casualties"))[nil],
+    ]
+    return made, read.known | read.unread
 
 
 def _counted(
@@ -126,15 +153,6 @@ def _counted(
             )
             marks.say(noted, told)
     return read
-
-
-def _whose(measure: str, cells: dict[str, pd.Series], whom: pd.Series, cited: Cited) -> pd.Series:
-    """The claimant of each row's figure of *measure*, by the file or by the row's own claimant."""
-    whose = cells[f"{measure}_according_to"]
-    if not (whose != "").any():
-        return whom
-    who = each_value(whose, lambda each: office(each, cited) if each else "")
-    return who.mask(whose == "", whom)
 
 
 def _tolls(

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import days
+from strikemap.importers.cells.ordinal_days import in_digits
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
@@ -86,6 +87,7 @@ def _with_year(parts: str) -> str:
     year = re.sub(r"[.,]0+$", "", year.strip())
     if not re.fullmatch(r"\d{4}", year):
         return day
+    day = in_digits(day)
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.?", day):
         return f"{day.rstrip('.')}.{year}"
     if re.fullmatch(r"(?:\d{1,2}\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})\.?", day):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap import geography
+from strikemap.gazetteer import Place
 from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
@@ -14,6 +19,13 @@ from strikemap.importers.report import Marks
 from strikemap.languages import marked, sentence
 
 GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
+BY_NAME_ALONE = marked(
+    "The point is that of the one place of this name in the gazetteer, looked up by its name "
+    "alone; the file gives neither a point nor a region, and smaller places may have the same name."
+)
+SEVERAL = marked("place: {cell} may be {candidates}; name the region beside it")
+MOST_CANDIDATES = 5
+"""Of the places that a name may mean as many are named, the largest first."""
 
 
 def points(
@@ -79,7 +91,7 @@ def placed(
     north, east = points(mapped, cells, region, marks, refused)
     odd = ~usable(north, east)
     latitude, longitude, found = by_name(
-        place, north.mask(odd, ""), east.mask(odd, ""), region, marks
+        place, north.mask(odd, ""), east.mask(odd, ""), region, marks, refused
     )
     gone = odd & (found != "").to_numpy(bool)
     for axis, name in ((north, "latitude"), (east, "longitude")):
@@ -90,29 +102,65 @@ def placed(
 
 
 def by_name(
-    place: pd.Series, latitude: pd.Series, longitude: pd.Series, region: pd.Series, marks: Marks
+    place: pd.Series,
+    latitude: pd.Series,
+    longitude: pd.Series,
+    region: pd.Series,
+    marks: Marks,
+    refused: Refusals,
 ) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Points of the gazetteer for rows that have none but name a place."""
+    """
+    Points of the gazetteer for rows that have none but name a place.
+
+    A name alone is enough where the gazetteer has one such place; a row whose name may mean one of
+    several is refused.
+    """
     bare = (latitude == "") & (longitude == "") & (place != "")
     if not bare.any():
         return latitude, longitude, region
     asked = joined(region, place).mask(~bare, "")
+    for each in asked[(region == "").to_numpy()].unique():
+        if candidates := _candidates(str(each)):
+            is_such = (asked == each).to_numpy(bool)
+            refused.add(is_such, SEVERAL, place, candidates=partial(_listed, candidates))
     found = each_value(asked, _gazetteer)
     hit = found != ""
-    marks.say(hit & ~found.str.startswith("||"), GAZETTEER)
-    parts = found.str.split("|", expand=True).reindex(columns=range(3), fill_value="").fillna("")
+    parts = found.str.split("|", expand=True).reindex(columns=range(4), fill_value="").fillna("")
+    by_itself = parts[3] == "alone"
+    marks.say(hit & (parts[0] != "") & ~by_itself, GAZETTEER)
+    marks.say(by_itself, BY_NAME_ALONE)
     axes = (latitude, longitude, region)
     made = [axis.mask(hit, parts[at]) for at, axis in enumerate(axes)]
     return made[0], made[1], made[2]
 
 
 def _gazetteer(asked: str) -> str:
-    """Degrees and region that a place's name gives, the region alone where it names that."""
+    """
+    Degrees and region that a place's name gives, `alone` where it is a small one's and all that is
+    known; the region alone where the name holds that.
+    """
     region, _, place = asked.partition("|")
     if not place:
         return ""
     named, of = names.parted(place)
-    found = names.place(named, region or of)
-    if found:
-        return f"{found.latitude}|{found.longitude}|{found.region}"
-    return f"||{of}" if of and not region else ""
+    found = names.places(named, region or of)
+    if len(found) == 1:
+        (one,) = found
+        alone = "" if region or of or one.population >= names.CITY else "alone"
+        return f"{one.latitude}|{one.longitude}|{one.region}|{alone}"
+    return f"||{of}|" if of and not region else ""
+
+
+def _candidates(asked: str) -> tuple[Place, ...]:
+    """The places that a name without a region may mean, where it may mean several."""
+    named, of = names.parted(asked.partition("|")[2])
+    found = () if of else names.places(named)
+    return found if len(found) > 1 else ()
+
+
+def _listed(places: Sequence[Place]) -> str:
+    """The largest of *places*, each with its region, as a reader is told them."""
+    told = [
+        f"{each.name} ({geography.region_name(each.region)})" for each in places[:MOST_CANDIDATES]
+    ]
+    return ", ".join(told) + ("…" if len(places) > MOST_CANDIDATES else "")

@@ -62,8 +62,8 @@ _CHOICES = (
     marked("The span's length gives the time precision: one day 1, a week or less 2, longer 3."),
     marked(
         "A row without a point is placed by its place's name where the gazetteer has one such "
-        "place in the row's region, or one such city of 50,000 people and more, and marked; else "
-        "by its region."
+        "place in the row's region, or, without a region, one such place at all, and marked; else "
+        "by its region. A name alone that several places have places no row."
     ),
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -16,6 +19,7 @@ from strikemap.importers.report import Log, Marks
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 
 Texts = npt.NDArray[np.object_]
+Booleans = npt.NDArray[np.bool_]
 
 
 def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
@@ -33,32 +37,15 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     tolls = {name: counts.read(rows[name]) for name in DEATHS + COUNTED}
     for name, toll in tolls.items():
         marks.add(toll.unread, name, rows[name], "it counts as unknown")
-    low, best, high = (counts.number(tolls[name].low) for name in DEATHS)
-    every = np.vstack([low, best, high])
-    known = np.asarray(~np.isnan(every).all(axis=0), dtype=bool)
-    least, most = (
-        _digits(how(np.where(np.isnan(every), fill, every), axis=0), known)
-        for how, fill in ((np.min, np.inf), (np.max, -np.inf))
-    )
-    disorder = (low > best) | (best > high) | (low > high)
-    marks.say(disorder, DISORDER)
-    empty = known & (most == "0")
-    nothing = empty | ~known
-    figure = _digits(np.where(np.isnan(best), low, best), ~(np.isnan(best) & np.isnan(low)))
-    said = {name: column(tolls[name].low, rows.index).replace("", "?") for name in tolls}
-    told = "UCDP estimates " + said["best"] + " killed (best estimate; low " + said["low"]
-    told = told + ", high " + said["high"] + "). Best estimates: " + said["deaths_a"]
-    told = told + " of side A, " + said["deaths_b"] + " of side B, " + said["deaths_civilians"]
-    told = told + " civilians, " + said["deaths_unknown"] + " not known which."
-    told = told.mask(empty, ALL_ZERO).mask(~known, "UCDP's row gives no number of people killed.")
-    apart = ~nothing & ((figure != least) | (figure != most)) & (figure != "")
+    ends = _estimates(tolls, marks)
+    told = _told(tolls, ends, rows.index)
     common: dict[str, Cells] = {
         "incident_id": incidents["incident_id"],
         "measure": "killed",
         "subject": PEOPLE,
         "people": NOT_SAID,
         "claimant_id": claimant,
-        "bound": np.where(nothing, "", "exact").astype(object),
+        "bound": np.where(ends.nothing, "", "exact").astype(object),
         "source_id": named_sources(
             rows["source_office"].str.strip(),
             cited,
@@ -69,24 +56,81 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             nameless="no office named",
         ),
     }
-    ends: dict[str, Cells] = {
-        "value_min": np.where(nothing, "", least),
-        "value_max": np.where(nothing, "", most),
+    ranged: dict[str, Cells] = {
+        "claim_id": incidents["incident_id"] + "-killed",
+        "value_min": np.where(ends.nothing, "", ends.least),
+        "value_max": np.where(ends.nothing, "", ends.most),
+        "statement": told,
     }
-    ranged = common | ends | {"claim_id": incidents["incident_id"] + "-killed", "statement": told}
-    single: dict[str, Cells] = {"value_min": figure, "value_max": figure, "statement": told}
-    single |= {"claim_id": incidents["incident_id"] + "-killed-best"}
-    of_groups = _groups(rows, incidents, common, tolls, ~nothing, best, marks)
+    single: dict[str, Cells] = {
+        "claim_id": incidents["incident_id"] + "-killed-best",
+        "value_min": ends.figure,
+        "value_max": ends.figure,
+        "statement": told,
+    }
+    of_groups = _groups(rows, incidents, common, tolls, ~ends.nothing, ends.best, marks)
     made: pd.DataFrame = pd.concat(
         [
-            claims_frame(ranged, rows.index),
-            claims_frame(common | single, rows.index)[apart],
+            claims_frame(common | ranged, rows.index),
+            claims_frame(common | single, rows.index)[ends.apart],
             *of_groups,
         ]
     )
     said_of = column(marks.said, rows.index)
     made["inferred"] = said_of.reindex(made.index)
     return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Estimates:
+    """
+    For each row: the least and the most of UCDP's three estimates and its headline `figure`, in
+    digits; its best estimate, NaN where none; whether all are 0 (`empty`) or there is none
+    (`known`), and whether the figure stands `apart` from the range.
+    """
+
+    least: Texts
+    most: Texts
+    figure: Texts
+    best: npt.NDArray[np.float64]
+    known: Booleans
+    empty: Booleans
+
+    @property
+    def nothing(self) -> Booleans:
+        """Where no number is taken."""
+        return self.empty | ~self.known
+
+    @property
+    def apart(self) -> Booleans:
+        """Where the figure is a claim of its own."""
+        differs = (self.figure != self.least) | (self.figure != self.most)
+        return np.asarray(~self.nothing & differs & (self.figure != ""), dtype=bool)
+
+
+def _estimates(tolls: Mapping[str, Counts], marks: Marks) -> _Estimates:
+    low, best, high = (counts.number(tolls[name].low) for name in DEATHS)
+    every = np.vstack([low, best, high])
+    known = np.asarray(~np.isnan(every).all(axis=0), dtype=bool)
+    least, most = (
+        _digits(how(np.where(np.isnan(every), fill, every), axis=0), known)
+        for how, fill in ((np.min, np.inf), (np.max, -np.inf))
+    )
+    disorder = (low > best) | (best > high) | (low > high)
+    marks.say(disorder, DISORDER)
+    figure = _digits(np.where(np.isnan(best), low, best), ~(np.isnan(best) & np.isnan(low)))
+    return _Estimates(least, most, figure, best, known, known & (most == "0"))
+
+
+def _told(tolls: Mapping[str, Counts], ends: _Estimates, index: pd.Index) -> pd.Series:
+    """UCDP's seven numbers of each row in words."""
+    said = {name: column(toll.low, index).replace("", "?") for name, toll in tolls.items()}
+    told = "UCDP estimates " + said["best"] + " killed (best estimate; low " + said["low"]
+    told = told + ", high " + said["high"] + "). Best estimates: " + said["deaths_a"]
+    told = told + " of side A, " + said["deaths_b"] + " of side B, " + said["deaths_civilians"]
+    told = told + " civilians, " + said["deaths_unknown"] + " not known which."
+    none = "UCDP's row gives no number of people killed."
+    return told.mask(ends.empty, ALL_ZERO).mask(~ends.known, none)
 
 
 def _groups(

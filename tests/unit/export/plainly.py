@@ -55,7 +55,10 @@ def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
             split = [0, 0]
             if of.parts is not None:
                 split = [int(each[row]) for each in of.parts[:2]]
-                named += [int(of.parts.beside_claim[row])] * bool(of.parts.beside[row])
+                beside = int(of.parts.beside_claim[row])
+                if of.parts.beside[row]:
+                    is_of_civilians = collection.claims["subject"].iloc[beside] == "civilians"
+                    named = [beside, *named] if is_of_civilians else [*named, beside]
             record[f"{measure}_according_to"] = ";".join(ids[who[each]] for each in named)
             split.append(int(of.headline[row]) - sum(split))
             for code, number in zip(OF_WHOM, split, strict=True):

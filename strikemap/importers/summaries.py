@@ -1,0 +1,39 @@
+"""What is written of an incident whose file says little: a title, and what its row's marks are."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from strikemap import geography
+from strikemap.importers.forms.columns import column, each_value
+from strikemap.importers.territory import BORDERS
+
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
+
+
+def told_once(summary: pd.Series, marks: pd.Series) -> pd.Series:
+    """
+    *summary* with the sentences of *marks* that it lacks: an export of an import, read again, has
+    some of them already, and says of a border in one of two ways how near it is.
+    """
+    some = (marks != "").to_numpy(bool)
+    if not some.any():
+        return summary
+    told = summary.to_numpy(dtype=object, copy=True)
+    for row, said in zip(np.flatnonzero(some), marks[some], strict=True):
+        for each in _SENTENCES.split(said):
+            near = BORDERS if each in BORDERS else (each,)
+            if not any(other in told[row] for other in near):
+                told[row] = f"{told[row]} {each}"
+    return column(told, summary.index)
+
+
+def titles(drafts: pd.DataFrame) -> pd.Series:
+    """What, where: titles that name no perpetrator."""
+    what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
+    region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
+    place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
+    return what + place + ", " + region

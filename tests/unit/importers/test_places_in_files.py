@@ -1,0 +1,115 @@
+"""Places as files have them: by degrees, by a name or by a region."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "date,latitude,longitude,place,killed"
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("8GJ5HH2P+X4", "a plus code"),
+        ("37U CR 12345 67890", "an MGRS reference"),
+        ("37 U 401234 5606789", "UTM"),
+        ("0101000020110F00000AD7A3703D4A4240AE47E17A144E4940", "no pair"),
+        ("near the river", "no pair"),
+    ],
+)
+def test_coordinates_that_are_not_read_are_named(imported, cell, says):
+    """The reason is the cell's, not that there is none."""
+    made = imported(f"date,coordinates\n2024-03-01,{cell}\n2024-03-01,50.6 36.6\n".encode())
+    (why,) = made.rejected["why_rejected"]
+    assert why.startswith("coordinates: ") and says in why
+
+
+def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
+    """Both are dropped with their row, and the first is named for what it looks like."""
+    rows = "2024-03-01,36.58,50.61,A,2\n2024-03-01,1,1,B,1\n2024-03-02,50.6,36.6,C,\n"
+    made = imported(f"{HEAD}\n{rows}".encode())
+    assert made.dropped["row_in_file"].tolist() == ["2", "3"]
+    assert "look exchanged" in made.dropped["why_dropped"][0]
+
+
+def test_east_may_stand_first_in_one_column(imported):
+    """By the column's name or by what the reader says; a hemisphere says it by itself."""
+    for cell in ("36.58, 50.61", "36.58E, 50.61N", "50.61N 36.58E"):
+        text = f'date,lon_lat\n2024-03-01,"{cell}"\n'
+        row = imported(text.encode()).tables["incidents"].iloc[0]
+        assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+    text = text.replace("lon_lat", "pair").replace("50.61N 36.58E", "36.58, 50.61")
+    mapping = {"pair": "coordinates_east_first"}
+    row = imported(text.encode(), mapping=mapping).tables["incidents"].iloc[0]
+    assert (row["latitude"], row["longitude"]) == ("50.61", "36.58")
+
+
+@pytest.mark.parametrize(
+    ("cells", "point"),
+    [
+        ("N/A,N/A,Belgorod,", True),
+        ("unknown,?,г. Белгород,", True),
+        ('0,0,"Белгород, Белгородская область",', True),
+        ("50.6,,м. Бєлгород,", True),
+        ("95,36.6,Belgorod (Belgorod Oblast),", True),
+        ("x,y,Somewhere,Belgorod Oblast", False),
+        (",,Белгородская область,", False),
+        (",,с. Нигде (Белгородская обл.),", False),
+    ],
+)
+def test_a_row_is_placed_by_what_it_has(imported, cells, point):
+    """Degrees that say none don't remove a row that its place or region places."""
+    made = imported(f"date,lat,lon,place,region\n2024-03-01,{cells}\n".encode())
+    (row,) = made.tables["incidents"].itertuples()
+    assert row.region == "RU-BEL" and bool(row.latitude) == point
+
+
+def test_a_row_known_by_its_region_alone_says_so(imported):
+    """Its precision is 3, unless the file has one of its own."""
+    rows = imported(b"date,region\n2024-03-01,RU-BEL\n").tables["incidents"]
+    assert rows["geo_precision"].tolist() == ["3"]
+
+
+def test_regions_as_lands(imported):
+    """`Белгородчина` is Belgorod's; what is no region is named in the reason."""
+    text = "date,region\n2024-03-01,Белгородчина\n2024-03-02,Брянщина\n2024-03-03,АР Крим\n"
+    made = imported(f"{text}2024-03-04,Нигдещина\n".encode())
+    assert made.tables["incidents"]["region"].tolist() == ["RU-BEL", "RU-BRY", "UA-43"]
+    assert made.rejected["why_rejected"][0].startswith("region: 'Нигдещина'")
+
+
+def test_a_row_without_a_place_says_so(imported):
+    """The reason names what was looked for, not a column that the file lacks."""
+    made = imported("date,place,x,y\n2024-03-01,Белгород,,\n2024-03-01,Нигдеград,,\n"
+                    "2024-03-01,,,\n2024-03-01,A,4072067,6555262\n".encode())  # fmt: skip
+    assert made.report.rows_kept == 1
+    one, two, three = made.rejected["why_rejected"]
+    assert "'Нигдеград' is no city" in one and "no place or region" in two
+    assert "looks like metres" in three
+
+
+def test_a_name_that_one_place_has_places_a_row_and_says_so(imported):
+    """A small town without a region, as a reader may mean a smaller place that is not listed."""
+    made = imported("date,place\n2024-03-01,Shebekino\n2024-03-01,Белгород\n".encode())
+    rows = made.tables["incidents"].set_index("place")
+    assert rows["region"].tolist() == ["RU-BEL", "RU-BEL"]
+    alone = rows["summary"].str.contains("looked up by its name alone")
+    assert alone.to_dict() == {"Shebekino": True, "Белгород": False}
+
+
+def test_a_name_that_several_places_have_places_none(imported):
+    """The row is refused, and the reason names the places that it may be, each with its region."""
+    made = imported("date,place,region\n2024-03-01,Октябрьский,\n2024-03-01,Белгород,\n".encode())
+    assert made.tables["incidents"]["place"].tolist() == ["Белгород"]
+    (why,) = made.rejected["why_rejected"]
+    assert why.startswith("place: 'Октябрьский' may be ") and why.count("(") > 1
+
+
+def test_a_mark_of_the_border_or_a_harbour_stands_once(imported):
+    """Also where the file is one of our own that has the mark, and another mark is added."""
+    rows = "2024-03-01,50.27,36.58,x,{}\n2024-03-02,44.715,37.79,y,{}\n"
+    first = imported(f"date,lat,lon,title,summary\n{rows.format('A.', 'B.')}".encode())
+    said = first.tables["incidents"]["summary"].tolist()
+    again = "date,lat,lon,title,weapon,summary\n" + rows.format(*(f'z,"{each}"' for each in said))
+    for one, two in zip(said, imported(again.encode()).tables["incidents"]["summary"], strict=True):
+        assert two == f"{one} The file's weapon could not be read: it counts as unknown."

@@ -1,0 +1,181 @@
+"""Tolls as files have them: each cell is read as what it says, and no number is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from strikemap import collection, export, links
+from strikemap.casualties.tolls import tolls
+
+HEAD = "date,latitude,longitude,place,killed"
+
+
+def numbers(made):
+    return made.tables["claims"][["measure", "value_min", "value_max", "bound"]].values.tolist()
+
+
+def test_our_own_export_comes_back(imported):
+    """Range, headline and its claimant are those of the file."""
+    made = imported(
+        b"incident_id,title,date_start,date_end,region,territory,latitude,longitude,killed_low,"
+        b"killed_headline,killed_high,killed_known,killed_according_to,injured_low,"
+        b"injured_headline,injured_high,injured_known,injured_according_to,event_evidence\n"
+        b"2024-03-01-sample,A strike,2024-03-01,2024-03-01,RU-BEL,russia,50.61,36.58,2,3,5,yes,"
+        b"governor-sample,0,0,0,yes,governor-sample,one_origin\n"
+    )
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    killed, injured = tolls(read, "killed"), tolls(read, "injured")
+    assert (killed.low[0], killed.headline[0], killed.high[0]) == (2, 3, 5)
+    assert injured.known[0] and injured.high[0] == 0
+    who = read.claims["claimant_id"].iloc[int(killed.claim[0])]
+    assert (who, read.incidents["incident_id"][0]) == ("governor-sample", "2024-03-01-sample")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("3.0", ("3", "3", "exact")),
+        ("1 204", ("1204", "1204", "exact")),
+        ("3-5", ("3", "5", "exact")),
+        ("3–5", ("3", "5", "exact")),
+        ("3 or 4", ("3", "4", "exact")),
+        ("at least 2", ("2", "", "at_least")),
+        ("2+", ("2", "", "at_least")),
+        ("~10", ("10", "10", "about")),
+        ("up to 4", ("", "4", "up_to")),
+        ("не менее 2", ("2", "", "at_least")),
+        ("N/A", ("", "", "")),
+        ("unknown", ("", "", "")),
+        ("-", ("", "", "")),
+        ("3.000", ("", "", "")),
+        ("many", ("", "", "")),
+        ("двоє", ("2", "2", "exact")),
+        ("at least two", ("2", "", "at_least")),
+        ("3 (2 дітей)", ("3", "3", "exact")),
+        ("3[1]", ("3", "3", "exact")),
+        ("#N/A", ("", "", "")),
+        ("3 (+2)", ("", "", "")),
+        ("3¹", ("", "", "")),
+        ("3 (5 ранены)", ("", "", "")),
+    ],
+)
+def test_a_toll_is_read_as_what_it_says(imported, cell, said):
+    """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
+    made = imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode())
+    assert [tuple(each[1:]) for each in numbers(made)] == [said]
+    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)")
+    assert made.report.unread == ({"killed": 1} if is_odd else {})
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "said"),
+    [
+        ("killed,injured", "3 dead; 5 injured,", "killed 3, injured 5"),
+        ("killed,injured", "5 injured,", "injured 5"),
+        ("killed,injured", '"3 dead, 5 injured",5', "killed 3, injured 5"),
+        ("killed,injured", '"3 dead, 5 injured",6', "killed ?, injured 6"),
+        ("casualties", '"погибли двое, ещё 5 ранены"', "killed 2, injured 5"),
+        ("casualties", "2 killed and up to 10 wounded", "killed 2, injured up to 10"),
+        ("casualties", "3 killed and some wounded", "outcome ?"),
+        ("killed/injured", "3/5", "killed 3, injured 5"),
+        ("killed/injured", "9", "outcome ?"),
+    ],
+)
+def test_one_cell_may_tell_of_killed_and_injured(imported, header, cells, said):
+    """Each number goes to the measure that its word names, or to none."""
+    made = imported(f"date,lat,lon,{header}\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    told = [f"{m} {'up to ' * (b == 'up_to')}{high or '?'}" for m, _, high, b in numbers(made)]
+    assert ", ".join(told) == said
+
+
+def test_civilians_and_combatants_are_parts_or_stand_alone(imported):
+    """A column of one group is a claim of it; more of them than of everyone is left out."""
+    header = "date,lat,lon,killed,min civilians killed,max civilians killed,soldiers killed\n"
+    rows = "2024-03-01,50.61,36.58,5,2,,1\n2024-03-02,50.61,36.58,,2,4,\n"
+    made = imported(f"{header}{rows}2024-03-03,50.61,36.58,1,2,,\n".encode())
+    claims = made.tables["claims"].sort_values(["incident_id", "claim_id"])
+    assert claims[["subject", "people", "value_min", "value_max"]].to_numpy().tolist() == [
+        ["people", "not_said", "5", "5"],
+        ["civilians", "civilians", "2", "2"],
+        ["combatants", "combatants", "1", "1"],
+        ["civilians", "civilians", "2", "4"],
+        ["people", "not_said", "1", "1"],
+    ]
+    assert made.report.unread == {"min civilians killed": 1}
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    assert tolls(read, "killed").headline.tolist() == [5, 2, 1]
+
+
+def test_what_is_said_in_place_of_a_number_is_true(imported):
+    """Of a text that speaks of the dead, or a number far down a column, nothing is denied."""
+    text = b"date,lat,lon,notes,lost\n2024-03-01,50.61,36.58,Two were killed,unknown\n"
+    (said,) = imported(text).tables["claims"]["statement"]
+    assert said.startswith("Its text speaks of people killed or injured")
+    rows = "".join(f"2024-03-01,50.61,36.58,quiet {n},{n or '?'}\n" for n in (0, 0, 0, 5))
+    made = imported(f"date,lat,lon,notes,lost\n{rows}".encode())
+    assert made.report.untaken == ("lost",)
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["fatalities,wounded", "Deaths,Injured", "погибло,ранено", "загинуло,поранено", "KILLED,hurt"],
+)
+def test_tolls_are_known_by_meaning(imported, names):
+    """Columns of people killed and injured are recognised in three languages."""
+    made = imported(f"date,lat,lon,{names}\n2024-03-01,50.61,36.58,3,7\n".encode())
+    assert [each[:3] for each in numbers(made)] == [["killed", "3", "3"], ["injured", "7", "7"]]
+
+
+def test_numbers_taken_for_nothing_are_named(imported):
+    """The claim never says that the file gives no number where some column could be one."""
+    made = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n")
+    assert made.report.untaken == ("200s",)
+    assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
+    mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
+    assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("several,", [("killed", "could not be read")]),
+        ("several,3", [("injured", "gives injured: 3"), ("killed", "could not be read")]),
+        ("0,", [("killed", "gives 0 killed")]),
+        (",0", [("injured", "gives 0 injured")]),
+        ("N/A,-", [("killed", "no number of people killed or injured")]),
+    ],
+)
+def test_a_number_that_the_file_has_is_never_called_missing(imported, cells, says):
+    """What can't be read, or is a 0 that may mean anything, is told as that, without a number."""
+    made = imported(f"date,lat,lon,killed,injured\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    claims = made.tables["claims"].sort_values("measure")
+    assert list(claims["measure"]) == [measure for measure, _ in says]
+    for said, (_, words) in zip(claims["statement"], says, strict=True):
+        assert words in said
+    assert claims["value_min"].tolist() == ["3" if "gives injured" in w else "" for _, w in says]
+
+
+def test_killed_and_injured_together_are_neither(imported):
+    """A column of casualties makes no number of either, and no claim that there is none."""
+    made = imported(b"date,lat,lon,casualties\n2024-03-01,50.61,36.58,9\n")
+    assert numbers(made) == [["outcome", "", "", ""]]
+    assert "9 casualties" in made.tables["claims"]["statement"][0]
+
+
+def test_a_figure_of_two_claimants_comes_back_as_the_part_of_each(imported):
+    """As an export writes it: of the civilians by the first, of the combatants by the second."""
+    names = ("low", "headline", "high", "known", "according_to", "civilians", "combatants")
+    header = ",".join(f"killed_{each}" for each in names)
+    row = "2024-03-01-x,2024-03-01,50.61,36.58,5,5,5,yes,governor;ministry,3,2"
+    made = imported(f"incident_id,date_start,latitude,longitude,{header}\n{row}\n".encode())
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    found = made.tables["claims"][["claimant_id", "people", "value_min", "value_max"]]
+    assert sorted(found.to_numpy().tolist()) == [
+        ["governor", "civilians", "3", "3"],
+        ["ministry", "combatants", "2", "2"],
+    ]
+    killed = tolls(read, "killed")
+    assert (killed.low[0], killed.headline[0], killed.high[0]) == (5, 5, 5)
+    link, _ = links.from_query({"territory": ["together"]}, read)
+    exported = export.export("csv", export.View(read, link)).decode()
+    assert "governor;ministry" in exported
