@@ -121,28 +121,8 @@ def packed(source: Path | bytes, name: str = "") -> Packed:
         ImportProblem: no such file, an empty one, one too large, or a zip without exactly
             one table.
     """
-    if isinstance(source, bytes):
-        size, name = len(source), name or "upload"
-    else:
-        name = name or source.name
-        try:
-            size = source.stat().st_size
-            if not source.is_file():
-                told = sentence("{file}: not a file; name the file itself", file=name)
-                raise ImportProblem(told)
-        except OSError as error:
-            raise _unread(name, error) from None
-    if size == 0:
-        raise ImportProblem(sentence("{file}: the file is empty (0 bytes)", file=name))
-    if size > MAX_FILE_BYTES:
-        raise ImportProblem(
-            sentence(
-                "{file}: {size} bytes; at most {most} are read",
-                file=name,
-                size=size,
-                most=MAX_FILE_BYTES,
-            )
-        )
+    name = name or ("upload" if isinstance(source, bytes) else source.name)
+    size = _size(source, name)
 
     def raw() -> io.BufferedIOBase:
         if isinstance(source, bytes):
@@ -181,11 +161,57 @@ def _unread(name: str, error: OSError) -> ImportProblem:
     return ImportProblem(told)
 
 
+def _size(source: Path | bytes, name: str) -> int:
+    """The bytes of *source*, neither none nor too many."""
+    if isinstance(source, bytes):
+        size = len(source)
+    else:
+        try:
+            size = source.stat().st_size
+            if not source.is_file():
+                told = sentence("{file}: not a file; name the file itself", file=name)
+                raise ImportProblem(told)
+        except OSError as error:
+            raise _unread(name, error) from None
+    if size == 0:
+        raise ImportProblem(sentence("{file}: the file is empty (0 bytes)", file=name))
+    if size > MAX_FILE_BYTES:
+        raise ImportProblem(
+            sentence(
+                "{file}: {size} bytes; at most {most} are read",
+                file=name,
+                size=size,
+                most=MAX_FILE_BYTES,
+            )
+        )
+    return size
+
+
 def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo | None:
     """
     The one table in a zip, None where the zip itself is a spreadsheet.  Its path is only shown:
     nothing is ever written by it.
     """
+    members = _tables(raw, name)
+    if members is None:
+        return None
+    if len(members) != 1:
+        found = ", ".join(repr(each.filename[:60]) for each in members[:5])
+        raise ImportProblem(
+            sentence(
+                "{file}: a zip must hold exactly one table ({endings}); found {count}: {names}",
+                file=name,
+                endings=", ".join(DATA_ENDINGS),
+                count=str(len(members)),
+                names=found or sentence("none"),
+            )
+        )
+    _refuse_swelling(members[0], name)
+    return members[0]
+
+
+def _tables(raw: Callable[[], io.BufferedIOBase], name: str) -> list[zipfile.ZipInfo] | None:
+    """The tables in a zip, None where the zip itself is a spreadsheet."""
     try:
         with raw() as file, zipfile.ZipFile(file) as archive:
             every = archive.infolist()
@@ -216,19 +242,11 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
         ) from None
     # What is only text beside the one table says something about it.
     tables = [each for each in members if not each.filename.lower().endswith(".txt")]
-    members = tables if len(tables) == 1 else members
-    if len(members) != 1:
-        found = ", ".join(repr(each.filename[:60]) for each in members[:5])
-        raise ImportProblem(
-            sentence(
-                "{file}: a zip must hold exactly one table ({endings}); found {count}: {names}",
-                file=name,
-                endings=", ".join(DATA_ENDINGS),
-                count=str(len(members)),
-                names=found or sentence("none"),
-            )
-        )
-    (member,) = members
+    return tables if len(tables) == 1 else members
+
+
+def _refuse_swelling(member: zipfile.ZipInfo, name: str) -> None:
+    """Refuse what is encrypted, or unpacks to more than is read."""
     if member.flag_bits & 1:
         raise ImportProblem(sentence("{file}: the zip is encrypted; unpack it first", file=name))
     if member.file_size > MAX_FILE_BYTES:
@@ -249,4 +267,3 @@ def _member(raw: Callable[[], io.BufferedIOBase], name: str) -> zipfile.ZipInfo 
                 times=member.file_size // max(member.compress_size, 1),
             )
         )
-    return member

@@ -261,20 +261,6 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
                 most=MAX_COLUMNS,
             )
         )
-    parted = sentence("columns separated by {mark}", mark=mark)
-    if mark == "\t":
-        parted = sentence("columns separated by tabs")
-    said = (*found.said, parted)
-    if header.headless:
-        said = (*said, sentence("no header: UCDP's own columns were put in its place"))
-    elif header.rows > 1:
-        taken = sentences(
-            "its header and what stands above or below it take {count} rows",
-            "its header and what stands above or below it take {count} rows",
-            count,
-            count=str(count),
-        )
-        said = (*said, taken)
     return replace(
         found,
         delimiter=mark,
@@ -283,5 +269,23 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
         form=form_of(header.names, form, name),
         lines=lines[count - 1] if count else 0,
         rows=count,
-        said=said,
+        said=(*found.said, *_said_of_header(mark, header, count)),
     )
+
+
+def _said_of_header(mark: str, header: headers.Header, count: int) -> tuple[str, ...]:
+    """What parts the columns, and what header they have, in *count* rows."""
+    parted = sentence("columns separated by {mark}", mark=mark)
+    if mark == "\t":
+        parted = sentence("columns separated by tabs")
+    if header.headless:
+        return parted, sentence("no header: UCDP's own columns were put in its place")
+    if header.rows == 1:
+        return (parted,)
+    taken = sentences(
+        "its header and what stands above or below it take {count} rows",
+        "its header and what stands above or below it take {count} rows",
+        count,
+        count=str(count),
+    )
+    return parted, taken

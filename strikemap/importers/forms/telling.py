@@ -19,6 +19,8 @@ _TELLING = {
 }
 _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
 """Columns of VIINA's tables of who held a place on a day."""
+_SUMS = {"week", "sub_event_type", "events", "fatalities"}
+"""Columns of ACLED's aggregated data, of which a row counts the events of a week and a region."""
 _CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
 
 
@@ -53,6 +55,14 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
             sentence(
                 "{file}: a table of territorial control: it says who held a place on a day, not "
                 "what happened there; VIINA's events are in event_1pd",
+                file=name,
+            )
+        )
+    if plain >= _SUMS and "event_id_cnty" not in plain:
+        raise ImportProblem(
+            sentence(
+                "{file}: a table of sums by week, as ACLED's aggregated data are: a row counts "
+                "events and is none itself; take the events, one a row",
                 file=name,
             )
         )

@@ -158,6 +158,10 @@ def test_old_encodings_are_told_apart(imported, encoding, text):
         ),
         ("дата;место\n01.03.2024;Белгород\n".encode("utf-16-le"), "UTF-16"),
         (b"geonameid,date,longitude,latitude,status_wiki\n1,20240301,36.5,50.6,RU\n", "control"),
+        (
+            b"WEEK,COUNTRY,SUB_EVENT_TYPE,EVENTS,FATALITIES\n2024-03-02,Russia,Attack,3,4\n",
+            "by week",
+        ),
         (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
         (b'<?xml version="1.0"?><gpx></gpx>', "XML"),
         (b'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "b">]><kml>&a;</kml>', "document type"),

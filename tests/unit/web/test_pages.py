@@ -183,3 +183,11 @@ def test_it_is_sent_once(ask: Asker) -> None:
     first = ask("/", accept_encoding="gzip")
     assert first.headers["content-encoding"] == "gzip"
     assert ask("/", if_none_match=first.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize("name", ["nope", "INCIDENTS", "casualty"])
+def test_no_page_is_titled_by_others(name: str, ask: Asker) -> None:
+    """What is no page is answered as such, with Strikemap's name in its head."""
+    answer = ask(f"/{name}")
+    assert answer.status == 404
+    assert "<title>Strikemap" in answer.text and "<title>Streamlit" not in answer.text
