@@ -145,8 +145,8 @@ def _groups(
     """
     The civilians, and in state-based violence the combatants, of the best estimate.
 
-    By the codebook `best` is always the sum of `deaths_a`, `deaths_b`, `deaths_civilians` and
-    `deaths_unknown`.  Where it is not, none of them is taken.
+    They are parts where `best` is the sum of `deaths_a`, `deaths_b`, `deaths_civilians` and
+    `deaths_unknown` (docs/decisions.md has the sources); where it is not, none of them is taken.
     """
     side_a, side_b, civilians, unknown = (
         np.nan_to_num(counts.number(tolls[name].low)) for name in COUNTED

@@ -75,10 +75,10 @@ CHOICES = (
         "unknown."
     ),
     marked(
-        "deaths_civilians is a claim of civilians within the best estimate, of which it is a part "
-        "by the codebook. In state-based violence (type 1) the deaths of sides A and B are those "
-        "of armed forces and organised groups, and a claim of combatants; in other violence the "
-        "codebook does not make them that, and they stay not said, as the unknown do."
+        "deaths_civilians is a claim of civilians within the best estimate, where the four counts "
+        "of deaths make up that estimate. In state-based violence (type 1) the deaths of sides A "
+        "and B are read as those of combatants, since its parties are armed forces and organised "
+        "groups; in other violence they stay not said, as the unknown do."
     ),
     marked(
         "Where the estimates are not in order, all of them are within the range, and the row is "
