@@ -13,6 +13,7 @@ from streamlit import runtime
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
 
 from strikemap.host.allocators import give_back
@@ -116,7 +117,8 @@ class _House:
         """
         for each in [each for each in self._closed if each._scriptrunner is None]:
             self._closed.remove(each)
-            each.session_state.clear()
+            # Its own `clear` leaves what widgets were made with.
+            each._session_state = SessionState()
             self._ended = True
 
     def _tidy(self) -> None:
