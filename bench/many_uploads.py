@@ -103,8 +103,11 @@ class Uploader(Visitor):
 
 async def _put(host: str, path: str, name: str, content: bytes) -> int:
     parts = urlsplit(host)
+    # A connection of its own: the server hangs up on one that says nothing for five seconds.
+    asking = await asyncio.open_connection(parts.hostname, parts.port)
+    token = await _token(*asking, parts.netloc)
+    asking[1].close()
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    token = await _token(reader, writer, parts.netloc)
     edge = uuid.uuid4().hex
     head = (
         f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'

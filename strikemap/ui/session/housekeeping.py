@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import time
 from threading import Lock, Thread
 
 from starlette.exceptions import HTTPException
 from streamlit import runtime
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
 
 from strikemap.host.allocators import give_back
@@ -21,6 +24,8 @@ GRACE = 12.0
 """Seconds for which a session without a connection is kept: a reader's network may falter."""
 EVERY = 3.0
 """Seconds between two rounds."""
+LATER = 24.0
+"""Seconds after which files for download that were still kept for a reader can go too."""
 WORTH_IT = 16 * 2**20
 """Bytes of the budget that must have come free for a round of garbage collection."""
 
@@ -68,7 +73,9 @@ class _House:
     def __init__(self, server: Runtime) -> None:
         self._server = server
         self._left: dict[str, float] = {}
+        self._closed: list[AppSession] = []
         self._ended = False
+        self._later = math.inf
         self._taken = 0
 
     def uploaded(self) -> int:
@@ -90,17 +97,35 @@ class _House:
 
     def _end_sessions(self) -> None:
         now = time.monotonic()
-        known = [each.session.id for each in self._server._session_mgr.list_sessions()]
-        left = {each for each in known if not self._server.is_active_session(each)}
+        self._empty_closed()
+        sessions = {
+            each.session.id: each.session for each in self._server._session_mgr.list_sessions()
+        }
+        left = {each for each in sessions if not self._server.is_active_session(each)}
         self._left = {each: self._left.get(each, now) for each in left}
         for each, since in self._left.items():
             if now - since > GRACE:
                 self._server.close_session(each)
-                self._ended = True
+                self._closed.append(sessions[each])
+
+    def _empty_closed(self) -> None:
+        """
+        Take from closed sessions what their readers brought, once nothing of theirs runs.
+
+        Streamlit's loop holds the session that it served last until another one comes
+        (`Runtime._loop_coroutine`).
+        """
+        for each in [each for each in self._closed if each._scriptrunner is None]:
+            self._closed.remove(each)
+            # Its own `clear` leaves what widgets were made with.
+            each._session_state = SessionState()
+            self._ended = True
 
     def _tidy(self) -> None:
         taken = BUDGET.taken
-        if self._ended or taken < self._taken - WORTH_IT:
+        now = time.monotonic()
+        if self._ended or now > self._later or taken < self._taken - WORTH_IT:
+            self._later = now + LATER if self._ended else math.inf
             self._ended = False
             self._server.media_file_mgr.remove_orphaned_files()
             gc.collect()

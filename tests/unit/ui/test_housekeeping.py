@@ -1,0 +1,55 @@
+"""What a reader brought goes with the session, whoever still holds that."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.state import SessionState
+
+from strikemap.ui.session import housekeeping
+
+
+class Brought:
+    """What stands for a file and all that was made of it."""
+
+
+class Host:
+    """As much of Streamlit's server as ends sessions."""
+
+    def __init__(self, sessions: list[Any]) -> None:
+        self.sessions = sessions
+        self._session_mgr = self
+
+    def list_sessions(self) -> list[Any]:
+        return [SimpleNamespace(session=each) for each in self.sessions]
+
+    def is_active_session(self, _: str) -> bool:
+        return False
+
+    def close_session(self, name: str) -> None:
+        self.sessions = [each for each in self.sessions if each.id != name]
+
+
+def test_an_ended_session_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's loop may hold a session that was left: it is empty once its script has ended."""
+    brought = Brought()
+    held, left = weakref.ref(brought), SessionState()
+    left["file"] = brought
+    script = object()
+    session = SimpleNamespace(id="left", _scriptrunner=script, _session_state=left)
+    house = housekeeping._House(cast(Runtime, Host([session])))
+    del brought, left
+    monkeypatch.setattr(housekeeping, "GRACE", -1.0)
+    house._end_sessions()
+    house._end_sessions()
+    gc.collect()
+    assert held() is not None
+    session._scriptrunner = None
+    house._end_sessions()
+    gc.collect()
+    assert held() is None
