@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from tests.browser.server import Server, restart, serving
 from tests.browser.test_upload import drop, to_your_data
 
 DATES = ["2023-05-22", "2023-05-29"]
-BACK = 10.0
 """Seconds after the server's return in which a page is to be there and to work."""
 A_PAGE = 20
 """A run of the whole page is more messages than this."""
@@ -96,7 +94,8 @@ def test_the_server_is_restarted(
 def test_the_server_is_killed(
     fresh_server: Server, new_context: NewContext, record: Record
 ) -> None:
-    """Within 10 s of its return the chronology is there and goes on; an upload is told as gone."""
+    """When it is back the chronology is there and goes on; an upload is told as gone."""
+    # How soon: `python -m bench restarted`; here other tests have the processor too.
     many, mine = new_context(), new_context()
     for context in (many, mine):
         context.add_init_script(KEEP_SOCKETS)
@@ -109,12 +108,10 @@ def test_the_server_is_killed(
     in_view = reader.page.locator(".sm-inview:has(> [data-in-view])").inner_text()
     fresh_server.process.kill()
     restart(fresh_server)
-    began = time.monotonic()
     comes_back(reader)
     expect(reader.page.locator(".sm-inview:has(> [data-in-view])")).to_have_text(in_view)
     reader.page.get_by_role("button", name="Step").click()
     reader.expect_query("dates", "2023-05-01", "2023-05-31")
-    assert time.monotonic() - began < BACK
     expect(with_file.page.get_by_text("There is no collection “csv-mine-csv” here")).to_be_visible()
     outside, _ = record.take()
     assert outside == []
