@@ -16,7 +16,6 @@ from tests.browser.server import Server, restart, serving
 from tests.browser.test_upload import drop, to_your_data
 
 DATES = ["2023-05-22", "2023-05-29"]
-"""Seconds after the server's return in which a page is to be there and to work."""
 A_PAGE = 20
 """A run of the whole page is more messages than this."""
 # So that the connection can be cut from outside, as a sleeping laptop's is.
