@@ -12,6 +12,7 @@ from tests.browser.reader import Reader
 
 def to_your_data(reader: Reader) -> Reader:
     """By the header, from the keyboard."""
+    reader.settled()  # what still comes for the page before would close the menu
     reader.page.get_by_role("button", name="More").press("Enter")
     reader.page.get_by_role("link", name="Your data").click()
     reader.page.get_by_role("heading", name="Your data").wait_for()
