@@ -9,6 +9,8 @@ Nothing in them happened.
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -89,12 +91,27 @@ def make(size: int, seed: int = SEED) -> tuple[Tables, dict[str, object]]:
 
 
 def written(root: Path, size: int, seed: int = SEED) -> Path:
-    """The folder `root/size` with such a collection, as CSV and Parquet; made where missing."""
-    folder = root / str(size)
-    if not (folder / "datapackage.json").exists():
+    """
+    The folder `root/size` with such a collection, as CSV and Parquet.
+
+    It is made where it is missing, or was made for other tables or by another script than today's.
+    """
+    folder, mark = root / str(size), root / f"{size}.made-by"
+    today = made_by()
+    if not mark.exists() or mark.read_text("utf-8") != today:
+        shutil.rmtree(folder, ignore_errors=True)
         tables, contents = make(size, seed)
         collection.write(folder, tables, contents, parquet=True)
+        mark.write_text(today, "utf-8")
     return folder
+
+
+def made_by() -> str:
+    """A hash of the tables that a collection has, and of the scripts that make one up."""
+    found = hashlib.sha256(repr([(of.name, of.columns) for of in TABLES.values()]).encode())
+    for script in sorted(Path(__file__).parent.glob("synthetic*.py")):
+        found.update(script.read_bytes())
+    return found.hexdigest()
 
 
 def next_version(root: Path, size: int, seed: int = SEED) -> tuple[Path, Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -125,3 +126,16 @@ def test_a_soak_tells_what_grows(leak: dict[str, int], unmet: list[str]) -> None
     assert len(missed) == len(unmet) and all(
         f": {name}" in what for name, what in zip(unmet, missed, strict=True)
     )
+
+
+def test_a_made_up_collection_is_of_todays_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made once, and anew where its tables or its script have changed since."""
+    descriptor = synthetic.written(tmp_path, 20) / "datapackage.json"
+    descriptor.write_text("of before", "utf-8")
+    assert synthetic.written(tmp_path, 20) / "datapackage.json" == descriptor
+    assert descriptor.read_text("utf-8") == "of before"
+    monkeypatch.setattr(synthetic, "made_by", lambda: "another script")
+    synthetic.written(tmp_path, 20)
+    assert descriptor.read_text("utf-8") != "of before"
