@@ -102,9 +102,12 @@ def _where(
     subject: Subject, column: str, wrong: Callable[[str, str | None, Translation], str]
 ) -> Iterator[Finding]:
     """The rows of which *wrong*, told the language, the original and the translation, says why."""
+    translated = list(_each(subject))
+    if not translated:
+        return  # the texts of a large collection are not gathered for nothing
     known = translations.originals(subject.collection)
     told = {}
-    for code, record, field, each in _each(subject):
+    for code, record, field, each in translated:
         if why := wrong(code, known.get((record, field)), each):
             told[each.row] = why
     if told:
