@@ -4,6 +4,7 @@ const MAP = "iframe[title='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
 const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
+const LOOKS = [0, 300, 1_000, 3_000]; // milliseconds after a script began or ended
 
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
 export const narrowMap = (first, last, isResting) =>
@@ -26,9 +27,11 @@ export const keepSpoken = (region) => {
   const page = document.querySelector(PAGE);
   const look = () => {
     const told = document.querySelector(IN_VIEW)?.innerText.trim();
-    if (page.dataset.testScriptState !== "running" && told && told !== region.textContent) region.textContent = told;
+    const isStill = page.dataset.testScriptState !== "running" && !page.classList.contains(STALE);
+    if (isStill && told && told !== region.textContent) region.textContent = told;
   };
-  const waiting = new MutationObserver(look);
+  /* The text may be drawn after the script that sent it has ended. */
+  const waiting = new MutationObserver(() => LOOKS.forEach((after) => setTimeout(look, after)));
   waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
   look();
   return waiting;
