@@ -27,8 +27,7 @@ export const keepSpoken = (region) => {
   const page = document.querySelector(PAGE);
   const look = () => {
     const told = document.querySelector(IN_VIEW)?.innerText.trim();
-    const isStill = page.dataset.testScriptState !== "running" && !page.classList.contains(STALE);
-    if (isStill && told && told !== region.textContent) region.textContent = told;
+    if (page.dataset.testScriptState !== "running" && told && told !== region.textContent) region.textContent = told;
   };
   /* The text may be drawn after the script that sent it has ended. */
   const waiting = new MutationObserver(() => LOOKS.forEach((after) => setTimeout(look, after)));
