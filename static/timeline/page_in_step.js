@@ -4,7 +4,6 @@ const MAP = "iframe[title='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
 const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
-const LOOKS = [0, 300, 1_000, 3_000]; // milliseconds after a script began or ended
 
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
 export const narrowMap = (first, last, isResting) =>
@@ -26,12 +25,14 @@ export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE
 export const keepSpoken = (region) => {
   const page = document.querySelector(PAGE);
   const look = () => {
+    if (page.dataset.testScriptState === "running") return;
     const told = document.querySelector(IN_VIEW)?.innerText.trim();
-    if (page.dataset.testScriptState !== "running" && told && told !== region.textContent) region.textContent = told;
+    if (told && told !== region.textContent) region.textContent = told;
   };
-  /* The text may be drawn after the script that sent it has ended. */
-  const waiting = new MutationObserver(() => LOOKS.forEach((after) => setTimeout(look, after)));
-  waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  /* The sentence may be drawn after the script that sent it has ended.  Days that move change its
+     number in place, which adds and takes away no element. */
+  const waiting = new MutationObserver(look);
+  waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"], childList: true, subtree: true });
   look();
   return waiting;
 };
