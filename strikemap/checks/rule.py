@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap import translations
 from strikemap.collection.cell_faults import more_alike
 from strikemap.model import TABLES, Collection, Problem
 
@@ -110,6 +111,11 @@ class Subject:
     def of_incident(self) -> Positions:
         """Positions of the claims about one incident."""
         return np.flatnonzero(self.claims["incident"].to_numpy() >= 0)
+
+    @cached_property
+    def originals(self) -> Mapping[tuple[str, str], str]:
+        """Every text that can be translated, by record and field."""
+        return translations.originals(self.collection)
 
     def days(self, table: str, column: str) -> Days:
         """A column of days as `datetime64[D]`."""

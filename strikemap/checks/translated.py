@@ -105,10 +105,9 @@ def _where(
     translated = list(_each(subject))
     if not translated:
         return  # the texts of a large collection are not gathered for nothing
-    known = translations.originals(subject.collection)
     told = {}
     for code, record, field, each in translated:
-        if why := wrong(code, known.get((record, field)), each):
+        if why := wrong(code, subject.originals.get((record, field)), each):
             told[each.row] = why
     if told:
         yield _finding(told, column)

@@ -6,23 +6,22 @@ from collections import Counter
 
 from strikemap.languages import DEFAULT, Sentence, gettext, language, marked
 
-DONE = (
-    marked("it counts as unknown"),
-    marked("it is left out"),
-    marked("it is before the first day"),
-    marked("it is before the incident"),
-    marked("it is yet to come"),
-    marked("it is more than the file's number of everyone, and is left out"),
-    marked("it is not of its event type"),
-    marked("it is neither 0 nor 1, and counts as not set"),
-    marked("it is less than the least number given; both ends of the range are kept"),
-    marked("it is no http(s) address and is left out"),
-    marked("of several addresses the first is kept"),
-    marked("the widest is taken"),
-    marked("the row is placed by its region"),
-    marked("the number is kept, and what stands in brackets is not counted by itself"),
-)
-"""What the importers do about a cell that can't be read."""
+# What the importers do about a cell that cannot be read.
+UNKNOWN = marked("it counts as unknown")
+LEFT_OUT = marked("it is left out")
+BEFORE_FIRST_DAY = marked("it is before the first day")
+BEFORE_INCIDENT = marked("it is before the incident")
+YET_TO_COME = marked("it is yet to come")
+MORE_THAN_ALL = marked("it is more than the file's number of everyone, and is left out")
+NOT_OF_ITS_TYPE = marked("it is not of its event type")
+NOT_SET = marked("it is neither 0 nor 1, and counts as not set")
+SWAPPED = marked("it is less than the least number given; both ends of the range are kept")
+NO_ADDRESS = marked("it is no http(s) address and is left out")
+FIRST_ADDRESS = marked("of several addresses the first is kept")
+WIDEST = marked("the widest is taken")
+BY_REGION = marked("the row is placed by its region")
+NOTED = marked("the number is kept, and what stands in brackets is not counted by itself")
+
 MOST = 500
 """Sentences of one message that are kept: as many rows as a page shows of a list."""
 _MOST_PARTS = 50

@@ -107,7 +107,7 @@ async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
     headers = {
         "ETag": etag,
         "Cache-Control": "no-cache",
-        "Vary": "Accept-Encoding, Accept-Language",
+        "Vary": VARY,
     }
     if answers.is_known(request, etag):
         return Response(status_code=304, headers=headers)

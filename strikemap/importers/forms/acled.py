@@ -48,6 +48,7 @@ from strikemap.importers.forms.definition import (
 from strikemap.importers.forms.headers import KNOWN
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import UNKNOWN, WIDEST
 from strikemap.languages import marked, sentence
 
 __all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"]
@@ -117,12 +118,12 @@ def _precision(cells: pd.Series, name: str, marks: Marks) -> pd.Series:
     """ACLED's 1, 2 or 3; 3, the widest, where the file gives none or none that can be read."""
     codes = cells.str.strip().str.replace(r"[.,]0$", "", regex=True)
     untold = codes.isin(list(NO_ACTOR)).to_numpy(bool) | (codes == "NA").to_numpy(bool)
-    marks.log.cells(name, cells, untold, "the widest is taken")
+    marks.log.cells(name, cells, untold, WIDEST)
     marks.say(untold, sentence(UNTOLD[name]))
     unknown = ~codes.isin(list(PRECISIONS)).to_numpy(bool)
     told = sentence("write 1, 2 or 3; 3 is taken, the widest")
     marks.log.unknown(name, cells, unknown & ~untold, told)
-    marks.add(unknown & ~untold, name, cells, "the widest is taken")
+    marks.add(unknown & ~untold, name, cells, WIDEST)
     return codes.mask(unknown, "3")
 
 
@@ -152,13 +153,13 @@ def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Se
     of = {sub: kind for kind, subs in EVENT_TYPES.items() for sub in subs}
     kind = kind.mask(kind == "", each_value(sub, lambda each: of.get(each, "")))
     wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
-    log.unknown("event_type", kind, wrong, sentence("it counts as unknown"))
-    marks.add(wrong, "event_type", kind, "it counts as unknown")
+    log.unknown("event_type", kind, wrong, sentence(UNKNOWN))
+    marks.add(wrong, "event_type", kind, UNKNOWN)
     pairs = {f"{one}|{two}" for one, subs in EVENT_TYPES.items() for two in subs}
     lone = ~wrong & ~joined(kind, sub).isin(list(pairs)).to_numpy()
     told = sentence("or not of its event type; it counts as unknown")
     log.unknown("sub_event_type", sub, lone, told)
-    marks.add(lone, "sub_event_type", sub, "it counts as unknown")
+    marks.add(lone, "sub_event_type", sub, UNKNOWN)
     return kind.mask(wrong | lone, "unknown"), sub.mask(wrong | lone, "unknown")
 
 

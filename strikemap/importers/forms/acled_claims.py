@@ -13,6 +13,7 @@ from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import UNKNOWN
 
 
 def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
@@ -22,7 +23,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     )
     marks = Marks(rows, log, counted=True)
     toll = counts.read(rows["fatalities"])
-    marks.add(toll.unread, "fatalities", rows["fatalities"], "it counts as unknown")
+    marks.add(toll.unread, "fatalities", rows["fatalities"], UNKNOWN)
     plain = toll.known & (toll.low == toll.high)
     none = ~toll.known | (plain & (toll.low == "0"))
     low, high = (column(np.where(none, "", each), rows.index) for each in (toll.low, toll.high))

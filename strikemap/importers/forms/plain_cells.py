@@ -10,6 +10,7 @@ from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import FIRST_ADDRESS, LEFT_OUT, NO_ADDRESS, NOT_OF_ITS_TYPE, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
@@ -119,17 +120,17 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
         wrong = ((made != "") & ~made.isin([each.code for each in terms])).to_numpy()
         told = sentence("write it under values in the mapping; it is left out")
         log.unknown(name, made, wrong, told)
-        done = "it counts as unknown" if DEFAULTS.get(name) == "unknown" else "it is left out"
+        done = UNKNOWN if DEFAULTS.get(name) == "unknown" else LEFT_OUT
         marks.add(wrong, mapped.columns.get(name, name), made, done)
         found[name] = made.mask(wrong, "")
     wrong = ~found["same_as"].str.fullmatch(SAME_AS).to_numpy()
-    marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], "it is left out")
+    marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], LEFT_OUT)
     found["same_as"] = found["same_as"].mask(wrong, "")
     _pair(found, mapped, log, marks)
     _addresses(found, mapped, marks)
     plain = each_value(found["language"].str.lower(), lambda each: _LANGUAGES.get(each, each))
     wrong = ~plain.str.fullmatch("[a-z]{2}|").to_numpy()
-    marks.add(wrong, mapped.columns.get("language", "language"), plain, "it is left out")
+    marks.add(wrong, mapped.columns.get("language", "language"), plain, LEFT_OUT)
     found["language"] = plain.mask(wrong, "")
     for name in FIELDS:
         if fallback := mapped.constants.get(name, DEFAULTS.get(name, "")):
@@ -166,7 +167,7 @@ def _pair(found: dict[str, pd.Series], mapped: Mapped, log: Log, marks: Marks) -
     wrong = (~bare & (kind != "") & (kind != implied)).to_numpy()
     told = sentence("not of its event type; it is left out")
     log.unknown("sub_event_type", sub, wrong, told)
-    marks.add(wrong, mapped.columns.get("sub_event_type", ""), sub, "it is not of its event type")
+    marks.add(wrong, mapped.columns.get("sub_event_type", ""), sub, NOT_OF_ITS_TYPE)
     found["sub_event_type"] = sub.mask(wrong, "")
     found["event_type"] = kind.where(kind != "", implied.mask(bare, ""))
 
@@ -182,9 +183,9 @@ def _addresses(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> Non
     found["publisher"] = publisher.mask(as_name, host)
     several = url.str.fullmatch(r"https?://[^\s/?#]+\S*(?:[\s;,|]+https?://\S+)+").to_numpy()
     name = mapped.columns.get("url", mapped.columns.get("publisher", "url"))
-    marks.add(several, name, url, "of several addresses the first is kept")
+    marks.add(several, name, url, FIRST_ADDRESS)
     first = url.str.extract(r"^(\S+?)[;,|]*(?:\s|[;,|]https?://|$)", expand=False).fillna("")
     url = url.mask(several, first)
     wrong = ~url.str.fullmatch(r"https?://[^\s/?#]+\S*|").to_numpy()
-    marks.add(wrong, name, url, "it is no http(s) address and is left out")
+    marks.add(wrong, name, url, NO_ADDRESS)
     found["url"] = url.mask(wrong, "")

@@ -28,15 +28,12 @@ from strikemap.importers.forms.plain_statements import (
     without,
 )
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import NOTED, SWAPPED, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
 Texts = npt.NDArray[np.object_]
 Booleans = npt.NDArray[np.bool_]
-
-UNREAD = "it counts as unknown"
-NOTED = "the number is kept, and what stands in brackets is not counted by itself"
-SWAPPED = "it is less than the least number given; both ends of the range are kept"
 
 
 def claims(
@@ -122,7 +119,7 @@ def _together(
     both = one.where(one != "", two)
     read = counts.read(both)
     name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
-    marks.add(read.unread, name, both, UNREAD)
+    marks.add(read.unread, name, both, UNKNOWN)
     given = read.known & (read.low != "0")
     nil = read.known & ~given
     made = [
@@ -142,7 +139,7 @@ def _counted(
         name = measure + part
         read[part] = counts.read(cells[name])
         column = mapped.columns.get(name, name)
-        marks.add(read[part].unread, column, cells[name], UNREAD)
+        marks.add(read[part].unread, column, cells[name], UNKNOWN)
         noted = read[part].noted
         if noted.any():
             marks.log.cells(column, cells[name], noted, NOTED)

@@ -15,6 +15,7 @@ from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Marks
+from strikemap.importers.words import BEFORE_FIRST_DAY, BEFORE_INCIDENT, LEFT_OUT, YET_TO_COME
 from strikemap.languages import marked, sentence
 
 
@@ -43,19 +44,19 @@ def span(
     marks.say(begun.is_about, about)
     ended = reading.days(cells["date_end"], of["date_end"])
     given = (cells["date_end"] != "").to_numpy()
-    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], "it is left out")
+    marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], LEFT_OUT)
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
     end = np.where(np.isnat(ended.last), begun.last, ended.last)
     end = np.where(np.isnat(end), start, end)
     before = end < start
-    marks.add(before, of["date_end"], cells["date_end"], "it is before the first day")
+    marks.add(before, of["date_end"], cells["date_end"], BEFORE_FIRST_DAY)
     published = reading.days(cells["published"], of["published"])
     wrong = (cells["published"] != "").to_numpy() & (published.why != "")
-    marks.add(wrong, of["published"], cells["published"], "it is left out")
+    marks.add(wrong, of["published"], cells["published"], LEFT_OUT)
     early = published.first < start - 1
-    marks.add(early, of["published"], cells["published"], "it is before the incident")
+    marks.add(early, of["published"], cells["published"], BEFORE_INCIDENT)
     late = published.first > np.datetime64(reading.today)
-    marks.add(late, of["published"], cells["published"], "it is yet to come")
+    marks.add(late, of["published"], cells["published"], YET_TO_COME)
     kept = np.where(early | late, days.NO_DAY, published.first)
     cells["published"] = column(days.iso(kept), cells["published"].index)
     instant = np.where(given | (begun.instant == days.NO_INSTANT), "", begun.instant.astype(str))

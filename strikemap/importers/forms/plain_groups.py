@@ -14,10 +14,8 @@ from strikemap.importers.forms.columns import Cells
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_statements import UNREAD_TOLL, ZERO, toll, without
 from strikemap.importers.report import Marks
+from strikemap.importers.words import MORE_THAN_ALL, UNKNOWN
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
-
-UNREAD = "it counts as unknown"
-MORE = "it is more than the file's number of everyone, and is left out"
 
 
 def tells_of_whom(mapped: Mapped) -> bool:
@@ -56,14 +54,14 @@ def groups(
             continue
         column, common = mapped.columns[name], common | {"subject": group, "people": group}
         least, high = counts.read(cells[name]), cells.get(f"{name}_max")
-        marks.add(least.unread, column, cells[name], UNREAD)
+        marks.add(least.unread, column, cells[name], UNKNOWN)
         upper = least if high is None else counts.read(high)
         above = counts.number(upper.high) > counts.number(least.high)
         top = np.where(above, upper.high, least.high)
         bound = np.where(above, "exact", least.bound).astype(object)
         number = np.fmax(np.nan_to_num(counts.number(least.low)), 0)
         over = number + used > limit
-        marks.add(over, column, cells[name], MORE)
+        marks.add(over, column, cells[name], MORE_THAN_ALL)
         nil = least.known & (number == 0) & ~above
         given = least.known & ~over & ~nil
         used = used + np.where(given, number, 0)

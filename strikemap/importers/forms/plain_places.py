@@ -16,6 +16,7 @@ from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Marks
+from strikemap.importers.words import BY_REGION, LEFT_OUT
 from strikemap.languages import marked, sentence
 
 GAZETTEER = marked("The point is that of the place named, by the gazetteer; the file gives none.")
@@ -45,7 +46,7 @@ def points(
         if name not in mapped.columns:
             continue
         one, two, wrong = degrees.read_both(cells[name], east_first=east_first)
-        marks.add(wrong, mapped.columns[name], cells[name], "it is left out")
+        marks.add(wrong, mapped.columns[name], cells[name], LEFT_OUT)
         empty = (latitude == "") & (longitude == "")
         latitude, longitude = latitude.mask(empty, one), longitude.mask(empty, two)
         alone = wrong & empty.to_numpy() & ((region == "") & (cells["place"] == "")).to_numpy()
@@ -96,7 +97,7 @@ def placed(
     gone = odd & (found != "").to_numpy(bool)
     for axis, name in ((north, "latitude"), (east, "longitude")):
         filled = gone & (axis != "").to_numpy(bool)
-        marks.add(filled, mapped.columns.get(name, name), axis, "the row is placed by its region")
+        marks.add(filled, mapped.columns.get(name, name), axis, BY_REGION)
     back = odd & ~gone
     return latitude.mask(back, north), longitude.mask(back, east), found
 

@@ -38,6 +38,7 @@ from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Marks
+from strikemap.importers.words import LEFT_OUT
 from strikemap.languages import marked, sentence
 
 _CHOICES = (
@@ -104,7 +105,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()
     told = sentence("write its name or code, as RU-BEL")
     reading.log.unknown("region", cells["region"], wrong, told)
-    reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, "it is left out")
+    reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, LEFT_OUT)
     place = cells["place"].where(cells["place"] != "", cells["place_local"])
     latitude, longitude, region = placed(mapped, cells, region, marks, refused)
     bare = (latitude == "") & (longitude == "") & (region == "")

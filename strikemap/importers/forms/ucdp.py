@@ -40,6 +40,7 @@ from strikemap.importers.forms.ucdp_codes import (
 )
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import BEFORE_FIRST_DAY, LEFT_OUT, WIDEST
 from strikemap.languages import marked, sentence
 
 __all__ = ["DATE", "FORM", "VIOLENCE", "WHERE", "claims", "drafts"]
@@ -102,7 +103,7 @@ def _code(
     unknown = ~found.isin(list(codes)).to_numpy()
     told = sentence("UCDP has {codes}; the widest is taken", codes=", ".join(codes))
     log.unknown(name, rows[name], unknown, told)
-    marks.add(unknown, name, rows[name], "the widest is taken" if otherwise else "it is left out")
+    marks.add(unknown, name, rows[name], WIDEST if otherwise else LEFT_OUT)
     return found.mask(unknown, otherwise)
 
 
@@ -116,10 +117,10 @@ def _span(
     begun = reading.days(rows["date_start"], "date_start")
     ended = reading.days(rows["date_end"], "date_end")
     refused.undated(begun.why, np.isnat(begun.first), "date_start")
-    marks.add(np.isnat(ended.last), "date_end", rows["date_end"], "it is left out")
+    marks.add(np.isnat(ended.last), "date_end", rows["date_end"], LEFT_OUT)
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
     end = np.where(np.isnat(ended.last), np.maximum(start, begun.last), ended.last)
-    marks.add(start > end, "date_end", rows["date_end"], "it is before the first day")
+    marks.add(start > end, "date_end", rows["date_end"], BEFORE_FIRST_DAY)
     end = np.where(np.isnat(end), start, np.maximum(start, end))
     length = (end - start).astype(np.int64)
     short_week = np.isin(precision, ["2", "3"]) & (length == 0)

@@ -16,6 +16,7 @@ from strikemap.importers.forms.definition import Cited
 from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.forms.ucdp_codes import ALL_ZERO, COUNTED, DEATHS, DISORDER, UNEQUAL
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import UNKNOWN
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 
 Texts = npt.NDArray[np.object_]
@@ -36,7 +37,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     marks = Marks(rows, log, counted=True)
     tolls = {name: counts.read(rows[name]) for name in DEATHS + COUNTED}
     for name, toll in tolls.items():
-        marks.add(toll.unread, name, rows[name], "it counts as unknown")
+        marks.add(toll.unread, name, rows[name], UNKNOWN)
     ends = _estimates(tolls, marks)
     told = _told(tolls, ends, rows.index)
     common: dict[str, Cells] = {

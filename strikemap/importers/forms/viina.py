@@ -39,6 +39,7 @@ from strikemap.importers.forms.viina_codes import (
 )
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
+from strikemap.importers.words import NOT_SET, WIDEST
 from strikemap.languages import sentence
 
 __all__ = ["FORM", "GEO", "KINDS", "NO_STRIKE", "claims", "drafts"]
@@ -55,12 +56,12 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     unknown = ~geo.isin(list(GEO)).to_numpy()
     told = sentence("VIINA has {codes}; the widest is taken", codes=", ".join(GEO))
     log.unknown("GEO_PRECISION", geo, unknown, told)
-    marks.add(unknown, "geo_precision", geo, "the widest is taken")
+    marks.add(unknown, "geo_precision", geo, WIDEST)
     geo = geo.mask(unknown, "ADM1")
     known = {*KINDS, *OTHER_KINDS}
     for name in rows.columns[rows.columns.str.startswith("t_") & rows.columns.str.endswith("_b")]:
         unread = (_flag(rows[name]) == "?").to_numpy()
-        marks.add(unread, str(name), rows[name], "it is neither 0 nor 1, and counts as not set")
+        marks.add(unread, str(name), rows[name], NOT_SET)
         if name not in known:
             every = np.ones(1, dtype=bool)
             left = sentence("the column is left out")
