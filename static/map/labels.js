@@ -13,12 +13,12 @@ export const around = ({ x, y, width, height, gap = 4 }) => {
     .map(([across, along]) => ({ x: across, y: along, ...boxAround(across, along, width / 2, height / 2) }));
 };
 
-/* *labels*, the most important first, each with its `choices` of boxes; *taken*, the boxes of symbols.
-   Gives for each label the box that it has, or null. */
+/* *labels*, the most important first, each with its `choices` of boxes and, where it has one, `mayStand`,
+   which is asked of a free one; *taken*, the boxes of symbols.  Gives for each label its box, or null. */
 export const placed = (labels, taken) => {
   const used = [...taken];
-  return labels.map(({ choices }) => {
-    const free = choices.find((box) => !used.some((other) => meet(box, other)));
+  return labels.map(({ choices, mayStand = () => true }) => {
+    const free = choices.find((box) => !used.some((other) => meet(box, other)) && mayStand(box));
     if (free) used.push(free);
     return free || null;
   });

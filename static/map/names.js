@@ -5,6 +5,7 @@ import { inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
 
+const MOST_HOMES = 2_000;
 const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
 
 export class Names {
@@ -17,6 +18,7 @@ export class Names {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.widths = new Map();
+    this.homes = new Map(); // by zoom, label and shift: days that move would ask at each step
     this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.unplaced = [];
     this.features = null; // of the regions, once the basemap has them
@@ -47,6 +49,19 @@ export class Names {
     return region ? region.mark : null;
   }
 
+  /* Whether the middle of *box*, a label for *region*, lies on no other country's land. */
+  isAtHome(box, region, key) {
+    if (!this.features) return true;
+    const asked = `${this.map.getZoom()} ${key} ${region.latitude} ${region.longitude} ${box.shift}`;
+    if (!this.homes.has(asked)) {
+      if (this.homes.size > MOST_HOMES) this.homes.clear();
+      const { lat, lng } = this.map.containerPointToLatLng([box.x, box.y]);
+      const land = this.features.find((each) => contains(each, lat, lng));
+      this.homes.set(asked, !land || land.properties.country === (region.isOccupied ? "UA" : "RU"));
+    }
+    return this.homes.get(asked);
+  }
+
   point(latlng, target) {
     if (!this.unplaced.length) return;
     const isOnSymbol = target.closest?.(".leaflet-marker-icon, .leaflet-control");
@@ -75,6 +90,7 @@ export class Names {
       /* A region's name may stand a little off: what is known by its region alone is not left out lightly. */
       const gaps = kind === "region" ? [gap, 16, 30] : [gap];
       const choices = gaps.flatMap((each) => around({ x, y, width, height, gap: each }));
+      [own, ...choices].forEach((box) => { box.shift = [Math.round(box.x - x), Math.round(box.y - y)]; });
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
@@ -82,7 +98,7 @@ export class Names {
     for (const region of regions) {
       const count = region.members.length, name = plain(of.names[region.region]);
       add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude,
-          count > 1 ? `${name} ${inWords(count)}` : name, { region, isSelected: region.members.includes(selected) });
+          count > 1 ? `${name} ${inWords(count)}` : name, { region, isSelected: region.members.includes(selected), mayStand: (box) => this.isAtHome(box, region, name) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);
@@ -102,7 +118,7 @@ export class Names {
       this.group.removeLayer(layer);
       this.drawn.delete(key);
     }
-    this.boxes = boxes.filter(Boolean);
+    this.boxes = boxes.flatMap((box, number) => (box ? [{ ...box, region: wanted[number].region }] : []));
   }
 
   mark(of, region) {
@@ -113,7 +129,7 @@ export class Names {
   }
 
   put(label, box, of) {
-    const shift = [Math.round(box.x - label.x), Math.round(box.y - label.y)];
+    const { shift } = box;
     const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members.join() : ""},${label.latitude},${label.longitude}`;
     const there = this.drawn.get(label.key);
     if (there && there.look === look) return;

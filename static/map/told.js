@@ -25,8 +25,12 @@ export const drawnOf = ({ map, data: { of, cells }, symbols, payload }) => {
   ];
 };
 
-/* Each region's label that there should be, and the boxes of all names that have found room. */
-export const labelsOf = ({ labels, data, names }) => ({
+/* Each region's label that there should be, and the boxes of all names that have found room: where
+   their middles lie, and for a region's on whose territory it is. */
+export const labelsOf = ({ map, labels, data, names }) => ({
   regions: labels.map(({ members, region, isOccupied }) => ({ name: plain(data.of.names[region]), count: members.length, isOccupied })),
-  boxes: (names.boxes || []).map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+  boxes: (names.boxes || []).map(({ left, top, right, bottom, x, y, region }) => {
+    const { lat, lng } = map.containerPointToLatLng([x, y]);
+    return { left, top, right, bottom, lat, lon: lng, territory: region ? TERRITORY(region.isOccupied) : null };
+  }),
 });

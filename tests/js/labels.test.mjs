@@ -24,6 +24,14 @@ test("no label covers a symbol or another label, and the first has its choice", 
   }
 });
 
+test("a label stands where it may, in the first free place of these, or nowhere", () => {
+  const choices = around({ x: 100, y: 100, width: 40, height: 18 }), asked = [];
+  const mayStand = (box) => { asked.push(box); return box.x > 100; };
+  assert.deepEqual(placed([{ choices, mayStand }], [])[0], choices.find(({ x }) => x > 100));
+  assert.ok(!asked.slice(0, -1).some(({ x }) => x > 100));
+  assert.deepEqual(placed([{ choices, mayStand: () => false }, { choices }], []), [null, choices[0]]);
+});
+
 test("the legend of regions has a square for each line that the server tells", () => {
   const legend = [["none", "0"], [0, "1"], [4, "2 or more"], ["hatched", "unknown"], ["edged", "occupied"]];
   const lines = linesOfRegions({ legend }, ["#111111", "#222222", "#333333", "#444444", "#555555"], false);
