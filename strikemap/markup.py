@@ -55,6 +55,12 @@ def spoken(text: object, language: str) -> Safe:
     return join(f'<span lang="{language}" dir="auto">', safe(text), "</span>")
 
 
+def isolated(text: Safe) -> Safe:
+    """*text* by itself: what is written from right to left reorders nothing around it."""
+    is_from_the_right = any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+    return join("<bdi>", text, "</bdi>") if is_from_the_right else text
+
+
 def quoting(text: object, language: str) -> Safe:
     """`safe` for a sentence of the page's language that may quote *language* in Cyrillic."""
     parts = []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from strikemap.languages import sentence, speaking, worded
 from strikemap.markup import (
+    isolated,
     join,
     link_to,
     quoting,
@@ -180,6 +181,13 @@ def test_a_language_changes_no_word(text: str) -> None:
         plain = re.sub(r"</?span[^>]*>", "", made)
         assert "<" not in plain and "<b" not in made
     assert re.sub(r"</?span[^>]*>", "", spoken(text, "ru")) == safe(text)
+
+
+def test_what_is_written_from_the_right_stands_by_itself() -> None:
+    """Hebrew and Arabic are isolated from what stands around them; other text is left as it is."""
+    assert isolated(safe("שיר 3")) == "<bdi>שיר 3</bdi>"
+    assert isolated(safe("قصف")).startswith("<bdi>")
+    assert isolated(safe("Обстріл 3")) == "Обстріл 3"
 
 
 def test_only_the_quoted_words_have_the_language() -> None:
