@@ -17,7 +17,7 @@ from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, sentence_of
-from strikemap.markup import join, safe_label, safe_words
+from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
@@ -183,9 +183,10 @@ def _recognised_as(found: Recognition) -> str:
 
 def _refuse(problem: ImportProblem) -> None:
     """Say that the file can’t be opened, and why."""
-    st.error(_("This file can’t be opened."))
+    told = safe(_("This file can’t be opened."))
     why = safe_words(sentence_of(problem), limit=600, shown=without_options)
-    st.html(join('<p class="sm-notice" role="alert">', why, "</p>"))
+    # Streamlit's own box for errors takes no language of a part of its text.
+    st.html(join('<p class="sm-notice" role="alert">', told, " ", why, "</p>"))
 
 
 def _keep_in_memory() -> None:
