@@ -42,6 +42,9 @@ def test_axe(path: str, reader: Reader) -> None:
     reader.open(path, incident=SHEBEKINO)
     if path in ("", "incident"):
         reader.with_map()
+    if path == "casualties":
+        chart = reader.page.get_by_test_id("stVegaLiteChart").first
+        expect(chart.locator("canvas, svg").first).to_be_visible()
     found = {"light": _violations(reader.page)}
     reader.page.emulate_media(color_scheme="dark")
     reader.page.wait_for_function(
