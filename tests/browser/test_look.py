@@ -161,10 +161,14 @@ CUT = """() => [...document.querySelectorAll("[data-testid=stApp] *")].filter((e
   const { width, height } = each.getBoundingClientRect();
   if (width <= 1 || height <= 1 || each.scrollWidth <= each.clientWidth + 1) return false;
   const { overflowX, position } = getComputedStyle(each);
-  const isHidden = ["hidden", "clip"].includes(overflowX) && position !== "absolute";
+  const isHidden = ["hidden", "clip"].includes(overflowX) && position !== "absolute"
+    && !each.matches(".sm-name");
   return each.tagName === "INPUT" || (isHidden && each.innerText);
 }).map((each) => each.value || each.innerText.slice(0, 80))"""
-"""Texts of which a part is hidden; a text for screen readers alone is one pixel large."""
+"""
+Texts of which a part is hidden; a text for screen readers alone is one pixel large, and who says so
+gives way to the numbers of its line, whole under the pointer and in the make-up.
+"""
 OPENED = """() => {
   const box = document.querySelector("[data-testid=stSidebar]").getBoundingClientRect();
   const before = window.sidebarWidth;
