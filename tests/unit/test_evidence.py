@@ -80,6 +80,8 @@ def test_the_event(rows: list[Row], grade: str) -> None:
         ([accuses(about="ukraine"), accuses(by="ministry", about="kyiv")], "alleged"),
         ([accepts(by="legion")], "accepted"),
         ([accepts(by="legion"), accepts(by="volunteers")], "accepted"),
+        ([accepts(by="kyiv")], "accepted"),
+        ([accepts(by="governor")], "accepted"),
         ([accuses(about="legion"), accepts(by="legion")], "accepted"),
         ([accuses(about="ukraine"), denies(by="kyiv")], "alleged"),
         ([accuses(about="ukraine"), denies(by="kyiv", about="ukraine")], "contested"),
@@ -150,6 +152,8 @@ def test_why_both_sides() -> None:
     [
         ([hurts()], "No claim in the collection says who did it."),
         ([accepts(by="legion")], "Legion accepted having done it."),
+        ([accepts(by=each) for each in ("legion", "volunteers", "newsroom")],
+         "Legion; Newsroom and Volunteers accepted having done it."),
         ([accuses(about="ukraine")],
          "Governor named who did it; nobody in the collection accepted it."),
         ([accuses(about="ukraine"), accepts(by="legion")],

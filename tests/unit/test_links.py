@@ -45,6 +45,8 @@ def test_the_keys_are_the_designs() -> None:
         ("incident=w", "incident", "w"),
         ("basemap=osm", "basemap", "osm"),
         ("view=50.5,36.5,7.5", "view", View(50.5, 36.5, 7.5)),
+        ("view=85,180,18", "view", View(85.0, 180.0, 18.0)),
+        ("view=-85,-180,2", "view", View(-85.0, -180.0, 2.0)),
         ("stop=3", "stop", 3),
         ("v=1.0.0", "version", "1.0.0"),
         ("sha256=0123abcd", "sha256", "0123abcd"),
@@ -75,7 +77,10 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("view=nan,1,5", "outside"),
         ("view=inf,-inf,5", "outside"),
         ("view=91,0,5", "outside"),
-        ("view=50,36,99", "outside"),
+        ("view=85.1,36,5", "outside"),
+        ("view=50,-180.1,5", "outside"),
+        ("view=50,36,1.9", "outside"),
+        ("view=50,36,18.1", "outside"),
         ("incident=" + "x" * 10_000, "incident"),
     ],
 )
@@ -200,8 +205,48 @@ def test_a_version_that_does_not_open_is_said() -> None:
     def read(today: Collection, wanted: Release) -> Collection:
         raise Unavailable("its lines are gone")
 
-    found, notices = links.of_version({"v": ["0.9.0"]}, whole(), read)
-    assert found is whole() and "can’t be opened here (its lines are gone)" in notices[0]
+    for query in ({"v": ["0.9.0"]}, {"sha256": ["abababab"]}):
+        found, notices = links.of_version(query, whole(), read)
+        assert found is whole() and "made with version 0.9.0" in notices[0]
+        assert "can’t be opened here (its lines are gone)" in notices[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "version"),
+    [({"v": ["0.8.0"]}, "0.8.0"), ({"sha256": ["cdcdcdcd"]}, "1.0.0")],
+    ids=["by version", "by content"],
+)
+def test_an_archive_that_cannot_be_read_is_said(
+    query: dict[str, list[str]], version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where not even the list of versions can be had, the one that was asked for is named."""
+
+    def releases(folder: object) -> tuple[Release, ...]:
+        raise Unavailable("its list is gone")
+
+    monkeypatch.setattr(versions, "releases", releases)
+    found, notices = links.of_version(query, whole(), never)
+    assert found is whole()
+    assert f"made with version {version} of example" in notices[0] and "its list" in notices[0]
+
+
+def test_what_was_corrected_since_is_told_and_nothing_older() -> None:
+    """The corrections of later versions alone are listed, by day; 1.10.0 is later than 1.9.0."""
+    corrections = [
+        {"date": day, "record": f"r{at}", "what_changed": "x", "why": "y", "version": version}
+        for at, (day, version) in enumerate(
+            [("2023-06-09", "1.10.0"), ("2023-06-03", "1.8.0"), ("2023-06-04", "1.9.0"),
+             ("2023-06-08", "1.10.0")]
+        )
+    ]  # fmt: skip
+    held = replace(build([incident("a")], corrections=corrections), version="1.10.0")
+    told = links.changes_since(held, "1.9.0")
+    assert "Corrected since: 2." in told[0]
+    assert told[1:] == (
+        "2023-06-08, version 1.10.0, r3: x",
+        "2023-06-09, version 1.10.0, r0: x",
+    )
+    assert "No correction of a record is logged." in links.changes_since(held, "1.10.0")[0]
 
 
 GARBAGE = st.text(st.characters(), max_size=60) | st.sampled_from(PAYLOADS)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from strikemap.timeline import SPANS, counts_by_day, span_of_bars
+from strikemap.timeline import BY_SPAN, SPANS, counts_by_day, span_of_bars
 from tests.builders import DRONE, SHELLING, build, incident
 from tests.unit.strategies import DAYS, Drawn, tables
 
@@ -72,6 +72,29 @@ def test_property_each_incident_is_counted_once(drawn: Drawn, one: date, other: 
     counts = counts_by_day(whole, rows, min(one, other), max(one, other))
     assert counts.total == len(rows)
     assert (counts.possible >= 0).all() and (counts.possible <= counts.inexact).all()
+
+
+@given(tables(), DAYS, DAYS)
+def test_property_counts_are_those_of_a_plain_count(drawn: Drawn, one: date, other: date) -> None:
+    """On each day stand, kind by kind, the exact incidents of that day, and those that may be."""
+    whole = build(drawn["incidents"])
+    counts = counts_by_day(whole, np.arange(len(whole.incidents)), min(one, other), max(one, other))
+    spans = [
+        (each.date_start.date(), each.date_end.date(), each.sub_event_type, each.time_precision)
+        for each in whole.incidents.itertuples()
+    ]
+    for at, moment in enumerate(counts.days):
+        day = date.fromisoformat(str(moment))
+        exact = [kind for start, _end, kind, precision in spans if precision == 1 and start == day]
+        assert counts.exact[:, at].tolist() == [exact.count(kind) for kind in counts.kinds]
+        assert counts.possible[at] == sum(
+            start <= day <= end for start, end, _kind, precision in spans if precision != 1
+        )
+
+
+def test_each_length_of_bars_has_its_name() -> None:
+    """What counts by bars of some days are called is said for just those that there are."""
+    assert list(BY_SPAN) == list(SPANS)
 
 
 @pytest.mark.parametrize(("days", "span"), [(1, 1), (100, 1), (101, 7), (701, 28), (99_999, 364)])
