@@ -32,6 +32,7 @@ def paired(one: dict[str, str], other: dict[str, str]) -> tuple[Pair, ...]:
         ({"latitude": "50.7", "geo_precision": "2"}, False),
         ({"latitude": "50.9", "geo_precision": "3"}, True),
         ({"latitude": "50.9", "geo_precision": "3", "region": "RU-KRS"}, False),
+        ({"latitude": "50.9", "geo_precision": "3", "region": "RU-AD"}, False),
         ({"latitude": "", "longitude": "", "geo_precision": "3"}, True),
         ({"sub_event_type": DRONE}, False),
         ({"sub_event_type": "unknown", "event_type": "unknown"}, True),
@@ -68,6 +69,13 @@ def test_same_as_is_certain_in_either_direction(names_it: str) -> None:
     (found,) = paired(here, there)
     assert found.certain
     assert (found.days, round(found.km)) == (20, 510)
+
+
+@pytest.mark.parametrize("names", ["third/b", "other/c", "b", "one/a", "other/"])
+def test_what_names_no_record_of_the_other_makes_no_pair(names: str) -> None:
+    """A record of a third collection, or one that is not there, pairs with nothing."""
+    far = incident("b", date_start="2023-06-20", latitude="55")
+    assert paired(incident("a", same_as=names), far) == ()
 
 
 def test_a_certain_pair_leaves_no_likely_ones() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from strikemap.comparison.sides import other_collection, period
+from strikemap.comparison.sides import other_collection, period, why_not
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from tests.builders import build, incident
@@ -54,3 +54,19 @@ def test_what_the_other_collection_cannot_give_is_told() -> None:
     assert len(other.rows) == 1
     assert "RU-BEL" in notices[0]
     assert "no day" in notices[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("example", "the one on this side already"),
+        ("other", ""),
+        ("gone", "“gone” is not here"),
+        ("2023-05-31,2023-05-31", ""),
+        ("2023-05-31,x", "was not understood"),
+    ],
+)
+def test_why_two_sides_cannot_be_compared(asked: str, says: str) -> None:
+    """Its own collection, one that is not here and what is no period are each told as such."""
+    told = why_not(asked, named(build([incident("a")]), "example"), ("example", "other"))
+    assert told == "" if not says else says in told
