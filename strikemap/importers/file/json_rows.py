@@ -9,6 +9,7 @@ from typing import NoReturn
 from strikemap.collection.package import fault_of_json
 from strikemap.importers.cells.degrees import is_mercator
 from strikemap.importers.file import json_shapes
+from strikemap.importers.file.days_in_text import day_first
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
@@ -175,6 +176,11 @@ def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
     for name in (LATITUDE, LONGITUDE):
         if name in cells:
             cells[f"properties.{name}"] = cells.pop(name)
+    if not any(field_of(each) == "date_start" for each in cells) and (day := day_first(cells)):
+        cells["date"] = day
+    if "name" in cells and not any(field_of(each) == "title" for each in cells):
+        # A point's name is that of the place on the map, as KML's is; a table's may be a person's.
+        cells["title"] = cells.pop("name")
     own = found.get("id")
     if isinstance(own, str | int) and not any(field_of(each) == "incident_id" for each in cells):
         cells["id"] = str(own)

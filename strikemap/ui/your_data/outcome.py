@@ -24,7 +24,7 @@ from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
-from strikemap.ui.your_data.in_words import shown
+from strikemap.ui.your_data.in_words import shown, without_options
 
 OF_ACCOUNT = (REASON, DROPPED, DONE)
 """The columns of lists of rows that hold sentences of ours."""
@@ -125,7 +125,7 @@ def _told(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     """*rows* of a list cut to what a page shows, with what was found in the reader's language."""
 
     def words(text: str) -> str:
-        return report.words.in_words(text) or text
+        return without_options(report.words.in_words(text) or text)
 
     told = {name: rows[name].map(words) for name in OF_ACCOUNT if name in rows}
     cut: pd.DataFrame = rows.assign(**told).map(lambda cell: str(cell)[:CELL])

@@ -24,6 +24,7 @@ from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
+from strikemap.ui.your_data.in_words import without_options
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
 
@@ -183,7 +184,7 @@ def _recognised_as(found: Recognition) -> str:
 def _refuse(problem: ImportProblem) -> None:
     """Say that the file can’t be opened, and why."""
     told = _("This file can’t be opened.")
-    st.error(f"{told} {safe_label(problem, limit=600)}")
+    st.error(f"{told} {safe_label(without_options(str(problem)), limit=600)}")
 
 
 def _keep_in_memory() -> None:
