@@ -74,7 +74,7 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
         is_it = any(telling <= plain for telling in tellings)
         if is_it and (form == known or form not in (CSV, *_TELLING)):
             return known
-    if form in _TELLING:
+    if form is not None and form in _TELLING:
         missing = ", ".join(sorted(_TELLING[form][0] - plain))
         raise ImportProblem(
             sentence(

@@ -13,6 +13,7 @@ from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
 from strikemap.importers.cells.counts import count
 from strikemap.importers.cells.days import day, read
+from strikemap.importers.cells.names import region
 from strikemap.importers.forms.header_meaning import field_of
 from tests.unit.importers.conftest import UCDP_ROW
 
@@ -138,6 +139,24 @@ def test_a_part_of_a_toll_is_not_the_toll(imported):
 def test_headers_of_the_field(header, field):
     """Headers with their notes mean what they say, and a part of the killed is not all of them."""
     assert field_of(header) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Респ. Крым", "UA-43"),
+        ("Краснодарский кр.", "RU-KDA"),
+        ("Подмосковье", "RU-MOS"),
+        ("СПб", "RU-SPE"),
+        ("Ростовская область (Россия)", "RU-ROS"),
+        ("Crimea (occupied)", "UA-43"),
+        ("Белгородская область (Шебекино)", ""),
+        ("Ленобласть и СПб", ""),
+    ],
+)
+def test_regions_as_they_are_called(text, code):
+    """Short and common names of regions are known; what may be more than one is none."""
+    assert region(text) == code
 
 
 def test_joined_cells_of_places(imported):
