@@ -220,12 +220,14 @@ def _silences(
     incidents: pd.DataFrame, silent: pd.Series, untaken: Sequence[str], form: Form
 ) -> pd.Series:
     """For each incident of *silent* what is said in place of a number, as far as is true of it."""
+    has_toll = any(name.startswith(CASUALTY_MEASURES) for name in form.became.values())
     if untaken:
         told = (
-            "No number of people killed or injured was taken from the file; columns of it that "
-            f"hold numbers were taken for nothing: {', '.join(untaken)[:400]}."
+            f"No number of people killed or injured was taken from the file{'’s row' * has_toll}; "
+            "columns of it that hold numbers were taken for nothing: "
+            f"{', '.join(untaken)[:400]}."
         )
-    elif any(name.startswith(CASUALTY_MEASURES) for name in form.became.values()):
+    elif has_toll:
         told = "The file's row gives no number of people killed or injured."
     else:
         told = "The file gives no number of people killed or injured."

@@ -245,6 +245,35 @@ def test_a_mapping_reaches_what_was_found(acled, imported):
         imported(contents, mapping={"columns": {"tags": "notes"}, "zero_is_stated": True})
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["May 2023,Total,RU-BEL,50", "Итого:,Shebekino,RU-BEL,50", "May 2023,,Всего за май,50",
+     "2023-05-31,РАЗОМ,RU-BEL,50"],
+)  # fmt: skip
+def test_a_sum_is_no_incident(imported, row):
+    """A row that adds up the others is rejected as that, and its toll counts nowhere."""
+    rows = f"date,place,region,killed\n2023-05-30,Shebekino,RU-BEL,2\n{row}\n"
+    made = imported(rows.encode())
+    assert made.report.rows_kept == 1
+    assert "names a sum of other rows" in made.rejected["why_rejected"][0]
+
+
+@pytest.mark.parametrize("place", ["Totalovo", "Total loss of a depot", "Sumy", "Всеволожск"])
+def test_what_only_sounds_like_a_sum_is_kept(imported, place):
+    """A place or title that begins as a sum does is none."""
+    rows = f"date,place,region,killed\n2023-05-30,{place},RU-BEL,2\n"
+    assert imported(rows.encode()).report.rows_kept == 1
+
+
+def test_a_toll_in_a_text_that_was_taken_for_nothing(imported):
+    """The file is not said to give no number where a text that became nothing tells one."""
+    event = {"date": "2023-05-30", "lat": 50.61, "lng": 36.58, "name": "Shelling, three killed"}
+    made = imported(json.dumps([event, event | {"name": "Shelling"}]).encode())
+    assert made.report.untaken == ("name",)
+    for said in made.tables["claims"]["statement"]:
+        assert "gives no number" not in said and "name" in said
+
+
 def shapefile():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
