@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import NoReturn
 
@@ -219,6 +220,8 @@ def _point(geometry: object) -> tuple[list[float], str]:
         return [], sentence(
             "geometry: a Point is needed, not {kind}", kind=_cell(kind)[:40] or _NONE
         )
+    if isinstance(coordinates, list):
+        coordinates = [_number(each) for each in coordinates]
     if not _is_point(coordinates):
         return [], sentence(
             "geometry: coordinates must be two numbers: degrees east, degrees north"
@@ -237,6 +240,13 @@ def _is_point(point: object) -> bool:
         and len(point) >= 2
         and all(isinstance(each, int | float) and not isinstance(each, bool) for each in point)
     )
+
+
+def _number(value: object) -> object:
+    """A number that was written as text; anything else as it is."""
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,9}(?:\.\d{1,20})?", value.strip()):
+        return value
+    return float(value)
 
 
 def _degrees(value: float) -> str:

@@ -160,7 +160,7 @@ PLAIN: Mapping[str, Meaning] = {
         "the region, by name or ISO 3166-2 code, used where there is no point",
         "admin1 oblast province provstate adm1 adm1_name adm_1 область регион регіон субъект "
         "субъект_рф субъект_федерации субъект_российской_федерации суб_єкт_рф регион_рф регіон_рф "
-        "federal_subject adm1_en adm1_ru adm1_ua "
+        "обл federal_subject adm1_en adm1_ru adm1_ua "
         "#adm1 #adm1+name",
     ),
     "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),

@@ -10,7 +10,7 @@ TOLLS: Mapping[str, Meaning] = {
     "killed": Meaning(
         "people killed",
         "killed_min min_killed fatalities deaths dead death fatality num_killed number_killed "
-        "n_killed "
+        "n_killed fatalities_min min_fatalities "
         "people_killed total_killed killed_total deaths_total total_deaths total_fatalities "
         "fatalities_total death_toll number_of_deaths number_killed_total nkill persons_killed "
         "погибло погибшие погибших погибли погиб убито убитые убитых убиты смерти смертей "
@@ -18,7 +18,7 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "killed_max": Meaning(
         "the most people killed, where a range is given",
-        "killed_high deaths_max max_killed",
+        "killed_high deaths_max max_killed fatalities_max max_fatalities fatalities_high",
     ),
     "killed_low": Meaning("the least that anyone says was killed", "deaths_low deaths_min"),
     "killed_headline": Meaning("the headline figure of people killed", "best_estimate"),
