@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
+from strikemap.importers.alike import mark_alike
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.cells.toll_words import speaks_of_tolls
 from strikemap.importers.examining import KNOWN, LABELS, Examined, examine
@@ -174,6 +175,8 @@ def _tables(intake: Intake, untaken: Sequence[str]) -> dict[str, pd.DataFrame]:
     intake.incidents.clear()
     claims = pd.concat(intake.claims, ignore_index=True)
     intake.claims.clear()
+    if intake.form.code not in KNOWN and "incident_id" not in intake.form.became.values():
+        mark_alike(incidents, claims, intake.log)
     silent = claims["statement"] == SILENT
     if silent.any():
         silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, intake.form)

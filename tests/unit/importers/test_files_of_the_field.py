@@ -274,6 +274,21 @@ def test_a_toll_in_a_text_that_was_taken_for_nothing(imported):
         assert "gives no number" not in said and "name" in said
 
 
+def test_a_row_for_each_claim_is_not_counted_in_silence(plain, imported):
+    """Rows with one exact day and place are marked, unless the file gives each an id of its own."""
+    row = {"date": "2023-05-30", "lat": "50.6", "lon": "36.6", "killed": "1"}
+    other = row | {"killed": "3"}
+    elsewhere = row | {"lat": "50.61"}
+    made = imported(plain(row, other, elsewhere))
+    said = [each for each in made.report.marked if "counts here more than once" in each]
+    assert [made.report.marked[each] for each in said] == [2]
+    told = made.tables["claims"]["inferred"].str.contains("more than once")
+    assert told.tolist() == made.tables["incidents"]["summary"].str.contains("once").tolist()
+    assert told.sum() == 2
+    named = imported(plain(row | {"id": "a"}, other | {"id": "b"}))
+    assert not any("more than once" in each for each in named.report.marked)
+
+
 def shapefile():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
