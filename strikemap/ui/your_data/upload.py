@@ -15,9 +15,9 @@ from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, re
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
-from strikemap.languages import DEFAULT, marked, ngettext, speaking
+from strikemap.languages import DEFAULT, marked, ngettext, sentence_of, speaking
 from strikemap.languages import gettext as _
-from strikemap.markup import safe_label
+from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
@@ -183,8 +183,10 @@ def _recognised_as(found: Recognition) -> str:
 
 def _refuse(problem: ImportProblem) -> None:
     """Say that the file can’t be opened, and why."""
-    told = _("This file can’t be opened.")
-    st.error(f"{told} {safe_label(without_options(str(problem)), limit=600)}")
+    told = safe(_("This file can’t be opened."))
+    why = safe_words(sentence_of(problem), limit=600, shown=without_options)
+    # Streamlit's own box for errors takes no language of a part of its text.
+    st.html(join('<p class="sm-notice" role="alert">', told, " ", why, "</p>"))
     with speaking(DEFAULT):
         is_asked = NO_ORDER in str(problem)
     if is_asked:
