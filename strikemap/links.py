@@ -19,6 +19,7 @@ from strikemap.filters.query import Query
 from strikemap.languages import LANGUAGES
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
+from strikemap.tour import followed
 
 BASEMAPS = ("boundaries", "osm")
 LAYERS = ("incidents", "regions", "regions-killed", "regions-injured")
@@ -83,10 +84,8 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         incident = ""
     basemap = _chosen("basemap", BASEMAPS, query, notices)
     layer = _chosen("layer", LAYERS, query, notices)
-    stop = _one(query, "stop")
-    if stop and not re.fullmatch(r"\d{1,3}", stop, re.ASCII):
-        notices.append(_("“{key}” cannot be “{value}”.", key="stop", value=stop[:40]))
-        stop = ""
+    tour, stop, off = followed(_one(query, "tour"), _one(query, "stop"), collection.folder)
+    notices += off
     sha256 = _one(query, "sha256").lower()
     if sha256 and not _DIGITS.fullmatch(sha256):
         notices.append(_("“sha256” was not understood; it is the first digits of a content hash."))
@@ -99,8 +98,8 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         basemap=basemap,
         layer=layer,
         compare=_one(query, "compare"),
-        tour=_one(query, "tour"),
-        stop=int(stop or 0),
+        tour=tour,
+        stop=stop,
         version=_one(query, "v"),
         sha256=sha256,
         language=_chosen("lang", ("", *LANGUAGES), query, notices),

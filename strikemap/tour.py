@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from strikemap.side_files import stamp_of
 
 FILE = "tour.json"
 MAX_BYTES, MAX_STOPS, MAX_TEXT = 200_000, 50, 2_000
+ON = "guided"
+"""What `tour` says in a link that is on its collection's tour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,42 @@ def read_tour(folder: Path | None) -> Tour | None:
     """
     stamp = stamp_of(folder, FILE)
     return _read(folder / FILE, *stamp) if folder and stamp else None
+
+
+def followed(asked: str, stop: str, folder: Path | None) -> tuple[str, int, tuple[str, ...]]:
+    """
+    Where on the tour of the collection in *folder* a link is that says `tour` and `stop` so.
+
+    The first is "" off the tour, the second 0 where no stop is named; the notices (raw text) say
+    what can't be given.  A stop is where one is, and changes nothing that the link's filters show.
+    """
+    told = []
+    if asked not in ("", ON):
+        told.append(_("“{key}” cannot be “{value}”.", key="tour", value=asked[:40]))
+    if stop and not re.fullmatch(r"[1-9]\d{0,2}", stop, re.ASCII):
+        told.append(_("“{key}” cannot be “{value}”.", key="stop", value=stop[:40]))
+        stop = ""
+    elif stop and not asked:
+        told.append(_("“stop” is a stop of a tour, and this link is on none."))
+    if asked != ON:
+        return "", 0, tuple(told)
+    try:
+        tour = read_tour(folder)
+    except ValueError as error:
+        why = _(
+            "The tour can’t be shown; {file} is not in order: {fault}.",
+            file=FILE,
+            fault=str(error)[:300],
+        )
+        return "", 0, (*told, why)
+    if tour is None:
+        return "", 0, (*told, _("This collection has no tour."))
+    number, count = int(stop or 0), len(tour.stops)
+    if number > count:
+        told.append(
+            _("There is no stop {number}; the last is {count}.", number=number, count=count)
+        )
+    return ON, min(number, count), tuple(told)
 
 
 @lru_cache(maxsize=16)

@@ -76,6 +76,9 @@ def examine(
         file_name=file_name,
         progress=progress,
     )
+    if options.mapping and not renames:
+        # A data set that is found has names of its own, to which a mapping leads.
+        renames = form_of(file.table.names, form, file.name) in KNOWN
     renamed = dict(renaming(options.mapping, file.table.names)) if renames else {}
     taken = {*file.table.names, *renamed.values()}
     for old, new in OLDER.get(form_of(file.table.names, None, file.name), {}).items():

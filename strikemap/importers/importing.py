@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
+from strikemap.importers.alike import mark_alike
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.cells.toll_words import speaks_of_tolls
 from strikemap.importers.examining import KNOWN, LABELS, Examined, examine
@@ -174,6 +175,8 @@ def _tables(intake: Intake, untaken: Sequence[str]) -> dict[str, pd.DataFrame]:
     intake.incidents.clear()
     claims = pd.concat(intake.claims, ignore_index=True)
     intake.claims.clear()
+    if intake.form.code not in KNOWN and "incident_id" not in intake.form.became.values():
+        mark_alike(incidents, claims, intake.log)
     silent = claims["statement"] == SILENT
     if silent.any():
         silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, intake.form)
@@ -220,12 +223,14 @@ def _silences(
     incidents: pd.DataFrame, silent: pd.Series, untaken: Sequence[str], form: Form
 ) -> pd.Series:
     """For each incident of *silent* what is said in place of a number, as far as is true of it."""
+    has_toll = any(name.startswith(CASUALTY_MEASURES) for name in form.became.values())
     if untaken:
         told = (
-            "No number of people killed or injured was taken from the file; columns of it that "
-            f"hold numbers were taken for nothing: {', '.join(untaken)[:400]}."
+            f"No number of people killed or injured was taken from the file{'’s row' * has_toll}; "
+            "columns of it that hold numbers were taken for nothing: "
+            f"{', '.join(untaken)[:400]}."
         )
-    elif any(name.startswith(CASUALTY_MEASURES) for name in form.became.values()):
+    elif has_toll:
         told = "The file's row gives no number of people killed or injured."
     else:
         told = "The file gives no number of people killed or injured."

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.counts import is_count
-from strikemap.importers.cells.toll_words import each_measure
+from strikemap.importers.cells.toll_words import each_measure, tells_toll
 from strikemap.importers.forms.headers import NO_TOLLS, plain
 from strikemap.importers.words import Words
 from strikemap.languages import marked, sentence
@@ -88,6 +88,8 @@ class Report:
 
 SAMPLES = 3
 _MAY_COUNT = r"^\D{0,30}[0-9]{1,7}(?:\D{1,30}[0-9]{1,7})?\D{0,40}$|^\pL{2,9}$"
+_READ = 2_000
+"""First rows of a part whose longer texts are read for tolls."""
 LISTED = 100_000
 """Dropped rows and marked cells that are listed one by one; the others are counted."""
 MAX_LISTED_BYTES = 200_000_000
@@ -149,7 +151,10 @@ class Log:
                 self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
 
     def look_for_counts(self, rows: pd.DataFrame, became: Mapping[str, str]) -> None:
-        """Note columns that became nothing, whose names may count people, and that hold numbers."""
+        """
+        Note columns that became nothing, whose names may count people, and that hold numbers, by
+        themselves or in words of people killed or injured.
+        """
         for name in map(str, rows.columns):
             if name in became or name in self._counting or NO_TOLLS.search(plain(name)):
                 continue
@@ -159,7 +164,7 @@ class Log:
             if any(
                 is_count(each) or each_measure(each, is_count)
                 for each in pc.unique(found).slice(0, 200).to_pylist()
-            ):
+            ) or any(map(tells_toll, pc.unique(cells.slice(0, _READ)).to_pylist())):
                 self._counting.add(name)
 
     def counting(self, became: Mapping[str, str]) -> tuple[str, ...]:

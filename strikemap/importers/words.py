@@ -19,6 +19,7 @@ SWAPPED = marked("it is less than the least number given; both ends of the range
 NO_ADDRESS = marked("it is no http(s) address and is left out")
 FIRST_ADDRESS = marked("of several addresses the first is kept")
 WIDEST = marked("the widest is taken")
+NOT_EXACT = marked("it counts as not exact")
 BY_REGION = marked("the row is placed by its region")
 NOTED = marked("the number is kept, and what stands in brackets is not counted by itself")
 

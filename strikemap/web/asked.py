@@ -14,6 +14,7 @@ from strikemap.host.shelf import Shelf
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.progress import Progress
+from strikemap.tour import ON
 
 Query = dict[str, list[str]]
 SINGLE = ("collection", *links.SINGLES)
@@ -75,6 +76,18 @@ def query_of(text: str) -> Query:
     return query
 
 
+def forbid_keys(text: str) -> None:
+    """
+    Hold that the query *text* asks for nothing, for what is the same whatever is asked.
+
+    Raises:
+        Refused: it has a key, which would go unheard; trackers' are passed over.
+    """
+    keys = [key for key in query_of(text) if not links.TRACKERS.fullmatch(key)]
+    if keys:
+        raise Refused(400, *(Fault(key[:60], "no key is taken here") for key in keys))
+
+
 def asked(text: str, *, also: Container[str] = ()) -> Asked:
     """
     The view that the query *text* asks for, given whole; *also* are keys that the route reads.
@@ -132,5 +145,6 @@ def _faults(key: str, query: Query, collection: Collection) -> list[Fault]:
     """What is wrong with one key of *query*, each key being read by itself."""
     if len(query[key]) > 1 and key in SINGLE:
         return [Fault(key, f"“{key}” was given {len(query[key])} times")]
-    _, told = links.from_query({key: query[key]}, collection)
+    on_tour = {"tour": [ON]} if key == "stop" and "tour" in query else {}
+    _, told = links.from_query({key: query[key], **on_tour}, collection)
     return [Fault(key[:60], each) for each in told]

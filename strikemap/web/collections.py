@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from strikemap.export.json_records import json_bytes
 from strikemap.host.shelf import Shelf
 from strikemap.model import Collection
 from strikemap.web import answers
-from strikemap.web.asked import Fault, Refused, query_of, shelf_now
+from strikemap.web.asked import Fault, Refused, forbid_keys, shelf_now
 from strikemap.web.data import ROOT
 from strikemap.web.turns import Full, Turns
 
@@ -28,8 +27,7 @@ def collections_routes() -> list[Route]:
 
 async def _answer(request: Request) -> Response:
     def make() -> bytes:
-        if query := query_of(request.url.query):
-            raise Refused(400, *(Fault(key[:60], "this list takes no key") for key in query))
+        forbid_keys(request.url.query)
         return collections_json(shelf_now())
 
     try:
@@ -38,11 +36,7 @@ async def _answer(request: Request) -> Response:
         return answers.refusal(refused)
     except Full:
         return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
-    etag = f'W/"{hashlib.sha256(told).hexdigest()[:32]}"'
-    if answers.is_known(request, etag):
-        return answers.unchanged(etag)
-    headers = {"ETag": etag, **answers.OPEN, **answers.FRESH}
-    return Response(told, media_type="application/json", headers=headers)
+    return answers.known_by_content(request, told, "application/json")
 
 
 def collections_json(shelf: Shelf) -> bytes:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from strikemap import links
 from strikemap.export import FORMS, Form
+from strikemap.export.json_records import json_bytes
 from strikemap.filters.choices import ALL, CODES
+from strikemap.languages import LANGUAGES
+from strikemap.tour import ON
 from strikemap.web import answers, collections
+from strikemap.web.asked import Refused, forbid_keys
 from strikemap.web.data import PAGE, ROOT, path_of
 
 PATH = f"{ROOT}/openapi.json"
@@ -19,10 +23,21 @@ _ERRORS = {
     "400": "Something in the query can't be given; each fault names its key.",
     "403": "The licence of the collection forbids passing its content on.",
     "404": "The collection has no such incident.",
+    "406": "Neither gzip nor an answer without a coding is accepted.",
     "413": "So many incidents are not made into one file here; the message says what to do.",
     "503": "The host is busy, or still reads its collections.",
 }
 _LAST = ("territory", "q", "as_of", "publishers", *links.SINGLES)
+_SINGLE_CODES = {
+    "basemap": links.BASEMAPS,
+    "layer": links.LAYERS,
+    "lang": tuple(LANGUAGES),
+    "tour": (ON,),
+}
+_TOLD = {
+    "tour": "Says that the link is on the collection's tour; the answer is what its filters show.",
+    "stop": "Which stop of the tour, from 1; it changes nothing that the filters show.",
+}
 _PAGING = {
     "from": ("The number of the first record, from 0.", {"type": "integer", "minimum": 0}),
     "limit": (
@@ -38,7 +53,11 @@ def openapi_routes() -> list[Route]:
 
 
 async def _answer(request: Request) -> Response:
-    return JSONResponse(openapi(), headers={**answers.OPEN, **answers.FRESH})
+    try:
+        forbid_keys(request.url.query)
+    except Refused as refused:
+        return answers.refusal(refused)
+    return answers.known_by_content(request, json_bytes(openapi()), "application/json")
 
 
 def openapi() -> dict[str, Any]:
@@ -94,12 +113,13 @@ def _operation(form: Form) -> dict[str, Any]:
 
 
 def _parameter(key: str) -> dict[str, Any]:
-    codes = CODES.get(key)
+    codes = CODES.get(key) or _SINGLE_CODES.get(key)
     one: dict[str, Any] = {"type": "string"}
     if codes:
         one["enum"] = [*codes, ALL]
     schema = one if key in _LAST or key == "collection" else {"type": "array", "items": one}
-    return {"name": key, "in": "query", "required": False, "schema": schema}
+    told = {"description": _TOLD[key]} if key in _TOLD else {}
+    return {"name": key, "in": "query", "required": False, **told, "schema": schema}
 
 
 def _content(media_type: str) -> dict[str, Any]:

@@ -103,7 +103,7 @@ async def _no_page(shell: Shell, request: Request) -> Response:
 
 async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
     html = shell.with_preview(await _preview(page, request))
-    etag = f'W/"{hashlib.sha256(html).hexdigest()[:32]}"'
+    etag = answers.content_tag(html)
     headers = {
         "ETag": etag,
         "Cache-Control": "no-cache",

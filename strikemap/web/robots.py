@@ -8,7 +8,7 @@ from itertools import islice
 from xml.etree import ElementTree
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from strikemap import links
@@ -42,7 +42,8 @@ async def _robots(request: Request) -> Response:
     lines = ["User-agent: *", picture, *closed]
     base = host_address(request)
     lines += [f"Sitemap: {base}/sitemap.xml"] if base else []
-    return PlainTextResponse("\n".join(lines) + "\n", headers=answers.FRESH)
+    told = ("\n".join(lines) + "\n").encode()
+    return answers.known_by_content(request, told, "text/plain")
 
 
 async def _sitemap(request: Request) -> Response:
@@ -59,7 +60,7 @@ async def _sitemap(request: Request) -> Response:
         return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
     if made is None:
         return answers.told(404, [Fault("part", "the sitemap has no such part")])
-    return Response(made, media_type="application/xml", headers=answers.FRESH)
+    return answers.known_by_content(request, made, "application/xml")
 
 
 def sitemap(shelf: Shelf, base: str, part: int | None = None) -> bytes | None:

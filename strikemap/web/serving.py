@@ -14,6 +14,7 @@ from strikemap.web import answers
 from strikemap.web.asked import Fault
 from strikemap.web.collections import collections_routes
 from strikemap.web.compression import Compressed
+from strikemap.web.content_codings import OneCoding
 from strikemap.web.data import data_routes
 from strikemap.web.feeds import feed_routes
 from strikemap.web.headers import Headers
@@ -53,6 +54,7 @@ def middleware(
         Middleware(OwnNames, is_allowed=is_allowed),
         Middleware(InLanguage),
         Middleware(Headers, scripts=shell.script_hashes),
+        Middleware(OneCoding),
         Middleware(Compressed, folders=folders),
     ]
 

@@ -30,6 +30,7 @@ from strikemap.when_and_where import day_and_place
 MOST_PAGES = 20_000
 """Incidents of a collection that have a page and a file each; beyond, its other files have them."""
 FEEDS = ("feed", "corrections")
+LISTED = "collections.json"
 
 
 def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress) -> int:
@@ -46,7 +47,7 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
     _forbid_collections(folder)
     public = [each for each in shelf.collections.values() if not each.local_only]
     shown = Shelf({each.name: each for each in public}, {})
-    files = [("collections.json", collections_json(shown)), ("index.html", _index(public))]
+    files = [(LISTED, collections_json(shown)), ("index.html", _index(public))]
     count, pages = 0, ["index.html"]
     for name, content in files:
         count += _write(folder / name, content)
@@ -138,6 +139,7 @@ def _index(collections: list[Collection]) -> bytes:
     items = [
         (f"{each.name}/index.html", f"{each.title}, version {each.version}") for each in collections
     ]
+    items.append((LISTED, "These collections as JSON, with version, hash and licence"))
     return _list("Strikemap: reported strikes on Russian territory", in_words.not_all(), items)
 
 

@@ -108,7 +108,7 @@ def test_elsewhere_leads_back(on_tour: Callable[..., AppTest]) -> None:
 def test_beyond_the_last_stop(on_tour: Callable[..., AppTest]) -> None:
     """A stop that is not there is named, and the last one shown."""
     words = said(on_tour(GOOD, tour="guided", stop="9"))
-    assert "There is no stop 9" in words
+    assert "There is no stop 9; the last is 3" in words
     assert "Nowhere · stop 3 of 3" in words
 
 

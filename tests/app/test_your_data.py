@@ -81,6 +81,17 @@ def test_acled_is_told_in_full(drop: Drop) -> None:
     assert app.session_state["uploads"][name].folder is None
 
 
+def test_the_order_of_day_and_month_is_asked(drop: Drop) -> None:
+    """Where no row could be kept for it either, the page says where to answer, and no option."""
+    app = drop("order.csv", b"date,lat,lon\n03/04/2023,50.6,36.6\n05/06/2023,50.6,36.6\n")
+    (told,) = app.warning
+    assert "Say it under “Cut it down, or say how days are written”" in told.value
+    assert "say what comes first" in said(app) and "--" not in said(app)
+    (order,) = (each for each in app.selectbox if "03/04/2024" in each.label)
+    order.set_value("day").run()
+    assert "2 rows read: 2 kept" in said(app) and not app.warning
+
+
 def test_open_beside_compare_and_remove(drop: Drop) -> None:
     """An opened file is one of the collections until it is removed; its name takes no other's."""
     app = drop("package.zip", package())

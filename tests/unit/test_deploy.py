@@ -11,7 +11,9 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from strikemap.__main__ import _parser
+import pytest
+
+from strikemap.__main__ import _parser, main
 from strikemap.web.health import health_routes
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,29 @@ def test_the_container_serves_by_the_names_that_it_is_given(tmp_path: Path) -> N
         assert (options.address, options.headless) == ("0.0.0.0", True)
         assert options.host == hosts.split()
     assert re.search(r'HOSTS=""', containerfile()["ENV"][0])
+
+
+@pytest.mark.parametrize("hosts", ["", "a.example b.example"])
+def test_serve_runs_what_make_run_runs(hosts: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The container's command and `make run` start the same server with the same options."""
+    given = [f"HOSTS={hosts}", "ADDRESS=0.0.0.0", "PORT=8600"]
+    told = subprocess.run(
+        ["make", "--dry-run", "run", *given], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.replace("\\\n", " ")
+    (line,) = (each for each in told.splitlines() if "streamlit run" in each)
+    ran: list[list[str]] = []
+
+    def take_its_place(_: str, words: list[str]) -> None:
+        ran.append(words)
+        raise SystemExit(0)  # nothing of this process comes after
+
+    monkeypatch.setattr(os, "execv", take_its_place)
+    named = [word for host in hosts.split() for word in ("--host", host)]
+    with pytest.raises(SystemExit):
+        main(["serve", "--address", "0.0.0.0", "--port", "8600", *named])
+    (words,) = ran
+    assert Path(words[words.index("run") + 1]) == ROOT / "serve.py"
+    assert words[words.index("run") + 2 :] == shlex.split(line)[3:]
 
 
 def test_the_container_asks_for_health_where_it_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,10 +20,15 @@ from tests.builders import build, incident, occupied
 from tests.unit.hostile import PAYLOADS
 from tests.unit.strategies import filters_of
 
+WITH_A_TOUR = Path(__file__).parents[2] / "data" / "chronology-2023-05-06"
+
 
 @lru_cache(maxsize=1)
 def whole() -> Collection:
-    return build([incident("a"), occupied("b"), incident("w", status="withdrawn")])
+    return replace(
+        build([incident("a"), occupied("b"), incident("w", status="withdrawn")]),
+        folder=WITH_A_TOUR,
+    )
 
 
 def told(query: str) -> tuple[Link, tuple[str, ...]]:
@@ -47,7 +53,8 @@ def test_the_keys_are_the_designs() -> None:
         ("view=50.5,36.5,7.5", "view", View(50.5, 36.5, 7.5)),
         ("view=85,180,18", "view", View(85.0, 180.0, 18.0)),
         ("view=-85,-180,2", "view", View(-85.0, -180.0, 2.0)),
-        ("stop=3", "stop", 3),
+        ("tour=guided&stop=3", "stop", 3),
+        ("tour=guided", "tour", "guided"),
         ("v=1.0.0", "version", "1.0.0"),
         ("sha256=0123abcd", "sha256", "0123abcd"),
         ("?weapon=drone", "filters", Filters(weapons=("drone",))),
@@ -71,7 +78,11 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("sha256=nonsense", "sha256"),
         ("stop=-1", "stop"),
         ("stop=٣", "stop"),
+        ("stop=0&tour=guided", "stop"),
         ("stop=99999999999", "stop"),
+        ("stop=1", "stop"),
+        ("tour=abridged", "abridged"),
+        ("tour=abridged&stop=1", "abridged"),
         ("view=1,2", "view"),
         ("view=a,b,c", "view"),
         ("view=nan,1,5", "outside"),
@@ -111,6 +122,9 @@ def test_a_query_is_readable() -> None:
     )
 
 
+STOPS = st.integers(0, 3)
+
+
 @st.composite
 def any_link(draw: st.DrawFn) -> Link:
     """A link with any filters and parts."""
@@ -122,7 +136,7 @@ def any_link(draw: st.DrawFn) -> Link:
         incident=draw(st.sampled_from(("", "a", "b"))),
         view=draw(st.none() | st.builds(View, degrees, degrees, zooms)),
         basemap=draw(st.sampled_from(links.BASEMAPS)),
-        stop=draw(st.integers(0, 999)),
+        **draw(st.just({}) | st.fixed_dictionaries({"tour": st.just("guided"), "stop": STOPS})),
     )
 
 

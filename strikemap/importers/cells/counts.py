@@ -90,7 +90,9 @@ _PEOPLE = (
 )
 """Words for the killed or the injured are no part of it: a number of injured people does not count
 as killed because it stands in a column of these (see `toll_words.each_measure`)."""
-_ALONE = re.compile(rf"(?:(?P<about>{_ABOUT})\s*)?(?P<number>{_NUMBER}){_PEOPLE}")
+_ALONE = re.compile(
+    rf"(?:(?P<about>{_ABOUT})\s*)?(?P<number>{_NUMBER}){_PEOPLE}(?P<doubt>\s*(?:\?|\(\?\)))?"
+)
 _LEAST = re.compile(
     rf"(?:{_AT_LEAST})\s*(?P<number>{_NUMBER}){_PEOPLE}|"
     rf"(?P<plus>{_NUMBER})\s*(?:\+|or\s+more|and\s+more|и\s+более|и\s+больше|і\s+більше|та\s+більше)"
@@ -151,7 +153,7 @@ def count(text: str) -> Count:
 def _count(plain: str) -> Count:
     if found := _ALONE.fullmatch(plain):
         number = _digits(found["number"])
-        made = Count(number, number, "about" if found["about"] else "exact")
+        made = Count(number, number, "about" if found["about"] or found["doubt"] else "exact")
     elif found := _LEAST.fullmatch(plain):
         made = Count(_digits(found["number"] or found["plus"]), "", "at_least")
     elif found := _MOST.fullmatch(plain):

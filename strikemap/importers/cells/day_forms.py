@@ -49,6 +49,9 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|note \d{1,3})\](?=\s*(?:\[|$))", re.ASCII)
+_NO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(?:0|00)|(?:0|00)\.(\d{1,2})\.(\d{4})", re.ASCII)
+"""A month with 0 in the place of its day, as maps of geolocated events and GTD write it."""
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -139,6 +142,7 @@ def _parted(text: str) -> str:
     Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
     as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
     """
+    text = _FOOTNOTE.sub("", text)
     if found := _POSTED.fullmatch(text):
         return f"{found['day']} {found['year']} {found['clock']} {found['zone'] or ''}".strip()
     if _EIGHT.fullmatch(text) and int(text[:4]) not in YEARS:
@@ -158,6 +162,8 @@ def _day_part(text: str) -> str:
 
 
 def _day(text: str, whole: str, first: frozenset[str]) -> Said:
+    if found := _NO_DAY.fullmatch(text):
+        return _span(found[1] or found[5], found[3] or found[4], whole)
     if found := _ISO.fullmatch(text):
         return _one(_date(found[1], found[3], found[4], whole), whole)
     if found := _TRIPLE.fullmatch(_apart(text)[0]):
@@ -199,6 +205,8 @@ def _in_words(text: str, whole: str) -> Said:
         return _span(years[0], month, whole)
     if len(numbers) == 2 and len(years) == 1:
         (number,) = [each for each in numbers if len(each) < 4]
+        if int(number) == 0:
+            return _span(years[0], month, whole)
         return _one(_date(years[0], month, number, whole), whole)
     # Two short numbers: the year is last, and nothing is read of `2025` with words around it.
     if len(numbers) != 2 or years or tokens[-1] != numbers[1] or len(numbers[1]) != 2:

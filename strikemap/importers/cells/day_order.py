@@ -90,8 +90,11 @@ class Orders:
     survey: Callable[[str], Iterable[str]] = lambda column: ()
     known: dict[str, Order] = field(default_factory=dict)
 
-    def of(self, column: str, cells: pd.Series) -> Order:
-        """The order of days in *column*, of which *cells* is a part."""
+    def of(self, column: str, cells: pd.Series, beside: str = "") -> Order:
+        """
+        The order of days in *column*, of which *cells* is a part; where it proves none itself, the
+        one that it proves together with the column *beside*.
+        """
         if self.chosen:
             return Order(frozenset((self.chosen,)), frozenset((self.chosen,)))
         if column not in self.known and (said := named(column)):
@@ -100,7 +103,10 @@ class Orders:
             marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
                 return Order()
-            self.known[column] = proved(self.survey(column))
+            order = proved(self.survey(column))
+            if beside and len(order.other) > 1:
+                order = proved([*self.survey(column), *self.survey(beside)])
+            self.known[column] = order
         return self.known[column]
 
     def in_words(self) -> Mapping[str, str]:

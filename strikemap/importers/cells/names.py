@@ -16,10 +16,31 @@ place's name may be that of another one: a row that is placed by it says so."""
 
 _KINDS = re.compile(
     r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
-    r"respublika|ar|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|province)\b"
+    r"respublika|resp|kr|ar|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|"
+    r"province)\b"
 )
 
 
+_SHORT = {
+    "спб": "RU-SPE",
+    "питер": "RU-SPE",
+    "ленобласть": "RU-LEN",
+    "подмосковье": "RU-MOS",
+    "підмосков’я": "RU-MOS",
+    "башкирия": "RU-BA",
+    "башкирія": "RU-BA",
+    "северная осетия": "RU-SE",
+    "північна осетія": "RU-SE",
+    "north ossetia": "RU-SE",
+    "хмао": "RU-KHM",
+}
+"""Names in use of regions that are called otherwise."""
+
+_NOTE = re.compile(
+    r"\s*\(\s*(?:russia|russian federation|ukraine|occupied|россия|рф|украина|оккупирован\w*|росія|"
+    r"україна|окупован\w*)\s*\)$",
+    re.IGNORECASE,
+)
 _LAND = re.compile(r"(.{3,})[щч]ин[аеиіуы]")
 """Ukrainian and Russian names of a region as of a land."""
 
@@ -41,18 +62,24 @@ def _without_kind(name: str) -> str:
     return " ".join(_KINDS.sub(" ", name).split())
 
 
+@cache
+def _short() -> dict[str, str]:
+    return {latin(name): code for name, code in _SHORT.items()}
+
+
 def region(text: str) -> str:
     """
     The code of the region that *text* names, "" where it names none or more than one.
 
     `RU-BEL`, `Belgorod Oblast`, `Belgorod`, `Белгородская обл.`, `Бєлгородська область`,
-    `Белгородчина`.
+    `Белгородчина`, `Респ. Крым`, `Подмосковье`, `Ростовская область (Россия)`.
     """
     exact, bare = _regions()
-    wanted = latin(text[:200])
-    if found := exact.get(wanted) or bare.get(_without_kind(wanted), ""):
+    text = _NOTE.sub("", text[:200].strip())
+    wanted = latin(text)
+    if found := _short().get(wanted) or exact.get(wanted) or bare.get(_without_kind(wanted), ""):
         return found
-    of = _LAND.fullmatch(folded(text[:200]))
+    of = _LAND.fullmatch(folded(text))
     return bare.get(latin(f"{of[1]}ская"), "") if of else ""
 
 

@@ -92,6 +92,12 @@ def speaks_of_tolls(text: str) -> bool:
     return _OF_TOLLS.search(text.casefold()) is not None
 
 
+def tells_toll(text: str) -> bool:
+    """Whether *text* speaks of people killed or injured and of a number, whatever else it says."""
+    plain = plainly(text[:2_000])
+    return bool(_OF_TOLLS.search(plain) and re.search(r"\d", in_digits(plain)))
+
+
 def each_measure(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
     """
     The number of each measure that *text* tells by words: `3 dead, 5 injured`, `Killed: 2; hurt:

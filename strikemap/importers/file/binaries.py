@@ -6,6 +6,7 @@ from strikemap.importers.problem import ImportProblem
 from strikemap.languages import marked, sentence
 
 _PICTURE = marked("{file}: this is a picture; save it as CSV in UTF-8")
+SHAPEFILE = marked("{file}: this is a shapefile; save it as GeoJSON or CSV")
 _MAGIC = (
     (b"%PDF", marked("{file}: this is a PDF; save it as CSV in UTF-8")),
     (b"\x89PNG", _PICTURE),
@@ -13,9 +14,9 @@ _MAGIC = (
     (b"\x7fELF", marked("{file}: this is a program; save it as CSV in UTF-8")),
     (
         b"SQLite",
-        marked("{file}: this is a database (a GeoPackage perhaps); save it as CSV in UTF-8"),
+        marked("{file}: this is a database (a GeoPackage perhaps); save it as GeoJSON or CSV"),
     ),
-    (b"\x00\x00\x27\x0a", marked("{file}: this is a shapefile; save it as CSV in UTF-8")),
+    (b"\x00\x00\x27\x0a", SHAPEFILE),
     (b"7z\xbc\xaf", marked("{file}: this is a 7z archive; save it as CSV in UTF-8")),
     (b"Rar!", marked("{file}: this is a RAR archive; save it as CSV in UTF-8")),
     (b"{\\rtf", marked("{file}: this is a text document (RTF); save it as CSV in UTF-8")),

@@ -81,8 +81,21 @@ def _grouped(header: list[str], after: Sequence[Sequence[str]]) -> list[str]:
     names, group = [], ""
     for above, under in zip(header, below, strict=True):
         group = above or group
-        names.append(f"{group} {under}".strip() if under else above)
+        names.append(_below(group, under) if under else above)
     return names
+
+
+def _below(group: str, under: str) -> str:
+    """
+    What the cell *under* one that names its *group* is called: `Killed civilians`; a part of a
+    place, as `Region` under `Location`, by its own name.
+    """
+    joined = f"{group} {under}".strip()
+    of_place = {field_of(group), field_of(under)} <= _OF_PLACES
+    return under if of_place and field_of(joined) is None else joined
+
+
+_OF_PLACES = frozenset({"place", "region", "latitude", "longitude", "coordinates"})
 
 
 def _as_wide(header: list[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import NoReturn
 
 from strikemap.collection.package import fault_of_json
 from strikemap.importers.cells.degrees import is_mercator
 from strikemap.importers.file import json_shapes
+from strikemap.importers.file.days_in_text import day_first
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
@@ -175,6 +177,11 @@ def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
     for name in (LATITUDE, LONGITUDE):
         if name in cells:
             cells[f"properties.{name}"] = cells.pop(name)
+    if not any(field_of(each) == "date_start" for each in cells) and (day := day_first(cells)):
+        cells["date"] = day
+    if "name" in cells and not any(field_of(each) == "title" for each in cells):
+        # A point's name is that of the place on the map, as KML's is; a table's may be a person's.
+        cells["title"] = cells.pop("name")
     own = found.get("id")
     if isinstance(own, str | int) and not any(field_of(each) == "incident_id" for each in cells):
         cells["id"] = str(own)
@@ -213,6 +220,8 @@ def _point(geometry: object) -> tuple[list[float], str]:
         return [], sentence(
             "geometry: a Point is needed, not {kind}", kind=_cell(kind)[:40] or _NONE
         )
+    if isinstance(coordinates, list):
+        coordinates = [_number(each) for each in coordinates]
     if not _is_point(coordinates):
         return [], sentence(
             "geometry: coordinates must be two numbers: degrees east, degrees north"
@@ -231,6 +240,13 @@ def _is_point(point: object) -> bool:
         and len(point) >= 2
         and all(isinstance(each, int | float) and not isinstance(each, bool) for each in point)
     )
+
+
+def _number(value: object) -> object:
+    """A number that was written as text; anything else as it is."""
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,9}(?:\.\d{1,20})?", value.strip()):
+        return value
+    return float(value)
 
 
 def _degrees(value: float) -> str:

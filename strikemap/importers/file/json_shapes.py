@@ -7,16 +7,27 @@ from itertools import zip_longest
 
 from strikemap.importers.cells.degrees import is_mercator
 from strikemap.importers.forms.header_meaning import field_of
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 
 def features(whole: object) -> list[object] | None:
-    """The features of a collection, of one, or of a list, as GeoJSON text sequences are."""
+    """
+    The features of a collection, of one, of a list, as GeoJSON text sequences are, or of several
+    collections, as the layers of a map of uMap's.
+    """
     if isinstance(whole, list):
-        return whole if whole and all(map(_is_feature, whole)) else None
+        if whole and all(map(_is_feature, whole)):
+            return whole
+        layers = [each.get("features") for each in whole if isinstance(each, dict)]
+        if whole and len(layers) == len(whole) and all(isinstance(each, list) for each in layers):
+            return [each for of in layers if isinstance(of, list) for each in of]
+        return None
     if not isinstance(whole, dict):
         return None
     if whole.get("type") == "Feature":
         return [whole]
+    if isinstance(whole.get("layers"), list) and "features" not in whole:
+        return features(whole["layers"])
     found = whole.get("features")
     if not isinstance(found, list):
         return None
@@ -91,6 +102,8 @@ def records(whole: object) -> list[object] | None:
     ]
     if len(lists) == 1:
         return lists[0]
+    if not lists and [each for each in whole.values() if isinstance(each, list)] == [[]]:
+        return []
     return None if lists or not whole else _keyed(whole)
 
 
@@ -131,7 +144,9 @@ def flat(items: Iterable[tuple[str, object]]) -> Iterable[tuple[str, str, object
             continue
         for within, part in value.items():
             longer = f"{name}.{within}"
-            is_known = field_of(within) is not None or field_of(longer) is None
+            # What is within a toll counts some of its people, and not by itself.
+            is_lost = str(field_of(name)).startswith(CASUALTY_MEASURES)
+            is_known = field_of(within) is not None or (field_of(longer) is None and not is_lost)
             yield (within if is_known else longer), longer, part
 
 

@@ -7,20 +7,17 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
 
+from strikemap.importers.file.days_in_text import day_first
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
+from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence, sentences
 
 MAX_BYTES = 100_000_000
 _OWN = ("name", "description", "address")
 _SHAPES = ("Polygon", "LineString", "LinearRing", "Track", "Model", "MultiTrack")
-_DAY_FIRST = re.compile(
-    r"\[?(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2} [^\W\d_]{3,9}\.? \d{2,4}|"
-    r"[^\W\d_]{3,9} \d{1,2},? \d{4})\b"
-)
-"""A day with which a placemark's name begins, as maps of geolocated events write it."""
 
 
 def table(file: Packed, found: Recognised) -> Rows:
@@ -122,12 +119,15 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             cells.setdefault(
                 {"name": "title"}.get(_plain(element), _plain(element)), _bare(element.text)
             )
-    if "date" not in cells and (found := _DAY_FIRST.match(cells.get("title", ""))):
-        cells["date"] = found[1]
+    if not any(field_of(each) == "date_start" for each in cells) and (day := day_first(cells)):
+        cells["date"] = day
     if not points and not shapes:
         return cells, ""
+    if not points:
+        kinds = ", ".join(sorted(set(shapes)))
+        return cells, sentence("geometry: a Point is needed, not {kind}", kind=kinds)
     if len(points) != 1 or shapes:
-        what = ", ".join(sorted({*shapes, *(["Point"] if points else [])}))
+        what = ", ".join(sorted({*shapes, "Point"}))
         return cells, sentences(
             "geometry: one Point is needed, not {kinds} ({count} points)",
             "geometry: one Point is needed, not {kinds} ({count} points)",

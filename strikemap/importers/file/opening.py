@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from strikemap.collection.bounds import MAX_FILE_BYTES
+from strikemap.importers.file.binaries import SHAPEFILE
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import marked, sentence
 
@@ -229,6 +230,8 @@ def _tables(raw: Callable[[], io.BufferedIOBase], name: str) -> list[zipfile.Zip
                         file=name,
                     )
                 )
+            if any(each.lower().endswith(".shp") for each in inside):
+                raise ImportProblem(sentence(SHAPEFILE, file=name))
             members = [
                 each
                 for each in every

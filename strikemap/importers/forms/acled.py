@@ -21,17 +21,12 @@ from strikemap.importers.forms.acled_codes import (
     OPTIONAL,
     PRECISIONS,
     REQUIRED,
+    UNSURE,
     UNTOLD,
     WEAPONS,
     ZERO,
 )
-from strikemap.importers.forms.columns import (
-    column,
-    each_value,
-    frame,
-    ids,
-    joined,
-)
+from strikemap.importers.forms.columns import column, each_value, frame, ids, joined
 from strikemap.importers.forms.definition import (
     COUNTRY,
     DRAFT_COLUMNS,
@@ -48,7 +43,7 @@ from strikemap.importers.forms.definition import (
 from strikemap.importers.forms.headers import KNOWN
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
-from strikemap.importers.words import UNKNOWN, WIDEST
+from strikemap.importers.words import NOT_EXACT, UNKNOWN, WIDEST
 from strikemap.languages import marked, sentence
 
 __all__ = ["COLUMNS", "EVENT_TYPES", "FORM", "INTER", "ZERO", "claims", "drafts"]
@@ -60,7 +55,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     recorded = seconds_of(rows)
     dated = _dated(rows, reading, refused, recorded)
     codes = {name: _precision(rows[name], name, marks) for name in UNTOLD}
-    start, end = _span(dated, codes["time_precision"])
+    start, end, precision = _span(dated, codes["time_precision"], _untold(rows["time_precision"]))
     kind, sub = _types(rows, reading.log, marks)
     _note_actors(rows, reading.log)
     summary = named(rows["notes"])
@@ -73,7 +68,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             "summary": summary.where(summary != "", without),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
-            "time_precision": days.precision(start, end),
+            "time_precision": precision,
             "date_basis": "stated",
             "event_type": kind,
             "sub_event_type": sub,
@@ -83,7 +78,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             "latitude": degrees.read(rows["latitude"]),
             "longitude": degrees.read(rows["longitude"]),
             "geo_precision": codes["geo_precision"],
-            COUNTRY: each_value(country, lambda each: COUNTRIES.get(each, ELSEWHERE)),
+            COUNTRY: each_value(country, lambda each: each and COUNTRIES.get(each, ELSEWHERE)),
         },
         rows.index,
     )
@@ -115,26 +110,35 @@ def _dated(
 
 
 def _precision(cells: pd.Series, name: str, marks: Marks) -> pd.Series:
-    """ACLED's 1, 2 or 3; 3, the widest, where the file gives none or none that can be read."""
+    """ACLED's 1, 2 or 3; 3, the widest, where it can't be read; `UNSURE` where there is none."""
     codes = cells.str.strip().str.replace(r"[.,]0$", "", regex=True)
-    untold = codes.isin(list(NO_ACTOR)).to_numpy(bool) | (codes == "NA").to_numpy(bool)
-    marks.log.cells(name, cells, untold, WIDEST)
+    untold = _untold(cells)
+    marks.log.cells(name, cells, untold, NOT_EXACT)
     marks.say(untold, sentence(UNTOLD[name]))
     unknown = ~codes.isin(list(PRECISIONS)).to_numpy(bool)
     told = sentence("write 1, 2 or 3; 3 is taken, the widest")
     marks.log.unknown(name, cells, unknown & ~untold, told)
     marks.add(unknown & ~untold, name, cells, WIDEST)
-    return codes.mask(unknown, "3")
+    return codes.mask(unknown, "3").mask(untold, UNSURE)
 
 
-def _span(dated: days.DayCells, precision: pd.Series) -> tuple[days.Days, days.Days]:
-    """First and last day: the one of the file, a week around it, or its month."""
+def _untold(cells: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether a cell of a precision says nothing, as each does of a column that was cut away."""
+    return np.asarray(cells.str.strip().str.casefold().isin(list(NO_ACTOR)), dtype=bool)
+
+
+def _span(
+    dated: days.DayCells, precision: pd.Series, untold: npt.NDArray[np.bool_]
+) -> tuple[days.Days, days.Days, npt.NDArray[np.object_]]:
+    """First and last day: the one of the file, a week around it, or its month; how exact it is."""
     undated = np.isnat(dated.first)
     start = np.where(undated, np.datetime64("2000-01-01"), dated.first)
     end = np.where(undated, start, dated.last)
-    code = precision.to_numpy(dtype=object)
+    code = np.where(untold, "", precision.to_numpy(dtype=object))
     start, end = days.widened(start, end, code == "2", lambda each: days.around(each, 3))
-    return days.widened(start, end, code == "3", days.month)
+    start, end = days.widened(start, end, code == "3", days.month)
+    made = days.precision(start, end)
+    return start, end, np.where(untold & (made == "1"), UNSURE, made).astype(object)
 
 
 def _note_actors(rows: pd.DataFrame, log: Log) -> None:

@@ -47,15 +47,20 @@ PRECISIONS = {"1": "1", "2": "2", "3": "3"}
 
 UNTOLD = {
     "time_precision": marked(
-        "The file does not say how precise the day is: the widest is taken, the whole month."
+        "The file does not say how sure ACLED is of the day: its day is kept and counts as not "
+        "exact; it may stand for a week or a month."
     ),
     "geo_precision": marked(
-        "The file does not say how precise the point is: the widest is taken, no more than the "
-        "region."
+        "The file does not say how sure ACLED is of the point: its point is kept and counts as not "
+        "exact; it may stand for a whole region."
     ),
 }
-"""What is said of a row without ACLED's precision, as trimmed files have it: of a day or point that
-may stand for a month or a region, no more is known."""
+"""What is said of a row without ACLED's precision, as trimmed files have it."""
+
+UNSURE = "2"
+"""The precision of such a row.  ACLED gives each event one day and one point, most of them exact,
+and some that stand for a month or a region: exact would look surer than it is, and a month or a
+region would put every row of the file where its own cells don't."""
 
 COUNTRIES = {"Russia": "RU", "Ukraine": "UA"}
 
@@ -102,7 +107,8 @@ CHOICES = (
     ),
     marked(
         "Time precision 2 is the middle of a week: the span is three days to either side. Time "
-        "precision 3 becomes the calendar month, as does a precision that the file does not give."
+        "precision 3 becomes the calendar month. Where the file gives no precision, ACLED's day "
+        "and point stand as they are and count as not exact."
     ),
     marked(
         "Actors are named in the claim's statement. ACLED's order of actors does not say who "

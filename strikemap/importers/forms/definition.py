@@ -68,9 +68,12 @@ class Reading:
     orders: Orders = field(default_factory=Orders)
     today: date = field(default_factory=date.today)
 
-    def days(self, cells: pd.Series, column: str) -> days.DayCells:
-        """The days of *cells*, a part of *column* of the file."""
-        return days.read(days.in_utc(cells, column), self.orders.of(column, cells))
+    def days(self, cells: pd.Series, column: str, beside: str = "") -> days.DayCells:
+        """
+        The days of *cells*, a part of *column* of the file; *beside* is a column whose days one
+        hand has written in the same way, as of the last days beside the first.
+        """
+        return days.read(days.in_utc(cells, column), self.orders.of(column, cells, beside))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ _COUNTING = re.compile(
     r"^(?:(?:no|nr|num|number|count|total|total_number|количество|кол_во|число|всего|кількість|"
     r"усього|всього)_)(?:of_)?(?P<what>\w+)$"
 )
+_COUNTED = re.compile(
+    r"^(?P<what>\w+)_(?:total|all|people|persons|всего|человек|чел|усього|всього|осіб|разом|итого)$"
+)
 _TOLLS = frozenset({"killed", "injured", "casualties"})
 
 
 def field_of(header: str) -> str | None:
     """
     The field that *header* names, None where none: also `Date (dd/mm/yyyy)`, `Killed[2]`,
-    `Number of wounded`, `Количество погибших`.
+    `Number of wounded`, `Количество погибших`, `Раненые (всего)`.
     """
     name = plain(header)
     if name in NAMES:
@@ -34,6 +37,7 @@ def field_of(header: str) -> str | None:
     bare = plain(_NOTE.sub(" ", header))
     if bare in NAMES:
         return NAMES[bare]
-    if (found := _COUNTING.match(bare)) and NAMES.get(found["what"]) in _TOLLS:
-        return NAMES[found["what"]]
+    for counting in (_COUNTING, _COUNTED):
+        if (found := counting.match(bare)) and NAMES.get(found["what"]) in _TOLLS:
+            return NAMES[found["what"]]
     return None

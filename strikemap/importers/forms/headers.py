@@ -117,13 +117,16 @@ PLAIN: Mapping[str, Meaning] = {
     "summary": Meaning(
         "what was reported",
         "description notes details text event_description what_happened comment comments "
-        "описание опис подробности деталі примечание примітка событие подія event",
+        "описание опис подробности деталі примечание примітка событие подія event комментарий "
+        "коментар что_произошло что_случилось що_сталося що_трапилося what",
     ),
     "date_start": Meaning(
         "the day, or the first on which it may have happened",
         "date event_date when start_date date_from start incident_date date_of_event "
         "datetime date_time date_local date_utc event_time incident_time occurred_on occurred_at "
-        "дата дата_события дата_події дата_и_время дата_та_час дата_обстрела дата_обстрілу "
+        "дата дата_события дата_події дата_и_время дата_та_час дата_время дата_час дата_обстрела "
+        "дата_обстрілу дата_удара дата_удару дата_атаки дата_инцидента дата_інциденту attack_date "
+        "strike_date date_of_attack date_of_strike event_datetime "
         "дата_начала дата_початку #date #date+start #date+occurred",
     ),
     "year": Meaning(
@@ -156,6 +159,8 @@ PLAIN: Mapping[str, Meaning] = {
     "region": Meaning(
         "the region, by name or ISO 3166-2 code, used where there is no point",
         "admin1 oblast province provstate adm1 adm1_name adm_1 область регион регіон субъект "
+        "субъект_рф субъект_федерации субъект_российской_федерации суб_єкт_рф регион_рф регіон_рф "
+        "обл federal_subject adm1_en adm1_ru adm1_ua "
         "#adm1 #adm1+name",
     ),
     "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),
@@ -171,25 +176,36 @@ PLAIN: Mapping[str, Meaning] = {
     "coordinates": Meaning(
         "degrees north and east in one column",
         "coords coordinate lat_lon latlon lat_lng latlng lat_long latitude_longitude geolocation "
-        "gps geo point geom the_geom geom_wkt wkt geometry координаты координати #geo+coord #geo",
+        "gps geo point geom the_geom geom_wkt wkt geometry координаты координати "
+        "coordinates_lat_lon coordinates_lat_long "
+        "координаты_ш_д координаты_широта_долгота координати_ш_д координати_широта_довгота "
+        "#geo+coord #geo",
     ),
     "coordinates_east_first": Meaning(
         "degrees east and north in one column, the eastern ones first",
-        "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude",
+        "lon_lat lonlat lng_lat lnglat long_lat longitude_latitude coordinates_lon_lat "
+        "coordinates_long_lat координаты_д_ш координаты_долгота_широта координати_д_ш "
+        "координати_довгота_широта",
     ),
     "crs": Meaning("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
     "geo_precision": Meaning("1 the town, 2 near it or a district, 3 the region alone"),
     **TOLLS,
-    "claimant": Meaning("who says so", "according_to said_by claimed_by по_данным за_даними"),
+    "claimant": Meaning(
+        "who says so",
+        "according_to said_by claimed_by по_данным за_даними кто_сообщил кто_сообщает "
+        "хто_повідомив хто_повідомляє",
+    ),
     "claimant_type": Meaning("the kind of claimant, by the model's codes"),
     "side": Meaning("the claimant's side: russia, ukraine or other"),
     "publisher": Meaning(
-        "who published it", "source sources source_name outlet источник джерело #meta+source"
+        "who published it",
+        "source sources source_name outlet источник джерело источники джерела src #meta+source",
     ),
     "source_title": Meaning("the publication's headline"),
     "url": Meaning(
         "the publication's address",
-        "source_url link links source_link href web_address ссылка посилання #meta+url",
+        "source_url link links source_link href web_address ссылка ссылки посилання link_1 url_1 "
+        "source_url_1 source_link_1 ссылка_1 посилання_1 #meta+url",
     ),
     "published": Meaning("the day of publication", "published_on publication_date date_published"),
     "language": Meaning("the publication's language, as en", "lang"),
@@ -211,7 +227,10 @@ NO_TOLLS = re.compile(
     r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
     r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|version|^index|^no$|^nr$|^num$|"
     r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
-    r"^код|^unnamed|^no_[зп]_п$|^п_п$"
+    r"^код|^unnamed|^no_[зп]_п$|^п_п$|^country$|^extended$|^specificity|^capacity|"
+    r"^(?:number_of_|n_|num_)?(?:sources?|mentions|articles|reports|drones?|uavs?|missiles?|"
+    r"rockets?|бпла|бла|дронов|дронів|ракет)(?:_(?:launched|downed|shot_down|intercepted|used|count|шт))?$|"
+    r"^сбито|^збито|^перехвачено|^перехоплено|^повреждено|^пошкоджено|^damaged|^destroyed"
 )
 """Names of columns of numbers that surely count no people."""
 

@@ -133,8 +133,12 @@ def renaming(mapping: Mapping[str, object], header: Sequence[str]) -> Mapping[st
     What the columns of a file of a known data set are called instead, by `{column: name}`.
 
     Raises:
-        ImportProblem: a column is not in the file, or a name is given twice.
+        ImportProblem: a column is not in the file, a name is given twice, or more is said than
+            names of columns.
     """
+    if other := sorted(mapping.keys() & SECTIONS - {"columns"}):
+        told = f"mapping: {other[0]!r} is for a table of one's own; a data set's has columns alone"
+        raise ImportProblem(told)
     wanted = mapping.get("columns", mapping)
     made: dict[str, str] = {}
     for column, name in _texts(wanted, "columns").items():

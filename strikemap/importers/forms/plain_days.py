@@ -29,7 +29,9 @@ def span(
     """First and last day, and the instant of rows that give one with its zone."""
     cells["date_start"] = _joined_parts(cells)
     of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
-    begun = reading.days(cells["date_start"], of["date_start"])
+    both = "date_end" in mapped.columns and "date_start" in mapped.columns
+    other = {name: of[name] if both else "" for name in ("date_start", "date_end")}
+    begun = reading.days(cells["date_start"], of["date_start"], other["date_end"])
     refused.undated(begun.why, np.isnat(begun.first), "date_start")
     told = sentence(
         "The file's {column} names another weekday than the day's; the day is kept.",
@@ -42,7 +44,7 @@ def span(
         "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
     )
     marks.say(begun.is_about, about)
-    ended = reading.days(cells["date_end"], of["date_end"])
+    ended = reading.days(cells["date_end"], of["date_end"], other["date_start"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], LEFT_OUT)
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)

@@ -36,6 +36,7 @@ from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
+from strikemap.importers.forms.sums import SUM, is_sum
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Marks
 from strikemap.importers.words import LEFT_OUT
@@ -60,6 +61,7 @@ _CHOICES = (
         "A claimant that the file does not name has no origin and adds none to the evidence; one "
         "that it names is its own."
     ),
+    marked("A row whose place, title, region or first cell says “total” is a sum and rejected."),
     marked("The span's length gives the time precision: one day 1, a week or less 2, longer 3."),
     marked(
         "A row without a point is placed by its place's name where the gazetteer has one such "
@@ -100,6 +102,8 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     """Incidents from the rows of a plain table."""
     refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
     cells = cells_of(mapped, rows, reading.log, marks)
+    for each in (cells["place"], cells["title"], cells["region"], rows.iloc[:, 0]):
+        refused.add(is_sum(each), SUM, each)
     start, end, instant = span(mapped, cells, reading, refused, marks)
     region = each_value(cells["region"], names.region)
     wrong = ((cells["region"] != "") & (region == "")).to_numpy()

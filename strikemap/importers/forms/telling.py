@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
@@ -12,11 +12,15 @@ AUTO, JSON, KML, SHEET, PARQUET = "auto", "json", "kml", "xlsx", "parquet"
 FORMS = (ACLED, UCDP, VIINA, CSV, GEOJSON, JSON, KML, SHEET, PARQUET, AUTO)
 """`csv` is a table of anybody's, in whatever kind of file; `auto` whatever it is recognised as."""
 
-_TELLING = {
-    ACLED: {"event_id_cnty", "event_date", "sub_event_type"},
-    UCDP: {"type_of_violence", "where_prec", "date_prec"},
-    VIINA: {"event_id_1pd", "geo_precision", "date"},
+_TELLING: Mapping[str, tuple[set[str], ...]] = {
+    ACLED: ({"event_id_cnty", "event_date", "sub_event_type"},),
+    UCDP: (
+        {"type_of_violence", "where_prec", "date_prec"},
+        {"type_of_violence", "best", "low", "high", "date_start"},
+    ),
+    VIINA: ({"event_id_1pd", "geo_precision", "date"},),
 }
+"""Columns of which one set tells a data set; people trim their files, of the precisions first."""
 _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
 """Columns of VIINA's tables of who held a place on a day."""
 _SUMS = {"week", "sub_event_type", "events", "fatalities"}
@@ -66,15 +70,16 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
                 file=name,
             )
         )
-    for known, telling in _TELLING.items():
-        if telling <= plain and (form == known or form not in (CSV, *_TELLING)):
+    for known, tellings in _TELLING.items():
+        is_it = any(telling <= plain for telling in tellings)
+        if is_it and (form == known or form not in (CSV, *_TELLING)):
             return known
-    if form in _TELLING:
-        missing = ", ".join(sorted(_TELLING[form] - plain))
+    if form is not None and form in _TELLING:
+        missing = ", ".join(sorted(_TELLING[form][0] - plain))
         raise ImportProblem(
             sentence(
                 "{file}: not a file of {form}: its header lacks {missing}; name the columns that "
-                "hold them (--map COLUMN=NAME), or import it as csv",
+                "hold them (--map COLUMN=NAME; `import auto` finds out what the file is)",
                 file=name,
                 form=form,
                 missing=missing,

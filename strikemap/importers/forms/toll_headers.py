@@ -10,7 +10,7 @@ TOLLS: Mapping[str, Meaning] = {
     "killed": Meaning(
         "people killed",
         "killed_min min_killed fatalities deaths dead death fatality num_killed number_killed "
-        "n_killed "
+        "n_killed fatalities_min min_fatalities "
         "people_killed total_killed killed_total deaths_total total_deaths total_fatalities "
         "fatalities_total death_toll number_of_deaths number_killed_total nkill persons_killed "
         "погибло погибшие погибших погибли погиб убито убитые убитых убиты смерти смертей "
@@ -18,7 +18,7 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "killed_max": Meaning(
         "the most people killed, where a range is given",
-        "killed_high deaths_max max_killed",
+        "killed_high deaths_max max_killed fatalities_max max_fatalities fatalities_high",
     ),
     "killed_low": Meaning("the least that anyone says was killed", "deaths_low deaths_min"),
     "killed_headline": Meaning("the headline figure of people killed", "best_estimate"),
@@ -27,6 +27,7 @@ TOLLS: Mapping[str, Meaning] = {
         "civilians_killed killed_civilian civilian_deaths deaths_civilians civilian_fatalities "
         "fatalities_civilian civilians_reported_killed min_civilians_killed civilian_killed "
         "погибло_гражданских гражданских_погибло погибшие_гражданские погибло_мирных "
+        "погибшие_мирные мирных_погибло погибшие_среди_мирных загиблі_мирні загинуло_мирних "
         "загинуло_цивільних цивільних_загинуло загиблі_цивільні",
     ),
     "killed_civilians_max": Meaning(
@@ -37,6 +38,7 @@ TOLLS: Mapping[str, Meaning] = {
         "combatants killed, within all killed or by themselves",
         "combatants_killed military_killed killed_military military_deaths deaths_military "
         "military_fatalities soldiers_killed killed_soldiers погибло_военных военных_погибло "
+        "погибшие_военные загиблі_військові "
         "загинуло_військових військових_загинуло",
     ),
     "killed_known": Meaning("whether a number of people killed is known"),
@@ -58,7 +60,8 @@ TOLLS: Mapping[str, Meaning] = {
         "civilians injured, within all injured or by themselves",
         "civilians_injured civilians_wounded injured_civilian civilian_injuries "
         "civilians_reported_injured min_civilians_injured ранено_гражданских гражданских_ранено "
-        "ранено_мирных поранено_цивільних цивільних_поранено",
+        "ранено_мирных раненые_гражданские раненые_мирные поранені_цивільні поранені_мирні "
+        "поранено_цивільних цивільних_поранено",
     ),
     "injured_civilians_max": Meaning(
         "the most civilians injured, where a range is given",
@@ -67,7 +70,8 @@ TOLLS: Mapping[str, Meaning] = {
     "injured_combatants": Meaning(
         "combatants injured, within all injured or by themselves",
         "combatants_injured military_injured military_wounded soldiers_wounded soldiers_injured "
-        "injured_military wounded_military ранено_военных военных_ранено поранено_військових",
+        "injured_military wounded_military ранено_военных военных_ранено раненые_военные "
+        "поранені_військові поранено_військових",
     ),
     "injured_low": Meaning("the least that anyone says was injured", "wounded_low wounded_min"),
     "injured_headline": Meaning("the headline figure of people injured"),
@@ -81,7 +85,8 @@ TOLLS: Mapping[str, Meaning] = {
     "killed_and_injured": Meaning(
         "people killed and injured in one column, as `3/5` or `3 killed, 5 injured`",
         "killed_injured killed_wounded killed_and_wounded dead_injured dead_wounded "
-        "dead_and_injured погибло_ранено погибшие_раненые погибших_раненых погибло_и_ранено "
+        "dead_and_injured deaths_injuries deaths_injured fatalities_injuries погибло_ранено "
+        "погибшие_раненые погибших_раненых погибло_и_ранено "
         "убито_ранено загинуло_поранено загиблі_поранені загиблих_поранених загинуло_і_поранено",
     ),
 }

@@ -34,13 +34,15 @@ from strikemap.importers.forms.ucdp_codes import (
     NOWHERE,
     OPTIONAL,
     REQUIRED,
+    UNSAID,
+    UNSURE,
     UNTOLD,
     VIOLENCE,
     WHERE,
 )
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
-from strikemap.importers.words import BEFORE_FIRST_DAY, LEFT_OUT, WIDEST
+from strikemap.importers.words import BEFORE_FIRST_DAY, LEFT_OUT, NOT_EXACT, WIDEST
 from strikemap.languages import marked, sentence
 
 __all__ = ["DATE", "FORM", "VIOLENCE", "WHERE", "claims", "drafts"]
@@ -51,10 +53,13 @@ Texts = npt.NDArray[np.object_]
 def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Incidents from UCDP's rows."""
     refused, marks = Refusals(len(rows)), Marks(rows, reading.log)
+    unsaid = {name: _unsaid(rows[name], name, marks) for name in UNSAID}
     where = _code(rows, "where_prec", (*WHERE, NOWHERE), "4", reading.log, marks)
     kind = _code(rows, "type_of_violence", tuple(VIOLENCE), "", reading.log, marks)
     dated = _code(rows, "date_prec", tuple(DATE), "4", reading.log, marks)
     start, end = _span(rows, dated.to_numpy(dtype=object), reading, refused, marks)
+    exact = days.precision(start, end)
+    unsure = unsaid["date_prec"] & (exact == "1")
     everywhere = (where == "6").to_numpy()
     place = rows["where_coordinates"].str.strip()
     coarse = where.isin(["4", "5", "6"])
@@ -67,7 +72,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             "summary": _summary(rows, words),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
-            "time_precision": days.precision(start, end),
+            "time_precision": np.where(unsure, UNSURE, exact).astype(object),
             "date_basis": "stated",
             "event_type": each_value(kind, lambda each: VIOLENCE.get(each, UNTOLD)[0]),
             "sub_event_type": each_value(kind, lambda each: VIOLENCE.get(each, UNTOLD)[1]),
@@ -77,7 +82,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
             "latitude": degrees.read(rows["latitude"]),
             "longitude": degrees.read(rows["longitude"]),
             "geo_precision": each_value(where, lambda each: WHERE.get(each, "")),
-            COUNTRY: each_value(country, lambda each: COUNTRIES.get(each, ELSEWHERE)),
+            COUNTRY: each_value(country, lambda each: each and COUNTRIES.get(each, ELSEWHERE)),
         },
         rows.index,
     )
@@ -100,11 +105,22 @@ def _code(
     rows: pd.DataFrame, name: str, codes: tuple[str, ...], otherwise: str, log: Log, marks: Marks
 ) -> pd.Series:
     found = rows[name].str.strip().str.replace(r"[.,]0$", "", regex=True)
+    if name in UNSAID:
+        found = found.mask(found == "", "1" if name == "date_prec" else UNSURE)
     unknown = ~found.isin(list(codes)).to_numpy()
     told = sentence("UCDP has {codes}; the widest is taken", codes=", ".join(codes))
     log.unknown(name, rows[name], unknown, told)
     marks.add(unknown, name, rows[name], WIDEST if otherwise else LEFT_OUT)
     return found.mask(unknown, otherwise)
+
+
+def _unsaid(cells: pd.Series, name: str, marks: Marks) -> npt.NDArray[np.bool_]:
+    """Where the file gives no precision, which is said of the row."""
+    empty = np.asarray(cells.str.strip() == "", dtype=bool)
+    if empty.any():
+        marks.say(empty, sentence(UNSAID[name]))
+        marks.log.cells(name, cells, empty, NOT_EXACT)
+    return empty
 
 
 def _span(
@@ -114,8 +130,8 @@ def _span(
     refused: Refusals,
     marks: Marks,
 ) -> tuple[days.Days, days.Days]:
-    begun = reading.days(rows["date_start"], "date_start")
-    ended = reading.days(rows["date_end"], "date_end")
+    begun = reading.days(rows["date_start"], "date_start", "date_end")
+    ended = reading.days(rows["date_end"], "date_end", "date_start")
     refused.undated(begun.why, np.isnat(begun.first), "date_start")
     marks.add(np.isnat(ended.last), "date_end", rows["date_end"], LEFT_OUT)
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)

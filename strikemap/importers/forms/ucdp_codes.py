@@ -8,11 +8,9 @@ from strikemap.languages import marked
 REQUIRED = (
     "id",
     "type_of_violence",
-    "where_prec",
     "latitude",
     "longitude",
     "country",
-    "date_prec",
     "date_start",
     "date_end",
     "best",
@@ -20,6 +18,8 @@ REQUIRED = (
     "low",
 )
 OPTIONAL = (
+    "where_prec",
+    "date_prec",
     "source_office",
     "where_coordinates",
     "deaths_a",
@@ -39,6 +39,20 @@ NOWHERE = "7"
 DATE = {"1": "a day", "2": "2 to 6 days", "3": "a week", "4": "a month", "5": "a year"}
 """`date_prec` (UCDP GED Codebook, "date_prec").  The model's time precision follows from the length
 of the span from `date_start` to `date_end`, which is stretched where it is shorter than this."""
+
+UNSURE = "2"
+UNSAID = {
+    "date_prec": marked(
+        "The file does not say how sure UCDP is of the day: its days are kept, and one day alone "
+        "counts as not exact."
+    ),
+    "where_prec": marked(
+        "The file does not say how sure UCDP is of the point: its point is kept and counts as not "
+        "exact; it may stand for a whole region."
+    ),
+}
+"""What is said of a row without UCDP's precision, as trimmed files have it; `UNSURE` stands for it,
+since most of UCDP's days and points are exact, and some are a month's or a region's."""
 
 VIOLENCE = {
     "1": ("unknown", "unknown", "State-based violence"),

@@ -8,11 +8,10 @@ from strikemap import links
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, pgettext
 from strikemap.markup import join, safe, safe_label
-from strikemap.tour import FILE, Stop, Tour, read_tour
+from strikemap.tour import ON, Stop, Tour, read_tour
 from strikemap.translations import TOUR, text_of
 from strikemap.ui.session.state import Session
 
-ON = "guided"
 EMBEDDING = ("embed", "embed_options")
 
 
@@ -20,19 +19,9 @@ def show_tour(current: Session) -> None:
     """The way into the tour; on a tour its present stop, with previous, next and leave."""
     try:
         tour = read_tour(current.collection.folder)
-    except ValueError as error:
-        if current.link.tour:
-            st.text(
-                _(
-                    "The tour can’t be shown; {file} is not in order: {fault}.",
-                    file=FILE,
-                    fault=str(error)[:300],
-                )
-            )
-        return
+    except ValueError:
+        return  # who asked for it is told by the link's notices
     if tour is None:
-        if current.link.tour:
-            st.text(_("This collection has no tour."))
         return
     if not current.link.tour:
         label = ngettext(
@@ -48,8 +37,9 @@ def show_tour(current: Session) -> None:
 
 
 def _show_stop(current: Session, tour: Tour) -> None:
-    count, asked = len(tour.stops), current.link.stop or 1
-    number = min(asked, count)
+    count = len(tour.stops)
+    # The file may have lost stops since the link was read.
+    number = min(current.link.stop or 1, count)
     stop = tour.stops[number - 1]
     with st.container(border=True, key="tour"):
         st.html(
@@ -70,8 +60,6 @@ def _show_stop(current: Session, tour: Tour) -> None:
         )
         if _without_embedding(stop.query) != links.decode(stop.query):
             st.caption(_("This stop asks for an embedded page, which a tour cannot give."))
-        if asked > count:
-            st.caption(_("There is no stop {number}; this is the last one.", number=asked))
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         if row.button(
             pgettext("stop of a tour", "Previous"), key="tour previous", disabled=number == 1

@@ -8,9 +8,7 @@ from strikemap.importers import Report
 from strikemap.languages import DEFAULT
 from strikemap.markup import Safe, join, safe, safe_words
 
-_OPTION = re.compile(
-    r" \(--(?:country|dates|near|occupied|sheet|map COLUMN=NAME|date-order [^()]*)\)"
-)
+_OPTION = re.compile(r"\s*\((?:[^()]*[\s;,])?--[a-z][^()]*\)")
 
 
 def without_options(words: str) -> str:

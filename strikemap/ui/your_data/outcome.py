@@ -28,6 +28,8 @@ from strikemap.ui.your_data.in_words import shown, shown_in_cells
 
 OF_ACCOUNT = (REASON, DROPPED, DONE)
 """The columns of lists of rows that hold sentences of ours."""
+NO_ORDER = "no day of its column shows which"
+"""What the English of a reason says where the order of day and month is to be asked."""
 NO_LICENCE = marked(
     "The licence of the file was not given, so this collection is for local use only."
 )
@@ -152,14 +154,19 @@ def _ask(report: Report, rejected: pd.DataFrame) -> None:
                 form=_("What each column is"),
             )
         )
-    if len(rejected) and rejected[REASON].str.contains("no day of its column shows which").any():
-        st.warning(
-            _(
-                "Some days may have the day or the month first, and no day of the column shows "
-                "which. Say it under “{form}”.",
-                form=_("Cut it down, or say how days are written"),
-            )
+    if len(rejected) and rejected[REASON].str.contains(NO_ORDER).any():
+        ask_order()
+
+
+def ask_order() -> None:
+    """Ask whether the day or the month comes first, and say where to answer."""
+    st.warning(
+        _(
+            "Some days may have the day or the month first, and no day of the column shows "
+            "which. Say it under “{form}”.",
+            form=_("Cut it down, or say how days are written"),
         )
+    )
 
 
 def _columns(report: Report) -> pd.DataFrame:

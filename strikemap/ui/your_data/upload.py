@@ -15,8 +15,8 @@ from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, re
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
+from strikemap.languages import DEFAULT, marked, ngettext, sentence_of, speaking
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext, sentence_of
 from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection
 from strikemap.progress import Progress
@@ -26,7 +26,7 @@ from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
 from strikemap.ui.your_data.in_words import without_options
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
-from strikemap.ui.your_data.outcome import show_account
+from strikemap.ui.your_data.outcome import NO_ORDER, ask_order, show_account
 
 UPLOADS = "uploads"
 PROMISE = marked(
@@ -187,6 +187,10 @@ def _refuse(problem: ImportProblem) -> None:
     why = safe_words(sentence_of(problem), limit=600, shown=without_options)
     # Streamlit's own box for errors takes no language of a part of its text.
     st.html(join('<p class="sm-notice" role="alert">', told, " ", why, "</p>"))
+    with speaking(DEFAULT):
+        is_asked = NO_ORDER in str(problem)
+    if is_asked:
+        ask_order()
 
 
 def _keep_in_memory() -> None:

@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+from strikemap import collection
+from strikemap.checks import check_collection
 from strikemap.importers import ImportProblem
 from strikemap.importers.forms.header_meaning import field_of
 
@@ -223,8 +225,8 @@ def test_kml_of_one_point(imported):
 
 
 @pytest.mark.parametrize("lacking", [("time_precision",), ("geo_precision",), ("event_type",)])
-def test_a_trimmed_acled_file_is_read_at_its_widest(acled, imported, lacking):
-    """Without a precision the day is its month, the point no more than its region's, and marked."""
+def test_a_trimmed_acled_file_keeps_day_and_point(acled, imported, lacking):
+    """Without a precision ACLED's day and point stand, are not put as exact, and are marked."""
     rows = list(csv.DictReader(io.StringIO(acled({}).decode())))
     text = io.StringIO()
     kept = [name for name in rows[0] if name not in lacking]
@@ -234,13 +236,16 @@ def test_a_trimmed_acled_file_is_read_at_its_widest(acled, imported, lacking):
     made = imported(text.getvalue().encode())
     (row,) = made.tables["incidents"].itertuples()
     assert made.report.form == "ACLED event export"
-    wide_day, wide_point = (each in lacking for each in ("time_precision", "geo_precision"))
-    assert (row.date_start, row.date_end, row.time_precision) == (
-        ("2025-05-01", "2025-05-31", "3") if wide_day else ("2025-05-16", "2025-05-16", "1")
-    )
-    assert row.geo_precision == ("3" if wide_point else "1")
-    assert ("how precise the day is" in row.summary) == wide_day
-    assert ("how precise the point is" in row.summary) == wide_point
+    day, point = (each in lacking for each in ("time_precision", "geo_precision"))
+    assert (row.date_start, row.date_end) == ("2025-05-16", "2025-05-16")
+    assert (row.time_precision, row.geo_precision) == ("12"[day], "12"[point])
+    assert ("how sure ACLED is of the day" in row.summary) == day
+    assert ("how sure ACLED is of the point" in row.summary) == point
+    assert sum(made.report.marked.values()) == day + point
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    assert read is not None and not [
+        each for each in check_collection(read) if each.severity == "error"
+    ]
     assert row.event_type == "Explosions/Remote violence"
     assert made.marked["column"].tolist() == [each for each in lacking if each != "event_type"]
 

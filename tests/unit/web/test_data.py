@@ -110,6 +110,9 @@ BAD = {
     "from=٣": "from",
     "territory=moon": "territory",
     "incident=a&incident=b": "incident",
+    "tour=abridged": "tour",
+    "stop=1": "stop",
+    "stop=2&tour=abridged": "tour",
     "q=%FF": "q",
     "": None,
 }
@@ -151,6 +154,33 @@ def test_a_cited_version_is_answered_with_its_own_numbers(ask: Asker) -> None:
     assert ask(f"/api/v1/totals.json?{old['query']}").json == old
 
 
+def test_a_tour_changes_nothing_in_view(ask: Asker) -> None:
+    """A link copied on the tour gives what its filters show, as the page does at that stop."""
+    of = f"collection={SHIPPED[1]}&weapon=drone"
+    plain = ask(f"/api/v1/incidents.csv?{of}")
+    toured = ask(f"/api/v1/incidents.csv?{of}&tour=guided&stop=2")
+    assert plain.status == toured.status == 200 and plain.body == toured.body
+    told = ask(f"/api/v1/totals.json?{of}&tour=guided&stop=2").json
+    assert "tour=guided&stop=2" in told["query"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/collections.json", "/api/v1/openapi.json"])
+def test_what_takes_no_key_says_so(path: str, ask: Asker) -> None:
+    """What is the same for every query names the key that it would not hear, and no tracker's."""
+    assert ask(f"{path}?region=RU-BEL").keys_at_fault == ["region"]
+    assert ask(f"{path}?utm_source=x").status == 200
+
+
+def test_a_collection_without_a_tour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tour, or a stop of it, that is not there is asked for in vain, and that is said."""
+    with offering(monkeypatch, build([incident("a")])) as ask:
+        assert ask("/api/v1/incidents.csv?tour=guided").keys_at_fault == ["tour"]
+    with offering(monkeypatch, shipped(SHIPPED[1])) as ask:
+        for stop in ("99", "0", "x"):
+            asked = ask(f"/api/v1/incidents.csv?tour=guided&stop={stop}")
+            assert (asked.status, asked.keys_at_fault) == (400, ["stop"])
+
+
 def test_trackers_are_passed_over(ask: Asker) -> None:
     """What trackers and Streamlit put into an address changes nothing."""
     plain, tracked = (ask(f"/api/v1/incidents.csv{q}") for q in ("", "?utm_source=x&embed=true"))
@@ -166,6 +196,20 @@ def test_who_has_it_is_told_so(ask: Asker) -> None:
     assert again.headers["vary"] == "Accept-Encoding"
     other = ask("/api/v1/incidents.geojson", if_none_match=first.headers["etag"])
     assert other.status == 200
+
+
+def test_every_route_tells_who_has_it(ask: Asker) -> None:
+    """Each route's answer has a tag that gives 304 when it is sent back, health alone has none."""
+    asked = 0
+    for route in ask.app.routes:
+        address = str(getattr(route, "path", "")).replace("{incident}", INCIDENT)
+        answer = ask(address) if address and address != "/healthz" else None
+        if answer is not None and answer.status == 200:
+            tag = answer.headers["etag"]
+            again = ask(address, if_none_match=f'"another", {tag}')
+            assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag), address
+            asked += 1
+    assert asked > len(FORMS) + 10
 
 
 def test_a_tag_changes_with_what_it_is_of(monkeypatch: pytest.MonkeyPatch) -> None:

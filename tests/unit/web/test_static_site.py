@@ -91,6 +91,8 @@ def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
         assert links.lang == "en"
         if page.name != "page.html":
             _check(tmp_path, page, links.found)
+    top = Links((tmp_path / "index.html").read_text("utf-8")).found
+    assert top == ["example/index.html", "collections.json"]
     for path in tmp_path.rglob("*.atom"):
         found = feedparser.parse(path.read_bytes())
         assert not found.bozo and found.version == "atom10"

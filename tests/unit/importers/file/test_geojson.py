@@ -85,6 +85,19 @@ def test_a_record_may_hold_its_point_as_geojson(imported):
     assert (row["latitude"], row["longitude"]) == ("50.6", "36.6")
 
 
+def test_degrees_and_tolls_as_programs_write_them(imported):
+    """Degrees as text are degrees; least and most within an object are a range."""
+    told = point(fatalities={"min": 1, "max": 3})
+    told["geometry"]["coordinates"] = ["36.6", "50.6"]
+    other = point()
+    other["geometry"]["coordinates"] = ["36.6 E", "50.6"]
+    made = imported(points(told, other))
+    (row,) = made.tables["incidents"].itertuples()
+    assert (row.latitude, row.longitude) == ("50.6", "36.6")
+    (claim,) = made.tables["claims"][["value_min", "value_max"]].to_numpy().tolist()
+    assert claim == ["1", "3"] and "two numbers" in made.rejected["why_rejected"][0]
+
+
 def test_too_many_properties(imported):
     """The number of columns is bounded."""
     with pytest.raises(ImportProblem, match="properties"):
