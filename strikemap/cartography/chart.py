@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import folium
@@ -49,17 +50,22 @@ def constant_map(static: str = "app/static/") -> folium.Map:
         ("leaflet_css", f"{files}leaflet/leaflet.css"),
         ("strikemap_css", f"{files}map/map.css"),
     ]
+    chart.add_child(_Mount(_options(language())))
+    return chart
+
+
+@cache
+def _options(code: str) -> str:
     options = {
         "kinds": [
             {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
             for k in KINDS
         ],
         "shades": SHADES,
-        "language": language(),
+        "language": code,
         "words": packed_json(map_words()),
     }
-    chart.add_child(_Mount(json.dumps(options)))
-    return chart
+    return json.dumps(options)
 
 
 class _Map(folium.Map):  # type: ignore[misc]  # folium has no types

@@ -262,3 +262,29 @@ def test_fingers(phone: Reader) -> None:
     touch(hand, "touchEnd")
     phone.page.touchscreen.tap(*day(8))
     chosen(phone, 30, 30)
+
+
+UNDIMMED = """() => {
+  const page = document.querySelector("[data-testid=stApp]");
+  const totals = () => document.querySelector(".sm-totals").textContent;
+  window.atOnce = null;
+  new MutationObserver(() => {
+    const named = page.classList, isDim = named.contains("sm-stale") && !named.contains("sm-totals-right");
+    if (isDim) window.wasDim = true;
+    else if (window.wasDim) window.atOnce ??= totals();
+  }).observe(page, { attributes: true, attributeFilter: ["class"] });
+}"""
+
+
+def test_totals_are_undimmed_when_they_are_right(reader: Reader) -> None:
+    """Totals of the days that have rested come before all else, and stand bright only then."""
+    reader.open().with_map()
+    reader.thumb(1).wait_for()
+    reader.settled()
+    before = reader.page.locator(".sm-totals").text_content()
+    reader.page.evaluate(UNDIMMED)
+    reader.thumb(1).press("ArrowLeft")
+    reader.page.wait_for_function("() => window.atOnce")
+    reader.settled()
+    after = reader.page.locator(".sm-totals").text_content()
+    assert reader.page.evaluate("window.atOnce") == after != before

@@ -37,9 +37,11 @@ _LOADER = """
    for, and mix an old one with a new one. */
 const at = new URL("ADDRESStimeline/", document.baseURI);
 const fresh = Promise.all(NAMES.map((name) => fetch(new URL(name, at), { cache: "KEPT" })));
+let mount; // kept, since to import what is there already takes its turn behind all that is drawn
 export default async (component) => {
   await fresh;
-  return (await import(new URL("timeline.js", at))).default(component);
+  mount ??= (await import(new URL("timeline.js", at))).default;
+  return mount(component);
 };
 """
 _ROOM = """
