@@ -67,10 +67,10 @@ _WATCH_MAP = """
     if (found !== null) window.bench.note();
     return found;
   };
-  const page = document.querySelector("[data-testid=stApp]"), named = page.classList;
+  const page = document.querySelector("[data-testid=stApp]");
   let isStale = false;
   new MutationObserver(() => {
-    const isNow = named.contains("sm-stale") && !named.contains("sm-totals-right");
+    const isNow = page.matches(".sm-stale:not(.sm-totals-right)");
     if (isStale && !isNow) window.bench.right = performance.now();
     isStale = isNow;
   }).observe(page, { attributes: true, attributeFilter: ["class"] });

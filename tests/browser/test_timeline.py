@@ -269,8 +269,7 @@ UNDIMMED = """() => {
   const totals = () => document.querySelector(".sm-totals").textContent;
   window.atOnce = null;
   new MutationObserver(() => {
-    const named = page.classList, isDim = named.contains("sm-stale") && !named.contains("sm-totals-right");
-    if (isDim) window.wasDim = true;
+    if (page.matches(".sm-stale:not(.sm-totals-right)")) window.wasDim = true;
     else if (window.wasDim) window.atOnce ??= totals();
   }).observe(page, { attributes: true, attributeFilter: ["class"] });
 }"""
