@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,38 +12,57 @@ from strikemap.home import HOME
 from strikemap.host.static_address import static_address
 from strikemap.web.map_frame import ADDRESS, frame_script
 
-SHOWN_FIRST = ("ComponentInstance", "Html", "BidiComponent", "PageLink")
-"""The parts of Streamlit's front end that draw the map's frame, the header and the timeline."""
+SHOWN_FIRST = ("ComponentInstance", "Html", "PageLink")
+"""The parts of Streamlit's front end that draw the map's frame and the header."""
+SHOWN_NEXT = ("BidiComponent",)
+"""That which draws the timeline."""
 _IMPORTED = re.compile(r"""\bfrom\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
-def front_end_parts(scripts: Path, html: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Names of Streamlit's scripts that are needed first, and those for what follows the map."""
+
+    first: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, scripts: Path, html: str) -> Parts:
+        """Those in the folder *scripts* that *html* does not name already."""
+        first = front_end_parts(scripts, SHOWN_FIRST, html)
+        return cls(first, front_end_parts(scripts, SHOWN_NEXT, f"{html} {' '.join(first)}"))
+
+
+def front_end_parts(scripts: Path, parts: Iterable[str], named: str) -> tuple[str, ...]:
     """
-    The files in *scripts* that hold `SHOWN_FIRST`, and what they import that *html* does not name.
+    The files in *scripts* that hold *parts*, and what they import, but for those that are *named*.
 
     A part that this version of Streamlit does not have is left out: it is then asked for later.
     """
     found: list[str] = []
-    waiting = [path.name for part in SHOWN_FIRST for path in sorted(scripts.glob(f"{part}.*.js"))]
+    waiting = [path.name for part in parts for path in sorted(scripts.glob(f"{part}.*.js"))]
     for name in waiting:
-        if name not in found and name not in html:
+        if name not in found and name not in named:
             found.append(name)
             waiting += _IMPORTED.findall((scripts / name).read_text("utf-8"))
     return tuple(found)
 
 
-def links_ahead(parts: Iterable[str]) -> str:
+def links_ahead(parts: Parts) -> str:
     """
     Elements for the head of the page with the map, in the order in which files are needed.
 
-    *parts* are the names of Streamlit's scripts.  Each is asked for after what the page itself
+    Each is asked for after what the page itself
     begins with: they fill the time in which it makes its connection and waits for its first words.
     """
     static, frame = static_address(), frame_script()
-    modules = [f"static/js/{part}" for part in parts]
+    modules = [f"static/js/{part}" for part in parts.first]
     scripts = [f"{static}leaflet/leaflet.js", *(f"{static}map/{name}" for name in _scripts("map"))]
     styles = [f"{static}leaflet/leaflet.css", f"{static}map/map.css"]
-    last = [f"{static}timeline/{name}" for name in _scripts("timeline")]
+    last = [
+        *(f"static/js/{part}" for part in parts.next),
+        *(f"{static}timeline/{name}" for name in _scripts("timeline")),
+    ]
     if frame:
         scripts.insert(0, f"{ADDRESS[1:]}js/{frame.name}")
     return "".join(

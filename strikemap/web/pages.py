@@ -20,7 +20,7 @@ from strikemap.host.page_list import PAGES, PageEntry
 from strikemap.languages import language
 from strikemap.web import answers
 from strikemap.web.addresses import host_address
-from strikemap.web.ahead import front_end_parts, links_ahead
+from strikemap.web.ahead import Parts, links_ahead
 from strikemap.web.asked import Refused, leniently
 from strikemap.web.data import ROOT
 from strikemap.web.preview import Preview, body_html, head_html, preview
@@ -42,8 +42,8 @@ class Shell:
     """Streamlit's `index.html`, into which heads are put."""
 
     html: str
-    parts: tuple[str, ...] = ()
-    """Scripts of Streamlit's that the page with the map asks for later, by name."""
+    parts: Parts = Parts()
+    """Scripts of Streamlit's that the page with the map asks for later."""
 
     @classmethod
     def read(cls, path: Path) -> Shell:
@@ -56,7 +56,7 @@ class Shell:
         html = path.read_text("utf-8")
         if not _TITLE.search(html):
             raise ValueError(f"{path} has no title")
-        return cls(html, front_end_parts(path.parent / "static" / "js", html))
+        return cls(html, Parts.read(path.parent / "static" / "js", html))
 
     @property
     def script_hashes(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from strikemap.host.page_list import PAGES
-from strikemap.web.ahead import SHOWN_FIRST, front_end_parts
+from strikemap.web.ahead import SHOWN_FIRST, SHOWN_NEXT, Parts
 from tests.unit.web.asking import INDEX, STATIC, Asker
 
 SCRIPTS = INDEX.parent / "static" / "js"
@@ -31,8 +31,10 @@ def test_no_other_page_asks_for_a_map(ask: Asker) -> None:
 
 def test_the_front_end_is_cut_as_it_was() -> None:
     """This version of Streamlit has a script of its own for each part that is shown first."""
-    parts = front_end_parts(SCRIPTS, INDEX.read_text("utf-8"))
-    assert [part for part in SHOWN_FIRST if not any(p.startswith(f"{part}.") for p in parts)] == []
+    parts = Parts.read(SCRIPTS, INDEX.read_text("utf-8"))
+    for wanted, found in ((SHOWN_FIRST, parts.first), (SHOWN_NEXT, parts.next)):
+        assert {name.partition(".")[0] for name in found} >= set(wanted)
+    assert not set(parts.first) & set(parts.next)
 
 
 def test_all_of_the_maps_modules_are_named(ask: Asker) -> None:
