@@ -7,7 +7,7 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
-.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins messages clean setup setup-dev
+.PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins messages screenshots clean setup setup-dev
 
 run: setup
 	$(BIN)/streamlit run serve.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -71,6 +71,11 @@ build/audit/bin/cyclonedx-py: build/audit/bin/pip-audit
 
 bench: setup-dev
 	$(BIN)/python -m bench
+
+# Every page in each size, theme and language, for eyes; and the README's picture anew.
+screenshots: setup-dev
+	$(BIN)/python -m tools.screenshots build/screenshots
+	$(BIN)/python -m tools.screenshots --readme
 
 # Which faults no test notices: minutes a module, and it goes on where it was stopped.
 mutants: setup-dev build/mutants/env/.done

@@ -64,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="default: data/")
     check.add_argument("--rules", action="store_true", help="list the rules, each with an example")
     check.add_argument("--links", action="store_true", help="also try each source's address")
+    check.add_argument("--archive", type=Path, metavar="FILE", help="with --links: write there "
+                       "which pages the Wayback Machine has copies of")  # fmt: skip
     check.set_defaults(run=_check)
 
     out = commands.add_parser("export", help="write the view that a link asks for")
@@ -153,6 +155,8 @@ def _check(options: argparse.Namespace) -> int:
     folders = collection.discover(roots)
     if not folders:
         raise Failure(f"{', '.join(map(str, roots))}: no collection here (no datapackage.json)")
+    if options.archive and not options.links:
+        raise Failure("--archive asks the network, and so goes with --links")
     found = 0
     for folder in folders:
         problems = checks.check(folder, progress=progress.show_step)
@@ -162,17 +166,29 @@ def _check(options: argparse.Namespace) -> int:
             found += 1
         if options.links:
             found += _try_links(folder)
+    if options.archive:
+        _write_copies(folders, options.archive)
     return 1 if found else 0
 
 
 def _try_links(folder: Path) -> int:
     from strikemap.checks.addresses import try_addresses
 
-    found = 0
-    for problem in try_addresses(_read(folder)):
+    problems = list(try_addresses(_read(folder)))
+    for problem in problems:
         _tell(folder, problem)
-        found += 1
-    return found
+    return len(problems)
+
+
+def _write_copies(folders: Sequence[Path], path: Path) -> None:
+    from strikemap.checks.addresses import copies_as_csv
+
+    table = copies_as_csv((folder.name, _read(folder)) for folder in folders)
+    try:
+        file_whole(path, lambda file: file.write(table))
+    except OSError as error:
+        raise Failure(f"{path}: cannot be written: {error.strerror}") from None
+    print(f"{path}: what the archive has of each page")
 
 
 def _tell(folder: Path, problem: Problem) -> None:

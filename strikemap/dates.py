@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -153,6 +153,12 @@ def days_in_words(start: date, end: date, precision: int) -> str:
     """
     words, known = in_words(start, end), day_known(start, end, precision)
     return words if known == EXACT_DAY else f"{words} ({_(known)})"
+
+
+def or_night_in_words(start: date, end: date) -> str:
+    """The days of a span under which stands what happened in the night after it, too."""
+    night = in_words(end, end + timedelta(days=1))
+    return _("{day}, or the night of {night}", day=in_words(start, end), night=night)
 
 
 EXACT_DAY = marked("exact day")

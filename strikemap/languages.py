@@ -139,9 +139,9 @@ class Sentence(str):
     _count: int
     _named: Mapping[str, object]
 
-    def said(self) -> str:
-        """This sentence in the language that is spoken."""
-        named = {name: _place(value) for name, value in self._named.items()}
+    def said(self, quoted: Callable[[str], str] = str) -> str:
+        """This sentence in the language that is spoken; a `FAULT` as *quoted* gives it."""
+        named = {name: _place(name, value, quoted) for name, value in self._named.items()}
         if self._many:
             return ngettext(self.message, self._many, self._count, **named)
         return gettext(self.message, **named)
@@ -160,8 +160,9 @@ def sentence(message: str, /, **named: object) -> Sentence:
     """
     *message* with each `{name}` in it replaced, to be said where it is shown.
 
-    What is *named* is text, which stays as it is; a whole number, written as a language does; a
-    sentence; or a function that gives text in the language that is spoken.
+    What is *named* is text, which stays as it is and in a place of `FAULT` is another program's; a
+    whole number, written as a language does; a sentence; or a function that gives text in the
+    language that is spoken.
     """
     return _sentence(message, "", 0, named)
 
@@ -189,19 +190,26 @@ def _in_english(value: object) -> object:
         return value()
 
 
-def _place(value: object) -> object:
+FAULT = ("fault", "reason")
+"""The places of a sentence in which another program's own text stands, which is English."""
+
+
+def _place(name: str, value: object, quoted: Callable[[str], str]) -> object:
     if isinstance(value, Sentence):
-        return value.said()
+        return value.said(quoted)
+    if name in FAULT and isinstance(value, str):
+        return quoted(value)
     return value() if callable(value) else value
 
 
-def worded(text: str) -> str:
+def worded(text: str, quoted: Callable[[str], str] = str) -> str:
     """
-    *text*, where it is a `Sentence`, in the language that is spoken.
+    *text*, where it is a `Sentence`, in the language that is spoken; what another program says in
+    it stands as *quoted* gives it.
 
     Any other text, as of a file or of another program, is given as it is.
     """
-    return text.said() if isinstance(text, Sentence) else text
+    return text.said(quoted) if isinstance(text, Sentence) else text
 
 
 class SpokenError(Exception):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NewType
+
+from strikemap.languages import DEFAULT, language, worded
 
 Safe = NewType("Safe", str)
 """Text that has gone through this module and may stand in HTML, script or Markdown."""
@@ -52,6 +55,12 @@ def spoken(text: object, language: str) -> Safe:
     return join(f'<span lang="{language}" dir="auto">', safe(text), "</span>")
 
 
+def isolated(text: Safe) -> Safe:
+    """*text* by itself: what is written from right to left reorders nothing around it."""
+    is_from_the_right = any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+    return join("<bdi>", text, "</bdi>") if is_from_the_right else text
+
+
 def quoting(text: object, language: str) -> Safe:
     """`safe` for a sentence of the page's language that may quote *language* in Cyrillic."""
     parts = []
@@ -59,10 +68,39 @@ def quoting(text: object, language: str) -> Safe:
         if at % 2:
             parts.append(spoken(part, language))
         else:
-            # `safe` drops the spaces at the ends, which here stand between two words.
-            start, end = part[:1].isspace(), len(part) > 1 and part[-1:].isspace()
-            parts.append(Safe(" " * start + safe(part) + " " * end))
+            parts.append(_between(part))
     return join(*parts)
+
+
+def _between(part: str) -> Safe:
+    # `safe` drops the spaces at the ends, which here stand between two words.
+    start, end = part[:1].isspace(), len(part) > 1 and part[-1:].isspace()
+    return Safe(" " * start + safe(part) + " " * end)
+
+
+def safe_words(text: str, *, limit: int | None = None, shown: Callable[[str], str] = str) -> Safe:
+    """
+    `safe` of `worded`: what another program says in a sentence is marked as English.
+
+    Of the words stands what *shown* makes of them; longer than *limit* characters, they are cut
+    with an ellipsis.
+    """
+    if language() == DEFAULT:
+        return safe(shown(worded(text)), limit=limit)
+    parts = _QUOTED.split(shown(worded(text, lambda said: f"{_OPENED}{said}{_CLOSED}")))
+    made, left = [], sum(map(len, parts)) if limit is None else limit
+    for at, part in enumerate(parts):
+        cut = part if len(part) <= left else part[: max(left - 1, 0)] + "…"
+        made.append(spoken(cut, DEFAULT) if at % 2 else _between(cut))
+        left -= len(cut)
+        if cut != part:
+            break
+    return join(*made)
+
+
+# For no longer than a sentence is put together: characters that Unicode leaves to each program.
+_OPENED, _CLOSED = "\ue000", "\ue001"
+_QUOTED = re.compile(f"{_OPENED}([^{_OPENED}{_CLOSED}]*){_CLOSED}")
 
 
 def safe_label(text: object, *, limit: int | None = None) -> Safe:

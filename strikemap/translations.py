@@ -25,7 +25,7 @@ from strikemap import other_counts
 from strikemap.cache import cached
 from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language, sentence
-from strikemap.markup import Safe, join, quoting, safe
+from strikemap.markup import Safe, isolated, join, quoting, safe
 from strikemap.model import TABLES, Collection
 from strikemap.side_files import Stamp, stamp_of
 from strikemap.tour import read_tour
@@ -187,7 +187,7 @@ def html_at(
     """`said_at` made safe, at most *limit* characters, with its language where not the page's."""
     text = safe(said_at(collection, table, field, position), limit=limit)
     tongue = tongue_at(collection, table, field, position)
-    return join(f'<span lang="{tongue}">', text, "</span>") if tongue else text
+    return join(f'<span lang="{tongue}" dir="auto">', text, "</span>") if tongue else isolated(text)
 
 
 def statement_at(collection: Collection, row: int) -> Safe:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -174,18 +174,22 @@ def _part_in_words(part: str) -> str:
     if found and found["column"] in _columns():
         of = _terms().get(found["column"], {})
         named = region_name if found["column"] in _REGIONS else lambda code: of.get(code, code)
-        cells = _CELL.sub(lambda cell: f"“{named(cell[1])}”", found["cells"])
-        part = f"{column_in_words(found['column'])}: {_became(cells)}"
+        part = f"{column_in_words(found['column'])}: {_became(found['cells'], named)}"
     elif (found := _DONE.fullmatch(part)) and found["column"] in _columns():
         part = _done(found["column"], found["done"])
     return _NAMES.sub(_name_in_words, part)
 
 
-def _became(cells: str) -> str:
+def _became(cells: str, named: Callable[[str], str]) -> str:
+    def said(quoted: str) -> str:
+        return _CELL.sub(lambda cell: _("“{cell}”", cell=named(cell[1])), quoted)
+
     found = _BECAME.fullmatch(cells)
     if found is None:
-        return cells
-    old, new = (pgettext("cell", "empty") if each == "empty" else each for each in found.groups())
+        return said(cells)
+    old, new = (
+        pgettext("cell", "empty") if each == "empty" else said(each) for each in found.groups()
+    )
     return _("{old} became {new}", old=old, new=new)
 
 

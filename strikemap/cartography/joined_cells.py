@@ -3,7 +3,9 @@ Crowded cells as one, by the rule of the places (`strikemap.cartography.places`)
 
 Cells of one territory that would cover each other are one, at the point of the one among them that
 has the most incidents; those of two territories never join, and are drawn smaller instead, as far
-as their numbers can be read.
+as their numbers can be read.  Where even so one would lie over the other's number, as on both sides
+of a border, the lesser goes into the nearest of its own territory: each number can be read, and
+nothing leaves its point.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from strikemap.cartography.squares import CELL_PIXELS, Integers
 Floats = npt.NDArray[np.float64]
 _AROUND_NUMBER, _BY_LETTER = 2.6, 2.4
 """Pixels of a cell's radius around its number, without letters and for each."""
+GIVES_WAY = 3.0 * CELL_PIXELS
+"""Pixels to its own within which a cell gives way to one of the other territory; else it stays."""
 
 
 def joined_cells(of: Cells, zoom: float) -> Cells:
@@ -41,7 +45,7 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
     one, other = _near(x, y)
     away = np.hypot(x[one] - x[other], y[one] - y[other])
     is_ours = of.is_occupied[one] == of.is_occupied[other]
-    into, count, edge = np.arange(len(of)), of.count.copy(), of.is_occupied * EDGE
+    into, count, edge = np.arange(len(of)), of.count.copy(), np.where(of.is_occupied, EDGE, 0.0)
     while True:
         radius = cell_radius(count)
         is_alone = into == np.arange(len(of))
@@ -50,15 +54,20 @@ def joined_cells(of: Cells, zoom: float) -> Cells:
         over_number = least + edge[one] + np.maximum(number[one], number[other])
         reach = np.maximum(most, over_number)
         reach = np.maximum(reach, TARGET)
-        crowded = np.flatnonzero(is_ours & is_alone[one] & is_alone[other] & (away < reach))
-        if not len(crowded):
+        both = is_alone[one] & is_alone[other]
+        crowded = np.flatnonzero(is_ours & both & (away < reach))
+        if len(crowded):
+            _join(of, into, count, one[crowded], other[crowded], away[crowded])
+            continue
+        foreign = np.flatnonzero(~is_ours & both)
+        drawn = _kept_apart(
+            cell_radius(count), count, edge, one[foreign], other[foreign], away[foreign]
+        )
+        hidden = over_a_number(drawn, count, edge, one[foreign], other[foreign], away[foreign])
+        if not _give_way(of, into, count, (x, y), one[foreign[hidden]], other[foreign[hidden]]):
             break
-        _join(of, into, count, one[crowded], other[crowded], away[crowded])
     alone = np.flatnonzero(is_alone)
-    joined = _summed(of, into, count, alone)
-    at = np.searchsorted(alone, [one, other])
-    foreign = ~is_ours & is_alone[one] & is_alone[other]
-    return _apart(joined, at[0][foreign], at[1][foreign], away[foreign])
+    return replace(_summed(of, into, count, alone), radius=drawn[alone])
 
 
 def _letters(count: Integers) -> Floats:
@@ -130,12 +139,53 @@ def _summed(of: Cells, into: Integers, count: Integers, alone: Integers) -> Cell
     )
 
 
-def _apart(of: Cells, one: Integers, other: Integers, away: Floats) -> Cells:
-    """*of* with those of two territories smaller that reach each other's middle or number."""
-    radius, number = of.radius.copy(), _half_of_number(of.count)
+def _kept_apart(
+    radius: Floats, count: Integers, edge: Floats, one: Integers, other: Integers, away: Floats
+) -> Floats:
+    """*radius*, smaller where two territories' cells reach each other's middle or number."""
+    least, number = legible_cells(count), _half_of_number(count)
+    less, greater = _by_size(radius, one, other)
+    made = radius.copy()
+    np.minimum.at(made, greater, away)
+    np.minimum.at(made, less, away - number[greater] - edge[less])
+    return np.maximum(np.floor(made * 10) / 10, np.round(least, 1))
+
+
+def over_a_number(
+    radius: Floats, count: Integers, edge: Floats, one: Integers, other: Integers, away: Floats
+) -> npt.NDArray[np.bool_]:
+    """Of which pairs of cells, *away* pixels apart, the smaller lies over the greater's number."""
+    less, greater = _by_size(radius, one, other)
+    return away < radius[less] + edge[less] + _half_of_number(count)[greater] - 0.1
+
+
+def _by_size(radius: Floats, one: Integers, other: Integers) -> tuple[Integers, Integers]:
     is_first = radius[one] <= radius[other]
-    less, greater = np.where(is_first, one, other), np.where(is_first, other, one)
-    np.minimum.at(radius, greater, away)
-    np.minimum.at(radius, less, away - number[greater] - of.is_occupied[less] * EDGE)
-    radius = np.maximum(np.floor(radius * 10) / 10, np.round(legible_cells(of.count), 1))
-    return replace(of, radius=radius)
+    return np.where(is_first, one, other), np.where(is_first, other, one)
+
+
+def _give_way(
+    of: Cells,
+    into: Integers,
+    count: Integers,
+    at: tuple[Floats, Floats],
+    one: Integers,
+    other: Integers,
+) -> bool:
+    """Of each pair one goes into the nearest of its territory, if near; whether any did."""
+    changed: set[int] = set()
+    for pair in zip(one.tolist(), other.tolist(), strict=True):
+        for each in sorted(pair, key=lambda cell: (count[cell], cell)):
+            if changed.intersection(pair):
+                break
+            own = np.flatnonzero(
+                (of.is_occupied == of.is_occupied[each]) & (into == np.arange(len(into)))
+            )
+            own = own[own != each]
+            away = np.hypot(at[0][own] - at[0][each], at[1][own] - at[1][each])
+            if len(own) and away.min() < GIVES_WAY:
+                nearest = int(own[np.argmin(away)])
+                count[nearest] += count[each]
+                into[into == each] = nearest
+                changed |= {each, nearest}
+    return bool(changed)

@@ -19,10 +19,17 @@ def counts_by_day(side: InView) -> tuple[npt.NDArray[np.int64], int]:
     return counts.exact.sum(axis=0), counts.inexact
 
 
+def nights_from(side: InView) -> npt.NDArray[np.bool_]:
+    """For each day of the span of *side* whether an incident's one night from it is known."""
+    of = side.collection.incidents.iloc[side.rows]
+    is_night = (of["time_precision"] == 1) & (of["date_end"] > of["date_start"])
+    return np.asarray(pd.date_range(*side.span).isin(of["date_start"][is_night]))
+
+
 def timeline(one: InView, other: InView) -> pd.DataFrame:
     """
-    Both sides' counts on one axis: a row a day, with columns `at`, `one`, `other`, `day_one` and
-    `day_other`.
+    Both sides' counts on one axis: a row a day, with columns `at`, and for each side `one`,
+    `day_one` and `night_one`, whether a night from that day is counted.
 
     Two collections share the calendar; `at` is the day.  Two periods of one collection are laid
     over each other; `at` counts their days from 1.  Beyond a side's span its count is NaN and its
@@ -42,13 +49,15 @@ def timeline(one: InView, other: InView) -> pd.DataFrame:
         index = days if by_calendar else pd.RangeIndex(1, len(days) + 1)
         columns[name] = pd.Series(counts.astype(float), index).reindex(axis)
         columns[f"day_{name}"] = pd.Series(days, index).reindex(axis)
-    return pd.DataFrame({"at": axis, **{name: each.to_numpy() for name, each in columns.items()}})
+        nights = pd.Series(nights_from(side), index, dtype="boolean")
+        columns[f"night_{name}"] = nights.reindex(axis)
+    return pd.DataFrame({"at": axis, **{name: each.array for name, each in columns.items()}})
 
 
 def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
     """
     *frame* of `timeline` with a row for so many days: counts added, the first of each side's
-    days, and `at` their middle.
+    days, whether a night leads beyond the last of them, and `at` their middle.
     """
     if days == 1:
         return frame
@@ -56,4 +65,5 @@ def coarser(frame: pd.DataFrame, days: int) -> pd.DataFrame:
     by = frame.groupby(group)
     parts = [by[["at"]].mean(), by[["one", "other"]].sum(min_count=1)]
     parts.append(by[["day_one", "day_other"]].first())
+    parts.append(by[["night_one", "night_other"]].last())
     return pd.concat(parts, axis=1)[list(frame.columns)]

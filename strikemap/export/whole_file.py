@@ -12,7 +12,7 @@ from typing import IO
 _IN_MEMORY = 16 * 1024**2
 
 
-def file_whole(path: Path, write: Callable[[IO[bytes]], None]) -> int:
+def file_whole(path: Path, write: Callable[[IO[bytes]], object]) -> int:
     """
     The bytes of the file at *path* that *write* makes in the seekable file that it is given.
 

@@ -81,11 +81,7 @@ def _form(name: str, view: View, file: IO[bytes]) -> None:
 
 def _write(path: Path, content: bytes) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
-
-    def write(file: IO[bytes]) -> None:
-        file.write(content)
-
-    file_whole(path, write)
+    file_whole(path, lambda file: file.write(content))
     return 1
 
 

@@ -56,6 +56,17 @@ def test_two_periods(open_page: Open) -> None:
     assert app.query_params["compare"] == "2023-05-22,2023-05-28"
 
 
+def test_a_bar_names_the_night_that_it_holds(open_page: Open) -> None:
+    """A bar's days, pointed at and in the table, go into the next where one of them is a night."""
+    app = open_page(
+        "compare", dates=["2023-05-30", "2023-05-31"], compare=["2023-05-22,2023-05-28"]
+    )
+    days = "30 May 2023, or the night of 30–31 May 2023"
+    assert any(days in each.value.to_csv() for each in app.dataframe)
+    (chart,) = app.get("vega_lite_chart")
+    assert days.encode() in chart.proto.SerializeToString()
+
+
 @pytest.mark.usefixtures("two")
 def test_two_collections(open_page: Open) -> None:
     """The other collection's title is text, its totals are its own, and the pair is listed."""

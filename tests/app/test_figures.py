@@ -38,7 +38,8 @@ def first_card(of: Collection, filters: Filters = ALL) -> str:
 
 def plain(markup: str) -> str:
     """The words of *markup*."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+    words = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", markup)))
+    return re.sub(r" (?=[.,;])", "", words)
 
 
 def added_by(of: Collection, territory: str, measure: str, choice: Choice) -> dict[str, int]:
@@ -68,9 +69,9 @@ def test_who_says_so(name: str, open_page: Open) -> None:
             most = [who for who, amount in added.items() if amount == max(added.values())]
             more = len(added) - 1
             others = f" and {more} other{'' if more == 1 else 's'}" if more else ""
-            figure = f"{measure} {sum(added.values())} by the"
-            lines = [f"{figure} word of {who[:60]}" for who in most]
-            lines += [f"{figure} same"] if measure == "injured" and most == before else []
+            figure = f"{measure} {sum(added.values())} –"
+            lines = [f"{figure} {who[:60]}" for who in most]
+            lines += [f"{figure} the same"] if measure == "injured" and most == before else []
             before = most
             assert any(line in words and others in words for line in lines), lines
 
@@ -78,10 +79,10 @@ def test_who_says_so(name: str, open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "line"),
     [
-        ("0", "0", "killed 0 by the word of Governor and 1 other."),
-        ("up to 3", "0", "killed up to 3 by the word of Governor."),
-        ("0", "2", "killed 2 by the word of Kyiv."),
-        ("1", "2", "killed 3 by the word of Kyiv and 1 other."),
+        ("0", "0", "killed 0 – Governor and 1 other."),
+        ("up to 3", "0", "killed up to 3 – Governor."),
+        ("0", "2", "killed 2 – Kyiv."),
+        ("1", "2", "killed 3 – Kyiv and 1 other."),
         ("", "", ""),
     ],
 )
@@ -99,7 +100,7 @@ def test_nobody_is_named_for_nothing() -> None:
     claims = [claim(f"z{number}", f"i{number}", "0") for number in range(4)]
     whole = build(many, [*claims, claim("c", "i4", "37", by="newsroom")])
     words = first_card(whole)
-    assert "killed 37 by the word of Newsroom." in words
+    assert "killed 37 – Newsroom." in words
     assert "Governor" not in words
     assert np.count_nonzero(tolls(whole, "killed").known) == 5
 
@@ -117,7 +118,7 @@ def test_of_whom_a_total_is() -> None:
     assert "Killed 9: 3 civilians, 2 combatants, 4 not said." in words
     assert words.count("not said") == 1
     words = first_card(whole, Filters(who=("civilians",)))
-    assert "not said" not in words and "killed 3 by the word of Governor." in words
+    assert "not said" not in words and "killed 3 – Governor." in words
     assert "unknown for 1 of 2" in words
 
 

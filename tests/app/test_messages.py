@@ -110,6 +110,9 @@ def test_the_corrections(open_page: Open) -> None:
     """What was corrected, in which version."""
     app = open_page("corrections", lang=[CODE], collection=[NAME])
     assert escaped_from(app) == ""
+    log = shipped(NAME).corrections
+    marked = "".join(each.proto.body for each in app.get("html")).split('lang="en"')
+    assert len(log) <= len(marked) - 1
 
 
 def test_sources_and_method(

@@ -22,6 +22,7 @@ LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NewContext = Callable[..., BrowserContext]
 NewTab = Callable[..., Page]
+FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=WAIT)
 SHOWN = """() => [
     JSON.stringify({...document.querySelector("[data-testid=stApp]")?.dataset}),
@@ -29,6 +30,41 @@ SHOWN = """() => [
     document.body?.innerText.replace(/\\s+/g, " ").slice(0, 3000),
 ].join("\\n")"""
 """What a document shows, for `shown`."""
+
+
+class Tabs:
+    """
+    Tabs that go from one test to the next: a used one has the page's scripts compiled already.
+
+    What a test may leave in one is put back; where it failed, its tab is closed.
+    """
+
+    def __init__(self) -> None:
+        self._free: dict[BrowserContext, list[Page]] = {}
+
+    def lend(self, context: BrowserContext, **options: Any) -> Page:
+        """A tab of *context*, which was made with *options*."""
+        free = self._free.setdefault(context, [])
+        tab = free.pop() if free else context.new_page()
+        tab.set_viewport_size(options.get("viewport", LAPTOP))
+        tab.emulate_media(
+            media="null",
+            color_scheme=options.get("color_scheme", "light"),
+            reduced_motion=options.get("reduced_motion", "null"),
+        )
+        return tab
+
+    def take_back(self, tab: Page, request: pytest.FixtureRequest) -> None:
+        """Keep *tab* for the next test, showing nothing, unless something went wrong in it."""
+        try:
+            assert not request.node.stash.get(FAILED, False)
+            tab.unroute_all()
+            tab.evaluate("sessionStorage.clear()")
+            tab.goto("about:blank")
+        except (AssertionError, Error):
+            tab.close()
+        else:
+            self._free[tab.context].append(tab)
 
 
 @pytest.fixture(scope="session")
@@ -133,23 +169,32 @@ def browsers(browser: Browser, record: Record) -> Iterator[dict[str, BrowserCont
         each.close()
 
 
+@pytest.fixture(scope="session")
+def tabs() -> Tabs:
+    return Tabs()
+
+
 @pytest.fixture
 def new_tab(
-    browser: Browser, record: Record, browsers: dict[str, BrowserContext]
+    browser: Browser,
+    record: Record,
+    browsers: dict[str, BrowserContext],
+    tabs: Tabs,
+    request: pytest.FixtureRequest,
 ) -> Iterator[NewTab]:
-    """Opens a tab in a browser with the given window, touch or theme, which others share."""
-    tabs: list[Page] = []
+    """Lends a tab in a browser with the given window, touch or theme, which others share."""
+    lent: list[Page] = []
 
     def make(**options: Any) -> Page:
         like = repr(sorted(options.items()))
         if like not in browsers:
             browsers[like] = _context(browser, record, **options)
-        tabs.append(browsers[like].new_page())
-        return tabs[-1]
+        lent.append(tabs.lend(browsers[like], **options))
+        return lent[-1]
 
     yield make
-    for each in tabs:
-        each.close()
+    for each in lent:
+        tabs.take_back(each, request)
 
 
 @pytest.fixture
@@ -161,20 +206,29 @@ def phone(new_tab: NewTab, server: Server) -> Reader:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab for one test alone, which may put scripts and listeners into it."""
     tab = context.new_page()
     yield tab
     tab.close()
 
 
 @pytest.fixture
-def reader(page: Page, server: Server) -> Reader:
-    return Reader(page, server.url)
+def lent(context: BrowserContext, tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab that may have been another test's, and is as good as new."""
+    tab = tabs.lend(context)
+    yield tab
+    tabs.take_back(tab, request)
 
 
 @pytest.fixture
-def crowd(page: Page, crowded_server: Server) -> Reader:
+def reader(lent: Page, server: Server) -> Reader:
+    return Reader(lent, server.url)
+
+
+@pytest.fixture
+def crowd(lent: Page, crowded_server: Server) -> Reader:
     """A reader of the collection with thousands of incidents."""
-    return Reader(page, crowded_server.url)
+    return Reader(lent, crowded_server.url)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -183,6 +237,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Under a failure stands what its tabs showed: on another machine that is all one has."""
     report = yield
+    if report.failed:
+        item.stash[FAILED] = True
     if report.failed and call.when == "call":
         browser = getattr(item, "funcargs", {}).get("browser")
         tabs = [tab for each in browser.contexts for tab in each.pages] if browser else []

@@ -42,6 +42,9 @@ def test_axe(path: str, reader: Reader) -> None:
     reader.open(path, incident=SHEBEKINO)
     if path in ("", "incident"):
         reader.with_map()
+    if path == "casualties":
+        chart = reader.page.get_by_test_id("stVegaLiteChart").first
+        expect(chart.locator("canvas, svg").first).to_be_visible()
     found = {"light": _violations(reader.page)}
     reader.page.emulate_media(color_scheme="dark")
     reader.page.wait_for_function(
@@ -60,8 +63,9 @@ def test_a_change_is_spoken(reader: Reader) -> None:
     expect(spoken).to_have_count(1)
     kept = spoken.element_handle()
     assert kept is not None
-    for _ in range(2):
+    for days in (["2023-05-22", "2023-05-30"], []):  # all days are in no address
         reader.thumb(1).press("ArrowRight")
+        reader.expect_query("dates", *days)
         reader.settled()
         expect(spoken).to_have_text(reader.in_view)
     reader.thumb(0).press("End")

@@ -70,6 +70,6 @@ def test_what_the_server_writes_down(fresh_server: Server, new_context: NewConte
     reader = Reader(new_context().new_page(), fresh_server.url)
     reader.open("incidents", q="a-private-word", region="no-such-region")
     drop(to_your_data(reader), "a-private-name.csv", b"1,2,3\n4,5,6\n")
-    expect(reader.page.get_by_test_id("stAlert")).to_contain_text("no header")
+    expect(reader.page.locator(".sm-notice[role=alert]")).to_contain_text("no header")
     written = fresh_server.log.read_text()
     assert [word for word in ("private", "no-such", "127.0.0.1", "::1") if word in written] == []

@@ -64,7 +64,7 @@ def test_removed(reader: Reader) -> None:
 def test_hostile(reader: Reader) -> None:
     """A hostile file gives one clear message, and the same session takes a good file after."""
     to_your_data(reader.open())
-    alert = reader.page.get_by_test_id("stAlert")
+    alert = reader.page.locator(".sm-notice[role=alert]")
     # Each kind is dropped on the page in tests/app; these are those that a browser could spoil.
     for name, contents, told in HOSTILE:
         if name not in ("empty.csv", "bomb.zip", "cell.csv", "<b>markup<b>.csv"):

@@ -7,13 +7,16 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from strikemap import checks, collection, links
+from strikemap import checks, collection, links, translations
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.collection import versions
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.geography import local_language
+from strikemap.languages import DEFAULT, LANGUAGES
 from strikemap.tour import read_tour
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED = sorted(path.parent for path in DATA.glob("*/datapackage.json"))
@@ -43,6 +46,31 @@ def test_the_files_are_as_the_project_writes_them(folder: Path, tmp_path: Path) 
     collection.write(tmp_path, collection.text_tables(read), read.descriptor)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+
+
+def test_every_text_that_a_reader_meets_is_translated(folder: Path) -> None:
+    """Titles, summaries, names, the tour, what others counted and each statement that bears a toll
+    have a translation of their present wording, and so has a place that is not named in it.
+    """
+    read = collection.read(folder).collection
+    assert read is not None
+    of, claims = read.incidents, read.claims
+    bears_no_toll = set(claims["claim_id"][~claims["measure"].isin(CASUALTY_MEASURES)])
+    by_itself = {
+        (row.incident_id, local_language(str(row.region)))
+        for row in of.itertuples()
+        if row.place_local
+    }
+    for code in set(LANGUAGES) - {DEFAULT}:
+        there = translations.read(folder)[code]
+        assert [
+            (record, field)
+            for (record, field), text in translations.originals(read).items()
+            if text
+            and not ((record, field) in there and there[record, field].fits(text))
+            and not (field == "statement" and record in bears_no_toll)
+            and not (field == "place" and (record, code) in by_itself)
+        ] == [], code
 
 
 def test_what_is_the_same_event_is_named_in_both(folder: Path) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 LEVELS = (
@@ -77,6 +75,28 @@ def imports(path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+Rule = Callable[[Path], None]
+
+
+def of_each(paths: Iterable[Path]) -> Callable[[Rule], Callable[[], None]]:
+    """One test of a rule for all *paths*, which names every module that breaks it."""
+
+    def made(rule: Rule) -> Callable[[], None]:
+        def test() -> None:
+            broken = []
+            for path in paths:
+                try:
+                    rule(path)
+                except AssertionError as fault:
+                    broken.append(f"{named(path)}: {fault}")
+            assert broken == []
+
+        test.__doc__ = rule.__doc__
+        return test
+
+    return made
+
+
 def parts_imported(path: Path) -> set[str]:
     """The parts of the project that the module at *path* imports, its own left out."""
     found = {name.split(".")[1] for name in imports(path) if name.startswith("strikemap.")}
@@ -84,8 +104,7 @@ def parts_imported(path: Path) -> set[str]:
     return found - {part(path)}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.name != "__init__.py" or p.parent.name
-                                  != "strikemap"], ids=named)  # fmt: skip
+@of_each([p for p in MODULES if p.name != "__init__.py" or p.parent.name != "strikemap"])
 def test_imports_run_one_way(path: Path) -> None:
     """A module imports from levels below its own, never from its own level or above."""
     if path == COMMAND:
@@ -124,16 +143,14 @@ def rooms_imported(path: Path) -> set[str]:
     return {name.split(".")[2] for name in imports(path) if name.startswith("strikemap.ui.")}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@of_each(PAGES)
 def test_a_page_takes_from_one_room(path: Path) -> None:
     """A page draws what its own room has, within the frame of every page, and knows no more."""
     assert rooms_imported(path) - OF_EVERY_PAGE == {ROOM_OF_PAGE[path.stem]}
     assert parts_imported(path) <= {"ui", "languages"}
 
 
-@pytest.mark.parametrize(
-    "path", [each for each in LIBRARY if part(each) == "ui" and each.parent.name != "ui"], ids=named
-)
+@of_each([each for each in LIBRARY if part(each) == "ui" and each.parent.name != "ui"])
 def test_rooms_are_entered_one_way(path: Path) -> None:
     """A room draws from rooms before it, never from one beside it or behind it."""
     level = {room: at for at, rooms in enumerate(ROOMS) for room in rooms}
@@ -150,8 +167,7 @@ PARTS_OF_A_LAYER = {"cells", "cells_of_days", "incidents", "incidents_kept"}
 """What a layer of the map is put together of: some of what is in view, for `incident_layer`."""
 
 
-@pytest.mark.parametrize("path", [each for each in LIBRARY if part(each) in ABOVE_IN_VIEW],
-                         ids=named)  # fmt: skip
+@of_each([each for each in LIBRARY if part(each) in ABOVE_IN_VIEW])
 def test_a_view_is_handed_on_whole(path: Path) -> None:
     """No public function takes a collection and, apart from it, what of it is in view."""
     functions = {each.name: annotations(each) for each in public(tree_of(path))
@@ -170,14 +186,14 @@ def annotations(of: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     return {ast.unparse(each.annotation) for each in every if each.annotation}
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=named)
+@of_each(LIBRARY)
 def test_streamlit_is_in_ui_alone(path: Path) -> None:
     """The library knows no Streamlit outside `ui`."""
     known = {name.split(".")[0] for name in imports(path)}
     assert part(path) == "ui" or not known & {"streamlit", "streamlit_folium"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_maps_are_shown_in_one_place(path: Path) -> None:
     """streamlit-folium's script lets what it is given run: one module alone hands it anything."""
     known = {name.split(".")[0] for name in imports(path)}
@@ -187,7 +203,7 @@ def test_maps_are_shown_in_one_place(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_files_are_given_in_one_place(path: Path) -> None:
     """Streamlit may give a reader another's file: one module alone, its cure, has buttons."""
     used = {node.attr for node in ast.walk(tree_of(path))
@@ -196,7 +212,7 @@ def test_files_are_given_in_one_place(path: Path) -> None:
     assert path == own or "download_button" not in used
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_links_from_data_are_made_in_one_place(path: Path) -> None:
     """An address from data becomes a link by `markup.link_to` alone, which shows its host."""
     # A page's own canonical address and picture are no links that a reader follows.
@@ -208,7 +224,7 @@ def test_links_from_data_are_made_in_one_place(path: Path) -> None:
     assert path in own or "safe_url" not in used
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_folium_is_in_cartography_alone(path: Path) -> None:
     """Only cartography knows folium; only what pages share shows its maps."""
     known = {name.split(".")[0] for name in imports(path)}
@@ -216,31 +232,29 @@ def test_folium_is_in_cartography_alone(path: Path) -> None:
     assert part(path) == "ui" or "streamlit_folium" not in known
 
 
-@pytest.mark.parametrize(
-    ("path", "most"), [*((p, 99) for p in PAGES), (ROOT / "app.py", 59), (ROOT / "serve.py", 59)]
-)
-def test_pages_are_thin(path: Path, most: int) -> None:
+@of_each([*PAGES, ROOT / "app.py", ROOT / "serve.py"])
+def test_pages_are_thin(path: Path) -> None:
     """A page has fewer than 100 lines, app and server fewer than 60."""
-    assert len(path.read_text("utf-8").splitlines()) <= most
+    assert len(path.read_text("utf-8").splitlines()) < (100 if path in PAGES else 60)
 
 
 SCRIPTS = [path for each in ("map", "timeline") for path in (ROOT / "static" / each).iterdir()]
 TOOLS = [path for each in ("bench", "tools") for path in (ROOT / each).rglob("*.py")]
 
 
-@pytest.mark.parametrize("path", [*LIBRARY, *sorted(SCRIPTS), *sorted(TOOLS)], ids=named)
+@of_each([*LIBRARY, *sorted(SCRIPTS), *sorted(TOOLS)])
 def test_modules_are_small(path: Path) -> None:
     """A module, in the library or in the browser, has fewer than 300 lines."""
     assert len(path.read_text("utf-8").splitlines()) < 300
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_modules_are_named_after_what_they_hold(path: Path) -> None:
     """No module is a drawer for odds and ends."""
     assert not SHAPELESS & set(path.relative_to(ROOT).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
+@of_each(MODULES)
 def test_what_is_public_is_described(path: Path) -> None:
     """Each module, and each public function, class and method in it, has a docstring."""
     tree = tree_of(path)

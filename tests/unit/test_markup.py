@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.markup import join, link_to, quoting, safe, safe_label, safe_url, spoken
+from strikemap.languages import sentence, speaking, worded
+from strikemap.markup import (
+    isolated,
+    join,
+    link_to,
+    quoting,
+    safe,
+    safe_label,
+    safe_url,
+    safe_words,
+    spoken,
+)
 from tests.unit.hostile import PAYLOADS, READABLE
 
 ANY = st.text(st.characters(), max_size=200) | st.sampled_from(PAYLOADS)
@@ -172,8 +183,34 @@ def test_a_language_changes_no_word(text: str) -> None:
     assert re.sub(r"</?span[^>]*>", "", spoken(text, "ru")) == safe(text)
 
 
+def test_what_is_written_from_the_right_stands_by_itself() -> None:
+    """Hebrew and Arabic are isolated from what stands around them; other text is left as it is."""
+    assert isolated(safe("שיר 3")) == "<bdi>שיר 3</bdi>"
+    assert isolated(safe("قصف")).startswith("<bdi>")
+    assert isolated(safe("Обстріл 3")) == "Обстріл 3"
+
+
 def test_only_the_quoted_words_have_the_language() -> None:
     """Of an English sentence the Cyrillic words alone; what stands around them stays as it was."""
     assert quoting("Russian “жертв нет” read as no deaths.", "ru") == (
         'Russian “<span lang="ru" dir="auto">жертв нет</span>” read as no deaths&#46;'
     )
+
+
+@given(ANY, st.none() | st.integers(1, 300))
+def test_property_what_another_program_says_is_marked_as_english(
+    text: str, limit: int | None
+) -> None:
+    """In a sentence in another language its words alone are English; none is lost or let loose."""
+    said = sentence("it can't be read: {fault}", fault=text)
+    assert safe_words(said, limit=limit) == safe(said, limit=limit)
+    with speaking("uk"):
+        made, whole = safe_words(said, limit=limit), safe(worded(said), limit=limit)
+    parts = re.split(r'<span lang="en" dir="auto">(.*?)</span>', made)
+    assert not any(set("<>") & set(part) for part in parts)
+    shown = as_shown(html.unescape("".join(parts)))
+    if limit is None and not re.search("[\ue000\ue001]", text):
+        assert shown == html.unescape(whole)
+        assert len(parts) == 3 and html.unescape(parts[1]) == as_shown(text)
+    elif limit is not None:
+        assert len(shown) <= limit + 2

@@ -70,9 +70,10 @@ def show_timelines(one: InView, other: InView) -> None:
 def _bars(one: InView, other: InView) -> _Bars:
     whole = timeline(one, other)
     span = span_of_bars(len(whole), MOST_BARS)
-    frame = coarser(whole, span)
-    for name in ("day_one", "day_other"):
-        frame = frame.assign(**{name: _spans(whole[name], span)})
+    frame = coarser(whole, span).copy()
+    for name in ("one", "other"):
+        days = _spans(whole[f"day_{name}"], frame.pop(f"night_{name}"), span)
+        frame[f"day_{name}"] = days
     first, second = (each[:60] for each in names(one, other))
     return _Bars(frame, whole, span, (first, second), one.collection is not other.collection)
 
@@ -135,12 +136,16 @@ def _table(bars: _Bars) -> pd.DataFrame:
     )
 
 
-def _spans(days: pd.Series[pd.Timestamp], length: int) -> list[str]:
-    """Each *length* of *days* in words, from its first to its last; "" where it has none."""
+def _spans(days: pd.Series[pd.Timestamp], nights: pd.Series[bool], length: int) -> list[str]:
+    """
+    Each *length* of *days* in words, from its first to its last and where it has one of *nights*
+    into the next; "" where it has none.
+    """
     by = days.groupby(np.arange(len(days)) // length)
+    said = {False: dates.in_words, True: dates.or_night_in_words}
     return [
-        "" if pd.isna(first) else dates.in_words(first.date(), last.date())
-        for first, last in zip(by.first(), by.last(), strict=True)
+        "" if pd.isna(first) else said[night](first.date(), last.date())
+        for first, last, night in zip(by.first(), by.last(), nights, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import time
 from collections.abc import Callable
@@ -112,6 +113,18 @@ class KeptFiles(MediaFileManager):
             self._file_metadata.setdefault(made, MediaFileMetadata(MediaFileKind.DOWNLOADABLE))
             self._asked_for[made] = self._asked_for[file_id] = time.monotonic()
             return self._storage.get_url(made)
+
+    def clear_session_refs(self, session_id: str | None = None) -> None:
+        """
+        Forget what the present session shows; of one that is named, and so has ended, for good.
+
+        Streamlit names a session only where it ends it: nobody is left there to ask for a file.
+        """
+        if session_id is not None:
+            with self._lock:
+                own = self._files_by_session_and_coord.get(session_id, {}).values()
+                self._asked_for |= dict.fromkeys(own, -math.inf)
+        super().clear_session_refs(session_id)
 
     def remove_orphaned_files(self) -> None:
         """Let go of what no session shows, of files for download `SECONDS` later."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -87,16 +87,12 @@ def by_day(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
     is_longer = (incidents["date_end"] > incidents["date_start"]).to_numpy(bool)
     nights = set(days[rows][is_longer[rows]]) - {INEXACT}
     frame["days"] = [
-        _with_night(date.fromisoformat(code)) if code in nights else name
+        dates.or_night_in_words(date.fromisoformat(code), date.fromisoformat(code))
+        if code in nights
+        else name
         for code, name in zip(frame["group"], frame["name"], strict=True)
     ]
     return frame
-
-
-def _with_night(day: date) -> str:
-    """A day under which stands what happened in the night to the next: never that day alone."""
-    night = dates.in_words(day, day + timedelta(days=1))
-    return _("{day}, or the night of {night}", day=dates.in_words(day, day), night=night)
 
 
 def by_claimant(view: InView, measure: str, rows: Rows) -> pd.DataFrame:

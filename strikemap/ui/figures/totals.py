@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -16,10 +17,10 @@ from strikemap.filters.choices import TOGETHER, Filters
 from strikemap.in_view import JOINED, InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number
-from strikemap.markup import safe
+from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
 from strikemap.span_totals import SpanTotal, span_total
-from strikemap.translations import said_at
+from strikemap.translations import html_at, said_at
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
@@ -72,12 +73,11 @@ def _card(view: InView, heading: str, style: str, territory: str) -> str:
         incidents=wording.incidents(count),
         regions=wording.regions(regions),
     )
-    lines = "; ".join(_who_says_so(view.collection, sums))
-    who = safe(_("Headline figures: {figures}.", figures=lines)) if lines else ""
+    who = _who_line(view.collection, sums)
     return (
         f'<section class="sm-card {style}"><h2>{safe(heading)} <small class="sm-stale-able">· {safe(where)}</small></h2>'
         f'<div class="sm-figures sm-stale-able">{"".join(figures)}</div>{whom}'
-        f'<p class="sm-who sm-stale-able" title="{who}">{who}</p></section>'
+        f"{who}</section>"
     )
 
 
@@ -120,43 +120,70 @@ _PARTED = {
 }
 
 
-def _who_says_so(collection: Collection, sums: Mapping[str, SpanTotal]) -> Iterator[str]:
+def _who_line(collection: Collection, sums: Mapping[str, SpanTotal]) -> Safe:
+    """
+    Who says so, in one line: a name gives way where there is no room, a number never does.
+
+    Under the pointer it is whole; the make-up names everyone.
+    """
+    whole, shown = (
+        "; ".join(_who_says_so(collection, sums, name))
+        for name in (partial(_name, collection), partial(_shown_name, collection))
+    )
+    if not whole:
+        return join('<p class="sm-who"></p>')
+    title = safe(_("Headline figures: {figures}.", figures=whole))
+    line = _("Headline figures: {figures}.", figures=shown)
+    return join('<p class="sm-who sm-stale-able" title="', title, '">', line, "</p>")
+
+
+def _name(collection: Collection, claimant: int) -> str:
+    return said_at(collection, "claimants", "name", claimant)
+
+
+def _shown_name(collection: Collection, claimant: int) -> Safe:
+    name = html_at(collection, "claimants", "name", claimant, limit=70)
+    return join('<span class="sm-name">', name, "</span>")
+
+
+def _who_says_so(
+    collection: Collection, sums: Mapping[str, SpanTotal], name: Callable[[int], str]
+) -> Iterator[str]:
     """
     Each headline figure and by whose word most of it is; of a zero, who states it most often.
 
-    Who is named once is “the same” the second time.  Raw text.
+    Who is named once, by *name* of the claimant’s position, is “the same” the second time.
     """
     before = -1
-    for name, of in sums.items():
+    for measure, of in sums.items():
         said_by, figure = _said_by(collection, of)
         if not said_by:
             continue
         first, more = int(said_by[0].claimant), len(said_by) - 1
-        told = {"measure": wording.measure(name), "number": figure}
+        told = {"measure": wording.measure(measure), "number": figure}
         if first == before:
             yield (
                 ngettext(
-                    "{measure} {number} by the same and {count} other",
-                    "{measure} {number} by the same and {count} others",
+                    "{measure} {number} – the same and {count} other",
+                    "{measure} {number} – the same and {count} others",
                     more,
                     **told,
                 )
                 if more
-                else _("{measure} {number} by the same", **told)
+                else _("{measure} {number} – the same", **told)
             )
             continue
         before = first
-        named = said_at(collection, "claimants", "name", first)
-        told["who"] = wording.shortened(named, 70)
+        told["who"] = name(first)
         yield (
             ngettext(
-                "{measure} {number} by the word of {who} and {count} other",
-                "{measure} {number} by the word of {who} and {count} others",
+                "{measure} {number} – {who} and {count} other",
+                "{measure} {number} – {who} and {count} others",
                 more,
                 **told,
             )
             if more
-            else _("{measure} {number} by the word of {who}", **told)
+            else _("{measure} {number} – {who}", **told)
         )
 
 

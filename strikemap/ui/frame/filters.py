@@ -89,7 +89,7 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
     Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
     """
     with rest_of_page(), beside:
-        _show_collection(current)
+        _show_collection(current, page)
         if page not in NARROWED:
             return
         for key in WIDGET_KEYS:
@@ -202,9 +202,11 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _show_collection(current: Session) -> None:
+def _show_collection(current: Session, page: str) -> None:
     offered = {name: title_of(each) for name, each in current.offered.items()}
     if len(offered) < 2:
+        if page not in NARROWED:
+            st.text(*offered.values())  # else its heading would stand over nothing
         return
     names, at = list(offered), list(offered).index(current.collection.name)
     if len(offered) <= MOST_SHOWN:

@@ -10,9 +10,9 @@ from strikemap import dates
 from strikemap.cache import cached_by_language
 from strikemap.casualties import origins
 from strikemap.filters.in_words import filters_in_words
-from strikemap.languages import LANGUAGES, language, ngettext, worded
+from strikemap.languages import LANGUAGES, language, ngettext
 from strikemap.languages import gettext as _
-from strikemap.markup import join, safe, safe_label
+from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection, Problem
 from strikemap.translations import title_of
 from strikemap.ui.frame.version_bar import show_version_bar
@@ -138,7 +138,7 @@ def show_problems(problems: dict[str, tuple[Problem, ...]]) -> None:
         ):
             rows = "".join(
                 f"<tr><td>{safe(p.file)}</td><td class='sm-n'>{p.row}</td><td>{safe(p.column)}</td>"
-                f"<td>{safe(p.rule)}</td><td>{safe(worded(p.message), limit=400)}</td></tr>"
+                f"<td>{safe(p.rule)}</td><td>{safe_words(p.message, limit=400)}</td></tr>"
                 for p in found[:200]
             )
             heads = (_("File"), _("Row"), _("Column"), _("Rule"), _("What is wrong"))

@@ -83,11 +83,11 @@ def _show_command(view: export.View, count: int) -> None:
     st.text(
         ngettext(
             "{count} incident is in view. CSV, GeoJSON and the data package are made here of at "
-            "most {most}: narrow the view, or write the file with the command line, "
-            "where --format also takes geojson and package.",
+            "most {most}: narrow the view, or write the file with the command below, in which "
+            "geojson or package may stand for csv.",
             "{count} incidents are in view. CSV, GeoJSON and the data package are made here of at "
-            "most {most}: narrow the view, or write the file with the command line, "
-            "where --format also takes geojson and package.",
+            "most {most}: narrow the view, or write the file with the command below, in which "
+            "geojson or package may stand for csv.",
             count,
             most=prepared_exports.MOST,
         )

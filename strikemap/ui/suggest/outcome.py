@@ -8,9 +8,9 @@ import streamlit as st
 
 from strikemap import cartography
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, worded
+from strikemap.languages import marked
 from strikemap.links import View
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, safe_words
 from strikemap.model import TABLES
 from strikemap.suggestion.pull_request import pull_request
 from strikemap.suggestion.rows import Suggestion, csv_lines
@@ -78,7 +78,7 @@ def show_faults(verdict: Verdict) -> None:
     if others:
         rows = "".join(
             f"<tr><td>{_record(each)}</td><td>{safe(column_in_words(each.column))}</td>"
-            f"<td>{safe(worded(each.message), limit=400)}</td></tr>"
+            f"<td>{safe_words(each.message, limit=400)}</td></tr>"
             for each in others
         )
         heads = (_("Record"), _("Column"), _("What is wrong, and what would be right"))

@@ -8,8 +8,8 @@ import streamlit as st
 
 from strikemap.host.uploads import Read
 from strikemap.languages import gettext as _
-from strikemap.languages import ngettext, worded
-from strikemap.markup import Safe, safe
+from strikemap.languages import ngettext
+from strikemap.markup import Safe, safe, safe_words
 from strikemap.model import Problem
 
 SHOWN = 500
@@ -79,7 +79,7 @@ def _listed(problems: Iterable[Problem]) -> str:
                 safe(each.row),
                 safe(each.column, limit=CELL),
                 safe(each.rule),
-                safe(worded(each.message), limit=CELL),
+                safe_words(each.message, limit=CELL),
             )
             for each in problems
         ),

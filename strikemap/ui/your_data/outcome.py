@@ -24,7 +24,7 @@ from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
-from strikemap.ui.your_data.in_words import shown
+from strikemap.ui.your_data.in_words import shown, shown_in_cells
 
 OF_ACCOUNT = (REASON, DROPPED, DONE)
 """The columns of lists of rows that hold sentences of ours."""
@@ -74,7 +74,7 @@ def _show_report(report: Report, read: Read) -> None:
         show_grid(_columns(report))
     with st.expander(_("By which rules it was read")):
         for rule in report.choices:
-            st.text((report.words.in_words(rule) or rule)[:1_000])
+            st.text(shown_in_cells(report, rule)[:1_000])
     _show_listed(report, rejected, read)
 
 
@@ -123,10 +123,7 @@ def _show_listed(report: Report, rejected: pd.DataFrame, read: Read) -> None:
 
 def _told(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     """*rows* of a list cut to what a page shows, with what was found in the reader's language."""
-
-    def words(text: str) -> str:
-        return report.words.in_words(text) or text
-
+    words = partial(shown_in_cells, report)
     told = {name: rows[name].map(words) for name in OF_ACCOUNT if name in rows}
     cut: pd.DataFrame = rows.assign(**told).map(lambda cell: str(cell)[:CELL])
     return cut

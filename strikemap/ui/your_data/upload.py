@@ -16,14 +16,15 @@ from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext
-from strikemap.markup import safe_label
+from strikemap.languages import marked, ngettext, sentence_of
+from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection
 from strikemap.progress import Progress
 from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
+from strikemap.ui.your_data.in_words import without_options
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import show_account
 
@@ -182,8 +183,10 @@ def _recognised_as(found: Recognition) -> str:
 
 def _refuse(problem: ImportProblem) -> None:
     """Say that the file can’t be opened, and why."""
-    told = _("This file can’t be opened.")
-    st.error(f"{told} {safe_label(problem, limit=600)}")
+    told = safe(_("This file can’t be opened."))
+    why = safe_words(sentence_of(problem), limit=600, shown=without_options)
+    # Streamlit's own box for errors takes no language of a part of its text.
+    st.html(join('<p class="sm-notice" role="alert">', told, " ", why, "</p>"))
 
 
 def _keep_in_memory() -> None:

@@ -14,7 +14,7 @@ import pytest
 from strikemap import cartography
 from strikemap.cartography import cell_in_words
 from strikemap.cartography.cells import Cells, cells
-from strikemap.cartography.joined_cells import joined_cells, legible_cells
+from strikemap.cartography.joined_cells import GIVES_WAY, joined_cells, legible_cells
 from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import Window, mercator, points_of
 from strikemap.cartography.squares import fitting_squares, rows_within
@@ -64,8 +64,8 @@ def test_a_cell_opens_its_own_incidents() -> None:
 @pytest.mark.parametrize("zoom", [3, 5.25, 6.75, 9])
 @pytest.mark.parametrize("spread", [(45, 34, 53, 42), (49.9, 35.9, 50.4, 36.4)])
 def test_crowded_cells_are_one(zoom: float, spread: tuple[float, float, float, float]) -> None:
-    """None covers half of another of its territory, nor reaches one of the other where its number
-    leaves room; each number can be read; none is lost.
+    """None covers half of another of its territory, nor lies over the number of one of the other
+    while either could join its own; each number can be read; none is lost.
     """
     made = synthetic(3_000, spread=spread)
     side = np.arange(3_000) % 3 == 0
@@ -87,6 +87,12 @@ def test_crowded_cells_are_one(zoom: float, spread: tuple[float, float, float, f
         if drawn.is_occupied[one] != drawn.is_occupied[other]:
             greater = max(one, other, key=lambda at: drawn.radius[at])
             assert away >= reach - 0.1 or reach <= least_radius[greater] + 0.05
+            less = float(min(drawn.radius[one], drawn.radius[other]))
+            if away < less + NUMBER - 0.2:
+                for each in (one, other):
+                    own = np.flatnonzero(drawn.is_occupied == drawn.is_occupied[each])
+                    far = np.hypot(x[own] - x[each], y[own] - y[each])[own != each]
+                    assert not len(far) or far.min() >= GIVES_WAY
         else:
             least = float(min(drawn.radius[one], drawn.radius[other]))
             assert away >= max(reach, TARGET, least + NUMBER) - 0.1

@@ -48,6 +48,16 @@ def test_two_periods_are_laid_over_each_other() -> None:
     np.testing.assert_equal(frame["other"].tolist(), [0, 1, np.nan])
 
 
+def test_a_night_is_known_where_it_begins() -> None:
+    """The day from which one night is counted says so, and weeks that a night leads beyond do."""
+    night = incident("a", date_start="2023-05-07", date_end="2023-05-08")
+    of = side(incident("b", date_start="2023-05-01"), night, incident("c", date_start="2023-05-14"))
+    whole = timeline(of, of)
+    assert whole.loc[whole["night_one"], "day_one"].dt.day.tolist() == [7]
+    assert coarser(whole, 7)["night_other"].tolist() == [True, False]
+    assert coarser(whole, 9)["night_other"].tolist() == [False, False]
+
+
 def test_a_coarser_timeline_counts_the_same() -> None:
     """A row for several days adds their counts up; days that a side lacks stay without one."""
     of = build([incident("a", date_start="2023-05-01"), incident("b", date_start="2023-05-11")])

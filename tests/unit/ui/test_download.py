@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.runtime import media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -105,6 +106,21 @@ def test_others_reruns_take_nothing_away(monkeypatch: pytest.MonkeyPatch) -> Non
     host.rerun()
     with pytest.raises(MediaFileStorageError):
         host.content(address)
+
+
+def test_with_its_session_a_button_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a session that ended alone showed is let go of; what another shows as well stays."""
+    host = Host(monkeypatch)
+    at = dict.fromkeys(("ended", "other"), "")
+    for each in at:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda each=each: each)
+        at[each] = host.button(lambda: b"figures")
+    shown = host.manager._files_by_session_and_coord
+    shown["other"]["shared"] = shared = host.manager.add_deferred(lambda: b"", "", "shared")
+    shown["ended"] = {**shown.get("ended", {}), "shared": shared}
+    host.manager.clear_session_refs("ended")
+    host.rerun()
+    assert set(host.manager._deferred_callables) == {at["other"], shared}
 
 
 def test_a_button_outlives_its_rerun(monkeypatch: pytest.MonkeyPatch) -> None:
