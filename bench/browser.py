@@ -70,7 +70,7 @@ _WATCH_MAP = """
   const page = document.querySelector("[data-testid=stApp]");
   let isStale = false;
   new MutationObserver(() => {
-    const isNow = page.classList.contains("sm-stale");
+    const isNow = page.matches(".sm-stale:not(.sm-totals-right)");
     if (isStale && !isNow) window.bench.right = performance.now();
     isStale = isNow;
   }).observe(page, { attributes: true, attributeFilter: ["class"] });
@@ -96,7 +96,7 @@ class Change:
     """
     One key press: milliseconds to the changed text or markers, and what passed for it.
 
-    `rest_to_right` is from the page's last word to the server to a page of which nothing is stale;
+    `rest_to_right` is from the page's last word to the server to totals that are no longer stale;
     `sent_to_first` from the browser's request to the message that holds the map (or the
     text), `sent_to_end` to the end of the rerun: the server's time, as the browser sees it.
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
-from strikemap.languages import gettext, marked, pgettext
+from strikemap.languages import gettext, language, marked, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,13 @@ def term_in(context: str, code: str, label: str, meaning: str = "") -> Term:
 
 
 def labels(terms: tuple[Term, ...]) -> Mapping[str, str]:
-    """The label of each code of *terms*, in their order."""
-    return {term.code: term.label for term in terms}
+    """The label of each code of *terms*, in their order and in the language that is spoken."""
+    return _labels(terms, language())
+
+
+@cache
+def _labels(terms: tuple[Term, ...], _: str) -> Mapping[str, str]:
+    return MappingProxyType({term.code: term.label for term in terms})
 
 
 TIME_PRECISIONS = (

@@ -36,7 +36,7 @@ def growths(sizes: Sequence[int]) -> Lines:
                 more = grown.after[of] - grown.before[of]
                 yield Line(
                     f"growth of {name} in {GROWTH}", size, f"{more:+d}",
-                    f"of {grown.before[of]}", None, "0", more == 0,
+                    f"of {grown.before[of]}", None, "0", more <= 0,
                 )  # fmt: skip
             yield Line(
                 f"mounts of the iframe in {GROWTH}", size, f"{grown.loads}", "",

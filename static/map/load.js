@@ -4,7 +4,7 @@
   "use strict";
   const here = new URL(".", document.currentScript.src);
   for (const name of ["map", "basemap", "controls", "decode", "fitting", "glyphs", "inside", "joining", "labels", "legend", "marks", "names",
-                      "palette", "pointing", "regions", "report", "speaking", "words"]) {
+                      "palette", "pointing", "regions", "report", "speaking", "told", "words"]) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = new URL(name + ".js", here).href;

@@ -3,7 +3,7 @@
 const MAP = "iframe[title='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
-const STALE = "sm-stale", STALE_ABLE = "sm-stale-able";
+const STALE = "sm-stale", STALE_ABLE = "sm-stale-able", TOTALS_RIGHT = "sm-totals-right";
 
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
 export const narrowMap = (first, last, isResting) =>
@@ -18,7 +18,17 @@ export const showInView = (speaker, number) => {
   element.firstChild.data = speaker.count("in view", number); // a new node in its place would have the page's styles worked out anew
 };
 
-export const markStale = () => document.querySelector(PAGE)?.classList.add(STALE);
+export const markStale = () => {
+  const page = document.querySelector(PAGE);
+  page?.classList.remove(TOTALS_RIGHT);
+  page?.classList.add(STALE);
+};
+
+/* On the page with the map the totals come before the timeline's answer, and so are right with it. */
+export const markTotalsRight = () => {
+  const page = document.querySelector(PAGE);
+  if (page?.classList.contains(STALE)) page.classList.add(TOTALS_RIGHT);
+};
 
 /* Keep in *region*, which stays, the sentence on what is in view, which the page replaces: a screen
    reader tells of a change in what stands, not of a new sentence in place of an old one. */
@@ -26,7 +36,7 @@ export const keepSpoken = (region) => {
   const page = document.querySelector(PAGE);
   const look = () => {
     if (page.dataset.testScriptState === "running") return;
-    const told = document.querySelector(IN_VIEW)?.innerText.trim();
+    const told = document.querySelector(IN_VIEW)?.textContent.trim(); // `innerText` would have the page laid out
     if (told && told !== region.textContent) region.textContent = told;
   };
   /* The sentence may be drawn after the script that sent it has ended.  Days that move change its
@@ -45,7 +55,7 @@ export const markFreshWhenDone = (isStill) => {
   const look = () => {
     if (page.dataset.testScriptState === "running") return;
     waiting.disconnect();
-    if (isStill()) page.classList.remove(STALE);
+    if (isStill()) page.classList.remove(STALE, TOTALS_RIGHT);
   };
   const waiting = new MutationObserver(look);
   waiting.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });

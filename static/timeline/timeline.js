@@ -3,7 +3,7 @@ import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
-import { keepSpoken, markFreshWhenDone, markStale, narrowMap, showInView } from "./page_in_step.js";
+import { keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
@@ -113,6 +113,7 @@ class Timeline {
   /* The page is of the days that are shown. */
   agree() {
     showInView(this.speaker, this.inView);
+    if (this.data.on_map) markTotalsRight();
     markFreshWhenDone(() => this.isSettled);
   }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -21,17 +22,16 @@ from strikemap.languages import language
 from strikemap.links import View
 from strikemap.markup import safe
 
-LEAFLET = "../../app/static/leaflet/"
-"""Where the page serves Leaflet, seen from the map's iframe."""
-SCRIPT = "../../app/static/map/load.js"
-STYLE = "../../app/static/map/map.css"
+ROOT = "../../"
+"""The root of the host, seen from the map's iframe."""
 
 
-def constant_map() -> folium.Map:
+def constant_map(static: str = "app/static/") -> folium.Map:
     """
     The map that never changes in a language, so that its iframe is never remounted.
 
-    All that changes goes through `feature_group`; Leaflet comes from this host.
+    All that changes goes through `feature_group`; Leaflet comes from this host, where *static*
+    is the address of its files, from its root.
     """
     chart = _Map(
         location=(51.0, 37.0),
@@ -41,23 +41,34 @@ def constant_map() -> folium.Map:
         max_zoom=MOST_ZOOM,
         zoom_snap=0.25,
     )
+    files = ROOT + static
+    chart.default_js = [
+        ("leaflet", f"{files}leaflet/leaflet.js"),
+        ("strikemap", f"{files}map/load.js"),
+    ]
+    chart.default_css = [
+        ("leaflet_css", f"{files}leaflet/leaflet.css"),
+        ("strikemap_css", f"{files}map/map.css"),
+    ]
+    chart.add_child(_Mount(_options(language())))
+    return chart
+
+
+@cache
+def _options(code: str) -> str:
     options = {
         "kinds": [
             {"label": safe(k.label), "colour": k.colour, "dark": k.dark, "shape": k.shape}
             for k in KINDS
         ],
         "shades": SHADES,
-        "language": language(),
+        "language": code,
         "words": packed_json(map_words()),
     }
-    chart.add_child(_Mount(json.dumps(options)))
-    return chart
+    return json.dumps(options)
 
 
 class _Map(folium.Map):  # type: ignore[misc]  # folium has no types
-    default_js: ClassVar = [("leaflet", LEAFLET + "leaflet.js"), ("strikemap", SCRIPT)]
-    default_css: ClassVar = [("leaflet_css", LEAFLET + "leaflet.css"), ("strikemap_css", STYLE)]
-
     def render(self, **kwargs: Any) -> None:
         # streamlit-folium reads the script alone.  For a page of its own folium would also
         # compile a dozen templates, at each change of each reader.

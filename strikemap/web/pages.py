@@ -20,6 +20,7 @@ from strikemap.host.page_list import PAGES, PageEntry
 from strikemap.languages import language
 from strikemap.web import answers
 from strikemap.web.addresses import host_address
+from strikemap.web.ahead import Parts, links_ahead
 from strikemap.web.asked import Refused, leniently
 from strikemap.web.data import ROOT
 from strikemap.web.preview import Preview, body_html, head_html, preview
@@ -41,6 +42,8 @@ class Shell:
     """Streamlit's `index.html`, into which heads are put."""
 
     html: str
+    parts: Parts = Parts()
+    """Scripts of Streamlit's that the page with the map asks for later."""
 
     @classmethod
     def read(cls, path: Path) -> Shell:
@@ -53,7 +56,7 @@ class Shell:
         html = path.read_text("utf-8")
         if not _TITLE.search(html):
             raise ValueError(f"{path} has no title")
-        return cls(html)
+        return cls(html, Parts.read(path.parent / "static" / "js", html))
 
     @property
     def script_hashes(self) -> tuple[str, ...]:
@@ -61,12 +64,18 @@ class Shell:
         digests = (hashlib.sha256(each.encode()).digest() for each in _INLINE.findall(self.html))
         return tuple(f"'sha256-{b64encode(each).decode()}'" for each in digests)
 
-    def with_preview(self, of: Preview) -> bytes:
-        """The page with *of* in its head, and in words for who has no scripts."""
+    def with_preview(self, of: Preview, *, has_map: bool = False) -> bytes:
+        """
+        The page with *of* in its head, and in words for who has no scripts.
+
+        Where it *has_map*, its head names what the map needs, so that all of it is fetched at once.
+        """
         service = f'<link rel="service-desc" type="application/json" href="{ROOT}/openapi.json">'
         html = _TITLE.sub(lambda _: head_html(of), self.html, count=1)
         html = _SERVICE.sub(lambda _: service, html, count=1)
         html = _LANGUAGE.sub(f'<html lang="{language()}"', html, count=1)
+        if has_map:
+            html = html.replace("</head>", f"{links_ahead(self.parts)}</head>", 1)
         return _WITHOUT_SCRIPT.sub(lambda _: body_html(of), html, count=1).encode("utf-8")
 
 
@@ -102,7 +111,7 @@ async def _no_page(shell: Shell, request: Request) -> Response:
 
 
 async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
-    html = shell.with_preview(await _preview(page, request))
+    html = shell.with_preview(await _preview(page, request), has_map=not page.address)
     etag = answers.content_tag(html)
     headers = {
         "ETag": etag,

@@ -20,7 +20,9 @@ from strikemap.web.feeds import feed_routes
 from strikemap.web.headers import Headers
 from strikemap.web.health import health_routes
 from strikemap.web.hosts import OwnNames
+from strikemap.web.kept_files import KeptFiles
 from strikemap.web.language import InLanguage
+from strikemap.web.map_frame import ADDRESS, frame_script
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
 from strikemap.web.robots import robots_routes
@@ -50,11 +52,14 @@ def middleware(
     *is_allowed* tells the names by which the host may be asked.
     """
     folders = {"/static/": (streamlit / "static", True), "/app/static/": (static, False)}
+    if script := frame_script():
+        folders[ADDRESS] = (script.parents[1], True)
     return [
         Middleware(OwnNames, is_allowed=is_allowed),
         Middleware(InLanguage),
         Middleware(Headers, scripts=shell.script_hashes),
         Middleware(OneCoding),
+        Middleware(KeptFiles),
         Middleware(Compressed, folders=folders),
     ]
 

@@ -39,7 +39,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Whether the header or the map was sent, in the order in which it happened."""
+    """Header, totals, timeline and map, in the order in which they were sent."""
     said: list[str] = []
 
     def telling(module: Any, name: str) -> None:
@@ -51,7 +51,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, told)
 
-    telling(start, "show_header")
+    for name in ("show_header", "totals_html", "show_timeline"):
+        telling(start, name)
     telling(map, "show_map")
     return said
 
@@ -93,11 +94,12 @@ def test_arrival_elsewhere(open_page: Open, clock: Clock) -> None:
 
 
 def test_figures_come_along_on_arrival(open_page: Open, sent: list[str]) -> None:
-    """On arrival the header and the totals come before the map, afterwards behind it."""
+    """On arrival header and totals come before the map and the timeline last; at each change the
+    totals come first, then the timeline's answer, by which they count as right."""
     app = open_page()
-    assert sent == ["show_header", "show_map"]
+    assert sent == ["show_header", "totals_html", "show_map", "show_timeline"]
     app.run()
-    assert sent[2:] == ["show_map", "show_header"]
+    assert sent[4:] == ["totals_html", "show_timeline", "show_map", "show_header"]
 
 
 def test_an_arrival_that_ends_early_leaves_no_map(

@@ -215,7 +215,8 @@ def test_leaving_while_days_move(reader: Reader) -> None:
 OVERTAKEN = """async (words) => {
   const root = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
-  const { default: mount } = await import("/app/static/timeline/timeline.js");
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const { default: mount } = await import(loaded.find((name) => name.endsWith("/timeline.js")));
   const none = { size: 0, widths: [], bytes: "" };
   const data = { bars: none, inexact: none, nights: none, kinds: [], span: 1, days: 10,
     first: "2023-05-22", said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1,
@@ -261,3 +262,28 @@ def test_fingers(phone: Reader) -> None:
     touch(hand, "touchEnd")
     phone.page.touchscreen.tap(*day(8))
     chosen(phone, 30, 30)
+
+
+UNDIMMED = """() => {
+  const page = document.querySelector("[data-testid=stApp]");
+  const totals = () => document.querySelector(".sm-totals").textContent;
+  window.atOnce = null;
+  new MutationObserver(() => {
+    if (page.matches(".sm-stale:not(.sm-totals-right)")) window.wasDim = true;
+    else if (window.wasDim) window.atOnce ??= totals();
+  }).observe(page, { attributes: true, attributeFilter: ["class"] });
+}"""
+
+
+def test_totals_are_undimmed_when_they_are_right(reader: Reader) -> None:
+    """Totals of the days that have rested come before all else, and stand bright only then."""
+    reader.open().with_map()
+    reader.thumb(1).wait_for()
+    reader.settled()
+    before = reader.page.locator(".sm-totals").text_content()
+    reader.page.evaluate(UNDIMMED)
+    reader.thumb(1).press("ArrowLeft")
+    reader.page.wait_for_function("() => window.atOnce")
+    reader.settled()
+    after = reader.page.locator(".sm-totals").text_content()
+    assert reader.page.evaluate("window.atOnce") == after != before

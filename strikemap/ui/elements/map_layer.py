@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from strikemap import cartography
 from strikemap.cartography import Layer, RegionSums
+from strikemap.host.static_address import static_address
 from strikemap.links import View
 from strikemap.ui.elements.style import is_dark
 
@@ -52,7 +53,7 @@ def ready_layer(
 
     The rest is as `cartography.feature_group` takes it.
     """
-    chart = cartography.constant_map()
+    chart = cartography.constant_map(static_address())
     group = cartography.feature_group(
         layer,
         view=view,

@@ -8,11 +8,12 @@ from functools import partial
 import streamlit as st
 
 from strikemap import wording
+from strikemap.cache import cached_by_language
 from strikemap.casualties.claimants import Contribution, greatest_first
 from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.in_words import bounded, number_in_words, of_whom_in_words
 from strikemap.casualties.totals import Total
-from strikemap.filters.choices import TOGETHER
+from strikemap.filters.choices import TOGETHER, Filters
 from strikemap.in_view import JOINED, InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number
@@ -46,7 +47,13 @@ def show_totals_makeup(current: Session) -> None:
 
 
 def totals_html(view: InView, cards: list[tuple[str, str, str]]) -> str:
-    """The cards as HTML."""
+    """The cards as HTML, made once for all readers who look at the same."""
+    return _totals_html(view.collection, view.filters, tuple(cards))
+
+
+@cached_by_language
+def _totals_html(of: Collection, filters: Filters, cards: tuple[tuple[str, str, str], ...]) -> str:
+    view = InView(of, filters)
     single = " sm-one" if len(cards) == 1 else ""
     return f'<div class="sm-totals{single}">{"".join(_card(view, *card) for card in cards)}</div>'
 

@@ -16,7 +16,7 @@ from strikemap.markup import join, safe, safe_label, safe_words
 from strikemap.model import Collection, Problem
 from strikemap.translations import title_of
 from strikemap.ui.frame.version_bar import show_version_bar
-from strikemap.ui.session.pages import LINKED, PAGES, PageEntry
+from strikemap.ui.session.pages import LINKED, PAGES, PageEntry, target
 from strikemap.ui.session.state import Session
 from strikemap.wording import incidents_in_view
 
@@ -35,7 +35,7 @@ def show_header(current: Session) -> None:
     )
     for page in (page for page in PAGES if page.is_main):
         bar.page_link(
-            page.path,
+            target(page),
             label=page.title,
             query_params=_carried(current, page, query),
             width="content",
@@ -58,13 +58,13 @@ def _show_languages(current: Session, query: dict[str, list[str]]) -> None:
     """A link to this very view in each language, by the language's own name."""
     here = next(page for page in PAGES if page.address == current.page)
     for code, name in LANGUAGES.items():
-        st.page_link(here.path, label=name, query_params={**query, "lang": [code]})
+        st.page_link(target(here), label=name, query_params={**query, "lang": [code]})
 
 
 def _show_links(current: Session, pages: list[PageEntry], query: dict[str, list[str]]) -> None:
     for page in pages:
         carried = _carried(current, page, query)
-        st.page_link(page.path, label=page.title, query_params=carried)
+        st.page_link(target(page), label=page.title, query_params=carried)
 
 
 def _carried(current: Session, page: PageEntry, query: dict[str, list[str]]) -> Any:

@@ -15,6 +15,7 @@ from strikemap import dates
 from strikemap.cartography import KINDS
 from strikemap.filters.rows import span_of
 from strikemap.home import HOME
+from strikemap.host.static_address import PLAIN, static_address
 from strikemap.languages import gettext as _
 from strikemap.languages import language
 from strikemap.ui.elements.style import is_dark
@@ -31,13 +32,16 @@ MOST_NUMBER = 2**53
 _PATTERNS = ("diagonal", "plain", "across", "back", "upright", "dots", "bands")
 """A pattern for each of `KINDS`, so that no bar is told by its colour alone."""
 _LOADER = """
-/* Asked for anew at each visit, at the cost of a few bytes where nothing has changed: a browser
-   would else guess how long a file is good for, and mix an old one with a new one. */
-const at = new URL("app/static/timeline/", document.baseURI);
-const fresh = Promise.all(NAMES.map((name) => fetch(new URL(name, at), { cache: "no-cache" })));
+/* Where the address does not name the files' version they are asked for anew at each visit, at the
+   cost of a few bytes where nothing has changed: a browser would else guess how long a file is good
+   for, and mix an old one with a new one. */
+const at = new URL("ADDRESStimeline/", document.baseURI);
+const fresh = Promise.all(NAMES.map((name) => fetch(new URL(name, at), { cache: "KEPT" })));
+let mount; // kept, since to import what is there already takes its turn behind all that is drawn
 export default async (component) => {
   await fresh;
-  return (await import(new URL("timeline.js", at))).default(component);
+  mount ??= (await import(new URL("timeline.js", at))).default;
+  return mount(component);
 };
 """
 _ROOM = """
@@ -144,6 +148,9 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
 @st.cache_resource
 def _component() -> Any:
     names = json.dumps([*sorted(path.name for path in SCRIPTS.iterdir()), SPEAKING])
+    address = static_address()
+    loader = _LOADER.replace("NAMES", names).replace("ADDRESS", address)
+    kept = "no-cache" if address == PLAIN else "default"
     return st.components.v2.component(
-        "strikemap_timeline", html=_ROOM, js=_LOADER.replace("NAMES", names)
+        "strikemap_timeline", html=_ROOM, js=loader.replace("KEPT", kept)
     )

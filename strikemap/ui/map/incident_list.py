@@ -10,13 +10,17 @@ import numpy.typing as npt
 import streamlit as st
 
 from strikemap import cartography, dates, wording
+from strikemap.cache import cached_by_language
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls
+from strikemap.filters.choices import Filters
 from strikemap.filters.rows import is_kept
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
 from strikemap.markup import join, safe
+from strikemap.model import Collection
 from strikemap.translations import said
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.elements.nothing_found import show_nothing_found
@@ -44,8 +48,12 @@ def show_beside(current: Session) -> None:
     elif not count:
         show_nothing_found(current)
     else:
-        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current))}</p>')
-        _show_list(current, [("", current.in_view.first(OF_ALL))], _("Incidents in view"))
+        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current.in_view))}</p>')
+        _show_sections(
+            current,
+            _first_in_view(current.collection, current.in_view.filters),
+            _("Incidents in view"),
+        )
         if count > OF_ALL:
             st.caption(
                 ngettext(
@@ -152,8 +160,19 @@ def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> N
     sections = [
         Section(" · ".join(filter(None, (name, day))), items)
         for name, rows in parts
-        for day, items in _by_day(current, rows)
+        for day, items in _by_day(current.in_view, rows)
     ]
+    _show_sections(current, sections, label)
+
+
+@cached_by_language
+def _first_in_view(of: Collection, filters: Filters) -> list[Section]:
+    """The first `OF_ALL` in view by day, made once for all readers who look at the same."""
+    view = InView(of, filters)
+    return [Section(day, items) for day, items in _by_day(view, view.first(OF_ALL))]
+
+
+def _show_sections(current: Session, sections: list[Section], label: str) -> None:
     show_choice_list(
         sections,
         key="incident list",
@@ -162,21 +181,21 @@ def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> N
     )
 
 
-def _by_day(current: Session, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
+def _by_day(view: InView, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     """The incidents at *rows* under the days that are known of them, each with its toll."""
-    of = current.collection.incidents
+    of = view.collection.incidents
     first, last = (of[name].to_numpy() for name in ("date_start", "date_end"))
     # Of these rows alone: a column of a million takes milliseconds to convert.
     precision = of["time_precision"].array.take(rows).to_numpy(np.int64)
     order = np.lexsort((precision, last[rows], first[rows]))
     rows, precision = rows[order], precision[order]
     ids = of["incident_id"].array.take(rows)
-    titles = said(current.collection, "incidents", "title").array.take(rows)
+    titles = said(view.collection, "incidents", "title").array.take(rows)
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
         for name in ("date_start", "date_end")
     ]
-    both = [current.in_view.tolls(name) for name in CASUALTY_MEASURES]
+    both = [view.tolls(name) for name in CASUALTY_MEASURES]
     made = [
         (
             dates.days_in_words(start, end, int(exact)),

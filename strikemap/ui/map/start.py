@@ -22,30 +22,41 @@ def show_start(current: Session) -> None:
     """
     Everything that moves with the dates.
 
-    The map is made ready and sent first, since readers look there; the rest follows into its place.
-    On arrival what is in view is told in figures along with it, and the controls come last.
+    The map is made ready before anything is sent.  The totals and the timeline's answer, by which
+    they count as right, are few messages and go along with it; the rest follows into its place.
+    On arrival the header comes before the map, and the controls last.
     """
     prepare(current)
     try:
-        head, timeline = st.container(key="head"), st.container(key="timeline")
+        head, totals = st.container(key="head"), st.container(key="totals-in-view")
+        timeline = st.container(key="timeline")
         if current.is_arriving:
             _show_head(current, head)
-            head.html(ROOM_FOR_TIMELINE)
+        totals.html(totals_html(current.in_view, groups(current.in_view)))
+        if current.is_arriving:
+            totals.html(ROOM_FOR_TIMELINE)
+        else:
+            _show_timeline(current, timeline)
         show_map_and_panel(current)
     finally:
         # A run that a newer one ends before the map is sent leaves no map of its own to it.
         current.ready = None
-    with rest_of_page(), timeline:
-        if not current.is_arriving:
+    with rest_of_page():
+        if current.is_arriving:
+            _show_timeline(current, timeline)
+        else:
             _show_head(current, head)
-        show_timeline(current, on_map=True)
     write_url(current)
 
 
+def _show_timeline(current: Session, place: DeltaGenerator) -> None:
+    with place:
+        show_timeline(current, on_map=True)
+
+
 def _show_head(current: Session, place: DeltaGenerator) -> None:
-    """In *place* what stands over the timeline: the header, a tour's stop, what is in view."""
+    """In *place* what stands over the totals: the header, a tour's stop."""
     with place:
         show_header(current)
         if current.link.tour:
             show_tour(current)
-        st.html(totals_html(current.in_view, groups(current.in_view)))

@@ -8,26 +8,35 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap import wording
+from strikemap.cache import cached_by_language
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
+from strikemap.filters.choices import Filters
+from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.largest_toll import largest_toll
+from strikemap.model import Collection
 from strikemap.translations import said_at
-from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.when_and_where import days_at
 
 Rows = npt.NDArray[np.int64]
 
 
-def summary(current: Session) -> str:
+def summary(view: InView) -> str:
     """How many incidents where, in which region most, and the largest toll.  Raw text."""
-    regions = region_sums(current.in_view, "incidents").regions
+    return _summary(view.collection, view.filters)
+
+
+@cached_by_language
+def _summary(of: Collection, filters: Filters) -> str:
+    view = InView(of, filters)
+    regions = region_sums(view, "incidents").regions
     parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
-    return " ".join(part for part in (f"{said}." if said else "", _largest(current)) if part)
+    return " ".join(part for part in (f"{said}." if said else "", _largest(view)) if part)
 
 
 def _in_russia(regions: tuple[RegionSum, ...]) -> str:
@@ -79,14 +88,14 @@ _MOST_IN_ONE = {
 }
 
 
-def _largest(current: Session) -> str:
+def _largest(view: InView) -> str:
     """The largest number of killed that a headline figure gives, else of injured; and of whom."""
-    collection = current.collection
+    collection = view.collection
     for measure in CASUALTY_MEASURES:
-        most = largest_toll(collection, current.link.filters, measure)
+        most = largest_toll(collection, view.filters, measure)
         if most is None:
             continue
-        of, row = current.in_view.tolls(measure), most.row
+        of, row = view.tolls(measure), most.row
         number = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
         if most.incidents > 1:
             return _(

@@ -57,7 +57,12 @@ def tell_browser() -> None:
 
 def _of_session() -> str:
     # Without a run this asks for a session that is not there, and Streamlit warns of it.
-    return str(st.session_state.get(_KEY, DEFAULT)) if session_that_runs() else DEFAULT
+    if not session_that_runs():
+        return DEFAULT
+    # A run's thread is one session's: what it says once is good until a page's run says it anew.
+    # A change of days asks some four hundred times, which was a quarter of its work.
+    speak(str(st.session_state.get(_KEY, DEFAULT)))
+    return language()
 
 
 @st.cache_resource
