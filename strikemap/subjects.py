@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "cause": marked("cause"),
         "children": marked("children"),
         "cinema": marked("cinema"),
+        "civilians": marked("civilians"),
         "clinic": marked("clinic"),
         "combatants": marked("combatants"),
         "commercial_premises": marked("commercial premises"),
