@@ -10,6 +10,7 @@ import numpy as np
 
 from strikemap import translations
 from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject, csv_of
+from strikemap.checks.spelt_numbers import may_say, spelt
 from strikemap.languages import sentence, sentence_of
 from strikemap.translations import Translation
 
@@ -65,6 +66,8 @@ _NEVER_ADDED: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Hedges that no translation may add, as each language says them."""
+_TWO = re.compile(r"\b(?:both|pair|couple|twice|either|neither|between)\b", re.IGNORECASE)
+"""English for two without the number."""
 _WORDS = "|".join((*_ONES[1:], *_TENS, "half", "hundred", "a hundred", "dozen", "a dozen"))
 
 
@@ -144,15 +147,25 @@ def of_its_present_wording(subject: Subject) -> Iterator[Finding]:
 
 
 def same_figures(subject: Subject) -> Iterator[Finding]:
-    """Translations in which a number of the original is missing, or another stands."""
+    """Translations that lack a number of the original, or have another, in words too."""
 
     def wrong(code: str, original: str | None, each: Translation) -> str:
         if original is None or not each.fits(original):
             return ""
         there, here = _figures(original), _figures(each.text)
-        if lost := sorted(there - here):
+        words = spelt(original, "en")
+        lost = sorted(there - here)
+        lost += [
+            f"{number}"
+            for number in sorted(words)
+            if f"{number}" not in here and not may_say(each.text, number, code)
+        ]
+        if lost:
             return sentence("{text} of the original is missing", text=", ".join(lost))
-        if added := sorted(here - there - _in_words(original)):
+        words |= {2} if _TWO.search(original) else set()
+        known = there | {f"{number}" for number in words}
+        spoken = {f"{number}" for number in spelt(each.text, code)}
+        if added := sorted((here | spoken) - known, key=int):
             return sentence("{text} is not in the original", text=", ".join(added))
         return ""
 
@@ -162,19 +175,6 @@ def same_figures(subject: Subject) -> Iterator[Finding]:
 def _figures(text: str) -> set[str]:
     joined = re.sub(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}(?!\d))", "", text)
     return {each.lstrip("0") or "0" for each in re.findall(r"\d+", joined)}
-
-
-def _in_words(text: str) -> set[str]:
-    """The numbers that an English text writes in words, as digits."""
-    found = set()
-    for tens, ones in re.findall(
-        rf"\b(?:({'|'.join(_TENS)})[- ]?)?({'|'.join(_ONES)})?\b", text.lower()
-    ):
-        value = (_TENS.index(tens) + 2) * 10 if tens else 0
-        value += _ONES.index(ones) if ones else 0
-        if tens or ones:
-            found.add(str(value))
-    return found
 
 
 def as_sure(subject: Subject) -> Iterator[Finding]:
@@ -243,7 +243,7 @@ RULES = (
     ),
     Rule(
         "translation-figures",
-        "A translation has the numbers of its original, and no others.",
+        "A translation has the numbers of its original, in figures or words, and no others.",
         _file((*_TITLE, "8 обстрілів Шебекіна", "one", "two", _HASH)),
         same_figures,
     ),
