@@ -169,6 +169,11 @@ def change_in_words(what_changed: str) -> str:
     return "; ".join(_part_in_words(each) for each in what_changed.split("; "))
 
 
+def with_full_stop(text: str) -> str:
+    """*text*, ended as a sentence where it isn't, so that another can follow it."""
+    return text if text.endswith((".", "!", "?", ".”", ".»")) else f"{text}."
+
+
 def _part_in_words(part: str) -> str:
     found = _CHANGE.fullmatch(part)
     if found and found["column"] in _columns():

@@ -35,7 +35,7 @@ from strikemap.web.asked import Asked, Fault, Refused, asked
 from strikemap.web.data import forbid_local
 from strikemap.web.turns import Full, Turns
 from strikemap.when_and_where import day_and_place
-from strikemap.wording import change_in_words
+from strikemap.wording import change_in_words, with_full_stop
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -198,7 +198,7 @@ def correction_entries(view: View, places: Places) -> list[Entry]:
     made = []
     for each in newest.to_dict("records"):
         record, day = str(each["record"]), each["date"].date()
-        what = change_in_words(str(each["what_changed"]))
+        what = with_full_stop(change_in_words(str(each["what_changed"])))
         told = _(
             "{what} Why: {why} Since version {version}.",
             what=what,

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from strikemap.geography import regions
 from strikemap.languages import language_name
 from strikemap.model import TABLES
-from strikemap.wording import COLUMNS, change_in_words, column_in_words
+from strikemap.wording import COLUMNS, change_in_words, column_in_words, with_full_stop
 from tests.app.conftest import PAGES, Open
 from tests.app.words import read
 
@@ -114,3 +114,11 @@ def test_every_column_has_words() -> None:
 def test_corrections_in_words(written: str, words: str) -> None:
     """What a release writes of a change is told by labels; what it does not know stays."""
     assert change_in_words(written) == words
+
+
+@pytest.mark.parametrize("text", ["weapon emptied", "weapon emptied.", "“x.”", "“x”", "Why?", ""])
+def test_a_sentence_can_follow_what_changed(text: str) -> None:
+    """What changed ends as a sentence, once, before the reason is told."""
+    ended = with_full_stop(text)
+    assert ended.startswith(text) and re.search(r"[.?]”?$", ended)
+    assert with_full_stop(ended) == ended

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, NewTab
+from tests.browser.conftest import LAPTOP, PHONE, NewContext, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import ROOT, Server
 from tests.pseudo import CODE
@@ -28,7 +28,7 @@ def test_laptop(reader: Reader) -> None:
         assert box["x"] + box["width"] <= LAPTOP["width"], part
 
 
-TIMELINE_SCRIPT = "**/static/timeline/timeline.js"
+TIMELINE_SCRIPT = "**/timeline/timeline.js"
 # A frame that is still low stands on the line's base within its element.
 ARRIVED = """(frame) => {
   const found = document.querySelector(frame);
@@ -38,9 +38,11 @@ ARRIVED = """(frame) => {
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_nothing_moves_on_arrival(size: dict[str, int], new_tab: NewTab, server: Server) -> None:
+def test_nothing_moves_on_arrival(
+    size: dict[str, int], new_context: NewContext, server: Server
+) -> None:
     """Before the timeline is there, whose script comes late, the map is where it will stay."""
-    reader = Reader(new_tab(viewport=size), server.url)
+    reader = Reader(new_context(viewport=size).new_page(), server.url)
     held: list[Route] = []
     reader.page.route(TIMELINE_SCRIPT, lambda route: held.append(route))
     reader.page.goto(server.url, wait_until="commit")

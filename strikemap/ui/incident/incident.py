@@ -31,7 +31,7 @@ from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import ZOOMS, Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
-from strikemap.wording import change_in_words
+from strikemap.wording import change_in_words, with_full_stop
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -40,7 +40,7 @@ REGION_ALONE = 3
 def show_incident(current: Session, position: int) -> None:
     """The incident's panel, place, toll history, corrections, neighbours, records and citation."""
     collection = current.collection
-    beside, on_map = st.columns([1.35, 1], gap="large")
+    beside, on_map = st.columns([1.7, 1], gap="large")
     with beside:
         st.html(panel(collection, position, current.link.filters.choice))
         _show_same(current, position)
@@ -153,7 +153,7 @@ def _show_corrections(collection: Collection, position: int) -> None:
                 "{day}, version {version}: {change} Why: {why}",
                 day=each["date"].date().isoformat(),
                 version=str(each["version"]),
-                change=change_in_words(str(each["what_changed"])),
+                change=with_full_stop(change_in_words(str(each["what_changed"]))),
                 why=each["why"],
             )
         )

@@ -29,7 +29,8 @@ def show_corrections(current: Session) -> None:
                 version=current.collection.version,
             )
         )
-    st.html(join(*(_correction(each) for _row, each in log.iterrows())))
+    else:
+        st.html(join(*(_correction(each) for _row, each in log.iterrows())))
     st.page_link("pages/suggest.py", label=_("Suggest a correction"), query_params=in_language())
 
 
