@@ -22,6 +22,8 @@ LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NewContext = Callable[..., BrowserContext]
 NewTab = Callable[..., Page]
+MOST_ENTRIES = 30
+"""Beyond which a tab is no longer lent: at fifty a browser begins to forget the oldest."""
 FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=WAIT)
 SHOWN = """() => [
@@ -36,7 +38,8 @@ class Tabs:
     """
     Tabs that go from one test to the next: a used one has the page's scripts compiled already.
 
-    What a test may leave in one is put back; where it failed, its tab is closed.
+    What a test may leave in one is put back; where it failed, and after many pages, the tab is
+    closed.
     """
 
     def __init__(self) -> None:
@@ -59,6 +62,7 @@ class Tabs:
         try:
             assert not request.node.stash.get(FAILED, False)
             tab.unroute_all()
+            assert tab.evaluate("history.length") < MOST_ENTRIES
             tab.evaluate("sessionStorage.clear()")
             tab.goto("about:blank")
         except (AssertionError, Error):

@@ -172,6 +172,7 @@ def test_three_actions_open_any_incident(chronology: Reader) -> None:
     title = chronology.listed.last.locator("span").inner_text()
     chronology.listed.last.click()
     expect(chronology.panel.locator("h2")).to_have_text(title)
+    chronology.page.wait_for_function("() => new URLSearchParams(location.search).has('incident')")
     chronology.frame().wait_for_function(
         "([id, count]) => strikemap.drawn().some((each) => each.incidents.includes(id)"
         " && each.count < count)",
