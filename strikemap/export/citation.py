@@ -20,9 +20,12 @@ class Citation:
     address: str
 
 
-def cite(view: View) -> Citation:
+def cite(view: View, longest: int | None = None) -> Citation:
     """
     The citation of *view*.
+
+    Where there is little room its title and its filter in words take *longest* characters each:
+    by version and hash alone the collection can still be found.
 
     Without a public address of the host, by configuration, the address is the query alone, so
     that an export names no host.
@@ -31,8 +34,8 @@ def cite(view: View) -> Citation:
     address = f"{host}/?{view.query}" if view.base_url else f"?{view.query}"
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
-    what = filters_in_words(view.link.filters, collection)
-    title = title_of(collection)
+    what = _cut(filters_in_words(view.link.filters, collection), longest)
+    title = _cut(title_of(collection), longest)
     text = _(
         "Strikemap contributors ({year}). {title}. {what}. Collection {name}, version {version}, "
         "content sha256 {digest}. {address}",
@@ -54,6 +57,12 @@ def cite(view: View) -> Citation:
     body = "  author = {{Strikemap contributors}},\n"
     body += "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
     return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
+
+
+def _cut(text: str, longest: int | None) -> str:
+    if longest is None or len(text) <= longest:
+        return text
+    return text[: longest - 1].rstrip() + "…"
 
 
 def _tex(value: str) -> str:

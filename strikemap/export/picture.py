@@ -217,14 +217,17 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
 
 def _foot(view: View) -> tuple[str, float]:
     """The note and the citation at the foot of the column, and how high they are."""
-    of = view.collection
-    cited = cite(view)
-    text = cited.text.removesuffix(f" {cited.address}")
-    text += f" {view.base_url}" if view.base_url else ""
-    if of.local_only:
-        local = _("For local use: the licence forbids passing it on.")
-        text = f"{local} {text}"
-    lines = wrapped(text, 12, ROOM, 5)
+    local = ""
+    if view.collection.local_only:
+        local = _("For local use: the licence forbids passing it on.") + " "
+    # Version and hash stand at the end, and must not be what finds no room.
+    for longest in (None, 200, 100, 60, 30):
+        cited = cite(view, longest)
+        text = local + cited.text.removesuffix(f" {cited.address}")
+        text += f" {view.base_url}" if view.base_url else ""
+        lines = wrapped(text, 12, ROOM, 5)
+        if not lines[-1].endswith("…"):
+            break
     height = 22 + len(lines) * 14.6
     y = HEIGHT - 14 - height + 14
     parts = [_text(_(NOT_ALL), LEFT, y, 15, bold=True)]

@@ -191,6 +191,8 @@ def _of_incident(found: Asked, incident: str) -> Asked:
     if not (ids == incident).any():
         why = f"this collection has no incident “{incident[:80]}”"
         raise Refused(404, Fault("incident", why))
+    if found.link.incident not in ("", incident):
+        raise Refused(400, Fault("incident", "the path names another incident than the query"))
     return replace(found, link=replace(found.link, incident=incident))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from threading import Event, Thread
 
 from starlette.requests import Request
@@ -11,6 +12,8 @@ from starlette.routing import Route
 from strikemap.web.answers import RETRY
 from strikemap.web.asked import shelf_now
 
+AGAIN = 5.0
+"""Seconds after which it is looked again whether a sound collection has come."""
 _READY = Event()
 
 
@@ -23,9 +26,10 @@ def begin_reading() -> None:
     """Read the host's collections in a thread, after which `/healthz` says that it is ready."""
 
     def read() -> None:
-        # Where nothing sound is found the host stays unready; a page says what is wrong.
-        if shelf_now().collections:
-            _READY.set()
+        # Until something sound is found the host is unready; a page says what is wrong.
+        while not shelf_now().collections:
+            time.sleep(AGAIN)
+        _READY.set()
 
     Thread(target=read, name="strikemap reading", daemon=True).start()
 

@@ -11,11 +11,13 @@ import pytest
 from PIL import Image
 
 from strikemap.cartography import joined, places, region_sums, still_map
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View
 from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
 from strikemap.export.raster import png
 from strikemap.filters.choices import Filters
+from strikemap.languages import speaking
 from strikemap.links import LAYERS, Link
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
@@ -115,6 +117,20 @@ def test_the_legend_has_what_occurs() -> None:
     both = build([incident("a"), occupied("b")])
     said = texts(svg(View(both, Link(collection="example"))))
     assert {"hollow: toll unknown", "ringed: occupied Ukraine"} <= set(said)
+
+
+@pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_citation_keeps_version_and_hash(name: str, spoken: str) -> None:
+    """However long the filter is in words, the picture says of which content it is."""
+    whole = shipped(name)
+    claimants = tuple(whole.claimants["claimant_id"].astype(str)[:8])
+    long = Filters(claimants=claimants, text="слово " * 30)
+    for filters in (Filters(), Filters(claimants=claimants), long):
+        view = View(whole, Link(collection=whole.name, filters=filters), "https://a.example")
+        with speaking(spoken):
+            told = " ".join(texts(svg(view)))
+        assert whole.content_hash[:SHOWN_HASH] in told and f" {whole.version}" in told
 
 
 def test_hostile_text_stays_text() -> None:

@@ -68,6 +68,10 @@ def test_an_incident_with_all_that_was_said(ask: Asker) -> None:
     assert said_by <= {each["claimant_id"] for each in answer.json["claimants"]}
     assert answer.json["incident"]["killed_low"] is None
     assert ask("/api/v1/incident/nowhere.json").status == 404
+    assert ask(f"/api/v1/incident/{INCIDENT}.json?incident={INCIDENT}").status == 200
+    for query in ("incident=2023-05-30-moscow-drone-attack", "from=2", "limit=2"):
+        refused = ask(f"/api/v1/incident/{INCIDENT}.json?{query}")
+        assert refused.status == 400 and refused.keys_at_fault == [query.partition("=")[0]]
 
 
 @pytest.mark.parametrize("form", ["json", "claims-json"])
