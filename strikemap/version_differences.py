@@ -153,8 +153,8 @@ def _rows(frame: pd.DataFrame) -> Rows:
 
 
 def _days(row: Row) -> str:
-    words = dates.in_words(dates.day(row["date_start"]), dates.day(row["date_end"]))
-    return words if row["time_precision"] == "1" else f"{words} ({_(dates.NOT_EXACT)})"
+    span = dates.day(row["date_start"]), dates.day(row["date_end"])
+    return dates.days_in_words(*span, int(row["time_precision"]))
 
 
 def _precedence(each: Difference) -> tuple[int, str, str]:

@@ -37,10 +37,10 @@ def constant_map(static: str = "app/static/") -> folium.Map:
         location=(51.0, 37.0),
         zoom_start=5,
         tiles=None,
-        min_zoom=2,
-        max_zoom=MOST_ZOOM,
         zoom_snap=0.25,
     )
+    # folium keeps these for tiles, of which there are none.
+    chart.options |= {"min_zoom": 2, "max_zoom": MOST_ZOOM}
     files = ROOT + static
     chart.default_js = [
         ("leaflet", f"{files}leaflet/leaflet.js"),

@@ -148,8 +148,7 @@ def hover_texts(
     for row, title, start, end, precision in zip(
         rows.tolist(), titles, *days, precisions, strict=True
     ):
-        when = dates.in_words(start, end)
-        when = when if precision == 1 else _("{days} (day not exact)", days=when)
+        when = dates.days_in_words(start, end, int(precision))
         toll = _(
             "killed {killed}; injured {injured}",
             killed=_toll(killed, row),

@@ -12,6 +12,7 @@ from strikemap import collection
 from strikemap.model import TABLES, Collection
 from strikemap.suggestion.rows import Row
 from strikemap.translations import every_wording, said
+from strikemap.when_and_where import days_at
 
 MATCHES = 300
 """Records offered at once."""
@@ -44,6 +45,8 @@ def records_like(of: Collection, table: str, text: str, limit: int = MATCHES) ->
                     hit = hit | words.str.contains(wanted, case=False, regex=False).to_numpy(bool)
     at = np.flatnonzero(hit)[:limit]
     parts = [_texts(said(of, table, name).iloc[at]) for name in _NAMES[table]]
+    if table == "incidents":
+        parts[1] = [days_at(of, int(position)) for position in at]
     told = [", ".join(filter(None, each)) for each in zip(*parts, strict=True)]
     return dict(zip(ids.iloc[at].astype("str"), told, strict=True))
 

@@ -132,6 +132,8 @@ def test_of_whom_a_total_is() -> None:
         ("9", "", ""),
         ("", "2", ""),
         ("9", "0", "+9"),
+        ("2", "2", "none"),
+        ("2+", "2", "none or more"),
     ],
 )
 def test_no_difference_to_what_is_not_reported(claimed: str, said: str, difference: str) -> None:

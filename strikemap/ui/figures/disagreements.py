@@ -62,7 +62,8 @@ def show_disagreements(view: InView) -> None:
 
 def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     """
-    How much more was claimed than the incidents recorded come to; "" where that is not known.
+    How much more was claimed than the incidents recorded come to, a difference of nothing as
+    such; "" where that is not known.
 
     A maximum alone (“up to 9”) and a sum of which nothing is reported have no difference.
     """
@@ -71,6 +72,10 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     apart = each.difference(int(claim["value_min"]))
     if apart is None:
         return ""
+    if apart == 0:
+        if claim["bound"] == "at_least":
+            return pgettext("difference", "none or more")
+        return pgettext("difference", "none")
     signed = f"{'+' if apart >= 0 else ''}{number(apart)}"
     return bounded(signed, "at_least") if claim["bound"] == "at_least" else signed
 
