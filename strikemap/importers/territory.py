@@ -34,6 +34,8 @@ itself has to name Russia or Ukraine."""
 MAX_KNOWN = 50_000
 """Places that are kept in mind; with more, those known are forgotten and looked up anew."""
 
+PLACE_KM = 1.0
+"""How near a place of the gazetteer says which region a point beside its coast belongs to."""
 ISLAND_KM = 3.0
 """How near to a place of the gazetteer a point farther out is given to the place's region."""
 
@@ -209,8 +211,10 @@ def _snap(
         found[far] = geography.region_of_place_at(y[rows[far]], x[rows[far]], ISLAND_KM)
         rows, found = rows[found != ""], found[found != ""]
         if not named:
-            ours = np.isinf(geography.km_to_neighbours(y[rows], x[rows], SNAP_KM))
-            rows, found = rows[ours], found[ours]
+            # Near a neighbour's land the coast alone decides nothing, a known place on it does.
+            at = np.flatnonzero(np.isfinite(geography.km_to_neighbours(y[rows], x[rows], SNAP_KM)))
+            found[at] = geography.region_of_place_at(y[rows[at]], x[rows[at]], PLACE_KM)
+            rows, found = rows[found != ""], found[found != ""]
         region[rows], mark[rows] = found, MARKS.index(SNAPPED)
 
 

@@ -65,7 +65,9 @@ class Columns:
             if pa.types.is_string(each.type) or pa.types.is_large_string(each.type)
         ]
         self.names = tuple(" ".join(each.casefold().split()) for each in self._fields)
-        if len(set(self.names)) < len(self.names) or not self.names:
+        # Columns are asked for by name, also of one that is nested and left out.
+        every = [" ".join(each.casefold().split()) for each in schema.names]
+        if len(set(every)) < len(every) or not self.names:
             told = sentence("{file}: no columns, or two of one name; keep one each", file=file.name)
             raise ImportProblem(told)
         if rows > MAX_ROWS or len(schema) > MAX_COLUMNS or rows * len(schema) > MAX_CELLS:

@@ -74,15 +74,19 @@ def test_a_point_near_a_border_follows_the_country_that_the_file_names():
 
 
 def test_every_place_of_the_gazetteer_lies_in_its_region():
-    """Also those on a spit, in a harbour or on an island that the boundaries leave out."""
+    """
+    Also those on a spit, in a harbour or on an island that the boundaries leave out, and whether
+    or not the file names their country.
+    """
     known = gazetteer.places()
     cells = [
         pd.Series([str(getattr(p, name)) for p in known]) for name in ("latitude", "longitude")
     ]
-    country = pd.Series([p.region[:2] for p in known])
-    placed = Placer(ImportOptions()).place(*cells, pd.Series(["1"] * len(known)), country)
-    wrong = [p.name for p, code in zip(known, placed.region, strict=True) if p.region != code]
-    assert wrong == []
+    for country in ([p.region[:2] for p in known], [""] * len(known)):
+        of = pd.Series(["1"] * len(known)), pd.Series(country)
+        placed = Placer(ImportOptions()).place(*cells, *of)
+        wrong = [p.name for p, code in zip(known, placed.region, strict=True) if p.region != code]
+        assert wrong == []
 
 
 def test_reach_grows_with_imprecision():

@@ -108,6 +108,18 @@ def test_parquet(imported):
     assert said(imported(out.getvalue())) == ("2024-03-01", "50.61", "Sample", "2")
 
 
+@pytest.mark.parametrize("other", ["place", "Place "])
+def test_parquet_with_two_columns_of_one_name(imported, other):
+    """Two columns of one name are said, also where one is nested and would be left out."""
+    columns = {name: [cell] for name, cell in zip(HEAD, ROW, strict=True)}
+    flat = pa.table({**columns, "place": ["here"]})
+    doubled = flat.append_column(other, pa.array([{"name": "there"}]))
+    out = io.BytesIO()
+    pq.write_table(doubled, out)
+    with pytest.raises(ImportProblem, match="two of one name"):
+        imported(out.getvalue())
+
+
 def shared_bomb():
     """A workbook of 100 KB whose cells all show one long text."""
     out = io.BytesIO()
