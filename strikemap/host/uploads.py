@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from weakref import WeakSet
@@ -19,6 +19,7 @@ from strikemap.host.memory_budget import Budget, NoRoom
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
+from strikemap.host.unpacked_size import unpacked_size
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
 from strikemap.languages import gettext as _
 from strikemap.languages import sentence, sentence_of, sentences
@@ -30,7 +31,7 @@ SECONDS = 240.0
 PACKAGE = "package"
 
 READING = 6
-"""Bytes of memory that are taken for each byte of a file while it is read, at most."""
+"""Bytes of memory that are taken for each byte of a file, unpacked, while it is read, at most."""
 MARGIN = 8 * 2**20
 """The same for any file, however small."""
 
@@ -77,7 +78,7 @@ def recognised(contents: bytes, name: str, progress: Progress, sheet: str = "") 
         ImportProblem: it is nothing that can be read; the message says why.
         SeveralSheets: several sheets of it hold rows.
     """
-    with _turn(progress, 0) as tell:
+    with _turn(progress, lambda: 0) as tell:
         if is_zip(contents) and is_package(members(contents, name)):
             return Recognition(PACKAGE)
         found = examine(contents, None, ImportOptions(sheet=sheet), tell, file_name=name)
@@ -98,7 +99,7 @@ def read(
     Raises:
         ImportProblem: nothing of it can be read, or it takes too long.
     """
-    with _turn(progress, READING * len(contents) + MARGIN) as tell:
+    with _turn(progress, lambda: _room_to_read(contents)) as tell:
         if form == PACKAGE:
             tables, descriptor, faults = read_package(contents, name, tell)
             report, listed = None, (pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
@@ -133,6 +134,10 @@ def read(
     return whole
 
 
+def _room_to_read(contents: bytes) -> int:
+    return READING * unpacked_size(contents, BUDGET.free // READING) + MARGIN
+
+
 def largest(most_bytes: int) -> int:
     """The bytes of the largest file that there is room for now, and at most *most_bytes*."""
     return min(most_bytes, max(0, BUDGET.free - MARGIN) // (READING + 1))
@@ -162,10 +167,10 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
 
 
 @contextmanager
-def _turn(progress: Progress, size: int) -> Iterator[Progress]:
+def _turn(progress: Progress, size: Callable[[], int]) -> Iterator[Progress]:
     """
     One file at a time on a host, in the order in which they came, each within `SECONDS` and with
-    *size* bytes to work in; every fault becomes an `ImportProblem`.
+    as many bytes to work in as *size* says; every fault becomes an `ImportProblem`.
     """
     until = 0.0
 
@@ -183,7 +188,7 @@ def _turn(progress: Progress, size: int) -> Iterator[Progress]:
     try:
         with (
             _TURNS.turn(lambda before: progress(0.0, in_words(before))),
-            BUDGET.reserved(size),
+            BUDGET.reserved(size()),
             given_back(),
         ):
             until = time.monotonic() + SECONDS

@@ -1,0 +1,35 @@
+"""How large a file is that came packed: that, and not what was sent, is what reading it takes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+
+from strikemap.host.package_zip import is_zip
+
+_GZIP = b"\x1f\x8b"
+_PART = 1 << 20
+
+
+def unpacked_size(contents: bytes, most: int) -> int:
+    """
+    Bytes of *contents* once unpacked, at least those that they have: of a zip (a workbook, a KMZ)
+    as its directory says, which its readers hold it to, of a gzip counted, but not far beyond
+    *most*.  What is damaged has the size that it was sent with: its reader tells of it.
+    """
+    size = len(contents)
+    try:
+        if is_zip(contents):
+            with zipfile.ZipFile(io.BytesIO(contents)) as packed:
+                return max(size, sum(each.file_size for each in packed.infolist()))
+        if contents.startswith(_GZIP):
+            counted = 0
+            with gzip.GzipFile(fileobj=io.BytesIO(contents)) as packed:
+                while counted <= most and (part := packed.read(_PART)):
+                    counted += len(part)
+            return max(size, counted)
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError):
+        pass
+    return size
