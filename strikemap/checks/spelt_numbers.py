@@ -8,11 +8,11 @@ from functools import cache
 from itertools import product, zip_longest
 
 # fmt: off
-_ENGLISH = (
+ENGLISH_ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )
-_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # Cases and collective numerals, but no ordinals, which are no amounts, and no seven that could be
 # a family (семью).
 _FORMS: Mapping[str, Mapping[int, str]] = {
@@ -117,7 +117,7 @@ def _plain(text: str) -> str:
 @cache
 def _values(language: str) -> Mapping[str, int]:
     if language == "en":
-        return dict(_numbered(_ENGLISH, 1)) | dict(_numbered(_ENGLISH_TENS, 20, 10))
+        return dict(_numbered(ENGLISH_ONES, 1)) | dict(_numbered(ENGLISH_TENS, 20, 10))
     teens, tens = _STEMS[language]
     stems = dict(_numbered(teens, 11)) | {stem: value for value, stem in tens.items()}
     found = {

@@ -10,18 +10,10 @@ import numpy as np
 
 from strikemap import translations
 from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject, csv_of
-from strikemap.checks.spelt_numbers import may_say, spelt
+from strikemap.checks.spelt_numbers import ENGLISH_ONES, ENGLISH_TENS, may_say, spelt
 from strikemap.languages import sentence, sentence_of
 from strikemap.translations import Translation
 
-# fmt: off
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-# fmt: on
 _HEDGES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "reported": (
         r"\breport(?:ed|edly)\b",
@@ -68,7 +60,9 @@ _NEVER_ADDED: Mapping[str, Mapping[str, str]] = {
 """Hedges that no translation may add, as each language says them."""
 _TWO = re.compile(r"\b(?:both|pair|couple|twice|either|neither|between)\b", re.IGNORECASE)
 """English for two without the number."""
-_WORDS = "|".join((*_ONES[1:], *_TENS, "half", "hundred", "a hundred", "dozen", "a dozen"))
+_WORDS = "|".join(
+    (*ENGLISH_ONES, *ENGLISH_TENS, "half", "hundred", "a hundred", "dozen", "a dozen")
+)
 
 
 @cache

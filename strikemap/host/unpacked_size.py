@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
+from contextlib import suppress
 
 from strikemap.host.package_zip import is_zip
+from strikemap.importers.file.opening import FAULTS
 
 _GZIP = b"\x1f\x8b"
 _PART = 1 << 20
@@ -20,7 +21,7 @@ def unpacked_size(contents: bytes, most: int) -> int:
     *most*.  What is damaged has the size that it was sent with: its reader tells of it.
     """
     size = len(contents)
-    try:
+    with suppress(*FAULTS):
         if is_zip(contents):
             with zipfile.ZipFile(io.BytesIO(contents)) as packed:
                 return max(size, sum(each.file_size for each in packed.infolist()))
@@ -30,6 +31,4 @@ def unpacked_size(contents: bytes, most: int) -> int:
                 while counted <= most and (part := packed.read(_PART)):
                     counted += len(part)
             return max(size, counted)
-    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError):
-        pass
     return size

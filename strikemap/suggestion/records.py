@@ -18,7 +18,7 @@ MATCHES = 300
 """Records offered at once."""
 
 _NAMES = {
-    "incidents": ("title", "date_start"),
+    "incidents": ("title",),
     "claims": ("statement", "claimed_on"),
     "claimants": ("name",),
     "sources": ("publisher", "title", "published"),
@@ -46,7 +46,7 @@ def records_like(of: Collection, table: str, text: str, limit: int = MATCHES) ->
     at = np.flatnonzero(hit)[:limit]
     parts = [_texts(said(of, table, name).iloc[at]) for name in _NAMES[table]]
     if table == "incidents":
-        parts[1] = [days_at(of, int(position)) for position in at]
+        parts.append([days_at(of, int(position)) for position in at])
     told = [", ".join(filter(None, each)) for each in zip(*parts, strict=True)]
     return dict(zip(ids.iloc[at].astype("str"), told, strict=True))
 
