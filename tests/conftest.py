@@ -21,6 +21,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: a packed file holds the second it was made in, each process another."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """One for all browsers: a second one can't be had beside it."""
