@@ -41,7 +41,8 @@ def beside(browser: Browser, folder: Path) -> Beside | str:
         page, _ = browsing.opened(browser, f"{server.url}/{PAGE}")
         offered = page.get_by_role("button", name="Open this collection")
         page.locator("input[type=file]").first.set_input_files(file, no_wait_after=True)
-        busy, until = [], time.perf_counter() + WATCHED
+        busy: list[browsing.Change] = []
+        until = time.perf_counter() + WATCHED
         while not offered.is_visible():
             if time.perf_counter() > until:
                 return f"the file was not read within {WATCHED:.0f} s"

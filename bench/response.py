@@ -118,7 +118,7 @@ def naive(browser: Browser, folder: Path) -> float | str:
                 page.keyboard.press(key)
                 _drawn(page, fresh=True)
                 page.evaluate("window.bench.note()")
-                took.append(page.evaluate("window.bench.changed - window.bench.pressed"))
+                took.append(float(page.evaluate("window.bench.changed - window.bench.pressed")))
                 browsing.settled(page)
             page.context.close()
             return statistics.median(took) / 1000

@@ -168,7 +168,8 @@ def _draw(chance: np.random.Generator, towns: pd.DataFrame, size: int) -> Drawn:
 
 def _shares(weights: Any) -> npt.NDArray[np.float64]:
     numbers = np.asarray(weights, dtype=np.float64)
-    return numbers / numbers.sum()
+    parts: npt.NDArray[np.float64] = numbers / numbers.sum()
+    return parts
 
 
 def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: Drawn) -> dict[str, Text]:
@@ -228,4 +229,5 @@ def _incidents(chance: np.random.Generator, towns: pd.DataFrame, drawn: Drawn) -
 def _frame(name: str, columns: dict[str, Text]) -> pd.DataFrame:
     size = len(next(iter(columns.values())))
     whole = {each: columns.get(each, same("", size)) for each in TABLES[name].columns}
-    return pa.table(whole).to_pandas()
+    frame: pd.DataFrame = pa.table(whole).to_pandas()
+    return frame

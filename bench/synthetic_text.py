@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Text = pa.Array
+Text: TypeAlias = pa.Array
 
 
 def picked(of: Any, at: npt.NDArray[Any]) -> Text:
