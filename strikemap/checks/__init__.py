@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from strikemap import collection as collections
+from strikemap.ahead import MANY_ROWS, made_ahead
 from strikemap.checks import (
     claimed,
     counted_elsewhere,
@@ -90,10 +91,15 @@ def check_collection(
     """
     subject = Subject(collection, today or _today(collection), rows or {})
     found: list[Problem] = []
-    for done, rule in enumerate(RULES, 1):
+
+    def breaches(rule: Rule) -> list[Problem]:
+        return list(rule.problems(subject))
+
+    held = made_ahead(breaches, RULES, worth=len(subject.claims) > MANY_ROWS)
+    for done, (rule, problems) in enumerate(zip(RULES, held, strict=True), 1):
         if progress:
             progress(done, len(RULES) + 1, rule.name)
-        found += rule.problems(subject)
+        found += problems
     if progress:
         progress(len(RULES) + 1, len(RULES) + 1, marked("done"))
     return _by_row(found)

@@ -68,7 +68,8 @@ def _near_pairs(subject: Subject) -> tuple[Positions, Positions, geography.Float
     kind = subject.incidents["sub_event_type"].cat.codes.to_numpy().astype(np.int64)[rows]
     order = np.lexsort((latitude[rows], kind, day))
     rows, group = rows[order], (day * 1000 + kind)[order]
-    found = [np.empty((3, 0))]
+    of = max(len(begin), 1)
+    pairs, distances = [np.empty(0, np.int64)], [np.empty(0)]
     at = np.arange(len(rows))
     # Sorted by latitude within a day and kind, so that what is too far north ends the search.
     for step in range(1, _MOST_NEIGHBOURS + 1):
@@ -80,11 +81,13 @@ def _near_pairs(subject: Subject) -> tuple[Positions, Positions, geography.Float
         a, b = rows[at], rows[at + step]
         apart = geography.distance_km(latitude[a], longitude[a], latitude[b], longitude[b])
         near = (apart <= KM_APART) & (a != b)
-        found.append(np.stack((np.minimum(a, b), np.maximum(a, b), apart))[:, near])
-        if sum(each.shape[1] for each in found) > _MOST_PAIRS:
+        # As one number, in the order of the pairs: rows of three are slow to sort.
+        pairs.append((np.minimum(a, b).astype(np.int64) * of + np.maximum(a, b))[near])
+        distances.append(apart[near])
+        if sum(map(len, pairs)) > _MOST_PAIRS:
             break
-    pairs = np.unique(np.concatenate(found, axis=1), axis=1)
-    return pairs[0].astype(np.intp), pairs[1].astype(np.intp), pairs[2]
+    both, first = np.unique(np.concatenate(pairs), return_index=True)
+    return both // of, both % of, np.concatenate(distances)[first]
 
 
 def distinct_pairs(subject: Subject) -> Iterator[Finding]:

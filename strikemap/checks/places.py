@@ -101,7 +101,8 @@ def within_region(subject: Subject) -> Iterator[Finding]:
     latitude, longitude = points_of(subject)
     regions = subject.texts("incidents", "region")
     known = geography.regions()
-    usable = np.isfinite(latitude) & np.isfinite(longitude) & np.isin(regions, list(known))
+    named = subject.incidents["region"].isin(list(known)).to_numpy()
+    usable = np.isfinite(latitude) & np.isfinite(longitude) & named
     at = np.flatnonzero(usable)
     elsewhere = at[geography.region_at(latitude[at], longitude[at]) != regions[at]]
     near = _reaches(subject, elsewhere, regions[elsewhere])

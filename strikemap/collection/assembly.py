@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 
 from strikemap.collection import files, package
 from strikemap.collection.bounds import Unreadable
+from strikemap.collection.id_lookup import NOWHERE
 from strikemap.collection.raw import ROW, RawTable, Rows, numbered
-from strikemap.collection.references import arrow, positions_of, reference_problems
+from strikemap.collection.references import Found, Positions, arrow, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
 from strikemap.languages import marked, sentence, sentence_of
@@ -114,10 +115,11 @@ def _assembled(
             missing = sentence("the table is missing; give it, without rows at least")
             problems.append(Problem(f"{name}.csv", 0, "", "file", missing))
     told.step(marked("what refers to what"))
-    problems += list(reference_problems(frames, rows, problems))
+    found: Found = {}
+    problems += list(reference_problems(frames, rows, problems, found))
     if any(each.severity == "error" for each in problems):
         return Reading(None, _ordered(problems))
-    return _joined(frames, rows, contents, folder, problems)
+    return _joined(frames, rows, found, contents, folder, problems)
 
 
 def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -134,22 +136,23 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def _joined(
     frames: Mapping[str, pd.DataFrame],
     rows: Mapping[str, Rows],
+    found: Found,
     contents: Mapping[str, object],
     folder: Path | None,
     problems: Sequence[Problem],
 ) -> Reading:
     sorted_frames: dict[str, pd.DataFrame] = {}
     sorted_rows: dict[str, Rows] = {}
+    orders: dict[str, npt.NDArray[np.intp] | None] = {}
     for name, frame in frames.items():
-        order = _order(name, frame)
+        order = orders[name] = _order(name, frame)
         if order is not None:
             frame = frame.take(order).reset_index(drop=True)
         sorted_frames[name] = frame
         sorted_rows[name] = rows[name] if order is None else rows[name][order]
     claims = sorted_frames["claims"]
     for column, to in (("incident", "incidents"), ("claimant", "claimants"), ("source", "sources")):
-        keys = arrow(sorted_frames[to][TABLES[to].key])
-        claims[column] = positions_of(claims[f"{column}_id"], keys)
+        claims[column] = _moved(found["claims", f"{column}_id"], orders["claims"], orders[to])
     # `incident` says the same in a twelfth of the memory.
     sorted_frames["claims"] = claims.drop(columns="incident_id")
     collection = Collection(
@@ -161,6 +164,20 @@ def _joined(
     )
     pa.default_memory_pool().release_unused()
     return Reading(collection, _ordered(problems), MappingProxyType(sorted_rows))
+
+
+def _moved(
+    positions: Positions,
+    order: npt.NDArray[np.intp] | None,
+    others: npt.NDArray[np.intp] | None,
+) -> Positions:
+    """*positions* in another table once *order* and *others* have sorted the two."""
+    if others is not None:
+        # The last one is for rows that refer to none.
+        place = np.full(len(others) + 1, NOWHERE, np.int32)
+        place[others] = np.arange(len(others), dtype=np.int32)
+        positions = place[positions]
+    return positions if order is None else positions[order]
 
 
 def _order(name: str, frame: pd.DataFrame) -> npt.NDArray[np.intp] | None:

@@ -17,6 +17,10 @@ from strikemap.collection.writing import contiguous
 from strikemap.languages import sentence
 from strikemap.model import TABLES, Problem
 
+Positions = npt.NDArray[np.int32]
+Found = dict[tuple[str, str], Positions]
+"""By table and column, where in the table referred to each row's record stands."""
+
 
 def arrow(series: pd.Series) -> pa.Array:
     """*series* of text, categorical or not, as Arrow text in one piece."""
@@ -24,18 +28,24 @@ def arrow(series: pd.Series) -> pa.Array:
     return contiguous(series.astype("str") if categorical else series)
 
 
-def positions_of(values: pd.Series, keys: pa.Array) -> npt.NDArray[np.int32]:
+def positions_of(values: pd.Series, keys: pa.Array) -> Positions:
     """The position in *keys* of each of *values*; -1 where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         found = places_of(arrow(values.cat.categories.to_series()), keys)
-        return np.asarray(np.append(found, NOWHERE)[values.cat.codes.to_numpy()])
+        return np.asarray(np.append(found, np.int32(NOWHERE))[values.cat.codes.to_numpy()])
     return places_of(arrow(values), keys)
 
 
 def reference_problems(
-    frames: Mapping[str, pd.DataFrame], rows: Mapping[str, Rows], problems: Sequence[Problem]
+    frames: Mapping[str, pd.DataFrame],
+    rows: Mapping[str, Rows],
+    problems: Sequence[Problem],
+    found: Found,
 ) -> Iterator[Problem]:
-    """Cells that name a record that is not there, in tables that could be read whole."""
+    """Cells that name a record that is not there, in tables that could be read whole.
+
+    Where the others stand goes into *found*.
+    """
     # A row that could not be read may be the one that is referred to.
     torn = {each.file for each in problems if each.rule == "ragged-row"}
     whole = {name for name in frames if f"{name}.csv" not in torn}
@@ -48,6 +58,7 @@ def reference_problems(
             if each.name not in frame or target.key not in others:
                 continue
             positions = positions_of(frame[each.name], arrow(others[target.key]))
+            found[table.name, each.name] = positions
             dangling = np.flatnonzero((positions < 0) & (frame[each.name] != "").to_numpy())
             fault = Fault(
                 "reference",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from strikemap.ahead import made_ahead
 from strikemap.collection.writing import (
     ROWS_AT_ONCE,
     contiguous,
@@ -71,11 +73,19 @@ def content_hash(frames: Mapping[str, pd.DataFrame]) -> str:
         order = _canonical_order(table, columns)
         length = len(frames[name])
         # A part at a time: the whole text would be as large as the file.
-        for first in range(0, length, ROWS_AT_ONCE):
-            part = slice(first, min(first + ROWS_AT_ONCE, length))
-            digest.update(lines(_table(columns, part if order is None else order[part])))
+        firsts = range(0, length, ROWS_AT_ONCE)
+        made = partial(_lines_from, columns, order, length)
+        for part in made_ahead(made, firsts, worth=len(firsts) > 1):
+            digest.update(part)
         digests[name] = digest.hexdigest()
     return _of_all(digests)
+
+
+def _lines_from(
+    columns: Mapping[str, Text], order: npt.NDArray[np.intp] | None, length: int, first: int
+) -> bytes:
+    part = slice(first, min(first + ROWS_AT_ONCE, length))
+    return lines(_table(columns, part if order is None else order[part]))
 
 
 def hash_of_files(tables: Mapping[str, bytes]) -> str:

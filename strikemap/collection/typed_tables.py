@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from strikemap.ahead import MANY_ROWS, made_ahead
 from strikemap.collection import cell_faults, columns
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_ROWS
 from strikemap.collection.cell_faults import Fault, Positions, ascii_controls, more_alike
@@ -61,14 +62,17 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
     made: dict[str, pd.Series] = {}
     faulty: list[tuple[str, list[Fault], pa.Array]] = []
     blank = np.ones(len(numbers), bool)
+    there = [each for each in table.fields if raw.names.count(each.name) == 1]
+    places = [raw.names.index(each.name) for each in there]
+    # The next column is read while one becomes its type.
+    taken = made_ahead(raw.take, places, worth=len(numbers) > MANY_ROWS, at_once=1)
     for each in table.fields:
         if each.may_lack and each.name not in raw.names:
             made[each.name] = _blank(each, len(numbers))
-            continue
-        if raw.names.count(each.name) != 1:
+        if each not in there:
             continue
         told.step(f"{table.name}, {each.name}")
-        text = raw.take(raw.names.index(each.name))
+        text = next(taken)
         is_key = each.name == table.key
         if is_key:
             text = plain(text)

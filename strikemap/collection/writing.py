@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +13,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pandas.api.extensions import ExtensionArray
 
+from strikemap.ahead import made_ahead
 from strikemap.collection import package
 from strikemap.model import TABLES
 from strikemap.table import Table
 
-ROWS_AT_ONCE = 65_536
+ROWS_AT_ONCE = 32_768
 _ROWS_WRITTEN = 8_192
 """At once: several copies of so many rows are made on the way to bytes."""
-_AT_ONCE = 2
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
 
@@ -190,13 +189,7 @@ def _csv(sound: _Canonical) -> Iterator[bytes]:
         return lines(sound.part(first, _ROWS_WRITTEN))
 
     firsts = range(0, len(sound), _ROWS_WRITTEN)
-    if len(firsts) < 2:
-        yield from map(part, firsts)
-        return
-    # Arrow works without the interpreter's lock, so a second processor is of use.
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for at in range(0, len(firsts), _AT_ONCE):
-            yield from pool.map(part, firsts[at : at + _AT_ONCE])
+    yield from made_ahead(part, firsts, worth=len(firsts) > 1)
 
 
 def lines(part: pa.Table) -> bytes:

@@ -21,6 +21,7 @@ LEVELS = (
         "running_sums",
         "span_reductions",
         "progress",
+        "ahead",
         "home",
         "spelling",
         "side_files",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strikemap import collection
+from strikemap import checks, collection
+from strikemap.collection import typed_tables
 from strikemap.model import TABLES
 
 
@@ -37,6 +38,26 @@ def test_text_tables_write_the_same_bytes(folder: Path, tmp_path: Path) -> None:
 
     for path in again.iterdir():
         assert (folder / path.name).read_bytes() == path.read_bytes()
+
+
+def test_read_and_checked_ahead_it_is_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large collection, whose parts are made in threads, is read and checked as a small one."""
+    plain = collection.read(folder)
+    named = checks.check_reading(plain)
+    for module in (typed_tables, checks):
+        monkeypatch.setattr(module, "MANY_ROWS", -1)
+    ahead = collection.read(folder)
+
+    assert plain.collection is not None
+    assert ahead.collection is not None
+    assert ahead.collection.content_hash == plain.collection.content_hash
+    for name in TABLES:
+        pd.testing.assert_frame_equal(
+            getattr(ahead.collection, name), getattr(plain.collection, name)
+        )
+    assert checks.check_reading(ahead) == named
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
