@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export.claims import claims_csv
 from strikemap.export.geojson import geojson
 from strikemap.export.json_records import claims_json, incidents_json
@@ -26,6 +27,8 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Write = Callable[[View, IO[bytes], Progress | None], None]
+LONGEST_NAME = 60
+"""Characters of a collection's name in a file's, which file systems cut at 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,17 @@ class Form:
             self.make(view, file, progress)
 
     def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
-        """A name for the file: the collection, its version, *days* if given, and what it is."""
+        """
+        A name for the file: the collection, its version, the first digits of its content's hash,
+        *days* if given, and what it is.
+
+        A table of plain cells has no room for version and hash but its name.
+        """
         stem, _, ending = self.file.partition(".")
         what = "" if stem in ("incidents", "page", "package") else f"-{stem}"
         span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
-        return f"strikemap-{of.name}-{of.version}{span}{what}.{ending}"
+        version = f"{of.version}-{of.content_hash[:SHOWN_HASH]}"
+        return f"strikemap-{of.name[:LONGEST_NAME]}-{version}{span}{what}.{ending}"
 
 
 def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:

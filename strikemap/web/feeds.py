@@ -31,9 +31,10 @@ from strikemap.web.addresses import (
     page_address,
     page_query,
 )
-from strikemap.web.asked import Asked, Fault, Refused, asked
+from strikemap.web.asked import Asked, asked
 from strikemap.web.data import forbid_local
-from strikemap.web.turns import Full, Turns
+from strikemap.web.reading import Reading
+from strikemap.web.turns import Turns
 from strikemap.when_and_where import day_and_place
 from strikemap.wording import change_in_words, with_full_stop
 
@@ -59,7 +60,8 @@ class Entry:
 
 def feed_routes() -> list[Route]:
     """The routes of both feeds."""
-    return [Route("/feed.atom", _incidents), Route("/corrections.atom", _corrections)]
+    made = {"/feed.atom": _incidents, "/corrections.atom": _corrections}
+    return [Route(path, Reading(make)) for path, make in made.items()]
 
 
 async def _incidents(request: Request) -> Response:
@@ -81,12 +83,7 @@ async def _answer(request: Request, name: str) -> Response:
         known = answers.is_known(request, etag)
         return etag, b"" if known else feed(name, view, served_places(name, found, base))
 
-    try:
-        etag, xml = await _TURNS.run(make)
-    except Refused as refused:
-        return answers.refusal(refused)
-    except Full:
-        return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
+    etag, xml = await _TURNS.run(make)
     if not xml:
         return answers.unchanged(etag)
     headers = {"ETag": etag, **answers.OPEN, **answers.FRESH}
