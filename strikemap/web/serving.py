@@ -22,6 +22,7 @@ from strikemap.web.hosts import OwnNames
 from strikemap.web.kept_files import KeptFiles
 from strikemap.web.language import InLanguage
 from strikemap.web.map_frame import ADDRESS, frame_script
+from strikemap.web.no_page import NoPage
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
 from strikemap.web.reading import Reading
@@ -61,6 +62,7 @@ def middleware(
         Middleware(OneCoding),
         Middleware(KeptFiles),
         Middleware(Compressed, folders=folders),
+        Middleware(NoPage),
     ]
 
 
