@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -187,11 +188,11 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
 
 
 def correction_entries(view: View, places: Places) -> list[Entry]:
-    """The newest corrections of records that are in view."""
+    """The newest corrections of records in view, each with the page of the incident concerned."""
     log = view.collection.corrections
     here = log.iloc[subset(view.collection, view.rows).rows["corrections"]]
     newest = here.sort_values(["date", "record"], ascending=[False, True], kind="stable")[:MOST]
-    ids = set(view.collection.incidents["incident_id"])
+    about = _incident_of(view, newest["record"])
     made = []
     for each in newest.to_dict("records"):
         record, day = str(each["record"]), each["date"].date()
@@ -203,9 +204,18 @@ def correction_entries(view: View, places: Places) -> list[Entry]:
             version=each["version"],
         )
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
-        page = places.incident(record) if record in ids else places.corrections
+        page = places.incident(about[record]) if record in about else places.corrections
         made.append(Entry(key, _("Corrected: {record}", record=record), told, day, day, page))
     return made
+
+
+def _incident_of(view: View, records: pd.Series[str]) -> dict[str, str]:
+    """The incident of each of *records* that is one, or a claim on one."""
+    ids = view.collection.incidents["incident_id"]
+    claims = view.collection.claims[["claim_id", "incident"]]
+    claimed = claims[claims["claim_id"].isin(records) & (claims["incident"] >= 0)]
+    found = {str(claim): str(ids.iloc[at]) for claim, at in claimed.itertuples(index=False)}
+    return found | {str(each): str(each) for each in ids[ids.isin(records)]}
 
 
 def _told_days(view: View) -> tuple[np.ndarray, np.ndarray]:
