@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -121,6 +122,26 @@ def test_who_asks_too_often_waits(url: str) -> None:
         asking.close()
         with DIRECT.open(f"{url}/api/v1/totals.json", timeout=10) as heard:
             assert heard.status == 200
+
+
+def test_who_holds_too_much_waits(url: str) -> None:
+    """Of one address's requests that are going on at one moment the 601st is refused."""
+    where = (urlsplit(url).hostname, urlsplit(url).port)
+    with ExitStack() as closing:
+
+        def ask(request: str) -> bytes:
+            made = socket.create_connection(where, 10, source_address=("127.0.0.4", 0))
+            asking = closing.enter_context(made)
+            asking.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\n".encode())
+            asking.sendall(b"Content-Length: 10\r\n\r\n" if "POST" in request else b"\r\n")
+            return asking.recv(1_000).split(b" ")[1]
+
+        # A request goes on until all of it has come, which here never does.
+        held = [ask("POST /held") for _ in range(590)]
+        assert ask(f"GET {METRICS}") == b"404"
+        held += [ask("POST /held") for _ in range(10)]
+        assert set(held) == {b"405"}
+        assert ask(f"GET {METRICS}") == b"429"
 
 
 async def visit(url: str, replica: str, query: str) -> Visitor:
