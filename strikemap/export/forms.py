@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +28,9 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Write = Callable[[View, IO[bytes], Progress | None], None]
-LONGEST_NAME = 60
-"""Characters of a collection's name in a file's, which file systems cut at 255 bytes."""
+LONGEST_NAME, LONGEST_VERSION = 60, 28
+"""Characters of a collection's name and version in a file's, which has 255 bytes at most."""
+_UNFIT = re.compile(r"[^0-9A-Za-z.+_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Form:
         stem, _, ending = self.file.partition(".")
         what = "" if stem in ("incidents", "page", "package") else f"-{stem}"
         span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
-        version = f"{of.version}-{of.content_hash[:SHOWN_HASH]}"
+        # A version is any text; here it stands in a header, and in a file system.
+        plain = _UNFIT.sub("-", of.version)[:LONGEST_VERSION]
+        version = f"{plain}-{of.content_hash[:SHOWN_HASH]}"
         return f"strikemap-{of.name[:LONGEST_NAME]}-{version}{span}{what}.{ending}"
 
 

@@ -75,6 +75,19 @@ def test_each_answer_says_version_and_hash(form: str, ask: Asker) -> None:
         assert query["weapon"] == ["artillery"]
 
 
+def test_a_strange_version_stays_in_its_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a collection's version is, its answers come, and no header ends early."""
+    for version in ('1"; filename="x', "1\r\nX-Own: y", "версия 1", "1" * 900):
+        with offering(monkeypatch, build([incident("a")], version=version)) as ask:
+            told = ask("/api/v1/incidents.csv")
+            assert told.status == 200 and "x-own" not in told.headers
+            name = re.fullmatch(
+                r'attachment; filename="([\w.+-]+)"', told.headers["content-disposition"]
+            )
+            assert name and len(name[1]) < 255
+            assert set("\r\n") & set("".join(told.headers.values())) == set()
+
+
 def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture that can't be drawn, or not now, takes nothing with it, and its page comes."""
     monkeypatch.setattr(data, "PICTURES", Pictures(at_most=0.0, a_second=0.0))
