@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -37,6 +37,12 @@ STATUSES = {
 }
 """What an answer may say instead of giving what was asked, here or at the balancer of `deploy/`."""
 _OF_A_VIEW = ("403", "404", "413")
+_TAG = {"ETag": "Sent back in If-None-Match, it is answered with 304 where nothing has changed."}
+_OF_A_FILE = _TAG | {
+    "Content-Disposition": "The name of the file: the collection, its version, the first digits of "
+    "its content's hash, days, and what it is.",
+    "Link": 'The page of the very view, with every default, version and hash: rel="cite-as".',
+}
 _LAST = ("territory", "q", "as_of", "publishers", *links.SINGLES)
 _SINGLE_CODES = {
     "basemap": links.BASEMAPS,
@@ -82,7 +88,7 @@ def openapi() -> dict[str, Any]:
             "get": {
                 "operationId": name,
                 "summary": told,
-                "responses": _responses("application/json", _OF_A_VIEW),
+                "responses": _responses("application/json", _OF_A_VIEW, _TAG),
             }
         }
     return {
@@ -115,7 +121,7 @@ def _operation(form: Form) -> dict[str, Any]:
         "operationId": form.name,
         "summary": f"The view as {form.label or form.file}.",
         "parameters": parameters,
-        "responses": _responses(form.media_type, without),
+        "responses": _responses(form.media_type, without, _OF_A_FILE),
     }
 
 
@@ -129,8 +135,17 @@ def _parameter(key: str) -> dict[str, Any]:
     return {"name": key, "in": "query", "required": False, **told, "schema": schema}
 
 
-def _responses(media_type: str, without: Container[str]) -> dict[str, Any]:
-    given: dict[str, Any] = {"description": "What was asked.", "content": {media_type: {}}}
+def _responses(
+    media_type: str, without: Container[str], headers: Mapping[str, str]
+) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "description": "What was asked.",
+        "headers": {
+            name: {"description": told, "schema": {"type": "string"}}
+            for name, told in headers.items()
+        },
+        "content": {media_type: {}},
+    }
     others = {
         status: {"description": told} for status, told in STATUSES.items() if status not in without
     }

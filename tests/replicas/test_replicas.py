@@ -31,6 +31,7 @@ from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import IDLE, Reader
 from tests.browser.server import Server, serving
 from tests.browser.test_downloads import ONE, read
+from tests.browser.test_filters import choose
 from tests.browser.test_upload import drop, to_your_data
 from tests.replicas.balancer import COOKIE, DIRECT, balancing, replica_of
 from tests.unit.export.views import SHIPPED, link_of, shipped
@@ -203,9 +204,10 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
         readers[name].expect_in_view(1)
     lost, kept = readers["a"], readers["b"]
     viewing = Reader(lost.page.context.new_page(), url).open("incidents", weapon="drone")
+    choose(viewing, viewing.page.get_by_test_id("stSidebar"), "Territory")
     seen_before = viewing.in_view
     whole = shipped(SHIPPED[0])
-    view = View(whole, link_of(whole, "weapon=drone"))
+    view = View(whole, link_of(whole, "weapon=drone&territory=russia"))
     name, content = given = exported(viewing)
     assert content == export("csv", view)
     assert f"-{whole.version}-{whole.content_hash[:12]}-" in name
@@ -224,6 +226,7 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
     assert exported(viewing) == given
     viewing.link_to("Map").click()
     viewing.expect_query("weapon", "drone")
+    viewing.expect_query("territory", "russia")
     # A page comes back by itself, and says by itself that its upload went with the replica.
     expect(lost.page.get_by_text("There is no collection")).to_be_visible()
     kept.link_to("Incidents").click()

@@ -31,10 +31,12 @@ def test_it_names_every_route_and_no_other(ask: Asker) -> None:
 
 
 def test_each_route_gives_what_is_described(ask: Asker) -> None:
-    """Each is asked and answers with the status and media type that it promises."""
+    """Each is asked and answers with the status, media type and headers that it promises."""
     for path, methods in openapi()["paths"].items():
         answer = ask(path.replace("{incident}", INCIDENT))
-        promised = methods["get"]["responses"]["200"]["content"]
+        described = methods["get"]["responses"]["200"]
+        promised = described["content"]
+        assert {name.lower() for name in described["headers"]} <= set(answer.headers)
         assert answer.status == 200
         assert answer.headers["content-type"].partition(";")[0] in promised
 
