@@ -133,8 +133,8 @@ def test_who_holds_too_much_waits(url: str) -> None:
         def ask(request: str) -> bytes:
             made = socket.create_connection(where, 10, source_address=("127.0.0.4", 0))
             asking = closing.enter_context(made)
-            asking.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\n".encode())
-            asking.sendall(b"Content-Length: 10\r\n\r\n" if "POST" in request else b"\r\n")
+            more = "Content-Length: 10\r\n" if "POST" in request else ""
+            asking.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n".encode())
             return asking.recv(1_000).split(b" ")[1]
 
         # A request goes on until all of it has come, which here never does.
