@@ -95,8 +95,10 @@ def _addresses(shelf: Shelf, base: str) -> Iterator[str]:
         page_address(base, page.address, "") for page in PAGES if page.address != "incident"
     )
     for each in _public(shelf):
+        # As the incident's own page names itself: the collection that opens first goes unnamed.
+        of = {} if each.name == shelf.default else {"collection": [each.name]}
         for name in each.incidents["incident_id"]:
-            query = links.encode({"collection": [each.name], "incident": [str(name)]})
+            query = links.encode({**of, "incident": [str(name)]})
             yield page_address(base, "incident", query)
 
 
