@@ -40,7 +40,8 @@ class NoPage:
             if message["type"] == "http.response.start" and _is_page(message):
                 is_replaced = True
                 told = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
-                answer = Response(no_page(path), 404, told, "text/html")
+                query = scope.get("query_string", b"").decode("latin-1")
+                answer = Response(no_page(path, query), 404, told, "text/html")
                 await answer(scope, receive, send)
             elif not is_replaced:
                 await send(message)
@@ -53,15 +54,19 @@ def _is_page(start: Message) -> bool:
     return start["status"] == 200 and kind.startswith("text/html")
 
 
-def no_page(path: str) -> bytes:
-    """HTML that says that nothing is at *path*, and leads to the map, behind any proxy's path."""
+def no_page(path: str, query: str = "") -> bytes:
+    """
+    HTML that says that nothing is at *path*, and leads to the map with the view that was asked
+    for, behind any proxy's path.
+    """
     title = safe(_("There is no page at this address."))
     root = "../" * (path.count("/") - 1) or "./"
+    leading = safe(f"{root}?{query}" if query else root)
     html = join(
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title} – Strikemap</title>",
-        f'<style>{_STYLE}</style></head><body><h1>{title}</h1><p><a href="{root}">',
+        f'<style>{_STYLE}</style></head><body><h1>{title}</h1><p><a href="{leading}">',
         safe(_("Strikemap: reported strikes on Russian territory")),
         "</a></p></body></html>\n",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import time
 from html.parser import HTMLParser
@@ -204,10 +205,11 @@ NO_PAGE = ("nope", "INCIDENTS", "casualty", "x/y", "x/y/z", "incidents/x", "nope
 def test_no_page_is_titled_by_others(name: str, ask_beside_streamlit: Asker) -> None:
     """
     What is no page is answered as such, with Strikemap's name in its head, in the reader's language
-    where a reader asks, and with a link to the map where Streamlit's page would stay blank.
+    where a reader asks, and with a link to the view where Streamlit's page would stay blank.
     """
     asked = f"/{quote(name)}"
-    answer = ask_beside_streamlit(f"/{name}", accept_language="uk", accept_encoding="gzip")
+    query = urlencode({"weapon": "drone", "q": '"><script>'})
+    answer = ask_beside_streamlit(f"/{name}?{query}", accept_language="uk", accept_encoding="gzip")
     assert answer.status == 404 and answer.headers["cache-control"] == "no-store"
     head = Head(answer.text)
     assert "Strikemap" in head.title and "Streamlit" not in head.title
@@ -215,7 +217,8 @@ def test_no_page_is_titled_by_others(name: str, ask_beside_streamlit: Asker) -> 
     assert "content-security-policy" in answer.headers
     if "script" not in head.tags:
         (link,) = re.findall(r'<a href="([^"]+)"', answer.text)
-        assert urljoin(f"https://strikes.example{asked}", link) == "https://strikes.example/"
+        whole = urljoin(f"https://strikes.example{asked}", html.unescape(link))
+        assert whole == f"https://strikes.example/?{query}"
 
 
 def test_streamlits_own_files_are_as_they_were(ask_beside_streamlit: Asker) -> None:
