@@ -15,7 +15,8 @@ run: setup
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
-	$(BIN)/python -m pytest tests $$(command -v haproxy >/dev/null || echo --ignore=tests/replicas)
+	$(BIN)/python -m pytest tests $$(PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
+		command -v haproxy >/dev/null || echo --ignore=tests/replicas)
 
 lint: setup-dev
 	$(BIN)/ruff check .
@@ -123,7 +124,7 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh \
-		tools/find_haproxy.sh
+		tools/find_haproxy.sh tools/install_package.sh
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/find_browser.sh $(BIN)
 	sh tools/find_node.sh $(BIN)

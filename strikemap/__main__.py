@@ -234,8 +234,8 @@ def _export(options: argparse.Namespace) -> int:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
     count = len(view.rows)
-    of = "" if whole is today else f" of version {whole.version}"
-    print(f"{options.output}: {count:,} incidents{of}, {size:,} bytes")
+    of = f"version {whole.version}, content sha256 {whole.content_hash[: versions.SHOWN_HASH]}"
+    print(f"{options.output}: {count:,} incidents of {of}, {size:,} bytes")
     return 0
 
 

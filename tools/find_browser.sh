@@ -6,11 +6,7 @@ for name in chromium chromium-browser google-chrome google-chrome-stable; do
         exit 0
     fi
 done
-if command -v apt-get >/dev/null 2>&1; then
-    sudo=""
-    [ "$(id -u)" -eq 0 ] || sudo="sudo"
-    if $sudo apt-get update -qq && $sudo apt-get install -y -qq chromium; then
-        exit 0
-    fi
+if sh "$(dirname "$0")/install_package.sh" chromium; then
+    exit 0
 fi
 exec "$1/python" -m playwright install --with-deps chromium

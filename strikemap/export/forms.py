@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export.claims import claims_csv
 from strikemap.export.geojson import geojson
 from strikemap.export.json_records import claims_json, incidents_json
@@ -26,6 +28,9 @@ from strikemap.model import Collection
 from strikemap.progress import Progress
 
 Write = Callable[[View, IO[bytes], Progress | None], None]
+LONGEST_NAME, LONGEST_VERSION = 60, 28
+"""Characters of a collection's name and version in a file's, which has 255 bytes at most."""
+_UNFIT = re.compile(r"[^0-9A-Za-z.+_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,19 @@ class Form:
             self.make(view, file, progress)
 
     def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
-        """A name for the file: the collection, its version, *days* if given, and what it is."""
+        """
+        A name for the file: the collection, its version, the first digits of its content's hash,
+        *days* if given, and what it is.
+
+        A table of plain cells has no room for version and hash but its name.
+        """
         stem, _, ending = self.file.partition(".")
         what = "" if stem in ("incidents", "page", "package") else f"-{stem}"
         span = f"-{days[0].isoformat()}-to-{days[1].isoformat()}" if days else ""
-        return f"strikemap-{of.name}-{of.version}{span}{what}.{ending}"
+        # A version is any text; here it stands in a header, and in a file system.
+        plain = _UNFIT.sub("-", of.version)[:LONGEST_VERSION]
+        version = f"{plain}-{of.content_hash[:SHOWN_HASH]}"
+        return f"strikemap-{of.name[:LONGEST_NAME]}-{version}{span}{what}.{ending}"
 
 
 def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:

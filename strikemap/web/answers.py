@@ -14,8 +14,13 @@ from starlette.responses import JSONResponse, Response
 from strikemap.export import View
 from strikemap.web.asked import Fault, Refused
 
-OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
+}
 """What is public is public: any page may read it, without cookies."""
+ALLOWED = "GET, HEAD, OPTIONS"
+"""The methods that are heard where programs read."""
 FRESH = {"Cache-Control": "public, max-age=60"}
 RETRY = 5
 """Seconds after which a busy host may be asked again."""
@@ -78,6 +83,6 @@ def refusal(refused: Refused) -> Response:
 def told(status: int, faults: Iterable[Fault]) -> Response:
     """An error as JSON: each fault with the key of the query that it is about, or null."""
     listed = [{"key": each.key or None, "message": each.message} for each in faults]
-    retry = {"Retry-After": str(RETRY)} if status == 503 else {}
-    headers = {**OPEN, "Cache-Control": "no-store", **retry}
+    also = {405: {"Allow": ALLOWED}, 503: {"Retry-After": str(RETRY)}}
+    headers = {**OPEN, "Cache-Control": "no-store", **also.get(status, {})}
     return JSONResponse({"status": status, "errors": listed}, status, headers)

@@ -12,9 +12,10 @@ from strikemap.export.json_records import json_bytes
 from strikemap.host.shelf import Shelf
 from strikemap.model import Collection
 from strikemap.web import answers
-from strikemap.web.asked import Fault, Refused, forbid_keys, shelf_now
+from strikemap.web.asked import forbid_keys, shelf_now
 from strikemap.web.data import ROOT
-from strikemap.web.turns import Full, Turns
+from strikemap.web.reading import Reading
+from strikemap.web.turns import Turns
 
 PATH = f"{ROOT}/collections.json"
 _TURNS = Turns("collections", at_once=1, waiting=16)
@@ -22,7 +23,7 @@ _TURNS = Turns("collections", at_once=1, waiting=16)
 
 def collections_routes() -> list[Route]:
     """The route of the list."""
-    return [Route(PATH, _answer)]
+    return [Route(PATH, Reading(_answer))]
 
 
 async def _answer(request: Request) -> Response:
@@ -30,13 +31,7 @@ async def _answer(request: Request) -> Response:
         forbid_keys(request.url.query)
         return collections_json(shelf_now())
 
-    try:
-        told = await _TURNS.run(make)
-    except Refused as refused:
-        return answers.refusal(refused)
-    except Full:
-        return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
-    return answers.known_by_content(request, told, "application/json")
+    return answers.known_by_content(request, await _TURNS.run(make), "application/json")
 
 
 def collections_json(shelf: Shelf) -> bytes:

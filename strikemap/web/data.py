@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import time
@@ -17,7 +16,6 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from strikemap.export import FORMS, WHOLE, Form, NoIncident, Span, View, command
 from strikemap.host.pictures import PICTURES
@@ -26,7 +24,8 @@ from strikemap.host.public_address import base_url
 from strikemap.progress import Progress
 from strikemap.web import answers
 from strikemap.web.asked import Asked, Fault, Refused, asked
-from strikemap.web.turns import Full, Turns
+from strikemap.web.reading import Reading
+from strikemap.web.turns import Turns
 
 ROOT = "/api/v1"
 PAGE = 1_000
@@ -49,11 +48,16 @@ class _Made:
     file: IO[bytes] | None
     size: int
     name: str
+    page: str
+    """The page of the very view, from the address that was asked: with version and hash."""
 
 
 def data_routes() -> list[Route]:
     """A route for each form, at the form's file name; the incident's has its id in it."""
-    return [Route(path_of(form), _Endpoint(form), name=form.name) for form in FORMS.values()]
+    return [
+        Route(path_of(form), Reading(_Endpoint(form).answer), name=form.name)
+        for form in FORMS.values()
+    ]
 
 
 def path_of(form: Form) -> str:
@@ -63,38 +67,35 @@ def path_of(form: Form) -> str:
 
 
 class _Endpoint:
-    """Answers for one form; an ASGI app, so that it also hears HEAD and what is not allowed."""
+    """Answers for one form."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        await (await self.answer(request))(scope, receive, send)
-
     async def answer(self, request: Request) -> Response:
-        if request.method not in ("GET", "HEAD"):
-            return answers.told(405, [Fault("", "only GET and HEAD are answered here")])
-        try:
-            turns = _PICTURE_TURNS if self.form.is_picture else _TURNS
-            made = await turns.run(lambda: self.make(request))
-        except Refused as refused:
-            return answers.refusal(refused)
-        except Full:
-            return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
-        except Exception:  # whatever fails, who asks is told so in the form that was asked for
-            logging.getLogger(__name__).exception("no answer to %s", request.url.path)
-            return answers.told(500, [Fault("", "this could not be made; the host's log says why")])
+        """
+        The file, from a thread of its own kind.
+
+        Raises:
+            Refused: the query, or the collection's licence, does not let it be given.
+            Full: the host is busy.
+        """
+        turns = _PICTURE_TURNS if self.form.is_picture else _TURNS
+        made = await turns.run(lambda: self.make(request))
         if made.file is None:
             return answers.unchanged(made.etag)
+        is_file = self.form.media_type in _OFFERED_AS_FILE
         headers = {
             "ETag": made.etag,
             "Content-Length": str(made.size),
+            "Content-Disposition": (
+                f'{"attachment" if is_file else "inline"}; filename="{made.name}"'
+            ),
+            # What is a plain table, or a drawing, can't say itself how it is cited (RFC 8574).
+            "Link": f'<{made.page}>; rel="cite-as"',
             **answers.OPEN,
             **answers.FRESH,
         }
-        if self.form.media_type in _OFFERED_AS_FILE:
-            headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
         return StreamingResponse(
             iterate_in_threadpool(_chunks(made.file)),
             media_type=self.form.media_type,
@@ -116,16 +117,19 @@ class _Endpoint:
         span = span_of(request) if self.form.is_paged else WHOLE
         view = View(found.collection, found.link, base_url(), span)
         etag = answers.tag(view, self.form.name, span.first, span.limit)
-        name = self.form.file_name(view.collection)
+        days = None if self.form.name == "incident" else view.in_view.span
+        name = self.form.file_name(view.collection, days)
+        root = view.base_url or "/".join([".."] * (request.url.path.count("/") - 1))
+        page = f"{root}/?{view.query}"
         if answers.is_known(request, etag):
-            return _Made(etag, None, 0, name)
+            return _Made(etag, None, 0, name, page)
         self.forbid_too_large(view)
         with ExitStack() as closing:
             file: IO[bytes] = closing.enter_context(SpooledTemporaryFile(_IN_MEMORY))
             self.write(view, file)
             size = file.seek(0, os.SEEK_END)
             closing.pop_all()  # what is whole is closed once it has been sent
-        return _Made(etag, file, size, name)
+        return _Made(etag, file, size, name, page)
 
     def write(self, view: View, file: IO[bytes]) -> None:
         """

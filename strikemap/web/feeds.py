@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -31,9 +32,10 @@ from strikemap.web.addresses import (
     page_address,
     page_query,
 )
-from strikemap.web.asked import Asked, Fault, Refused, asked
+from strikemap.web.asked import Asked, asked
 from strikemap.web.data import forbid_local
-from strikemap.web.turns import Full, Turns
+from strikemap.web.reading import Reading
+from strikemap.web.turns import Turns
 from strikemap.when_and_where import day_and_place
 from strikemap.wording import change_in_words, with_full_stop
 
@@ -59,7 +61,8 @@ class Entry:
 
 def feed_routes() -> list[Route]:
     """The routes of both feeds."""
-    return [Route("/feed.atom", _incidents), Route("/corrections.atom", _corrections)]
+    made = {"/feed.atom": _incidents, "/corrections.atom": _corrections}
+    return [Route(path, Reading(make)) for path, make in made.items()]
 
 
 async def _incidents(request: Request) -> Response:
@@ -81,12 +84,7 @@ async def _answer(request: Request, name: str) -> Response:
         known = answers.is_known(request, etag)
         return etag, b"" if known else feed(name, view, served_places(name, found, base))
 
-    try:
-        etag, xml = await _TURNS.run(make)
-    except Refused as refused:
-        return answers.refusal(refused)
-    except Full:
-        return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
+    etag, xml = await _TURNS.run(make)
     if not xml:
         return answers.unchanged(etag)
     headers = {"ETag": etag, **answers.OPEN, **answers.FRESH}
@@ -190,11 +188,11 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
 
 
 def correction_entries(view: View, places: Places) -> list[Entry]:
-    """The newest corrections of records that are in view."""
+    """The newest corrections of records in view, each with the page of the incident concerned."""
     log = view.collection.corrections
     here = log.iloc[subset(view.collection, view.rows).rows["corrections"]]
     newest = here.sort_values(["date", "record"], ascending=[False, True], kind="stable")[:MOST]
-    ids = set(view.collection.incidents["incident_id"])
+    about = _incident_of(view, newest["record"])
     made = []
     for each in newest.to_dict("records"):
         record, day = str(each["record"]), each["date"].date()
@@ -206,9 +204,18 @@ def correction_entries(view: View, places: Places) -> list[Entry]:
             version=each["version"],
         )
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
-        page = places.incident(record) if record in ids else places.corrections
+        page = places.incident(about[record]) if record in about else places.corrections
         made.append(Entry(key, _("Corrected: {record}", record=record), told, day, day, page))
     return made
+
+
+def _incident_of(view: View, records: pd.Series[str]) -> dict[str, str]:
+    """The incident of each of *records* that is one, or a claim on one."""
+    ids = view.collection.incidents["incident_id"]
+    claims = view.collection.claims[["claim_id", "incident"]]
+    claimed = claims[claims["claim_id"].isin(records) & (claims["incident"] >= 0)]
+    found = {str(claim): str(ids.iloc[at]) for claim, at in claimed.itertuples(index=False)}
+    return found | {str(each): str(each) for each in ids[ids.isin(records)]}
 
 
 def _told_days(view: View) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ import pandas as pd
 from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import claims_about, standing
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import View
 from strikemap.languages import gettext as _
 from strikemap.languages import language
@@ -48,9 +49,10 @@ def incident_page(view: View, position: int, preview: Preview, app: str = "") ->
             parts.append(f"<h2>{safe(term.label)}</h2><ul>{claims}</ul>")
     on_map = link_to(app, safe(_("This incident on the map")))
     named = _(
-        "{title}, version {version}, {licence}.",
+        "{title}, version {version}, content sha256 {digest}, {licence}.",
         title=title_of(of),
         version=of.version,
+        digest=of.content_hash[:SHOWN_HASH],
         licence=of.licence,
     )
     html = join(

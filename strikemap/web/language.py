@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from strikemap.host.page_list import PAGES
 from strikemap.languages import DEFAULT, LANGUAGES, preferred, speaking
 
-_PAGES = frozenset(f"/{page.address}" for page in PAGES)
+_DATA = re.compile(
+    r"/(?:(?:api|media|component|static|app|_stcore)/.*"
+    r"|(?:feed|corrections)\.atom|robots\.txt|sitemap\.xml|healthz)"
+)
+"""What programs take; whatever else is asked for has a reader, also where no page is."""
 
 
 class InLanguage:
@@ -36,5 +41,6 @@ def asked_language(scope: Scope) -> str:
     named = QueryParams(scope["query_string"]).get("lang", "")
     if named in LANGUAGES:
         return named
-    is_page = scope["path"] in _PAGES
-    return preferred(Headers(scope=scope).get("accept-language", "")) if is_page else DEFAULT
+    if _DATA.fullmatch(scope["path"]):
+        return DEFAULT
+    return preferred(Headers(scope=scope).get("accept-language", ""))

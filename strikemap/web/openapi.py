@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -15,17 +16,32 @@ from strikemap.filters.choices import ALL, CODES
 from strikemap.languages import LANGUAGES
 from strikemap.tour import ON
 from strikemap.web import answers, collections
-from strikemap.web.asked import Refused, forbid_keys
+from strikemap.web.asked import forbid_keys
 from strikemap.web.data import PAGE, ROOT, path_of
+from strikemap.web.reading import Reading
 
 PATH = f"{ROOT}/openapi.json"
-_ERRORS = {
+STATUSES = {
+    "304": "Nothing has changed since the answer with the ETag that was sent.",
     "400": "Something in the query can't be given; each fault names its key.",
     "403": "The licence of the collection forbids passing its content on.",
     "404": "The collection has no such incident.",
+    "405": "Only GET and HEAD are answered; OPTIONS says so with 204.",
     "406": "Neither gzip nor an answer without a coding is accepted.",
     "413": "So many incidents are not made into one file here; the message says what to do.",
-    "503": "The host is busy, or still reads its collections.",
+    "414": "The query is longer than is read.",
+    "421": "The host is not reached by the name that was asked.",
+    "429": "Asked too often from one address: the balancer says so, before the host is asked.",
+    "500": "The answer could not be made; the host's log says why.",
+    "503": "The host is busy, or still reads its collections; Retry-After says when to ask again.",
+}
+"""What an answer may say instead of giving what was asked, here or at the balancer of `deploy/`."""
+_OF_A_VIEW = ("403", "404", "413")
+_TAG = {"ETag": "Sent back in If-None-Match, it is answered with 304 where nothing has changed."}
+_OF_A_FILE = _TAG | {
+    "Content-Disposition": "The name of the file: the collection, its version, the first digits of "
+    "its content's hash, days, and what it is.",
+    "Link": 'The page of the very view, with every default, version and hash: rel="cite-as".',
 }
 _LAST = ("territory", "q", "as_of", "publishers", *links.SINGLES)
 _SINGLE_CODES = {
@@ -49,27 +65,32 @@ _PAGING = {
 
 def openapi_routes() -> list[Route]:
     """The route of the description."""
-    return [Route(PATH, _answer)]
+    return [Route(PATH, Reading(_answer))]
 
 
 async def _answer(request: Request) -> Response:
-    try:
-        forbid_keys(request.url.query)
-    except Refused as refused:
-        return answers.refusal(refused)
+    forbid_keys(request.url.query)
     return answers.known_by_content(request, json_bytes(openapi()), "application/json")
 
 
 def openapi() -> dict[str, Any]:
     """The description, made of the registry of forms and of the keys of a shared link."""
     paths = {path_of(form): {"get": _operation(form)} for form in FORMS.values()}
-    paths[collections.PATH] = {
-        "get": {
-            "operationId": "collections",
-            "summary": "The collections of this host, each with version, hash and licence.",
-            "responses": {"200": _content("application/json"), "304": _same()},
+    for path, name, told in (
+        (
+            collections.PATH,
+            "collections",
+            "The collections of this host, each with version, hash and licence.",
+        ),
+        (PATH, "openapi", "This description."),
+    ):
+        paths[path] = {
+            "get": {
+                "operationId": name,
+                "summary": told,
+                "responses": _responses("application/json", _OF_A_VIEW, _TAG),
+            }
         }
-    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -95,20 +116,12 @@ def _operation(form: Form) -> dict[str, Any]:
     if form.is_paged:
         for key, (told, schema) in _PAGING.items():
             parameters.append({"name": key, "in": "query", "description": told, "schema": schema})
-    errors = {
-        status: told
-        for status, told in _ERRORS.items()
-        if form.name == "incident" or status != "404"
-    }
+    without = ["413"] * form.is_bounded + ["404"] * (form.name != "incident")
     return {
         "operationId": form.name,
         "summary": f"The view as {form.label or form.file}.",
         "parameters": parameters,
-        "responses": {
-            "200": _content(form.media_type),
-            "304": _same(),
-            **{status: {"description": told} for status, told in errors.items()},
-        },
+        "responses": _responses(form.media_type, without, _OF_A_FILE),
     }
 
 
@@ -122,9 +135,18 @@ def _parameter(key: str) -> dict[str, Any]:
     return {"name": key, "in": "query", "required": False, **told, "schema": schema}
 
 
-def _content(media_type: str) -> dict[str, Any]:
-    return {"description": "The view.", "content": {media_type: {}}}
-
-
-def _same() -> dict[str, str]:
-    return {"description": "Nothing has changed since the answer with the ETag that was sent."}
+def _responses(
+    media_type: str, without: Container[str], headers: Mapping[str, str]
+) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "description": "What was asked.",
+        "headers": {
+            name: {"description": told, "schema": {"type": "string"}}
+            for name, told in headers.items()
+        },
+        "content": {media_type: {}},
+    }
+    others = {
+        status: {"description": told} for status, told in STATUSES.items() if status not in without
+    }
+    return {"200": given, **others}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from strikemap.host.page_list import PAGES, PageEntry
@@ -102,12 +102,20 @@ def page_routes(shell: Shell) -> list[Route]:
     """
     return [
         *(Route(f"/{page.address}", partial(_answer, shell, page)) for page in PAGES),
+        Route("/index.html", _start),
         Route("/{name:page_name}", partial(_no_page, shell)),
     ]
 
 
+async def _start(request: Request) -> Response:
+    # Streamlit's own file, which has no head of its query's.
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", 301)
+
+
 async def _no_page(shell: Shell, request: Request) -> Response:
-    return Response(shell.with_preview(Preview()), status_code=404, media_type="text/html")
+    headers = {"Cache-Control": "no-store", "Vary": VARY}
+    return Response(shell.with_preview(Preview()), 404, headers, "text/html")
 
 
 async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:

@@ -18,10 +18,11 @@ from strikemap.host.shelf import Shelf
 from strikemap.model import Collection
 from strikemap.web import answers
 from strikemap.web.addresses import host_address, page_address
-from strikemap.web.asked import Fault, shelf_now
+from strikemap.web.asked import Fault, Refused, shelf_now
 from strikemap.web.data import ROOT
 from strikemap.web.preview import PICTURE
-from strikemap.web.turns import Full, Turns
+from strikemap.web.reading import Reading
+from strikemap.web.turns import Turns
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
@@ -32,7 +33,7 @@ _PART = re.compile(r"part=(\d{1,6})", re.ASCII)
 
 def robots_routes() -> list[Route]:
     """The routes for search engines."""
-    return [Route("/robots.txt", _robots), Route("/sitemap.xml", _sitemap)]
+    return [Route("/robots.txt", Reading(_robots)), Route("/sitemap.xml", Reading(_sitemap))]
 
 
 async def _robots(request: Request) -> Response:
@@ -49,17 +50,14 @@ async def _robots(request: Request) -> Response:
 async def _sitemap(request: Request) -> Response:
     part = _PART.fullmatch(request.url.query)
     if request.url.query and not part:
-        return answers.told(400, [Fault("part", "the sitemap takes part=1 and so on alone")])
+        raise Refused(400, Fault("part", "the sitemap takes part=1 and so on alone"))
 
     def make() -> bytes | None:
         return sitemap(shelf_now(), host_address(request), int(part[1]) if part else None)
 
-    try:
-        made = await _TURNS.run(make)
-    except Full:
-        return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
+    made = await _TURNS.run(make)
     if made is None:
-        return answers.told(404, [Fault("part", "the sitemap has no such part")])
+        raise Refused(404, Fault("part", "the sitemap has no such part"))
     return answers.known_by_content(request, made, "application/xml")
 
 
@@ -97,8 +95,10 @@ def _addresses(shelf: Shelf, base: str) -> Iterator[str]:
         page_address(base, page.address, "") for page in PAGES if page.address != "incident"
     )
     for each in _public(shelf):
+        # As the incident's own page names itself: the collection that opens first goes unnamed.
+        of = {} if each.name == shelf.default else {"collection": [each.name]}
         for name in each.incidents["incident_id"]:
-            query = links.encode({"collection": [each.name], "incident": [str(name)]})
+            query = links.encode({**of, "incident": [str(name)]})
             yield page_address(base, "incident", query)
 
 

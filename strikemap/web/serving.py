@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from strikemap.web import answers
-from strikemap.web.asked import Fault
+from strikemap.web.asked import Fault, Refused
 from strikemap.web.collections import collections_routes
 from strikemap.web.compression import Compressed
 from strikemap.web.content_codings import OneCoding
@@ -23,8 +22,10 @@ from strikemap.web.hosts import OwnNames
 from strikemap.web.kept_files import KeptFiles
 from strikemap.web.language import InLanguage
 from strikemap.web.map_frame import ADDRESS, frame_script
+from strikemap.web.no_page import NoPage
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
+from strikemap.web.reading import Reading
 from strikemap.web.robots import robots_routes
 
 
@@ -35,8 +36,8 @@ def routes(shell: Shell) -> list[BaseRoute]:
         *collections_routes(),
         *openapi_routes(),
         # Streamlit answers what nobody serves with its page and 200, as if it were data.
-        Route("/api", _nothing),
-        Mount("/api", routes=[Route("/{rest:path}", _nothing)]),
+        Route("/api", Reading(_nothing)),
+        Mount("/api", Reading(_nothing)),
         *feed_routes(),
         *robots_routes(),
         *health_routes(),
@@ -61,8 +62,9 @@ def middleware(
         Middleware(OneCoding),
         Middleware(KeptFiles),
         Middleware(Compressed, folders=folders),
+        Middleware(NoPage),
     ]
 
 
 async def _nothing(request: Request) -> Response:
-    return answers.told(404, [Fault("", "nothing is served here; see /api/v1/openapi.json")])
+    raise Refused(404, Fault("", "nothing is served here; see /api/v1/openapi.json"))

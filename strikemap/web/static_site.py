@@ -10,6 +10,7 @@ from typing import IO
 
 from strikemap import links
 from strikemap.collection import discover
+from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View, export
 from strikemap.export.whole_file import file_whole
 from strikemap.host.shelf import Shelf
@@ -136,9 +137,7 @@ def _preview(view: View, at: int, here: str) -> Preview:
 
 
 def _index(collections: list[Collection]) -> bytes:
-    items = [
-        (f"{each.name}/index.html", f"{each.title}, version {each.version}") for each in collections
-    ]
+    items = [(f"{each.name}/index.html", _named(each)) for each in collections]
     items.append((LISTED, "These collections as JSON, with version, hash and licence"))
     return _list("Strikemap: reported strikes on Russian territory", in_words.not_all(), items)
 
@@ -151,7 +150,11 @@ def _collection_index(view: View) -> bytes:
     incidents = of.incidents[["incident_id", "title"]].head(MOST_PAGES)
     items += [(f"incident/{name}.html", title) for name, title in incidents.itertuples(index=False)]
     told = f"{in_words.totals_in_words(view)} {in_words.not_all()}"
-    return _list(f"{of.title}, version {of.version}", told, items)
+    return _list(_named(of), told, items)
+
+
+def _named(of: Collection) -> str:
+    return f"{of.title}, version {of.version}, content sha256 {of.content_hash[:SHOWN_HASH]}"
 
 
 def _list(title: str, told: str, items: list[tuple[str, str]]) -> bytes:

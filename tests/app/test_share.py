@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
@@ -17,7 +18,7 @@ from strikemap.export import View
 from strikemap.filters.choices import Filters
 from strikemap.host import served
 from strikemap.links import Link
-from strikemap.ui.incident.share import frame_code, picture_code
+from strikemap.ui.incident.share import PUBLISHED, frame_code, picture_code
 from tests.app.conftest import Open
 from tests.builders import build, incident
 from tests.unit.hostile import READABLE
@@ -56,8 +57,12 @@ def test_without_routes_published_files_are_linked(
         (folder / "totals.json").write_text(f'{{"content_sha256": "{digest}"}}')
         app = open_page("incidents")
         assert not [each for each in app.code if each.language == "html"]
-        address = f'href="app/static/published/{whole.name}/feed.atom"'
-        assert any(address in each.proto.body for each in app.get("html")) == is_linked
+        told = " ".join(each.proto.body for each in app.get("html"))
+        found = re.findall(r'href="(app/static/published/[^"]*)"', told)
+        expected = [f"app/static/published/{whole.name}/{name}" for name in PUBLISHED]
+        assert found == expected * is_linked
+    # The page that lists all files, and leads to each incident's own, stands first.
+    assert PUBLISHED[0] == "index.html" and {"feed.atom", "corrections.atom"} < set(PUBLISHED)
 
 
 @pytest.mark.usefixtures("routes")

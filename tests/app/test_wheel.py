@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -11,15 +12,26 @@ import sysconfig
 import time
 import tomllib
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from bench.sessions import Visitor, session
+from strikemap.cartography import constant_map
 from strikemap.export import export
 from strikemap.export.view import View
+from strikemap.host import leaflet, served
+from strikemap.host.static_address import FOLDERS, PLAIN
 from strikemap.links import Link
+from strikemap.ui.incident.share import PUBLISHED
+from tests.conftest import aside
 from tests.processes import end, free_port
-from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.export.views import DATA, SHIPPED, shipped
 
 ROOT = Path(__file__).parents[2]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -30,16 +42,27 @@ def test_it_asks_for_what_the_requirements_name() -> None:
     """The package's dependencies are those of requirements.in, in their order."""
     lines = (line.partition("#")[0].strip() for line in _lines("requirements.in"))
     wanted = [re.sub(r'"', "'", line) for line in lines if line]
-    assert tomllib.loads("\n".join(_lines("pyproject.toml")))["project"]["dependencies"] == wanted
+    project = tomllib.loads("\n".join(_lines("pyproject.toml")))
+    assert project["project"]["dependencies"] == wanted
+    # Leaflet goes into the wheel when it is built, in the version that a clone has.
+    assert set(project["build-system"]["requires"]) - {"hatchling"} < set(wanted)
 
 
 def _lines(name: str) -> list[str]:
     return (ROOT / name).read_text("utf-8").splitlines()
 
 
+@dataclass(frozen=True)
+class Installed:
+    """An environment with the package: its programs, and what the code finds beside it."""
+
+    programs: Path
+    site: Path
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment with the package alone, which borrows its dependencies."""
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """An environment with the package alone, which borrows its dependencies."""
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
     python = next(each for each in home.glob("*/python*") if each.stem == "python")
@@ -54,50 +77,149 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = subprocess.run([python, "-c", asked], check=True, capture_output=True, text=True)
     borrowed = Path(said.stdout.strip()) / "borrowed.pth"
     borrowed.write_text(sysconfig.get_path("purelib") + "\n")
-    return python.parent
+    return Installed(python.parent, borrowed.parent / "strikemap" / "site")
 
 
-def test_it_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    """
-    `strikemap check` and `strikemap serve` work where nothing lies: page, data, static files; and
-    the page is opened in a browser once it answers.
-    """
-    command = next(installed.glob("strikemap*"))
-    subprocess.run([command, "check"], check=True, cwd=tmp_path)
+@contextmanager
+def running(command: list[str | Path], folder: Path, **environment: str) -> Iterator[str]:
+    """The address of the server that *command* starts, given its port; *folder* takes its log."""
     port = free_port()
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [str(each).replace("PORT", str(port)) for each in command],
+            cwd=folder, stdout=log, stderr=subprocess.STDOUT, env=os.environ | environment,
+        )  # fmt: skip
+    try:
+        url = f"http://localhost:{port}"
+        _wait(f"{url}/_stcore/health", server, folder / "log")
+        yield url
+    finally:
+        end(server)
+
+
+def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
+    """
+    `strikemap check` and `strikemap serve` work where nothing lies: page, data, metrics where the
+    keeper opens them, every file that the page and the map's scripts name; and the page is opened
+    in a browser once it answers.
+    """
+    command = next(installed.programs.glob("strikemap*"))
+    subprocess.run([command, "check"], check=True, cwd=tmp_path)
+    # The server may not write where packages are: what it serves came with the wheel.
+    licence = installed.site / "static" / "LICENSE-leaflet.txt"
+    assert "BSD 2-Clause" in licence.read_text("utf-8")
+    assert (installed.site / "static" / "leaflet" / "leaflet.js").is_file()
     opened = tmp_path / "opened"
     for name in ("xdg-open", "open"):
         program = tmp_path / "programs" / name
         program.parent.mkdir(exist_ok=True)
         program.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
         program.chmod(0o755)
-    screen = {"DISPLAY": ":0", "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [command, "serve", "--port", str(port)],
-            cwd=tmp_path, stdout=log, stderr=subprocess.STDOUT, env=os.environ | screen,
-        )  # fmt: skip
-    try:
-        url = f"http://localhost:{port}"
-        _wait(f"{url}/healthz", server, tmp_path / "log")
+    kept = {
+        "DISPLAY": ":0",
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "STRIKEMAP_METRICS": "open",
+    }
+    with running([command, "serve", "--port", "PORT"], tmp_path, **kept) as url:
         whole = shipped(SHIPPED[0])
         link = Link(collection=whole.name)
         assert _body(f"{url}/api/v1/incidents.csv") == export("csv", View(whole, link))
         assert b"All&#32;reported" in _body(url) or b"All reported incidents" in _body(url)
-        borders = "boundaries/regions.geojson"
-        assert _body(f"{url}/app/static/{borders}") == (ROOT / "static" / borders).read_bytes()
+        assert b"# TYPE" in _body(f"{url}/_stcore/metrics")
+        aside(asyncio.run, _visited(url))
+        _hold_that_files_come(url)
         assert json.loads(_body(f"{url}/api/v1/collections.json"))["default"] == whole.name
         until = time.monotonic() + PATIENCE
         while not opened.exists() and time.monotonic() < until:
             time.sleep(0.05)  # another process writes it, and tells nobody
         assert opened.read_text().strip() == url
-    finally:
-        end(server)
+
+
+def _hold_that_files_come(url: str) -> None:
+    """
+    Each file that page and map name is there; and each of ours is what is in the clone.
+
+    The names in the page's head, in the frame's constant map, and in whatever these lead to.
+    """
+    page = _body(url).decode()
+    (root,) = set(re.findall(rf"{PLAIN}@[0-9a-f]+/", page))
+    ours = {name: at.read_bytes() for name, at in leaflet.sources().items()}
+    ours = {f"leaflet/{name}": content for name, content in ours.items()}
+    for path in (each for name in FOLDERS for each in (ROOT / "static" / name).rglob("*")):
+        if path.is_file():
+            ours[path.relative_to(ROOT / "static").as_posix()] = path.read_bytes()
+    for name, content in ours.items():
+        assert _body(f"{url}/{root}{name}") == content, name
+    head = re.findall(r'(?:href|src)="(\./[^"]+)"', page)
+    chart = constant_map(root)
+    frame = [where for _, where in (*chart.default_js, *chart.default_css)]
+    frames = "component/streamlit_folium.st_folium/index.html"
+    waiting = [urljoin(f"{url}/", each) for each in (*head, frames)]
+    waiting += [urljoin(f"{url}/{frames}", each) for each in frame]
+    seen: set[str] = set()
+    while waiting:
+        where = waiting.pop()
+        if where not in seen:
+            seen.add(where)
+            waiting += _named_in(where, _body(where))
+    assert {f"{url}/{root}{name}" for name in ours if name.endswith((".js", ".css"))} <= seen
+    assert {
+        f"{url}/{root}boundaries/regions.geojson",
+        f"{url}/{root}leaflet/images/layers.png",
+    } <= seen
+
+
+def _named_in(where: str, content: bytes) -> list[str]:
+    """Whole addresses of what a script or a style of ours at *where* asks for."""
+    path = urlsplit(where).path
+    if not path.startswith(f"/{PLAIN}") or not path.endswith((".js", ".css")):
+        return []
+    text = content.decode("utf-8")
+    if path.endswith(".css"):
+        found = re.findall(r"""url\(["']?([^)"'#]+)["']?\)""", text)
+    elif path.endswith("/map/load.js"):
+        listed = re.search(r"of \[(.*?)\]", text, re.DOTALL)
+        assert listed
+        found = [f"{name}.js" for name in re.findall(r'"(\w+)"', listed[1])]
+    else:
+        found = re.findall(r"""(?:from |import\(|new URL\()["']([\w./-]+\.\w+)["']""", text)
+        found += [f"../boundaries/{name}" for name in re.findall(r'"([\w-]+\.(?:geo)?json)"', text)]
+    return [urljoin(where, each) for each in found]
+
+
+def test_pages_alone(installed: Installed, tmp_path: Path) -> None:
+    """
+    `streamlit run app.py` serves the pages without the routes, a visitor's page runs to its end,
+    and what was published for that host lies where the page's links lead.
+    """
+    of = shipped(SHIPPED[0])
+    kept = {"STRIKEMAP_COLLECTIONS": str(DATA / of.name)}
+    folder = installed.site / "static" / "published"
+    command = next(installed.programs.glob("strikemap*"))
+    subprocess.run([command, "publish", folder], check=True, cwd=tmp_path, env=os.environ | kept)
+    python = next(each for each in installed.programs.iterdir() if each.stem == "python")
+    plain = [python, "-m", "streamlit", "run", installed.site / "app.py", "--server.port", "PORT",
+             "--server.headless", "true"]  # fmt: skip
+    with running(plain, tmp_path, **kept) as url:
+        for path in ("", "/incidents", "/api/v1/incidents.csv"):
+            assert b"<title>Streamlit" in _body(f"{url}{path}")
+        for name in PUBLISHED:
+            where = f"{url}/{served.ADDRESS}/{of.name}/{name}"
+            assert _body(where) == (folder / of.name / name).read_bytes()
+        aside(asyncio.run, _visited(url))
+
+
+async def _visited(url: str) -> None:
+    async with session(url) as connection:
+        await Visitor(connection).load()
 
 
 def _body(url: str) -> bytes:
-    with DIRECT.open(url, timeout=10) as reply:
-        content: bytes = reply.read()
+    try:
+        with DIRECT.open(url, timeout=10) as reply:
+            content: bytes = reply.read()
+    except HTTPError as refused:
+        raise AssertionError(f"{url}: {refused.code}") from refused
     return content
 
 
@@ -106,7 +228,7 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text()
         try:
-            _body(url)
+            DIRECT.open(url, timeout=10).close()
         except OSError:
             time.sleep(0.05)  # nothing tells when it is ready but asking it
         else:

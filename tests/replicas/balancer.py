@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 import urllib.request
@@ -14,6 +15,9 @@ from pathlib import Path
 from tests.processes import end, free_port
 
 CONFIGURATION = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
+SBIN = ("/usr/sbin", "/usr/local/sbin")
+"""Where Debian has it, and not everybody's PATH leads."""
+PROGRAM = shutil.which("haproxy", path=os.pathsep.join((os.environ.get("PATH", ""), *SBIN)))
 COOKIE = "strikemap_replica"
 PATIENCE = 30.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -32,9 +36,10 @@ def balancing(replicas: Sequence[str], log: Path) -> Iterator[str]:
     port = free_port()
     first, second = (each.removeprefix("http://") for each in replicas)
     environment = {"STRIKEMAP_BIND": f"localhost:{port}", "REPLICA_A": first, "REPLICA_B": second}
+    assert PROGRAM, "HAProxy is not there; `sh tools/find_haproxy.sh` brings it"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            ["haproxy", "-db", "-f", CONFIGURATION],
+            [PROGRAM, "-db", "-f", CONFIGURATION],
             env=os.environ | environment, stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     url = f"http://localhost:{port}"

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import re
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
+from streamlit import file_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -22,13 +30,23 @@ from tests.app.hostile_files import plain
 from tests.browser.chromium import Record, dead_end, launch
 from tests.browser.reader import IDLE, Reader
 from tests.browser.server import Server, serving
+from tests.browser.test_downloads import ONE, read
+from tests.browser.test_filters import choose
 from tests.browser.test_upload import drop, to_your_data
 from tests.replicas.balancer import COOKIE, DIRECT, balancing, replica_of
-from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.export.views import SHIPPED, link_of, shipped
 
 SESSIONS = 50
 BACK_WITHIN = 10.0
 """Seconds in which each session has its view again."""
+STREAMLIT = Path(file_util.get_static_dir())
+METRICS = "/_stcore/metrics"
+"""What the balancer refuses by itself, so that no replica has to answer thousands."""
+WATCH = """(idle) => {
+  window.lastAway = 0;
+  setInterval(() => { if (!document.querySelector(idle)) window.lastAway = Date.now(); }, 50);
+}"""
+"""Writes down when the page was last without its server, or still waiting for its view."""
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same on all replicas"}
 
 
@@ -59,13 +77,72 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 def test_what_the_balancer_gives(url: str) -> None:
-    """Data, pages and files come through it whole; new readers are shared out; no metrics."""
+    """
+    Data, pages and files come through it whole, packed where Streamlit sends them bare, scripts
+    from its own cache the second time; new readers are shared out; no metrics.
+    """
     whole = shipped(SHIPPED[0])
     with DIRECT.open(f"{url}/api/v1/incidents.csv", timeout=10) as reply:
         assert reply.read() == export("csv", View(whole, Link(collection=whole.name)))
     assert {replica_of(url) for _ in range(6)} == {"a", "b"}
     with pytest.raises(OSError, match="404"):
         DIRECT.open(f"{url}/_stcore/metrics", timeout=10)
+    page, told = packed(url)
+    assert told["cache-control"] == "no-cache"
+    script = re.findall(rb'src="\./(static/js/index\.[^"]+\.js)"', page)[0].decode()
+    content = (STREAMLIT / script).read_bytes()
+    first, again = packed(f"{url}/{script}"), packed(f"{url}/{script}")
+    assert first[0] == again[0] == content
+    assert "age" in again[1] and "immutable" in again[1]["cache-control"]
+    for path in ("_stcore/host-config", "app/static/boundaries/regions.geojson"):
+        packed(f"{url}/{path}")
+
+
+def packed(url: str) -> tuple[bytes, dict[str, str]]:
+    """What lies at *url*, which must come packed, as it is and with its headers."""
+    with DIRECT.open(Request(url, headers={"Accept-Encoding": "gzip"}), timeout=10) as reply:
+        told = {name.lower(): value for name, value in reply.headers.items()}
+        assert told["content-encoding"] == "gzip", url
+        return gzip.decompress(reply.read()), told
+
+
+def test_who_asks_too_often_waits(url: str) -> None:
+    """
+    Of one address's requests in ten seconds the 201st for data and the 2001st of all are refused
+    with when to come again; another address is heard all the while.
+    """
+    for path, most, here in (("/api/v1/none", 200, "127.0.0.2"), (METRICS, 2_000, "127.0.0.3")):
+        # Each from an address of this machine that no other test asks from.
+        asking = HTTPConnection(urlsplit(url).netloc, source_address=(here, 0), timeout=10)
+        for number in range(most + 2):
+            asking.request("GET", path)
+            reply = asking.getresponse()
+            reply.read()
+            assert reply.status == (404 if number < most else 429), (path, number)
+        assert int(reply.headers["Retry-After"]) == 10
+        asking.close()
+        with DIRECT.open(f"{url}/api/v1/totals.json", timeout=10) as heard:
+            assert heard.status == 200
+
+
+def test_who_holds_too_much_waits(url: str) -> None:
+    """Of one address's requests that are going on at one moment the 601st is refused."""
+    where = (urlsplit(url).hostname, urlsplit(url).port)
+    with ExitStack() as closing:
+
+        def ask(request: str) -> bytes:
+            made = socket.create_connection(where, 10, source_address=("127.0.0.4", 0))
+            asking = closing.enter_context(made)
+            more = "Content-Length: 10\r\n" if "POST" in request else ""
+            asking.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n".encode())
+            return asking.recv(1_000).split(b" ")[1]
+
+        # A request goes on until all of it has come, which here never does.
+        held = [ask("POST /held") for _ in range(590)]
+        assert ask(f"GET {METRICS}") == b"404"
+        held += [ask("POST /held") for _ in range(10)]
+        assert set(held) == {b"405"}
+        assert ask(f"GET {METRICS}") == b"429"
 
 
 async def visit(url: str, replica: str, query: str) -> Visitor:
@@ -111,8 +188,9 @@ async def outlive(url: str, at: list[Visitor], ended: asyncio.Event) -> list[flo
 
 def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server]) -> None:
     """
-    With 50 sessions, a filter and an upload, one replica is killed: every session has its view
-    again by itself, the other's uploads stay, and what is lost is said.
+    With 50 sessions, a filter, an upload and an export, one replica is killed: every session, in
+    browsers too, has its view again by itself within ten seconds, the other's uploads stay, what
+    is lost is said, and the export is given as before.
     """
     readers = {}
     for name in replicas:
@@ -126,17 +204,29 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
         readers[name].expect_in_view(1)
     lost, kept = readers["a"], readers["b"]
     viewing = Reader(lost.page.context.new_page(), url).open("incidents", weapon="drone")
+    choose(viewing, viewing.page.get_by_test_id("stSidebar"), "Territory")
     seen_before = viewing.in_view
+    whole = shipped(SHIPPED[0])
+    view = View(whole, link_of(whole, "weapon=drone&territory=russia"))
+    name, content = given = exported(viewing)
+    assert content == export("csv", view)
+    assert f"-{whole.version}-{whole.content_hash[:12]}-" in name
+    for reader in (viewing, lost, kept):
+        reader.page.evaluate(WATCH, IDLE)
     # The browser's own loop runs in this thread.
     with ThreadPoolExecutor(1) as thread:
-        seconds = thread.submit(asyncio.run, _crowd(url, replicas["a"])).result()
+        seconds, ended = thread.submit(asyncio.run, _crowd(url, replicas["a"])).result()
     assert len(seconds) == SESSIONS // 2 and max(seconds) <= BACK_WITHIN
     # The pages were joined again by themselves, show what they showed, and act as before.
     for reader in (viewing, lost):
         reader.page.locator(IDLE).wait_for(timeout=BACK_WITHIN * 1000)
+        assert 0 < reader.page.evaluate("lastAway") / 1000 - ended <= BACK_WITHIN
+    assert kept.page.evaluate("lastAway") == 0
     assert viewing.in_view == seen_before
+    assert exported(viewing) == given
     viewing.link_to("Map").click()
     viewing.expect_query("weapon", "drone")
+    viewing.expect_query("territory", "russia")
     # A page comes back by itself, and says by itself that its upload went with the replica.
     expect(lost.page.get_by_text("There is no collection")).to_be_visible()
     kept.link_to("Incidents").click()
@@ -147,14 +237,25 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
         assert reply.status == 200
 
 
-async def _crowd(url: str, ending: Server) -> list[float]:
-    """Seconds until each session of the replica *ending* had its view again after its end."""
+def exported(reader: Reader) -> tuple[str, bytes]:
+    """Name and content of the file that the button for CSV gives."""
+    with reader.page.expect_download() as given:
+        reader.page.get_by_test_id("stDownloadButton").filter(has_text=ONE).click()
+    return given.value.suggested_filename, read(given.value)
+
+
+async def _crowd(url: str, ending: Server) -> tuple[list[float], float]:
+    """
+    Seconds until each session of the replica *ending* had its view again after its end, and
+    when that was, in seconds since 1970.
+    """
     places = [("a", "b")[at % 2] for at in range(SESSIONS)]
     queries = [f"weapon=drone&q={at}" for at in range(SESSIONS)]
     visitors = [await visit(url, *each) for each in zip(places, queries, strict=True)]
     ended = asyncio.Event()
     there = [v for v, name in zip(visitors, places, strict=True) if name == "a"]
     coming_back = asyncio.create_task(outlive(url, there, ended))
+    at = time.time()
     ending.process.kill()
     ended.set()
     seconds = await coming_back
@@ -163,4 +264,4 @@ async def _crowd(url: str, ending: Server) -> list[float]:
             # The other replica's sessions never noticed.
             await seen(visitor)
             await visitor.connection.close()
-    return seconds
+    return seconds, at

@@ -8,8 +8,10 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
-from pathlib import Path
+import tomllib
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -63,6 +65,23 @@ def test_the_container_takes_nothing_that_a_host_has_set_up() -> None:
         name = line.strip("/")
         assert name in kept_out or f"**/{name}" in kept_out
     assert ".git" in kept_out
+
+
+def test_what_the_container_copies_is_there() -> None:
+    """What is copied exists, and what set-up and server need of it is not kept out."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    needed = [*packed["packages"], *packed["force-include"], "Makefile", "requirements.txt"]
+    for line in containerfile()["COPY"]:
+        *sources, target = line.split()
+        assert sources and target == "."
+        assert all((ROOT / each).exists() for each in sources)
+    kept_out = (ROOT / ".dockerignore").read_text("utf-8").split("\n")
+    for name in needed:
+        path = PurePosixPath(name)
+        assert (ROOT / path).exists()
+        for each in (path, *path.parents[:-1]):
+            assert str(each) not in kept_out and f"**/{each.name}" not in kept_out
 
 
 def test_the_container_serves_by_the_names_that_it_is_given(tmp_path: Path) -> None:
@@ -125,3 +144,21 @@ def test_the_service_serves_a_replica() -> None:
     assert (options.address, options.port, options.headless) == ("localhost", 8501, True)
     assert options.host == ["map.example.org"]
     assert of["IPAddressDeny"] == "any" and of["IPAddressAllow"] == "localhost"
+
+
+def test_the_service_is_read_whole(tmp_path: Path) -> None:
+    """
+    The unit has the sections of a service that is started with the machine, each once; systemd's
+    own checker, where it is installed, knows every key and value in it.
+    """
+    text = (DEPLOY / "strikemap@.service").read_text("utf-8")
+    assert re.findall(r"^\[(\w+)\]$", text, re.MULTILINE) == ["Unit", "Service", "Install"]
+    assert "WantedBy=multi-user.target" in text and "Restart=always" in text
+    if checker := shutil.which("systemd-analyze"):
+        unit = tmp_path / "strikemap@8501.service"
+        # The program and its folder are on the host alone.
+        unit.write_text(text.replace(f"{HOME}/.venv/bin/python", "/bin/sh").replace(HOME, "/"))
+        said = subprocess.run(
+            [checker, "verify", unit], capture_output=True, text=True, check=False
+        )
+        assert (said.returncode, said.stderr) == (0, "")

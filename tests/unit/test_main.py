@@ -137,6 +137,9 @@ def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: 
     )
     told = capsys.readouterr()
     assert "RU-XXX" in told.err and "nonsense" in told.err
+    whole = collection.read(folder).collection
+    assert whole is not None
+    assert f"version {whole.version}, content sha256 {whole.content_hash[:12]}, " in told.out
     assert "2 incidents" in told.out and len(json.loads(output.read_bytes())["features"]) == 2
 
 

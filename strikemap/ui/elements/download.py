@@ -25,7 +25,8 @@ SECONDS = 20.0
 SHOWN_HASH = 12
 """Hexadecimal digits of the content's sha256 in a file's name."""
 
-_LONGEST = 100
+_LONGEST = 150
+"""Bytes of a name before its hash: with hash and ending it fits the 255 of file systems."""
 _UNFIT = re.compile(r"[^\w.-]+")
 _INSTALLING = Lock()
 
@@ -70,7 +71,12 @@ def named_by_content(file_name: str, content: bytes) -> str:
     """*file_name* without what a file system could stumble over, and with a hash of *content*."""
     path = PurePath(_UNFIT.sub("-", file_name).lstrip(".-"))
     digest = hashlib.sha256(content).hexdigest()[:SHOWN_HASH]
-    return f"{path.stem[:_LONGEST].rstrip('.-')}-{digest}{path.suffix[:_LONGEST]}"
+    return f"{_cut(path.stem, _LONGEST).rstrip('.-')}-{digest}{_cut(path.suffix, 60)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """*text* up to the last character that fits into so many bytes of UTF-8."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
 
 
 class KeptFiles(MediaFileManager):

@@ -20,7 +20,7 @@ from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import link_of_file
 from strikemap.ui.session.state import Session
 
-PUBLISHED = ("incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
+PUBLISHED = ("index.html", "incidents.csv", "incidents.geojson", "claims.csv", "package.zip", "feed.atom",
              "corrections.atom")  # fmt: skip
 PICTURE_ROUTE = "/api/v1/picture.png"
 EMBED_HEIGHT, EMBED_HEIGHTS = 640, (240, 2000)

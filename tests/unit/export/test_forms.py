@@ -2,21 +2,70 @@
 
 from __future__ import annotations
 
-from strikemap.export import FORMS, file_name
+import html
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from strikemap.collection.versions import SHOWN_HASH
+from strikemap.export import FORMS, View, export, file_name
+from strikemap.links import Link
+from strikemap.ui.elements.download import named_by_content
 from tests.builders import build
+from tests.unit.export.views import SHIPPED, shipped
+
+PLAIN_CELLS = ("csv", "excel-csv", "claims-csv")
+"""Forms whose bytes are cells alone."""
+DRAWN = ("png", "slide", "print")
+"""Forms in which text is drawn; the drawing of `svg`, which they are made of, has it as text."""
 
 
 def test_file_names() -> None:
     """A file's name holds the collection, its version and what it is; no two share one."""
-    names = {form: file_name(form, build([])) for form in FORMS}
+    whole = build([])
+    names = {form: file_name(form, whole) for form in FORMS}
     assert len(set(names.values())) == len(names)
     buttons = [form.name for form in FORMS.values() if form.label and not form.is_picture]
+    stem = f"strikemap-example-1.0.0-{whole.content_hash[:SHOWN_HASH]}"
     assert {form: names[form] for form in buttons} == {
-        "csv": "strikemap-example-1.0.0.csv",
-        "excel-csv": "strikemap-example-1.0.0-excel.csv",
-        "xlsx": "strikemap-example-1.0.0.xlsx",
-        "geojson": "strikemap-example-1.0.0.geojson",
-        "html": "strikemap-example-1.0.0.html",
-        "package": "strikemap-example-1.0.0.zip",
+        "csv": f"{stem}.csv",
+        "excel-csv": f"{stem}-excel.csv",
+        "xlsx": f"{stem}.xlsx",
+        "geojson": f"{stem}.geojson",
+        "html": f"{stem}.html",
+        "package": f"{stem}.zip",
     }
-    assert names["claims-csv"] == "strikemap-example-1.0.0-claims.csv"
+    assert names["claims-csv"] == f"{stem}-claims.csv"
+    days = date(2023, 5, 1), date(2023, 5, 31)
+    assert file_name("csv", whole, days) == f"{stem}-2023-05-01-to-2023-05-31.csv"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_file_says_version_and_hash(form: str) -> None:
+    """
+    The version and the first digits of the content's hash are in each file's name, on the page
+    too and however long the collection's own name is, and in each file but those of cells alone.
+    """
+    whole = shipped(SHIPPED[0])
+    known = (whole.version, whole.content_hash[:SHOWN_HASH])
+    long = build([], name="long-" * 60 + "name")
+    days = date(2023, 5, 1), date(2023, 5, 31)
+    for of, said in ((whole, known), (long, (long.version, long.content_hash[:SHOWN_HASH]))):
+        name = file_name(form, of, days)
+        assert all(f"-{each}" in name for each in (*said, "2023-05-01-to-2023-05-31"))
+        assert named_by_content(name, b"").startswith(name.rpartition(".")[0])
+    if form not in (*PLAIN_CELLS, *DRAWN):
+        told = text_in(
+            export(form, View(whole, Link(incident=str(whole.incidents["incident_id"].iloc[0]))))
+        )
+        assert all(each in told for each in known)
+
+
+def text_in(content: bytes) -> str:
+    """What is written in a file, or in the files that are packed in it."""
+    if not content.startswith(b"PK"):
+        return html.unescape(content.decode("utf-8"))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8") for name in packed.namelist())

@@ -168,7 +168,8 @@ def test_what_fails_is_told() -> None:
         ("../../etc/pass wd\r\n.csv", "etc-pass-wd-HASH.csv"),
         ('a"b;c\\d.json', "a-b-c-d-HASH.json"),
         ("Белгород.csv", "Белгород-HASH.csv"),
-        ("x" * 9_000 + ".csv", "x" * 100 + "-HASH.csv"),
+        ("x" * 9_000 + ".csv", "x" * 150 + "-HASH.csv"),
+        ("Ж" * 9_000 + ".csv", "Ж" * 75 + "-HASH.csv"),
     ],
 )  # fmt: skip
 def test_names_can_be_read(name: str, becomes: str) -> None:

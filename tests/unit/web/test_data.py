@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import urlencode
+import re
+from types import SimpleNamespace
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 
 from strikemap import links
+from strikemap.collection import versions
 from strikemap.export import FORMS, export
 from strikemap.export.view import View
 from strikemap.host import prepared_exports
@@ -46,8 +49,48 @@ def test_pictures_are_what_the_page_exports(form: str, ask: Asker) -> None:
     link, _ = links.from_query(links.decode("weapon=drone"), whole)
     answer = ask(f"{path_of(FORMS[form])}?weapon=drone")
     assert answer.body == export(form, View(whole, link))
-    assert "content-disposition" not in answer.headers
+    assert answer.headers["content-disposition"].startswith("inline; ")
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_answer_says_version_and_hash(
+    form: str, ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Whatever is asked for, headers that any page may read name the file by version and hash, and
+    lead to the page of the very view, from behind any path.
+    """
+    # What is drawn is another test's matter.
+    monkeypatch.setattr(data, "PICTURES", SimpleNamespace(picture=lambda *_: b""))
+    path = path_of(FORMS[form]).replace("{incident}", INCIDENT)
+    today = shipped(SHIPPED[0])
+    old, _ = links.of_version({"v": ["1.0.0"]}, today, versions.read)
+    for asked, whole in (("", today), ("v=1.0.0&", old)):
+        told = ask(f"{path}?{asked}weapon=artillery").headers
+        digits = whole.content_hash[: versions.SHOWN_HASH]
+        assert f"-{whole.version}-{digits}" in told["content-disposition"]
+        place = re.fullmatch(r'<([^<>]+)>; rel="cite-as"', told["link"])
+        readable = told["access-control-expose-headers"].lower().split(", ")
+        assert place and {"link", "content-disposition"} <= set(readable)
+        page = urlsplit(urljoin(f"https://strikes.example/below/it{path}", place[1]))
+        assert page.path == "/below/it/"
+        query = links.decode(page.query)
+        assert (query["v"], query["sha256"]) == ([whole.version], [digits])
+        assert query["weapon"] == ["artillery"]
+
+
+def test_a_strange_version_stays_in_its_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a collection's version is, its answers come, and no header ends early."""
+    for version in ('1"; filename="x', "1\r\nX-Own: y", "версия 1", "1" * 900):
+        with offering(monkeypatch, build([incident("a")], version=version)) as ask:
+            told = ask("/api/v1/incidents.csv")
+            assert told.status == 200 and "x-own" not in told.headers
+            name = re.fullmatch(
+                r'attachment; filename="([\w.+-]+)"', told.headers["content-disposition"]
+            )
+            assert name and len(name[1]) < 255
+            assert set("\r\n") & set("".join(told.headers.values())) == set()
 
 
 def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:

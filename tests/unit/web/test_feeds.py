@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -48,11 +49,20 @@ def test_incidents_in_view(query: str, ask: Asker) -> None:
 
 
 def test_corrections_in_view(ask: Asker) -> None:
-    """Each correction of a record in view is an entry: what changed, why, and since when."""
+    """Each correction of a record in view is an entry: what changed, why, where, and since when."""
     whole = shipped(SHIPPED[1])
     found = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}")
     assert 0 < len(found.entries) <= len(whole.corrections)
     assert all("Why: " in each.content[0].value for each in found.entries)
+    incidents = set(whole.incidents["incident_id"])
+    for each in found.entries:
+        record = each.title.removeprefix("Corrected: ")
+        told = links.decode(urlsplit(each.link).query).get("incident", [""])[0]
+        claims = whole.claims[
+            (whole.claims["claim_id"] == record) & (whole.claims["incident"] >= 0)
+        ]
+        of = whole.incidents["incident_id"].iloc[claims["incident"]].tolist()
+        assert told == (record if record in incidents else of[0] if of else "")
     narrowed = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}&region=RU-BEL")
     # The newest hundred are told: of fewer records older ones come into that number.
     titles = [each.title for each in narrowed.entries]

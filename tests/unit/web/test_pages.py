@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 import time
 from html.parser import HTMLParser
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import pytest
+from streamlit.web.server.starlette.starlette_static_routes import (
+    create_streamlit_static_assets_routes,
+)
 
 from strikemap import links
 from strikemap.filters.in_words import filters_in_words
@@ -185,9 +190,40 @@ def test_it_is_sent_once(ask: Asker) -> None:
     assert ask("/", if_none_match=first.headers["etag"]).status == 304
 
 
-@pytest.mark.parametrize("name", ["nope", "INCIDENTS", "casualty"])
-def test_no_page_is_titled_by_others(name: str, ask: Asker) -> None:
-    """What is no page is answered as such, with Strikemap's name in its head."""
-    answer = ask(f"/{name}")
-    assert answer.status == 404
-    assert "<title>Strikemap" in answer.text and "<title>Streamlit" not in answer.text
+@pytest.fixture
+def ask_beside_streamlit(ask: Asker) -> Asker:
+    """The server with Streamlit's own files behind it, and the page that it falls back on."""
+    ask.app.router.routes.extend(create_streamlit_static_assets_routes(None))
+    return ask
+
+
+NO_PAGE = ("nope", "INCIDENTS", "casualty", "x/y", "x/y/z", "incidents/x", "nope.html", "a.b", "_x",
+           "static/js/nope.js", "x/static/js/index.js", "~/x", "карта/x")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_PAGE, ids=range(len(NO_PAGE)))
+def test_no_page_is_titled_by_others(name: str, ask_beside_streamlit: Asker) -> None:
+    """
+    What is no page is answered as such, with Strikemap's name in its head, in the reader's language
+    where a reader asks, and with a link to the view where Streamlit's page would stay blank.
+    """
+    asked = f"/{quote(name)}"
+    query = urlencode({"weapon": "drone", "q": '"><script>'})
+    answer = ask_beside_streamlit(f"/{name}?{query}", accept_language="uk", accept_encoding="gzip")
+    assert answer.status == 404 and answer.headers["cache-control"] == "no-store"
+    head = Head(answer.text)
+    assert "Strikemap" in head.title and "Streamlit" not in head.title
+    assert head.lang == ("en" if name.startswith("static/") else "uk")
+    assert "content-security-policy" in answer.headers
+    if "script" not in head.tags:
+        (link,) = re.findall(r'<a href="([^"]+)"', answer.text)
+        whole = urljoin(f"https://strikes.example{asked}", html.unescape(link))
+        assert whole == f"https://strikes.example/?{query}"
+
+
+def test_streamlits_own_files_are_as_they_were(ask_beside_streamlit: Asker) -> None:
+    """What Streamlit has is given, and the name of its page's file leads to the page itself."""
+    assert ask_beside_streamlit("/favicon.png").headers["content-type"] == "image/png"
+    assert ask_beside_streamlit("/manifest.json").status == 200
+    moved = ask_beside_streamlit("/index.html?weapon=drone")
+    assert (moved.status, moved.headers["location"]) == (301, "./?weapon=drone")

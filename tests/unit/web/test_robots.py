@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -25,6 +27,10 @@ def test_every_page_and_incident(ask: Asker) -> None:
     assert len(listed) == len(set(listed)) == 9 + sum(len(shipped(s).incidents) for s in SHIPPED)
     assert all(each.startswith("https://strikes.example/") for each in listed)
     assert "https://strikes.example/sitemap.xml" in ask("/robots.txt").text
+    for address in (listed[0], listed[1], listed[9], listed[-1]):
+        page = ask(address.removeprefix("https://strikes.example"))
+        own = re.search(r'<link rel="canonical" href="([^"]+)"', page.text)
+        assert own and html.unescape(own[1]) == address
 
 
 def test_a_large_one_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,12 +83,13 @@ def test_every_link_leads_to_a_file(tmp_path: Path, base: str) -> None:
 
     Each page says its language, the exported one too.
     """
-    published(
-        tmp_path, build([incident("a")], [claim("k", "a", "2")]), base=base, app="https://m.example"
-    )
+    whole = build([incident("a")], [claim("k", "a", "2")])
+    published(tmp_path, whole, base=base, app="https://m.example")
     for page in tmp_path.rglob("*.html"):
         links = Links(page.read_text("utf-8"))
         assert links.lang == "en"
+        # Whatever page is printed or copied says of which content it is.
+        assert whole.content_hash[:12] in page.read_text("utf-8")
         if page.name != "page.html":
             _check(tmp_path, page, links.found)
     top = Links((tmp_path / "index.html").read_text("utf-8")).found
