@@ -44,6 +44,8 @@ class Layer:
     their first and last days, counted as those of `incidents`.  Where `is_windowed`, there are so
     many that what is drawn depends on where the map looks.  Of incidents that are not, those of
     other days than `span` wait to be shown.  `selected` is the chosen incident's position, or -1.
+
+    With `span`, `placeless` counts its days alone, and `placeless_days` has those of all.
     """
 
     incidents: Incidents
@@ -86,6 +88,9 @@ def incident_layer(
             incidents_kept(collection, filters) if span else incidents(collection, there, filters)
         )
         without = days_of(collection, rows[~where.placed[rows]]) if missing else None
+        if span and without:
+            first, last = numbered_days(collection, span)
+            missing = int(np.count_nonzero((without[0] <= last) & (without[1] >= first)))
         return Layer(drawn, None, len(there), missing, without, span=span, selected=selected)
     around = window or world(collection, there)
     squares = _squares(collection, replace(filters, dates=None), around, MOST_CELLS // maps)
