@@ -3,17 +3,18 @@
 const MAP = "iframe[title='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
-const STALE = "sm-stale", STALE_ABLE = "sm-stale-able", TOTALS_RIGHT = "sm-totals-right";
+const STALE = "sm-stale", FOLLOWED = "sm-followed", TOTALS_RIGHT = "sm-totals-right";
 
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
 export const narrowMap = (first, last, isResting) =>
   document.querySelector(MAP)?.contentWindow?.strikemap?.narrow?.(first, last, isResting) ?? null;
 
-/* Write the number in view by *speaker*; one that is not known stays, and is stale. */
+/* Write the number in view by *speaker*; one that is not known stays, and is stale.  So is what the
+   page puts in its place, as with an answer to an earlier question: it is not marked as followed. */
 export const showInView = (speaker, number) => {
   const element = document.querySelector(NUMBER);
   if (!element) return;
-  element.classList.toggle(STALE_ABLE, number === null);
+  element.classList.toggle(FOLLOWED, number !== null);
   if (number === null) return;
   element.firstChild.data = speaker.count("in view", number); // a new node in its place would have the page's styles worked out anew
 };

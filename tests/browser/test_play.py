@@ -39,7 +39,7 @@ LEFT_STANDING = """() => {
   const told = [];
   const isFaint = (node) => node.nodeType === 1 && Number(getComputedStyle(node).opacity) < 0.5;
   const isFollowed = (node) =>
-    node.matches?.("style, script, [data-in-view]")
+    node.matches?.("style, script, .sm-followed")
     || node.shadowRoot?.querySelector("[role=slider]");
   const read = (node) => {
     if (node.nodeType === 3 && node.data.trim()) told.push(node.data.trim());
