@@ -10,13 +10,14 @@ import { Marks } from "./marks.js";
 import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
-import { Report } from "./report.js";
+import { isOvertaken, Report } from "./report.js";
 import { countsOf, drawnOf, labelsOf } from "./told.js";
 import { plain, speak } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
-const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, pause: 0 };
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, pause: 0,
+                asked: { visit: "", number: 0 } };
 
 /* What a payload holds, read once. */
 const read = (payload) => {
@@ -239,6 +240,7 @@ export const strikemap = {
   /* Called at every change, with what is to be seen now. */
   draw(payload) {
     pruneThemes();
+    if (isOvertaken(payload, state.asked, state.report.turn)) return;
     if (state.dark === null) dress(payload.dark);
     state.basemap.tiles(payload.basemap === "osm");
     state.report.asked = payload.heard !== null;
@@ -278,6 +280,13 @@ export const strikemap = {
     follow();
     if (isResting && state.pause) surround();
     return state.shown.length + within(state.data.placeless, state.span).length;
+  },
+
+  /* The timeline's word: of what the server says of days, nothing that answers an older question
+     than *number* of this *visit* is drawn.  With 0 it listens to all that the server says. */
+  awaiting(visit, number) {
+    state.asked = { visit, number };
+    if (!number) state.isMoving = false;
   },
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */

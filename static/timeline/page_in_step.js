@@ -5,9 +5,13 @@ const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
 const STALE = "sm-stale", FOLLOWED = "sm-followed", TOTALS_RIGHT = "sm-totals-right";
 
+const map = () => document.querySelector(MAP)?.contentWindow?.strikemap;
+
 /* Redraw the map for the ISO days; the number of incidents in view, or null where it can't know. */
-export const narrowMap = (first, last, isResting) =>
-  document.querySelector(MAP)?.contentWindow?.strikemap?.narrow?.(first, last, isResting) ?? null;
+export const narrowMap = (first, last, isResting) => map()?.narrow?.(first, last, isResting) ?? null;
+
+/* The map draws no answer to an older question than *number*, of this *visit*; any where it is 0. */
+export const awaitOnMap = (visit, number) => map()?.awaiting?.(visit, number);
 
 /* Write the number in view by *speaker*; one that is not known stays, and is stale.  So is what the
    page puts in its place, as with an answer to an earlier question: it is not marked as followed. */

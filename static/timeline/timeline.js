@@ -3,7 +3,7 @@ import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
-import { keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
+import { awaitOnMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
@@ -38,9 +38,10 @@ class Timeline {
     Object.assign(this, { track: find(".track"), canvas: find("canvas"), words: find(".words"), chosen: find(".chosen"),
       outside: [find(".before"), find(".after")], thumbs: [...root.querySelectorAll(".thumb")],
       buttons: find(".buttons"), play: find(".play"), speed: find("select"),
-      data: null, told: "", turn: null, span: null, playing: null, frame: 0, wanted: null });
+      data: null, told: "", visit: null, turn: null, span: null, playing: null, frame: 0, wanted: null });
     this.telling = new Telling(({ span, number, resting }) => {
       const [first, last] = this.iso(span);
+      if (this.data.on_map) awaitOnMap(this.visit, number);
       this.send({ first, last, number, resting, turn: this.turn });
     });
     this.telling.onSame = () => this.agree();
@@ -68,7 +69,7 @@ class Timeline {
   /* What the server says now. */
   update({ data, setStateValue }) {
     this.send = (value) => setStateValue("span", value);
-    const { chosen, turn, answered, in_view, ...drawn } = data;
+    const { chosen, visit, turn, answered, in_view, ...drawn } = data;
     const told = JSON.stringify(drawn);
     if (told !== this.told) {
       this.told = told;
@@ -83,12 +84,13 @@ class Timeline {
     }
     const span = chosen.map((day) => numberOf(this.data.first, day));
     this.telling.answered(answered);
-    const isNewer = turn !== this.turn;
-    this.turn = turn;
+    const isNewer = turn !== this.turn || visit !== this.visit;
+    Object.assign(this, { turn, visit });
     if (isNewer) {
       this.pointer.letGo();
       this.halt();
       this.telling.stop();
+      if (this.data.on_map) awaitOnMap(visit, 0);
     }
     this.inView = in_view;
     if (isNewer || (this.isSettled && !this.pointer.isDragging)) this.place(span);
@@ -247,6 +249,7 @@ class Timeline {
   close() {
     this.halt();
     this.telling.stop();
+    awaitOnMap(this.visit, 0);
     this.resized.disconnect();
     this.spoken.disconnect();
     markFreshWhenDone(() => true);

@@ -115,6 +115,8 @@ def feature_group(
     basemap: str,
     dark: bool,
     turn: int = 0,
+    visit: str = "",
+    answered: int | None = None,
     heard: int | None = None,
     regions: RegionSums | None = None,
     has_controls: bool = False,
@@ -124,7 +126,9 @@ def feature_group(
     What to draw now, as streamlit-folium takes it.
 
     *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
-    from the last one drawn: a reader's own pan and zoom stay.  *heard* is the number of the map's
+    from the last one drawn: a reader's own pan and zoom stay.  *answered* is the number of the
+    timeline's last question in this *visit*, None where there is no timeline: the map draws no
+    answer to one that a newer one has overtaken.  *heard* is the number of the map's
     report whose window the layer was made for, 0 where it has made none since *turn*, None where
     nobody listens: the map draws no answer to a report that a newer one has overtaken, and reports
     where it looks when it has not.  With *regions* these are shaded in place of symbols.  Where it
@@ -148,6 +152,7 @@ def feature_group(
     }
     text = json.dumps(payload, separators=(",", ":"), ensure_ascii=True)
     payload["stamp"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+    payload |= {"visit": visit, "answered": answered}
     group = _Group(name="incidents")
     # A space keeps two closing or opening braces apart: branca reads the script as a template.
     group.add_child(_Draw(json.dumps(payload)))

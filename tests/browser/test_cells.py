@@ -80,7 +80,7 @@ def test_back_after_a_zoom(crowd: Reader) -> None:
 
 
 def test_the_last_of_two_moves(crowd: Reader) -> None:
-    """An answer that comes when the map has moved on is not drawn; the one for the last view is."""
+    """An answer that a newer move or newer days have overtaken is not drawn; the last one is."""
     crowd.open().with_map()
     frame = crowd.frame()
     frame.wait_for_function("strikemap.settled()")
@@ -93,6 +93,10 @@ def test_the_last_of_two_moves(crowd: Reader) -> None:
     assert frame.evaluate(DRAWN) == before
     frame.wait_for_function("window.waiting.length")
     last = frame.evaluate("window.waiting.at(-1).stamp")
+    frame.evaluate("strikemap.awaiting(window.waiting.at(-1).visit, 7)")
+    frame.evaluate("strikemap.drawNow(window.waiting.at(-1))")
+    assert frame.evaluate(DRAWN) == before
+    frame.evaluate("window.waiting.at(-1).answered = 7")
     frame.evaluate("strikemap.drawNow(window.waiting.at(-1))")
     assert frame.evaluate(DRAWN) == last
 

@@ -19,6 +19,8 @@ Bars = Callable[[float], tuple[float, float]]
 STALE = "document.querySelector('[data-testid=stApp]').classList.contains('sm-stale')"
 NARROW = """(answer) => {
   window.asked = [];
+  window.awaited = [];
+  strikemap.awaiting = (visit, number) => { window.awaited.push([visit, number]); };
   strikemap.narrow = (first, last, isResting) => {
     window.asked.push([first, last, isResting]);
     if (!isResting) parent.seen.push("narrowed");
@@ -169,6 +171,8 @@ def test_the_map_follows_in_the_frame(reader: Reader) -> None:
     assert seen.count("narrowed") == len(asked) - len(rests)
     assert seen.count("moved frame narrowed") == seen.count("narrowed")
     assert len(wire.reruns) <= len(rests)
+    awaited = frame.evaluate("window.awaited")
+    assert len(awaited) == len(rests) and all(visit and number for visit, number in awaited)
     expect_an_entry_for_each_answer(reader, wire, entries, [each[:2] for each in rests])
 
 

@@ -137,6 +137,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
             "words": timeline_words(),
             "on_map": on_map,
             "chosen": [day.isoformat() for day in chosen],
+            "visit": current.visit,
             "turn": current.turn,
             "answered": current.answered,
             "in_view": current.in_view.count,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,8 @@ class Opened:
 @dataclass(slots=True)
 class Session:
     """
-    What one reader is looking at.  `turn` rises whenever the map is to be moved to `aim`; `opened`
+    What one reader is looking at.  `visit` is a name of the session's own, by which a browser tells
+    a new server's word from one of before.  `turn` rises whenever the map is to be moved to `aim`; `opened`
     is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
     the map between being made ready and being sent, within one run; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
@@ -90,6 +92,7 @@ class Session:
     is_arriving: bool = True
     known: dict[str, Any] = field(default_factory=dict)
     is_adopted: bool = False
+    visit: str = field(default_factory=lambda: token_hex(4))
     _seen: InView = field(init=False)
 
     def __post_init__(self) -> None:
