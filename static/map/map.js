@@ -16,7 +16,7 @@ import { plain, speak } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
-const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, pause: 0,
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, isAhead: false, pause: 0,
                 asked: { visit: "", number: 0 } };
 
 /* What a payload holds, read once. */
@@ -99,6 +99,7 @@ const dress = (dark) => {
 
 const reveal = (payload) => {
   state.held = null;
+  document.body.classList.toggle("sm-behind", state.isAhead);
   const before = state.payload ? state.payload.selected : -1;
   if (!state.payload || state.payload.stamp !== payload.stamp) state.data = read(payload);
   state.payload = payload;
@@ -271,10 +272,14 @@ export const strikemap = {
 
   /* The timeline's word: show the days from *first* to *last*, ISO, both included.  Gives the number
      of incidents in view, or null where only the server knows.  Until the days rest, what the server
-     says of days is not listened to. */
+     says of days is not listened to; what only the server knows is dim until it has answered. */
   narrow(first, last, isResting) {
     const payload = state.payload;
-    if (!payload || !payload.span || payload.regions) return null;
+    if (!payload || !payload.span || payload.regions) {
+      state.isAhead = !isResting;
+      document.body.classList.add("sm-behind");
+      return null;
+    }
     state.isMoving = !isResting;
     state.span = [first, last].map((day) => dayNumber(day, payload.first));
     follow();
@@ -286,7 +291,14 @@ export const strikemap = {
      than *number* of this *visit* is drawn.  With 0 it listens to all that the server says. */
   awaiting(visit, number) {
     state.asked = { visit, number };
+    state.isAhead = false;
     if (!number) state.isMoving = false;
+  },
+
+  /* The timeline's word: it is back at the days of what is drawn. */
+  agreed() {
+    state.isAhead = false;
+    document.body.classList.remove("sm-behind");
   },
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */

@@ -13,6 +13,9 @@ export const narrowMap = (first, last, isResting) => map()?.narrow?.(first, last
 /* The map draws no answer to an older question than *number*, of this *visit*; any where it is 0. */
 export const awaitOnMap = (visit, number) => map()?.awaiting?.(visit, number);
 
+/* The map is of the days that the timeline is back at. */
+export const agreeWithMap = () => map()?.agreed?.();
+
 /* Write the number in view by *speaker*; one that is not known stays, and is stale.  So is what the
    page puts in its place, as with an answer to an earlier question: it is not marked as followed. */
 export const showInView = (speaker, number) => {

@@ -3,7 +3,7 @@ import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
-import { awaitOnMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
+import { agreeWithMap, awaitOnMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
@@ -44,7 +44,10 @@ class Timeline {
       if (this.data.on_map) awaitOnMap(this.visit, number);
       this.send({ first, last, number, resting, turn: this.turn });
     });
-    this.telling.onSame = () => this.agree();
+    this.telling.onSame = () => {
+      if (this.data.on_map) agreeWithMap();
+      this.agree();
+    };
     this.telling.onRest = (span) => { if (this.data.on_map) narrowMap(...this.iso(span), true); };
     SPEEDS.forEach(([times, words]) => this.speed.add(new Option(words, times, times === 1, times === 1)));
     this.play.onclick = () => (this.playing ? this.pause() : this.start());

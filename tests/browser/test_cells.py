@@ -16,6 +16,8 @@ HOLD_BACK = """() => {
   strikemap.draw = (payload) => window.waiting.push(payload);
 }"""
 DRAWN = "document.body.dataset.drawn"
+BRIGHTNESS = """[".leaflet-marker-pane", ".leaflet-regions-pane", ".sm-legend"]
+  .map((each) => Number(getComputedStyle(document.querySelector(each)).opacity))"""
 
 
 def cells_shown(reader: Reader) -> int:
@@ -53,16 +55,21 @@ def test_reset_after_a_zoom(crowd: Reader) -> None:
 
 
 def test_days_that_the_map_does_not_hold(crowd: Reader) -> None:
-    """Where a span's incidents alone were sent, the map knows no other span, and asks."""
+    """Where a span's incidents alone were sent, the map knows no other span, is dim, and asks."""
     crowd.open(dates=["2023-01-01", "2023-03-31"]).with_map()
     expect(crowd.cells).to_have_count(0)
     held = crowd.drawn()
     assert crowd.frame().evaluate("strikemap.narrow('2022-12-01', '2023-06-30', false)") is None
     assert crowd.drawn() == held
+    assert set(crowd.frame().evaluate(BRIGHTNESS)) == {0.35}
+    crowd.frame().evaluate("strikemap.agreed()")
+    assert set(crowd.frame().evaluate(BRIGHTNESS)) == {1}
+    crowd.frame().evaluate("strikemap.narrow('2022-12-01', '2023-06-30', false)")
     crowd.thumb(1).press("End")
     crowd.expect_query("dates", "2023-01-01", "2025-12-31")
     crowd.settled()
     cells_shown(crowd)
+    assert set(crowd.frame().evaluate(BRIGHTNESS)) == {1}
     assert sum(each["count"] for each in crowd.drawn()) > 2_000
 
 
