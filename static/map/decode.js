@@ -56,3 +56,9 @@ export const within = ({ size, start, end }, [from, to]) => {
   for (let at = 0; at < size; at++) if (start[at] <= to && end[at] >= from) found.push(at);
   return found;
 };
+
+/* The incidents without a point, by their days as `within` takes them. */
+export const placelessOf = ({ placeless }) => {
+  const [start, end] = placeless ? columnsOf(placeless) : [[], []];
+  return { size: start.length, start, end };
+};

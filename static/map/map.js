@@ -2,7 +2,7 @@
    on the server (strikemap/markup.py) and may stand in HTML. */
 import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
-import { cellsOf, columnsOf, dayNumber, incidentsOf, jsonOf, within } from "./decode.js";
+import { cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
 import { Legend, linesOf } from "./legend.js";
@@ -22,9 +22,8 @@ const state = { map: null, payload: null, held: null, view: null, dark: null, sp
 /* What a payload holds, read once. */
 const read = (payload) => {
   const of = incidentsOf(payload);
-  const placeless = payload.placeless ? columnsOf(payload.placeless) : [[], []];
   return { of, cells: cellsOf(payload), known: points(of),
-           placeless: { size: placeless[0].length, start: placeless[0], end: placeless[1] },
+           placeless: placelessOf(payload),
            span: payload.span ? payload.span.map((day) => dayNumber(day, payload.first)) : null };
 };
 

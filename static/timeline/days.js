@@ -28,9 +28,6 @@ export const inWords = (words, start, end) => {
   return `${from[2]}${EN_DASH}${dayIn(words, to)}`;
 };
 
-/* Whether any of the days from *start* to *end* falls within *span*. */
-export const isWithin = (start, end, span) => start <= span[1] && end >= span[0];
-
 /* How many days a step goes on. */
 export const strideOver = (days) => Math.max(1, Math.floor(days / FRAMES));
 

@@ -11,6 +11,7 @@ from playwright.sync_api import CDPSession, FloatRect, expect
 
 from strikemap.ui.frame.timeline_words import timeline_words
 from tests.browser.reader import Reader
+from tests.browser.test_play import LEFT_STANDING
 from tests.browser.wire import Wire
 
 DAYS = 10
@@ -266,6 +267,36 @@ def test_an_overtaken_call(reader: Reader) -> None:
     reader.thumb(1).press("ArrowLeft")
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
     reader.page.wait_for_function("() => window.told.includes('2023-05-30')")
+
+
+BRIGHT = """() => [...document.querySelectorAll(".st-key-dates ~ *")]
+  .every((each) => getComputedStyle(each).opacity === "1")"""
+STANDING = f"""(thumb) => new Promise((done) => {{
+  const press = (key) => thumb.dispatchEvent(new KeyboardEvent("keydown", {{ key }}));
+  const begun = performance.now();
+  press("PageDown");
+  const timer = setInterval(() => {{
+    press("ArrowLeft");
+    requestAnimationFrame(() => press("ArrowRight"));
+    if (performance.now() - begun < 400 || !{STALE}) return;
+    clearInterval(timer);
+    done(({LEFT_STANDING})());
+  }}, 50);
+}})"""
+"""Moves the thumb a week, then to and fro; what stands undimmed after a while, and rests."""
+
+
+def test_what_other_pages_leave_standing(reader: Reader) -> None:
+    """Where there is no map, too, nothing undimmed is other than what the server then says."""
+    for page in ("casualties", "incidents", "compare"):
+        reader.open(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
+        before = reader.thumb(1).evaluate(STANDING)
+        assert any("These are not all strikes" in each for each in before)
+        chosen(reader, 22, 24)
+        reader.expect_in_view(1)
+        after = set(reader.settled().page.evaluate(LEFT_STANDING))
+        assert [each for each in before if each not in after] == []
+        assert reader.thumb(1).evaluate(BRIGHT)
 
 
 def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from strikemap import dates
+from strikemap.cartography import incident_layer
+from strikemap.cartography.message import message
 from strikemap.filters.choices import Filters
-from strikemap.filters.rows import rows_kept
+from strikemap.in_view import InView
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.timeline import SPANS, span_of_bars
 from strikemap.ui.frame.timeline_words import timeline_words
@@ -17,6 +19,7 @@ from tests.builders import build, incident
 FRAMES = 60
 """A play through the whole span takes about so many steps."""
 FIRST = date(1987, 12, 28)
+NOWHERE = {"latitude": "", "longitude": "", "geo_precision": "3"}
 
 
 def advance(start: date, end: date, first: date, last: date) -> tuple[date, date] | None:
@@ -112,16 +115,20 @@ def _within(chance: random.Random) -> dict[str, Any]:
             date_end=(FIRST + timedelta(end)).isoformat(),
             time_precision="2",
             date_basis="inferred",
+            **chance.choice([{}, {}, NOWHERE]),
         )
         for at, (start, end) in enumerate(held)
     ]
     whole = build(rows)
     span = _span(chance, 30)
     chosen = (FIRST + timedelta(span[0]), FIRST + timedelta(span[1]))
+    view = InView(whole, Filters(dates=chosen))
+    has_point = whole.incidents["latitude"].notna().to_numpy()
     return {
-        "incidents": held,
-        "span": list(span),
-        "rows": rows_kept(whole, Filters(dates=chosen)).tolist(),
+        "sent": message(incident_layer(InView(whole, Filters()), span=chosen)),
+        "span": [day.isoformat() for day in chosen],
+        "drawn": [row for row in view.rows.tolist() if has_point[row]],
+        "in_view": view.count,
     }
 
 
@@ -129,7 +136,9 @@ def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
     """
     The cases of each rule, by its name: what is asked, and Python's answer.
 
-    Spans are numbers of days from the first, both ends included.
+    Spans are numbers of days from the first, both ends included.  In those of `within` the script
+    is given what the map is sent of all days, and answers with the positions of what it draws and
+    the number in view, which has what lies at no point too.
     """
     chance = random.Random(seed)
     return {

@@ -1,38 +1,35 @@
-/* The rules that Python has too, on the cases that Python made (tests/js/cases.py). */
+/* The rules that Python has too, on the cases that Python made. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { advanced, begunAnew, grouped, inWords, isoOf, isWithin, numberOf, spanOfBars } from "../../static/timeline/days.js";
+import * as decode from "../../static/map/decode.js";
+import * as joining from "../../static/map/joining.js";
+import * as speaking from "../../static/map/speaking.js";
+import * as words from "../../static/map/words.js";
+import * as days from "../../static/timeline/days.js";
+import { differing } from "./alike.mjs";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf8"));
 
-test("a step grows the span or moves it, and begins anew behind the last day", () => {
-  for (const { days, span, advanced: after, anew } of cases.steps) {
-    assert.deepEqual(advanced(span, days), after);
-    assert.deepEqual(begunAnew(span), anew);
-  }
+test("what Python answers the scripts answer too", () => {
+  const { faults, compared } = differing({ days, decode, joining, speaking, words }, cases);
+  assert.deepEqual(faults, []);
+  assert.ok(compared > 2_000, `${compared}`);
 });
 
-test("days have their numbers, and spans their words", () => {
-  const [spoken] = cases.timeline;
-  for (const { first, numbers, span, language, words } of cases.words) {
-    assert.deepEqual(numbers.map((number) => isoOf(first, number)), span);
-    assert.deepEqual(span.map((day) => numberOf(first, day)), numbers);
-    assert.equal(inWords(spoken[language], ...span), words);
-  }
-});
-
-test("bars stand for as few days as fit, and wider ones hold the same incidents", () => {
-  for (const each of cases.bars) {
-    assert.equal(spanOfBars(each.days, each.most), each.span);
-    assert.deepEqual(grouped(each.bars, each.from, each.to), each.grouped);
-  }
-});
-
-test("an incident is in a span when any of its days is", () => {
-  for (const { incidents, span, rows } of cases.within) {
-    const found = incidents.flatMap(([start, end], row) => (isWithin(start, end, span) ? [row] : []));
-    assert.deepEqual(found, rows);
+test("an answer that differs is noticed, of each rule", () => {
+  const meant = structuredClone(cases);
+  meant.steps[0].anew = [];
+  meant.words[0].words += "!";
+  meant.bars[0].span = 0;
+  meant.within[0].in_view += 1;
+  meant.within[1].drawn.push(-1);
+  meant.joined[0].shown.push(-1);
+  meant.spoken[0].told[0].said += "!";
+  const { faults } = differing({ days, decode, joining, speaking, words }, meant);
+  const rules = new Set(faults.map((each) => each.split(":")[0]));
+  for (const rule of ["play begins", "spans have", "bars stand", "the number in view", "an incident is", "the days in view", "a toll"]) {
+    assert.ok([...rules].some((each) => each.startsWith(rule)), rule);
   }
 });

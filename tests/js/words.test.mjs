@@ -1,26 +1,10 @@
-/* What the map says, Python says too, in English and in a language with three plural forms. */
+/* What the map says of several incidents. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { speakerOf } from "../../static/map/speaking.js";
-import { cellTold, speak, told, tollOf } from "../../static/map/words.js";
+import { speak, told } from "../../static/map/words.js";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).spoken;
-
-test("counts, tolls and what is left unknown are told as the server tells them", () => {
-  for (const { language, words, told: all } of cases) {
-    speak(language, words);
-    for (const { count, is_occupied: isOccupied, toll, incidents, more, said } of all) {
-      const [measure, sum, bounds, unknown] = toll;
-      assert.equal(tollOf(measure, [sum, bounds, unknown], count), said);
-      assert.equal(speakerOf(language, words).count("more", count), more);
-      const other = measure === "killed" ? "injured" : "killed", none = tollOf(other, [0, 0, count], count);
-      const lines = { [measure]: [sum, bounds, unknown], [other]: [0, 0, count] };
-      const both = measure === "killed" ? [said, none] : [none, said];
-      assert.deepEqual(cellTold({ count, ...lines, isOccupied }).split("<br>"), [incidents, ...both]);
-    }
-  }
-});
 
 test("several incidents are told by kind, the first by their own words, and a region by its name", () => {
   const [{ language, words }] = cases, kinds = [{ label: "one" }, { label: "two" }];
