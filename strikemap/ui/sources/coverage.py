@@ -72,7 +72,7 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Safe]]) -> N
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     st.html(
         f'<div class="sm-scroll" tabindex="0" role="region" aria-label="{safe(name)}">'
-        f'<table class="sm-table" style="min-width: 44rem"><tr>{head}</tr>{body}</table></div>'
+        f'<table class="sm-table sm-words" style="min-width: 44rem"><tr>{head}</tr>{body}</table></div>'
     )
 
 
