@@ -108,7 +108,8 @@ def visited(browser: Browser, url: str, code: str) -> Mapping[str, Both]:
     """First visits by turns, and the bytes of one of each."""
     took, came = Both("ms", [], []), Both("bytes", [], [])
     for turn in range(VISITS + 1):
-        for each, into in ((DEFAULT, took.english), (code, took.other)):
+        order = ((DEFAULT, took.english), (code, took.other))
+        for each, into in order if turn % 2 else order[::-1]:
             one = visit.time_of_visit(browser, f"{url}/?lang={each}")
             if turn:
                 into.append(one)
