@@ -12,7 +12,7 @@ import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
 import { countsOf, drawnOf, labelsOf } from "./told.js";
-import { plain, speak } from "./words.js";
+import { plain, speak, tongueOf } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
@@ -84,7 +84,7 @@ const name = () => {
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
   state.names.show({ of, regions: state.labels, symbols, selected, controls: controlsOf(state.map), others: state.basemap.names(),
-    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
+    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])), lang: tongueOf(title[0]) } : null });
 };
 
 const shortened = (text) => (text.length > 44 ? text.slice(0, 43).trimEnd() + "…" : text);

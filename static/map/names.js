@@ -94,7 +94,7 @@ export class Names {
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
-    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
+    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10, lang: chosen.lang });
     for (const region of regions) {
       const count = region.members.length, name = plain(of.names[region.region]);
       add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude,
@@ -137,6 +137,8 @@ export class Names {
     const isRegion = label.kind === "region";
     const text = document.createElement("span");
     text.textContent = label.text;
+    text.dir = "auto";
+    if (label.lang) text.lang = label.lang;
     text.style.transform = `translate(calc(-50% + ${shift[0]}px), calc(-50% + ${shift[1]}px))`;
     const layer = L.marker([label.latitude, label.longitude], {
       pane: isRegion ? "markerPane" : "names", interactive: isRegion, keyboard: isRegion,

@@ -19,6 +19,9 @@ export const plain = (html) => {
   return /[<&]/.test(said) ? new DOMParser().parseFromString(said, "text/html").body.textContent : said;
 };
 
+/* The language that the server marked a title with, or "" where it is the page's. */
+export const tongueOf = (html) => (/^<b lang=([a-z]+)>/.exec(html) || ["", ""])[1];
+
 const FIRST = 3;
 
 /* The lines of an incident, or its kind where there are too many for words of their own. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from strikemap.cartography.cells import Cells
@@ -27,6 +28,7 @@ OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
 EDGE = "#8d8a82"
 """Of borders, regions and glyphs."""
+_TAG = re.compile("<[^>]*>")
 _SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
@@ -160,7 +162,7 @@ def said(of: Incidents, members: Sequence[int]) -> str:
 
 def _plain(label: str) -> str:
     """A hover text without its tags, which a title would show."""
-    return label.replace(LINE, "; ").replace("<b>", "").replace("</b>", "")
+    return _TAG.sub("", label.replace(LINE, "; "))
 
 
 def cell_svg(x: float, y: float, of: Cells, at: int) -> str:

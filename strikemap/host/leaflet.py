@@ -8,6 +8,7 @@ from importlib.metadata import files
 from pathlib import Path
 
 from strikemap.home import HOME
+from strikemap.languages import sentence
 
 PACKAGE = "XStatic-Leaflet"
 TARGET = HOME / "static" / "leaflet"
@@ -48,9 +49,11 @@ def bring_files() -> str:
             shutil.copyfile(found[name], part)
             part.replace(TARGET / name)
     except OSError as fault:
-        return (
-            f"The map's files can't be put into static/leaflet: {fault.strerror or fault}. "
-            "Run `make setup` once where that folder can be written."
+        return sentence(
+            "The map's files can't be put into {folder}: {fault}. Run `make setup` once where "
+            "that folder can be written.",
+            folder="static/leaflet",
+            fault=str(fault.strerror or fault),
         )
     return ""
 

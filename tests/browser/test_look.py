@@ -6,14 +6,17 @@ import re
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
+from tests.app.hostile_files import acled
 from tests.browser.conftest import LAPTOP, PHONE, NewContext, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
 from tests.browser.server import ROOT, Server
 from tests.pseudo import CODE
 
 TIMELINE, BARS = ".timeline", "canvas[role=img]"
+WEEK = "2023-05-22,2023-05-28"
+"""Days to compare with."""
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
@@ -203,7 +206,9 @@ def test_long_words_fit(
     reader = Reader(page, bracketed_server.url)
     told = {"collection": "chronology-2023-05-06", "incident": SHEBEKINO, "lang": CODE}
     for path in PAGES:
-        reader.open(path, **told)
+        reader.open(path, **told, **({"compare": WEEK} if path == "compare" else {}))
+        if path == "your_data":
+            _drop_file(page)
         for size in sizes:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
@@ -214,6 +219,14 @@ def test_long_words_fit(
             assert page.evaluate(CUT) == [], (path, size)
             assert page.evaluate(BEYOND) == [], (path, size)
             assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def _drop_file(page: Page) -> None:
+    """Drop a file of which some rows are rejected and some cells can't be read."""
+    rows = acled({}, {"latitude": "NaN"}, {"fatalities": "some"})
+    file: FilePayload = {"name": "acled.csv", "mimeType": "text/csv", "buffer": rows}
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    expect(page.locator(".sm-table").first).to_be_visible()
 
 
 WALL = """() => {

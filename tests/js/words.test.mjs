@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { speakerOf } from "../../static/map/speaking.js";
-import { cellTold, speak, told, tollOf } from "../../static/map/words.js";
+import { cellTold, speak, told, tollOf, tongueOf } from "../../static/map/words.js";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).spoken;
 
@@ -20,6 +20,12 @@ test("counts, tolls and what is left unknown are told as the server tells them",
       assert.deepEqual(cellTold({ count, ...lines, isOccupied }).split("<br>"), [incidents, ...both]);
     }
   }
+});
+
+test("a title says in which language it is where that is not the page's", () => {
+  assert.equal(tongueOf("<b lang=ru>Обстрел</b>"), "ru");
+  assert.equal(tongueOf("<b>Shelling</b>"), "");
+  assert.equal(tongueOf("<b>&#60;b lang&#61;ru&#62;</b>"), "");
 });
 
 test("several incidents are told by kind, the first by their own words, and a region by its name", () => {

@@ -14,10 +14,10 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
-from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
-from strikemap.translations import said_at, statement_at
+from strikemap.translations import html_at, said_at, statement_at
 from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
 
 _ALIKE = ("claimant", "subject", "people", "value_min", "value_max", "bound", "certainty", "about")
@@ -101,7 +101,7 @@ def entry_html(
     """Claims at *rows*, which say the same, as one entry; *fell*, those that it replaced."""
     first = collection.claims.iloc[rows[0]]
     who = collection.claimants.iloc[first["claimant"]]
-    name = said_at(collection, "claimants", "name", int(first["claimant"]))
+    name = html_at(collection, "claimants", "name", int(first["claimant"]))
     number, certainty = value_in_words(first), labels(CERTAINTIES)[first["certainty"]]
     is_plain = first["certainty"] == "stated"
     mark = "" if is_plain else f' <span class="sm-tag">{safe(certainty)}</span>'
@@ -115,9 +115,10 @@ def entry_html(
         '<div class="sm-claim">',
         f'<span class="sm-number">{safe(number)}</span>{"" if several else ": "}' if number else "",
         "" if several else statement_at(collection, rows[0]),
-        f" {safe(_('About: {what}.', what=about))}" if about else "",
+        # What a message names is made safe before, and it has no markup of its own.
+        f" {_('About: {what}.', what=about)}" if about else "",
         mark,
-        f"<small>{safe(name)} ({safe(labels(SIDES)[who['side']])})</small>",
+        f"<small>{name} ({safe(labels(SIDES)[who['side']])})</small>",
         printed,
         _fell(collection, fell),
         "</div>",
@@ -129,23 +130,22 @@ def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
     claim = collection.claims.iloc[row]
     source = collection.sources.iloc[claim["source"]]
     said_on = (
-        _("said on {day}", day=claim["claimed_on"])
+        _("said on {day}", day=safe(claim["claimed_on"]))
         if claim["claimed_on"]
         else _("day of saying not given")
     )
     if claim["relayed_by"]:
-        said_on = _("{said}, relayed by {who}", said=said_on, who=claim["relayed_by"])
-    quoted = quoting(claim["inferred"], str(source["language"]))
+        relayed = as_written(claim["relayed_by"], str(source["language"]))
+        said_on = _("{said}, relayed by {who}", said=said_on, who=relayed)
+    quoted = as_written(claim["inferred"], str(source["language"]))
     inferred = (
-        # What a message names is made safe before, and it has no markup of its own.
         join(" ", _("Curator’s inference: {inference}", inference=quoted))
         if claim["inferred"]
         else ""
     )
     words = f"{statement_at(collection, row)} " if with_statement else ""
     return (
-        f"<small>{words}{source_html(source, str(claim['locator']))}; {safe(said_on)}"
-        f".{inferred}</small>"
+        f"<small>{words}{source_html(source, str(claim['locator']))}; {said_on}.{inferred}</small>"
     )
 
 
@@ -165,21 +165,21 @@ def _folded(collection: Collection, rows: Sequence[int], said: str) -> str:
     return f'<details class="sm-fell"><summary>{safe(said)}</summary>{entries}</details>'
 
 
-def about_in_words(collection: Collection, about: str) -> str:
-    """Whom or what an attribution, a denial or a confirmation is about.  Raw text."""
-    if not about:
-        return ""
+def about_in_words(collection: Collection, about: str) -> Safe:
+    """Whom or what an attribution, a denial or a confirmation is about."""
     if about in labels(SIDES):
-        return labels(SIDES)[about]
+        return safe(labels(SIDES)[about])
     people, claims = collection.claimants, collection.claims
     named = np.flatnonzero((people["claimant_id"] == about).to_numpy())
     if len(named):
-        return said_at(collection, "claimants", "name", int(named[0]))
+        return html_at(collection, "claimants", "name", int(named[0]))
     claim = np.flatnonzero((claims["claim_id"] == about).to_numpy())
     if len(claim):
-        statement = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
-        return _("the claim “{statement}”", statement=statement)
-    return about.replace("_", " ")
+        words = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
+        source = collection.sources.iloc[claims["source"].iloc[int(claim[0])]]
+        statement = as_written(words, str(source["language"]))
+        return Safe(_("the claim “{statement}”", statement=statement))
+    return as_written(about.replace("_", " "))
 
 
 def value_in_words(claim: pd.Series[Any]) -> str:
@@ -209,7 +209,8 @@ def value_in_words(claim: pd.Series[Any]) -> str:
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
     title = spoken(source["title"], str(source["language"]))
-    named = join(safe(source["publisher"]), ": “", title, "”")
+    publisher = as_written(source["publisher"], str(source["language"]))
+    named = join(publisher, ": ", _("“{cell}”", cell=title))
     address = link_to(str(source["url"]), named)
     printed = source["published"].date()
     cited = with_copy(address or named, str(source["url"]), str(source["archived_url"]), printed)
@@ -221,5 +222,5 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
         cited = join(cited, ", ", safe(_("paragraph {number}", number=locator)))
     if address:
         return cited
-    why = safe(source["note"] or _("not given"), limit=200)
+    why = as_written(source["note"], limit=200) if source["note"] else safe(_("not given"))
     return join(cited, " <i>(", _("no address: {why}", why=why), ")</i>")
