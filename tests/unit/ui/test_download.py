@@ -15,6 +15,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from strikemap import export
 from strikemap.export import FORMS
+from strikemap.host.memory_budget import Budget
 from strikemap.links import Link
 from strikemap.ui.elements import download
 from strikemap.ui.elements.download import keep_files, named_by_content
@@ -144,6 +145,16 @@ def test_a_shown_button_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         host.now += 10 * download.SECONDS
         host.rerun(3)
         assert host.content(host.pressed(button)) == b"figures"
+
+
+def test_what_finds_no_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the host's budget has no room for is an error, and leaves nothing behind."""
+    monkeypatch.setattr(download, "BUDGET", Budget(5))
+    host = Host()
+    with pytest.raises(MediaFileStorageError, match="no room"):
+        host.pressed(host.button(lambda: b"123456"))
+    assert not host.manager._file_metadata
+    assert host.content(host.pressed(host.button(lambda: b"12345"))) == b"12345"
 
 
 def test_what_fails_is_told() -> None:
