@@ -11,25 +11,30 @@ from strikemap.home import HOME
 
 PACKAGE = "XStatic-Leaflet"
 TARGET = HOME / "static" / "leaflet"
+_WHOLE: set[Path] = set()
 
 
 def bring_files() -> str:
     """
-    Put Leaflet's script, style and images into `static/leaflet/`, unless they are there.
+    Put Leaflet's script, style and images into `static/leaflet/`, unless they are there whole.
 
     They are found by the package's list of files: importing it needs setuptools, which newer
     Pythons lack.  They are copied, not linked: Streamlit refuses to serve what lies outside
-    `static/`.  The style takes its place last and whole, so that a broken-off copy is made again.
+    `static/`.  Each takes its place whole, and one of another size than the package's, as a copy of
+    the folder that broke off would leave it, is made again.  What was once found whole is looked at
+    no more while its style is there: this is asked for by each run of a page.
 
     Returns what keeps them from being there, in one line, and "" where they are.
     """
-    if (TARGET / "leaflet.css").exists():
+    if TARGET in _WHOLE and (TARGET / "leaflet.css").exists():
         return ""
     listed = {str(path): path.locate() for path in files(PACKAGE) or ()}
     data = {name.partition("/data/")[2]: Path(str(at)) for name, at in listed.items()}
     wanted = [name for name in data if name in ("leaflet.js", "leaflet.css") or "images/" in name]
     try:
         for name in sorted(wanted, key="leaflet.css".__eq__):
+            if _size(TARGET / name) == _size(data[name]):
+                continue
             (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
             part = TARGET / f"{name}.part"
             shutil.copyfile(data[name], part)
@@ -39,7 +44,16 @@ def bring_files() -> str:
             f"The map's files can't be put into static/leaflet: {fault.strerror or fault}. "
             "Run `make setup` once where that folder can be written."
         )
+    _WHOLE.add(TARGET)
     return ""
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file, -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 if __name__ == "__main__":
