@@ -133,12 +133,13 @@ class _House:
             self._ended = True
 
     def _tidy(self) -> None:
+        # A button that nobody draws any more holds the view that it would make a file of.
+        self._server.media_file_mgr.remove_orphaned_files()
         taken = BUDGET.taken
         now = time.monotonic()
         if self._ended or now > self._later or taken < self._taken - WORTH_IT:
             self._later = now + LATER if self._ended else math.inf
             self._ended = False
-            self._server.media_file_mgr.remove_orphaned_files()
             gc.collect()
             give_back()
             taken = BUDGET.taken
