@@ -15,7 +15,7 @@ from strikemap.host import uploads
 from strikemap.host.memory_budget import Budget
 from strikemap.importers import ImportOptions, ImportProblem
 
-COUNT = 25_000
+COUNT = 8_000
 DAYS = [f"2023-05-{1 + n % 28:02}" for n in range(COUNT)]
 NORTH = [f"50.6{n:05}" for n in range(COUNT)]
 CSV = "\n".join(
@@ -54,7 +54,7 @@ def test_room_grows_with_what_is_made(form: str, monkeypatch: pytest.MonkeyPatch
         return uploads.read(contents, "a", found.form, ImportOptions(), (), _untold), budget
 
     with pytest.raises(ImportProblem, match="this host has no room for it now"):
-        read_within(20)
+        read_within(12)
     assert uploads.BUDGET.taken == 0
     made, budget = read_within(200)
     assert made.collection is not None
