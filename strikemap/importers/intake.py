@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.collection.bounds import MAX_MADE_BYTES
+from strikemap.importers import lent_memory
 from strikemap.importers.cells import zones
 from strikemap.importers.forms.columns import column, frame
 from strikemap.importers.forms.definition import (
@@ -111,7 +112,9 @@ class Intake:
         self._numbers.append(np.asarray(incidents.index))
         self.incidents.append(incidents.reset_index(drop=True))
         self.claims.append(claims.reset_index(drop=True))
-        self.made += sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        made = sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        self.made += made
+        lent_memory.take(made)
         if self.made > MAX_MADE_BYTES:
             raise ImportProblem(
                 sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import gzip
 import io
 import json
@@ -231,6 +232,33 @@ def test_room_is_told_before_a_file_is_sent(
     found = [each.proto.max_upload_size_mb for each in app.get("file_uploader")]
     assert found == ([largest] if largest else [])
     assert ("This host has no room for another file now" in said(app)) == (not largest)
+
+
+def test_what_is_taken_away_gives_its_room_back(drop: Drop) -> None:
+    """Of a file that another replaces, that is taken off the page, or opened and then removed."""
+
+    def held() -> int:
+        gc.collect()
+        return uploads.BUDGET.taken
+
+    before = held()
+    many = acled(*({"latitude": f"50.6{number:03}"} for number in range(300)))
+    app = drop("many.csv", many)
+    assert not app.exception
+    of_many = held() - before
+    app.file_uploader[0].set_value(("one.csv", acled({}), "text/csv")).run()
+    of_one = held() - before
+    assert 0 < of_one < of_many / 10
+    app.file_uploader[0].set_value(None).run()
+    assert held() == before
+    app.file_uploader[0].set_value(("many.csv", many, "text/csv")).run()
+    open_it(app)
+    assert held() - before > of_one
+    app.switch_page("pages/your_data.py").run()
+    (name,) = opened(app)
+    app.button(key=f"remove {name}").click().run()
+    assert not app.exception and opened(app) == []
+    assert held() == before
 
 
 def test_nothing_is_written(drop: Drop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

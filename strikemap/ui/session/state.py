@@ -211,6 +211,8 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
+    # One that the reader took away is held by nothing, whatever page comes next.
+    current._seen = InView(collection, current.link.filters)
     current.is_moving, current.opened = False, None
     current.is_adopted = True
     aim(current, current.link.view or _sight(current))

@@ -115,10 +115,8 @@ def show_upload(current: Session) -> None:
             return
         options = replace(options, sheet=sheet)
         taken = {*current.shelf.collections, *uploads()}
-        made = _once(
-            ("read", file.file_id, repr(options)),
-            lambda tell: read(contents, name, found.form, options, taken, tell),
-        )
+        key = ("read", file.file_id, repr(options))
+        made = _once(key, lambda tell: read(contents, name, found.form, options, taken, tell))
     except ImportProblem as problem:
         _refuse(problem)
         return
@@ -128,7 +126,8 @@ def show_upload(current: Session) -> None:
             key="open upload",
             type="primary",
             on_click=_keep,
-            args=(made.collection,),
+            # Streamlit keeps what a button was made with as long as the session lives.
+            args=(key,),
         )
     show_account(made, name)
 
@@ -241,9 +240,12 @@ def _show_progress(bar: Any, done: float, what: str) -> None:
     bar.progress(min(max(done, 0.0), 1.0), told)
 
 
-def _keep(made: Collection) -> None:
-    uploads()[made.name] = made
-    st.session_state["opened upload"] = made.name
+def _keep(key: tuple[Any, ...]) -> None:
+    found: Read | None = st.session_state.get(_KEPT, {}).get(key)
+    if found is None or found.collection is None:
+        return
+    uploads()[found.collection.name] = found.collection
+    st.session_state["opened upload"] = found.collection.name
     _forget_file()
 
 
