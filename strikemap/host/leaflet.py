@@ -32,15 +32,15 @@ def sources() -> dict[str, Path]:
 
 def bring_files() -> str:
     """
-        Put Leaflet's script, style and images into `static/leaflet/`, unless they are there whole.
+    Put Leaflet's script, style and images into `static/leaflet/`, unless they are there whole.
 
     A wheel has them (`tools/leaflet_in_wheel.py`).  They are copied, not linked: Streamlit refuses
-        to serve what lies outside `static/`.  Each takes its place whole, and one of another size than
-        the package's, as a copy of the folder that broke off would leave it, is made again.  What was
-        once found whole is looked at no more while its style is there: this is asked for by each run
-        of a page.
+    to serve what lies outside `static/`.  Each takes its place whole, and one of another size than
+    the package's, as a copy of the folder that broke off would leave it, is made again.  What was
+    once found whole is looked at no more while its style is there: this is asked for by each run
+    of a page.
 
-        Returns what keeps them from being there, in one line, and "" where they are.
+    Returns what keeps them from being there, in one line, and "" where they are.
     """
     if TARGET in _WHOLE and (TARGET / "leaflet.css").exists():
         return ""
