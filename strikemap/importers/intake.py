@@ -21,6 +21,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     PUBLISHED,
+    STATED,
     WHY,
     Cited,
     Form,
@@ -34,6 +35,7 @@ from strikemap.importers.report import Log
 from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
+    BORDERS,
     EXCHANGED,
     MARKS,
     NOT_OCCUPIED,
@@ -236,6 +238,9 @@ class Intake:
             by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
         )
         why[(why == OUTSIDE) & exchanged] = EXCHANGED
+        if STATED in drafts:
+            # On which side it happened is what the file itself says.
+            mark[np.isin(mark, BORDERS) & (drafts[STATED] == territory).to_numpy()] = ""
         country = by_country.astype(str).astype("<U2")
         if self.options.countries:
             other = (why == "") & ~np.isin(country, self.options.countries)

@@ -26,6 +26,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     PUBLISHED,
+    STATED,
     WHY,
     Form,
     Reading,
@@ -69,6 +70,8 @@ _CHOICES = (
         "by its region. A name alone that several places have places no row."
     ),
 )
+
+_COUNTRIES = {"russia": "RU", "occupied_ukraine": "UA"}
 
 
 def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
@@ -117,8 +120,9 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     refused.add(wrong & (bare & (place == "")).to_numpy(), why, cells["region"])
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
-    alone = bare & (cells["territory"] != "")
-    country = country.mask(alone, cells["territory"].map({"russia": "RU"}).fillna("UA"))
+    by_territory = each_value(cells["territory"], lambda each: _COUNTRIES.get(each, ""))
+    alone = bare & (by_territory != "")
+    country = country.where(country != "", by_territory)
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
@@ -140,6 +144,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
         rows.index,
     )
     made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
+    made[STATED] = cells["territory"]
     made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.column(rows.index)

@@ -31,7 +31,7 @@ Record = Mapping[str, Any]
 
 def harmless(text: str) -> str:
     """*text* behind an apostrophe where a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
 def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:

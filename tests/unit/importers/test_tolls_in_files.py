@@ -179,3 +179,17 @@ def test_a_figure_of_two_claimants_comes_back_as_the_part_of_each(imported):
     link, _ = links.from_query({"territory": ["together"]}, read)
     exported = export.export("csv", export.View(read, link)).decode()
     assert "governor;ministry" in exported
+
+
+def test_a_claimant_whose_part_is_nothing_is_kept(imported):
+    """The range is the file's, the part its claimant's, and the other's word has no number."""
+    names = ("low", "headline", "high", "known", "according_to", "civilians", "combatants")
+    header = ",".join(f"killed_{each}" for each in names)
+    row = "2024-03-01-x,2024-03-01,50.61,36.58,0,2,7,yes,governor;legion,0,2"
+    made = imported(f"incident_id,date_start,latitude,longitude,{header}\n{row}\n".encode())
+    found = made.tables["claims"][["claimant_id", "people", "value_min", "value_max"]]
+    assert sorted(found.to_numpy().tolist()) == [
+        ["governor", "not_said", "", ""],
+        ["legion", "combatants", "2", "2"],
+        ["not-named-in-the-file-be6900", "not_said", "0", "7"],
+    ]
