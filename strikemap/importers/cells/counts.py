@@ -76,7 +76,7 @@ _AT_LEAST = (
 """“More than 5” is at least 6; that it is at least 5 is true too, and surely what is meant."""
 _UP_TO = (
     r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|max(?:imum)?\.?|less\s+than|"
-    r"fewer\s+than|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
+    r"fewer\s+than|under|not\s+over|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
 )
 _ABOUT = (
     r"~|≈|∼|about|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"

@@ -8,12 +8,7 @@ import pandas as pd
 
 from strikemap.importers.cells import counts
 from strikemap.importers.cells.counts import Counts
-from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
-    each_value,
-    joined,
-)
+from strikemap.importers.forms.columns import Cells, claims_frame, each_value, joined
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
@@ -192,7 +187,9 @@ def _tolls(
     said = figure.known & ~nil & (zero | (figure.low != "0") | (figure.high != "0"))
     same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
     ranged = (bound != "") & ~same & (zero | (high != "0"))
-    unnamed = common | {"claimant_id": claimant(NOBODY, cited)}
+    # An export names whose the figure is; the ends may be others'.
+    is_named = f"{measure}_according_to" in mapped.columns
+    unnamed = common | ({"claimant_id": claimant(NOBODY, cited)} if is_named else {})
     by_name = toll(common, measure, "-headline", figure.low, figure.high, figure.bound)
     ends = toll(unnamed, measure, "", low, high, bound)
     ends["claimant_id"] = ends["claimant_id"].mask(nil, by_name["claimant_id"])

@@ -57,13 +57,22 @@ def test_our_own_export_comes_back(imported):
         ("3 (+2)", ("", "", "")),
         ("3¹", ("", "", "")),
         ("3 (5 ранены)", ("", "", "")),
+        ("3, including a child", ("3", "3", "exact")),
+        ("at least 7, of them 2 children", ("7", "", "at_least")),
+        ("7, из них 2 ребёнка", ("7", "7", "exact")),
+        ("3*", ("3", "3", "exact")),
+        ("3⁃5", ("3", "5", "exact")),
+        ("under 5", ("", "5", "up_to")),
+        ("3, incl. 5 more", ("", "", "")),
+        ("3, including 1 dead", ("", "", "")),
     ],
 )
 def test_a_toll_is_read_as_what_it_says(imported, cell, said):
     """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
-    made = imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode())
+    made = imported(f'{HEAD}\n2024-03-01,50.61,36.58,A,"{cell}"\n'.encode())
     assert [tuple(each[1:]) for each in numbers(made)] == [said]
-    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)")
+    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)", "3*")
+    is_odd |= "incl" in cell or "of them" in cell or "из них" in cell
     assert made.report.unread == ({"killed": 1} if is_odd else {})
 
 
@@ -193,3 +202,26 @@ def test_a_claimant_whose_part_is_nothing_is_kept(imported):
         ["legion", "combatants", "2", "2"],
         ["not-named-in-the-file-be6900", "not_said", "0", "7"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "wanted"),
+    [
+        ("minimum total people killed,maximum total people killed", "2,5", (2, 2, 5)),
+        ("killed,killed_min,killed_max", "3,2,5", (3, 2, 5)),
+        ("deaths_best,deaths_low,deaths_high", "3,2,5", (3, 2, 5)),
+        ("dead (max.),dead (min.)", "5,2", (2, 2, 5)),
+        ("загинуло (мінімум),загинуло (максимум)", "2,5", (2, 2, 5)),
+        ("civilians_killed_min,civilians_killed_max,belligerents_killed_min,belligerents_killed_max",
+         "2,3,1,4", (3, 3, 7)),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_range_are_known_by_their_words(imported, header, cells, wanted):
+    """Least and most make a range by the row's claimant, a figure beside them is the headline."""
+    text = f"date,lat,lon,claimant,{header}\n2024-03-01,50.61,36.58,Governor,{cells}\n"
+    made = imported(text.encode())
+    assert made.report.untaken == () and made.report.unread == {}
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    killed = tolls(read, "killed")
+    assert (killed.headline[0], killed.low[0], killed.high[0]) == wanted
+    assert made.tables["claimants"]["name"].tolist() == ["Governor"]
