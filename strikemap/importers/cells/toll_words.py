@@ -61,6 +61,8 @@ _PARTS = re.compile(
 )
 _BEFORE = re.compile(r"^(?:another|also|further|ещё|еще|ще|також|также)\s+")
 MAX_CHARACTERS = 200
+NOTHING = frozenset({"", "-", "?"})
+"""What stands for no number in one half of a pair."""
 
 
 def plainly(text: str) -> str:
@@ -143,8 +145,13 @@ def _measure(part: str) -> tuple[str, str] | None:
 
 
 def pair(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
-    """Killed and injured of `3/5`, under a header that names both in this order."""
-    parts = plainly(text).split("/")
-    if len(parts) != 2 or not all(is_count(each) for each in parts):
+    """
+    Killed and injured of `3/5`, under a header that names both in this order; one of the two may
+    be unknown, `-/5`.
+    """
+    parts = [each.strip() for each in plainly(text).split("/")]
+    if len(parts) != 2 or not any(map(is_count, parts)):
         return {}
-    return dict(zip(MEASURES, (each.strip() for each in parts), strict=True))
+    if not all(is_count(each) or each in NOTHING for each in parts):
+        return {}
+    return dict(zip(MEASURES, ("" if each in NOTHING else each for each in parts), strict=True))

@@ -40,7 +40,8 @@ PLAIN: Mapping[str, Meaning] = {
         "дата_обстрілу дата_удара дата_удару дата_атаки дата_инцидента дата_інциденту attack_date "
         "strike_date date_of_attack date_of_strike event_datetime "
         "дата_происшествия дата_нападения дата_нападу дата_пригоди дата_начала дата_початку "
-        "#date #date+start #date+occurred time_start timestamp",
+        "date_of_incident date_of_shelling shelling_date event_date_on "
+        "#date #date+start #date+occurred time_start",
     ),
     "year": Meaning(
         "the year, where the day is parted over columns", "iyear event_year yyyy год рік"
@@ -139,7 +140,7 @@ OURS_LEFT = frozenset(f"{measure}_{NOT_SAID}" for measure in CASUALTY_MEASURES)
 
 NO_TOLLS = re.compile(
     r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
-    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|version|^index|^no$|^nr$|^num$|"
+    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|^easting|^northing|version|^index|^no$|^nr$|^num$|"
     r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
     r"^код|^unnamed|^no_[зп]_п$|^п_п$|^country$|^extended$|^specificity|^capacity|"
     r"^(?:number_of_|n_|num_)?(?:sources?|mentions|articles|reports|drones?|uavs?|missiles?|"

@@ -26,7 +26,7 @@ _ENDS: Mapping[str, str] = {
 }
 _BESIDE = (
     "total totals all overall people person persons individuals number numbers no nr num n count "
-    "of the estimate estimated est casualties victims "
+    "of the how many were estimate estimated est casualties victims "
     "всего итого количество число кол во человек чел людей люди жителей жители лиц "
     "пострадало пострадавшие пострадавших жертвы жертв "
     "всього усього кількість осіб особи постраждало постраждалі постраждалих"

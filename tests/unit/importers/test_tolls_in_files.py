@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from strikemap import collection, export, links
@@ -88,6 +90,10 @@ def test_a_toll_is_read_as_what_it_says(imported, cell, said):
         ("casualties", "3 killed and some wounded", "outcome ?"),
         ("killed/injured", "3/5", "killed 3, injured 5"),
         ("killed/injured", "9", "outcome ?"),
+        ("killed/injured", "-/5", "injured 5"),
+        ("killed/injured", "3/?", "killed 3"),
+        ("killed,injured", "2 мирных жителя,5 цивільних осіб", "killed 2, injured 5"),
+        ("How many killed?,How many were injured?", "3,5", "killed 3, injured 5"),
     ],
 )
 def test_one_cell_may_tell_of_killed_and_injured(imported, header, cells, said):
@@ -225,3 +231,35 @@ def test_the_ends_of_a_range_are_known_by_their_words(imported, header, cells, w
     killed = tolls(read, "killed")
     assert (killed.headline[0], killed.low[0], killed.high[0]) == wanted
     assert made.tables["claimants"]["name"].tolist() == ["Governor"]
+
+
+def test_tolls_within_a_record_are_taken_apart(imported):
+    """Least and most, and civilians, in objects of JSON, and numbers with a database's types."""
+    tolls_of = {"killed": {"min": 2, "max": 4}, "injured": {"civilians": {"$numberInt": "3"}}}
+    record = {"date": {"$date": "2024-03-01T00:00:00Z"}, "lat": 50.61, "lon": 36.58}
+    made = imported(json.dumps([record | {"casualties": tolls_of}]).encode())
+    assert made.report.unread == {} and made.report.untaken == ()
+    assert sorted(numbers(made)) == [["injured", "3", "3", "exact"], ["killed", "2", "4", "exact"]]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "<table><tr><td>Дата</td><td>01.03.2024</td></tr><tr><td>Погибло</td><td>2</td></tr></table>",
+        "Date: 2024-03-01<br>Killed: 2<br>Source: http://x.example",
+        "<b>Date</b>: 2024-03-01\n<b>Deaths:</b> 2",
+    ],
+)
+def test_a_placemarks_description_may_name_its_day_and_toll(imported, description):
+    """Field by field, as map makers write a table into it; other words are no fields."""
+    point = "<Point><coordinates>36.58,50.61</coordinates></Point>"
+    text = f"<description><![CDATA[{description}]]></description>{point}"
+    made = imported(f"<kml><Placemark><name>Depot</name>{text}</Placemark></kml>".encode())
+    assert made.tables["incidents"]["date_start"].tolist() == ["2024-03-01"]
+    assert numbers(made) == [["killed", "2", "2", "exact"]]
+
+
+def test_a_day_of_utc_without_a_time_says_so(imported):
+    """At the place it may be another day, and no time tells which."""
+    made = imported(b"date_utc,lat,lon,killed\n2024-03-01,50.61,36.58,2\n")
+    assert "The day is that of the time in UTC" in made.tables["incidents"]["summary"][0]
