@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
-    bring.set_defaults(run=_import)
+    bring.set_defaults(run=given_back()(lambda options: importing.run(options, print)))
 
     new = commands.add_parser("release", help="make what a collection now is its next version")
     new.add_argument("folder", type=Path, metavar="DIR")
@@ -103,11 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--changelog", type=Path, metavar="FILE", help="also write a line there")
     new.set_defaults(run=_release)
     return parser
-
-
-def _import(options: argparse.Namespace) -> int:
-    with given_back():
-        return importing.run(options, print)
 
 
 def _port(text: str) -> int:
