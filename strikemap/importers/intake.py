@@ -22,6 +22,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     PUBLISHED,
+    STATED,
     WHY,
     Cited,
     Form,
@@ -35,6 +36,7 @@ from strikemap.importers.report import Log
 from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
+    BORDERS,
     EXCHANGED,
     MARKS,
     NOT_OCCUPIED,
@@ -239,6 +241,9 @@ class Intake:
             by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
         )
         why[(why == OUTSIDE) & exchanged] = EXCHANGED
+        if STATED in drafts:
+            # On which side it happened is what the file itself says.
+            mark[np.isin(mark, BORDERS) & (drafts[STATED] == territory).to_numpy()] = ""
         country = by_country.astype(str).astype("<U2")
         if self.options.countries:
             other = (why == "") & ~np.isin(country, self.options.countries)

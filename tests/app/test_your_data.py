@@ -22,6 +22,7 @@ from strikemap.host.memory_budget import Budget
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
+from tests.unit.importers.file.test_sheets import book
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
 Drop = Callable[[str, bytes], AppTest]
@@ -66,12 +67,17 @@ def test_the_promise(open_page: Open) -> None:
 
 
 def test_acled_is_told_in_full(drop: Drop) -> None:
-    """Form, columns, rows kept and rejected with reasons, and ACLED's terms are on the page."""
-    app = drop("acled.csv", acled({}, {"latitude": "NaN"}, {"event_date": "99999-01-01"}))
+    """Form, columns, ACLED's terms, and rows kept, rejected and dropped with reasons."""
+    changes = ({}, {"latitude": "NaN"}, {"event_date": "99999-01-01"}, {"longitude": "2.35"})
+    app = drop("acled.csv", acled(*changes))
     assert not app.exception
     words = said(app)
     assert "Recognised as an ACLED event export" in words
-    assert "3 rows read: 1 kept, 0 dropped, 2 rejected" in words
+    assert "4 rows read: 1 kept, 1 dropped, 2 rejected" in words
+    (listed,) = (each for each in app.expander if "dropped as abroad" in each.label)
+    (dropped,) = listed.dataframe
+    assert dropped.value["row_in_file"].tolist() == ["5"]
+    assert "outside the regions" in dropped.value["why_dropped"][0]
     assert "ACLED's terms forbid passing its content on" in words
     tables = "\n".join(each.value.to_csv() for each in app.dataframe)
     assert "event_id_cnty" in tables
@@ -125,6 +131,18 @@ def test_foreign_headers_are_mapped_by_the_reader(drop: Drop) -> None:
     assert "2 rows read: 2 kept" in said(app)
     assert "Licence: CC0" in said(app)
     open_it(app)
+
+
+def test_of_several_sheets_the_reader_chooses(drop: Drop) -> None:
+    """A workbook with two sheets of rows is read once it is said which."""
+    rows = [["date", "lat", "lon", "killed"], ["2023-05-04", 50.6, 36.6, 2]]
+    app = drop("book.xlsx", book(one=rows, two=[*rows, ["2023-05-05", 50.6, 36.6, 3]]))
+    assert "2 sheets of this file hold rows: choose one." in said(app)
+    assert "rows read" not in said(app)
+    (sheet,) = (each for each in app.main.selectbox if each.label == "Sheet")
+    assert sheet.options == ["one", "two"]
+    sheet.set_value("two").run()
+    assert "2 rows read: 2 kept" in said(app)
 
 
 def test_geojson_and_gzip(drop: Drop) -> None:

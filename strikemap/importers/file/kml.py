@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
 
 from strikemap.importers.file.days_in_text import day_first
+from strikemap.importers.file.described_fields import described
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
@@ -131,6 +132,9 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             if name:
                 cells.setdefault(f"data.{name}" if name in _OWN else name, value.strip())
     for element in placemark:
+        if _plain(element) == "description" and element.text:
+            for name, value in described(element.text).items():
+                cells.setdefault(name, value)
         if _plain(element) in _OWN and element.text:
             cells.setdefault(
                 {"name": "title"}.get(_plain(element), _plain(element)), _bare(element.text)

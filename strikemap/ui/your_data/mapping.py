@@ -8,7 +8,7 @@ import streamlit as st
 
 from strikemap import geography
 from strikemap.importers import ImportOptions
-from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, Lacking, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.languages import gettext as _
