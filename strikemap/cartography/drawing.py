@@ -14,6 +14,7 @@ from strikemap.cartography.places import (
     SHORTENED_FROM,
     RegionLabel,
     Symbol,
+    ring_of,
     shares,
 )
 from strikemap.cartography.points import IMPRECISE
@@ -125,7 +126,7 @@ def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
 
 def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
     radius, count = symbol.radius, len(symbol)
-    inner = radius - min(5.0, max(3.0, radius * 0.28))
+    inner = radius - ring_of(count, radius)
     size = min(
         14.0, max(LEAST_NUMBER, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85))
     )
