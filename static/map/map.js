@@ -5,7 +5,7 @@ import { Controls, name as nameControls, scale } from "./controls.js";
 import { cellsOf, columnsOf, dayNumber, incidentsOf, jsonOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
-import { Legend, linesOf } from "./legend.js";
+import { inWindow, Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { Names } from "./names.js";
 import { Pointing } from "./pointing.js";
@@ -54,15 +54,28 @@ const drawSymbols = () => {
 
 /* What stands around the symbols and tells of them: regions, names, legend, the order of Tab. */
 const surround = () => {
-  const { of, cells } = state.data, { regions } = state.payload;
   clearTimeout(state.pause);
   state.pause = 0;
   document.body.classList.remove("sm-moving");
-  state.labels = regionLabels(of, alone());
+  state.labels = regionLabels(state.data.of, alone());
+  state.regions.show(state.payload.regions, state.dark);
+  look();
+};
+
+/* What depends on where the map looks as well.  Names keep clear of the legend. */
+const look = () => {
   state.marks.order();
-  state.regions.show(regions, state.dark);
+  explain();
   name();
-  state.legend.show(regions ? linesOfRegions(regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+};
+
+/* The legend of what is in the window. */
+const explain = () => {
+  const { map, options: { shades, kinds }, dark, payload: { regions }, data: { of, cells } } = state;
+  const seen = state.regions.seen();
+  const here = (symbols) => inWindow(symbols, ({ latitude, longitude }) => map.latLngToContainerPoint([latitude, longitude]), map.getSize());
+  state.legend.show(regions ? linesOfRegions(regions, seen, shades[dark ? "dark" : "light"], dark)
+    : linesOf(of, here(state.symbols), here(cells), kinds, dark));
 };
 
 /* The days moved: symbols follow at once, and what tells of them is dim until it does. */
@@ -76,9 +89,7 @@ const follow = () => {
   state.pause = setTimeout(surround, STILL);
 };
 
-/* Names depend on where the map looks as well. */
 const name = () => {
-  if (!state.data) return;
   const { of, cells } = state.data, selected = selectedAt(state.data);
   const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
@@ -224,14 +235,13 @@ export const strikemap = {
       if (!state.data) return;
       if (state.zoom !== map.getZoom()) drawSymbols();
       else state.marks.redraw();
-      if (state.pause) return;
-      state.marks.order();
-      name();
+      if (!state.pause) look();
     });
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
-      state.names.features = state.basemap.regions.features;
+      state.names.regions = state.basemap.regions.features;
+      state.names.countries = state.basemap.countries.features;
       if (state.data) show();
     });
   },

@@ -1,12 +1,13 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
 import { around, boxAround, placed } from "./labels.js";
-import { contains } from "./inside.js";
+import { contains, touches } from "./inside.js";
 import { inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
 
 const MOST_HOMES = 2_000;
 const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
+const isNamed = ({ properties }, name) => LOCAL.some((of) => name === properties[of]);
 
 export class Names {
   constructor(map, kinds, onPress) {
@@ -21,7 +22,7 @@ export class Names {
     this.homes = new Map(); // by zoom, label and shift: days that move would ask at each step
     this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.unplaced = [];
-    this.features = null; // of the regions, once the basemap has them
+    this.regions = this.countries = null; // as shapes, once the basemap has them
     this.tip = L.tooltip({ direction: "top", className: "sm-tip" });
     map.on("mousemove", ({ latlng, originalEvent }) => this.point(latlng, originalEvent.target));
     map.on("mouseout", () => this.tip.remove());
@@ -44,20 +45,24 @@ export class Names {
 
   /* A region whose label has found no room is told by its land. */
   markAt({ lat, lng }) {
-    const feature = this.unplaced.length && this.features?.find((each) => contains(each, lat, lng));
-    const region = feature && this.unplaced.find(({ name }) => LOCAL.some((of) => name === feature.properties[of]));
+    const land = this.unplaced.length && this.regions?.find((each) => contains(each, lat, lng));
+    const region = land && this.unplaced.find(({ name }) => isNamed(land, name));
     return region ? region.mark : null;
   }
 
-  /* Whether the middle of *box*, a label for *region*, lies on no other country's land. */
-  isAtHome(box, region, key) {
-    if (!this.features) return true;
-    const asked = `${this.map.getZoom()} ${key} ${region.latitude} ${region.longitude} ${box.shift}`;
+  /* Whether *box*, with *text* about the region *name*, touches its land and has its middle on no
+     other country's. */
+  isAtHome(box, region, name, text) {
+    if (!this.regions) return true;
+    const asked = `${this.map.getZoom()} ${text} ${region.latitude} ${region.longitude} ${box.shift}`;
     if (!this.homes.has(asked)) {
       if (this.homes.size > MOST_HOMES) this.homes.clear();
-      const { lat, lng } = this.map.containerPointToLatLng([box.x, box.y]);
-      const land = this.features.find((each) => contains(each, lat, lng));
-      this.homes.set(asked, !land || land.properties.country === (region.isOccupied ? "UA" : "RU"));
+      const degrees = (x, y) => this.map.containerPointToLatLng([x, y]);
+      const { lat, lng } = degrees(box.x, box.y), low = degrees(box.left, box.bottom), high = degrees(box.right, box.top);
+      const own = this.regions.find((each) => isNamed(each, name));
+      const isNear = !own || touches(own, { west: low.lng, south: low.lat, east: high.lng, north: high.lat });
+      const land = isNear && [...this.regions, ...this.countries].find((each) => contains(each, lat, lng));
+      this.homes.set(asked, isNear && (!land || land.properties.country === (region.isOccupied ? "UA" : "RU")));
     }
     return this.homes.get(asked);
   }
@@ -97,8 +102,9 @@ export class Names {
     if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
     for (const region of regions) {
       const count = region.members.length, name = plain(of.names[region.region]);
-      add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude,
-          count > 1 ? `${name} ${inWords(count)}` : name, { region, isSelected: region.members.includes(selected), mayStand: (box) => this.isAtHome(box, region, name) });
+      const text = count > 1 ? `${name} ${inWords(count)}` : name;
+      add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude, text,
+          { region, isSelected: region.members.includes(selected), mayStand: (box) => this.isAtHome(box, region, name, text) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);

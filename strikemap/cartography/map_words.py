@@ -48,7 +48,7 @@ def _of_symbols() -> Words:
 def _of_legend() -> Words:
     return {
         "legend": _("Legend"),
-        "several shares": _("area: how many; ring: their kinds"),
+        "several shares": _("area: number; ring: kinds"),
         "several": _("several: their number"),
         "size": _("size: killed or injured"),
         "hollow": _("hollow: toll unknown"),
