@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -77,7 +77,8 @@ class Cells:
 
 def cells(collection: Collection, rows: Integers, filters: Filters, scale: float) -> Cells:
     """
-    The incidents at *rows*, at least one, which have points, in cells of *scale* to the world.
+    The incidents at *rows*, at least one, of those that *filters* keep with their points, in cells
+    of *scale* to the world.
 
     Each stands at the point of one of its incidents, the first by `ranks`.
     """
@@ -86,7 +87,7 @@ def cells(collection: Collection, rows: Integers, filters: Filters, scale: float
     cell = cell_numbers(collection, rows, squares)
     counts = np.bincount(cell)
     filled = np.flatnonzero(counts)
-    of_scale = ranks(collection, squares.scale)
+    of_scale = ranks(collection, replace(filters, dates=None), squares.scale)
     first = np.full(len(counts), len(of_scale.order), dtype=np.int32)
     np.minimum.at(first, cell, of_scale.rank[at])
     killed, injured = (

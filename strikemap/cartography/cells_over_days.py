@@ -77,11 +77,15 @@ def cells_of_days(collection: Collection, filters: Filters, squares: Squares) ->
     over = None if wide is None else _over_days(collection, others, wide)
     if over is None:
         return None
-    return _within(collection, over, filters.dates, squares)
+    return _within(collection, over, others, filters.dates, squares)
 
 
 def _within(
-    collection: Collection, over: _OverDays, dates: tuple[date, date], squares: Squares
+    collection: Collection,
+    over: _OverDays,
+    others: Filters,
+    dates: tuple[date, date],
+    squares: Squares,
 ) -> Cells | None:
     first, last = numbered_days(collection, dates)
     days = len(over.count.begun)
@@ -100,7 +104,8 @@ def _within(
         )
         for of, shift in ((over.killed, 0), (over.injured, 2))
     )
-    stand = ranks(collection, squares.scale).order[over.rank.within(first, last)[here]]
+    of_scale = ranks(collection, others, squares.scale)
+    stand = of_scale.order[over.rank.within(first, last)[here]]
     return standing_cells(
         collection, over.squares, over.filled[here], stand, count[here], killed, injured
     )
@@ -124,7 +129,7 @@ def _over_days(collection: Collection, filters: Filters, squares: Squares) -> _O
         _Measure(by_day.sums(of.headline[at]), by_day.sums(~of.known[at])) for of in both
     )
     bits = by_day.bits(_bounds(both[0])[at] | _bounds(both[1])[at] << 2)
-    of_scale = ranks(collection, squares.scale)
+    of_scale = ranks(collection, filters, squares.scale)
     rank = by_day.least(of_scale.rank[at], len(of_scale.order))
     return _OverDays(squares, filled, by_day.sums(), killed, injured, bits, rank)
 
