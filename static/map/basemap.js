@@ -58,6 +58,13 @@ export class Basemap {
     document.body.classList.toggle("sm-with-tiles", Boolean(isWanted));
   }
 
+  /* The code and the name in *language* of the region with a number among all, from 1. */
+  regionOf(number, language) {
+    this.sorted ||= this.regions.features.map(({ properties }) => properties).sort((one, other) => (one.iso < other.iso ? -1 : 1));
+    const found = this.sorted[number - 1];
+    return { code: found?.iso ?? "", name: found ? found[`name_${language}`] ?? found.name_en : "" };
+  }
+
   /* The names that may stand here, the most important first: [latitude, longitude, name, kind]. */
   names() {
     const zoom = this.map.getZoom(), seen = this.map.getBounds().pad(0.05);

@@ -2,12 +2,12 @@
    on the server (strikemap/markup.py) and may stand in HTML. */
 import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
-import { cellsOf, columnsOf, dayNumber, incidentsOf, jsonOf, within } from "./decode.js";
+import { aloneOf, cellsOf, columnsOf, dayNumber, incidentsOf, jsonOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
 import { inWindow, Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
-import { Names } from "./names.js";
+import { allLabels, Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
 import { Report } from "./report.js";
@@ -22,7 +22,7 @@ const state = { map: null, payload: null, held: null, view: null, dark: null, sp
 const read = (payload) => {
   const of = incidentsOf(payload);
   const placeless = payload.placeless ? columnsOf(payload.placeless) : [[], []];
-  return { of, cells: cellsOf(payload), known: points(of),
+  return { of, cells: cellsOf(payload), sums: aloneOf(payload), known: points(of),
            placeless: { size: placeless[0].length, start: placeless[0], end: placeless[1] },
            span: payload.span ? payload.span.map((day) => dayNumber(day, payload.first)) : null };
 };
@@ -57,7 +57,9 @@ const surround = () => {
   clearTimeout(state.pause);
   state.pause = 0;
   document.body.classList.remove("sm-moving");
-  state.labels = regionLabels(state.data.of, alone());
+  const { of, sums } = state.data, { basemap, options: { language } } = state, isNamed = basemap.regions && !state.payload.regions;
+  const summed = isNamed ? sums.map((each) => ({ ...each, ...basemap.regionOf(each.region, language) })) : [];
+  state.labels = allLabels(regionLabels(of, alone()), of.names, selectedAt(state.data), summed);
   state.regions.show(state.payload.regions, state.dark);
   look();
 };
@@ -94,7 +96,7 @@ const name = () => {
   const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
-  state.names.show({ of, regions: state.labels, symbols, selected, controls: controlsOf(state.map), others: state.basemap.names(),
+  state.names.show({ of, regions: state.labels, symbols, controls: controlsOf(state.map), others: state.basemap.names(),
     chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
 };
 
@@ -240,8 +242,7 @@ export const strikemap = {
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
-      state.names.regions = state.basemap.regions.features;
-      state.names.countries = state.basemap.countries.features;
+      [state.names.regions, state.names.countries] = [state.basemap.regions.features, state.basemap.countries.features];
       if (state.data) show();
     });
   },

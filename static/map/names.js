@@ -1,13 +1,22 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
 import { around, boxAround, placed } from "./labels.js";
 import { contains, touches } from "./inside.js";
-import { inWords, plain, told } from "./words.js";
+import { aloneTold, inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
 
 const MOST_HOMES = 2_000;
 const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
 const isNamed = ({ properties }, name) => LOCAL.some((of) => name === properties[of]);
+
+/* The labels of regions with *names*, their numbers, and whether the incident at *selected* is in one:
+   *own*, of incidents, and *sums*, of a large collection, which have those of their regions too. */
+export const allLabels = (own, names, selected, sums) => {
+  const named = own.map((label) => ({ ...label, name: names[label.region], count: label.members.length, isSelected: label.members.includes(selected) }));
+  const like = (one) => (other) => plain(one.name) === plain(other.name) && one.isOccupied === other.isOccupied;
+  return [...sums.map((each) => ({ ...each, isSelected: named.some((label) => label.isSelected && like(each)(label)) })),
+          ...named.filter((each) => !sums.some(like(each)))];
+};
 
 export class Names {
   constructor(map, kinds, onPress) {
@@ -75,8 +84,9 @@ export class Names {
     else this.tip.remove();
   }
 
-  /* Labels of regions, as `joining.regionLabels` gives them; *symbols* that nothing may cover. */
-  show({ of, regions, symbols, chosen, others, selected, controls }) {
+  /* Labels of *regions*, each with its name and number, and its incidents or their sums; *symbols*
+     that nothing may cover. */
+  show({ of, regions, symbols, chosen, others, controls }) {
     const at = (latitude, longitude) => this.map.latLngToContainerPoint([latitude, longitude]);
     const taken = symbols.map(({ latitude, longitude, radius, isOccupied }) => {
       const { x, y } = at(latitude, longitude), half = radius + (isOccupied ? 4 : 2);
@@ -101,10 +111,10 @@ export class Names {
     };
     if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
     for (const region of regions) {
-      const count = region.members.length, name = plain(of.names[region.region]);
+      const { count } = region, name = plain(region.name);
       const text = count > 1 ? `${name} ${inWords(count)}` : name;
       add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude, text,
-          { region, isSelected: region.members.includes(selected), mayStand: (box) => this.isAtHome(box, region, name, text) });
+          { region, isSelected: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);
@@ -113,7 +123,7 @@ export class Names {
     wanted.forEach((label, number) => {
       const box = boxes[number];
       if (!box) {
-        if (label.region) this.unplaced.push({ name: plain(of.names[label.region.region]), mark: this.mark(of, label.region) });
+        if (label.region) this.unplaced.push({ name: plain(label.region.name), mark: this.mark(of, label.region) });
         return;
       }
       keys.add(label.key);
@@ -128,15 +138,16 @@ export class Names {
   }
 
   mark(of, region) {
+    const mark = { weight: region.count, symbol: region, isRegion: true };
+    if (!region.members) return { ...mark, told: () => aloneTold(region), what: { kind: "alone", region: region.code, occupied: region.isOccupied } };
     const positions = region.members.map((each) => of.position[each]);
-    return { told: () => told(of, region, this.kinds, of.names[region.region]),
-             weight: positions.length, symbol: region, isRegion: true,
+    return { ...mark, told: () => told(of, region, this.kinds, region.name),
              what: positions.length > 1 ? { kind: "incidents", positions } : { kind: "incident", position: positions[0] } };
   }
 
   put(label, box, of) {
     const { shift } = box;
-    const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members.join() : ""},${label.latitude},${label.longitude}`;
+    const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members || [label.region.killed, label.region.injured] : ""},${label.latitude},${label.longitude}`;
     const there = this.drawn.get(label.key);
     if (there && there.look === look) return;
     if (there) this.group.removeLayer(there.layer);

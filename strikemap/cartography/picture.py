@@ -8,6 +8,7 @@ from strikemap.cartography.drawing import (
     INK,
     OCCUPIED_COLOUR,
     PAPER,
+    alone_svg,
     cell_svg,
     region_label_svg,
     symbol_svg,
@@ -79,7 +80,15 @@ def still_map(
         x, y = plane.pixel(float(cells.latitude[at]), float(cells.longitude[at]))
         taken.append(_box(x, y, float(cells.radius[at]), float(cells.radius[at])))
         marks.append(cell_svg(x, y, cells, at))
-    for label in region_labels(of):
+    alone = layer.alone
+    for at in range(len(alone) if alone else 0):
+        assert alone is not None
+        x, y = plane.pixel(float(alone.latitude[at]), float(alone.longitude[at]))
+        if _is_inside(plane, x, y, 0):
+            x, y = _free(plane, x, y, len(alone.name(at)) + 6, taken)
+            marks.insert(0, alone_svg(x, y, alone, at))
+    # The chosen incident's own label, where its region has none.
+    for label in () if alone else region_labels(of):
         x, y = plane.pixel(label.latitude, label.longitude)
         if _is_inside(plane, x, y, 0):
             x, y = _free(plane, x, y, len(of.names[label.region]) + 4, taken)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
-from strikemap.cartography.points import placed, points_of
+from strikemap.cartography.points import located, points_of
 from strikemap.cartography.squares import all_squares
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
@@ -40,7 +40,7 @@ def ranks(collection: Collection, filters: Filters, scale: float) -> Ranks:
     So a cell stays where it is while days change, as far as that one is in view.
     """
     where = points_of(collection)
-    rows = placed(where, rows_kept(collection, filters))
+    rows = located(where, rows_kept(collection, filters))
     at = index(rows, is_ascending=True)
     column, line = (each[at].astype(np.int64) for each in all_squares(collection, scale))
     _, cell = np.unique((line << 33) | (column << 1) | where.is_occupied[at], return_inverse=True)
@@ -57,6 +57,6 @@ def ranks(collection: Collection, filters: Filters, scale: float) -> Ranks:
         rare = np.maximum(2 ** (63 - 2 * _BITS) - often, 0).astype(np.uint64)
         key |= rare << np.uint64(_BITS)
     order = rows[np.argsort(key, kind="stable")].astype(np.int32)
-    rank = np.empty(len(collection.incidents), dtype=np.int32)
+    rank = np.zeros(len(collection.incidents), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     return Ranks(rank, order)

@@ -4,6 +4,7 @@ import test from "node:test";
 import { readFileSync } from "node:fs";
 import { contains, touches } from "../../static/map/inside.js";
 import { around, boxAround, placed } from "../../static/map/labels.js";
+import { allLabels } from "../../static/map/names.js";
 
 const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 let seed = 7;
@@ -57,4 +58,13 @@ test("a point is told to be in the region that it lies in", () => {
   assert.deepEqual(at(55.752, 37.618), ["RU-MOW"]);
   assert.deepEqual(at(44.95, 34.1), ["UA-43"]);
   assert.deepEqual(at(52.52, 13.4), []);
+});
+
+test("each region has one label, with its sums where there are thousands, and knows the chosen incident", () => {
+  const own = [{ region: 0, isOccupied: false, members: [4, 7] }, { region: 0, isOccupied: true, members: [5] }], names = ["Kursk"];
+  const told = (labels) => labels.map(({ name, isOccupied, count, isSelected }) => [name, isOccupied, count, isSelected]);
+  assert.deepEqual(told(allLabels(own, names, 7, [])), [["Kursk", false, 2, true], ["Kursk", true, 1, false]]);
+  const sums = [{ name: "Kursk", isOccupied: false, count: 90 }, { name: "Crimea", isOccupied: true, count: 3 }];
+  assert.deepEqual(told(allLabels([own[0]], names, 7, sums)), [["Kursk", false, 90, true], ["Crimea", true, 3, false]]);
+  assert.deepEqual(told(allLabels([own[1]], names, 5, sums)), [["Kursk", false, 90, false], ["Crimea", true, 3, false], ["Kursk", true, 1, true]]);
 });

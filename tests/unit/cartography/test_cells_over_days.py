@@ -18,7 +18,8 @@ from strikemap.cartography import Layer, Window, cells_over_days, incident_layer
 from strikemap.cartography import layer as layers
 from strikemap.cartography.cells import Cells, Sums, cells, rows_in
 from strikemap.cartography.cells_over_days import cells_of_days
-from strikemap.cartography.points import points_of
+from strikemap.cartography.points import located, points_of
+from strikemap.cartography.regions_alone import RegionsAlone
 from strikemap.cartography.squares import extent
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
@@ -66,18 +67,19 @@ def told(of: Layer) -> list[object]:
         of.incidents.position.tolist(),
         of.cells and cells_told(of.cells),
         (of.shown, of.placeless, of.is_windowed, of.selected),
+        of.alone and cells_told(of.alone),
     ]
 
 
-def cells_told(of: Cells) -> list[object]:
-    """Each column of cells."""
+def cells_told(of: Cells | RegionsAlone) -> list[object]:
+    """Each column of cells, or of regions."""
     values = [getattr(of, each.name) for each in fields(of)]
     said: list[object] = []
     for value in values:
         if isinstance(value, Sums):
             said += [each.tolist() for each in (value.sum, value.bounds, value.unknown)]
         elif isinstance(value, tuple):
-            said += [each.tolist() for each in value]
+            said += [each if isinstance(each, str) else each.tolist() for each in value]
         else:
             said.append(np.asarray(value).tolist())
     return said
@@ -141,19 +143,16 @@ def test_property_a_cell_stands_where_most_of_its_view_are(
     filters = data.draw(filters_of(whole))
     where = points_of(whole)
     kept, seen = (
-        [int(row) for row in rows_kept(whole, each) if where.placed[row]]
-        for each in (replace(filters, dates=None), filters)
+        located(where, rows_kept(whole, each)) for each in (replace(filters, dates=None), filters)
     )
-    if not seen:
+    if not len(seen):
         return
-    drawn = cells(whole, np.array(seen), filters, scale)
-    squares = extent(whole, np.array(kept), scale)
+    drawn = cells(whole, seen, filters, scale)
+    squares = extent(whole, kept, scale)
     of_days = cells_of_days(whole, filters, squares)
     for made in filter(None, (drawn, of_days)):
         for at in range(len(made)):
-            own, there = (
-                rows_in(whole, np.array(rows), made.squares(at)).tolist() for rows in (kept, seen)
-            )
+            own, there = (rows_in(whole, rows, made.squares(at)).tolist() for rows in (kept, seen))
             often = Counter(where.point[own].tolist())
             most = max(often[where.point[row]] for row in there)
             x, y = where.x[own].mean(dtype=float), where.y[own].mean(dtype=float)
