@@ -250,6 +250,8 @@ def test_a_wall_of_claims_fits_two_screens(reader: Reader) -> None:
                 "click"
             )
             reader.page.get_by_test_id("stExpandSidebarButton").wait_for()
+    # Streamlit keeps what a reader did with the sidebar, and the tab is lent on.
+    reader.page.evaluate("localStorage.removeItem('stSidebarCollapsed-')")
     folder = ROOT / "data" / "chronology-2023-05-06"
     claims, sources = (
         pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("claims", "sources")
