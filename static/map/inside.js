@@ -28,6 +28,23 @@ const crosses = ([ax, ay], [bx, by], { west, south, east, north }) => {
   return from <= to;
 };
 
+const known = new WeakMap();
+
+/* The least box around a land, worked out once: most boxes are nowhere near most lands. */
+const around = (feature) => {
+  if (!known.has(feature)) {
+    const found = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+    for (const rings of polygons(feature)) for (const ring of rings) for (const [x, y] of ring) {
+      [found.west, found.south] = [Math.min(found.west, x), Math.min(found.south, y)];
+      [found.east, found.north] = [Math.max(found.east, x), Math.max(found.north, y)];
+    }
+    known.set(feature, found);
+  }
+  return known.get(feature);
+};
+
+const meet = (one, other) => one.west <= other.east && other.west <= one.east && one.south <= other.north && other.south <= one.north;
+
 /* Whether a land and a box of degrees have a point in common. */
-export const touches = (feature, box) => contains(feature, box.south, box.west)
-  || polygons(feature).some((rings) => rings.some((ring) => ring.some((point, at) => at && crosses(ring[at - 1], point, box))));
+export const touches = (feature, box) => meet(around(feature), box) && (contains(feature, box.south, box.west)
+  || polygons(feature).some((rings) => rings.some((ring) => ring.some((point, at) => at > 0 && crosses(ring[at - 1], point, box)))));

@@ -59,8 +59,8 @@ export class Names {
     return region ? region.mark : null;
   }
 
-  /* Whether *box*, with *text* about the region *name*, touches its land and has its middle on no
-     other country's. */
+  /* Whether *box*, with *text* about the region *name*, touches its land and no third country's, and
+     has its middle in its own. */
   isAtHome(box, region, name, text) {
     if (!this.regions) return true;
     const asked = `${this.map.getZoom()} ${text} ${region.latitude} ${region.longitude} ${box.shift}`;
@@ -69,8 +69,9 @@ export class Names {
       const degrees = (x, y) => this.map.containerPointToLatLng([x, y]);
       const { lat, lng } = degrees(box.x, box.y), low = degrees(box.left, box.bottom), high = degrees(box.right, box.top);
       const own = this.regions.find((each) => isNamed(each, name));
-      const isNear = !own || touches(own, { west: low.lng, south: low.lat, east: high.lng, north: high.lat });
-      const land = isNear && [...this.regions, ...this.countries].find((each) => contains(each, lat, lng));
+      const degreesOf = { west: low.lng, south: low.lat, east: high.lng, north: high.lat };
+      const isNear = (!own || touches(own, degreesOf)) && !this.countries.some((each) => touches(each, degreesOf));
+      const land = isNear && this.regions.find((each) => contains(each, lat, lng));
       this.homes.set(asked, isNear && (!land || land.properties.country === (region.isOccupied ? "UA" : "RU")));
     }
     return this.homes.get(asked);
