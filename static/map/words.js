@@ -48,5 +48,9 @@ export const tollOf = (measure, [sum, bounds, unknown], count) => {
   return unknown ? speaker.count("toll unknown for", unknown, { toll }) : toll;
 };
 
-export const cellTold = ({ count, killed, injured, isOccupied }) =>
-  [incidents(count, isOccupied), tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+const summed = (first, { count, killed, injured }) => [first, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+
+export const cellTold = (cell) => summed(incidents(cell.count, cell.isOccupied), cell);
+
+export const aloneTold = (region) =>
+  summed(`<b>${say("place unknown", { region: region.name, incidents: incidents(region.count, region.isOccupied) })}</b>`, region);

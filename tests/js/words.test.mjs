@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { speakerOf } from "../../static/map/speaking.js";
-import { cellTold, speak, told, tollOf, tongueOf } from "../../static/map/words.js";
+import { aloneTold, cellTold, speak, told, tollOf, tongueOf } from "../../static/map/words.js";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).spoken;
 
@@ -18,6 +18,9 @@ test("counts, tolls and what is left unknown are told as the server tells them",
       const lines = { [measure]: [sum, bounds, unknown], [other]: [0, 0, count] };
       const both = measure === "killed" ? [said, none] : [none, said];
       assert.deepEqual(cellTold({ count, ...lines, isOccupied }).split("<br>"), [incidents, ...both]);
+      const [place, ...tolls] = aloneTold({ name: "Kursk", count, ...lines, isOccupied }).split("<br>");
+      assert.ok(place.includes("Kursk") && place.includes(incidents));
+      assert.deepEqual(tolls, both);
     }
   }
 });

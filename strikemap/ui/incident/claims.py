@@ -18,9 +18,9 @@ from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
 from strikemap.translations import html_at, said_at, statement_at
-from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
+from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, NOT_SAID, OF_WHOM, SIDES, labels
 
-_ALIKE = ("claimant", "subject", "people", "value_min", "value_max", "bound", "certainty", "about")
+_ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
 
 
@@ -84,7 +84,12 @@ def _all_replaced(replaced: dict[int, list[int]], row: int) -> list[int]:
 
 
 def _alike(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
-    """*rows* in groups that say the same; a claim without a number stands alone."""
+    """
+    *rows* in groups that say the same; a claim without a number stands alone.
+
+    As many civilians and as many combatants are other people: only where one of the two is named
+    can a number of which it is not said be the same.
+    """
     claims = collection.claims
     groups: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
@@ -92,7 +97,25 @@ def _alike(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
         numbered = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
         said = tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
         groups.setdefault((str(claim["measure"]), *said), []).append(row)
-    return list(groups.values())
+    return [part for group in groups.values() for part in _by_whom(collection, group)]
+
+
+def _by_whom(collection: Collection, rows: list[int]) -> list[list[int]]:
+    of_whom: dict[str, list[int]] = {}
+    for row in rows:
+        of_whom.setdefault(_of_whom(collection.claims.iloc[row]), []).append(row)
+    return list(of_whom.values()) if set(GROUPS) <= of_whom.keys() else [rows]
+
+
+def _of_whom(claim: pd.Series[Any]) -> str:
+    return str(claim["people"] or NOT_SAID)
+
+
+def _differs(collection: Collection, rows: Sequence[int]) -> list[str]:
+    """In what claims at *rows* that say the same differ: it stands beside each one's source."""
+    said = [(_of_whom(of), of["certainty"]) for of in map(collection.claims.iloc.__getitem__, rows)]
+    columns = zip(("people", "certainty"), zip(*said, strict=True), strict=True)
+    return [name for name, values in columns if len(set(values)) > 1]
 
 
 def entry_html(
@@ -100,14 +123,17 @@ def entry_html(
 ) -> Safe:
     """Claims at *rows*, which say the same, as one entry; *fell*, those that it replaced."""
     first = collection.claims.iloc[rows[0]]
+    differs = _differs(collection, rows)
     who = collection.claimants.iloc[first["claimant"]]
     name = html_at(collection, "claimants", "name", int(first["claimant"]))
-    number, certainty = value_in_words(first), labels(CERTAINTIES)[first["certainty"]]
-    is_plain = first["certainty"] == "stated"
-    mark = "" if is_plain else f' <span class="sm-tag">{safe(certainty)}</span>'
+    number = value_in_words(first, with_whom="people" not in differs)
+    is_plain = first["certainty"] == "stated" or "certainty" in differs
+    mark = "" if is_plain else f" {_tag(labels(CERTAINTIES)[first['certainty']])}"
     about = about_in_words(collection, str(first["about"]))
     several = len(rows) > 1
-    printed = "".join(_printed(collection, row, with_statement=several) for row in rows)
+    printed = "".join(
+        _printed(collection, row, with_statement=several, differs=differs) for row in rows
+    )
     if several:
         count = ngettext("{count} publication says so", "{count} publications say so", len(rows))
         printed = f'<details class="sm-printed"><summary>{safe(count)}</summary>{printed}</details>'
@@ -125,8 +151,17 @@ def entry_html(
     )
 
 
-def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
-    """Where and when a claim was printed, by whose relay, and what the curator joined."""
+def _tag(text: str) -> str:
+    return f'<span class="sm-tag">{safe(text)}</span>'
+
+
+def _printed(
+    collection: Collection, row: int, *, with_statement: bool, differs: Sequence[str]
+) -> str:
+    """
+    Where and when a claim was printed, by whose relay, what the curator joined, and in what it
+    *differs* from the others of its entry.
+    """
     claim = collection.claims.iloc[row]
     source = collection.sources.iloc[claim["source"]]
     said_on = (
@@ -144,6 +179,11 @@ def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
         else ""
     )
     words = f"{statement_at(collection, row)} " if with_statement else ""
+    if "people" in differs:
+        whom = labels(OF_WHOM)[_of_whom(claim)].lower()
+        words += f"{_tag(_('of whom: {whom}', whom=whom))} "
+    if "certainty" in differs:
+        words += f"{_tag(labels(CERTAINTIES)[claim['certainty']])} "
     return (
         f"<small>{words}{source_html(source, str(claim['locator']))}; {said_on}.{inferred}</small>"
     )
@@ -182,8 +222,11 @@ def about_in_words(collection: Collection, about: str) -> Safe:
     return as_written(about.replace("_", " "))
 
 
-def value_in_words(claim: pd.Series[Any]) -> str:
-    """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
+def value_in_words(claim: pd.Series[Any], *, with_whom: bool = True) -> str:
+    """
+    The number of a claim with its bound and subject, or "" where it gives none, and of whom it
+    speaks where it says so.  Raw text.
+    """
     low, high = claim["value_min"], claim["value_max"]
     if pd.isna(low) and pd.isna(high):
         return ""
@@ -202,7 +245,7 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     if subject in ("people", ""):
         of_whom = str(claim["people"] or "")
         whom = labels(OF_WHOM).get(of_whom, "").lower()
-        return f"{number} ({whom})" if of_whom in GROUPS else number
+        return f"{number} ({whom})" if with_whom and of_whom in GROUPS else number
     return f"{number} ({subject_in_words(subject)})"
 
 

@@ -74,6 +74,9 @@ def opened_rows(current: Session) -> Rows:
     rows = current.rows
     if opened.cell:
         within = cartography.rows_in(current.collection, rows, opened.cell)
+    elif opened.region:
+        code, is_occupied = opened.region
+        within = cartography.rows_alone(current.collection, rows, code, is_occupied=is_occupied)
     else:
         within = rows[np.isin(rows, np.array(opened.positions, dtype=np.int64))]
     if not len(within):

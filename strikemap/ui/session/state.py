@@ -49,11 +49,13 @@ class Opened:
     A symbol of the map that the reader opened, and the page of its list, from 0.
 
     Its incidents by their positions, or the cell of a large collection: column, line, cells to the
-    width of the world, whether of occupied Ukraine, then column and line of what has joined it.
+    width of the world, whether of occupied Ukraine, then column and line of what has joined it.  Or
+    those of which only a region is known: its code, and whether it is of occupied Ukraine.
     """
 
     positions: tuple[int, ...] = ()
     cell: tuple[float, ...] | None = None
+    region: tuple[str, bool] | None = None
     page: int = 0
 
 
