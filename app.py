@@ -7,6 +7,8 @@ import streamlit as st
 from strikemap.host.leaflet import bring_files
 from strikemap.host.settings import faults
 from strikemap.languages import gettext as _
+from strikemap.markup import safe_words
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.elements.style import show_style
 from strikemap.ui.frame.collections_on_offer import offered
 from strikemap.ui.frame.filters import show_filters, sidebar, take_filters
@@ -23,7 +25,7 @@ take_language()
 st.set_page_config(_("Strikemap: reported strikes on Russian territory"), layout="wide")
 for wrong in (bring_files(), *faults()):
     if wrong:
-        st.text(wrong)
+        show_line(safe_words(wrong))
 look_nothing_up()
 keep_to_the_page_asked_for()
 keep_house()

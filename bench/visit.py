@@ -46,7 +46,7 @@ def first_visits(browser: Browser, folder: Path, repeats: int = REPEATS) -> tupl
         took: dict[str, list[float]] = {EMPTY: [], MARKERS: []}
         for turn in range(repeats + 1):
             for url, css in ((floor.url, EMPTY), (ours.url, MARKERS)):
-                one = _visit(browser, url, css)
+                one = time_of_visit(browser, url, css)
                 if turn:
                     took[css].append(one)
         return statistics.median(took[EMPTY]), statistics.median(took[MARKERS])
@@ -107,7 +107,8 @@ def _arrived(browser: Browser, url: str, css: str) -> Arrival:
     return arrival
 
 
-def _visit(browser: Browser, url: str, css: str) -> float:
+def time_of_visit(browser: Browser, url: str, css: str = MARKERS) -> float:
+    """Milliseconds from navigation to *css* in a map that is visible, for a first visitor."""
     # A context of its own has an empty cache, as a first visitor has.
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
@@ -123,21 +124,26 @@ def _visit(browser: Browser, url: str, css: str) -> float:
 def first_bytes(browser: Browser, folder: Path) -> browsing.Fetched:
     """What a first visit to a warm server fetches until the page has all that it shows."""
     with serving.running(serving.OURS, folder) as ours:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        page = context.new_page()
-        page.set_default_timeout(600_000)
-        fetched = browsing.count_fetched(page)
-        page.goto(ours.url, wait_until="commit")
-        page.wait_for_function(_VISIBLE, arg=[browsing.MAP, MARKERS])
-        browsing.settled(page)
-        page.wait_for_load_state("networkidle")
-        context.close()
-        return fetched
+        return bytes_of_visit(browser, ours.url)
+
+
+def bytes_of_visit(browser: Browser, url: str) -> browsing.Fetched:
+    """The same of the server at *url*."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.set_default_timeout(600_000)
+    fetched = browsing.count_fetched(page)
+    page.goto(url, wait_until="commit")
+    page.wait_for_function(_VISIBLE, arg=[browsing.MAP, MARKERS])
+    browsing.settled(page)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return fetched
 
 
 def cold_start(browser: Browser, folder: Path) -> float:
     """Seconds from `streamlit run` to markers in a browser that is already open."""
     began = time.perf_counter()
     with serving.running(serving.OURS, folder) as server:
-        _visit(browser, server.url, MARKERS)
+        time_of_visit(browser, server.url)
         return time.perf_counter() - began

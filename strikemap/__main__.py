@@ -20,6 +20,7 @@ from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
 from strikemap.host import public_address
 from strikemap.host import shelf as shelves
+from strikemap.host.allocators import given_back
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
     importing.add_arguments(bring)
-    bring.set_defaults(run=lambda options: importing.run(options, print))
+    bring.set_defaults(run=given_back()(lambda options: importing.run(options, print)))
 
     new = commands.add_parser("release", help="make what a collection now is its next version")
     new.add_argument("folder", type=Path, metavar="DIR")

@@ -15,6 +15,7 @@ from strikemap.cache import cached
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
+from strikemap.markup import Safe, as_written
 from strikemap.model import Collection
 from strikemap.translations import said
 from strikemap.vocabularies import SIDES, Term
@@ -101,8 +102,13 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     return Grades(event.astype(np.int8), responsibility.astype(np.int8), origins)
 
 
-def event_reason(collection: Collection, incident: int, choice: Choice = EVERYTHING) -> str:
-    """Why the event at position *incident* has its grade, in a sentence (raw text)."""
+def event_reason(collection: Collection, incident: int, choice: Choice = EVERYTHING) -> Safe:
+    """Why the event at position *incident* has its grade, in a sentence.  Safe HTML."""
+    # A name is made safe before it is put into a message, which has no markup of its own.
+    return Safe(_event_reason(collection, incident, choice))
+
+
+def _event_reason(collection: Collection, incident: int, choice: Choice) -> str:
     of = grades(collection, choice)
     code = EVENT_GRADES[of.event[incident]].code
     if code == "disputed":
@@ -125,8 +131,12 @@ def event_reason(collection: Collection, incident: int, choice: Choice = EVERYTH
 
 def responsibility_reason(
     collection: Collection, incident: int, choice: Choice = EVERYTHING
-) -> str:
-    """Why responsibility for the event has its grade, in a sentence (raw text)."""
+) -> Safe:
+    """Why responsibility for the event has its grade, in a sentence.  Safe HTML."""
+    return Safe(_responsibility_reason(collection, incident, choice))
+
+
+def _responsibility_reason(collection: Collection, incident: int, choice: Choice) -> str:
     code = RESPONSIBILITY_GRADES[grades(collection, choice).responsibility[incident]].code
     accept = _listed(_names(collection, incident, choice, ("responsibility",)))
     accuse = _listed(_names(collection, incident, choice, ("attribution",)))
@@ -192,7 +202,7 @@ def _names(
     measures: tuple[str, ...] = (),
     *,
     with_origin: bool = False,
-) -> list[str]:
+) -> list[Safe]:
     here = claims_about(collection, incident)
     here = here[standing(collection, choice)[here]]
     claims = collection.claims.iloc[here]
@@ -205,10 +215,11 @@ def _names(
     who = np.unique(claims["claimant"].to_numpy()[rows])
     if with_origin:
         who = who[(collection.claimants["origin"].astype(str) != "").to_numpy()[who]]
-    return sorted(said(collection, "claimants", "name").iloc[who].astype(str))
+    names = sorted(said(collection, "claimants", "name").iloc[who].astype(str))
+    return [as_written(name) for name in names]
 
 
-def _deniers(collection: Collection, incident: int, choice: Choice) -> list[str]:
+def _deniers(collection: Collection, incident: int, choice: Choice) -> list[Safe]:
     return _names(collection, incident, choice, _DENIAL)
 
 
@@ -216,7 +227,7 @@ def _is_reprint(collection: Collection) -> Booleans:
     return np.asarray(collection.sources["reprint_of"].astype(str) != "")
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[Safe]) -> str:
     if len(names) < 2:
         return "".join(names)
     # A name may hold commas, so that CLDR's lists would not tell one from the next.

@@ -14,6 +14,8 @@ from babel import Locale
 from babel.lists import format_list
 
 DEFAULT = "en"
+UNDETERMINED = "und"
+"""The code of a language that is not known (BCP 47)."""
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "uk": "Українська", "ru": "Русский"}
 )

@@ -25,7 +25,7 @@ from strikemap import other_counts
 from strikemap.cache import cached
 from strikemap.geography import local_language
 from strikemap.languages import DEFAULT, LANGUAGES, language, sentence
-from strikemap.markup import Safe, isolated, join, quoting, safe
+from strikemap.markup import Safe, as_written
 from strikemap.model import TABLES, Collection
 from strikemap.side_files import Stamp, stamp_of
 from strikemap.tour import read_tour
@@ -149,53 +149,41 @@ def said(collection: Collection, table: str, field: str) -> pd.Series:
 
     As long as the table, with its index.  Raw text.
     """
-    frame: pd.DataFrame = getattr(collection, table)
     code, stamp = language(), stamp_of(collection.folder, FILE)
-    translated = None
     if code != DEFAULT and stamp:
-        translated = _translated(collection, table, field, code, stamp)
-    if translated is None:
-        return frame[field]
-    column = frame[field].astype("object").mask(translated != "", translated)
-    return column.astype("str")
+        translated = _said(collection, table, field, code, stamp)
+        if translated is not None:
+            return translated
+    column: pd.Series = getattr(collection, table)[field]
+    return column
 
 
 def said_at(collection: Collection, table: str, field: str, position: int) -> str:
     """The text at *position*, as `said`.  Raw text."""
-    frame: pd.DataFrame = getattr(collection, table)
-    record = str(frame[TABLES[table].key].iloc[position])
-    return text_of(collection, record, field, str(frame[field].iloc[position]))
-
-
-def tongue_at(collection: Collection, table: str, field: str, position: int) -> str:
-    """
-    The language of what `said_at` gives, where it differs from the page's: else "".
-
-    Of a collection without any translation it is not known, and "" too.
-    """
-    of = _texts(collection.folder, language())
-    if not of:
-        return ""
-    frame: pd.DataFrame = getattr(collection, table)
-    found = of.get((str(frame[TABLES[table].key].iloc[position]), field))
-    return "" if found and found.fits(str(frame[field].iloc[position])) else DEFAULT
+    return str(said(collection, table, field).iloc[position])
 
 
 def html_at(
     collection: Collection, table: str, field: str, position: int, *, limit: int | None = None
 ) -> Safe:
     """`said_at` made safe, at most *limit* characters, with its language where not the page's."""
-    text = safe(said_at(collection, table, field, position), limit=limit)
-    tongue = tongue_at(collection, table, field, position)
-    return join(f'<span lang="{tongue}" dir="auto">', text, "</span>") if tongue else isolated(text)
+    text = said_at(collection, table, field, position)
+    return as_written(text, _likely(collection, table, position), limit=limit)
+
+
+def _likely(collection: Collection, table: str, position: int) -> str:
+    """The language of local words in a record: of its place, or of its source."""
+    if table == "incidents":
+        return local_language(str(collection.incidents["region"].iloc[position]))
+    if table == "claims":
+        source = int(collection.claims["source"].iloc[position])
+        return str(collection.sources["language"].iloc[source])
+    return ""
 
 
 def statement_at(collection: Collection, row: int) -> Safe:
     """The statement of the claim at *row*, made safe; what it quotes is marked as of its source."""
-    if _texts(collection.folder, language()):
-        return html_at(collection, "claims", "statement", row)
-    claim = collection.claims.iloc[row]
-    return quoting(claim["statement"], str(collection.sources["language"].iloc[claim["source"]]))
+    return html_at(collection, "claims", "statement", row)
 
 
 def names_of_claimants(collection: Collection) -> Mapping[str, str]:
@@ -203,6 +191,17 @@ def names_of_claimants(collection: Collection) -> Mapping[str, str]:
     ids = collection.claimants["claimant_id"].astype(str)
     names = said(collection, "claimants", "name").astype(str)
     return dict(zip(ids, names, strict=True))
+
+
+@cached
+def _said(
+    collection: Collection, table: str, field: str, code: str, stamp: Stamp
+) -> pd.Series | None:
+    translated = _translated(collection, table, field, code, stamp)
+    if translated is None:
+        return None
+    column: pd.Series = getattr(collection, table)[field]
+    return column.astype("object").mask(translated != "", translated).astype("str")
 
 
 @cached
@@ -280,13 +279,20 @@ def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Se
     return tuple(made)
 
 
-def place_at(collection: Collection, position: int) -> str:
+def places(collection: Collection, rows: npt.NDArray[np.int64]) -> list[str]:
     """
-    The name of an incident's place in the language that is spoken: its local one where that is
-    the place's own language, else a translation, else the English one.  Raw text.
+    The names of places: each local one where it is in the language that is spoken, else a
+    translation, else the English one.  Raw text.
     """
     of = collection.incidents
-    local = str(of["place_local"].iloc[position])
-    if local and local_language(str(of["region"].iloc[position])) == language():
-        return local
-    return said_at(collection, "incidents", "place", position)
+    columns = (of["place_local"], of["region"], said(collection, "incidents", "place"))
+    local, regions, named = (each.array.take(rows) for each in columns)
+    return [
+        str(own) if own and local_language(str(region)) == language() else str(name)
+        for own, region, name in zip(local, regions, named, strict=True)
+    ]
+
+
+def place_at(collection: Collection, position: int) -> str:
+    """The name of one incident's place, as `places`.  Raw text."""
+    return places(collection, np.array([position]))[0]

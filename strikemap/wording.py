@@ -11,6 +11,7 @@ from strikemap.geography import region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext, pgettext, speaking
 from strikemap.model import TABLES
+from strikemap.subjects import subject_in_words
 from strikemap.vocabularies import MEASURES, labels
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -80,7 +81,10 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What each column of a collection is called, in English."""
-_REGIONS = ("region", "covers_region")
+_NAMED: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"region": region_name, "covers_region": region_name, "subject": subject_in_words}
+)
+"""What says the cells of a column whose codes no list of values has."""
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
 _BECAME = re.compile(r"(?P<old>“[^”]*”|empty) became (?P<new>“[^”]*”|empty)")
 _DONE = re.compile(r"(?P<column>[a-z_]+) (?P<done>filled in|rewritten|emptied)")
@@ -178,7 +182,7 @@ def _part_in_words(part: str) -> str:
     found = _CHANGE.fullmatch(part)
     if found and found["column"] in _columns():
         of = _terms().get(found["column"], {})
-        named = region_name if found["column"] in _REGIONS else lambda code: of.get(code, code)
+        named = _NAMED.get(found["column"], lambda code: of.get(code, code))
         part = f"{column_in_words(found['column'])}: {_became(found['cells'], named)}"
     elif (found := _DONE.fullmatch(part)) and found["column"] in _columns():
         part = _done(found["column"], found["done"])

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench import soak
-from bench.parts import many_readers, one_reader, under_load, what_is_held, without_browser
+from bench.parts import (
+    each_language,
+    many_readers,
+    one_reader,
+    under_load,
+    what_is_held,
+    without_browser,
+)
 from bench.report import Lines
 from bench.sizes import ARTICLE, CHRONOLOGY, SIZES
 
@@ -44,6 +51,7 @@ PARTS = {
     "arrivals": Part(under_load.arrivals, (CHRONOLOGY,)),
     "replaced": Part(under_load.replacements, (2_000,)),
     "restarted": Part(under_load.restarts, (ARTICLE, CHRONOLOGY)),
+    "languages": Part(each_language.ratios, (CHRONOLOGY,)),
     "large_files": Part(under_load.large_files, is_asked_for=True),
     "soak": Part(soak.lines, (CHRONOLOGY,), is_asked_for=True),
 }

@@ -19,7 +19,7 @@ export class Basemap {
     this.isDark = false;
     this.layers = [];
     this.cities = [];
-    this.regions = null;
+    this.regions = null; // GeoJSON, as `countries`, which are the others
     map.createPane("land").style.zIndex = 150;
     map.attributionControl.setPrefix('<a href="https://leafletjs.com" rel="noopener" target="_blank">Leaflet</a>');
     map.attributionControl.addAttribution(say("credits"));
@@ -34,7 +34,7 @@ export class Basemap {
     this.layers = [layer(countries, land(colours)), layer(regions, land(colours))];
     this.border = layer(border, { color: colours.border, weight: 1.6, fill: false });
     this.cities = names ? cities.map(([, ...rest], at) => [names[at], ...rest]) : cities;
-    this.regions = regions;
+    Object.assign(this, { countries, regions });
     document.body.dataset.basemap = "ready";
   }
 
@@ -56,6 +56,13 @@ export class Basemap {
       this.tileLayer = null;
     }
     document.body.classList.toggle("sm-with-tiles", Boolean(isWanted));
+  }
+
+  /* The code and the name in *language* of the region with a number among all, from 1. */
+  regionOf(number, language) {
+    this.sorted ||= this.regions.features.map(({ properties }) => properties).sort((one, other) => (one.iso < other.iso ? -1 : 1));
+    const found = this.sorted[number - 1];
+    return { code: found?.iso ?? "", name: found ? found[`name_${language}`] ?? found.name_en : "" };
   }
 
   /* The names that may stand here, the most important first: [latitude, longitude, name, kind]. */

@@ -47,6 +47,18 @@ export const cellsOf = (payload) => {
   }));
 };
 
+/* Regions of which no more is known of some incidents, each with their number and sums.  Which region
+   is a number among all, 0 where it is none of them. */
+export const aloneOf = ({ alone }) => {
+  if (!alone) return [];
+  const [region, lat, lon, count, killed, killedBounds, noKilled, injured, injuredBounds, noInjured, occupied] = columnsOf(alone);
+  const longitude = degrees(lon, 180);
+  return degrees(lat, 90).map((latitude, i) => ({
+    latitude, longitude: longitude[i], count: count[i], isOccupied: Boolean(occupied[i]), region: region[i],
+    killed: [killed[i], killedBounds[i], noKilled[i]], injured: [injured[i], injuredBounds[i], noInjured[i]],
+  }));
+};
+
 /* The number of the day *iso* (2023-05-31), counted from *first*. */
 export const dayNumber = (iso, first) => Math.round((Date.parse(iso + "T00:00:00Z") - Date.parse(first + "T00:00:00Z")) / 86400000);
 

@@ -1,5 +1,5 @@
 /* The symbols as SVG: colour is never alone in telling a kind. */
-import { IMPRECISE, LEAST_NUMBER, OCCUPIED, SHORTENED_FROM, UNKNOWN, ZERO, shares } from "./joining.js";
+import { IMPRECISE, LEAST_NUMBER, OCCUPIED, SHORTENED_FROM, UNKNOWN, ZERO, ringOf, shares } from "./joining.js";
 import { paletteOf } from "./palette.js";
 
 const polygon = (x, y, r, corners, turn) => {
@@ -65,7 +65,7 @@ const one = (kind, radius, flags, isDark) => {
 
 /* Several: a disc whose area is their number, the number in it, the shares of kinds around it. */
 const several = (parts, radius, count, kinds, isDark) => {
-  const colours = paletteOf(isDark), inner = radius - Math.min(5, Math.max(3, radius * 0.28));
+  const colours = paletteOf(isDark), inner = radius - ringOf(count, radius);
   const arcs = ring(0, 0, inner, radius, parts).map(([kind, d]) =>
     `<path d="${d}" fill="${colourOf(kinds[kind], isDark)}" fill-rule="evenodd" stroke="${colours.halo}" stroke-width="0.7"/>`);
   const size = Math.min(14, Math.max(LEAST_NUMBER, inner * (count < 10 ? 1.4 : count < 100 ? 1.25 : 0.85)));

@@ -3,8 +3,8 @@
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
 export const NUMBER = 9, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
-export const TARGET = 12, LEAST_DISC = 10, MOST_DISC = 44, DISC = 3, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
-const LEAST = 4, AROUND_NUMBER = 4.6, BY_LETTER = 2.4;
+export const TARGET = 12, MOST_DISC = 48, DISC = 4, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+const LEAST = 4, AROUND_NUMBER = 3.2, BY_LETTER = 2.42, LEAST_RING = 1.4, MOST_RING = 5;
 const WORLD_PIXELS = 256;
 
 /* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
@@ -14,11 +14,14 @@ export const steps = (latitude, longitude) => {
   return [Math.floor((longitude / 360 + 0.5) * UNITS + 0.5), Math.floor(y * UNITS + 0.5)];
 };
 
-export const disc = (count) => Math.min(Math.max(LEAST_DISC, DISC * Math.sqrt(count)), MOST_DISC);
+export const disc = (count) => Math.min(DISC * Math.sqrt(count), MOST_DISC);
 
 /* The letters of a number, as “1204” or “33k”, and the least radius at which it can be read in a disc. */
 export const letters = (count) => String(count).length - (count >= SHORTENED_FROM ? 2 : 0);
 export const legible = (count) => (count === 1 ? LEAST : AROUND_NUMBER + BY_LETTER * letters(count));
+
+/* Pixels across the ring of a disc of *count*, inward from *radius*: a quarter, but for its number. */
+export const ringOf = (count, radius) => Math.min(MOST_RING, radius / 4, LEAST_RING + radius - legible(count));
 
 /* Pixels from a disc's middle within which its number stands; 0 where it has none. */
 const halfOfNumber = ({ members: { length } }) =>

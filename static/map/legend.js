@@ -1,4 +1,4 @@
-/* The legend: only what is on the map now, folded where it would cover much of it. */
+/* The legend: only what is in the map's window now, folded where it would cover much of it. */
 import { colourOf, circle, cross, ring, SHAPES, small } from "./glyphs.js";
 import { IMPRECISE, OCCUPIED, UNKNOWN, ZERO } from "./joining.js";
 import { paletteOf } from "./palette.js";
@@ -6,7 +6,13 @@ import { say } from "./words.js";
 
 const NARROW = 620, LOW = 320, MOST = 0.1; // pixels; the share of the map that it may cover
 
-/* The lines of the legend for incidents *of* and the *symbols* drawn: HTML, each its own. */
+/* Those of *symbols* that a window of *size* pixels shows any part of; *at* gives a middle in it. */
+export const inWindow = (symbols, at, size) => symbols.filter((symbol) => {
+  const { x, y } = at(symbol), { radius } = symbol;
+  return x > -radius && y > -radius && x < size.x + radius && y < size.y + radius;
+});
+
+/* The lines of the legend for incidents *of* and the *symbols* and *cells* seen: HTML, each its own. */
 export const linesOf = (of, symbols, cells, kinds, isDark) => {
   const ink = paletteOf(isDark).ring, grey = 'fill="#888"';
   const members = symbols.flatMap((symbol) => symbol.members);

@@ -2,17 +2,17 @@
    on the server (strikemap/markup.py) and may stand in HTML. */
 import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
-import { cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
+import { aloneOf, cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
 import { joined, parting, places, points, regionLabels } from "./joining.js";
-import { Legend, linesOf } from "./legend.js";
+import { inWindow, Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
-import { Names } from "./names.js";
+import { allLabels, Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
 import { isOvertaken, Report } from "./report.js";
 import { countsOf, drawnOf, labelsOf } from "./told.js";
-import { plain, speak } from "./words.js";
+import { plain, speak, tongueOf } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
@@ -22,7 +22,7 @@ const state = { map: null, payload: null, held: null, view: null, dark: null, sp
 /* What a payload holds, read once. */
 const read = (payload) => {
   const of = incidentsOf(payload);
-  return { of, cells: cellsOf(payload), known: points(of),
+  return { of, cells: cellsOf(payload), sums: aloneOf(payload), known: points(of),
            placeless: placelessOf(payload),
            span: payload.span ? payload.span.map((day) => dayNumber(day, payload.first)) : null };
 };
@@ -54,15 +54,30 @@ const drawSymbols = () => {
 
 /* What stands around the symbols and tells of them: regions, names, legend, the order of Tab. */
 const surround = () => {
-  const { of, cells } = state.data, { regions } = state.payload;
   clearTimeout(state.pause);
   state.pause = 0;
   document.body.classList.remove("sm-moving");
-  state.labels = regionLabels(of, alone());
+  const { of, sums } = state.data, { basemap, options: { language } } = state, isNamed = basemap.regions && !state.payload.regions;
+  const summed = isNamed ? sums.map((each) => ({ ...each, ...basemap.regionOf(each.region, language) })) : [];
+  state.labels = allLabels(regionLabels(of, alone()), of.names, selectedAt(state.data), summed);
+  state.regions.show(state.payload.regions, state.dark);
+  look();
+};
+
+/* What depends on where the map looks as well.  Names keep clear of the legend. */
+const look = () => {
   state.marks.order();
-  state.regions.show(regions, state.dark);
+  explain();
   name();
-  state.legend.show(regions ? linesOfRegions(regions, state.options.shades[state.dark ? "dark" : "light"], state.dark) : linesOf(of, state.symbols, cells, state.options.kinds, state.dark));
+};
+
+/* The legend of what is in the window. */
+const explain = () => {
+  const { map, options: { shades, kinds }, dark, payload: { regions }, data: { of, cells } } = state;
+  const seen = state.regions.seen();
+  const here = (symbols) => inWindow(symbols, ({ latitude, longitude }) => map.latLngToContainerPoint([latitude, longitude]), map.getSize());
+  state.legend.show(regions ? linesOfRegions(regions, seen, shades[dark ? "dark" : "light"], dark)
+    : linesOf(of, here(state.symbols), here(cells), kinds, dark));
 };
 
 /* The days moved: symbols follow at once, and what tells of them is dim until it does. */
@@ -76,15 +91,13 @@ const follow = () => {
   state.pause = setTimeout(surround, STILL);
 };
 
-/* Names depend on where the map looks as well. */
 const name = () => {
-  if (!state.data) return;
   const { of, cells } = state.data, selected = selectedAt(state.data);
   const symbols = [...state.symbols, ...(state.payload.regions ? [] : cells)];
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
-  state.names.show({ of, regions: state.labels, symbols, selected, controls: controlsOf(state.map), others: state.basemap.names(),
-    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])) } : null });
+  state.names.show({ of, regions: state.labels, symbols, controls: controlsOf(state.map), others: state.basemap.names(),
+    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])), lang: tongueOf(title[0]) } : null });
 };
 
 const shortened = (text) => (text.length > 44 ? text.slice(0, 43).trimEnd() + "…" : text);
@@ -225,14 +238,12 @@ export const strikemap = {
       if (!state.data) return;
       if (state.zoom !== map.getZoom()) drawSymbols();
       else state.marks.redraw();
-      if (state.pause) return;
-      state.marks.order();
-      name();
+      if (!state.pause) look();
     });
     followTheTheme();
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
-      state.names.features = state.basemap.regions.features;
+      [state.names.regions, state.names.countries] = [state.basemap.regions.features, state.basemap.countries.features];
       if (state.data) show();
     });
   },

@@ -1,12 +1,22 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
 import { around, boxAround, placed } from "./labels.js";
-import { contains } from "./inside.js";
-import { inWords, plain, told } from "./words.js";
+import { contains, touches } from "./inside.js";
+import { aloneTold, inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
 
 const MOST_HOMES = 2_000;
 const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
+const isNamed = ({ properties }, name) => LOCAL.some((of) => name === properties[of]);
+
+/* The labels of regions with *names*, their numbers, and whether the incident at *selected* is in one:
+   *own*, of incidents, and *sums*, of a large collection, which have those of their regions too. */
+export const allLabels = (own, names, selected, sums) => {
+  const named = own.map((label) => ({ ...label, name: names[label.region], count: label.members.length, isSelected: label.members.includes(selected) }));
+  const like = (one) => (other) => plain(one.name) === plain(other.name) && one.isOccupied === other.isOccupied;
+  return [...sums.map((each) => ({ ...each, isSelected: named.some((label) => label.isSelected && like(each)(label)) })),
+          ...named.filter((each) => !sums.some(like(each)))];
+};
 
 export class Names {
   constructor(map, kinds, onPress) {
@@ -21,7 +31,7 @@ export class Names {
     this.homes = new Map(); // by zoom, label and shift: days that move would ask at each step
     this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.unplaced = [];
-    this.features = null; // of the regions, once the basemap has them
+    this.regions = this.countries = null; // as shapes, once the basemap has them
     this.tip = L.tooltip({ direction: "top", className: "sm-tip" });
     map.on("mousemove", ({ latlng, originalEvent }) => this.point(latlng, originalEvent.target));
     map.on("mouseout", () => this.tip.remove());
@@ -44,20 +54,25 @@ export class Names {
 
   /* A region whose label has found no room is told by its land. */
   markAt({ lat, lng }) {
-    const feature = this.unplaced.length && this.features?.find((each) => contains(each, lat, lng));
-    const region = feature && this.unplaced.find(({ name }) => LOCAL.some((of) => name === feature.properties[of]));
+    const land = this.unplaced.length && this.regions?.find((each) => contains(each, lat, lng));
+    const region = land && this.unplaced.find(({ name }) => isNamed(land, name));
     return region ? region.mark : null;
   }
 
-  /* Whether the middle of *box*, a label for *region*, lies on no other country's land. */
-  isAtHome(box, region, key) {
-    if (!this.features) return true;
-    const asked = `${this.map.getZoom()} ${key} ${region.latitude} ${region.longitude} ${box.shift}`;
+  /* Whether *box*, with *text* about the region *name*, touches its land and no third country's, and
+     has its middle in its own. */
+  isAtHome(box, region, name, text) {
+    if (!this.regions) return true;
+    const asked = `${this.map.getZoom()} ${text} ${region.latitude} ${region.longitude} ${box.shift}`;
     if (!this.homes.has(asked)) {
       if (this.homes.size > MOST_HOMES) this.homes.clear();
-      const { lat, lng } = this.map.containerPointToLatLng([box.x, box.y]);
-      const land = this.features.find((each) => contains(each, lat, lng));
-      this.homes.set(asked, !land || land.properties.country === (region.isOccupied ? "UA" : "RU"));
+      const degrees = (x, y) => this.map.containerPointToLatLng([x, y]);
+      const { lat, lng } = degrees(box.x, box.y), low = degrees(box.left, box.bottom), high = degrees(box.right, box.top);
+      const own = this.regions.find((each) => isNamed(each, name));
+      const degreesOf = { west: low.lng, south: low.lat, east: high.lng, north: high.lat };
+      const isNear = (!own || touches(own, degreesOf)) && !this.countries.some((each) => touches(each, degreesOf));
+      const land = isNear && this.regions.find((each) => contains(each, lat, lng));
+      this.homes.set(asked, isNear && (!land || land.properties.country === (region.isOccupied ? "UA" : "RU")));
     }
     return this.homes.get(asked);
   }
@@ -70,8 +85,9 @@ export class Names {
     else this.tip.remove();
   }
 
-  /* Labels of regions, as `joining.regionLabels` gives them; *symbols* that nothing may cover. */
-  show({ of, regions, symbols, chosen, others, selected, controls }) {
+  /* Labels of *regions*, each with its name and number, and its incidents or their sums; *symbols*
+     that nothing may cover. */
+  show({ of, regions, symbols, chosen, others, controls }) {
     const at = (latitude, longitude) => this.map.latLngToContainerPoint([latitude, longitude]);
     const taken = symbols.map(({ latitude, longitude, radius, isOccupied }) => {
       const { x, y } = at(latitude, longitude), half = radius + (isOccupied ? 4 : 2);
@@ -94,11 +110,12 @@ export class Names {
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
-    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10 });
+    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10, lang: chosen.lang });
     for (const region of regions) {
-      const count = region.members.length, name = plain(of.names[region.region]);
-      add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude,
-          count > 1 ? `${name} ${inWords(count)}` : name, { region, isSelected: region.members.includes(selected), mayStand: (box) => this.isAtHome(box, region, name) });
+      const { count } = region, name = plain(region.name);
+      const text = count > 1 ? `${name} ${inWords(count)}` : name;
+      add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude, text,
+          { region, isSelected: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);
@@ -107,7 +124,7 @@ export class Names {
     wanted.forEach((label, number) => {
       const box = boxes[number];
       if (!box) {
-        if (label.region) this.unplaced.push({ name: plain(of.names[label.region.region]), mark: this.mark(of, label.region) });
+        if (label.region) this.unplaced.push({ name: plain(label.region.name), mark: this.mark(of, label.region) });
         return;
       }
       keys.add(label.key);
@@ -122,21 +139,24 @@ export class Names {
   }
 
   mark(of, region) {
+    const mark = { weight: region.count, symbol: region, isRegion: true };
+    if (!region.members) return { ...mark, told: () => aloneTold(region), what: { kind: "alone", region: region.code, occupied: region.isOccupied } };
     const positions = region.members.map((each) => of.position[each]);
-    return { told: () => told(of, region, this.kinds, of.names[region.region]),
-             weight: positions.length, symbol: region, isRegion: true,
+    return { ...mark, told: () => told(of, region, this.kinds, region.name),
              what: positions.length > 1 ? { kind: "incidents", positions } : { kind: "incident", position: positions[0] } };
   }
 
   put(label, box, of) {
     const { shift } = box;
-    const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members.join() : ""},${label.latitude},${label.longitude}`;
+    const look = `${shift},${label.text},${label.isSelected},${label.region ? label.region.members || [label.region.killed, label.region.injured] : ""},${label.latitude},${label.longitude}`;
     const there = this.drawn.get(label.key);
     if (there && there.look === look) return;
     if (there) this.group.removeLayer(there.layer);
     const isRegion = label.kind === "region";
     const text = document.createElement("span");
     text.textContent = label.text;
+    text.dir = "auto";
+    if (label.lang) text.lang = label.lang;
     text.style.transform = `translate(calc(-50% + ${shift[0]}px), calc(-50% + ${shift[1]}px))`;
     const layer = L.marker([label.latitude, label.longitude], {
       pane: isRegion ? "markerPane" : "names", interactive: isRegion, keyboard: isRegion,

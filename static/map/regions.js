@@ -1,20 +1,29 @@
 /* Regions shaded by what is reported in them, hatched where most tolls are unknown.  Which shade,
    which words and what the legend says comes from the server (strikemap/cartography/regions.py). */
 import { small } from "./glyphs.js";
+import { touches } from "./inside.js";
 import { paletteOf } from "./palette.js";
 import { plain } from "./words.js";
 
 const SQUARE = "M2,3H16V15H2Z", HATCH = "M4,15L12,3M9,15L16,5M2,11L7,3";
 
-/* The lines of the legend: HTML, each its own. */
-export const linesOfRegions = ({ legend }, shades, isDark) => {
+/* Which of the regions' lines a line of the legend tells of; one of a shade, by the shade. */
+const TELLS = {
+  none: ([, , shade, isHatched]) => shade < 0 && !isHatched,
+  hatched: ([, , , isHatched]) => isHatched,
+  edged: ([, isOccupied]) => isOccupied,
+};
+
+/* The lines of the legend for the regions *seen*, lines of the server's: HTML, each its own. */
+export const linesOfRegions = ({ legend }, seen, shades, isDark) => {
   const colours = paletteOf(isDark), edge = `stroke="${colours.border}"`;
   const squares = {
     none: [SQUARE, `fill="${colours.land}" ${edge}`],
     hatched: [SQUARE + HATCH, `fill="none" ${edge}`],
     edged: [SQUARE, `fill="none" stroke="${colours.occupied}" stroke-width="2.4"`],
   };
-  return legend.map(([what, words]) => small(...(squares[what] || [SQUARE, `fill="${shades[what]}" ${edge}`])) + words);
+  const isSeen = ([what]) => seen.some(TELLS[what] || (([, , shade]) => shade === what));
+  return legend.filter(isSeen).map(([what, words]) => small(...(squares[what] || [SQUARE, `fill="${shades[what]}" ${edge}`])) + words);
 };
 
 export class Regions {
@@ -25,6 +34,7 @@ export class Regions {
     this.onPress = onPress;
     this.layer = null;
     this.look = "";
+    this.drawn = []; // of each region its land, the server's line and its elements
     map.createPane("regions").style.zIndex = 350;
     this.renderer = L.svg({ pane: "regions" });
   }
@@ -35,14 +45,17 @@ export class Regions {
     this.look = look;
     if (this.layer) this.layer.remove();
     this.layer = null;
+    this.drawn = [];
     if (!look) return;
     const colours = paletteOf(isDark);
-    const lines = new Map(sums.all.map((line) => [plain(line[0]), line]));
+    const lands = new Map(this.basemap.regions.features.map((feature) => [feature.properties.iso, feature]));
+    /* Tab goes as they are drawn: Russian territory first, where most is reported first. */
+    const lines = [...sums.all].sort((one, other) => one[1] - other[1]);
     this.layer = L.layerGroup().addTo(this.map);
     this.patterns(colours);
-    for (const feature of this.basemap.regions.features) {
-      const line = lines.get(feature.properties.iso);
-      if (!line) continue;
+    for (const line of lines) {
+      const feature = lands.get(plain(line[0]));
+      if (!feature) continue;
       const [code, isOccupied, at, isHatched, told] = line;
       const fill = at < 0 ? colours.land : this.shades[isDark ? "dark" : "light"][at];
       const add = (style) => {
@@ -56,10 +69,9 @@ export class Regions {
       const mark = { told: () => told, what: { kind: "region", code: plain(code) }, isRegion: true };
       shape.bindTooltip(mark.told, { sticky: true, className: "sm-tip" });
       shape.on("click", () => this.onPress(mark));
-      shape.eachLayer((each) => {
-        const node = each.getElement();
-        if (!node) return;
-        node.setAttribute("tabindex", "0");
+      const nodes = shape.getLayers().map((each) => each.getElement()).filter(Boolean);
+      this.drawn.push({ feature, line, nodes });
+      nodes.forEach((node) => {
         node.setAttribute("role", "button");
         node.setAttribute("aria-label", plain(told));
         node.dataset.region = feature.properties.iso;
@@ -71,6 +83,17 @@ export class Regions {
         });
       });
     }
+  }
+
+  /* The lines of those in the window, and Tab goes through these alone. */
+  seen() {
+    const bounds = this.map.getBounds();
+    const box = { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() };
+    return this.drawn.flatMap(({ feature, line, nodes }) => {
+      const isHere = touches(feature, box);
+      nodes.forEach((node) => node.setAttribute("tabindex", isHere ? "0" : "-1"));
+      return isHere ? [line] : [];
+    });
   }
 
   /* Hatching, in a drawing of its own that every shape of the page can name. */

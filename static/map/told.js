@@ -26,11 +26,13 @@ export const drawnOf = ({ map, data: { of, cells }, symbols, payload }) => {
 };
 
 /* Each region's label that there should be, and the boxes of all names that have found room: where
-   their middles lie, and for a region's on whose territory it is. */
-export const labelsOf = ({ map, labels, data, names }) => ({
-  regions: labels.map(({ members, region, isOccupied }) => ({ name: plain(data.of.names[region]), count: members.length, isOccupied })),
+   their middles and corners lie, and for a region's whose name it is and on whose territory. */
+export const labelsOf = ({ map, labels, names }) => ({
+  regions: labels.map(({ name, count, isOccupied }) => ({ name: plain(name), count, isOccupied })),
   boxes: (names.boxes || []).map(({ left, top, right, bottom, x, y, region }) => {
     const { lat, lng } = map.containerPointToLatLng([x, y]);
-    return { left, top, right, bottom, lat, lon: lng, territory: region ? TERRITORY(region.isOccupied) : null };
+    const low = map.containerPointToLatLng([left, bottom]), high = map.containerPointToLatLng([right, top]);
+    return { left, top, right, bottom, lat, lon: lng, degrees: [low.lng, low.lat, high.lng, high.lat],
+             region: region ? plain(region.name) : null, territory: region ? TERRITORY(region.isOccupied) : null };
   }),
 });

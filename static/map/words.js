@@ -19,6 +19,9 @@ export const plain = (html) => {
   return /[<&]/.test(said) ? new DOMParser().parseFromString(said, "text/html").body.textContent : said;
 };
 
+/* The language that the server marked a title with, or "" where it is the page's. */
+export const tongueOf = (html) => (/^<b lang=([a-z]+)>/.exec(html) || ["", ""])[1];
+
 const FIRST = 3;
 
 /* The lines of an incident, or its kind where there are too many for words of their own. */
@@ -45,5 +48,9 @@ export const tollOf = (measure, [sum, bounds, unknown], count) => {
   return unknown ? speaker.count("toll unknown for", unknown, { toll }) : toll;
 };
 
-export const cellTold = ({ count, killed, injured, isOccupied }) =>
-  [incidents(count, isOccupied), tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+const summed = (first, { count, killed, injured }) => [first, tollOf("killed", killed, count), tollOf("injured", injured, count)].join("<br>");
+
+export const cellTold = (cell) => summed(incidents(cell.count, cell.isOccupied), cell);
+
+export const aloneTold = (region) =>
+  summed(`<b>${say("place unknown", { region: region.name, incidents: incidents(region.count, region.isOccupied) })}</b>`, region);

@@ -30,6 +30,7 @@ from strikemap.cartography.points import (
     whole_bounds,
 )
 from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums, shaded_by
+from strikemap.cartography.regions_alone import rows_alone
 from strikemap.cartography.squares import FINEST_SCALE, MOST_CELLS
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "region_label_svg",
     "region_labels",
     "region_sums",
+    "rows_alone",
     "rows_in",
     "shaded_by",
     "shape_path",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.cartography.points import placed, points_of
+from strikemap.cartography.points import located, points_of
 from strikemap.cartography.squares import (
     CELL_PIXELS,
     Integers,
@@ -39,6 +39,10 @@ class Sums:
     sum: Integers
     bounds: Integers
     unknown: Integers
+
+    def at(self, places: Integers) -> Sums:
+        """Those of the cells at *places*."""
+        return Sums(self.sum[places], self.bounds[places], self.unknown[places])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +81,8 @@ class Cells:
 
 def cells(collection: Collection, rows: Integers, filters: Filters, scale: float) -> Cells:
     """
-    The incidents at *rows*, at least one, which have points, in cells of *scale* to the world.
+    The incidents at *rows*, at least one, of those that *filters* keep and whose place is known
+    nearer than by region, in cells of *scale* to the world.
 
     Each stands at the point of one of its incidents, the first by `ranks`.
     """
@@ -86,7 +91,7 @@ def cells(collection: Collection, rows: Integers, filters: Filters, scale: float
     cell = cell_numbers(collection, rows, squares)
     counts = np.bincount(cell)
     filled = np.flatnonzero(counts)
-    of_scale = ranks(collection, squares.scale)
+    of_scale = ranks(collection, replace(filters, dates=None), squares.scale)
     first = np.full(len(counts), len(of_scale.order), dtype=np.int32)
     np.minimum.at(first, cell, of_scale.rank[at])
     killed, injured = (
@@ -147,7 +152,7 @@ def rows_in(collection: Collection, rows: Integers, cell: Sequence[float]) -> In
     """
     column, line, scale, is_occupied, *others = cell
     where = points_of(collection)
-    rows = placed(where, rows)
+    rows = located(where, rows)
     rows = rows[where.is_occupied[rows] == bool(is_occupied)]
     x, y = square_of(where.x[rows], scale), square_of(where.y[rows], scale)
     inside = np.zeros(len(rows), dtype=bool)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from strikemap.cartography.cells import Cells
-from strikemap.cartography.in_words import ONLY_REGION, cell_in_words, more
+from strikemap.cartography.in_words import ONLY_REGION, alone_in_words, cell_in_words, more
 from strikemap.cartography.incidents import LINE, UNKNOWN, ZERO, Incidents
 from strikemap.cartography.kinds import KINDS
 from strikemap.cartography.places import (
@@ -14,10 +15,12 @@ from strikemap.cartography.places import (
     SHORTENED_FROM,
     RegionLabel,
     Symbol,
+    ring_of,
     shares,
 )
 from strikemap.cartography.points import IMPRECISE
 from strikemap.cartography.regions import EDGED, HATCHED, NONE, SHADES
+from strikemap.cartography.regions_alone import RegionsAlone
 from strikemap.languages import gettext as _
 from strikemap.languages import number as number_in_words
 from strikemap.markup import safe
@@ -27,6 +30,7 @@ OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
 EDGE = "#8d8a82"
 """Of borders, regions and glyphs."""
+_TAG = re.compile("<[^>]*>")
 _SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
 _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": (4, -45.0, 1.2),
@@ -125,7 +129,7 @@ def _one(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
 
 def _several(x: float, y: float, of: Incidents, symbol: Symbol) -> str:
     radius, count = symbol.radius, len(symbol)
-    inner = radius - min(5.0, max(3.0, radius * 0.28))
+    inner = radius - ring_of(count, radius)
     size = min(
         14.0, max(LEAST_NUMBER, inner * (1.4 if count < 10 else 1.25 if count < 100 else 0.85))
     )
@@ -160,7 +164,7 @@ def said(of: Incidents, members: Sequence[int]) -> str:
 
 def _plain(label: str) -> str:
     """A hover text without its tags, which a title would show."""
-    return label.replace(LINE, "; ").replace("<b>", "").replace("</b>", "")
+    return _TAG.sub("", label.replace(LINE, "; "))
 
 
 def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
@@ -187,10 +191,21 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
 
 def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> str:
     """A region's name and number, for incidents of which no more is known."""
-    count = len(label.members)
-    words = of.names[label.region] + (f" {number_in_words(count)}" if count > 1 else "")
-    colour = OCCUPIED_COLOUR if label.is_occupied else "#6b675e"
     title = _(ONLY_REGION, incidents=said(of, label.members))
+    name, count = of.names[label.region], len(label.members)
+    return _label(x, y, name, count, is_occupied=label.is_occupied, title=title)
+
+
+def alone_svg(x: float, y: float, of: RegionsAlone, at: int) -> str:
+    """The same for the region at *at* of a large collection."""
+    is_occupied, title = bool(of.is_occupied[at]), safe(alone_in_words(of, at))
+    name, count = safe(of.name(at)), int(of.count[at])
+    return _label(x, y, name, count, is_occupied=is_occupied, title=title)
+
+
+def _label(x: float, y: float, name: str, count: int, *, is_occupied: bool, title: str) -> str:
+    words = name + (f" {number_in_words(count)}" if count > 1 else "")
+    colour = OCCUPIED_COLOUR if is_occupied else "#6b675e"
     return (
         f'<g class="region"><title>{title}</title>'
         f'<text x="{x}" y="{y}" text-anchor="middle" font-size="12" fill="{INK}" stroke="{PAPER}" '

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from strikemap.cartography.cells import AT_LEAST, UP_TO, Cells
+from strikemap.cartography.regions_alone import RegionsAlone
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number
 from strikemap.wording import incidents
@@ -19,6 +20,7 @@ LEAST_FIGURE = {
     "injured": marked("injured at least {number}"),
 }
 LEFT_OUT = marked("{toll}, some given as “up to” and left out")
+PLACE_UNKNOWN = marked("{region} (place not known): {incidents}")
 ONLY_REGION = marked("{incidents}; only the region is known")
 """What is told of each measure, in English: `gettext` says it."""
 
@@ -59,12 +61,25 @@ def unknown_for(count: int, toll: str) -> str:
 
 def cell_in_words(of: Cells, at: int) -> str:
     """What the cell at *at* holds: incidents, and each toll with what is not reported."""
-    count = int(of.count[at])
-    parts = [incidents_in(count, is_occupied=bool(of.is_occupied[at]))]
+    return "; ".join([_incidents_at(of, at), *_tolls_at(of, at)])
+
+
+def alone_in_words(of: RegionsAlone, at: int) -> str:
+    """What is told of a region of which no more is known of some incidents: as of a cell."""
+    said = _(PLACE_UNKNOWN, region=of.name(at), incidents=_incidents_at(of, at))
+    return "; ".join([said, *_tolls_at(of, at)])
+
+
+def _incidents_at(of: Cells | RegionsAlone, at: int) -> str:
+    return incidents_in(int(of.count[at]), is_occupied=bool(of.is_occupied[at]))
+
+
+def _tolls_at(of: Cells | RegionsAlone, at: int) -> list[str]:
+    count, parts = int(of.count[at]), []
     for name, sums in (("killed", of.killed), ("injured", of.injured)):
         figures = int(sums.sum[at]), int(sums.bounds[at]), int(sums.unknown[at])
         parts.append(toll_in_words(name, *figures, count))
-    return "; ".join(parts)
+    return parts
 
 
 def toll_in_words(measure: str, total: int, bounds: int, unknown: int, incidents: int) -> str:

@@ -17,9 +17,9 @@ from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import days_of, rows_kept, span_of
-from strikemap.geography import region_name
+from strikemap.geography import local_language, region_name
 from strikemap.languages import gettext as _
-from strikemap.markup import safe
+from strikemap.markup import safe, tongue_of
 from strikemap.model import Collection
 from strikemap.translations import said
 
@@ -140,13 +140,14 @@ def hover_texts(
     of = collection.incidents
     titles = said(collection, "incidents", "title").array.take(rows)
     precisions = of["time_precision"].array.take(rows)
+    regions = of["region"].array.take(rows)
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
         for name in ("date_start", "date_end")
     ]
     texts = []
-    for row, title, start, end, precision in zip(
-        rows.tolist(), titles, *days, precisions, strict=True
+    for row, title, region, start, end, precision in zip(
+        rows.tolist(), titles, regions, *days, precisions, strict=True
     ):
         when = dates.days_in_words(start, end, int(precision))
         toll = _(
@@ -154,7 +155,11 @@ def hover_texts(
             killed=_toll(killed, row),
             injured=_toll(injured, row),
         )
-        texts.append(LINE.join((f"<b>{safe(title, limit=120)}</b>", safe(when), safe(toll))))
+        named = safe(title, limit=120)
+        # A tag of its own around each title would take the room of a fifth of them.
+        tongue = tongue_of(title, local_language(region))
+        marked = f"<b lang={tongue}>{named}</b>" if tongue else f"<b>{named}</b>"
+        texts.append(LINE.join((marked, safe(when), safe(toll))))
     return tuple(texts)
 
 

@@ -13,7 +13,8 @@ from strikemap.cartography.cells import Cells, cells
 from strikemap.cartography.cells_over_days import cells_of_days
 from strikemap.cartography.incidents import Incidents, incidents, incidents_kept
 from strikemap.cartography.joined_cells import joined_cells
-from strikemap.cartography.points import Window, placed, points_of, world
+from strikemap.cartography.points import Window, located, placed, points_of, world
+from strikemap.cartography.regions_alone import RegionsAlone, regions_alone
 from strikemap.cartography.squares import MOST_CELLS, Squares, fitting_squares, rows_within
 from strikemap.filters.choices import Filters
 from strikemap.filters.days_of_rows import DaysOfRows
@@ -40,10 +41,12 @@ class Layer:
     """
     What is drawn: incidents, or cells with the selected incident's symbol over them.
 
-    `shown` is how many incidents they hold, `placeless` how many have no point and `placeless_days`
-    their first and last days, counted as those of `incidents`.  Where `is_windowed`, there are so
-    many that what is drawn depends on where the map looks.  Of incidents that are not, those of
-    other days than `span` wait to be shown.  `selected` is the chosen incident's position, or -1.
+    Where `is_windowed`, `alone` are those of which the region alone is known, wherever they lie.
+    `shown` is how many incidents they all hold, `placeless` how many have no point and
+    `placeless_days` their first and last days, counted as those of `incidents`.  Where
+    `is_windowed`, there are so many that what is drawn depends on where the map looks.  Of
+    incidents that are not, those of other days than `span` wait to be shown.  `selected` is the
+    chosen incident's position, or -1.
 
     With `span`, `placeless` counts its days alone, and `placeless_days` has those of all.
     """
@@ -56,6 +59,7 @@ class Layer:
     is_windowed: bool = False
     span: Days | None = None
     selected: int = -1
+    alone: RegionsAlone | None = None
 
 
 def incident_layer(
@@ -71,10 +75,10 @@ def incident_layer(
     All in view, or the incidents at *rows*, which ascend; cells of a grid where they are too many.
 
     Cells are counted over the squares of a grid that *window* touches, with a margin of a quarter
-    of its size; in them nothing is sampled.  How large they are depends on no days.  An incident
-    without a point is counted in `placeless` and found in the table.  Where a page has several
-    *maps*, they share what one may hold.  With *span* the rows are all that *filters* keeps, of all
-    days, of which the map shows these at first.
+    of its size; in them nothing is sampled, and what is known by region alone is in none.  How
+    large they are depends on no days.  An incident without a point is counted in `placeless` and
+    found in the table.  Where a page has several *maps*, they share what one may hold.  With *span*
+    the rows are all that *filters* keeps, of all days, of which the map shows these at first.
     """
     collection, filters = view.collection, view.filters
     rows = view.rows if rows is None else rows
@@ -94,13 +98,12 @@ def incident_layer(
         return Layer(drawn, None, len(there), missing, without, span=span, selected=selected)
     around = window or world(collection, there)
     squares = _squares(collection, replace(filters, dates=None), around, MOST_CELLS // maps)
-    near = rows_within(collection, there, squares)
+    near = rows_within(collection, located(where, there), squares)
     if len(near) < few:
-        drawn = incidents(collection, near, filters)
-        return Layer(drawn, None, len(near), missing, is_windowed=True, selected=selected)
+        return _of_near(view, near, missing, selected)
     drawn = incidents(collection, there[there == selected], filters)
     grid = cells(collection, near, filters, squares.scale)
-    return _of_cells(grid, around, drawn, missing, selected)
+    return _of_cells(view, grid, around, drawn, missing, selected)
 
 
 def large_layer(view: InView, *, window: Window | None, selected: int = -1) -> Layer:
@@ -120,11 +123,10 @@ def large_layer(view: InView, *, window: Window | None, selected: int = -1) -> L
     if grid is None or grid.count.sum() < AGGREGATE_FROM:
         near = _near(collection, filters, squares)
         if len(near) < AGGREGATE_FROM:
-            drawn = incidents(collection, near, filters)
-            return Layer(drawn, None, len(near), missing, is_windowed=True, selected=selected)
+            return _of_near(view, near, missing, selected)
         grid = cells(collection, near, filters, squares.scale)
     drawn = incidents(collection, _chosen(collection, filters, selected), filters)
-    return _of_cells(grid, around, drawn, missing, selected)
+    return _of_cells(view, grid, around, drawn, missing, selected)
 
 
 @cached
@@ -136,7 +138,7 @@ def _cells_of_all_days(collection: Collection, filters: Filters, squares: Square
 def _near(collection: Collection, filters: Filters, squares: Squares) -> Integers:
     """The incidents in view that lie in *squares*."""
     if filters.dates is None:
-        return rows_within(collection, _placed_rows(collection, filters), squares)
+        return rows_within(collection, _located_rows(collection, filters), squares)
     rows, days = _near_by_days(collection, replace(filters, dates=None), squares)
     return days.taken(rows, *numbered_days(collection, filters.dates)).astype(np.int64)
 
@@ -154,19 +156,36 @@ def _world(collection: Collection, filters: Filters) -> Window:
     return world(collection, _placed_rows(collection, filters))
 
 
-def _of_cells(of: Cells, around: Window, drawn: Incidents, missing: int, selected: int) -> Layer:
-    grid, shown = joined_cells(of, around.zoom), int(of.count.sum())
-    return Layer(drawn, grid, shown, missing, is_windowed=True, selected=selected)
+def _of_near(view: InView, near: Integers, missing: int, selected: int) -> Layer:
+    collection, filters = view.collection, view.filters
+    alone = regions_alone(view)
+    chosen = _chosen(collection, filters, selected)
+    chosen = chosen[~points_of(collection).located[chosen]]
+    drawn = incidents(collection, np.union1d(near, chosen), filters)
+    shown = len(near) + int(alone.count.sum())
+    return Layer(drawn, None, shown, missing, is_windowed=True, selected=selected, alone=alone)
+
+
+def _of_cells(
+    view: InView, of: Cells, around: Window, drawn: Incidents, missing: int, selected: int
+) -> Layer:
+    alone = regions_alone(view)
+    grid, shown = joined_cells(of, around.zoom), int(of.count.sum() + alone.count.sum())
+    return Layer(drawn, grid, shown, missing, is_windowed=True, selected=selected, alone=alone)
 
 
 @cached
 def _squares(collection: Collection, filters: Filters, window: Window, most: int) -> Squares:
     """The squares of *window*, large enough for the incidents of all days to fill few."""
-    return fitting_squares(collection, _placed_rows(collection, filters), window, most)
+    return fitting_squares(collection, _located_rows(collection, filters), window, most)
 
 
 def _placed_rows(collection: Collection, filters: Filters) -> Integers:
     return placed(points_of(collection), rows_kept(collection, filters))
+
+
+def _located_rows(collection: Collection, filters: Filters) -> Integers:
+    return located(points_of(collection), rows_kept(collection, filters))
 
 
 def _chosen(collection: Collection, filters: Filters, selected: int) -> Integers:

@@ -7,6 +7,7 @@ from strikemap.cartography.in_words import (
     LEAST_FIGURE,
     LEFT_OUT,
     NOT_REPORTED,
+    PLACE_UNKNOWN,
     forms,
     incidents_in,
     more,
@@ -36,7 +37,7 @@ def _of_symbols() -> Words:
         "more": forms(more),
         "toll unknown for": forms(lambda count: unknown_for(count, "{toll}")),
         "toll left out": _(LEFT_OUT),
-        "place unknown": _("{region} (place not known): {incidents}"),
+        "place unknown": _(PLACE_UNKNOWN),
     }
     for measure in CASUALTY_MEASURES:
         words[measure] = _(FIGURE[measure])
@@ -48,7 +49,7 @@ def _of_symbols() -> Words:
 def _of_legend() -> Words:
     return {
         "legend": _("Legend"),
-        "several shares": _("several: number, shares of kinds"),
+        "several shares": _("area: number; ring: kinds"),
         "several": _("several: their number"),
         "size": _("size: killed or injured"),
         "hollow": _("hollow: toll unknown"),

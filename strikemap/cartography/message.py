@@ -16,10 +16,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from strikemap import geography
 from strikemap.cache import cached
 from strikemap.cartography.cells import Cells
 from strikemap.cartography.incidents import LINE, Floats, Incidents
 from strikemap.cartography.layer import Layer
+from strikemap.cartography.regions_alone import RegionsAlone
 
 MOST_BYTES = 50_000
 """
@@ -43,6 +45,7 @@ def message(layer: Layer, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
         "incidents": _incidents(of),
         "placeless": _placeless(layer),
         "cells": _cells(layer.cells),
+        **_alone(layer.alone),
         "first": of.first.isoformat(),
         "span": [day.isoformat() for day in layer.span] if layer.span else None,
         "windowed": layer.is_windowed,
@@ -87,12 +90,28 @@ def _placeless(layer: Layer) -> dict[str, Any] | None:
 def _cells(of: Cells | None) -> dict[str, Any] | None:
     if of is None:
         return None
-    sums = [each for by in (of.killed, of.injured) for each in (by.sum, by.bounds, by.unknown)]
     columns = packed(
         _degrees(of.latitude, 90), _degrees(of.longitude, 180), _tenths(of.radius), of.count,
-        *sums, of.column, of.line, of.is_occupied.astype(np.int64),
+        *_sums(of), of.column, of.line, of.is_occupied.astype(np.int64),
     )  # fmt: skip
     return {**columns, "scale": of.scale, "more": packed(*of.more)}
+
+
+def _alone(of: RegionsAlone | None) -> dict[str, Any]:
+    """Regions known alone, where there are any: the script has their codes and names from 1."""
+    if not of:
+        return {}
+    known = list(geography.regions())
+    numbers = [known.index(code) + 1 if code in known else 0 for code in of.code]
+    columns = packed(
+        np.array(numbers), _degrees(of.latitude, 90), _degrees(of.longitude, 180), of.count,
+        *_sums(of), of.is_occupied.astype(np.int64),
+    )  # fmt: skip
+    return {"alone": columns}
+
+
+def _sums(of: Cells | RegionsAlone) -> list[npt.NDArray[np.int64]]:
+    return [each for by in (of.killed, of.injured) for each in (by.sum, by.bounds, by.unknown)]
 
 
 def _degrees(of: Floats, shift: int) -> npt.NDArray[np.int64]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import shapely
+
+from strikemap import geography
 from strikemap.cartography.drawing import (
     INK,
     OCCUPIED_COLOUR,
     PAPER,
+    alone_svg,
     cell_svg,
     region_label_svg,
     symbol_svg,
@@ -18,6 +23,7 @@ from strikemap.cartography.places import Symbol, joined, places, region_labels
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
+from strikemap.cartography.regions_alone import RegionsAlone
 from strikemap.gazetteer import cities, city_names
 from strikemap.in_view import InView
 from strikemap.markup import safe
@@ -79,7 +85,16 @@ def still_map(
         x, y = plane.pixel(float(cells.latitude[at]), float(cells.longitude[at]))
         taken.append(_box(x, y, float(cells.radius[at]), float(cells.radius[at])))
         marks.append(cell_svg(x, y, cells, at))
-    for label in region_labels(of):
+    alone = layer.alone
+    for at in range(len(alone) if alone else 0):
+        assert alone is not None
+        x, y = plane.pixel(float(alone.latitude[at]), float(alone.longitude[at]))
+        if _is_inside(plane, x, y, 0):
+            free = _free_at_home(plane, (x, y), alone, at, taken)
+            if free:
+                marks.insert(0, alone_svg(*free, alone, at))
+    # The chosen incident's own label, where its region has none.
+    for label in () if alone else region_labels(of):
         x, y = plane.pixel(label.latitude, label.longitude)
         if _is_inside(plane, x, y, 0):
             x, y = _free(plane, x, y, len(of.names[label.region]) + 4, taken)
@@ -102,8 +117,37 @@ def _ring(x: float, y: float, radius: float) -> str:
     )
 
 
-def _free(plane: Plane, x: float, y: float, letters: int, taken: list[Box]) -> tuple[float, float]:
-    """Where a label of so many letters covers nothing, as near to its point as there is room."""
+def _free_at_home(
+    plane: Plane, point: tuple[float, float], of: RegionsAlone, at: int, taken: list[Box]
+) -> tuple[float, float] | None:
+    """Where a region's label covers nothing, touches its land and is on no other country's."""
+    own = geography.shapes().get(of.code[at])
+
+    def is_at_home(box: Box) -> bool:
+        (north, west), (south, east) = plane.degrees(*box[:2]), plane.degrees(*box[2:])
+        if own is None or not own.intersects(shapely.box(west, south, east, north)):
+            return own is None
+        code = str(geography.region_at([(north + south) / 2], [(west + east) / 2])[0])
+        return code[:2] in ("", of.code[at][:2])
+
+    letters = len(of.name(at)) + 6
+    before = len(taken)
+    found = _free(plane, *point, letters, taken, is_at_home)
+    return found if len(taken) > before else None
+
+
+def _free(
+    plane: Plane,
+    x: float,
+    y: float,
+    letters: int,
+    taken: list[Box],
+    may_stand: Callable[[Box], bool] = lambda _: True,
+) -> tuple[float, float]:
+    """
+    Where a label of so many letters covers nothing and *may_stand*, as near to its point as there
+    is room; its point where there is none.
+    """
     wide, tall = letters * 3.4, 9.0
     x = min(max(x, wide + 2), plane.width - wide - 2)
     away = sorted(
@@ -113,7 +157,8 @@ def _free(plane: Plane, x: float, y: float, letters: int, taken: list[Box]) -> t
     for dx, dy in away:
         box = _box(x + dx, y + dy - 4, wide, tall)
         inside = box[0] > 0 and box[1] > 0 and box[2] < plane.width and box[3] < plane.height - 22
-        if inside and not any(_overlap(box, other) for other in taken):
+        free = inside and not any(_overlap(box, other) for other in taken)
+        if free and may_stand(box):
             taken.append(box)
             return round(x + dx, 1), round(y + dy, 1)
     return x, y

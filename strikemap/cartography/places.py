@@ -9,10 +9,10 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
   or within the least that a finger hits, or that the smaller would lie over the other's number,
   they are one, at the point of the place among them that has the most incidents.  So no disc covers
   more than half of another: beyond the tangent at its middle nothing is covered (a disc is convex).
-- The area of a disc is its number, and its number can be read in it.  Symbols of two territories
-  can neither join nor move apart: where the greater of them would reach the other's middle, or the
-  smaller lie over its number, all symbols are drawn smaller, by one factor, until it does not, but
-  none so small that its number could not be read.
+- The area of a disc is its number, from 2 to 144, and its number can be read in it.  Symbols of
+  two territories can neither join nor move apart: where the greater of them would reach the other's
+  middle, or the smaller lie over its number, all symbols are drawn smaller, by one factor, until it
+  does not, but none so small that its number could not be read.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ LEAST_NUMBER = 9.0
 """Pixels: letters that a number is written in at least."""
 TARGET = 12.0
 """Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
-LEAST_DISC, MOST_DISC, DISC = 10.0, 44.0, 3.0
-"""Pixels: the least and the greatest radius of a disc, and the radius for one incident's area."""
+MOST_DISC, DISC = 48.0, 4.0
+"""Pixels: the greatest radius of a disc, and the radius for one incident's area."""
 LEAST_FACTOR = 0.35
 """Symbols are drawn no smaller than this share of their size, and one incident's than `LEAST`."""
-LEAST, _AROUND_NUMBER, _BY_LETTER = 4.0, 4.6, 2.4
+LEAST, _AROUND_NUMBER, _BY_LETTER = 4.0, 3.2, 2.42
 """Pixels: the radius of one incident; of a disc around its number, without letters and for each."""
+_LEAST_RING, _MOST_RING = 1.4, 5.0
+"""Pixels across the ring of kinds around a disc, the least and the most."""
 SHORTENED_FROM = 10_000
 """Incidents whose number is told in thousands."""
 UNITS = 2**30
@@ -80,7 +82,7 @@ def steps(latitude: float, longitude: float) -> tuple[int, int]:
 
 def disc(count: int) -> float:
     """The radius in pixels of the disc of *count* incidents."""
-    return min(max(LEAST_DISC, DISC * math.sqrt(count)), MOST_DISC)
+    return min(DISC * math.sqrt(count), MOST_DISC)
 
 
 def letters(count: int) -> int:
@@ -91,6 +93,12 @@ def letters(count: int) -> int:
 def legible(count: int) -> float:
     """The least radius in pixels of a symbol of *count* incidents: its number can be read in it."""
     return LEAST if count == 1 else _AROUND_NUMBER + _BY_LETTER * letters(count)
+
+
+def ring_of(count: int, radius: float) -> float:
+    """Pixels across the ring of a disc of *count* incidents, inward from *radius*."""
+    # A quarter, but for the room that the number needs.
+    return min(_MOST_RING, radius / 4, _LEAST_RING + radius - legible(count))
 
 
 def places(of: Incidents, shown: Sequence[int] | None = None) -> list[Symbol]:

@@ -36,7 +36,8 @@ class Points:
     that those of one territory at the same point, to four places, share; `repeats` says whether
     any do.
 
-    Where `placed` is false there is no point, and the numbers are NaN.
+    Where `placed` is false there is no point, and the numbers are NaN; where `located` is, there is
+    none nearer than the region's.
     """
 
     latitude: npt.NDArray[np.float32]
@@ -44,11 +45,13 @@ class Points:
     x: npt.NDArray[np.float32]
     y: npt.NDArray[np.float32]
     placed: npt.NDArray[np.bool_]
+    located: npt.NDArray[np.bool_]
     flags: npt.NDArray[np.int8]
     is_occupied: npt.NDArray[np.bool_]
     point: npt.NDArray[np.int32]
     repeats: bool
     all_placed: bool
+    all_located: bool
 
 
 @cached
@@ -60,6 +63,7 @@ def points_of(collection: Collection) -> Points:
     placed = np.isfinite(latitude) & np.isfinite(longitude)
     precision = incidents["geo_precision"].to_numpy(np.int64, na_value=3)
     flags = np.where(precision == 2, IMPRECISE, 0) | np.where(precision == 3, REGION, 0)
+    is_located = placed & (precision < 3)
     is_occupied = (incidents["territory"] == "occupied_ukraine").to_numpy(bool)
     flags |= np.where(is_occupied, OCCUPIED, 0)
     degrees = np.nan_to_num(np.rint([(latitude + 90) * 1e4, (longitude + 180) * 1e4]))
@@ -70,11 +74,13 @@ def points_of(collection: Collection) -> Points:
         longitude.astype(np.float32),
         *mercator(latitude, longitude),
         placed,
+        is_located,
         flags.astype(np.int8),
         is_occupied,
         point.astype(np.int32),
         len(known) < len(point),
         bool(placed.all()),
+        bool(is_located.all()),
     )
 
 
@@ -119,6 +125,11 @@ def world(collection: Collection, rows: npt.NDArray[np.int64]) -> Window:
 def placed(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Those of *rows* that have a point."""
     return rows if where.all_placed else rows[where.placed[rows]]
+
+
+def located(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Those of *rows* whose place is known nearer than by their region."""
+    return rows if where.all_located else rows[where.located[rows]]
 
 
 def is_one_point(collection: Collection, rows: npt.NDArray[np.int64]) -> bool:

@@ -19,9 +19,10 @@ from strikemap.casualties.standing import (
 from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import totals_by
 from strikemap.languages import all_of, number
+from strikemap.markup import Safe, join
 from strikemap.model import Collection
 from strikemap.row_index import index
-from strikemap.translations import said_at
+from strikemap.translations import html_at, said_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ def speakers_in_words(collection: Collection, of: Tolls, row: int) -> str:
         return "".join(names)
     shares = zip(names, said, strict=True)
     return all_of([f"{name} ({number(share)})" for name, (_who, share) in shares])
+
+
+def speakers_html(collection: Collection, of: Tolls, row: int) -> Safe:
+    """`speakers_in_words` made safe, each name with its language where it is not the page's."""
+    said = speakers(collection, of, row)
+    names = [html_at(collection, "claimants", "name", who) for who, _share in said]
+    if len(said) < 2:
+        return join(*names)
+    shares = zip(names, said, strict=True)
+    return Safe(all_of([f"{name} ({number(share)})" for name, (_who, share) in shares]))
 
 
 def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from strikemap.collection import files, package
 from strikemap.collection.bounds import Unreadable
 from strikemap.collection.id_lookup import NOWHERE
-from strikemap.collection.raw import ROW, RawTable, Rows, numbered
+from strikemap.collection.raw import ROW, RawTable, Rows, numbered, without_marks
 from strikemap.collection.references import Found, Positions, arrow, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
@@ -104,7 +104,9 @@ def _assembled(
     # One column of one table at a time, so that the text of each is freed before the next.
     for name, raw in tables:
         try:
-            frames[name] = typed_table(TABLES[name], raw, problems, told)
+            # `view` says of which view a package is an export.
+            given = without_marks(raw) if "view" in contents else raw
+            frames[name] = typed_table(TABLES[name], given, problems, told)
             rows[name] = raw.numbers
         except Unreadable as error:
             told_of = sentence_of(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +68,24 @@ def whole(column: pa.ChunkedArray) -> pa.Array:
 def plain(text: pa.Array) -> pa.Array:
     """*text* as `large_string`, without a dictionary."""
     return pc.cast(text, pa.large_string()) if isinstance(text, pa.DictionaryArray) else text
+
+
+_MARKED = r"\A'('*[=+\-@\t\r\n＝＋－＠])"
+
+
+def without_marks(raw: RawTable) -> RawTable:
+    """
+    *raw*, a table of an exported view, without the apostrophes that keep a spreadsheet from
+    running a cell (`strikemap.export.tables.harmless`).
+    """
+    return replace(raw, take=lambda place: _unmarked(raw.take(place)))
+
+
+def _unmarked(text: pa.Array) -> pa.Array:
+    words = text.dictionary if isinstance(text, pa.DictionaryArray) else text
+    if not pc.any(pc.starts_with(words, "'")).as_py():
+        return text
+    return pc.replace_substring_regex(plain(text), _MARKED, r"\1", max_replacements=1)
 
 
 def is_empty(text: pa.Array) -> npt.NDArray[np.bool_]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import zipfile
 from typing import IO, Any
 
+import pandas as pd
+
+from strikemap import translations
 from strikemap.collection import package as packages
 from strikemap.collection.writing import header
 from strikemap.export.citation import cite
 from strikemap.export.readme import readme
-from strikemap.export.subset import parts, subset
-from strikemap.export.tables import Rows, csv_lines
+from strikemap.export.subset import Subset, parts, subset
+from strikemap.export.tables import Rows, csv_bytes, csv_lines
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import gettext as _
-from strikemap.model import TABLES
+from strikemap.model import TABLES, Collection
 from strikemap.progress import Progress
 from strikemap.translations import title_of
 
@@ -30,8 +33,9 @@ def package(view: View, file: IO[bytes], progress: Progress | None = None) -> No
     version, and a README; *file* can be sought.
 
     It holds every claim on the incidents in view, also those that the reader did not choose,
-    and the collective claims, so that each number can be traced; text cells that a spreadsheet
-    would run are made harmless.
+    and the collective claims, so that each number can be traced, and what of these records is
+    translated; text cells that a spreadsheet would run are made harmless.  Read back, its records
+    are the same; the collection's own title, tour, and counts by others are not in it.
     """
     collection = view.collection
     needed = subset(collection, view.rows)
@@ -52,6 +56,30 @@ def package(view: View, file: IO[bytes], progress: Progress | None = None) -> No
                     done += len(part)
                     if progress:
                         progress(done / total, _("packing {file}", file=name + ".csv"))
+        if translated := _translated(collection, needed):
+            with archive.open(_entry(translations.FILE), "w") as entry:
+                entry.write(translated)
+
+
+def _translated(collection: Collection, needed: Subset) -> bytes:
+    """The translations of the records in the package, as their file has them; else nothing."""
+    try:
+        found = translations.read(collection.folder)
+    except ValueError:
+        return b""  # `check` says what is wrong with it
+    records: set[str] = set()
+    for name in translations.FIELDS if found else ():
+        frame: pd.DataFrame = getattr(collection, name)
+        records |= set(frame[TABLES[name].key].iloc[needed.rows[name]].astype(str))
+    rows = sorted(
+        (record, field, code, each.text, each.translator, each.checked_by, each.original)
+        for code, of in found.items()
+        for (record, field), each in of.items()
+        if record in records
+    )
+    if not rows:
+        return b""
+    return csv_bytes(pd.DataFrame(rows, columns=list(translations.COLUMNS), dtype="str"))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -25,12 +25,12 @@ from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
-from strikemap.geography import region_name
+from strikemap.geography import local_language, region_name
+from strikemap.languages import all_of, language, marked
 from strikemap.languages import gettext as _
-from strikemap.languages import language, marked
-from strikemap.markup import Safe, join, link_to, safe
+from strikemap.markup import Safe, as_written, join, link_to, quoting, safe
 from strikemap.model import Collection
-from strikemap.translations import html_at, names_of_claimants, place_at, title_of
+from strikemap.translations import names_of_claimants, places, said, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 960.0, 600.0
@@ -74,8 +74,8 @@ def page(view: View) -> bytes:
         "{incidents}. {title}, version {version}. These are not all strikes, and a toll not "
         "reported is not zero.",
         incidents=wording.incidents(len(view.rows)),
-        title=title_of(collection),
-        version=collection.version,
+        title=as_written(title_of(collection)),
+        version=safe(collection.version),
     )
     html = join(
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">',
@@ -86,9 +86,10 @@ def page(view: View) -> bytes:
         f"</title><style>{_STYLE}</style></head><body><h1>",
         safe(_("Reported strikes on Russian territory")),
         "</h1><p><b>",
-        safe(words),
+        quoting(words),
         "</b></p><p>",
-        safe(of),
+        # What a message names is made safe before, and it has no markup of its own.
+        of,
         "</p>",
         f"<p><b>{safe(local)}</b></p>" if collection.local_only else "",
         _totals(view),
@@ -175,29 +176,37 @@ def _key_of_regions(of: RegionSums) -> str:
     )
 
 
+_TEXTS = ("title", "summary")
+
+
 def _list(view: View) -> Safe:
     collection, rows = view.collection, view.rows
     parts = incident_parts(view.in_view, rows[:LISTED])
     records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
-    name = names_of_claimants(collection)
+    name = {who: as_written(said) for who, said in names_of_claimants(collection).items()}
     sources = _sources(collection, rows[:LISTED])
     lines = []
-    for position, record in zip(rows[:LISTED].tolist(), records, strict=True):
+    texts = [said(collection, "incidents", name).array.take(rows[:LISTED]) for name in _TEXTS]
+    named = places(collection, rows[:LISTED])
+    for position, record, title, summary, place in zip(
+        rows[:LISTED].tolist(), records, *texts, named, strict=True
+    ):
         days = dates.days_in_words(
             dates.day(record["date_start"]),
             dates.day(record["date_end"]),
             int(record["time_precision"]),
         )
         tolls_said = "".join(
-            f"<td>{safe(_range(record, measure, name))}</td>" for measure in CASUALTY_MEASURES
+            f"<td>{_range(record, measure, name)}</td>" for measure in CASUALTY_MEASURES
         )
-        named = (place_at(collection, position), region_name(record["region"]))
-        where = ", ".join(part for part in named if part)
+        local = local_language(record["region"])
+        where_parts = (as_written(place, local), safe(region_name(record["region"])))
+        where = ", ".join(part for part in where_parts if part)
         lines.append(
-            f"<tr><td>{safe(days)}</td><td><b>{html_at(collection, 'incidents', 'title', position)}</b><br>"
-            f"{html_at(collection, 'incidents', 'summary', position)}<br>"
+            f"<tr><td>{safe(days)}</td><td><b>{as_written(title, local)}</b><br>"
+            f"{as_written(summary, local)}<br>"
             f"<small>{safe(record['incident_id'])}</small></td>"
-            f"<td>{safe(where)}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
+            f"<td>{where}</td>{tolls_said}<td>{sources.get(position, '')}</td></tr>"
         )
     first = _("The first {listed} of {all} incidents.", listed=LISTED, all=len(rows))
     heads = (marked("When"), marked("What"), marked("Where"), *_TOLL_HEADS, marked("Sources"))
@@ -207,12 +216,12 @@ def _list(view: View) -> Safe:
     )  # fmt: skip
 
 
-def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, str]) -> str:
+def _range(record: Mapping[Any, Any], measure: str, name: Mapping[str, Safe]) -> Safe:
     if record[f"{measure}_known"] != "yes":
-        return _("not reported")
+        return safe(_("not reported"))
     low, high = record[f"{measure}_low"], record[f"{measure}_high"]
-    who = " and ".join(name[each] for each in record[f"{measure}_according_to"].split(";"))
-    return f"{number_in_words(low, high)} ({who})"
+    who = all_of([name[each] for each in record[f"{measure}_according_to"].split(";")])
+    return join(safe(number_in_words(low, high)), " (", who, ")")
 
 
 def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, str]:
@@ -223,7 +232,8 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     cited = np.unique(pairs["source"].to_numpy())
     of = collection.sources.iloc[cited]
     columns = (of[name].astype(str) for name in ("url", "archived_url"))
-    printed = zip(of["publisher"], of["published"], *columns, strict=True)
+    publisher = {name: as_written(name) for name in of["publisher"].unique()}
+    printed = zip(of["publisher"].map(publisher), of["published"], *columns, strict=True)
     named = dict(zip(cited.tolist(), (_source(*each) for each in printed), strict=True))
     written: dict[int, list[str]] = {}
     for incident, source in zip(pairs["incident"].tolist(), pairs["source"].tolist(), strict=True):
@@ -231,6 +241,6 @@ def _sources(collection: Collection, rows: npt.NDArray[np.int64]) -> dict[int, s
     return {incident: "<br>".join(sorted(each)) for incident, each in written.items()}
 
 
-def _source(publisher: str, published: datetime, url: str, archived_url: str) -> str:
-    named = safe(f"{publisher}, {published.date().isoformat()}")
+def _source(publisher: Safe, published: datetime, url: str, archived_url: str) -> str:
+    named = join(publisher, safe(f", {published.date().isoformat()}"))
     return with_copy(link_to(url, named) or named, url, archived_url, published.date())

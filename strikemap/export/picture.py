@@ -200,7 +200,7 @@ def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
     for kind in sorted({int(of.kind[at]) for at in shown}):
         yield legend_glyph("kind", kind), KINDS[kind].label
     if len(single) < len(drawn.symbols):
-        yield legend_glyph("several"), _("several, with their number")
+        yield legend_glyph("several"), _("area: number; ring: kinds")
     if drawn.layer.cells:
         yield legend_glyph("cell"), _("several: their number")
     for flag, glyph, told in (

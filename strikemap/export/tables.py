@@ -28,7 +28,7 @@ from strikemap.vocabularies import CASUALTY_MEASURES, CIVILIANS
 
 ROWS_AT_ONCE = 16_384
 
-_FORMULA = r"\A[=+\-@\t\r\n＝＋－＠]"
+_FORMULA = r"\A'*[=+\-@\t\r\n＝＋－＠]"
 
 NUMBERS = frozenset(
     field.name
@@ -45,7 +45,9 @@ def harmless(text: pa.Array) -> pa.Array:
     """
     *text* so that no spreadsheet runs a cell as a formula: an apostrophe goes before it.
 
-    After OWASP's advice on CSV injection.  Numbers are not text and stay as they are.
+    After OWASP's advice on CSV injection.  Numbers are not text and stay as they are.  Text that
+    begins so behind apostrophes of its own is given one too, so that taking one off gives back
+    whatever text there was.
     """
     runs = pc.match_substring_regex(text, _FORMULA)
     if not pc.any(runs).as_py():

@@ -33,7 +33,7 @@ _ZIP64_FROM = 500_000
 MOST_CHARACTERS = 32_767
 """Of a cell (Excel specifications and limits)."""
 
-CUT = " … (cut: a cell holds 32,767 characters)"
+CUT = marked("(cut: a cell holds {most} characters)")
 
 
 def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
@@ -116,4 +116,5 @@ def _plain(column: pa.ChunkedArray) -> list[Any]:
 def _short(text: str) -> str:
     if len(text) <= MOST_CHARACTERS:
         return text
-    return text[: MOST_CHARACTERS - len(CUT)] + CUT
+    cut = " … " + _(CUT, most=MOST_CHARACTERS)
+    return text[: MOST_CHARACTERS - len(cut)] + cut

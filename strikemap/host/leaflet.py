@@ -8,9 +8,11 @@ from importlib.metadata import files
 from pathlib import Path
 
 from strikemap.home import HOME
+from strikemap.languages import sentence
 
 PACKAGE = "XStatic-Leaflet"
 TARGET = HOME / "static" / "leaflet"
+_WHOLE: set[Path] = set()
 
 
 def sources() -> dict[str, Path]:
@@ -30,29 +32,44 @@ def sources() -> dict[str, Path]:
 
 def bring_files() -> str:
     """
-    Put Leaflet's script, style and images into `static/leaflet/`, unless they are there.
+    Put Leaflet's script, style and images into `static/leaflet/`, unless they are there whole.
 
     A wheel has them (`tools/leaflet_in_wheel.py`).  They are copied, not linked: Streamlit refuses
-    to serve what lies outside `static/`.  The style takes its place last and whole, so that a
-    broken-off copy is made again.
+    to serve what lies outside `static/`.  Each takes its place whole, and one of another size than
+    the package's, as a copy of the folder that broke off would leave it, is made again.  What was
+    once found whole is looked at no more while its style is there: this is asked for by each run
+    of a page.
 
     Returns what keeps them from being there, in one line, and "" where they are.
     """
-    if (TARGET / "leaflet.css").exists():
+    if TARGET in _WHOLE and (TARGET / "leaflet.css").exists():
         return ""
     found = sources()
     try:
         for name in sorted(found, key="leaflet.css".__eq__):
+            if _size(TARGET / name) == _size(found[name]):
+                continue
             (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
             part = TARGET / f"{name}.part"
             shutil.copyfile(found[name], part)
             part.replace(TARGET / name)
     except OSError as fault:
-        return (
-            f"The map's files can't be put into static/leaflet: {fault.strerror or fault}. "
-            "Run `make setup` once where that folder can be written."
+        return sentence(
+            "The map's files can't be put into {folder}: {fault}. Run `make setup` once where "
+            "that folder can be written.",
+            folder="static/leaflet",
+            fault=str(fault.strerror or fault),
         )
+    _WHOLE.add(TARGET)
     return ""
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file, -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 if __name__ == "__main__":

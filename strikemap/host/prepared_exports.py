@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TYPE_CHECKING
 from weakref import ref
 
 from strikemap import export
 from strikemap.export import View
+from strikemap.host.host_budget import BUDGET
+from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
 from strikemap.progress import Progress
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 ONE_CLICK = 20_000
 """Incidents up to which a file is made within a second, when its button is pressed."""
@@ -26,6 +32,8 @@ SECONDS = 120.0
 """A file that takes longer, or that long to begin, is given up."""
 
 _ONE_AT_A_TIME = Lock()
+_BOOKS = Lock()
+"""Held for a moment while it is looked up what is kept."""
 _WAIT = 0.25
 
 
@@ -70,6 +78,25 @@ def _untold(done: float, what: str) -> None:
 _kept: list[ref[Prepared]] = []
 
 
+def kept_bytes() -> int:
+    """Bytes of the prepared files that wait for their readers."""
+    with _BOOKS:
+        return sum(len(each.content or b"") for each in _waiting())
+
+
+def let_go(size: int) -> None:
+    """Let go of so many bytes of prepared files, the oldest first: they can be made anew."""
+    with _BOOKS:
+        for each in _waiting():
+            if size > 0:
+                size -= len(each.content or b"")
+                each.content = None
+        _kept[:] = [ref(each) for each in _waiting()]
+
+
+BUDGET.count(kept_bytes, let_go)
+
+
 def prepare(form: str, view: View, progress: Progress) -> Prepared:
     """
     The export *form* of *view*, as `export.export` gives it, once it is this reader's turn.
@@ -77,27 +104,37 @@ def prepare(form: str, view: View, progress: Progress) -> Prepared:
     *progress* is told while it waits and while it is made, and may raise to give up.
 
     Raises:
-        Busy: others' exports, or this one, take longer than `SECONDS`.
+        Busy: others' exports, or this one, take longer than `SECONDS`, or there is no room.
     """
-    with _turn(progress) as tell:
-        file = io.BytesIO()
-        # A view holds what it has worked out: that of a file that waits holds no rows.
-        export.write(form, replace(view), file, tell)
-        made = Prepared(form, view, file.getvalue())
-        _make_room()
-        _kept.append(ref(made))
+    try:
+        with _turn(progress) as tell, BUDGET.reserved(0) as room:
+            file = _Growing(room)
+            # A view holds what it has worked out: that of a file that waits holds no rows.
+            export.write(form, replace(view), file, tell)
+            made = Prepared(form, view, file.getvalue())
+            let_go(kept_bytes() - KEPT)
+            with _BOOKS:
+                _kept.append(ref(made))
+    except NoRoom:
+        raise Busy(_("This host has no room for another file now.")) from None
     return made
 
 
-def _make_room() -> None:
-    """Let go of the oldest files beyond `KEPT` bytes, and forget those that nobody holds."""
-    waiting = [each for each in (one() for one in _kept) if each is not None and each.content]
-    held = sum(len(each.content or b"") for each in waiting)
-    for each in waiting:
-        if held > KEPT:
-            held -= len(each.content or b"")
-            each.content = None
-    _kept[:] = [ref(each) for each in waiting if each.content]
+class _Growing(io.BytesIO):
+    """A file in memory for which room is taken as it grows."""
+
+    def __init__(self, room: Reservation) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        self._room.need(self.tell() + memoryview(data).nbytes)
+        return super().write(data)
+
+
+def _waiting() -> list[Prepared]:
+    found = (one() for one in _kept)
+    return [each for each in found if each is not None and each.content]
 
 
 @contextmanager

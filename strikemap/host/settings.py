@@ -7,7 +7,8 @@ import re
 import sys
 
 from strikemap.host.memory_budget import memory
-from strikemap.host.public_address import ADDRESS, WRITE, base_url
+from strikemap.host.public_address import ADDRESS, base_url
+from strikemap.languages import marked, sentence
 
 _FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
 _MEGABYTES = re.compile(r"0*[1-9][0-9]{0,8}")
@@ -37,20 +38,30 @@ def upload_memory() -> int:
 def faults() -> tuple[str, ...]:
     """What is wrong with the settings: a line each, with what would be right."""
     wrong = (
-        ("STRIKEMAP_BASE_URL", base_url(), ADDRESS, WRITE),
+        (
+            "STRIKEMAP_BASE_URL", base_url(), ADDRESS,
+            marked("{name} is {value}; write an address such as https://map.example"),
+        ),
         (
             "STRIKEMAP_FRAMES", _frames(), _FRAMES,
-            "*, 'none', 'self' or origins such as https://news.example",
+            marked(
+                "{name} is {value}; write *, 'none', 'self' or origins such as https://news.example"
+            ),
         ),
-        ("STRIKEMAP_METRICS", _metrics(), re.compile("open|closed"), "open or closed"),
+        (
+            "STRIKEMAP_METRICS", _metrics(), re.compile("open|closed"),
+            marked("{name} is {value}; write open or closed"),
+        ),
         (
             "STRIKEMAP_UPLOAD_MEMORY", _upload_memory() or "1", _MEGABYTES,
-            "a number of megabytes, or nothing for half of the memory",
+            marked(
+                "{name} is {value}; write a number of megabytes, or nothing for half of the memory"
+            ),
         ),
     )  # fmt: skip
     return tuple(
-        f"{name} is {value!r}; write {right}"
-        for name, value, form, right in wrong
+        sentence(told, name=name, value=repr(value))
+        for name, value, form, told in wrong
         if not form.fullmatch(value)
     )
 

@@ -15,12 +15,13 @@ from strikemap import cache, checks
 from strikemap import collection as collections
 from strikemap.filters.rows import span_of
 from strikemap.host.allocators import give_back, given_back
-from strikemap.host.memory_budget import Budget, NoRoom
+from strikemap.host.host_budget import BUDGET
+from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
-from strikemap.host.settings import upload_memory
 from strikemap.host.turns import Turns, in_words
 from strikemap.host.unpacked_size import unpacked_size
 from strikemap.importers import ImportOptions, ImportProblem, Report, examine, import_file
+from strikemap.importers.lent_memory import Lender, lent_by
 from strikemap.languages import gettext as _
 from strikemap.languages import sentence, sentence_of, sentences
 from strikemap.model import TABLES, Collection, Problem
@@ -34,9 +35,11 @@ READING = 6
 """Bytes of memory that are taken for each byte of a file, unpacked, while it is read, at most."""
 MARGIN = 8 * 2**20
 """The same for any file, however small."""
+IN_VIEW = 16
+"""Bytes that its reader's session works out for each incident in view: its place in the tables."""
+MAKING = 2
+"""The same for each byte of the rows that are made of it: a few bytes may say many of them."""
 
-BUDGET = Budget(upload_memory())
-"""What all readers' files, and what is made of them, may take on this host."""
 _BROUGHT: WeakSet[Collection] = WeakSet()
 """The collections that were made of readers' files and are still held by someone."""
 BUDGET.count(lambda: cache.STORE.bytes_of(list(_BROUGHT)))
@@ -78,7 +81,7 @@ def recognised(contents: bytes, name: str, progress: Progress, sheet: str = "") 
         ImportProblem: it is nothing that can be read; the message says why.
         SeveralSheets: several sheets of it hold rows.
     """
-    with _turn(progress, lambda: 0) as tell:
+    with _turn(progress, lambda: _room_for(unpacked_size(contents, 0))) as tell:
         if is_zip(contents) and is_package(members(contents, name)):
             return Recognition(PACKAGE)
         found = examine(contents, None, ImportOptions(sheet=sheet), tell, file_name=name)
@@ -99,7 +102,7 @@ def read(
     Raises:
         ImportProblem: nothing of it can be read, or it takes too long.
     """
-    with _turn(progress, lambda: _room_to_read(contents)) as tell:
+    with _turn(progress, lambda: _room_for(_unpacked(contents))) as tell:
         if form == PACKAGE:
             tables, descriptor, faults = read_package(contents, name, tell)
             report, listed = None, (pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
@@ -128,14 +131,20 @@ def read(
     whole = Read(_named(found, taken) if found else None, problems, report, *listed)
     if whole.collection is not None:
         _BROUGHT.add(whole.collection)
-        BUDGET.hold(whole.collection, weight(whole.collection))
+        size = weight(whole.collection) + IN_VIEW * len(whole.collection.incidents)
+        BUDGET.hold(whole.collection, size)
     BUDGET.hold(whole, sum(map(_bytes_of, listed)))
     give_back()
     return whole
 
 
-def _room_to_read(contents: bytes) -> int:
-    return READING * unpacked_size(contents, BUDGET.free // READING) + MARGIN
+def _unpacked(contents: bytes) -> int:
+    return unpacked_size(contents, BUDGET.free // READING)
+
+
+def _room_for(size: int) -> int:
+    """Bytes to work in on a file of *size* bytes."""
+    return READING * size + MARGIN
 
 
 def largest(most_bytes: int) -> int:
@@ -166,6 +175,18 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
     )
 
 
+def _lender(room: Reservation) -> Lender:
+    """Who lets *room* grow with what is made of a file."""
+    made = 0
+
+    def lend(size: int) -> None:
+        nonlocal made
+        made += size
+        room.need(MARGIN + MAKING * made)
+
+    return lend
+
+
 @contextmanager
 def _turn(progress: Progress, size: Callable[[], int]) -> Iterator[Progress]:
     """
@@ -188,7 +209,8 @@ def _turn(progress: Progress, size: Callable[[], int]) -> Iterator[Progress]:
     try:
         with (
             _TURNS.turn(lambda before: progress(0.0, in_words(before))),
-            BUDGET.reserved(size()),
+            BUDGET.reserved(size()) as room,
+            lent_by(_lender(room)),
             given_back(),
         ):
             until = time.monotonic() + SECONDS

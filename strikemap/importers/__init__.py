@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from strikemap.importers.command import add_arguments, run
 from strikemap.importers.examining import examine
-from strikemap.importers.forms.mapping import read_mapping
+from strikemap.importers.forms.mapping_file import read_mapping
 from strikemap.importers.forms.telling import FORMS
 from strikemap.importers.importing import Imported, import_file
 from strikemap.importers.options import ImportOptions

@@ -11,7 +11,8 @@ from strikemap import dates, progress
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.day_forms import ORDERS
 from strikemap.importers.file.encodings import ENCODINGS
-from strikemap.importers.forms.mapping import SECTIONS, read_mapping
+from strikemap.importers.forms.mapping import SECTIONS
+from strikemap.importers.forms.mapping_file import read_mapping
 from strikemap.importers.forms.telling import FORMS
 from strikemap.importers.importing import Imported, import_file
 from strikemap.importers.options import CRIMEA, ImportOptions

@@ -9,8 +9,8 @@ from pathlib import Path
 from strikemap.importers.file import tables
 from strikemap.importers.file.table import Rows, Table
 from strikemap.importers.forms import acled, ucdp, viina
+from strikemap.importers.forms.data_set_headers import OLDER
 from strikemap.importers.forms.definition import Form
-from strikemap.importers.forms.headers import OLDER
 from strikemap.importers.forms.mapping import renaming
 from strikemap.importers.forms.telling import (
     CSV,

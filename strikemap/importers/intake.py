@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.collection.bounds import MAX_MADE_BYTES
+from strikemap.importers import lent_memory
 from strikemap.importers.cells import zones
 from strikemap.importers.forms.columns import column, frame
 from strikemap.importers.forms.definition import (
@@ -21,6 +22,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     PUBLISHED,
+    STATED,
     WHY,
     Cited,
     Form,
@@ -34,6 +36,7 @@ from strikemap.importers.report import Log
 from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
+    BORDERS,
     EXCHANGED,
     MARKS,
     NOT_OCCUPIED,
@@ -111,7 +114,9 @@ class Intake:
         self._numbers.append(np.asarray(incidents.index))
         self.incidents.append(incidents.reset_index(drop=True))
         self.claims.append(claims.reset_index(drop=True))
-        self.made += sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        made = sum(int(each.memory_usage(index=False).sum()) for each in (incidents, claims))
+        self.made += made
+        lent_memory.take(made)
         if self.made > MAX_MADE_BYTES:
             raise ImportProblem(
                 sentence(
@@ -236,6 +241,9 @@ class Intake:
             by_country, drafts["date_end"].to_numpy(dtype=object), stated, self.options
         )
         why[(why == OUTSIDE) & exchanged] = EXCHANGED
+        if STATED in drafts:
+            # On which side it happened is what the file itself says.
+            mark[np.isin(mark, BORDERS) & (drafts[STATED] == territory).to_numpy()] = ""
         country = by_country.astype(str).astype("<U2")
         if self.options.countries:
             other = (why == "") & ~np.isin(country, self.options.countries)

@@ -122,6 +122,12 @@ def why_none(log: Log) -> Sentence:
         return "; ".join(map(worded, each))
 
     first = log.rejected
+    if len(first) and first[REASON].str.fullmatch(r"geometry: .* not (?:Multi)?Polygon.*").all():
+        return sentence(
+            "{file}: it holds areas and no points, as a map of control or of damage does: they say "
+            "how far something reaches, not what happened where; take the events, a point each",
+            file=log.file,
+        )
     if not len(first):
         return sentence("{file}: no row could be kept. {reasons}.", file=log.file, reasons=reasons)
     return sentence(

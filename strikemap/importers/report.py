@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
+from strikemap.importers import lent_memory
 from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.toll_words import each_measure, tells_toll
 from strikemap.importers.forms.headers import NO_TOLLS, plain
@@ -125,6 +126,7 @@ class Log:
         if self._rejected_bytes + size > MAX_LISTED_BYTES:
             return
         self._rejected_bytes += size
+        lent_memory.take(size)
         self._rejected.append(_listed(rows, REASON, reasons))
 
     def drop(self, reasons: pd.Series, rows: pd.DataFrame | None = None) -> None:

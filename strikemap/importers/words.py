@@ -21,7 +21,7 @@ FIRST_ADDRESS = marked("of several addresses the first is kept")
 WIDEST = marked("the widest is taken")
 NOT_EXACT = marked("it counts as not exact")
 BY_REGION = marked("the row is placed by its region")
-NOTED = marked("the number is kept, and what stands in brackets is not counted by itself")
+NOTED = marked("the number is kept, and what is told beside it is not counted by itself")
 
 MOST = 500
 """Sentences of one message that are kept: as many rows as a page shows of a list."""

@@ -18,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from strikemap.export import FORMS, WHOLE, Form, NoIncident, Span, View, command
+from strikemap.host.host_budget import BUDGET
 from strikemap.host.pictures import PICTURES
 from strikemap.host.prepared_exports import MOST, SECONDS, Busy
 from strikemap.host.public_address import base_url
@@ -108,7 +109,8 @@ class _Endpoint:
         What is asked for, as a file, or that who asks has it.
 
         Raises:
-            Refused: the query, or the collection's licence, does not let it be given.
+            Refused: the query, or the collection's licence, does not let it be given, or the host
+                has no room.
         """
         found = asked(request.url.query, also=PAGING if self.form.is_paged else ())
         if "incident" in request.path_params:
@@ -128,6 +130,7 @@ class _Endpoint:
             file: IO[bytes] = closing.enter_context(SpooledTemporaryFile(_IN_MEMORY))
             self.write(view, file)
             size = file.seek(0, os.SEEK_END)
+            _hold(file, size)
             closing.pop_all()  # what is whole is closed once it has been sent
         return _Made(etag, file, size, name, page)
 
@@ -159,6 +162,19 @@ class _Endpoint:
             line = f"{PAGE}" if self.form.is_paged else command(self.form.name, view)
             why = f"{asked_for:,} incidents are in view, and at most {MOST:,} are made here; "
             raise Refused(413, Fault("", why + cure + line))
+
+
+def _hold(file: IO[bytes], size: int) -> None:
+    """
+    Count what of *file* is in memory until it has been sent, however slowly its reader reads.
+
+    Raises:
+        Refused: the host has no room for it.
+    """
+    in_memory = size if size <= _IN_MEMORY else 0
+    if in_memory > BUDGET.free:
+        raise Refused(503, Fault("", "this host has no room for it now; try again in a minute"))
+    BUDGET.hold(file, in_memory)
 
 
 def forbid_local(found: Asked) -> None:

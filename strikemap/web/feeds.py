@@ -19,10 +19,12 @@ from strikemap import links
 from strikemap.casualties.standing import effective_days
 from strikemap.export import View
 from strikemap.export.subset import subset
+from strikemap.geography import local_language
 from strikemap.host.public_address import base_url
 from strikemap.languages import gettext as _
 from strikemap.languages import language
 from strikemap.links import Link
+from strikemap.markup import tongue_of
 from strikemap.translations import said_at, title_of
 from strikemap.web import answers, in_words
 from strikemap.web.addresses import (
@@ -49,7 +51,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed.  Raw text; `key` makes its id, which never changes."""
+    """
+    One entry of a feed.  Raw text; `key` makes its id, which never changes.
+
+    `language` is that of the title, where it is not the feed's.
+    """
 
     key: str
     title: str
@@ -57,6 +63,7 @@ class Entry:
     published: date
     updated: date
     address: str
+    language: str = ""
 
 
 def feed_routes() -> list[Route]:
@@ -175,15 +182,9 @@ def incident_entries(view: View, places: Places) -> list[Entry]:
             date(1970, 1, 1) + timedelta(int(first[at])),
             date(1970, 1, 1) + timedelta(int(last[at])),
         )
-        made.append(
-            Entry(
-                f"incident/{name}",
-                said_at(view.collection, "incidents", "title", at),
-                told,
-                *days,
-                places.incident(name),
-            )
-        )
+        title = said_at(view.collection, "incidents", "title", at)
+        tongue = tongue_of(title, local_language(str(record["region"])))
+        made.append(Entry(f"incident/{name}", title, told, *days, places.incident(name), tongue))
     return made
 
 
@@ -253,7 +254,7 @@ def _day_of(view: View) -> date:
 def _entry(of: Entry, collection: str) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
     _add(entry, "id", _id(collection, of.key))
-    _add(entry, "title", of.title)
+    _add(entry, "title", of.title, of.language)
     _add(entry, "published", _stamp(of.published))
     _add(entry, "updated", _stamp(of.updated))
     _link(entry, "alternate", of.address, "text/html")
@@ -271,9 +272,10 @@ def _stamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _add(parent: ElementTree.Element, name: str, text: str) -> None:
+def _add(parent: ElementTree.Element, name: str, text: str, language: str = "") -> None:
     flat = " ".join(_NOT_XML.sub(" ", text).split())
-    ElementTree.SubElement(parent, name).text = flat or "–"
+    told = {"xml:lang": language} if language else {}
+    ElementTree.SubElement(parent, name, told).text = flat or "–"
 
 
 def _link(parent: ElementTree.Element, rel: str, address: str, kind: str) -> None:

@@ -13,8 +13,8 @@ from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import View
 from strikemap.languages import gettext as _
 from strikemap.languages import language
-from strikemap.markup import Safe, join, link_to, safe, spoken
-from strikemap.translations import html_at, said_at, statement_at, title_of
+from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
+from strikemap.translations import html_at, statement_at, title_of
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
@@ -89,14 +89,14 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     said_on = str(claim["claimed_on"]) or _("date not given")
     sure = "" if claim["certainty"] == "stated" else labels(CERTAINTIES)[claim["certainty"]]
     marks = "; ".join(each for each in (sure, "" if stands else _("superseded")) if each)
-    name = said_at(of, "claimants", "name", int(claim["claimant"]))
-    speaker = f"{name} ({labels(SIDES)[who['side']]}), {said_on}"
+    name = html_at(of, "claimants", "name", int(claim["claimant"]))
+    speaker = join(name, safe(f" ({labels(SIDES)[who['side']]}), {said_on}"))
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",
         statement_at(of, row),
         f" <i>{safe(marks)}</i>" if marks else "",
-        f"<br><small>{safe(speaker)}. ",
+        f"<br><small>{speaker}. ",
         _source(source),
         "</small></li>",
     )
@@ -117,6 +117,7 @@ def _number(claim: pd.Series[Any]) -> str:
 def _source(source: pd.Series[Any]) -> Safe:
     day = source["published"].date()
     title = spoken(source["title"], str(source["language"]))
-    named = join(safe(source["publisher"]), ": “", title, "”, ", safe(day.isoformat()))
+    publisher = as_written(source["publisher"], str(source["language"]))
+    named = join(publisher, ": ", _("“{cell}”", cell=title), ", ", safe(day.isoformat()))
     url = str(source["url"])
     return with_copy(link_to(url, named) or named, url, str(source["archived_url"]), day)

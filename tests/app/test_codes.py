@@ -107,6 +107,10 @@ def test_every_column_has_words() -> None:
             "weapon: “Shelling, unspecified” became “Missile”; "
             "part of the day: empty became “early morning”",
         ),
+        (
+            "subject: “people” became “gas_pipe”",
+            "who or what is counted: “people” became “gas pipe”",
+        ),
         ("The date_start was wrong.", "The first day was wrong."),
         ("summary rewritten; not_a_column stays", "summary rewritten; not_a_column stays"),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.app.conftest import Open
-from tests.app.hostile import ALL, NEEDLES, write_hostile
+from tests.app.hostile import ALL, NEEDLES, TAKEN_DOWN, write_hostile
 from tests.app.words import markup, said
 
 INCIDENT = "2023-05-31-shebekino-shelling"
@@ -15,12 +15,16 @@ INCIDENT = "2023-05-31-shebekino-shelling"
 def test_from_data(
     page: str, tmp_path: Path, open_page: Open, collections: Callable[..., None]
 ) -> None:
-    """No payload reaches HTML or Markdown as it is, and every page shows some as text."""
+    """
+    No payload reaches HTML or Markdown as it is, in translations and in why a version was taken
+    down neither, and every page shows some as text.
+    """
     collections(write_hostile(tmp_path))
-    app = open_page(page, incident=[INCIDENT])
-    assert not app.exception
-    assert [each for each in NEEDLES if each in markup(app)] == []
-    assert NEEDLES[0] in said(app)
+    for more in ({}, {"lang": ["uk"], "v": [TAKEN_DOWN]}):
+        app = open_page(page, incident=[INCIDENT], **more)
+        assert not app.exception
+        assert [each for each in NEEDLES if each in markup(app)] == []
+        assert NEEDLES[0] in said(app)
 
 
 def test_from_the_address(page: str, open_page: Open) -> None:

@@ -27,7 +27,9 @@ def one_point(
     """The map's page on thousands of incidents at one point, and the press on their one cell."""
     tables, contents = synthetic.make(SIZE)
     belgorod = {"latitude": "50.5955", "longitude": "36.5873", "region": "RU-BEL"}
-    tables["incidents"] = tables["incidents"].assign(**belgorod, territory="russia")
+    tables["incidents"] = tables["incidents"].assign(
+        **belgorod, territory="russia", geo_precision="1"
+    )
     collection.write(tmp_path / "point", tables, contents)
     collections(tmp_path)
     app = open_page()
@@ -107,6 +109,7 @@ def test_a_single_symbol_opens_its_incident(open_page: Open) -> None:
     "act",
     [None, 3, {}, {"kind": "incident", "position": 99}, {"kind": "incident", "position": "0"},
      {"kind": "incidents", "positions": ["x", None, -4, 7_000_000]}, {"kind": "incidents"},
+     {"kind": "alone", "region": "XX"}, {"kind": "alone", "region": 3, "occupied": "yes"},
      {"kind": "cell", "cell": [1, 2]}, {"kind": "cell", "cell": ["a", 1, 2, 3]},
      {"kind": "layer", "layer": "danger"}, {"kind": "basemap", "basemap": "moon"},
      {"kind": "region", "code": "XX"}, {"kind": "incident", "position": True}],
@@ -115,6 +118,24 @@ def test_no_act_breaks_the_page(act: Any, open_page: Open) -> None:
     """Whatever a browser says that was done on the map, nothing breaks and nothing is filtered."""
     app = did(open_page(), act)
     assert not app.exception and "7 incidents in view" in said(app)
+
+
+def test_a_label_of_a_region_opens_what_is_known_by_it_alone(
+    tmp_path: Path, collections: Callable[..., None], open_page: Open
+) -> None:
+    """Among thousands a region's label lists those of which no more is known, and as many as the
+    map was sent as its number; what filters leave of them stays open.
+    """
+    collections(synthetic.written(tmp_path, SIZE))
+    app = open_page()
+    alone = incident_layer(current(app).in_view).alone
+    assert alone is not None and len(alone) > 5
+    act = {"kind": "alone", "region": alone.code[0], "occupied": bool(alone.is_occupied[0])}
+    found = listed(did(app, act))
+    assert sum(map(len, found.values())) == alone.count[0] > 3
+    assert all(heading.startswith("Somewhere in the region · ") for heading in found)
+    app.multiselect(key="filter weapon").set_value(["drone"]).run()
+    assert 0 < sum(map(len, listed(app).values())) < alone.count[0]
 
 
 def test_a_region_narrows_and_widens(open_page: Open) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from strikemap.host import shelf
 from strikemap.links import OURS
 from tests.app.conftest import Open
-from tests.app.hostile import ALL, PAYLOADS, write_hostile
+from tests.app.hostile import PAYLOADS, TAKEN_DOWN, write_hostile
 
 INCIDENT = "2023-05-31-shebekino-shelling"
 RAW = {"html", "text", "code", "arrow_data_frame", "bidi_component", "component_instance"}
@@ -70,20 +69,21 @@ def replaced(app: AppTest) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def hostile(tmp_path: Path, collections: Callable[..., None]) -> Path:
-    """The hostile collection with a tour, and beside it a sound one; both are offered."""
+    """The hostile collection, and beside it a sound one; both are offered."""
     folder = write_hostile(tmp_path)
-    stop = {"title": ALL[:100], "text": ALL, "query": "q=" + PAYLOADS[-1]}
-    stops = [{**stop, "title": PAYLOADS[-1]}, stop]
-    (folder / "tour.json").write_text(json.dumps({"title": PAYLOADS[-1], "stops": stops}))
     collections(folder, shelf.SHIPPED)
     return folder
 
 
 def test_on_every_page(page: str, hostile: Path, open_page: Open) -> None:
-    """No text column and no field of the descriptor becomes a link or a sign anywhere."""
+    """
+    No text column, no field of the descriptor and no translation becomes a link or a sign anywhere,
+    nor why a version was taken down.
+    """
     asked = {"collection": [hostile.name], "territory": ["together"]}
     assert replaced(open_page(page, **asked)) == []
-    assert replaced(open_page(page, incident=[INCIDENT], **asked)) == []
+    in_ukrainian = {"lang": ["uk"], "v": [TAKEN_DOWN]}
+    assert replaced(open_page(page, incident=[INCIDENT], **asked, **in_ukrainian)) == []
 
 
 def test_in_a_comparison(hostile: Path, open_page: Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -135,4 +136,7 @@ def test_the_codebook(open_page: Open) -> None:
         told = frame.drop(columns=frame.columns[subject]).to_csv(index=False)
         assert escaped(told) == []
     assert len(frames) > len(TABLES)
-    assert escaped(AS_WRITTEN.sub(" ", " ".join(each.value for each in app.text))) == []
+    lines = [each.body for each in app.get("html") if 'class="sm-line"' in each.body]
+    said = [*(each.value for each in app.text), *(re.sub("<[^>]*>", "", each) for each in lines)]
+    assert len(lines) == len(TABLES)
+    assert escaped(AS_WRITTEN.sub(" ", html.unescape(" ".join(said)))) == []

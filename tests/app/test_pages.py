@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,10 @@ def test_without_the_map_s_own_files(
     words = _sound(open_page())
     assert "The map's files can't be put into static/leaflet: Read-only file system." in words
     assert "7 incidents in view" in words
+
+
+def test_what_was_close_to_a_search_is_told(open_page: Open) -> None:
+    """A search that finds nothing says which names of the collection are like it."""
+    words = said(open_page(collection=["cnn-2023-05-31"], q=["Shebekinsk raion"]))
+    assert "No incident fits these filters" in words
+    assert re.search(r"Close to the search: [^.]*Shebekino", words)

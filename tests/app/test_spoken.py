@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from strikemap.cartography.map_words import map_words
 from strikemap.export import FORMS
@@ -69,3 +71,26 @@ def test_every_word_of_the_scripts_is_a_message() -> None:
     with pseudo_language(), speaking(CODE):
         told = "\n".join([*strings(map_words()), *strings(timeline_words())])
     assert escaped(told, {"OpenStreetMap"}) == []
+
+
+def current(app: AppTest) -> Collection:
+    """The collection that *app* shows."""
+    shown: Collection = app.session_state["strikemap"].collection
+    return shown
+
+
+def test_what_opens_is_of_messages(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is what stands in the folded filters, in the bar of an old version, and in a frame."""
+    names = known(shipped(COLLECTION))
+    with pseudo_language():
+        app = open_page("map", collection=[COLLECTION], lang=[CODE], as_of=["no day"])
+        app.session_state["folded filters"] = True
+        told = [*texts(app.run())]
+        assert "⟦As published by⟧" in told
+        assert escaped("\n".join(told), names | {"no day", "as_of"}) == []
+        old = open_page("map", collection=[COLLECTION], lang=[CODE], v=["1.4.0"])
+        assert escaped("\n".join(texts(old)), names | known(current(old))) == []
+        monkeypatch.setattr(type(st.context), "is_embedded", True)
+        framed = [*texts(open_page("map", collection=[COLLECTION], lang=[CODE]))]
+        assert "⟦Open this view, with who said each number and where⟧" in "".join(framed)
+        assert escaped("\n".join(framed), names) == []

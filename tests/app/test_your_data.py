@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import gzip
 import io
 import json
@@ -21,6 +22,7 @@ from strikemap.host.memory_budget import Budget
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
+from tests.unit.importers.file.test_sheets import book
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
 Drop = Callable[[str, bytes], AppTest]
@@ -65,12 +67,17 @@ def test_the_promise(open_page: Open) -> None:
 
 
 def test_acled_is_told_in_full(drop: Drop) -> None:
-    """Form, columns, rows kept and rejected with reasons, and ACLED's terms are on the page."""
-    app = drop("acled.csv", acled({}, {"latitude": "NaN"}, {"event_date": "99999-01-01"}))
+    """Form, columns, ACLED's terms, and rows kept, rejected and dropped with reasons."""
+    changes = ({}, {"latitude": "NaN"}, {"event_date": "99999-01-01"}, {"longitude": "2.35"})
+    app = drop("acled.csv", acled(*changes))
     assert not app.exception
     words = said(app)
     assert "Recognised as an ACLED event export" in words
-    assert "3 rows read: 1 kept, 0 dropped, 2 rejected" in words
+    assert "4 rows read: 1 kept, 1 dropped, 2 rejected" in words
+    (listed,) = (each for each in app.expander if "dropped as abroad" in each.label)
+    (dropped,) = listed.dataframe
+    assert dropped.value["row_in_file"].tolist() == ["5"]
+    assert "outside the regions" in dropped.value["why_dropped"][0]
     assert "ACLED's terms forbid passing its content on" in words
     tables = "\n".join(each.value.to_csv() for each in app.dataframe)
     assert "event_id_cnty" in tables
@@ -124,6 +131,18 @@ def test_foreign_headers_are_mapped_by_the_reader(drop: Drop) -> None:
     assert "2 rows read: 2 kept" in said(app)
     assert "Licence: CC0" in said(app)
     open_it(app)
+
+
+def test_of_several_sheets_the_reader_chooses(drop: Drop) -> None:
+    """A workbook with two sheets of rows is read once it is said which."""
+    rows = [["date", "lat", "lon", "killed"], ["2023-05-04", 50.6, 36.6, 2]]
+    app = drop("book.xlsx", book(one=rows, two=[*rows, ["2023-05-05", 50.6, 36.6, 3]]))
+    assert "2 sheets of this file hold rows: choose one." in said(app)
+    assert "rows read" not in said(app)
+    (sheet,) = (each for each in app.main.selectbox if each.label == "Sheet")
+    assert sheet.options == ["one", "two"]
+    sheet.set_value("two").run()
+    assert "2 rows read: 2 kept" in said(app)
 
 
 def test_geojson_and_gzip(drop: Drop) -> None:
@@ -231,6 +250,33 @@ def test_room_is_told_before_a_file_is_sent(
     found = [each.proto.max_upload_size_mb for each in app.get("file_uploader")]
     assert found == ([largest] if largest else [])
     assert ("This host has no room for another file now" in said(app)) == (not largest)
+
+
+def test_what_is_taken_away_gives_its_room_back(drop: Drop) -> None:
+    """Of a file that another replaces, that is taken off the page, or opened and then removed."""
+
+    def held() -> int:
+        gc.collect()
+        return uploads.BUDGET.taken
+
+    before = held()
+    many = acled(*({"latitude": f"50.6{number:03}"} for number in range(300)))
+    app = drop("many.csv", many)
+    assert not app.exception
+    of_many = held() - before
+    app.file_uploader[0].set_value(("one.csv", acled({}), "text/csv")).run()
+    of_one = held() - before
+    assert 0 < of_one < of_many / 10
+    app.file_uploader[0].set_value(None).run()
+    assert held() == before
+    app.file_uploader[0].set_value(("many.csv", many, "text/csv")).run()
+    open_it(app)
+    assert held() - before > of_one
+    app.switch_page("pages/your_data.py").run()
+    (name,) = opened(app)
+    app.button(key=f"remove {name}").click().run()
+    assert not app.exception and opened(app) == []
+    assert held() == before
 
 
 def test_nothing_is_written(drop: Drop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -129,9 +129,14 @@ def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
 
 
 def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
-    """No cell shows a toll that no source gives as a number, and each counts what it lacks."""
+    """No cell shows a toll that no source gives as a number, and each counts what it lacks.  What
+    is known by region alone is in the regions' labels, which open it, and in no cell.
+    """
     crowd.open().with_map()
     assert cells_shown(crowd) > 10
+    labels = crowd.frame().evaluate("strikemap.labels().regions")
+    held = sum(each["count"] for each in (*crowd.drawn(), *labels))
+    assert held == int(crowd.in_view.split()[0].replace(",", ""))
     names = crowd.cells.evaluate_all("(nodes) => nodes.map((each) => each.ariaLabel)")
     unknown = 0
     for name in names:
@@ -140,6 +145,18 @@ def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
         assert lacking is None or lacking[1] != count.split(" ")[0]
         unknown += killed == "killed not reported"
     assert len(names) > unknown
+    label = crowd.map.locator(".sm-region").first
+    name = str(label.get_attribute("aria-label"))
+    told = re.match(
+        r"(.+) \(place not known\): ([\d,]+) incidents?[^;]*; killed .*; injured ", name
+    )
+    assert told and {"name": told[1], "count": int(told[2])}.items() <= next(
+        each.items() for each in labels if each["name"] == told[1]
+    )
+    label.focus()
+    crowd.page.keyboard.press("Enter")
+    expect(crowd.listed).to_have_count(int(told[2]))
+    expect(crowd.page.locator(".st-key-beside")).to_contain_text("Somewhere in the region")
 
 
 def test_the_selected_incident_stays(crowd: Reader) -> None:

@@ -6,19 +6,31 @@ import itertools
 import math
 from typing import Any
 
+import pandas as pd
 import pytest
+import shapely
 from playwright.sync_api import expect
 
 from strikemap import geography
+from strikemap.home import BOUNDARIES
 from strikemap.ui.map.incident_list import LISTED
 from tests.browser.conftest import NewTab
 from tests.browser.reader import MAP_FRAME, Reader
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 
 CHRONOLOGY = "chronology-2023-05-06"
 BORDER = (50.4, 36.6)
 LOOK = """([lat, lon, zoom]) => { map_div.setView([lat, lon], zoom, { animate: false });
   return [strikemap.drawn(), strikemap.labels()]; }"""
+STANDS = """() => {
+  const map = document.querySelector("#map_div").getBoundingClientRect();
+  return [[map.width, map.height], [...document.querySelectorAll(".sm-symbol")].map((each) => {
+    const { left, top, width, height } = each.querySelector("svg").getBoundingClientRect();
+    return [left + width / 2 - map.left, top + height / 2 - map.top, Number(each.dataset.count)];
+  }), document.querySelector(".sm-legend").textContent];
+}"""
+"""The map's size; of each symbol of the page, by its drawing, where it stands and its number; the
+legend's words."""
 
 
 def covered(one: dict[str, Any], other: dict[str, Any]) -> float:
@@ -39,6 +51,33 @@ def held(drawn: list[dict[str, Any]], labels: dict[str, Any]) -> int:
     return sum(each["count"] for each in (*drawn, *labels["regions"]))
 
 
+def lying() -> dict[str, tuple[float, float]]:
+    """Degrees of each incident of the chronology, as its file has them."""
+    rows = pd.read_csv(ROOT / "data" / CHRONOLOGY / "incidents.csv").set_index("incident_id")
+    points = zip(rows["latitude"], rows["longitude"], strict=True)
+    return dict(zip(rows.index, points, strict=True))
+
+
+def pixels(
+    point: tuple[float, float], zoom: float, size: tuple[float, float]
+) -> tuple[float, float]:
+    """Where a map of *size* around the border has a point: Web Mercator (EPSG:3857)."""
+    (x, y), (east, south) = (
+        (lon / 360, -math.asinh(math.tan(math.radians(lat))) / (2 * math.pi))
+        for lat, lon in (BORDER, point)
+    )
+    scale = 256 * 2**zoom
+    return size[0] / 2 + (east - x) * scale, size[1] / 2 + (south - y) * scale
+
+
+def is_in(symbol: dict[str, Any], size: tuple[float, float]) -> bool:
+    """Whether any of a symbol lies in a window of *size*."""
+    return all(
+        -symbol["radius"] < symbol[axis] < most + symbol["radius"]
+        for axis, most in zip("xy", size, strict=True)
+    )
+
+
 @pytest.fixture
 def chronology(reader: Reader) -> Reader:
     return reader.open(collection=CHRONOLOGY).with_map()
@@ -46,28 +85,49 @@ def chronology(reader: Reader) -> Reader:
 
 @pytest.mark.parametrize("chosen", [{}, {"weapon": "drone", "dates": ["2023-05-10", "2023-06-05"]}])
 def test_every_zoom(chosen: dict[str, Any], reader: Reader) -> None:
-    """From zoom 3 to 18 each symbol is in its territory, at its point, and none is lost."""
+    """From zoom 3 to 18 each symbol of the page is in its territory, at a point of its incidents,
+    and none is lost; the legend tells what is in the window.
+    """
     reader.open(collection=CHRONOLOGY, **chosen).with_map()
     count = int(reader.in_view.split()[0].replace(",", ""))
     placeless = reader.page.get_by_text("without a point").count()
     assert not placeless
     frame = reader.frame()
+    points = lying()
     for zoom in range(3, 19):
         drawn, labels = frame.evaluate(LOOK, [*BORDER, zoom])
         assert held(drawn, labels) == count
+        size, stand, legend = frame.evaluate(STANDS)
+        in_window = [each for each in drawn if is_in(each, size)]
+        for each in in_window:
+            own = [pixels(points[one], zoom, size) for one in each["incidents"]]
+            # Pixels of the screen are whole, those of the map's corner and of the symbol.
+            there = [
+                node
+                for node in stand
+                if node[2] == each["count"]
+                and any(abs(node[0] - x) <= 1 and abs(node[1] - y) <= 1 for x, y in own)
+            ]
+            assert len(there) == 1, (zoom, each, own)
+        seen = {each["territory"] for each in in_window}
+        assert ("occupied Ukraine" in legend) == ("occupied_ukraine" in seen)
+        assert ("ring: kinds" in legend) == any(each["count"] > 1 for each in in_window)
         codes = geography.region_at([e["lat"] for e in drawn], [e["lon"] for e in drawn])
         for each, code in zip(drawn, codes, strict=True):
             assert str(code)[:2] in (COUNTRY[each["territory"]], ""), (zoom, each)
-            at = frame.evaluate(
-                "([lat, lon]) => map_div.latLngToContainerPoint([lat, lon])",
-                [each["lat"], each["lon"]],
-            )
-            assert (at["x"], at["y"]) == (each["x"], each["y"])
+            assert (each["lat"], each["lon"]) in {points[one] for one in each["incidents"]}
         ids = [one for each in drawn for one in each["incidents"]]
         assert len(ids) == len(set(ids)) == sum(each["count"] for each in drawn)
 
 
 COUNTRY = {"russia": "RU", "occupied_ukraine": "UA"}
+
+
+def region_named(name: str) -> str:
+    """The code of the region with this English name."""
+    return next(of.code for of in geography.regions().values() if of.name == name)
+
+
 CONTROLS = """[...document.querySelectorAll(".leaflet-control")].map((each) => {
   const { left, top, right, bottom } = each.getBoundingClientRect();
   return { left, top, right, bottom };
@@ -78,8 +138,12 @@ SIZES = {"laptop": (1440, 900), "phone": (390, 844), "on its side": (844, 390)}
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_nothing_hides_another(size: tuple[int, int], new_tab: NewTab, server: Server) -> None:
     """By default and over the border no symbol covers half of another or of its number, no name
-    covers a symbol or stands on another country's land, and nothing is under a control at first.
+    covers a symbol, a region's touches its land and no third country's, and nothing is under a
+    control at first.
     """
+    neighbours = shapely.union_all(
+        shapely.get_parts(shapely.from_geojson((BOUNDARIES / "countries.geojson").read_text()))
+    )
     page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
     reader = Reader(page, server.url).open(collection=CHRONOLOGY).with_map()
     frame = reader.frame()
@@ -105,6 +169,9 @@ def test_nothing_hides_another(size: tuple[int, int], new_tab: NewTab, server: S
             if box["territory"]:
                 (code,) = geography.region_at([box["lat"]], [box["lon"]])
                 assert str(code)[:2] in (COUNTRY[box["territory"]], ""), box
+                assert not neighbours.intersects(shapely.box(*box["degrees"]).buffer(-0.02)), box
+                land = geography.shapes()[region_named(box["region"])]
+                assert land.intersects(shapely.box(*box["degrees"]).buffer(0.02)), box
             for each in drawn:
                 x = min(max(each["x"], box["left"]), box["right"])
                 y = min(max(each["y"], box["top"]), box["bottom"])
@@ -150,8 +217,7 @@ def test_every_incident_is_two_presses_away(chronology: Reader) -> None:
     for each in labels:
         if each["name"] in shown:
             continue
-        code = next(of.code for of in geography.regions().values() if of.name == each["name"])
-        land = geography.shapes()[code].representative_point()
+        land = geography.shapes()[region_named(each["name"])].representative_point()
         frame.evaluate(
             "([lat, lng]) => void map_div.fire('click', { latlng: L.latLng(lat, lng) })",
             [land.y, land.x],
@@ -238,8 +304,15 @@ def test_a_links_incident_is_seen(reader: Reader) -> None:
     reader.page.wait_for_function(f"(name) => !({FILLS})(name)", arg=MAP_FRAME)
 
 
+STOPS = """[...document.querySelectorAll('path.sm-shaded[tabindex="0"]')]
+  .map((each) => each.dataset.region)"""
+"""The regions that Tab comes to, in its order."""
+
+
 def test_regions(chronology: Reader) -> None:
-    """Regions are shaded on request, in the address; a press narrows to one, in words too."""
+    """Regions are shaded on request, in the address; Tab goes through those in the window, and the
+    legend tells of these; a press narrows to one, in words too.
+    """
     chronology.map.get_by_label("What the map shows").select_option("regions-killed")
     chronology.expect_query("layer", "regions-killed")
     shaded = chronology.map.locator("path.sm-shaded")
@@ -247,6 +320,19 @@ def test_regions(chronology: Reader) -> None:
     assert chronology.markers.count() == 0
     legend = chronology.map.locator(".sm-legend")
     expect(legend).to_contain_text("killed, reported")
+    frame = chronology.frame()
+    everywhere = frame.evaluate(STOPS)
+    frame.evaluate("void map_div.setView([50.4, 36.6], 8, { animate: false })")
+    stops = frame.evaluate(STOPS)
+    bounds = frame.evaluate("map_div.getBounds().toBBoxString()")
+    window, lands = shapely.box(*map(float, bounds.split(","))), geography.shapes()
+    assert 0 < len(stops) < len(everywhere)
+    assert {code for code in everywhere if lands[code].intersects(window)} == set(stops)
+    assert stops == [code for code in everywhere if code in stops]
+    assert [code[:2] for code in everywhere] == sorted(code[:2] for code in everywhere)
+    told = legend.locator("li").count()
+    frame.evaluate("void map_div.setView([50.4, 36.6], 4, { animate: false })")
+    assert legend.locator("li").count() > told
     region = chronology.map.locator("path[data-region='RU-BEL']")
     region.focus()
     chronology.page.keyboard.press("Enter")
@@ -269,7 +355,7 @@ LINES = """(which) => [...document.querySelectorAll(which)].map((each) => [
 def test_the_map_has_its_share(chronology: Reader) -> None:
     """At 1440 × 900 it takes 45 % of the window in each language, since coverage and who says so
     are a line each, and nothing scrolls but the panel; it follows the window's size and keeps its
-    centre.
+    centre.  Coverage is one line at 1280 × 720 too.
     """
     page = chronology.page
 
@@ -285,6 +371,13 @@ def test_the_map_has_its_share(chronology: Reader) -> None:
         assert page.evaluate(LINES, ".sm-coverage, .sm-who") == [[1, True]] * 3, code
         assert share() >= 0.45, code
         assert page.evaluate(SCROLLS) == [], code
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.wait_for_function("() => innerWidth === 1280")
+        assert page.evaluate(LINES, ".sm-coverage") == [[1, True]], code
+        page.set_viewport_size({"width": 1440, "height": 900})
+        chronology.frame().wait_for_function(
+            "() => innerWidth > 800 && Math.abs(map_div.getSize().y - window.innerHeight) < 2"
+        )
     middle = chronology.view()[:2]
     for size in ({"width": 1920, "height": 1080}, {"width": 2560, "height": 1440}):
         page.set_viewport_size(size)

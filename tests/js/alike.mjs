@@ -53,6 +53,8 @@ export const differing = ({ days, decode, joining, speaking, words }, cases) => 
       const lines = { [measure]: [sum, bounds, unknown], [other]: [0, 0, count] };
       const both = measure === "killed" ? [said, none] : [none, said];
       same("a cell", words.cellTold({ count, ...lines, isOccupied }).split("<br>"), [incidents, ...both]);
+      const [place, ...tolls] = words.aloneTold({ name: "Kursk", count, ...lines, isOccupied }).split("<br>");
+      same("a region known alone", [place.includes("Kursk") && place.includes(incidents), tolls], [true, both]);
     }
   }
   return { faults, compared };

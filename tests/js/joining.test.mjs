@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { cellSvg, symbolSvg } from "../../static/map/glyphs.js";
-import { joined, legible, letters, parting, places } from "../../static/map/joining.js";
+import { joined, legible, letters, parting, places, ringOf } from "../../static/map/joining.js";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).joined;
 const columns = (of) => ({ ...of, size: of.latitude.length });
@@ -33,7 +33,7 @@ test("every symbol of several shows its number, in letters of nine pixels at lea
       const [size, told] = numberIn(symbolSvg(columns(of), symbol, kinds, false, false).svg);
       assert.equal(told, String(symbol.members.length));
       assert.ok(size >= 9);
-      assert.ok(Math.hypot(0.3 * size * told.length, 0.36 * size) <= symbol.radius - 2.7, `${told} in ${symbol.radius}`);
+      assert.ok(Math.hypot(0.3 * size * told.length, 0.36 * size) <= symbol.radius - ringOf(symbol.members.length, symbol.radius), `${told} in ${symbol.radius}`);
     }
   }
 });

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { readFileSync } from "node:fs";
-import { contains } from "../../static/map/inside.js";
+import { contains, touches } from "../../static/map/inside.js";
 import { around, boxAround, placed } from "../../static/map/labels.js";
-import { linesOfRegions } from "../../static/map/regions.js";
+import { allLabels } from "../../static/map/names.js";
 
 const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 let seed = 7;
@@ -32,20 +32,39 @@ test("a label stands where it may, in the first free place of these, or nowhere"
   assert.deepEqual(placed([{ choices, mayStand: () => false }, { choices }], []), [null, choices[0]]);
 });
 
-test("the legend of regions has a square for each line that the server tells", () => {
-  const legend = [["none", "0"], [0, "1"], [4, "2 or more"], ["hatched", "unknown"], ["edged", "occupied"]];
-  const lines = linesOfRegions({ legend }, ["#111111", "#222222", "#333333", "#444444", "#555555"], false);
-  assert.deepEqual(lines.map((line) => line.replace(/<svg.*<\/svg>/, "")), legend.map(([, words]) => words));
-  assert.match(lines[1], /fill="#111111"/);
-  assert.match(lines[2], /fill="#555555"/);
+const { features } = JSON.parse(readFileSync(new URL("../../static/boundaries/regions.geojson", import.meta.url), "utf-8"));
+
+test("a box touches a land where a fine net of points has one in both, and no further off than a mesh otherwise", () => {
+  const lands = features.filter(({ properties: { iso } }) => ["RU-BEL", "RU-MOW", "UA-43"].includes(iso)), NET = 16;
+  const isNetted = (land, { west, south, east, north }, meshes) => {
+    const wide = (east - west) / NET, tall = (north - south) / NET, along = Array.from({ length: NET + 1 + 2 * meshes }, (_, at) => at - meshes);
+    return along.some((i) => along.some((j) => contains(land, south + tall * i, west + wide * j)));
+  };
+  let touched = 0;
+  for (let round = 0; round < 120; round++) {
+    const land = lands[round % lands.length], { type, coordinates } = land.geometry, [ring] = type === "Polygon" ? coordinates : coordinates[0];
+    const [x, y] = ring[chance(ring.length)], west = x + (chance(200) - 100) / 100, south = y + (chance(200) - 100) / 100, side = (1 + chance(100)) / 100;
+    const box = { west, south, east: west + side, north: south + side };
+    if (isNetted(land, box, 0)) assert.ok(touches(land, box));
+    if (touches(land, box)) assert.ok(isNetted(land, box, 1), JSON.stringify([land.properties.iso, box]));
+    touched += touches(land, box);
+  }
+  assert.ok(touched > 30 && touched < 90, String(touched));
 });
 
 test("a point is told to be in the region that it lies in", () => {
-  const file = new URL("../../static/boundaries/regions.geojson", import.meta.url);
-  const { features } = JSON.parse(readFileSync(file, "utf-8"));
   const at = (latitude, longitude) => features.filter((each) => contains(each, latitude, longitude)).map((each) => each.properties.iso);
   assert.deepEqual(at(50.5955, 36.5873), ["RU-BEL"]);
   assert.deepEqual(at(55.752, 37.618), ["RU-MOW"]);
   assert.deepEqual(at(44.95, 34.1), ["UA-43"]);
   assert.deepEqual(at(52.52, 13.4), []);
+});
+
+test("each region has one label, with its sums where there are thousands, and knows the chosen incident", () => {
+  const own = [{ region: 0, isOccupied: false, members: [4, 7] }, { region: 0, isOccupied: true, members: [5] }], names = ["Kursk"];
+  const told = (labels) => labels.map(({ name, isOccupied, count, isSelected }) => [name, isOccupied, count, isSelected]);
+  assert.deepEqual(told(allLabels(own, names, 7, [])), [["Kursk", false, 2, true], ["Kursk", true, 1, false]]);
+  const sums = [{ name: "Kursk", isOccupied: false, count: 90 }, { name: "Crimea", isOccupied: true, count: 3 }];
+  assert.deepEqual(told(allLabels([own[0]], names, 7, sums)), [["Kursk", false, 90, true], ["Crimea", true, 3, false]]);
+  assert.deepEqual(told(allLabels([own[1]], names, 5, sums)), [["Kursk", false, 90, false], ["Crimea", true, 3, false], ["Kursk", true, 1, true]]);
 });

@@ -2,9 +2,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { speak, told } from "../../static/map/words.js";
+import { speak, told, tongueOf } from "../../static/map/words.js";
 
 const cases = JSON.parse(readFileSync(process.env.STRIKEMAP_CASES, "utf-8")).spoken;
+
+test("a title says in which language it is where that is not the page's", () => {
+  assert.equal(tongueOf("<b lang=ru>Обстрел</b>"), "ru");
+  assert.equal(tongueOf("<b>Shelling</b>"), "");
+  assert.equal(tongueOf("<b>&#60;b lang&#61;ru&#62;</b>"), "");
+});
 
 test("several incidents are told by kind, the first by their own words, and a region by its name", () => {
   const [{ language, words }] = cases, kinds = [{ label: "one" }, { label: "two" }];

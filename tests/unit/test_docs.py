@@ -14,9 +14,11 @@ import pytest
 import yaml
 
 from strikemap import checks, links
+from strikemap.host import prepared_exports, shelf
 from strikemap.model import TABLES
 from strikemap.release import release
 from strikemap.suggestion.pull_request import CHECKLIST
+from strikemap.web import data
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/decisions.md")
@@ -81,6 +83,17 @@ def test_readme_names_every_environment_variable() -> None:
     read = set(re.findall(r'environ[^\n]*?"(STRIKEMAP_\w+)"', _code()))
     assert "STRIKEMAP_COLLECTIONS" in read
     assert set(re.findall(r"STRIKEMAP_\w+", _read("README.md"))) == read
+
+
+def test_readme_s_bounds_are_the_codes() -> None:
+    """What the README says of bounds and times is what the code holds to."""
+    text = _read("README.md")
+    assert (
+        f"a view of up to {prepared_exports.ONE_CLICK:,} incidents is one click, "
+        f"one of up to {prepared_exports.MOST:,} is prepared"
+    ) in text
+    assert f"JSON lists come in parts of {data.PAGE:,}" in text
+    assert "has not changed for two seconds" in text and shelf.STANDING == 2
 
 
 @pytest.mark.parametrize("key", links.OURS)

@@ -164,7 +164,9 @@ ABOVE_IN_VIEW = ("cartography", "comparison", "export", "host", "ui", "web")
 """The parts that take what is in view as one `InView`, or as what holds it."""
 ROWS = {"Rows", "Integers", "npt.NDArray[np.int64]", "npt.ArrayLike"}
 """How the positions of incidents are written as a type."""
-PARTS_OF_A_LAYER = {"cells", "cells_of_days", "incidents", "incidents_kept"}
+PARTS_OF_A_LAYER = {
+    "cells", "cells_of_days", "figures_over_days", "incidents", "incidents_kept", "ranks",
+}  # fmt: skip
 """What a layer of the map is put together of: some of what is in view, for `incident_layer`."""
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.languages import sentence, speaking, worded
+from strikemap.languages import LANGUAGES, sentence, speaking, worded
 from strikemap.markup import (
+    as_written,
     isolated,
     join,
     link_to,
@@ -22,6 +23,7 @@ from strikemap.markup import (
     safe_url,
     safe_words,
     spoken,
+    tongue_of,
 )
 from tests.unit.hostile import PAYLOADS, READABLE
 
@@ -188,6 +190,39 @@ def test_what_is_written_from_the_right_stands_by_itself() -> None:
     assert isolated(safe("שיר 3")) == "<bdi>שיר 3</bdi>"
     assert isolated(safe("قصف")).startswith("<bdi>")
     assert isolated(safe("Обстріл 3")) == "Обстріл 3"
+
+
+@pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
+@pytest.mark.parametrize("page", LANGUAGES)
+def test_text_of_data_keeps_its_words(page: str, text: str) -> None:
+    """Whatever the page's language, what is marked of a text of data is the same safe text."""
+    with speaking(page):
+        made = as_written(text, "ru")
+    assert re.sub(r"</?(?:span|bdi)[^>]*>", "", made) == safe(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tongues"),
+    [
+        ("Shelling of Shebekino", ("", "en", "en")),
+        ("Обстрел посёлка", ("ru", "ru", "")),
+        ("Обстріл селища", ("uk", "", "uk")),
+        ("Шебекино", ("ru", "", "")),
+        ("ТАСС said “two”, and TASS so", ("", "en", "en")),
+        ("2023-05-31", ("", "", "")),
+        ("قصف", ("", "", "")),
+    ],
+)
+def test_letters_tell_the_language(text: str, tongues: tuple[str, str, str]) -> None:
+    """A text has the language that its letters tell, where that is not the page's."""
+    for page, tongue in zip(LANGUAGES, tongues, strict=True):
+        with speaking(page):
+            assert tongue_of(text, "ru") == tongue, page
+
+
+def test_what_may_be_either_is_undetermined() -> None:
+    """Cyrillic of which nothing tells the language is marked as of an unknown one."""
+    assert tongue_of("Шебекино") == "und" and 'lang="und"' in as_written("Шебекино")
 
 
 def test_only_the_quoted_words_have_the_language() -> None:

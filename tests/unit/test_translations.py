@@ -14,17 +14,18 @@ from strikemap.checks import example
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from strikemap.languages import LANGUAGES, speaking
+from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.translations import (
     COLUMNS,
     FILE,
     description_of,
     digest,
+    html_at,
     parsed,
     said,
     said_at,
     title_of,
-    tongue_at,
 )
 
 Write = Callable[[list[tuple[str, ...]]], Collection]
@@ -62,13 +63,15 @@ def test_each_language_says_its_own_text_or_the_original(translated: Write) -> N
             titles = said(of, "incidents", "title").tolist()
             told[code] = (
                 said_at(of, "incidents", "title", at),
-                tongue_at(of, "incidents", "title", at),
+                html_at(of, "incidents", "title", at),
             )
             assert titles[at] == told[code][0] and len(titles) == len(of.incidents)
             assert titles[:at] == of.incidents["title"].tolist()[:at]
-    assert told == {"en": (TITLE, ""), "uk": ("Обстріл Шебекіна", ""), "ru": (TITLE, "")}
+    own = "Обстріл Шебекіна"
+    marked = f'<span lang="en" dir="auto">{safe(TITLE)}</span>'
+    assert told == {"en": (TITLE, safe(TITLE)), "uk": (own, own), "ru": (TITLE, marked)}
     with speaking("uk"):
-        assert tongue_at(of, "claims", "statement", 0) == "en"
+        assert 'lang="en"' in html_at(of, "claims", "statement", 0)
 
 
 def test_a_translation_of_an_older_wording_is_not_shown(translated: Write) -> None:
@@ -78,7 +81,7 @@ def test_a_translation_of_an_older_wording_is_not_shown(translated: Write) -> No
     with speaking("uk"):
         assert said_at(of, "incidents", "title", at) == TITLE
         assert said(of, "incidents", "title").iloc[at] == TITLE
-        assert tongue_at(of, "incidents", "title", at) == "en"
+        assert 'lang="en"' in html_at(of, "incidents", "title", at)
 
 
 def test_the_collection_has_a_title_in_each_language(translated: Write) -> None:
@@ -135,4 +138,4 @@ def test_a_collection_without_a_folder_has_its_own_texts(translated: Write) -> N
     of = replace(translated([row(SHEBEKINO, "title", "uk", "Обстріл", TITLE)]), folder=None)
     with speaking("uk"):
         assert said(of, "incidents", "title").tolist() == of.incidents["title"].tolist()
-        assert tongue_at(of, "incidents", "title", 0) == ""
+        assert 'lang="en"' in html_at(of, "incidents", "title", 0)

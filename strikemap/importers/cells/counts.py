@@ -76,7 +76,7 @@ _AT_LEAST = (
 """“More than 5” is at least 6; that it is at least 5 is true too, and surely what is meant."""
 _UP_TO = (
     r"up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|max(?:imum)?\.?|less\s+than|"
-    r"fewer\s+than|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
+    r"fewer\s+than|under|not\s+over|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
 )
 _ABOUT = (
     r"~|≈|∼|about|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"
@@ -85,7 +85,8 @@ _ABOUT = (
 _NUMBER = r"[0-9]{1,3}(?:[ ,'’][0-9]{3})+|[0-9]+(?:[.,](?:0{1,2}|0{4,}))?"
 """“3.000” may be three or three thousand, and is not read."""
 _PEOPLE = (
-    r"(?:\s*(?:people|persons?|civilians?|человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
+    r"(?:\s*(?:people|persons?|civilians?|residents?|мирны[ех]\s+жител(?:я|ей|и)|"
+    r"гражданских(?:\s+лиц)?|цивільних(?:\s+осіб)?|мирних\s+(?:жителів|мешканців)|человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
     r"осіб|особи|особа))?"
 )
 """Words for the killed or the injured are no part of it: a number of injured people does not count

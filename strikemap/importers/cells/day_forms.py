@@ -31,7 +31,7 @@ SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: Lotus took 1900 for a leap year, Excel with it (ECMA-376, 18.17.4.1)."""
 
 _ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?|\.0+)?", re.ASCII)
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
 _POSTED = re.compile(
     r"(?:[A-Z][a-z]{2} )?(?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<clock>\d\d:\d\d(?::\d\d)?)"
@@ -40,10 +40,10 @@ _POSTED = re.compile(
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-_EPOCH = re.compile(r"(\d{9,10}|\d{13})(?:\.\d+)?", re.ASCII)
+_EPOCH = re.compile(r"(?:/Date\()?(\d{9,10}|\d{13})(?:\.\d+)?(?:\)/)?", re.ASCII)
 _CLOCK = re.compile(
     r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s][^\s]*)?"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s./,][^\s]*)?"
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )

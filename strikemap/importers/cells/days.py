@@ -89,9 +89,14 @@ _known = lru_cache(maxsize=8_192)(_said)
 """The same days come again in each part of a file."""
 
 
+def is_utc(column: str) -> bool:
+    """Whether the name of a *column* says that its days and times are UTC's."""
+    return re.search(r"(?:^|[\W_])(?:utc|gmt)(?:$|[\W_])", column) is not None
+
+
 def in_utc(text: pd.Series, column: str) -> pd.Series:
     """Times without a zone as times in UTC, where the name of their *column* says so."""
-    if not re.search(r"(?:^|[\W_])(?:utc|gmt)(?:$|[\W_])", column):
+    if not is_utc(column):
         return text
     return text.str.replace(r"(\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*$", r"\1 UTC", regex=True)
 

@@ -45,6 +45,13 @@ _OF_TOLLS = re.compile(
     r"пострада|жертв|загиб|загин|вбит|постражда|травм"
 )
 _FOOTNOTE = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]")
+_STARRED = re.compile(r"(?<=[\d+])\s*[*†‡§]{1,3}$")
+_BESIDE = re.compile(
+    r"\s*[,;:]\s*(?P<note>(?:including|incl\.?|of\s+(?:them|whom|which)|among\s+(?:them|whom)|"
+    r"в\s+том\s+числе|в\s+т\.?\s?ч\.?|включая|из\s+них|среди\s+них|в\s+тому\s+числі|"
+    r"у\s+тому\s+числі|[ву]\s+т\.?\s?ч\.?|включно\s+з|з\s+них|серед\s+них)\s.*)$"
+)
+"""What is told beside a number of a part of those counted."""
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _MORE = re.compile(
     r"[+&]|\b(?:plus|more|another|other|missing|except|ещё|еще|ще|кроме|крім|плюс)\b"
@@ -54,12 +61,14 @@ _PARTS = re.compile(
 )
 _BEFORE = re.compile(r"^(?:another|also|further|ещё|еще|ще|також|также)\s+")
 MAX_CHARACTERS = 200
+NOTHING = frozenset({"", "-", "?"})
+"""What stands for no number in one half of a pair."""
 
 
 def plainly(text: str) -> str:
     """*text* in lower case, in one form of its letters, dashes, apostrophes and spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub("[‐‑‒–—―−]", "-", plain)
+    plain = re.sub("[‐‑‒–—―−⁃]", "-", plain)
     return re.sub(r"\s+", " ", re.sub("['’ʼ`]", "'", plain)).strip(" \"'")
 
 
@@ -72,10 +81,14 @@ def without_note(text: str) -> tuple[str, str]:
     """
     *text* without a note in brackets, and the note: `3 (2 children)` says 3.
 
-    A footnote's mark, as `[1]` and `[a]`, is dropped.  A note that may change the number, as `(+2)`
-    or `(5)`, or that speaks of killed or injured itself, is left where it is.
+    So does `3, including 2 children`, and `3*`.  A footnote's mark, as `[1]` and `[a]`, is dropped.
+    A note that may change the number, as `(+2)` or `(5)`, or that speaks of killed or injured
+    itself, is left where it is.
     """
     text = _FOOTNOTE.sub("", text)
+    if starred := _STARRED.search(text):
+        return text[: starred.start()], starred[0].strip()
+    text = _BESIDE.sub(lambda found: f" ({found['note']})", text)
     found = _BRACKETS.search(text)
     if found is None or not re.search(r"[^\W\d_]", found[1]):
         return text, ""
@@ -132,8 +145,13 @@ def _measure(part: str) -> tuple[str, str] | None:
 
 
 def pair(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
-    """Killed and injured of `3/5`, under a header that names both in this order."""
-    parts = plainly(text).split("/")
-    if len(parts) != 2 or not all(is_count(each) for each in parts):
+    """
+    Killed and injured of `3/5`, under a header that names both in this order; one of the two may
+    be unknown, `-/5`.
+    """
+    parts = [each.strip() for each in plainly(text).split("/")]
+    if len(parts) != 2 or not any(map(is_count, parts)):
         return {}
-    return dict(zip(MEASURES, (each.strip() for each in parts), strict=True))
+    if not all(is_count(each) or each in NOTHING for each in parts):
+        return {}
+    return dict(zip(MEASURES, ("" if each in NOTHING else each for each in parts), strict=True))

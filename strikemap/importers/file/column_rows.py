@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES, MAX_MADE_BYTES, MAX_ROWS
+from strikemap.importers import lent_memory
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
@@ -60,6 +61,7 @@ class ColumnRows:
         self._parts.append(pa.table(columns, [*self.names, _NUMBER]))
         self._bad.append({at: each for at, each in enumerate(self._reasons) if each})
         self._bytes += self._parts[-1].nbytes
+        lent_memory.take(self._parts[-1].nbytes)
         self._numbers, self._cells, self._reasons = [], [], []
         if self._bytes > MAX_MADE_BYTES or self.count * len(self.names) > MAX_CELLS:
             told = sentence("more is in it than fits into memory; cut the file into parts")

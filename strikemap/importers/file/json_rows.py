@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
+from strikemap.collection.bounds import MAX_MADE_BYTES
 from strikemap.collection.package import fault_of_json
+from strikemap.importers import lent_memory
 from strikemap.importers.cells.degrees import is_mercator
 from strikemap.importers.file import json_shapes
 from strikemap.importers.file.days_in_text import day_first
@@ -20,6 +22,9 @@ from strikemap.languages import sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 """JSON is read whole, at about ten times its size in memory."""
+
+_MADE_FOR_EACH = {b"{": 232, b"[": 120, b",": 64}
+"""Bytes that Python makes for each mark of JSON, with what a list or object keeps for growth."""
 
 LATITUDE, LONGITUDE, CRS = "latitude", "longitude", "crs"
 _DEGREES_CRS = ("", "CRS84", "4326", "OGC:1.3:CRS84")
@@ -84,6 +89,7 @@ def _whole(file: Packed, found: Recognised) -> object:
         contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
     finally:
         stream.close()
+    _refuse_swelling(contents, file.name)
     try:
         text = contents.decode("utf-8-sig" if found.bom else found.encoding).strip()
         try:
@@ -103,6 +109,20 @@ def _whole(file: Packed, found: Recognised) -> object:
         raise ImportProblem(
             sentence("{file}: the JSON can't be read: {fault}", file=file.name, fault=fault)
         ) from None
+
+
+def _refuse_swelling(contents: bytes, name: str) -> None:
+    """
+    Refuse JSON whose many small values would take far more memory than its bytes.
+
+    Counted before it is parsed, by the marks that begin an object or a list or part two values:
+    never fewer than there are, since some may stand in texts.
+    """
+    made = len(contents) + sum(size * contents.count(mark) for mark, size in _MADE_FOR_EACH.items())
+    if made > MAX_MADE_BYTES:
+        told = sentence("more is in it than fits into memory; cut the file into parts")
+        raise ImportProblem(sentence("{file}: {fault}", file=name, fault=told))
+    lent_memory.take(made)
 
 
 def _where(error: json.JSONDecodeError) -> str:

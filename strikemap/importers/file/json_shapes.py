@@ -138,16 +138,39 @@ def flat(items: Iterable[tuple[str, object]]) -> Iterable[tuple[str, str, object
     The items of an object, those of objects within it taken apart: the name of each, the longer
     one that it has where another has it already, and the value.
     """
-    for name, value in items:
+    for name, given in items:
+        value = _unwrapped(given)
         if not isinstance(value, dict):
             yield name, name, value
             continue
-        for within, part in value.items():
-            longer = f"{name}.{within}"
+        for within, inner in value.items():
+            part, longer = _unwrapped(inner), f"{name}.{within}"
             # What is within a toll counts some of its people, and not by itself.
             is_lost = str(field_of(name)).startswith(CASUALTY_MEASURES)
             is_known = field_of(within) is not None or (field_of(longer) is None and not is_lost)
-            yield (within if is_known else longer), longer, part
+            short = within if is_known else longer
+            if isinstance(part, dict) and str(field_of(short)).startswith(CASUALTY_MEASURES):
+                # Least and most, or civilians and combatants.
+                for end, number in part.items():
+                    yield f"{short}.{end}", f"{longer}.{end}", _unwrapped(number)
+                continue
+            yield short, longer, part
+
+
+def _unwrapped(value: object) -> object:
+    """A value without its type, which MongoDB's Extended JSON puts around it: `{"$date": …}`."""
+    for _ in range(_MOST_TYPES):
+        if not (isinstance(value, dict) and len(value) == 1):
+            return value
+        ((name, inner),) = value.items()
+        if not name.startswith("$"):
+            return value
+        value = inner
+    return value
+
+
+_MOST_TYPES = 2
+"""A day may hold a long number, each with its type."""
 
 
 def listed(value: Sequence[object]) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
 
 from strikemap.importers.file.days_in_text import day_first
+from strikemap.importers.file.described_fields import described
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
@@ -16,6 +17,9 @@ from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence, sentences
 
 MAX_BYTES = 100_000_000
+MAX_ELEMENTS = 1_000_000
+"""That are held at once: one placemark's, and what else stands open around it."""
+_LISTS = ("Document", "Folder", "kml")
 _OWN = ("name", "description", "address")
 _SHAPES = ("Polygon", "LineString", "LinearRing", "Track", "Model", "MultiTrack")
 
@@ -60,21 +64,34 @@ def _placemarks(file: Packed) -> Iterator[Element]:
     stream = file.open()
     try:
         depth: list[Element] = []
+        # Of each element that stands open, how many elements it holds, itself among them.
+        held: list[int] = []
+        alive = 0
         for event, element in iterparse(
             stream, events=("start", "end"), forbid_dtd=True, forbid_external=True
         ):
             if event == "start":
                 depth.append(element)
+                held.append(1)
+                alive += 1
                 if len(depth) > 200:
                     told = sentence("{file}: XML nested too deeply", file=file.name)
                     raise ImportProblem(told)
+                if alive > MAX_ELEMENTS:
+                    told = sentence("more is in it than fits into memory; cut the file into parts")
+                    raise ImportProblem(sentence("{file}: {fault}", file=file.name, fault=told))
                 continue
             depth.pop()
+            within = held.pop()
             if _plain(element) == "Placemark":
                 yield element
                 element.clear()
-            elif depth and len(depth[-1]) > 1_000 and _plain(depth[-1]) in ("Document", "Folder"):
+                alive, within = alive - within + 1, 1
+            if held:
+                held[-1] += within
+            if depth and len(depth[-1]) > 1_000 and _plain(depth[-1]) in _LISTS:
                 depth[-1].clear()
+                alive, held[-1] = alive - held[-1] + 1, 1
     except DefusedXmlException:
         raise ImportProblem(
             sentence(
@@ -115,6 +132,9 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             if name:
                 cells.setdefault(f"data.{name}" if name in _OWN else name, value.strip())
     for element in placemark:
+        if _plain(element) == "description" and element.text:
+            for name, value in described(element.text).items():
+                cells.setdefault(name, value)
         if _plain(element) in _OWN and element.text:
             cells.setdefault(
                 {"name": "title"}.get(_plain(element), _plain(element)), _bare(element.text)

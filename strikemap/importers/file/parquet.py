@@ -24,7 +24,7 @@ from strikemap.importers.report import Log
 from strikemap.languages import sentence
 
 MAX_BYTES = 500_000_000
-PART_ROWS = 20_000
+PART_ROWS, PART_BYTES = 20_000, 32_000_000
 _FAULTS = (pa.ArrowException, OSError, ValueError, OverflowError)
 
 
@@ -56,6 +56,8 @@ class Columns:
         try:
             whole = pq.ParquetFile(io.BytesIO(self._contents))
             schema, rows = whole.schema_arrow, whole.metadata.num_rows
+            groups = map(whole.metadata.row_group, range(whole.metadata.num_row_groups))
+            encoded = sum(each.total_byte_size for each in groups)
         except _FAULTS as error:
             raise _unread(file.name, error) from None
         self._fields = [each.name for each in schema if not pa.types.is_nested(each.type)]
@@ -79,21 +81,25 @@ class Columns:
                     most=MAX_ROWS,
                 )
             )
+        if encoded > MAX_MADE_BYTES:
+            raise _too_much(file.name)
+        self._at_once = min(PART_ROWS, max(1, PART_BYTES * rows // max(encoded, PART_BYTES)))
 
     def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
         """As `Table` says."""
         first, made = 1, 0
         for batch in self._batches(self._fields):
-            made += sum(_bytes(column) for column in batch.columns)
+            size = sum(_bytes(column) for column in batch.columns)
+            made += size
             if made > MAX_MADE_BYTES:
-                told = sentence("{file}: more text than fits into memory", file=self._name)
-                raise ImportProblem(told)
-            texts = [_text(column) for column in batch.columns]
-            frame: pd.DataFrame = pa.table(texts, names=list(self.names)).to_pandas()
-            frame.index = pd.RangeIndex(first, first + len(frame))
-            first += len(frame)
-            log.read += len(frame)
-            yield frame, min(1.0, made / max(len(self._contents), 1))
+                raise _too_much(self._name)
+            for some in _slices(batch, size):
+                texts = [_text(column) for column in some.columns]
+                frame: pd.DataFrame = pa.table(texts, names=list(self.names)).to_pandas()
+                frame.index = pd.RangeIndex(first, first + len(frame))
+                first += len(frame)
+                log.read += len(frame)
+                yield frame, min(1.0, made / max(len(self._contents), 1))
 
     def different(self, column: str) -> Iterable[str]:
         """As `Table` says."""
@@ -105,9 +111,20 @@ class Columns:
         # Text stays encoded until it is counted: a few bytes may stand for gigabytes of it.
         try:
             whole = pq.ParquetFile(io.BytesIO(self._contents), read_dictionary=self._texts)
-            yield from whole.iter_batches(PART_ROWS, columns=fields, use_threads=False)
+            yield from whole.iter_batches(self._at_once, columns=fields, use_threads=False)
         except _FAULTS as error:
             raise _unread(self._name, error) from None
+
+
+def _too_much(name: str) -> ImportProblem:
+    return ImportProblem(sentence("{file}: more text than fits into memory", file=name))
+
+
+def _slices(batch: pa.RecordBatch, size: int) -> Iterator[pa.RecordBatch]:
+    """*batch*, whose text comes to *size* bytes, in parts that come to about `PART_BYTES`."""
+    rows = max(1, batch.num_rows * PART_BYTES // max(size, PART_BYTES))
+    for start in range(0, batch.num_rows, rows):
+        yield batch.slice(start, rows)
 
 
 def _unread(name: str, error: Exception) -> ImportProblem:

@@ -169,7 +169,15 @@ def _text_kind(text: str, name: str) -> str:
                 file=name,
             )
         )
-    if start.startswith(("<?xml", "<rss", "<gpx", "<osm", "<!--")):
+    if "<gpx" in head:
+        raise ImportProblem(
+            sentence(
+                "{file}: this is GPX, points and tracks of a navigation device, which is not read; "
+                "save it as CSV, KML or GeoJSON",
+                file=name,
+            )
+        )
+    if start.startswith(("<?xml", "<rss", "<osm", "<!--")):
         raise ImportProblem(
             sentence("{file}: this is XML, but no KML; save it as CSV, KML or GeoJSON", file=name)
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat  # its handler refuses each document type, as defusedxml does
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
+from strikemap.importers import lent_memory
 from strikemap.importers.file.opening import FAULTS
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
@@ -16,6 +18,13 @@ MAX_UNPACKED = 400_000_000
 MAX_TEXT = 400_000_000
 """Bytes of all cells' texts together, one that is shared counted for each cell that shows it."""
 
+SPREAD = 20
+"""Cells to each filled one that a sheet may span: its reader makes all of the rectangle."""
+SPREAD_COUNTS_FROM = 2_000_000
+
+_CELL_BYTES = 32
+"""What calamine makes of a cell, filled or not, beside its text."""
+_DIGITS = 10
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".svm", ".svg", ".tiff")
 
 
@@ -47,6 +56,50 @@ def check(contents: bytes, name: str) -> None:
     counted.check_shared()
 
 
+class _Extent:
+    """The rectangle that the filled cells of one sheet span, rows and columns counted from 1."""
+
+    def __init__(self) -> None:
+        self.row = self.column = 0
+        """Where the last cell was that was met, filled or not."""
+        self.filled = 0
+        self._low: tuple[int, int] | None = None
+        self._high = (0, 0)
+
+    def to_row(self, named: str, count: int = 1) -> None:
+        """Go to the row that is *named*, or *count* further."""
+        self.row = _whole(named) if named.isdigit() else self.row + count
+        self.column = 0
+
+    def to_cell(self, named: str, count: int = 1) -> None:
+        """Go to the cell that is *named* as in “AB12”, or *count* columns further."""
+        letters = named.rstrip("0123456789")
+        if not letters:
+            self.column += count
+            return
+        self.column, row = _column(letters), named[len(letters) :]
+        self.row = _whole(row) if row else self.row
+
+    def fill(self, rows: int = 1, columns: int = 1) -> None:
+        """Count so many *rows* and *columns* that end here as filled."""
+        self.filled += rows * columns
+        first = self.row - rows + 1, self.column - columns + 1
+        low = self._low or first
+        self._low = min(low[0], first[0]), min(low[1], first[1])
+        self._high = max(self._high[0], self.row), max(self._high[1], self.column)
+
+    @property
+    def spanned(self) -> int:
+        """The cells of the rectangle, filled or not."""
+        low = self._low or (1, 1)
+        return (self._high[0] - low[0] + 1) * (self._high[1] - low[1] + 1)
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether the rectangle is large, and little of it filled."""
+        return self.spanned > max(SPREAD_COUNTS_FROM, SPREAD * self.filled)
+
+
 class _Counted:
     """What the parts of a spreadsheet come to; the parser knows no document type and no entity."""
 
@@ -55,8 +108,9 @@ class _Counted:
         self._shared: list[int] = []
         self._shown: dict[int, int] = {}
         self._cells = self._text = 0
-        self._repeated = self._times = 1
-        self._length = 0
+        self._repeated = self._across = 1
+        self._length = self._widest = 0
+        self._extent = _Extent()
         self._value: str | None = None
         """The text of `v` in a cell that shows a shared text, None in any other."""
         self._is_shared = self._is_filled = False
@@ -69,6 +123,7 @@ class _Counted:
         parser.StartDoctypeDeclHandler = self._refuse
         parser.buffer_text = True
         self._repeated, self._value = 1, None
+        self._extent = _Extent()
         try:
             while block := stream.read(1 << 16):
                 parser.Parse(block, False)
@@ -83,6 +138,19 @@ class _Counted:
                         fault=str(error),
                     )
                 ) from None
+        self._check_extent()
+
+    def _check_extent(self) -> None:
+        """Refuse where a few bytes put cells so far apart that all between them fits nowhere."""
+        if self._extent.is_sparse:
+            raise ImportProblem(
+                sentence(
+                    "{file}: cells of a sheet stand so far apart that all between them does not "
+                    "fit into memory; clear what stands far from the table",
+                    file=self._name,
+                )
+            )
+        self._widest = max(self._widest, self._extent.spanned)
 
     def _refuse(self, *_of: object) -> None:
         raise ImportProblem(
@@ -95,15 +163,23 @@ class _Counted:
         kind = name.rpartition("}")[2]
         if kind == "c":
             self._length, self._is_shared, self._value = 0, attributes.get("t") == "s", None
+            self._extent.to_cell(attributes.get("r", ""))
+        elif kind == "row":
+            self._extent.to_row(attributes.get("r", ""))
         elif kind == "v":
             self._value = "" if self._is_shared and self._value is None else self._value
         elif kind == "si":
             self._length = 0
+        elif kind == "table":
+            self._check_extent()
+            self._extent = _Extent()
         elif kind == "table-row":
             self._repeated = _number(attributes, "number-rows-repeated")
+            self._extent.to_row("", self._repeated)
         elif kind in ("table-cell", "covered-table-cell"):
             self._length = 0
-            self._times = _number(attributes, "number-columns-repeated") * self._repeated
+            self._across = _number(attributes, "number-columns-repeated")
+            self._extent.to_cell("", self._across)
             self._is_filled = any(each.endswith("}value-type") for each in attributes)
 
     def _characters(self, text: str) -> None:
@@ -114,6 +190,8 @@ class _Counted:
     def _end(self, name: str) -> None:
         kind = name.rpartition("}")[2]
         if kind == "c":
+            if self._length:
+                self._extent.fill()
             value = (self._value or "").strip()
             if value.isdigit():
                 at = int(value[:9])
@@ -125,8 +203,12 @@ class _Counted:
         elif kind == "si":
             self._shared.append(self._length)
         elif kind in ("table-cell", "covered-table-cell"):
-            is_filled = self._is_filled or self._length
-            self._cell(self._times if is_filled else 1, self._length * self._times)
+            times = self._repeated * self._across
+            if self._is_filled or self._length:
+                self._extent.fill(self._repeated, self._across)
+                self._cell(times, self._length * times)
+            else:
+                self._cell(1, 0)
 
     def _cell(self, count: int, text: int) -> None:
         self._cells += count
@@ -151,11 +233,24 @@ class _Counted:
             )
         for at, times in self._shown.items():
             self._cell(0, times * (self._shared[at] if at < len(self._shared) else 0))
+        lent_memory.take(_CELL_BYTES * self._widest + self._text)
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int:
+    """The number of the column *letters*: 1 for A, 27 for AA."""
+    number = 0
+    for each in letters[:_DIGITS].upper():
+        number = number * 26 + ord(each) - ord("A") + 1
+    return number
 
 
 def _number(attributes: dict[str, str], name: str) -> int:
-    """The attribute *name*, whatever its namespace; 1 where there is none."""
-    for key, value in attributes.items():
-        if key.rpartition("}")[2] == name and value.isdigit():
-            return min(int(value[:10]), 10**9)
-    return 1
+    """The attribute *name*, the most of several in whatever namespaces; 1 where there is none."""
+    found = (value for key, value in attributes.items() if key.rpartition("}")[2] == name)
+    return max((min(_whole(each), 10**9) for each in found if each.isdigit()), default=1)
+
+
+def _whole(digits: str) -> int:
+    """The number that *digits* say, of a long one as much as is beyond every bound."""
+    return int(digits.lstrip("0")[:_DIGITS] or 0)

@@ -16,11 +16,14 @@ from strikemap.collection.bounds import (
     MAX_MADE_BYTES,
     MAX_ROWS,
 )
+from strikemap.importers import lent_memory
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
 from strikemap.languages import sentence
 
 PART_ROWS = 20_000
+_TELLING = 1 << 20
+"""Bytes of rows after which whoever lends memory hears of them."""
 
 
 class Table(Protocol):
@@ -56,6 +59,7 @@ class Rows:
     is_points: bool = False
     """Whether it is of features of GeoJSON or the like, not of records."""
     _bytes: int = 0
+    _told: int = 0
 
     def add(self, number: int, cells: dict[str, str], reason: str = "") -> None:
         """
@@ -83,6 +87,9 @@ class Rows:
         if len(self.cells) > MAX_ROWS:
             told = sentence("more than {most} rows; cut the file into parts", most=MAX_ROWS)
             raise ImportProblem(told)
+        if self._bytes - self._told >= _TELLING:
+            lent_memory.take(self._bytes - self._told)
+            self._told = self._bytes
         if self._bytes > MAX_MADE_BYTES or len(self.cells) * len(self.names) > MAX_CELLS:
             told = sentence("more is in it than fits into memory; cut the file into parts")
             raise ImportProblem(told)

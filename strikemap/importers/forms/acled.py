@@ -27,6 +27,7 @@ from strikemap.importers.forms.acled_codes import (
     ZERO,
 )
 from strikemap.importers.forms.columns import column, each_value, frame, ids, joined
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.definition import (
     COUNTRY,
     DRAFT_COLUMNS,
@@ -40,7 +41,6 @@ from strikemap.importers.forms.definition import (
     Reading,
     instants,
 )
-from strikemap.importers.forms.headers import KNOWN
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.report import Log, Marks
 from strikemap.importers.words import NOT_EXACT, UNKNOWN, WIDEST

@@ -45,9 +45,10 @@ LEFT_OUT, COUNTRY_ALONE = "why_left_out", "country_alone"
 country is known, so that the point stands for no place."""
 
 INSTANT, MARKED, RECORDED = "instant_in_file", "marked_in_file", "recorded_in_file"
+STATED = "territory_in_file"
 """Where a form has them: the second since 1970 (UTC) of a time with its zone, whose day is that at
-the place; what could not be read of the row's cells, in sentences; and a number that is greater in
-the newer of two rows with one id."""
+the place; what could not be read of the row's cells, in sentences; a number that is greater in
+the newer of two rows with one id; and whose territory the file says that it is."""
 
 ELSEWHERE = "other"
 """The country of a row whose file names one that is neither Russia nor Ukraine."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from strikemap.importers.forms.headers import NAMES, plain
+from strikemap.importers.forms.toll_names import composed
 
 _FORMAT = r"[dmyhдмгрч]{1,4}(?:[./:\s-][dmyhsдмгрчхc]{1,4})+"
 _NOTE = re.compile(
@@ -29,7 +30,7 @@ _TOLLS = frozenset({"killed", "injured", "casualties"})
 def field_of(header: str) -> str | None:
     """
     The field that *header* names, None where none: also `Date (dd/mm/yyyy)`, `Killed[2]`,
-    `Number of wounded`, `Количество погибших`, `Раненые (всего)`.
+    `Number of wounded`, `Количество погибших`, `Раненые (всего)`, `Minimum people injured`.
     """
     name = plain(header)
     if name in NAMES:
@@ -40,4 +41,4 @@ def field_of(header: str) -> str | None:
     for counting in (_COUNTING, _COUNTED):
         if (found := counting.match(bare)) and NAMES.get(found["what"]) in _TOLLS:
             return NAMES[found["what"]]
-    return None
+    return composed(plain(bare.lstrip("#")))

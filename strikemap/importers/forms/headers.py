@@ -1,9 +1,10 @@
 """
-Which headers mean what, for each form, with where that is written.
+Which headers of a table of anybody's mean what: its fields, and the names that people and other
+projects give to them, in English, Ukrainian and Russian.
 
-`KNOWN` has the data sets, whose headers are fixed; `PLAIN` the fields of a table of anybody's and
-the names that people and other projects give to them, in English, Ukrainian and Russian.  A header
-is compared in lower case, its words joined by `_` and without its punctuation.
+The data sets, whose headers are fixed, stand in `data_set_headers`, whose names these are in
+`header_sources`.  A header is compared in lower case, its words joined by `_` and without its
+punctuation.
 """
 
 from __future__ import annotations
@@ -11,100 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from strikemap.importers.forms.meaning import Meaning
 from strikemap.importers.forms.toll_headers import TOLLS
-from strikemap.languages import marked
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
-
-OLDER: Mapping[str, Mapping[str, str]] = {
-    "ucdp": {"best_est": "best", "low_est": "low", "high_est": "high"},
-}
-"""Columns of earlier releases by what they are called since (UCDP GED up to 5.0)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Headers:
-    """What each header of a form becomes, and the source that says what the headers mean."""
-
-    source: str
-    became: Mapping[str, str]
-
-
-_COUNTRY = marked("compared with the boundaries, which decide territory and region")
-_SIDE = marked("a claim of combatants killed in state-based violence; the statement")
-_CODED = marked("the statement of the claims of people killed")
-
-KNOWN: Mapping[str, Headers] = {
-    "acled": Headers(
-        "ACLED Codebook, “Column names and descriptions”",
-        {
-            "event_id_cnty": marked("incident_id and claim_id, after `acled-`"),
-            "event_date": marked("date_start and date_end, by time_precision"),
-            "time_precision": "time_precision",
-            "event_type": "event_type",
-            "sub_event_type": marked("sub_event_type; weapon where it names one"),
-            "actor1": marked("the claim's statement"),
-            "inter1": marked("the claim's statement"),
-            "actor2": marked("the claim's statement"),
-            "inter2": marked("the claim's statement"),
-            "civilian_targeting": marked("the claim's statement; it does not say who was killed"),
-            "country": _COUNTRY,
-            "location": "place",
-            "latitude": marked("latitude; territory and region by the boundaries"),
-            "longitude": marked("longitude; territory and region by the boundaries"),
-            "geo_precision": "geo_precision",
-            "source": marked("the source that ACLED cites, on the row's source"),
-            "notes": "summary",
-            "fatalities": marked("a claim of people killed; 0 becomes a claim without a number"),
-            "timestamp": marked("claimed_on; of two rows with one id the newer one is kept"),
-        },
-    ),
-    "ucdp": Headers(
-        "UCDP GED Codebook, “Variables”",
-        {
-            "id": marked("incident_id and claim_id, after `ucdp-`"),
-            "type_of_violence": marked("event_type and sub_event_type"),
-            "conflict_name": "summary",
-            "source_office": marked("the source that UCDP cites, on the row's source"),
-            "where_prec": "geo_precision",
-            "where_coordinates": "place",
-            "where_description": "summary",
-            "latitude": marked("latitude; territory and region by the boundaries"),
-            "longitude": marked("longitude; territory and region by the boundaries"),
-            "country": _COUNTRY,
-            "date_prec": marked("time_precision, with the length of the span"),
-            "date_start": "date_start",
-            "date_end": "date_end",
-            "low": marked("value_min of the range of people killed"),
-            "high": marked("value_max of the range of people killed"),
-            "best": marked("the claim of people killed that gives the headline figure"),
-            "deaths_civilians": marked(
-                "a claim of civilians killed, where it is more than 0; the statement"
-            ),
-            "deaths_a": _SIDE,
-            "deaths_b": _SIDE,
-            "deaths_unknown": _CODED,
-        },
-    ),
-    "viina": Headers(
-        "VIINA codebook, “Event data”",
-        {
-            "event_id_1pd": marked("incident_id and claim_id, after `viina-`"),
-            "date": marked("date_start and date_end: the week up to the day of the report"),
-            "n_reports": marked("the claim's statement"),
-            "sources": marked("the source of the claim"),
-            "asciiname": "place",
-            "adm1_name": marked("summary; compared with nothing, the boundaries give the region"),
-            "latitude": marked("latitude; territory and region by the boundaries"),
-            "longitude": marked("longitude; territory and region by the boundaries"),
-            "geo_precision": "geo_precision",
-            "t_airalert_b": marked("left out: an alert is no event of the model"),
-        },
-    ),
-}
-
 
 PLAIN: Mapping[str, Meaning] = {
     "incident_id": Meaning(
@@ -123,11 +34,14 @@ PLAIN: Mapping[str, Meaning] = {
     "date_start": Meaning(
         "the day, or the first on which it may have happened",
         "date event_date when start_date date_from start incident_date date_of_event "
-        "datetime date_time date_local date_utc event_time incident_time occurred_on occurred_at "
+        "date_event datetime date_time date_local date_utc event_time incident_time occurred_on "
+        "occurred_at "
         "дата дата_события дата_події дата_и_время дата_та_час дата_время дата_час дата_обстрела "
         "дата_обстрілу дата_удара дата_удару дата_атаки дата_инцидента дата_інциденту attack_date "
         "strike_date date_of_attack date_of_strike event_datetime "
-        "дата_начала дата_початку #date #date+start #date+occurred",
+        "дата_происшествия дата_нападения дата_нападу дата_пригоди дата_начала дата_початку "
+        "date_of_incident date_of_shelling shelling_date event_date_on "
+        "#date #date+start #date+occurred time_start",
     ),
     "year": Meaning(
         "the year, where the day is parted over columns", "iyear event_year yyyy год рік"
@@ -142,7 +56,7 @@ PLAIN: Mapping[str, Meaning] = {
     ),
     "date_end": Meaning(
         "the last day on which it may have happened",
-        "end_date date_to end дата_окончания дата_конца дата_завершення #date+end",
+        "end_date date_to end time_end дата_окончания дата_конца дата_завершення #date+end",
     ),
     "event_type": Meaning("ACLED's event type", "#event+type"),
     "sub_event_type": Meaning("ACLED's sub-event type"),
@@ -166,11 +80,11 @@ PLAIN: Mapping[str, Meaning] = {
     "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),
     "latitude": Meaning(
         "degrees north",
-        "lat y_coord point_y coord_y latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
+        "lat la y_coord point_y coord_y latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
     ),
     "longitude": Meaning(
         "degrees east",
-        "lon lng long x_coord point_x coord_x longitude_wgs84 gps_lon gps_lng geo_lon geo_lng "
+        "lon lng long lo x_coord point_x coord_x longitude_wgs84 gps_lon gps_lng geo_lon geo_lng "
         "долгота довгота долг #geo+lon #geo+lng x",
     ),
     "coordinates": Meaning(
@@ -215,7 +129,8 @@ PLAIN: Mapping[str, Meaning] = {
 }
 """`killed`, `deaths` and `fatalities` are ACLED's, UCDP's, Airwars' and GTD's (`nkill`) names;
 `#…` are hashtags of the Humanitarian Exchange Language 1.1 (HXL hashtag dictionary); `_low`,
-`_headline`, `_high`, `_known` and `_according_to` this project's own exports'."""
+`_headline`, `_high`, `_known` and `_according_to` this project's own exports'.  Tolls have more
+names than a list could: `toll_names` puts them together of their words."""
 
 OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
 """Columns of this project's exports that are worked out anew from the claims."""
@@ -225,7 +140,7 @@ OURS_LEFT = frozenset(f"{measure}_{NOT_SAID}" for measure in CASUALTY_MEASURES)
 
 NO_TOLLS = re.compile(
     r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
-    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|version|^index|^no$|^nr$|^num$|"
+    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|^easting|^northing|version|^index|^no$|^nr$|^num$|"
     r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
     r"^код|^unnamed|^no_[зп]_п$|^п_п$|^country$|^extended$|^specificity|^capacity|"
     r"^(?:number_of_|n_|num_)?(?:sources?|mentions|articles|reports|drones?|uavs?|missiles?|"

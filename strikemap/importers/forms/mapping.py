@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from strikemap.importers.forms import headers
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import marked, sentence
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.items()}
 """What a column may become."""
@@ -22,7 +20,6 @@ LET_GO = ""
 SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
 """The parts of a mapping that says more than which column is which field."""
 
-MAX_BYTES = 1_000_000
 _PARTS_OF_DATE = frozenset({"year", "month", "day"})
 PLACING = frozenset({"region", "coordinates", "coordinates_east_first", "place"})
 """Fields any of which places a row that has no column of latitude and one of longitude."""
@@ -56,27 +53,6 @@ class Lacking(ImportProblem):
                 fields=", ".join(FIELDS),
             )
         )
-
-
-def read_mapping(path: Path) -> Mapping[str, object]:
-    """
-    The mapping in a JSON or TOML file, as `ImportOptions.mapping` takes it.
-
-    Raises:
-        ImportProblem: the file can't be read or is neither.
-    """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ImportProblem(f"{path.name}: larger than a column mapping can be")
-        text = path.read_text("utf-8-sig")
-        found = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
-    except OSError as error:
-        raise ImportProblem(f"{path.name}: can't be read: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:
-        raise ImportProblem(f"{path.name}: neither JSON nor TOML: {error}") from None
-    if not isinstance(found, dict):
-        raise ImportProblem(f"{path.name}: write an object of column: field")
-    return found
 
 
 def mapped(mapping: Mapping[str, object], header: Sequence[str]) -> Mapped:
@@ -173,7 +149,13 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
         found = {name: each for name, each in found.items() if name not in _PARTS_OF_DATE}
         if year:
             found["year"] = year
-    return {name: column for name, (_, column) in found.items()}
+    made = {name: column for name, (_, column) in found.items()}
+    for measure in CASUALTY_MEASURES:
+        of = {f"{measure}{end}" for end in ("", "_headline", "_known")}
+        # The least of a range without a figure of its own, as the most has no other least.
+        if f"{measure}_low" in made and not of & (made.keys() | taken.keys()):
+            made[measure] = made.pop(f"{measure}_low")
+    return made
 
 
 def _set(columns: dict[str, str], name: str, column: str) -> None:

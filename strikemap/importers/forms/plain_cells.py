@@ -144,7 +144,7 @@ def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
     found = rows[mapped.columns[name]].str.strip()
     # An apostrophe that keeps a spreadsheet from running a cell is no part of what it says.
     if found.str.startswith("'").any():
-        found = found.str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)
+        found = found.str.replace(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", regex=True)
     if codes := mapped.values.get(name):
         found = each_value(found, lambda each: codes.get(each, each))
     if name in ("geo_precision", "time_precision"):

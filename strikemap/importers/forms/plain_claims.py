@@ -8,18 +8,19 @@ import pandas as pd
 
 from strikemap.importers.cells import counts
 from strikemap.importers.cells.counts import Counts
-from strikemap.importers.forms.columns import (
-    Cells,
-    claims_frame,
-    each_value,
-    joined,
-)
+from strikemap.importers.forms.columns import Cells, claims_frame, each_value, joined
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_ends import ends_of
 from strikemap.importers.forms.plain_groups import groups, tells_of_whom
 from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, source
-from strikemap.importers.forms.plain_speakers import by_two, each_to_its_own, whose
+from strikemap.importers.forms.plain_speakers import (
+    by_two,
+    each_to_its_own,
+    whose,
+    without_a_part,
+)
 from strikemap.importers.forms.plain_statements import (
     UNREAD_TOLL,
     ZERO,
@@ -100,10 +101,15 @@ def _of_measure(
     parts, numbered = groups(measure, mapped, cells, common, marks, read)
     two = by_two(measure, cells, read)
     made = [each_to_its_own(parts, measure, cells, pd.Series(two, index=whom.index), cited)]
+    if two.any():
+        made.append(without_a_part(common, measure, cells, two, cited))
     unread = np.logical_or.reduce([each.unread for each in read.values()])
     nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
-    for claim, given in _tolls(measure, mapped, cells, common, marks, cited, read):
-        made.append(claim[given & ~two])
+    for number, (claim, given) in enumerate(
+        _tolls(measure, mapped, cells, common, marks, cited, read)
+    ):
+        # Neither of two claimants said the figure; what the ends are, the file says.
+        made.append(claim[given & ~two] if number == 0 else claim[given])
         numbered = numbered | given
         unread, nil = unread & ~given, nil & ~given
     made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
@@ -167,12 +173,12 @@ def _tolls(
     figure = read["_headline"] if f"{measure}_headline" in mapped.columns else read[""]
     name = mapped.columns.get(f"{measure}_max", f"{measure}_max")
     if f"{measure}_low" not in mapped.columns and f"{measure}_headline" not in mapped.columns:
-        low, high, bound, less = _ends(figure, read["_max"])
+        low, high, bound, less = ends_of(figure, read["_max"])
         marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
         none = (bound != "") & ~zero & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
         return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]
     least, most = read["_low"], read["_max"]
-    low, high, bound, less = _ends(least if least.known.any() else figure, most)
+    low, high, bound, less = ends_of(least if least.known.any() else figure, most)
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
     is_open = known.to_numpy() & (high == low) & ~most.known & least.known
     high, bound = np.where(is_open, "", high), np.where(is_open, "at_least", bound)
@@ -181,18 +187,10 @@ def _tolls(
     said = figure.known & ~nil & (zero | (figure.low != "0") | (figure.high != "0"))
     same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
     ranged = (bound != "") & ~same & (zero | (high != "0"))
-    unnamed = common | {"claimant_id": claimant(NOBODY, cited)}
+    # An export names whose the figure is; the ends may be others'.
+    is_named = f"{measure}_according_to" in mapped.columns
+    unnamed = common | ({"claimant_id": claimant(NOBODY, cited)} if is_named else {})
     by_name = toll(common, measure, "-headline", figure.low, figure.high, figure.bound)
     ends = toll(unnamed, measure, "", low, high, bound)
     ends["claimant_id"] = ends["claimant_id"].mask(nil, by_name["claimant_id"])
     return [(by_name, said), (ends, ranged)]
-
-
-def _ends(least: Counts, most: Counts) -> tuple[Texts, Texts, Texts, Booleans]:
-    """The range of two columns, its bound, and where its ends stood the other way round."""
-    high = np.where(most.known, np.where(most.high == "", most.low, most.high), least.high)
-    low = np.where(least.known, least.low, "")
-    bound = np.where(most.known, np.where(least.known & (low != ""), "exact", "up_to"), least.bound)
-    one, two = counts.number(low), counts.number(high)
-    less = one > two
-    return np.where(less, high, low), np.where(less, low, high), bound, less

@@ -10,6 +10,7 @@ import pandas as pd
 
 from strikemap.importers.cells import days
 from strikemap.importers.cells.ordinal_days import in_digits
+from strikemap.importers.cells.zones import UTC_DAY
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
@@ -44,6 +45,8 @@ def span(
         "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
     )
     marks.say(begun.is_about, about)
+    by_utc = days.is_utc(of["date_start"]) & (begun.instant == days.NO_INSTANT)
+    marks.say(by_utc & ~np.isnat(begun.first), UTC_DAY)
     ended = reading.days(cells["date_end"], of["date_end"], other["date_start"])
     given = (cells["date_end"] != "").to_numpy()
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], LEFT_OUT)

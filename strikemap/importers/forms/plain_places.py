@@ -56,9 +56,29 @@ def points(
             is_such = (alone & (other == system)).to_numpy()
             refused.add(is_such, told, cells[name], system=sentence(system))
         refused.add(alone, marked("coordinates: {cell} is no pair of degrees"), cells[name])
+    latitude, longitude = _beside_the_name(cells, latitude, longitude)
     if (cells["crs"] != "").any():
         latitude, longitude = degrees.unprojected(latitude, longitude, cells["crs"])
     return latitude, longitude
+
+
+_IN_BRACKETS = r"^(.*\S)\s*[(\[]\s*(-?\d{1,3}[.,]\d{2,}\s*[;,]\s*-?\d{1,3}[.,]\d{2,})\s*[)\]]$"
+
+
+def _beside_the_name(
+    cells: dict[str, pd.Series], latitude: pd.Series, longitude: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """
+    The degrees that a place's cell has behind its name, `Belgorod (50.61, 36.58)`, for rows that
+    have no others; the name alone is left in *cells*.
+    """
+    told = cells["place"].str.extract(_IN_BRACKETS).fillna("")
+    if not (told[1] != "").any():
+        return latitude, longitude
+    north, east, _ = degrees.read_both(told[1])
+    found = (north != "") & (latitude == "") & (longitude == "")
+    cells["place"] = cells["place"].mask(found, told[0])
+    return latitude.mask(found, north), longitude.mask(found, east)
 
 
 def usable(latitude: pd.Series, longitude: pd.Series) -> npt.NDArray[np.bool_]:
@@ -88,8 +108,8 @@ def placed(
     Latitude, longitude and region of each row: by its degrees, else by its place's name, else by
     its region.  Degrees that can't be used are left out where one of these places the row.
     """
-    place = cells["place"].where(cells["place"] != "", cells["place_local"])
     north, east = points(mapped, cells, region, marks, refused)
+    place = cells["place"].where(cells["place"] != "", cells["place_local"])
     odd = ~usable(north, east)
     latitude, longitude, found = by_name(
         place, north.mask(odd, ""), east.mask(odd, ""), region, marks, refused

@@ -26,6 +26,7 @@ from strikemap.importers.forms.definition import (
     MARKED,
     OCCUPIED,
     PUBLISHED,
+    STATED,
     WHY,
     Form,
     Reading,
@@ -70,6 +71,8 @@ _CHOICES = (
     ),
 )
 
+_COUNTRIES = {"russia": "RU", "occupied_ukraine": "UA"}
+
 
 def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
     """The importer of a table with *header* by *mapped*."""
@@ -110,15 +113,16 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     told = sentence("write its name or code, as RU-BEL")
     reading.log.unknown("region", cells["region"], wrong, told)
     reading.log.cells(mapped.columns.get("region", ""), cells["region"], wrong, LEFT_OUT)
-    place = cells["place"].where(cells["place"] != "", cells["place_local"])
     latitude, longitude, region = placed(mapped, cells, region, marks, refused)
+    place = cells["place"].where(cells["place"] != "", cells["place_local"])
     bare = (latitude == "") & (longitude == "") & (region == "")
     why = marked("region: {cell} is no region that is known; write its name or code, as RU-BEL")
     refused.add(wrong & (bare & (place == "")).to_numpy(), why, cells["region"])
     stated = cells["territory"].eq("occupied_ukraine")
     country = each_value(region, lambda each: each[:2])
-    alone = bare & (cells["territory"] != "")
-    country = country.mask(alone, cells["territory"].map({"russia": "RU"}).fillna("UA"))
+    by_territory = each_value(cells["territory"], lambda each: _COUNTRIES.get(each, ""))
+    alone = bare & (by_territory != "")
+    country = country.where(country != "", by_territory)
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
@@ -140,6 +144,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
         rows.index,
     )
     made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
+    made[STATED] = cells["territory"]
     made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.column(rows.index)

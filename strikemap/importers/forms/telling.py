@@ -23,8 +23,9 @@ _TELLING: Mapping[str, tuple[set[str], ...]] = {
 """Columns of which one set tells a data set; people trim their files, of the precisions first."""
 _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geonameid", "status_dsm"})
 """Columns of VIINA's tables of who held a place on a day."""
-_SUMS = {"week", "sub_event_type", "events", "fatalities"}
-"""Columns of ACLED's aggregated data, of which a row counts the events of a week and a region."""
+_SUMS = ({"week"}, {"month", "year"}, {"reference_period_start"})
+"""Columns which, beside `events` and `fatalities`, tell sums: ACLED's aggregated data, a row for
+each week and region, and HDX's of them by month."""
 _CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
 
 
@@ -62,11 +63,12 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
                 file=name,
             )
         )
-    if plain >= _SUMS and "event_id_cnty" not in plain:
+    sums = any(of | {"events", "fatalities"} <= plain for of in _SUMS)
+    if sums and "event_id_cnty" not in plain:
         raise ImportProblem(
             sentence(
-                "{file}: a table of sums by week, as ACLED's aggregated data are: a row counts "
-                "events and is none itself; take the events, one a row",
+                "{file}: a table of sums by week or month, as ACLED's aggregated data are: a row "
+                "counts events and is none itself; take the events, one a row",
                 file=name,
             )
         )

@@ -9,8 +9,8 @@ from strikemap.importers.forms.meaning import Meaning
 TOLLS: Mapping[str, Meaning] = {
     "killed": Meaning(
         "people killed",
-        "killed_min min_killed fatalities deaths dead death fatality num_killed number_killed "
-        "n_killed fatalities_min min_fatalities "
+        "fatalities deaths dead death fatality num_killed number_killed "
+        "n_killed "
         "people_killed total_killed killed_total deaths_total total_deaths total_fatalities "
         "fatalities_total death_toll number_of_deaths number_killed_total nkill persons_killed "
         "погибло погибшие погибших погибли погиб убито убитые убитых убиты смерти смертей "
@@ -20,7 +20,10 @@ TOLLS: Mapping[str, Meaning] = {
         "the most people killed, where a range is given",
         "killed_high deaths_max max_killed fatalities_max max_fatalities fatalities_high",
     ),
-    "killed_low": Meaning("the least that anyone says was killed", "deaths_low deaths_min"),
+    "killed_low": Meaning(
+        "the least that anyone says was killed",
+        "deaths_low deaths_min killed_min min_killed fatalities_min min_fatalities",
+    ),
     "killed_headline": Meaning("the headline figure of people killed", "best_estimate"),
     "killed_civilians": Meaning(
         "civilians killed, within all killed or by themselves",
@@ -36,16 +39,17 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "killed_combatants": Meaning(
         "combatants killed, within all killed or by themselves",
-        "combatants_killed military_killed killed_military military_deaths deaths_military "
+        "kia combatants_killed military_killed killed_military military_deaths deaths_military "
         "military_fatalities soldiers_killed killed_soldiers погибло_военных военных_погибло "
         "погибшие_военные загиблі_військові "
         "загинуло_військових військових_загинуло",
     ),
+    "killed_combatants_max": Meaning("the most combatants killed, where a range is given"),
     "killed_known": Meaning("whether a number of people killed is known"),
     "killed_according_to": Meaning("whose figure of people killed is the headline"),
     "injured": Meaning(
         "people injured",
-        "injured_min min_injured wounded injuries hurt num_injured number_injured n_injured "
+        "wounded injuries hurt num_injured number_injured n_injured "
         "people_injured "
         "total_injured injured_total total_wounded wounded_total nwound persons_injured "
         "ранено раненые раненых раненных ранены ранен поранено поранені поранених поранення "
@@ -69,11 +73,16 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "injured_combatants": Meaning(
         "combatants injured, within all injured or by themselves",
-        "combatants_injured military_injured military_wounded soldiers_wounded soldiers_injured "
+        "wia combatants_injured military_injured military_wounded soldiers_wounded "
+        "soldiers_injured "
         "injured_military wounded_military ранено_военных военных_ранено раненые_военные "
         "поранені_військові поранено_військових",
     ),
-    "injured_low": Meaning("the least that anyone says was injured", "wounded_low wounded_min"),
+    "injured_combatants_max": Meaning("the most combatants injured, where a range is given"),
+    "injured_low": Meaning(
+        "the least that anyone says was injured",
+        "wounded_low wounded_min injured_min min_injured",
+    ),
     "injured_headline": Meaning("the headline figure of people injured"),
     "injured_known": Meaning("whether a number of people injured is known"),
     "injured_according_to": Meaning("whose figure of people injured is the headline"),

@@ -13,6 +13,7 @@ from strikemap.importers.forms.columns import (
     frame,
     ids,
 )
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.definition import (
     COUNTRY,
     COUNTRY_ALONE,
@@ -24,7 +25,6 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
-from strikemap.importers.forms.headers import KNOWN
 from strikemap.importers.forms.ucdp_claims import claims
 from strikemap.importers.forms.ucdp_codes import (
     CHOICES,

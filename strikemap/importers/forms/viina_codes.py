@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.definition import Licence
-from strikemap.importers.forms.headers import KNOWN
 from strikemap.languages import marked
 
 COLUMNS = (

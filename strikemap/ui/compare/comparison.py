@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from strikemap.markup import quoting
 from strikemap.ui.compare.maps import show_maps
 from strikemap.ui.compare.other_side import show_choice, sides
 from strikemap.ui.compare.pairs import show_pairs
 from strikemap.ui.compare.timelines import show_timelines
 from strikemap.ui.compare.totals import show_totals_of_both
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.session.state import Session
 
 
@@ -17,11 +17,11 @@ def show_comparison(current: Session) -> None:
     show_choice(current)
     found = sides(current)
     if isinstance(found, str):
-        st.text(found)
+        show_line(quoting(found))
         return
     one, other, notices = found
     for notice in notices:
-        st.text(notice)
+        show_line(notice)
     show_totals_of_both(one, other)
     show_timelines(one, other)
     show_maps(current, one, other)

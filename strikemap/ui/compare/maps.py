@@ -9,7 +9,9 @@ from strikemap import cartography
 from strikemap.cartography import MOST_BYTES
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
+from strikemap.markup import as_written
 from strikemap.ui.compare.other_side import names
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import Session
 
@@ -24,7 +26,7 @@ def show_maps(current: Session, one: InView, other: InView) -> None:
     for column, side, label, key in maps:
         layer = cartography.incident_layer(side, maps=2)
         with column:
-            st.text(label)
+            show_line(as_written(label))
             show_layer(
                 layer,
                 key=f"compare map {key}",

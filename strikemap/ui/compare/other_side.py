@@ -11,6 +11,7 @@ from strikemap.comparison.sides import other_collection, other_period, period, w
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
+from strikemap.markup import Safe, as_written, join, quoting
 from strikemap.translations import title_of
 from strikemap.ui.session.state import Session
 
@@ -78,8 +79,10 @@ def _take(current: Session, compare: str) -> None:
         current.link = replace(current.link, compare=compare)
 
 
-def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
-    """Both sides with what the other cannot give; or in words why there is no other side."""
+def sides(current: Session) -> tuple[InView, InView, tuple[Safe, ...]] | str:
+    """
+    Both sides with what the other cannot give; or in words why there is no other side, raw text.
+    """
     one, asked = current.in_view, current.link.compare
     if not asked:
         return _("Choose what to compare the present view with.")
@@ -87,7 +90,14 @@ def sides(current: Session) -> tuple[InView, InView, tuple[str, ...]] | str:
         return told
     if asked in current.offered:
         other, notices = other_collection(one, current.offered[asked])
-        return one, other, tuple(f"{title_of(other.collection)}: {each}" for each in notices)
+        return (
+            one,
+            other,
+            tuple(
+                join(as_written(title_of(other.collection)), ": ", quoting(each))
+                for each in notices
+            ),
+        )
     return one, other_period(one, period(asked, current.collection)), ()
 
 

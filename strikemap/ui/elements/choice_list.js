@@ -19,12 +19,13 @@ export default function (component) {
   for (const [heading, items] of data.sections) {
     if (heading) add(box, "h3", heading);
     const list = add(box, "ul");
-    for (const [id, label, note] of items) {
+    for (const [id, label, note, language] of items) {
       const button = add(add(list, "li"), "button");
       button.type = "button";
       button.dataset.id = id;
       button.dir = "auto";
-      add(button, "span", label);
+      const named = add(button, "span", label);
+      if (language) named.lang = language;
       if (note) {
         button.append(" ");
         add(button, "small", note);

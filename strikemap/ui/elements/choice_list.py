@@ -12,11 +12,16 @@ import streamlit as st
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What can be chosen: its id, what it is called, and a line below.  Raw text."""
+    """
+    What can be chosen: its id, what it is called, and a line below.  Raw text.
+
+    `language` is the ISO 639 code of the label's, "" where it is the page's.
+    """
 
     id: str
     label: str
     note: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ def _component() -> Any:
     )
 
 
+def _told(item: Item) -> list[str]:
+    told = [item.id, item.label, item.note]
+    return [*told, item.language] if item.language else told
+
+
 def show_choice_list(
     sections: Sequence[Section], *, key: str, label: str, on_chosen: Callable[[str], None]
 ) -> None:
@@ -55,9 +65,6 @@ def show_choice_list(
 
     data = {
         "label": label,
-        "sections": [
-            [each.heading, [[item.id, item.label, item.note] for item in each.items]]
-            for each in sections
-        ],
+        "sections": [[each.heading, [_told(item) for item in each.items]] for each in sections],
     }
     _component()(key=key, data=data, on_chosen_change=take)

@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from strikemap.host.host_budget import BUDGET
 from strikemap.languages import gettext as _
 from strikemap.languages import language, speaking
 
@@ -110,6 +111,8 @@ class KeptFiles(MediaFileManager):
             ) from fault
         if not isinstance(content, bytes):
             raise MediaFileStorageError(f"a file is bytes, not {type(content).__name__}")
+        if len(content) > BUDGET.free:
+            raise MediaFileStorageError(_("This host has no room for another file now."))
         name = named_by_content(button["filename"] or "file", content)
         media_type = button["mimetype"] or "application/octet-stream"
         with self._lock:

@@ -24,9 +24,10 @@ from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext, pgettext
-from strikemap.markup import safe_label
+from strikemap.markup import Safe, as_written, join, safe_label
 from strikemap.model import Collection
 from strikemap.translations import names_of_claimants, title_of
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
@@ -192,7 +193,8 @@ def _show_as_of(current: Session) -> None:
         help=_("Tolls as they stood on that day."),
     )
     if written and _day(written) is None:
-        st.text(_("“{written}” is no day; write it as 2023-05-31.", written=written))
+        told = _("“{written}” is no day; write it as 2023-05-31.", written=as_written(written))
+        show_line(Safe(told))
 
 
 def _day(written: str) -> date | None:
@@ -206,7 +208,8 @@ def _show_collection(current: Session, page: str) -> None:
     offered = {name: title_of(each) for name, each in current.offered.items()}
     if len(offered) < 2:
         if page not in NARROWED:
-            st.text(*offered.values())  # else its heading would stand over nothing
+            # Else its heading would stand over nothing.
+            show_line(join(*(as_written(each) for each in offered.values())))
         return
     names, at = list(offered), list(offered).index(current.collection.name)
     if len(offered) <= MOST_SHOWN:

@@ -12,7 +12,7 @@ from strikemap.casualties import origins
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import LANGUAGES, language, ngettext
 from strikemap.languages import gettext as _
-from strikemap.markup import join, safe, safe_label, safe_words
+from strikemap.markup import as_written, join, quoting, safe, safe_label, safe_words
 from strikemap.model import Collection, Problem
 from strikemap.translations import title_of
 from strikemap.ui.frame.version_bar import show_version_bar
@@ -50,7 +50,7 @@ def show_header(current: Session) -> None:
     st.html(coverage(current))
     show_version_bar(current)
     if current.notices:
-        lines = "".join(f"<li>{safe(each)}</li>" for each in current.notices)
+        lines = "".join(f"<li>{quoting(each)}</li>" for each in current.notices)
         st.html(f'<div class="sm-notice" role="status"><ul>{lines}</ul></div>')
 
 
@@ -84,20 +84,24 @@ def coverage(current: Session) -> str:
 def _coverage(of: Collection) -> str:
     days = dates.in_words(dates.day(of.coverage_from), dates.day(of.coverage_to))
     if len(of.publishers) > 4:
-        named = _(
-            "{publications} by {publishers}",
-            publications=ngettext("{count} publication", "{count} publications", len(of.sources)),
-            publishers=ngettext("{count} publisher", "{count} publishers", len(of.publishers)),
+        named = safe(
+            _(
+                "{publications} by {publishers}",
+                publications=ngettext(
+                    "{count} publication", "{count} publications", len(of.sources)
+                ),
+                publishers=ngettext("{count} publisher", "{count} publishers", len(of.publishers)),
+            )
         )
     else:
-        named = ", ".join(of.publishers) or _("no source")
+        named = join(", ".join(map(as_written, of.publishers))) or safe(_("no source"))
     # The markup in a message is ours; what it names is made safe before.
     told = [
         _(
             "<b>{title}</b>: what {publishers} reported for {days}. "
             "<b>These are not all strikes</b>; a toll not reported is not zero.",
-            title=safe(title_of(of)),
-            publishers=safe(named),
+            title=as_written(title_of(of)),
+            publishers=named,
             days=safe(days),
         ),
     ]
@@ -117,7 +121,7 @@ def show_in_view(current: Session) -> None:
 
 def in_view(current: Session) -> str:
     """The number of incidents in view and the filter in words, as HTML."""
-    words = safe(filters_in_words(current.link.filters, current.collection))
+    words = quoting(filters_in_words(current.link.filters, current.collection))
     return (
         f'<p class="sm-inview"><b data-in-view>{incidents_in_view(current.in_view.count)}</b>'
         f'<span class="sm-stale-able"> · {words}</span></p>'

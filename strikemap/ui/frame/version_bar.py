@@ -13,7 +13,7 @@ from strikemap.comparison.sides import other_collection
 from strikemap.comparison.totals import totals_in_words
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
-from strikemap.markup import join, safe, safe_label
+from strikemap.markup import as_written, join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Difference, Differences, differences
@@ -125,7 +125,11 @@ def _totals(current: Session) -> list[str]:
 def _line(each: Difference) -> str:
     parts = [part for part in (where_in_words(each), each.figures, each.what) if part]
     return join(
-        safe(each.days), ", ", safe(each.title, limit=120), ": ", safe("; ".join(parts), limit=400)
+        safe(each.days),
+        ", ",
+        as_written(each.title, limit=120),
+        ": ",
+        safe("; ".join(parts), limit=400),
     )
 
 

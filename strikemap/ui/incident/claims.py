@@ -14,13 +14,13 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
-from strikemap.markup import Safe, join, link_to, quoting, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
-from strikemap.translations import said_at, statement_at
-from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, OF_WHOM, SIDES, labels
+from strikemap.translations import html_at, said_at, statement_at
+from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, NOT_SAID, OF_WHOM, SIDES, labels
 
-_ALIKE = ("claimant", "subject", "people", "value_min", "value_max", "bound", "certainty", "about")
+_ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
 
 
@@ -84,7 +84,12 @@ def _all_replaced(replaced: dict[int, list[int]], row: int) -> list[int]:
 
 
 def _alike(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
-    """*rows* in groups that say the same; a claim without a number stands alone."""
+    """
+    *rows* in groups that say the same; a claim without a number stands alone.
+
+    As many civilians and as many combatants are other people: only where one of the two is named
+    can a number of which it is not said be the same.
+    """
     claims = collection.claims
     groups: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
@@ -92,7 +97,25 @@ def _alike(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
         numbered = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
         said = tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
         groups.setdefault((str(claim["measure"]), *said), []).append(row)
-    return list(groups.values())
+    return [part for group in groups.values() for part in _by_whom(collection, group)]
+
+
+def _by_whom(collection: Collection, rows: list[int]) -> list[list[int]]:
+    of_whom: dict[str, list[int]] = {}
+    for row in rows:
+        of_whom.setdefault(_of_whom(collection.claims.iloc[row]), []).append(row)
+    return list(of_whom.values()) if set(GROUPS) <= of_whom.keys() else [rows]
+
+
+def _of_whom(claim: pd.Series[Any]) -> str:
+    return str(claim["people"] or NOT_SAID)
+
+
+def _differs(collection: Collection, rows: Sequence[int]) -> list[str]:
+    """In what claims at *rows* that say the same differ: it stands beside each one's source."""
+    said = [(_of_whom(of), of["certainty"]) for of in map(collection.claims.iloc.__getitem__, rows)]
+    columns = zip(("people", "certainty"), zip(*said, strict=True), strict=True)
+    return [name for name, values in columns if len(set(values)) > 1]
 
 
 def entry_html(
@@ -100,14 +123,17 @@ def entry_html(
 ) -> Safe:
     """Claims at *rows*, which say the same, as one entry; *fell*, those that it replaced."""
     first = collection.claims.iloc[rows[0]]
+    differs = _differs(collection, rows)
     who = collection.claimants.iloc[first["claimant"]]
-    name = said_at(collection, "claimants", "name", int(first["claimant"]))
-    number, certainty = value_in_words(first), labels(CERTAINTIES)[first["certainty"]]
-    is_plain = first["certainty"] == "stated"
-    mark = "" if is_plain else f' <span class="sm-tag">{safe(certainty)}</span>'
+    name = html_at(collection, "claimants", "name", int(first["claimant"]))
+    number = value_in_words(first, with_whom="people" not in differs)
+    is_plain = first["certainty"] == "stated" or "certainty" in differs
+    mark = "" if is_plain else f" {_tag(labels(CERTAINTIES)[first['certainty']])}"
     about = about_in_words(collection, str(first["about"]))
     several = len(rows) > 1
-    printed = "".join(_printed(collection, row, with_statement=several) for row in rows)
+    printed = "".join(
+        _printed(collection, row, with_statement=several, differs=differs) for row in rows
+    )
     if several:
         count = ngettext("{count} publication says so", "{count} publications say so", len(rows))
         printed = f'<details class="sm-printed"><summary>{safe(count)}</summary>{printed}</details>'
@@ -115,37 +141,51 @@ def entry_html(
         '<div class="sm-claim">',
         f'<span class="sm-number">{safe(number)}</span>{"" if several else ": "}' if number else "",
         "" if several else statement_at(collection, rows[0]),
-        f" {safe(_('About: {what}.', what=about))}" if about else "",
+        # What a message names is made safe before, and it has no markup of its own.
+        f" {_('About: {what}.', what=about)}" if about else "",
         mark,
-        f"<small>{safe(name)} ({safe(labels(SIDES)[who['side']])})</small>",
+        f"<small>{name} ({safe(labels(SIDES)[who['side']])})</small>",
         printed,
         _fell(collection, fell),
         "</div>",
     )
 
 
-def _printed(collection: Collection, row: int, *, with_statement: bool) -> str:
-    """Where and when a claim was printed, by whose relay, and what the curator joined."""
+def _tag(text: str) -> str:
+    return f'<span class="sm-tag">{safe(text)}</span>'
+
+
+def _printed(
+    collection: Collection, row: int, *, with_statement: bool, differs: Sequence[str]
+) -> str:
+    """
+    Where and when a claim was printed, by whose relay, what the curator joined, and in what it
+    *differs* from the others of its entry.
+    """
     claim = collection.claims.iloc[row]
     source = collection.sources.iloc[claim["source"]]
     said_on = (
-        _("said on {day}", day=claim["claimed_on"])
+        _("said on {day}", day=safe(claim["claimed_on"]))
         if claim["claimed_on"]
         else _("day of saying not given")
     )
     if claim["relayed_by"]:
-        said_on = _("{said}, relayed by {who}", said=said_on, who=claim["relayed_by"])
-    quoted = quoting(claim["inferred"], str(source["language"]))
+        relayed = as_written(claim["relayed_by"], str(source["language"]))
+        said_on = _("{said}, relayed by {who}", said=said_on, who=relayed)
+    quoted = as_written(claim["inferred"], str(source["language"]))
     inferred = (
-        # What a message names is made safe before, and it has no markup of its own.
         join(" ", _("Curator’s inference: {inference}", inference=quoted))
         if claim["inferred"]
         else ""
     )
     words = f"{statement_at(collection, row)} " if with_statement else ""
+    if "people" in differs:
+        whom = labels(OF_WHOM)[_of_whom(claim)].lower()
+        words += f"{_tag(_('of whom: {whom}', whom=whom))} "
+    if "certainty" in differs:
+        words += f"{_tag(labels(CERTAINTIES)[claim['certainty']])} "
     return (
-        f"<small>{words}{source_html(source, str(claim['locator']))}; {safe(said_on)}"
-        f".{inferred}</small>"
+        f"<small>{words}{source_html(source, str(claim['locator']))}; {said_on}.{inferred}</small>"
     )
 
 
@@ -165,25 +205,28 @@ def _folded(collection: Collection, rows: Sequence[int], said: str) -> str:
     return f'<details class="sm-fell"><summary>{safe(said)}</summary>{entries}</details>'
 
 
-def about_in_words(collection: Collection, about: str) -> str:
-    """Whom or what an attribution, a denial or a confirmation is about.  Raw text."""
-    if not about:
-        return ""
+def about_in_words(collection: Collection, about: str) -> Safe:
+    """Whom or what an attribution, a denial or a confirmation is about."""
     if about in labels(SIDES):
-        return labels(SIDES)[about]
+        return safe(labels(SIDES)[about])
     people, claims = collection.claimants, collection.claims
     named = np.flatnonzero((people["claimant_id"] == about).to_numpy())
     if len(named):
-        return said_at(collection, "claimants", "name", int(named[0]))
+        return html_at(collection, "claimants", "name", int(named[0]))
     claim = np.flatnonzero((claims["claim_id"] == about).to_numpy())
     if len(claim):
-        statement = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
-        return _("the claim “{statement}”", statement=statement)
-    return about.replace("_", " ")
+        words = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
+        source = collection.sources.iloc[claims["source"].iloc[int(claim[0])]]
+        statement = as_written(words, str(source["language"]))
+        return Safe(_("the claim “{statement}”", statement=statement))
+    return as_written(about.replace("_", " "))
 
 
-def value_in_words(claim: pd.Series[Any]) -> str:
-    """The number of a claim with its bound and subject, or "" where it gives none.  Raw text."""
+def value_in_words(claim: pd.Series[Any], *, with_whom: bool = True) -> str:
+    """
+    The number of a claim with its bound and subject, or "" where it gives none, and of whom it
+    speaks where it says so.  Raw text.
+    """
     low, high = claim["value_min"], claim["value_max"]
     if pd.isna(low) and pd.isna(high):
         return ""
@@ -202,14 +245,15 @@ def value_in_words(claim: pd.Series[Any]) -> str:
     if subject in ("people", ""):
         of_whom = str(claim["people"] or "")
         whom = labels(OF_WHOM).get(of_whom, "").lower()
-        return f"{number} ({whom})" if of_whom in GROUPS else number
+        return f"{number} ({whom})" if with_whom and of_whom in GROUPS else number
     return f"{number} ({subject_in_words(subject)})"
 
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
     title = spoken(source["title"], str(source["language"]))
-    named = join(safe(source["publisher"]), ": “", title, "”")
+    publisher = as_written(source["publisher"], str(source["language"]))
+    named = join(publisher, ": ", _("“{cell}”", cell=title))
     address = link_to(str(source["url"]), named)
     printed = source["published"].date()
     cited = with_copy(address or named, str(source["url"]), str(source["archived_url"]), printed)
@@ -221,5 +265,5 @@ def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
         cited = join(cited, ", ", safe(_("paragraph {number}", number=locator)))
     if address:
         return cited
-    why = safe(source["note"] or _("not given"), limit=200)
+    why = as_written(source["note"], limit=200) if source["note"] else safe(_("not given"))
     return join(cited, " <i>(", _("no address: {why}", why=why), ")</i>")

@@ -144,13 +144,14 @@ def _asked(place: DeltaGenerator, form: str) -> bool:
 
 def _show_ready(place: DeltaGenerator, made: Prepared) -> None:
     form = export.FORMS[made.form].label
+    content = made.content
     label = (
         _(
             "Download {form}, {size} MB",
             form=form,
-            size=decimal(len(made.content) / 1e6, 1),
+            size=decimal(len(content) / 1e6, 1),
         )
-        if made.content
+        if content
         else _("Download {form}", form=form)
     )
     _show_button(place, made.form, label, made.view, made.delivered)

@@ -18,7 +18,7 @@ from strikemap.geography import distance_km
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, pgettext
 from strikemap.links import View
-from strikemap.markup import safe_label
+from strikemap.markup import join, safe_label
 from strikemap.model import TABLES, Collection
 from strikemap.translations import said, said_at, title_of
 from strikemap.ui.elements.copy_link import show_copy_link
@@ -26,12 +26,12 @@ from strikemap.ui.elements.day_axis import day_axis
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.map_layer import show_layer
+from strikemap.ui.incident.correction import correction_html
 from strikemap.ui.incident.panel import days, history_frame, panel
 from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import ZOOMS, Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
-from strikemap.wording import change_in_words, with_full_stop
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -147,16 +147,8 @@ def _show_corrections(collection: Collection, position: int) -> None:
     if not len(of):
         st.text(_("None."))
         return
-    for _row, each in of.sort_values("date", ascending=False).iterrows():
-        st.text(
-            _(
-                "{day}, version {version}: {change} Why: {why}",
-                day=each["date"].date().isoformat(),
-                version=str(each["version"]),
-                change=with_full_stop(change_in_words(str(each["what_changed"]))),
-                why=each["why"],
-            )
-        )
+    newest_first = of.sort_values("date", ascending=False)
+    st.html(join(*(correction_html(each) for _row, each in newest_first.iterrows())))
 
 
 def related(collection: Collection, position: int) -> np.ndarray:
@@ -252,5 +244,5 @@ def _show_citation(current: Session, position: int) -> None:
     cited = export.cite(export.View(current.collection, link, dashboard_address(current.page)))
     title = said_at(current.collection, "incidents", "title", position)
     with st.expander(_("Cite this incident")):
-        st.code(f"“{title}”. {cited.text}", language=None, wrap_lines=True)
+        st.code(f"{_('“{cell}”', cell=title)}. {cited.text}", language=None, wrap_lines=True)
         st.code(cited.bibtex, language=None, wrap_lines=True)

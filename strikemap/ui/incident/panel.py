@@ -11,7 +11,7 @@ import streamlit as st
 
 from strikemap import dates, evidence
 from strikemap.cache import cached_by_language
-from strikemap.casualties.claimants import speakers_in_words
+from strikemap.casualties.claimants import speakers_html
 from strikemap.casualties.history import history
 from strikemap.casualties.in_words import headline_in_words, number_in_words, of_whom_in_words
 from strikemap.casualties.standing import EVERYTHING, Choice
@@ -20,7 +20,7 @@ from strikemap.casualties.totals import total
 from strikemap.geography import local_language, region_name
 from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
-from strikemap.markup import Safe, join, safe, spoken
+from strikemap.markup import Safe, as_written, join, safe, spoken
 from strikemap.model import Collection
 from strikemap.translations import html_at, place_at
 from strikemap.ui.elements.sortable import sortable
@@ -109,8 +109,8 @@ def facts(collection: Collection, position: int, choice: Choice) -> Safe:
         (_("When"), when(incident)),
         (pgettext("of an incident", "Where"), where(collection, position)),
         (_("Kind"), safe(kind)),
-        (_("Event"), join("<b>", safe(event.label), "</b>. ", safe(reasons[0]))),
-        (_("Responsibility"), join("<b>", safe(blame.label), "</b>. ", safe(reasons[1]))),
+        (_("Event"), join("<b>", safe(event.label), "</b>. ", reasons[0])),
+        (_("Responsibility"), join("<b>", safe(blame.label), "</b>. ", reasons[1])),
     ]  # fmt: skip
     return join("<dl>", *(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in lines), "</dl>")
 
@@ -129,7 +129,7 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     headline = headline_in_words(
         int(of.headline[position]), int(of.bound[position]), int(of.most[position])
     )
-    name = speakers_in_words(collection, of, position)
+    name = speakers_html(collection, of, position)
     if high != low:
         headline = _(
             "{range}; headline {headline}", range=number_in_words(low, high), headline=headline
@@ -137,7 +137,7 @@ def toll_html(collection: Collection, position: int, measure: str, choice: Choic
     more = (whom(of, position), printed_once(collection, position, measure, choice))
     # The markup in a message is ours; what it names is made safe before.
     return join(
-        _("<b>{toll}</b> according to {who}", toll=safe(headline), who=safe(name)),
+        _("<b>{toll}</b> according to {who}", toll=safe(headline), who=name),
         safe("".join(more)),
     )
 
@@ -201,8 +201,9 @@ def days(incidents: pd.DataFrame) -> list[str]:
 def where(collection: Collection, position: int) -> Safe:
     """Place, local name, region, territory, and how precisely the place is known."""
     incident = collection.incidents.iloc[position]
-    place = place_at(collection, position) or _("place not given")
     code, name = str(incident["region"]), str(incident["place_local"] or "")
+    place = place_at(collection, position)
+    shown = as_written(place, local_language(code)) if place else safe(_("place not given"))
     is_other = name and name != place
     local = join(" (", spoken(name, local_language(code)), ")") if is_other else Safe("")
     region = region_name(code) or _("region not known")
@@ -210,7 +211,7 @@ def where(collection: Collection, position: int) -> Safe:
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
     named = _(
         "{place}, {region}. {territory}. Precision: {precision}.",
-        place=join(safe(place), local),
+        place=join(shown, local),
         region=safe(region),
         territory=safe(territory),
         precision=safe(precision),

@@ -17,7 +17,7 @@ from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
-from strikemap.translations import place_at, said
+from strikemap.translations import places, said
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed
@@ -122,7 +122,7 @@ def table(view: InView, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
             "injured": sortable(tolls_in_words(injured, rows)),
             "who": _said_by(collection, killed, injured, rows),
             "kind": [kinds.get(str(code), str(code)) for code in frame["sub_event_type"]],
-            "place": [place_at(collection, int(row)) for row in rows],
+            "place": places(collection, rows),
             "region": [region_name(str(code)) for code in frame["region"]],
             "territory": [territories[str(code)] for code in frame["territory"]],
             "place known": [precisions[str(each)] for each in frame["geo_precision"]],

@@ -15,11 +15,12 @@ from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import is_kept
+from strikemap.geography import local_language
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
 from strikemap.links import View
-from strikemap.markup import join, safe
+from strikemap.markup import join, safe, tongue_of
 from strikemap.model import Collection
 from strikemap.translations import said
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
@@ -48,7 +49,7 @@ def show_beside(current: Session) -> None:
     elif not count:
         show_nothing_found(current)
     else:
-        st.html(f'<p class="sm-summary sm-stale-able">{safe(summary(current.in_view))}</p>')
+        st.html(f'<p class="sm-summary sm-stale-able">{summary(current.in_view)}</p>')
         _show_sections(
             current,
             _first_in_view(current.collection, current.in_view.filters),
@@ -73,6 +74,9 @@ def opened_rows(current: Session) -> Rows:
     rows = current.rows
     if opened.cell:
         within = cartography.rows_in(current.collection, rows, opened.cell)
+    elif opened.region:
+        code, is_occupied = opened.region
+        within = cartography.rows_alone(current.collection, rows, code, is_occupied=is_occupied)
     else:
         within = rows[np.isin(rows, np.array(opened.positions, dtype=np.int64))]
     if not len(within):
@@ -191,6 +195,7 @@ def _by_day(view: InView, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     rows, precision = rows[order], precision[order]
     ids = of["incident_id"].array.take(rows)
     titles = said(view.collection, "incidents", "title").array.take(rows)
+    regions = of["region"].array.take(rows)
     days = [
         of[name].to_numpy()[rows].astype("datetime64[D]").tolist()
         for name in ("date_start", "date_end")
@@ -199,10 +204,15 @@ def _by_day(view: InView, rows: Rows) -> list[tuple[str, tuple[Item, ...]]]:
     made = [
         (
             dates.days_in_words(start, end, int(exact)),
-            Item(str(id_), str(title)[:160], _toll(both, row)),
+            Item(
+                str(id_),
+                str(title)[:160],
+                _toll(both, row),
+                tongue_of(str(title)[:160], local_language(str(region))),
+            ),
         )
-        for row, exact, id_, title, start, end in zip(
-            rows.tolist(), precision, ids, titles, *days, strict=True
+        for row, exact, id_, title, region, start, end in zip(
+            rows.tolist(), precision, ids, titles, regions, *days, strict=True
         )
     ]
     return [

@@ -171,7 +171,7 @@ def _take_act(current: Session) -> bool:
     kind = act.get("kind")
     if kind == "incident":
         _choose(current, act.get("position"))
-    elif kind in ("incidents", "cell"):
+    elif kind in ("incidents", "cell", "alone"):
         current.opened = _opened(current, act)
         current.link = replace(current.link, incident="")
     elif kind == "layer" and act.get("layer") in LAYERS:
@@ -193,13 +193,15 @@ def _choose(current: Session, position: object) -> None:
 
 
 def _opened(current: Session, act: dict[str, Any]) -> Opened | None:
-    cell, positions = act.get("cell"), act.get("positions")
+    cell, positions, region = (act.get(name) for name in ("cell", "positions", "region"))
     if isinstance(cell, list) and 4 <= len(cell) <= 2 * cartography.MOST_CELLS + 2:
         if all(isinstance(part, int | float) for part in cell):
             return Opened(cell=tuple(float(part) for part in cell))
     elif isinstance(positions, list):
         size = len(current.collection.incidents)
         return Opened(tuple(at for at in positions if type(at) is int and 0 <= at < size))
+    elif isinstance(region, str):
+        return Opened(region=(region, act.get("occupied") is True))
     return None
 
 

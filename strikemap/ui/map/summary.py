@@ -10,33 +10,35 @@ import numpy.typing as npt
 from strikemap import wording
 from strikemap.cache import cached_by_language
 from strikemap.cartography import RegionSum, incidents_in, region_sums
-from strikemap.casualties.claimants import speakers_in_words
+from strikemap.casualties.claimants import speakers_html
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext
 from strikemap.largest_toll import largest_toll
+from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
-from strikemap.translations import said_at
+from strikemap.translations import html_at
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.when_and_where import days_at
 
 Rows = npt.NDArray[np.int64]
 
 
-def summary(view: InView) -> str:
-    """How many incidents where, in which region most, and the largest toll.  Raw text."""
+def summary(view: InView) -> Safe:
+    """How many incidents where, in which region most, and the largest toll, as HTML."""
     return _summary(view.collection, view.filters)
 
 
 @cached_by_language
-def _summary(of: Collection, filters: Filters) -> str:
+def _summary(of: Collection, filters: Filters) -> Safe:
     view = InView(of, filters)
     regions = region_sums(view, "incidents").regions
     parts = [_in_russia(regions), _in_occupied_ukraine(regions)]
     said = "; ".join(part for part in parts if part)
-    return " ".join(part for part in (f"{said}." if said else "", _largest(view)) if part)
+    counted = safe(f"{said}.") if said else ""
+    return join(" ".join(part for part in (counted, _largest(view)) if part))
 
 
 def _in_russia(regions: tuple[RegionSum, ...]) -> str:
@@ -88,8 +90,9 @@ _MOST_IN_ONE = {
 }
 
 
-def _largest(view: InView) -> str:
+def _largest(view: InView) -> Safe:
     """The largest number of killed that a headline figure gives, else of injured; and of whom."""
+    # What a message names is made safe before, and it has no markup of its own.
     collection = view.collection
     for measure in CASUALTY_MEASURES:
         most = largest_toll(collection, view.filters, measure)
@@ -98,13 +101,14 @@ def _largest(view: InView) -> str:
         of, row = view.tolls(measure), most.row
         number = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
         if most.incidents > 1:
-            return _(
+            said = _(
                 _MOST_IN_SEVERAL[measure],
                 number=number,
                 incidents=wording.incidents(most.incidents),
             )
-        who = speakers_in_words(collection, of, row)
-        title = said_at(collection, "incidents", "title", row)
-        days = days_at(collection, row)
-        return _(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days)
-    return _("No headline figure above zero is reported.")
+            return safe(said)
+        who = speakers_html(collection, of, row)
+        title = html_at(collection, "incidents", "title", row)
+        days, number = safe(days_at(collection, row)), safe(number)
+        return Safe(_(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days))
+    return safe(_("No headline figure above zero is reported."))

@@ -7,7 +7,7 @@ import streamlit as st
 from strikemap import links
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, pgettext
-from strikemap.markup import join, safe, safe_label
+from strikemap.markup import as_written, join, safe_label
 from strikemap.tour import ON, Stop, Tour, read_tour
 from strikemap.translations import TOUR, text_of
 from strikemap.ui.session.state import Session
@@ -45,16 +45,16 @@ def _show_stop(current: Session, tour: Tour) -> None:
         st.html(
             join(
                 '<p class="sm-inview"><b>',
-                safe(_said(current, f"stops.{number}.title", stop.title), limit=120),
+                as_written(_said(current, f"stops.{number}.title", stop.title), limit=120),
                 "</b> · ",
                 _(
                     "stop {number} of {count}, {tour}",
                     number=number,
                     count=count,
-                    tour=safe(_said(current, "title", tour.title), limit=80),
+                    tour=as_written(_said(current, "title", tour.title), limit=80),
                 ),
                 '</p><p class="sm-inview">',
-                safe(_said(current, f"stops.{number}.text", stop.text)),
+                as_written(_said(current, f"stops.{number}.text", stop.text)),
                 "</p>",
             )
         )

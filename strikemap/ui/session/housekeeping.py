@@ -12,12 +12,14 @@ from starlette.exceptions import HTTPException
 from streamlit import runtime
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
 
 from strikemap.host.allocators import give_back
-from strikemap.host.uploads import BUDGET, largest
+from strikemap.host.host_budget import BUDGET
+from strikemap.host.uploads import largest
 from strikemap.languages import gettext as _
 
 GRACE = 12.0
@@ -45,6 +47,7 @@ def keep_house() -> None:
         if not _begun and runtime.exists() and isinstance(runtime.get_instance(), Runtime):
             host = _House(runtime.get_instance())
             BUDGET.count(host.uploaded)
+            BUDGET.count(host.made_for_download)
             refuse_what_finds_no_room(runtime.get_instance().uploaded_file_mgr)
             _begun.append(Thread(target=host.go_the_rounds, name="housekeeping", daemon=True))
             _begun[0].start()
@@ -69,6 +72,10 @@ def refuse_what_finds_no_room(files: UploadedFileManager) -> None:
         files.__class__ = _RoomedFiles
 
 
+def _bytes_in(store: MemoryUploadedFileManager | MemoryMediaFileStorage) -> int:
+    return sum(each.byte_length for stats in store.get_stats().values() for each in stats)
+
+
 class _House:
     def __init__(self, server: Runtime) -> None:
         self._server = server
@@ -81,8 +88,12 @@ class _House:
     def uploaded(self) -> int:
         """Bytes of the files as they were sent."""
         of = self._server.uploaded_file_mgr
-        found = of.get_stats() if isinstance(of, MemoryUploadedFileManager) else {}
-        return sum(each.byte_length for stats in found.values() for each in stats)
+        return _bytes_in(of) if isinstance(of, MemoryUploadedFileManager) else 0
+
+    def made_for_download(self) -> int:
+        """Bytes of the files that readers have asked for and may still fetch."""
+        of = self._server.media_file_mgr._storage
+        return _bytes_in(of) if isinstance(of, MemoryMediaFileStorage) else 0
 
     def go_the_rounds(self) -> None:
         """For as long as the server runs."""
@@ -122,12 +133,13 @@ class _House:
             self._ended = True
 
     def _tidy(self) -> None:
+        # A button that nobody draws any more holds the view that it would make a file of.
+        self._server.media_file_mgr.remove_orphaned_files()
         taken = BUDGET.taken
         now = time.monotonic()
         if self._ended or now > self._later or taken < self._taken - WORTH_IT:
             self._later = now + LATER if self._ended else math.inf
             self._ended = False
-            self._server.media_file_mgr.remove_orphaned_files()
             gc.collect()
             give_back()
             taken = BUDGET.taken

@@ -50,11 +50,13 @@ class Opened:
     A symbol of the map that the reader opened, and the page of its list, from 0.
 
     Its incidents by their positions, or the cell of a large collection: column, line, cells to the
-    width of the world, whether of occupied Ukraine, then column and line of what has joined it.
+    width of the world, whether of occupied Ukraine, then column and line of what has joined it.  Or
+    those of which only a region is known: its code, and whether it is of occupied Ukraine.
     """
 
     positions: tuple[int, ...] = ()
     cell: tuple[float, ...] | None = None
+    region: tuple[str, bool] | None = None
     page: int = 0
 
 
@@ -214,6 +216,8 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
+    # One that the reader took away is held by nothing, whatever page comes next.
+    current._seen = InView(collection, current.link.filters)
     current.is_moving, current.opened = False, None
     current.is_adopted = True
     aim(current, current.link.view or _sight(current))

@@ -10,9 +10,10 @@ import streamlit as st
 
 from strikemap import other_counts
 from strikemap.languages import gettext as _
-from strikemap.markup import safe
+from strikemap.markup import as_written, safe
 from strikemap.model import TABLES
 from strikemap.ui.elements.grid import show_grid
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.session.state import Session
 
 
@@ -22,7 +23,7 @@ def show_codebook(current: Session) -> None:
     resources: Any = current.collection.descriptor.get("resources", [])
     for resource in resources:
         st.html(f'<h3 class="sm-heading">{safe(resource["name"])}.csv</h3>')
-        st.text(_said(resource.get("description", "")))
+        show_line(as_written(_said(resource.get("description", ""))))
         show_grid(columns_of(resource))
         _show_terms(str(resource["name"]))
     if other_counts.read(current.collection.folder).counts:

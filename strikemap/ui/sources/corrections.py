@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from strikemap.languages import DEFAULT, language, pgettext
 from strikemap.languages import gettext as _
-from strikemap.markup import Safe, join, safe, spoken
+from strikemap.languages import pgettext
+from strikemap.markup import join, safe
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.frame.version_bar import in_words, where_in_words
+from strikemap.ui.incident.correction import correction_html
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Differences, differences
-from strikemap.wording import change_in_words
 
 
 def show_corrections(current: Session) -> None:
@@ -30,28 +28,8 @@ def show_corrections(current: Session) -> None:
             )
         )
     else:
-        st.html(join(*(_correction(each) for _row, each in log.iterrows())))
+        st.html(join(*(correction_html(each) for _row, each in log.iterrows())))
     st.page_link("pages/suggest.py", label=_("Suggest a correction"), query_params=in_language())
-
-
-def _correction(each: pd.Series[Any]) -> Safe:
-    """When, in which version and of what, what changed, and why, which its curator wrote."""
-    head = _(
-        "{day}, version {version}: {record}",
-        day=each["date"].date().isoformat(),
-        version=each["version"],
-        record=each["record"],
-    )
-    written = str(each["what_changed"])
-    changed = change_in_words(written)
-    what = safe(changed) if changed != written else _in_english(written)
-    why = _("Why: {why}", why=_in_english(str(each["why"])))
-    return join('<p class="sm-correction">', safe(head), "<br>", what, "<br>", why, "</p>")
-
-
-def _in_english(text: str) -> Safe:
-    """What curators write in English, on a page in another language marked as such."""
-    return safe(text) if language() == DEFAULT else spoken(text, DEFAULT)
 
 
 def _show_differences(current: Session) -> None:

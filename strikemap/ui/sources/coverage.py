@@ -14,10 +14,10 @@ from strikemap.casualties.origins import of_active
 from strikemap.counted_alike import CountedAlike, counted_alike
 from strikemap.geography import region_name
 from strikemap.in_view import JOINED
-from strikemap.languages import DEFAULT, either_of, language, ngettext, number
+from strikemap.languages import either_of, ngettext, number
 from strikemap.languages import gettext as _
 from strikemap.links import Link
-from strikemap.markup import Safe, join, link_to, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
 from strikemap.model import Collection
 from strikemap.other_counts import KINDS, OtherCount
 from strikemap.translations import text_of
@@ -72,7 +72,7 @@ def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Safe]]) -> N
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     st.html(
         f'<div class="sm-scroll" tabindex="0" role="region" aria-label="{safe(name)}">'
-        f'<table class="sm-table" style="min-width: 44rem"><tr>{head}</tr>{body}</table></div>'
+        f'<table class="sm-table sm-words" style="min-width: 44rem"><tr>{head}</tr>{body}</table></div>'
     )
 
 
@@ -92,9 +92,7 @@ def _row(current: Session, other: OtherCount) -> Sequence[Safe]:
 def _said(collection: Collection, other: OtherCount, column: str) -> Safe:
     """A text of the row in the page's language, or marked as the collection's own."""
     original = str(getattr(other, column))
-    text = text_of(collection, other.count_id, column, original)
-    is_own = text == original and language() != DEFAULT
-    return spoken(text, DEFAULT) if is_own else safe(text)
+    return as_written(text_of(collection, other.count_id, column, original))
 
 
 def _counted(other: OtherCount) -> str:
@@ -163,14 +161,18 @@ def _query(current: Session, ours: CountedAlike) -> dict[str, list[str]]:
 
 def _source(other: OtherCount) -> Safe:
     title = spoken(other.title, other.language)
-    named = join(safe(other.publisher), ": “", title, "”")
+    named = join(as_written(other.publisher, other.language), ": ", _("“{cell}”", cell=title))
     address = link_to(other.url, named) or named
     # Where no day of printing is known, a copy near the days that were counted is asked for.
     near = other.published or other.covers_to
     cited = with_copy(address, other.url, other.archived_url, near)
     if other.published:
         cited = join(cited, ", ", safe(other.published.isoformat()))
-    return join(cited, "<br><i>", spoken(other.note, DEFAULT), "</i>") if other.note else cited
+    return (
+        join(cited, "<br><i>", as_written(other.note, other.language), "</i>")
+        if other.note
+        else cited
+    )
 
 
 def _show_origins(collection: Collection) -> None:

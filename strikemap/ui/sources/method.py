@@ -10,10 +10,11 @@ import streamlit as st
 from strikemap import wording
 from strikemap.languages import gettext as _
 from strikemap.languages import language_name, ngettext
-from strikemap.markup import Safe, join, safe
+from strikemap.markup import Safe, as_written, join, safe
 from strikemap.model import Collection
 from strikemap.translations import description_of, said, title_of
 from strikemap.ui.elements.grid import show_grid
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.incident.claims import source_html
 from strikemap.ui.incident.downloads import show_citation
 from strikemap.ui.session.state import Session
@@ -27,8 +28,8 @@ SHOWN = 1_000
 def show_collection(current: Session) -> None:
     """What the open collection is, when it was last updated, and under which licence."""
     of = current.collection
-    st.html(f'<h2 class="sm-heading">{safe(title_of(of))}</h2>')
-    st.text(description_of(of))
+    st.html(f'<h2 class="sm-heading">{as_written(title_of(of))}</h2>')
+    show_line(as_written(description_of(of)))
     version = _("Version {version}, last updated on an unknown day.", version=of.version)
     if of.updated:
         version = _(
@@ -37,14 +38,14 @@ def show_collection(current: Session) -> None:
     told = _(
         "Licence: {licence}. Content sha256 {digits}. "
         "{incidents}, {claims}, {claimants}, {sources}.",
-        licence=of.licence,
+        licence=as_written(of.licence),
         digits=of.content_hash[:12],
         incidents=wording.incidents(len(of.incidents)),
         claims=wording.claims(len(of.claims)),
         claimants=wording.claimants(len(of.claimants)),
         sources=wording.sources(len(of.sources)),
     )
-    st.text(f"{version} {told}")
+    show_line(join(safe(version), " ", told))
 
 
 def show_sources(current: Session) -> None:
@@ -96,8 +97,9 @@ def _located(collection: Collection) -> str:
 def _source_row(source: pd.Series[Any]) -> Safe:
     kind = labels(SOURCE_KINDS).get(str(source["kind"]), str(source["kind"]))
     language = language_name(str(source["language"]))
-    told = (language, kind, source["note"], source["source_id"])
-    cells = "".join(f"<td>{safe(each)}</td>" for each in told)
+    note = as_written(source["note"], str(source["language"]))
+    told = (safe(language), safe(kind), note, safe(source["source_id"]))
+    cells = "".join(f"<td>{each}</td>" for each in told)
     return join(f"<tr><td>{source_html(source)}</td>{cells}</tr>")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from strikemap import geography
 from strikemap.importers import ImportOptions
-from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.mapping import FIELDS, LET_GO, PLACING, Lacking, mapped
 from strikemap.importers.options import COUNTRIES, CRIMEA
 from strikemap.languages import gettext as _
@@ -30,7 +30,7 @@ MAIN = (
 )
 NONE = ""
 ORDER_WORDS = {
-    "": marked("as their column proves; else they are not read"),
+    "": marked("as their column proves"),
     "day": marked("the day comes first"),
     "month": marked("the month comes first"),
     "year": marked("the year comes first"),
@@ -189,6 +189,7 @@ def show_scope(options: ImportOptions, key: str) -> ImportOptions:
             key=f"order {key}",
             format_func=lambda first: _(ORDER_WORDS[first]),
             placeholder=_("Choose"),
+            help=_("Days whose order nothing proves are not read."),
         )
     return ImportOptions(
         date_order=order,

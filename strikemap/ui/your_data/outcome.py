@@ -18,10 +18,11 @@ from strikemap.importers.writing import rejected_csv
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext, worded
-from strikemap.markup import Safe, join, safe, safe_label
+from strikemap.markup import Safe, as_written, join, safe, safe_label
 from strikemap.model import Collection
 from strikemap.ui.elements.download import show_download
 from strikemap.ui.elements.grid import show_grid
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.your_data.check import CELL, SHOWN, say_cut, show_check, table
 from strikemap.ui.your_data.in_words import shown, shown_in_cells
@@ -38,7 +39,8 @@ NO_LICENCE = marked(
 def show_account(read: Read, file: str) -> None:
     """All of it, in the order in which a reader asks."""
     if read.report is None:
-        st.text(_("{file}: a zipped Data Package of a collection.", file=file[:CELL]))
+        named = as_written(file, limit=CELL)
+        show_line(Safe(_("{file}: a zipped Data Package of a collection.", file=named)))
         _show_package_licence(read.collection)
     else:
         _show_report(read.report, read)
@@ -76,7 +78,7 @@ def _show_report(report: Report, read: Read) -> None:
         show_grid(_columns(report))
     with st.expander(_("By which rules it was read")):
         for rule in report.choices:
-            st.text(shown_in_cells(report, rule)[:1_000])
+            show_line(shown(report, rule, limit=1_000))
     _show_listed(report, rejected, read)
 
 
@@ -135,7 +137,7 @@ def _what_it_is(report: Report) -> str:
     """The file’s name, what it was taken for, and what was recognised."""
     form = safe(_(report.form), limit=CELL)
     recognised = safe("; ".join(map(worded, report.recognised)), limit=400)
-    return join("<p>", safe(report.file[:CELL]), ": ", form, "; ", recognised, "</p>")
+    return join("<p>", as_written(report.file, limit=CELL), ": ", form, "; ", recognised, "</p>")
 
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
@@ -201,7 +203,8 @@ def _reasons(report: Report, rejected: pd.DataFrame) -> list[tuple[Safe, Safe, S
 def _show_licence(licence: str) -> None:
     """The licence by its name, "" where none is given.  *licence* is raw."""
     if licence:
-        st.text(_("Licence: {licence}", licence=licence.removeprefix("Licence ")[:CELL]))
+        named = as_written(licence.removeprefix("Licence "), limit=CELL)
+        show_line(Safe(_("Licence: {licence}", licence=named)))
     else:
         st.text(_("Licence: not stated"))
 

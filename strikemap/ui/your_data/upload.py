@@ -17,14 +17,15 @@ from strikemap.importers.file.sheets import SeveralSheets
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.languages import DEFAULT, marked, ngettext, sentence_of, speaking
 from strikemap.languages import gettext as _
-from strikemap.markup import join, safe, safe_label, safe_words
+from strikemap.markup import Safe, as_written, join, safe, safe_label, safe_words
 from strikemap.model import Collection
 from strikemap.progress import Progress
+from strikemap.ui.elements.line import show_line
 from strikemap.ui.incident.downloads import forget_prepared
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.run_context import session_that_runs
 from strikemap.ui.session.state import Session
-from strikemap.ui.your_data.in_words import without_options
+from strikemap.ui.your_data.in_words import on_page
 from strikemap.ui.your_data.mapping import show_mapping, show_renaming, show_scope
 from strikemap.ui.your_data.outcome import NO_ORDER, ask_order, show_account
 
@@ -80,7 +81,8 @@ def show_uploads(current: Session) -> None:
     for name, each in list(uploads().items()):
         row = st.container(horizontal=True, vertical_alignment="center", key=f"own {name}")
         count = wording.incidents(len(each.incidents))
-        row.text(_("{collection}: {incidents}", collection=each.title[:100], incidents=count))
+        title = as_written(each.title, limit=100)
+        show_line(Safe(_("{collection}: {incidents}", collection=title, incidents=count)), row)
         if row.button(_("Open"), key=f"open {name}"):
             _open(name)
         if row.button(_("Remove"), key=f"remove {name}"):
@@ -113,10 +115,8 @@ def show_upload(current: Session) -> None:
             return
         options = replace(options, sheet=sheet)
         taken = {*current.shelf.collections, *uploads()}
-        made = _once(
-            ("read", file.file_id, repr(options)),
-            lambda tell: read(contents, name, found.form, options, taken, tell),
-        )
+        key = ("read", file.file_id, repr(options))
+        made = _once(key, lambda tell: read(contents, name, found.form, options, taken, tell))
     except ImportProblem as problem:
         _refuse(problem)
         return
@@ -126,7 +126,8 @@ def show_upload(current: Session) -> None:
             key="open upload",
             type="primary",
             on_click=_keep,
-            args=(made.collection,),
+            # Streamlit keeps what a button was made with as long as the session lives.
+            args=(key,),
         )
     show_account(made, name)
 
@@ -184,7 +185,7 @@ def _recognised_as(found: Recognition) -> str:
 def _refuse(problem: ImportProblem) -> None:
     """Say that the file can’t be opened, and why."""
     told = safe(_("This file can’t be opened."))
-    why = safe_words(sentence_of(problem), limit=600, shown=without_options)
+    why = safe_words(sentence_of(problem), limit=600, shown=on_page)
     # Streamlit's own box for errors takes no language of a part of its text.
     st.html(join('<p class="sm-notice" role="alert">', told, " ", why, "</p>"))
     with speaking(DEFAULT):
@@ -239,9 +240,12 @@ def _show_progress(bar: Any, done: float, what: str) -> None:
     bar.progress(min(max(done, 0.0), 1.0), told)
 
 
-def _keep(made: Collection) -> None:
-    uploads()[made.name] = made
-    st.session_state["opened upload"] = made.name
+def _keep(key: tuple[Any, ...]) -> None:
+    found: Read | None = st.session_state.get(_KEPT, {}).get(key)
+    if found is None or found.collection is None:
+        return
+    uploads()[found.collection.name] = found.collection
+    st.session_state["opened upload"] = found.collection.name
     _forget_file()
 
 

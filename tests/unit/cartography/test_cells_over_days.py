@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -15,7 +16,11 @@ from bench import synthetic
 from strikemap import collection
 from strikemap.cartography import Layer, Window, cells_over_days, incident_layer, large_layer
 from strikemap.cartography import layer as layers
-from strikemap.cartography.cells import Cells, Sums, cells
+from strikemap.cartography.cells import Cells, Sums, cells, rows_in
+from strikemap.cartography.cells_over_days import cells_of_days
+from strikemap.cartography.points import located, points_of
+from strikemap.cartography.regions_alone import RegionsAlone
+from strikemap.cartography.squares import extent
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.in_view import InView
@@ -62,18 +67,19 @@ def told(of: Layer) -> list[object]:
         of.incidents.position.tolist(),
         of.cells and cells_told(of.cells),
         (of.shown, of.placeless, of.is_windowed, of.selected),
+        of.alone and cells_told(of.alone),
     ]
 
 
-def cells_told(of: Cells) -> list[object]:
-    """Each column of cells."""
+def cells_told(of: Cells | RegionsAlone) -> list[object]:
+    """Each column of cells, or of regions."""
     values = [getattr(of, each.name) for each in fields(of)]
     said: list[object] = []
     for value in values:
         if isinstance(value, Sums):
             said += [each.tolist() for each in (value.sum, value.bounds, value.unknown)]
         elif isinstance(value, tuple):
-            said += [each.tolist() for each in value]
+            said += [each if isinstance(each, str) else each.tolist() for each in value]
         else:
             said.append(np.asarray(value).tolist())
     return said
@@ -107,10 +113,61 @@ def test_cells_are_of_what_is_kept_by_days(crowd: Collection) -> None:
     window = Window(44, 30, 57, 44, 5)
     every = large_layer(InView(crowd), window=window)
     squares = layers._squares(crowd, Filters(), window, 1_000)
-    assert cells_over_days.cells_of_days(crowd, Filters(dates=(first, last)), squares) is not None
+    assert cells_of_days(crowd, Filters(dates=(first, last)), squares) is not None
     assert told(large_layer(InView(crowd, Filters(dates=(first, last))), window=window)) == told(
         every
     )
+
+
+@pytest.fixture(scope="module")
+def villages() -> Collection:
+    """A thousand incidents at few points, so that a cell holds several that others have too."""
+    tables, contents = synthetic.make(SIZE)
+    of = tables["incidents"]
+    for name, size in (("latitude", 3), ("longitude", 2)):
+        of[name] = (of[name].astype(float) * size).round().div(size).round(4).astype(str)
+    found = collection.from_tables(tables, contents, None).collection
+    assert found is not None
+    return found
+
+
+@settings(deadline=None)
+@given(st.data(), st.sampled_from([12.0, 60.0, 300.0]))
+def test_property_a_cell_stands_where_most_of_its_view_are(
+    crowd: Collection, villages: Collection, data: st.DataObject, scale: float
+) -> None:
+    """A slow plain count agrees: of those in view, a cell stands at the point of most that the
+    filters but the days keep in it, else at the one nearest to their mean.
+    """
+    whole = data.draw(st.sampled_from([crowd, villages]))
+    filters = data.draw(filters_of(whole))
+    where = points_of(whole)
+    kept, seen = (
+        located(where, rows_kept(whole, each)) for each in (replace(filters, dates=None), filters)
+    )
+    if not len(seen):
+        return
+    drawn = cells(whole, seen, filters, scale)
+    squares = extent(whole, kept, scale)
+    of_days = cells_of_days(whole, filters, squares)
+    for made in filter(None, (drawn, of_days)):
+        for at in range(len(made)):
+            own, there = (rows_in(whole, rows, made.squares(at)).tolist() for rows in (kept, seen))
+            often = Counter(where.point[own].tolist())
+            most = max(often[where.point[row]] for row in there)
+            x, y = where.x[own].mean(dtype=float), where.y[own].mean(dtype=float)
+            away = {
+                row: float(np.hypot(where.x[row] - x, where.y[row] - y)) * scale
+                for row in there
+                if often[where.point[row]] == most
+            }
+            stands = [
+                apart
+                for row, apart in away.items()
+                if (round(float(where.latitude[row]), 4), round(float(where.longitude[row]), 4))
+                == (made.latitude[at], made.longitude[at])
+            ]
+            assert stands and min(stands) <= min(away.values()) + 0.01
 
 
 def test_a_cell_stays_where_it_is_while_days_change(crowd: Collection) -> None:
@@ -118,7 +175,7 @@ def test_a_cell_stays_where_it_is_while_days_change(crowd: Collection) -> None:
     squares = layers._squares(crowd, Filters(), Window(44, 30, 57, 44, 5), 1_000)
     days = Filters(dates=(date(2024, 1, 1), span_of(crowd)[1]))
     every = cells(crowd, layers._near(crowd, Filters(), squares), Filters(), squares.scale)
-    part = cells_over_days.cells_of_days(crowd, days, squares)
+    part = cells_of_days(crowd, days, squares)
     assert part is not None
     stood, stand = points(every), points(part)
     of = crowd.incidents.iloc[rows_kept(crowd, days)]

@@ -10,6 +10,7 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import incident_layer
+from strikemap.cartography.drawing import said
 from strikemap.in_view import InView
 from strikemap.languages import speaking
 from tests.builders import build, claim, incident, occupied, position
@@ -87,6 +88,16 @@ def test_hover_text() -> None:
     collection = build([A], [claim("c", "a", "up to 3")])
     text = html.unescape(whole_layer(collection).incidents.labels[0])
     assert "31 May 2023" in text and "killed up to 3; injured not reported" in text
+
+
+def test_a_title_in_another_language_says_so() -> None:
+    """A title that nobody translated bears its language in its label, and in no picture a tag."""
+    collection = build([incident("a", title="Обстрел Мурома: дым")])
+    drawn = whole_layer(collection).incidents
+    assert drawn.labels[0].startswith("<b lang=ru>")
+    assert said(drawn, [0]).startswith("Обстрел") and "<" not in said(drawn, [0])
+    with speaking("ru"):
+        assert whole_layer(collection).incidents.labels[0].startswith("<b>")
 
 
 def test_incidents_of_all_days_are_the_same_while_days_change() -> None:

@@ -7,8 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from strikemap import cartography
+from strikemap import cartography, geography
 from strikemap.cartography import MOST_BYTES, Layer
+from strikemap.cartography import layer as layers
 from strikemap.cartography.message import message
 from strikemap.cartography.squares import MOST_CELLS
 from strikemap.markup import safe
@@ -124,6 +125,24 @@ def test_cells_arrive_as_they_were() -> None:
     sent = message(whole_layer(large(20_000)))["cells"]["more"]
     for found, meant in zip(columns(sent), grid.more, strict=True):
         assert (found == meant).all()
+
+
+def test_regions_known_alone_arrive_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes, numbers and tolls of regions come out of a message unchanged, in few bytes."""
+    monkeypatch.setattr(layers, "AGGREGATE_FROM", 1)
+    vague = {"geo_precision": "3"}
+    codes = list(geography.regions())
+    rows = [incident(f"i{at}", region=code, **vague) for at, code in enumerate(codes)]
+    whole = build([incident("x"), *rows], [claim("c", "i3", "7+")])
+    layer = whole_layer(whole)
+    of, read = layer.alone, message(layer)["alone"]
+    assert of is not None and len(of) == len(codes)
+    number, _, _, count, killed, *_, is_occupied = columns(read)
+    assert [codes[at - 1] for at in number] == list(of.code)
+    assert count.tolist() == of.count.tolist() and killed.sum() == of.killed.sum.sum() == 7
+    assert (is_occupied == of.is_occupied).all()
+    assert len(json.dumps(read)) < 2_500
+    assert "alone" not in message(whole_layer(build([incident("a"), incident("b")])))
 
 
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))

@@ -21,7 +21,17 @@ from strikemap.cartography import (
     shares,
     symbol_svg,
 )
-from strikemap.cartography.places import EDGE, LEAST_FACTOR, TARGET, UNITS, disc, legible, steps
+from strikemap.cartography.places import (
+    EDGE,
+    LEAST_FACTOR,
+    MOST_DISC,
+    TARGET,
+    UNITS,
+    disc,
+    legible,
+    ring_of,
+    steps,
+)
 from strikemap.cartography.points import OCCUPIED, REGION, mercator
 from tests.js.map_cases import some
 
@@ -113,7 +123,8 @@ def test_every_number_can_be_read(of: tuple[int, int, float], zoom: float) -> No
         assert size >= 9
         # Digits of system-ui are at most 0.6 em wide and 0.72 em high.
         corner = math.hypot(0.3 * size * len(found[2]), 0.36 * size)
-        assert corner <= symbol.radius - 2.7
+        assert corner <= symbol.radius - ring_of(len(symbol), symbol.radius)
+        assert 1.4 - 1e-9 <= ring_of(len(symbol), symbol.radius) <= 5
 
 
 @given(SCENES, ZOOMS)
@@ -142,9 +153,26 @@ def test_every_place_parts_in_the_end(of: tuple[int, int, float]) -> None:
 
 
 def test_the_area_of_a_disc_is_its_number() -> None:
-    """Four times as many incidents have a disc of twice the radius."""
-    assert disc(80) == pytest.approx(2 * disc(20))
-    assert disc(2) == disc(3) <= disc(12)
+    """From 2 to 144 incidents the area is to the number as of one, and the number can be read."""
+    one = disc(2) ** 2 / 2
+    for count in range(2, 145):
+        assert disc(count) ** 2 == pytest.approx(one * count)
+        assert disc(count) >= legible(count)
+    assert disc(145) == disc(2_000) == MOST_DISC
+
+
+@given(SCENES, ZOOMS)
+def test_discs_that_stand_together_compare(of: tuple[int, int, float], zoom: float) -> None:
+    """Whatever is made smaller, areas are to each other as numbers, but where a number could not
+    be read any smaller, or a disc would be greater than the greatest.
+    """
+    several = [each for each in joined(places(scene(of)), zoom) if len(each) > 1]
+    true = [
+        each.radius**2 / len(each)
+        for each in several
+        if each.radius > legible(len(each)) + 1e-9 and disc(len(each)) < MOST_DISC
+    ]
+    assert not true or max(true) == pytest.approx(min(true))
 
 
 def test_steps_are_those_of_the_map() -> None:

@@ -31,7 +31,7 @@ Record = Mapping[str, Any]
 
 def harmless(text: str) -> str:
     """*text* behind an apostrophe where a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
 def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
@@ -151,7 +151,25 @@ def package_of(collection: Collection, filters: Filters) -> dict[str, bytes]:
             each for each in text["corrections"] if each["record"] in kept | ids | cited
         ],
     }
-    return {f"{name}.csv": _table(name, rows) for name, rows in found.items()}
+    made = {f"{name}.csv": _table(name, rows) for name, rows in found.items()}
+    speaking = {each["claimant_id"] for each in found["claimants"]}
+    if told := _translations(collection, kept | ids | speaking):
+        made["translations.csv"] = told
+    return made
+
+
+def _translations(collection: Collection, records: set[str]) -> bytes:
+    """The translations of *records* as the collection's own file has them, sorted."""
+    path = collection.folder / "translations.csv" if collection.folder else None
+    if path is None or not path.exists():
+        return b""
+    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8"), newline=""))
+    kept = sorted(row for row in rows if row[0] in records)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([harmless(cell) for cell in row] for row in kept)
+    return out.getvalue().encode() if kept else b""
 
 
 def _table(name: str, rows: list[dict[Any, Any]]) -> bytes:

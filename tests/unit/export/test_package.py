@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from strikemap import collection as collections
-from strikemap import evidence
+from strikemap import evidence, translations
 from strikemap.casualties.tolls import tolls
 from strikemap.export import export, write
 from strikemap.export.package import EPOCH
@@ -23,7 +23,7 @@ from strikemap.filters.rows import rows_kept
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
 from tests.builders import build, claim, incident, names, occupied, source, synthetic
-from tests.unit.export import plainly
+from tests.unit.export.views import shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -153,16 +153,17 @@ def test_corrections_of_the_view_alone(tmp_path: Path) -> None:
 
 
 def test_hostile_text_opens_again(tmp_path: Path) -> None:
-    """Any text survives, a formula behind an apostrophe."""
+    """Any text survives, a formula too, which stands behind an apostrophe in the file."""
     names = [f"t{at:02}" for at in range(len(READABLE))]
     whole = build(
         [incident(name, title=text) for name, text in zip(names, READABLE, strict=True)],
         [claim(f"c{n}", n, "2", statement=text) for n, text in zip(names, READABLE, strict=True)],
     )
     again = reopened(whole, tmp_path)
-    harmless = [plainly.harmless(text) for text in READABLE]
-    assert again.incidents["title"].tolist() == harmless
-    assert again.claims["statement"].tolist() == harmless
+    assert again.incidents["title"].tolist() == list(READABLE)
+    assert again.claims["statement"].tolist() == list(READABLE)
+    in_file = zipped(whole).read("incidents.csv").decode()
+    assert "'=" in in_file and "\n=" not in in_file
 
 
 def test_numbers_of_the_original_are_untouched() -> None:
@@ -190,3 +191,21 @@ def test_a_huge_table_has_room_for_its_size(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(import_module("strikemap.export.package"), "HUGE", 0)
     made = zipfile.ZipFile(io.BytesIO(export("package", View(build([A]), ALL))))
     assert made.testzip() is None and made.read("incidents.csv").count(b"\n") == 2
+
+
+def test_translations_of_what_is_in_it_go_with_it(tmp_path: Path) -> None:
+    """Of the records in view, so that the unpacked folder opens in three languages, and no more."""
+    whole = shipped("cnn-2023-05-31")
+    link = Link(collection=whole.name, filters=Filters(territory="russia", text="drone"))
+    again = reopened(whole, tmp_path, link)
+    before, after = translations.read(whole.folder), translations.read(tmp_path)
+    records = {
+        *again.incidents["incident_id"],
+        *again.claims["claim_id"],
+        *again.claimants["claimant_id"],
+    }
+    assert after.keys() == before.keys() == {"ru", "uk"}
+    for language, found in after.items():
+        wanted = {key: each.text for key, each in before[language].items() if key[0] in records}
+        assert {key: each.text for key, each in found.items()} == wanted
+    assert 0 < len(after["uk"]) < len(before["uk"])

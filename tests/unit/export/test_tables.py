@@ -37,7 +37,9 @@ def harmless(text: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, "=1", "+7", "-5", "@x", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "text", [*FORMULAS, "=1", "+7", "-5", "@x", "\t=1", "\r=1", "\n=1", "'=1", "''@x"]
+)
 def test_formulas_are_harmless(text: str) -> None:
     """Text that a spreadsheet would run begins with an apostrophe, and is whole behind it."""
     assert harmless(text) == "'" + text

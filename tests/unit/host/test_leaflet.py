@@ -15,6 +15,7 @@ from strikemap.host import leaflet
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A place for the files where none is yet."""
     monkeypatch.setattr(leaflet, "TARGET", tmp_path / "leaflet")
+    monkeypatch.setattr(leaflet, "_WHOLE", set())
     return tmp_path / "leaflet"
 
 
@@ -47,6 +48,23 @@ def test_a_broken_off_copy_is_made_again(target: Path, monkeypatch: pytest.Monke
         monkeypatch.setattr(leaflet.shutil, "copyfile", real)
         assert leaflet.bring_files() == ""
         assert contents(target) == whole
+
+
+@pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "images/layers.png"])
+@pytest.mark.parametrize("kept", [None, 0, 100])
+def test_a_folder_that_was_copied_by_half_is_mended(
+    name: str, kept: int | None, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever file is missing, empty or cut off at the start, it is there whole afterwards."""
+    leaflet.bring_files()
+    whole = contents(target)
+    if kept is None:
+        (target / name).unlink()
+    else:
+        (target / name).write_bytes(whole[name][:kept])
+    monkeypatch.setattr(leaflet, "_WHOLE", set())  # as in a new process
+    assert leaflet.bring_files() == ""
+    assert contents(target) == whole
 
 
 def test_a_read_only_disk_is_told(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,43 @@ def test_what_finds_no_room_is_refused() -> None:
     assert budget.taken == 30 * MEGABYTE
 
 
+@given(st.lists(st.integers(0, 150), max_size=30), st.integers(0, 100))
+def test_property_a_reservation_grows_while_there_is_room(steps: list[int], other: int) -> None:
+    """It has the most that it ever needed; where that is not to be had it is told, and stays."""
+    budget, most = Budget(100), 0
+    budget.count(lambda: other)
+    with budget.reserved(0) as room:
+        for size in steps:
+            if size + other <= 100:
+                room.need(size)
+                most = max(most, size)
+            elif size > most:
+                with pytest.raises(NoRoom):
+                    room.need(size)
+            assert (room.size, budget.taken, budget.free) == (
+                most,
+                most + other,
+                100 - most - other,
+            )
+    assert budget.taken == other
+
+
+@given(st.lists(st.integers(1, 40), max_size=10), st.integers(1, 100))
+def test_property_what_can_be_made_again_makes_room(files: list[int], needed: int) -> None:
+    """It is counted, keeps nobody from room, and as much of it is let go of as is needed."""
+    budget, kept = Budget(100), list(files)
+
+    def let_go(size: int) -> None:
+        while size > 0 and kept:
+            size -= kept.pop()
+
+    budget.count(lambda: sum(kept), let_go)
+    assert (budget.taken, budget.free) == (sum(files), 100)
+    with budget.reserved(needed):
+        assert sum(kept) <= max(0, 100 - needed)
+        assert kept == files or needed + sum(files) > 100
+
+
 @pytest.mark.parametrize(
     ("limit", "expected"), [("536870912\n", 2**29), ("max\n", None), ("", None), ("x", None)]
 )

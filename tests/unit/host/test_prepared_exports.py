@@ -10,6 +10,7 @@ import pytest
 from strikemap.export import export
 from strikemap.export.view import View
 from strikemap.host import prepared_exports
+from strikemap.host.memory_budget import Budget
 from strikemap.host.prepared_exports import Busy, Prepared, prepare
 from strikemap.links import Link
 from tests.builders import synthetic
@@ -104,6 +105,38 @@ def test_the_oldest_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.content is not None for each in files] == [False, True, True, True]
     assert files[0].delivered() == export("csv", VIEW)
     assert sum(len(each.content or b"") for each in files) <= 3 * size
+
+
+def test_they_are_in_the_host_s_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting files are counted, go where a reader's file needs the room, and are made again."""
+    size = len(export("csv", VIEW))
+    budget = Budget(10 * size)
+    monkeypatch.setattr(prepared_exports, "BUDGET", budget)
+    budget.count(prepared_exports.kept_bytes, prepared_exports.let_go)
+    files = [made() for _ in range(3)]
+    assert (budget.taken, budget.free) == (3 * size, 10 * size)
+    with budget.reserved(8 * size):
+        assert [each.content is not None for each in files] == [False, True, True]
+        with budget.reserved(2 * size):
+            assert budget.taken == 10 * size and prepared_exports.kept_bytes() == 0
+            with pytest.raises(Busy, match="no room"):
+                files[0].delivered()
+    assert files[0].delivered() == export("csv", VIEW)
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "package", "xlsx", "html"])
+def test_room_is_taken_while_it_is_made(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that turns out larger than there is room for is given up in words, and takes none."""
+    size = len(export(form, VIEW))
+    for most in (size - 1, size):
+        budget = Budget(most)
+        monkeypatch.setattr(prepared_exports, "BUDGET", budget)
+        if most < size:
+            with pytest.raises(Busy, match="no room"):
+                made(form)
+        else:
+            assert made(form).content
+        assert budget.taken == 0
 
 
 def test_what_nobody_holds_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,20 @@ KMZ_PLACE = (
     "<Point><coordinates>36.58,50.61,0</coordinates></Point></Placemark></Document></kml>"
 )
 
+AREAS = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": "held", "date": "2024-03-01"},
+                "geometry": {"type": kind, "coordinates": []},
+            }
+            for kind in ("Polygon", "MultiPolygon")
+        ],
+    }
+)
+
 
 def days(made):
     return made.tables["incidents"]["date_start"].tolist()
@@ -165,7 +179,10 @@ def test_old_encodings_are_told_apart(imported, encoding, text):
             "by week",
         ),
         (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
-        (b'<?xml version="1.0"?><gpx></gpx>', "XML"),
+        (b'<?xml version="1.0"?><gpx></gpx>', "GPX"),
+        (b'<?xml version="1.0"?><rss></rss>', "XML"),
+        (b"admin1,month,year,events,fatalities\nBelgorod,March,2024,3,5\n", "by week or month"),
+        (AREAS.encode(), "areas and no points"),
         (b'<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "b">]><kml>&a;</kml>', "document type"),
         (b"Rar!\x1a\x07\x00", "RAR"),
         (b'{"type": "Topology"}', "neither GeoJSON"),

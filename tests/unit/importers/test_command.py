@@ -1,12 +1,19 @@
 """The command."""
 
 import argparse
+import contextlib
+import csv
+import io
 import json
+import zipfile
 
 import pytest
 
+from strikemap import __main__ as entry
 from strikemap import checks
+from strikemap.export import FORMS
 from strikemap.importers import add_arguments, run
+from tests.unit.importers.file.test_sheets import book
 
 
 def command(*words):
@@ -14,6 +21,10 @@ def command(*words):
     add_arguments(parser)
     said = []
     return run(parser.parse_args([str(each) for each in words]), said.append), "\n".join(said)
+
+
+def rows_of(path):
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
 
 
 def test_an_import(acled, tmp_path):
@@ -92,11 +103,70 @@ def test_map_says_what_a_column_is(acled, plain, tmp_path):
     assert code == 0 and "column fatalities: a claim of people killed" in said
 
 
+def test_what_is_left_out_is_written_beside_the_collection(plain, tmp_path):
+    """Rows rejected, dropped as abroad, and cells that could not be read, each in a list."""
+    row = {"date": "2025-05-16", "lat": "50.6", "lon": "36.6", "place": "A", "killed": "2"}
+    changes = ({}, {"date": "x"}, {"lat": "48.85", "lon": "2.35"}, {"place": "B", "killed": "many"})
+    (tmp_path / "a.csv").write_bytes(plain(*(row | each for each in changes)))
+    out = tmp_path / "out"
+    code, said = command("csv", tmp_path / "a.csv", "--output", out)
+    assert code == 0 and "rows dropped: 1: outside the regions" in said
+    listed = {name: rows_of(out / f"{name}.csv")
+              for name in ("rejected", "dropped", "marked")}  # fmt: skip
+    assert {name: [each["row_in_file"] for each in rows] for name, rows in listed.items()} == {
+        "rejected": ["3"], "dropped": ["4"], "marked": ["5"],
+    }  # fmt: skip
+    assert "outside the regions" in listed["dropped"][0]["why_dropped"]
+    assert listed["rejected"][0]["place"] == "A" and "many" in listed["marked"][0].values()
+    assert checks.check(out) == ()
+
+
+def test_a_sheet_is_asked_for_by_its_name(tmp_path):
+    """Of several sheets the command names all, and reads the one that is said."""
+    rows = [["date", "lat", "lon", "killed"], ["2025-05-16", 50.6, 36.6, 2]]
+    (tmp_path / "a.xlsx").write_bytes(book(one=rows, two=[*rows, ["2025-05-17", 50.6, 36.6, 3]]))
+    code, said = command("auto", tmp_path / "a.xlsx", "--show")
+    assert code == 2 and "one, two" in said and "--sheet" in said
+    code, said = command("auto", tmp_path / "a.xlsx", "--show", "--sheet", "two")
+    assert code == 0 and "rows kept: 2" in said
+
+
 def test_what_is_imported_is_taken_by_check_and_export(plain, tmp_path):
-    """Quotations and doubles of a file are its own; no rule for curators is held against it."""
+    """
+    Quotations and doubles of a file are its own; no rule for curators is held against it.
+
+    Each form of an export is written of it by the command line, and the package is sound too.
+    """
     row = {"date": "2025-05-16", "lat": "44.72", "lon": "37.784", "place": "Harbour"}
     row |= {"description": 'He said "all of them were shot down over the river" there.'}
     (tmp_path / "a.csv").write_bytes(plain(row, row | {"place": "Pier"}))
     code, _ = command("csv", tmp_path / "a.csv", "--output", tmp_path / "out")
     assert code == 0
     assert checks.check(tmp_path / "out") == ()
+    made = rows_of(tmp_path / "out" / "incidents.csv")[0]["incident_id"]
+    for form in FORMS:
+        path = tmp_path / FORMS[form].file
+        words = ["export", tmp_path / "out", "--format", form, "--output", path]
+        query = "territory=together" + (f"&incident={made}" if form == "incident" else "")
+        assert entry.main([str(each) for each in (*words, "--query", query)]) == 0, form
+        assert path.stat().st_size > 100
+    table = rows_of(tmp_path / "incidents.csv")
+    assert [each["place"] for each in table] == ["Harbour", "Pier"]
+    zipfile.ZipFile(tmp_path / "package.zip").extractall(tmp_path / "again")
+    assert checks.check(tmp_path / "again") == ()
+
+
+def test_memory_goes_back_to_the_system_while_a_file_is_read(plain, tmp_path, monkeypatch):
+    """A million rows of ACLED take 0.9 GB so, and 1.2 GB where allocators keep their holes."""
+    seen = []
+
+    @contextlib.contextmanager
+    def noted():
+        seen.append("began")
+        yield
+        seen.append("ended")
+
+    monkeypatch.setattr(entry, "given_back", noted)
+    monkeypatch.setattr(entry.importing, "run", lambda *_: seen.append("read") or 0)
+    assert entry.main(["import", "csv", str(tmp_path / "a.csv"), "--show"]) == 0
+    assert seen == ["began", "read", "ended"]

@@ -113,3 +113,18 @@ def test_a_mark_of_the_border_or_a_harbour_stands_once(imported):
     again = "date,lat,lon,title,weapon,summary\n" + rows.format(*(f'z,"{each}"' for each in said))
     for one, two in zip(said, imported(again.encode()).tables["incidents"]["summary"], strict=True):
         assert two == f"{one} The file's weapon could not be read: it counts as unknown."
+
+
+def test_degrees_in_brackets_behind_a_name_are_the_point(imported):
+    """They go before the gazetteer's, and the name is left without them; other brackets stay."""
+    rows = ('"Belgorod (50.61, 36.58)"', '"Belgorod [50,61; 36,58]"', '"Belgorod (12, 5)"')
+    text = "date,place,region\n" + "".join(f"2024-03-01,{each},RU-BEL\n" for each in rows)
+    made = imported(text.encode()).tables["incidents"]
+    assert (
+        made[["place", "latitude", "longitude"]].to_numpy().tolist()[:2]
+        == [
+            ["Belgorod", "50.61", "36.58"],
+        ]
+        * 2
+    )
+    assert made["place"][2] == "Belgorod (12, 5)" and made["latitude"][2] != "12"

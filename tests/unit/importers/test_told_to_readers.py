@@ -9,7 +9,7 @@ import pytest
 from strikemap.importers import ImportOptions, examine, import_file
 from strikemap.importers.file.encodings import ENCODINGS
 from strikemap.importers.file.opening import DATA_ENDINGS
-from strikemap.importers.forms.headers import KNOWN
+from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.mapping import FIELDS, Lacking, mapped
 from strikemap.importers.forms.telling import FORMS
 from strikemap.importers.problem import ImportProblem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from strikemap import collection, export, links
@@ -57,13 +59,22 @@ def test_our_own_export_comes_back(imported):
         ("3 (+2)", ("", "", "")),
         ("3¹", ("", "", "")),
         ("3 (5 ранены)", ("", "", "")),
+        ("3, including a child", ("3", "3", "exact")),
+        ("at least 7, of them 2 children", ("7", "", "at_least")),
+        ("7, из них 2 ребёнка", ("7", "7", "exact")),
+        ("3*", ("3", "3", "exact")),
+        ("3⁃5", ("3", "5", "exact")),
+        ("under 5", ("", "5", "up_to")),
+        ("3, incl. 5 more", ("", "", "")),
+        ("3, including 1 dead", ("", "", "")),
     ],
 )
 def test_a_toll_is_read_as_what_it_says(imported, cell, said):
     """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
-    made = imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode())
+    made = imported(f'{HEAD}\n2024-03-01,50.61,36.58,A,"{cell}"\n'.encode())
     assert [tuple(each[1:]) for each in numbers(made)] == [said]
-    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)")
+    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)", "3*")
+    is_odd |= "incl" in cell or "of them" in cell or "из них" in cell
     assert made.report.unread == ({"killed": 1} if is_odd else {})
 
 
@@ -79,6 +90,10 @@ def test_a_toll_is_read_as_what_it_says(imported, cell, said):
         ("casualties", "3 killed and some wounded", "outcome ?"),
         ("killed/injured", "3/5", "killed 3, injured 5"),
         ("killed/injured", "9", "outcome ?"),
+        ("killed/injured", "-/5", "injured 5"),
+        ("killed/injured", "3/?", "killed 3"),
+        ("killed,injured", "2 мирных жителя,5 цивільних осіб", "killed 2, injured 5"),
+        ("How many killed?,How many were injured?", "3,5", "killed 3, injured 5"),
     ],
 )
 def test_one_cell_may_tell_of_killed_and_injured(imported, header, cells, said):
@@ -179,3 +194,72 @@ def test_a_figure_of_two_claimants_comes_back_as_the_part_of_each(imported):
     link, _ = links.from_query({"territory": ["together"]}, read)
     exported = export.export("csv", export.View(read, link)).decode()
     assert "governor;ministry" in exported
+
+
+def test_a_claimant_whose_part_is_nothing_is_kept(imported):
+    """The range is the file's, the part its claimant's, and the other's word has no number."""
+    names = ("low", "headline", "high", "known", "according_to", "civilians", "combatants")
+    header = ",".join(f"killed_{each}" for each in names)
+    row = "2024-03-01-x,2024-03-01,50.61,36.58,0,2,7,yes,governor;legion,0,2"
+    made = imported(f"incident_id,date_start,latitude,longitude,{header}\n{row}\n".encode())
+    found = made.tables["claims"][["claimant_id", "people", "value_min", "value_max"]]
+    assert sorted(found.to_numpy().tolist()) == [
+        ["governor", "not_said", "", ""],
+        ["legion", "combatants", "2", "2"],
+        ["not-named-in-the-file-be6900", "not_said", "0", "7"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "wanted"),
+    [
+        ("minimum total people killed,maximum total people killed", "2,5", (2, 2, 5)),
+        ("killed,killed_min,killed_max", "3,2,5", (3, 2, 5)),
+        ("deaths_best,deaths_low,deaths_high", "3,2,5", (3, 2, 5)),
+        ("dead (max.),dead (min.)", "5,2", (2, 2, 5)),
+        ("загинуло (мінімум),загинуло (максимум)", "2,5", (2, 2, 5)),
+        ("civilians_killed_min,civilians_killed_max,belligerents_killed_min,belligerents_killed_max",
+         "2,3,1,4", (3, 3, 7)),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_range_are_known_by_their_words(imported, header, cells, wanted):
+    """Least and most make a range by the row's claimant, a figure beside them is the headline."""
+    text = f"date,lat,lon,claimant,{header}\n2024-03-01,50.61,36.58,Governor,{cells}\n"
+    made = imported(text.encode())
+    assert made.report.untaken == () and made.report.unread == {}
+    read = collection.from_tables(made.tables, made.descriptor).collection
+    killed = tolls(read, "killed")
+    assert (killed.headline[0], killed.low[0], killed.high[0]) == wanted
+    assert made.tables["claimants"]["name"].tolist() == ["Governor"]
+
+
+def test_tolls_within_a_record_are_taken_apart(imported):
+    """Least and most, and civilians, in objects of JSON, and numbers with a database's types."""
+    tolls_of = {"killed": {"min": 2, "max": 4}, "injured": {"civilians": {"$numberInt": "3"}}}
+    record = {"date": {"$date": "2024-03-01T00:00:00Z"}, "lat": 50.61, "lon": 36.58}
+    made = imported(json.dumps([record | {"casualties": tolls_of}]).encode())
+    assert made.report.unread == {} and made.report.untaken == ()
+    assert sorted(numbers(made)) == [["injured", "3", "3", "exact"], ["killed", "2", "4", "exact"]]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "<table><tr><td>Дата</td><td>01.03.2024</td></tr><tr><td>Погибло</td><td>2</td></tr></table>",
+        "Date: 2024-03-01<br>Killed: 2<br>Source: http://x.example",
+        "<b>Date</b>: 2024-03-01\n<b>Deaths:</b> 2",
+    ],
+)
+def test_a_placemarks_description_may_name_its_day_and_toll(imported, description):
+    """Field by field, as map makers write a table into it; other words are no fields."""
+    point = "<Point><coordinates>36.58,50.61</coordinates></Point>"
+    text = f"<description><![CDATA[{description}]]></description>{point}"
+    made = imported(f"<kml><Placemark><name>Depot</name>{text}</Placemark></kml>".encode())
+    assert made.tables["incidents"]["date_start"].tolist() == ["2024-03-01"]
+    assert numbers(made) == [["killed", "2", "2", "exact"]]
+
+
+def test_a_day_of_utc_without_a_time_says_so(imported):
+    """At the place it may be another day, and no time tells which."""
+    made = imported(b"date_utc,lat,lon,killed\n2024-03-01,50.61,36.58,2\n")
+    assert "The day is that of the time in UTC" in made.tables["incidents"]["summary"][0]

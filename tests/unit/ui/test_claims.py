@@ -48,12 +48,39 @@ def test_what_stands_is_not_folded(shipped: Collection) -> None:
     for position in range(len(shipped.incidents)):
         made = claims_html(shipped, position, EVERYTHING)
         shown = re.findall(r'<span class="sm-number">(.*?)</span>', unfolded(made))
-        meant = [
-            str(safe(value))
-            for row in claims_about(shipped, position)
-            if stands[row] and (value := value_in_words(shipped.claims.iloc[row]))
-        ]
-        assert set(shown) == set(meant) and len(shown) <= len(meant)
+        there = [shipped.claims.iloc[at] for at in claims_about(shipped, position) if stands[at]]
+        whole, short = (
+            {str(safe(value_in_words(of, with_whom=with_whom))) for of in there} - {""}
+            for with_whom in (True, False)
+        )
+        # Of whom a number is said may stand beside its sources.
+        assert set(shown) <= whole | short and len(shown) <= len(there)
+        assert {re.sub(OF_WHOM, "", each) for each in shown} == {
+            re.sub(OF_WHOM, "", each) for each in whole
+        }
+
+
+OF_WHOM = r" &#40;(civilians|combatants)&#41;"
+
+
+SAID_ALIKE = ("measure", "claimant", "subject", "value_min", "value_max", "bound")
+
+
+def test_no_two_entries_say_the_same(shipped: Collection) -> None:
+    """Claims that stand and agree in claimant, measure, subject, number and bound are one entry,
+    but where some count civilians and others combatants.
+    """
+    stands = standing(shipped)
+    for position in range(len(shipped.incidents)):
+        rows = [row for row in claims_about(shipped, position) if stands[row]]
+        of = shipped.claims.iloc[rows]
+        numbered = of[of["value_min"].notna() | of["value_max"].notna()]
+        entries = 0
+        for _, group in numbered.groupby(list(SAID_ALIKE), dropna=False, observed=True):
+            of_whom = set(group["people"].astype(str))
+            entries += len(of_whom) if {"civilians", "combatants"} <= of_whom else 1
+        made = unfolded(claims_html(shipped, position, EVERYTHING))
+        assert made.count('<span class="sm-number">') == entries
 
 
 def test_claims_that_say_the_same_are_one_entry() -> None:
@@ -64,6 +91,29 @@ def test_claims_that_say_the_same_are_one_entry() -> None:
     ]
     made = claims_html(build([incident("a")], said, sources=papers), 0, EVERYTHING)
     assert made.count('class="sm-claim"') == 1 and "3 publications say so" in made
+
+
+def test_what_differs_among_them_stands_beside_each_source() -> None:
+    """Of whom a number is, and how sure its claimant was, parts no entry: each source has its own
+    word for it.  As many civilians and as many combatants are two numbers.
+    """
+    papers = [source(name) for name in ("paper", "copy", "later")]
+    said = [
+        claim("c0", "a", "4", people="civilians"),
+        claim("c1", "a", "4", source_id="copy", people="not_said"),
+        claim("c2", "a", "4", source_id="later", people="civilians", certainty="preliminary"),
+    ]
+    made = claims_html(build([incident("a")], said, sources=papers), 0, EVERYTHING)
+    assert made.count('class="sm-claim"') == 1 and "3 publications say so" in made
+    tags = re.findall(r'<span class="sm-tag">(.*?)</span>', made)
+    assert [html.unescape(each) for each in tags] == [
+        "of whom: civilians", "stated", "of whom: not said", "stated",
+        "of whom: civilians", "preliminary",
+    ]  # fmt: skip
+    assert not re.findall("sm-tag", unfolded(made))
+    said.append(claim("c3", "a", "4", people="combatants"))
+    both = claims_html(build([incident("a")], said, sources=papers), 0, EVERYTHING)
+    assert re.findall(r"4 people \((\w+)\)", words(both)) == ["civilians", "combatants"]
 
 
 def test_what_was_replaced_is_folded_under_what_replaced_it() -> None:

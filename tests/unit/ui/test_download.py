@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -14,18 +15,37 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from strikemap import export
-from strikemap.export import FORMS
+from strikemap.export import FORMS, View
+from strikemap.host.memory_budget import Budget
+from strikemap.host.pictures import PICTURES
+from strikemap.host.prepared_exports import prepare
 from strikemap.links import Link
+from strikemap.model import Collection
 from strikemap.ui.elements import download
 from strikemap.ui.elements.download import keep_files, named_by_content
 from tests.builders import synthetic
 
-OF_DATA = sorted(form.name for form in FORMS.values() if form.label and not form.is_picture)
+OFFERED = sorted(form.name for form in FORMS.values() if form.english_label)
+"""What the pages offer for download: data in six forms, and pictures."""
 
 SIZES = (1, 1_000, 1_048_576, 1_048_577, 1_400_001)
 """Bytes of files below, at and above where Streamlit looks at samples alone."""
 PLAIN = {size: bytes(range(256)) * (size // 256) + bytes(size % 256) for size in SIZES}
 ALL = Link(collection="example")
+
+
+def one_less(of: Collection) -> Collection:
+    """*of* with one digit of its largest toll less."""
+    claims = of.claims.copy()
+    values = claims["value_min"].copy()
+    where = int(values.to_numpy(dtype=float, na_value=0).argmax())
+    values.iloc[where] = int(values.iloc[where]) - 1
+    claims["value_min"] = values
+    return replace(of, claims=claims, content_hash="f" * 64)
+
+
+LARGE, SMALL = synthetic(4_000), synthetic(300)
+"""Incidents of which a file is above a megabyte, where Streamlit looks at samples, or below."""
 
 
 class Host:
@@ -65,7 +85,7 @@ class Host:
             self.manager.remove_orphaned_files()
 
 
-@given(st.sampled_from(SIZES), st.data(), st.sampled_from(OF_DATA))
+@given(st.sampled_from(SIZES), st.data(), st.sampled_from(OFFERED))
 def test_one_byte_apart_property(size: int, data: st.DataObject, form: str) -> None:
     """Of two files of one length that differ in one byte anywhere each reader gets his own."""
     where, other = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, 255))
@@ -79,19 +99,44 @@ def test_one_byte_apart_property(size: int, data: st.DataObject, form: str) -> N
     assert pressed[0][1] == pressed[2][1] != pressed[1][1]
 
 
-@pytest.mark.parametrize("form", OF_DATA)
-def test_one_figure_apart(form: str) -> None:
-    """Two readers with private collections that differ in one digit each get what they see."""
-    one, other = synthetic(4_000), synthetic(4_000)
-    values = other.claims["value_min"].copy()
-    where = int(values.to_numpy(dtype=float, na_value=0).argmax())
-    values.iloc[where] = int(values.iloc[where]) - 1
-    other.claims["value_min"] = values
+def pressed_file(form: str, view: View) -> Callable[[], bytes]:
+    """What the button of *form* makes once it is pressed."""
+    is_picture = FORMS[form].is_picture
+    return partial(PICTURES.picture if is_picture else export.export, form, view)
+
+
+def prepared_file(form: str, view: View) -> Callable[[], bytes]:
+    """The same of a large view, made before its button is there."""
+    return prepare(form, view, lambda done, what: None).delivered
+
+
+@pytest.mark.parametrize(
+    ("form", "make", "whole"),
+    [
+        *((form, pressed_file, LARGE) for form in OFFERED if not FORMS[form].is_picture),
+        *((form, prepared_file, SMALL) for form in OFFERED if not FORMS[form].is_picture),
+        *((form, pressed_file, SMALL) for form in OFFERED if FORMS[form].is_picture),
+    ],
+)
+def test_one_figure_apart(
+    form: str,
+    make: Callable[[str, View], Callable[[], bytes]],
+    whole: Collection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """
+    Two readers with private collections that differ in one digit each get what they see, and so
+    does one of them who presses again after a figure has changed, whichever form it is.
+    """
     host = Host()
-    made = [partial(export.export, form, export.View(each, ALL)) for each in (one, other)]
-    pressed = [host.pressed(host.button(each, export.file_name(form, one))) for each in made]
-    assert made[0]() != made[1]()
-    assert [host.content(each) for each in pressed] == [each() for each in made]
+    mine, theirs = (make(form, View(each, ALL))() for each in (whole, one_less(whole)))
+    assert mine != theirs
+    name, kind = export.file_name(form, whole), FORMS[form].media_type
+    order = (("me", mine), ("another", theirs), ("me", theirs), ("another", mine), ("me", mine))
+    for session, wanted in order:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda session=session: session)
+        button = host.button(lambda wanted=wanted: wanted, name, kind)
+        assert host.content(host.pressed(button)) == wanted
 
 
 def test_others_reruns_take_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +189,16 @@ def test_a_shown_button_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         host.now += 10 * download.SECONDS
         host.rerun(3)
         assert host.content(host.pressed(button)) == b"figures"
+
+
+def test_what_finds_no_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the host's budget has no room for is an error, and leaves nothing behind."""
+    monkeypatch.setattr(download, "BUDGET", Budget(5))
+    host = Host()
+    with pytest.raises(MediaFileStorageError, match="no room"):
+        host.pressed(host.button(lambda: b"123456"))
+    assert not host.manager._file_metadata
+    assert host.content(host.pressed(host.button(lambda: b"12345"))) == b"12345"
 
 
 def test_what_fails_is_told() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from strikemap.ui.your_data.in_words import without_options
+from strikemap.ui.your_data.in_words import on_page
 from tools.messages import TRANSLATED, file_of
 
 OF_THE_COMMAND_LINE = ("{lacking} (--map COLUMN=FIELD, or a file with --mapping).",)
@@ -28,7 +28,7 @@ def test_no_option_is_named(code: str) -> None:
         if not re.search(r"--[a-z]", str(ids)) or str(ids[0]).startswith(OF_THE_COMMAND_LINE):
             continue
         for text in (*ids, *texts):
-            left = without_options(str(text))
+            left = on_page(str(text))
             assert "--" not in left, text
             assert left == re.sub(r" \(--[^)]*\)", "", str(text))
             held += 1

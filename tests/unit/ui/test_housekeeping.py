@@ -9,6 +9,9 @@ from typing import Any, cast
 
 import pytest
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.state import SessionState
 
 from strikemap.ui.session import housekeeping
@@ -33,6 +36,18 @@ class Host:
 
     def close_session(self, name: str) -> None:
         self.sessions = [each for each in self.sessions if each.id != name]
+
+
+def test_files_made_for_download_are_counted() -> None:
+    """What readers may still fetch is counted as long as it is there."""
+    store = MemoryMediaFileStorage("/media")
+    server = SimpleNamespace(media_file_mgr=MediaFileManager(store))
+    house = housekeeping._House(cast(Runtime, server))
+    assert house.made_for_download() == 0
+    made = store.load_and_get_id(bytes(1_000), "text/csv", MediaFileKind.DOWNLOADABLE, "a.csv")
+    assert house.made_for_download() == 1_000
+    store.delete_file(made)
+    assert house.made_for_download() == 0
 
 
 def test_an_ended_session_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

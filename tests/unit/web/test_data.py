@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import IO
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
@@ -14,6 +17,7 @@ from strikemap.collection import versions
 from strikemap.export import FORMS, export
 from strikemap.export.view import View
 from strikemap.host import prepared_exports
+from strikemap.host.memory_budget import Budget
 from strikemap.host.pictures import Pictures
 from strikemap.web import data
 from strikemap.web.data import path_of
@@ -292,6 +296,28 @@ def test_too_much_is_refused_with_what_to_do(ask: Asker, monkeypatch: pytest.Mon
     assert ask("/api/v1/incidents.json?limit=3").status == 200
     assert ask("/api/v1/totals.json").status == 200
     assert prepared_exports.MOST > 3
+
+
+def test_an_answer_stands_in_the_host_s_budget(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes room until it has been sent; where there is none that is said, and none is taken."""
+    size = len(ask("/api/v1/incidents.csv").body)
+    budget = Budget(size)
+    monkeypatch.setattr(data, "BUDGET", budget)
+    taken: list[int] = []
+    chunks = data._chunks
+
+    def watched(file: IO[bytes]) -> Iterator[bytes]:
+        taken.append(budget.taken)
+        yield from chunks(file)
+
+    monkeypatch.setattr(data, "_chunks", watched)
+    assert ask("/api/v1/incidents.csv").status == 200
+    gc.collect()
+    assert (taken, budget.taken) == ([size], 0)
+    budget.most -= 1
+    assert ask("/api/v1/incidents.csv").status == 503
+    gc.collect()
+    assert budget.taken == 0
 
 
 def test_a_busy_host_refuses_at_once(ask: Asker) -> None:

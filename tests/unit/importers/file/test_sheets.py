@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import socket
 import struct
 import zipfile
 
@@ -13,6 +14,7 @@ import pytest
 import xlsxwriter
 
 from strikemap.importers import ImportProblem
+from strikemap.importers.file import parquet
 from tests.unit.importers.test_any_file import KMZ_PLACE
 
 DAY = datetime.date(2024, 3, 1)
@@ -155,6 +157,52 @@ def test_what_would_not_fit_or_is_damaged(imported, contents, says):
     """Refused before a reader that takes it whole is let at it."""
     with pytest.raises(ImportProblem, match=says):
         imported(contents)
+
+
+def parquet_bomb(length, rows):
+    """Parquet of a few kilobytes whose cells all show one text of *length* characters."""
+    out = io.BytesIO()
+    columns = {name: [cell] * rows for name, cell in zip(HEAD, ROW, strict=True)}
+    pq.write_table(pa.table(columns | {"notes": ["x" * length] * rows}), out, compression="zstd")
+    assert len(out.getvalue()) < 20_000
+    return out.getvalue()
+
+
+def test_a_parquet_of_long_texts_is_no_bomb(imported, monkeypatch):
+    """One text that stands for gigabytes is counted before it is spread over its rows."""
+    monkeypatch.setattr(parquet, "MAX_MADE_BYTES", 50_000_000)
+    with pytest.raises(ImportProblem, match="than fits into memory"):
+        imported(parquet_bomb(50_000, 2_000))
+    with pytest.raises(ImportProblem, match="a cell of more than"):
+        imported(parquet_bomb(2_000_000, 10))
+
+
+def test_a_kmz_that_unpacks_to_far_more_is_a_bomb(imported):
+    """A KMZ is a zip, with its bounds."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("doc.kml", KMZ_PLACE.replace("Depot", " " * 20_000_000))
+    with pytest.raises(ImportProblem, match="zip bomb"):
+        imported(out.getvalue())
+
+
+def test_nothing_that_kml_links_to_is_fetched(imported, monkeypatch):
+    """Links, pictures and styles elsewhere are left alone; links alone are named for it."""
+
+    def refused(*_, **__):
+        raise AssertionError("the network was asked for")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "create_connection", refused)
+    link = "<NetworkLink><Link><href>http://127.0.0.1:9/a.kml</href></Link></NetworkLink>"
+    style = (
+        "<Style><IconStyle><Icon><href>http://127.0.0.1:9/a.png</href></Icon></IconStyle></Style>"
+    )
+    made = imported(KMZ_PLACE.replace("<Placemark>", f"{link}{style}<Placemark>").encode())
+    assert made.report.rows_kept == 1
+    alone = KMZ_PLACE[: KMZ_PLACE.index("<Placemark>")] + link + "</Document></kml>"
+    with pytest.raises(ImportProblem, match="a NetworkLink is not followed"):
+        imported(alone.encode())
 
 
 def test_no_formula_is_run(imported):
