@@ -184,3 +184,14 @@ export const regionLabels = (of, shown = everyOne(of)) => {
              isOccupied: Boolean(of.flags[best] & OCCUPIED), members };
   }).sort((one, other) => other.members.length - one.members.length || one.region - other.region || one.isOccupied - other.isOccupied);
 };
+
+/* The least zoom beyond *zoom* at which the own place of the incident at *at* is a symbol of its own,
+   among those *shown*; *most* where there is none. */
+export const parted = (of, shown, known, at, zoom, most) => {
+  const alone = places(of, shown, known);
+  for (let next = Math.floor(zoom * 4 + 1) / 4; next <= most; next += 0.25) {
+    const around = joined(alone, next).find((each) => each.members.includes(at));
+    if (around && around.members.length === around.most) return next;
+  }
+  return most;
+};

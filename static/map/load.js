@@ -3,8 +3,8 @@
 (function () {
   "use strict";
   const here = new URL(".", document.currentScript.src);
-  for (const name of ["map", "basemap", "controls", "decode", "fitting", "glyphs", "inside", "joining", "labels", "legend", "marks", "names",
-                      "palette", "pointing", "regions", "report", "speaking", "told", "words"]) {
+  for (const name of ["map", "basemap", "controls", "decode", "fitting", "glyphs", "in_step", "inside", "joining", "labels", "layers", "legend", "marks", "names",
+                      "palette", "pointing", "regions", "report", "speaking", "theme", "told", "words"]) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = new URL(name + ".js", here).href;

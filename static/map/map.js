@@ -4,27 +4,31 @@ import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
 import { aloneOf, cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
-import { joined, parting, places, points, regionLabels } from "./joining.js";
+import { InStep } from "./in_step.js";
+import { joined, parted, parting, places, points, regionLabels } from "./joining.js";
+import { whole as wholeOf } from "./layers.js";
 import { inWindow, Legend, linesOf } from "./legend.js";
 import { Marks } from "./marks.js";
 import { allLabels, Names } from "./names.js";
 import { Pointing } from "./pointing.js";
 import { Regions, linesOfRegions } from "./regions.js";
-import { isOvertaken, Report } from "./report.js";
+import { Report } from "./report.js";
+import { followTheTheme, pruneThemes } from "./theme.js";
 import { countsOf, drawnOf, labelsOf } from "./told.js";
 import { plain, speak, tongueOf } from "./words.js";
 
 const MOST_ZOOM = 18;
 const STILL = 100; // milliseconds without a change of days in which names and legend are laid out anew
-const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, isMoving: false, isAhead: false, pause: 0,
-                asked: { visit: "", number: 0 } };
+const state = { map: null, payload: null, held: null, view: null, dark: null, span: null, step: null, pause: 0 };
+
+const spanOf = ({ span, first }) => (span ? span.map((day) => dayNumber(day, first)) : null);
 
 /* What a payload holds, read once. */
 const read = (payload) => {
   const of = incidentsOf(payload);
   return { of, cells: cellsOf(payload), sums: aloneOf(payload), known: points(of),
            placeless: placelessOf(payload),
-           span: payload.span ? payload.span.map((day) => dayNumber(day, payload.first)) : null };
+           span: spanOf(payload) };
 };
 
 const selectedAt = ({ of }) => of.position.indexOf(state.payload.selected);
@@ -111,11 +115,14 @@ const dress = (dark) => {
 
 const reveal = (payload) => {
   state.held = null;
-  document.body.classList.toggle("sm-behind", state.isAhead);
+  state.step.drawn();
   const before = state.payload ? state.payload.selected : -1;
-  if (!state.payload || state.payload.stamp !== payload.stamp) state.data = read(payload);
+  if (!state.payload || state.payload.stamp !== payload.stamp) {
+    const isSame = payload.layer && state.payload?.layer === payload.layer;
+    state.data = isSame ? { ...state.data, span: spanOf(payload) } : read(payload);
+  }
   state.payload = payload;
-  if (!state.isMoving) state.span = state.data.span;
+  if (!state.step.isMoving) state.span = state.data.span;
   show();
   if (state.isFitted === false && payload.view.bounds) refit(payload.view.bounds);
   state.isFitted = true;
@@ -131,21 +138,11 @@ const seek = () => {
   const around = state.symbols.find((symbol) => symbol.members.includes(at));
   const isJoined = around && around.members.length > around.most;
   if (state.map.getBounds().contains(point) && !isJoined) return;
-  const zoom = isJoined ? parted(around, at) : state.map.getZoom();
+  const zoom = isJoined ? parted(of, state.shown, state.data.known, at, state.map.getZoom(), MOST_ZOOM) : state.map.getZoom();
   state.map.setView(point, zoom, { animate: false });
   state.isSought = true;
   state.report.aimed();
   state.report.report(false);
-};
-
-/* The least zoom at which an incident's own place is a symbol of its own. */
-const parted = (symbol, at) => {
-  const { of } = state.data, alone = places(of, state.shown, state.data.known);
-  for (let zoom = Math.floor(state.map.getZoom() * 4 + 1) / 4; zoom <= MOST_ZOOM; zoom += 0.25) {
-    const around = joined(alone, zoom).find((each) => each.members.includes(at));
-    if (around && around.members.length === around.most) return zoom;
-  }
-  return MOST_ZOOM;
 };
 
 const partingOf = (mark) => {
@@ -202,27 +199,10 @@ const whole = () => {
   state.report.did({ kind: "whole" });
 };
 
-/* Streamlit's component library adds its theme's style anew at each render, and takes none away. */
-const pruneThemes = () => {
-  const themes = [...document.head.querySelectorAll("style")].filter((style) => style.textContent.includes("--primary-color"));
-  themes.slice(0, -1).forEach((style) => style.remove());
-};
-
-/* The reader's theme comes with each render, also where the server is not asked again. */
-const followTheTheme = () => {
-  const streamlit = window.Streamlit;
-  streamlit.events.addEventListener(streamlit.RENDER_EVENT, ({ detail: { theme } }) => {
-    if (!theme || !theme.base || !state.payload || (theme.base === "dark") === state.dark) return;
-    dress(theme.base === "dark");
-    show();
-  });
-};
-
 export const strikemap = {
   /* Called once, by the constant map. */
   mount(map, options) {
-    state.map = map;
-    state.options = options;
+    Object.assign(state, { map, options, step: new InStep(document.body) });
     speak(options.language, jsonOf(options.words));
     nameControls(map);
     state.basemap = new Basemap(map);
@@ -240,7 +220,11 @@ export const strikemap = {
       else state.marks.redraw();
       if (!state.pause) look();
     });
-    followTheTheme();
+    followTheTheme((dark) => {
+      if (!state.payload || dark === state.dark) return;
+      dress(dark);
+      show();
+    });
     new ResizeObserver(resized).observe(map.getContainer());
     state.basemap.bring().then(() => {
       [state.names.regions, state.names.countries] = [state.basemap.regions.features, state.basemap.countries.features];
@@ -249,13 +233,15 @@ export const strikemap = {
   },
 
   /* Called at every change, with what is to be seen now. */
-  draw(payload) {
+  draw(sent) {
     pruneThemes();
-    if (isOvertaken(payload, state.asked, state.report.turn)) return;
-    if (state.dark === null) dress(payload.dark);
-    state.basemap.tiles(payload.basemap === "osm");
-    state.report.asked = payload.heard !== null;
-    state.report.isHeard = payload.controls || state.report.asked;
+    if (state.step.isOvertaken(sent, state.report.turn)) return undefined;
+    const payload = wholeOf(sent);
+    if (state.dark === null) dress(sent.dark);
+    state.basemap.tiles(sent.basemap === "osm");
+    state.report.asked = sent.heard !== null;
+    state.report.isHeard = sent.controls || state.report.asked;
+    if (!payload) return state.report.did({ kind: "lacking" }); // any report is answered with the whole
     if (payload.controls) {
       state.controls ||= new Controls(state.map, { onWhole: whole,
         onLayer: (layer) => state.report.did({ kind: "layer", layer }),
@@ -278,6 +264,7 @@ export const strikemap = {
     if (payload.heard && (state.report.unsettled || payload.heard !== state.report.number)) state.held = payload;
     else reveal(payload);
     if (payload.heard === 0 && !state.report.unsettled) state.report.report(false);
+    return undefined;
   },
 
   /* The timeline's word: show the days from *first* to *last*, ISO, both included.  Gives the number
@@ -286,30 +273,22 @@ export const strikemap = {
   narrow(first, last, isResting) {
     const payload = state.payload;
     if (!payload || !payload.span || payload.regions) {
-      state.isAhead = !isResting;
-      document.body.classList.add("sm-behind");
+      state.step.behind(isResting);
       return null;
     }
-    state.isMoving = !isResting;
+    state.step.isMoving = !isResting;
     state.span = [first, last].map((day) => dayNumber(day, payload.first));
     follow();
     if (isResting && state.pause) surround();
     return state.shown.length + within(state.data.placeless, state.span).length;
   },
 
-  /* The timeline's word: of what the server says of days, nothing that answers an older question
-     than *number* of this *visit* is drawn.  With 0 it listens to all that the server says. */
-  awaiting(visit, number) {
-    state.asked = { visit, number };
-    state.isAhead = false;
-    if (!number) state.isMoving = false;
-  },
+  /* The timeline's words: what it has asked the server, and that it is back at what is drawn. */
+  awaiting: (visit, number) => state.step.awaiting(visit, number),
+  agreed: () => state.step.agreed(),
 
-  /* The timeline's word: it is back at the days of what is drawn. */
-  agreed() {
-    state.isAhead = false;
-    document.body.classList.remove("sm-behind");
-  },
+  /* The stamp of the layer that the page keeps, or "". */
+  holds: () => state.payload?.layer || "",
 
   /* For tests and the bench.  Settled is the map where what it shows answers its last report. */
   settled: () => Boolean(state.payload) && !state.pause && !state.report.unsettled && [null, state.report.number].includes(state.payload.heard),

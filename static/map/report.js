@@ -6,11 +6,6 @@
 
 const PAUSE = 250; // milliseconds in which a second move joins the first
 
-/* Whether a payload answers an older question of the timeline than the last, *asked*: the answer to
-   that one is coming.  Not where the server has turned the map since, or is another one. */
-export const isOvertaken = ({ answered, visit, view }, asked, turn) =>
-  answered !== null && answered < asked.number && visit === asked.visit && view.turn === turn;
-
 export class Report {
   constructor(map, onSame) {
     this.map = map;

@@ -13,6 +13,9 @@ export const narrowMap = (first, last, isResting) => map()?.narrow?.(first, last
 /* The map draws no answer to an older question than *number*, of this *visit*; any where it is 0. */
 export const awaitOnMap = (visit, number) => map()?.awaiting?.(visit, number);
 
+/* The stamp of the map's layer that the page keeps, or "". */
+export const heldByMap = () => map()?.holds?.() ?? "";
+
 /* The map is of the days that the timeline is back at. */
 export const agreeWithMap = () => map()?.agreed?.();
 

@@ -3,7 +3,7 @@ import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
-import { agreeWithMap, awaitOnMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
+import { agreeWithMap, awaitOnMap, heldByMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
@@ -27,6 +27,18 @@ const style = fetch(new URL("timeline.css", import.meta.url))
   .then((reply) => reply.text())
   .then((text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; });
 
+/* The bars that were sent with *stamp*, now or before, or undefined: as long as the page's document
+   lives, which is as old as its session, the server need not send the last of them again. */
+const shelf = new Map();
+const MOST_KEPT = 8;
+const kept = (stamp, sent) => {
+  const drawn = sent || shelf.get(stamp);
+  shelf.delete(stamp);
+  if (drawn) shelf.set(stamp, drawn);
+  if (shelf.size > MOST_KEPT) shelf.delete(shelf.keys().next().value);
+  return drawn;
+};
+
 const isSame = (one, other) => one[0] === other[0] && one[1] === other[1];
 
 class Timeline {
@@ -42,7 +54,8 @@ class Timeline {
     this.telling = new Telling(({ span, number, resting }) => {
       const [first, last] = this.iso(span);
       if (this.data.on_map) awaitOnMap(this.visit, number);
-      this.send({ first, last, number, resting, turn: this.turn });
+      const layer = this.data.on_map ? heldByMap() : "";
+      this.send({ first, last, number, resting, turn: this.turn, bars: this.told, layer });
     });
     this.telling.onSame = () => {
       if (this.data.on_map) agreeWithMap();
@@ -72,17 +85,18 @@ class Timeline {
   /* What the server says now. */
   update({ data, setStateValue }) {
     this.send = (value) => setStateValue("span", value);
-    const { chosen, visit, turn, answered, in_view, ...drawn } = data;
-    const told = JSON.stringify(drawn);
-    if (told !== this.told) {
-      this.told = told;
+    const { chosen, visit, turn, answered, in_view, on_map, stamp } = data;
+    const drawn = kept(stamp, data.drawn);
+    if (!drawn) return this.send({ lacking: stamp }); // what is not understood is answered with the whole
+    if (stamp !== this.told || on_map !== this.data.on_map) {
+      this.told = stamp;
       this.speaker = speakerOf(drawn.language, drawn.words);
       this.name();
-      this.data = { ...drawn, bars: rowsOf(drawn.bars), nights: rowsOf(drawn.nights), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+      this.data = { ...drawn, on_map, bars: rowsOf(drawn.bars), nights: rowsOf(drawn.nights), runs: rowsOf(drawn.inexact).map(([from, to]) =>
         [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
       this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
-      [this.play, this.buttons.querySelector(".step"), this.speed].forEach((each) => { each.hidden = !drawn.on_map; });
+      [this.play, this.buttons.querySelector(".step"), this.speed].forEach((each) => { each.hidden = !on_map; });
       this.redraw();
     }
     const span = chosen.map((day) => numberOf(this.data.first, day));
@@ -98,6 +112,7 @@ class Timeline {
     this.inView = in_view;
     if (isNewer || (this.isSettled && !this.pointer.isDragging)) this.place(span);
     if (this.isSettled) this.agree();
+    return undefined;
   }
 
   /* What its parts are called. */

@@ -22,6 +22,8 @@ from strikemap.languages import language
 from strikemap.links import View
 from strikemap.markup import safe
 
+_LASTING = ("incidents", "placeless", "names", "labels", "ids")
+"""What of a message of all days no change of the days alone changes."""
 ROOT = "../../"
 """The root of the host, seen from the map's iframe."""
 
@@ -117,6 +119,7 @@ def feature_group(
     turn: int = 0,
     visit: str = "",
     answered: int | None = None,
+    held: str = "",
     heard: int | None = None,
     regions: RegionSums | None = None,
     has_controls: bool = False,
@@ -128,7 +131,8 @@ def feature_group(
     *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
     from the last one drawn: a reader's own pan and zoom stay.  *answered* is the number of the
     timeline's last question in this *visit*, None where there is no timeline: the map draws no
-    answer to one that a newer one has overtaken.  *heard* is the number of the map's
+    answer to one that a newer one has overtaken.  What is the same on all days goes with a stamp,
+    and the stamp alone to a page that has *held* it.  *heard* is the number of the map's
     report whose window the layer was made for, 0 where it has made none since *turn*, None where
     nobody listens: the map draws no answer to a report that a newer one has overtaken, and reports
     where it looks when it has not.  With *regions* these are shaded in place of symbols.  Where it
@@ -140,8 +144,11 @@ def feature_group(
         if view
         else {"bounds": [list(corner) for corner in fit]}
     )
+    drawn = message(layer, most_bytes)
+    lasting = {} if layer.is_windowed else {name: drawn.pop(name) for name in _LASTING}
+    stamp = _stamp(json.dumps(lasting)) if lasting else ""
     payload = {
-        **message(layer, most_bytes),
+        **drawn,
         "view": {**where, "turn": turn},
         "whole": [list(corner) for corner in fit],
         "regions": regions.as_json() if regions else None,
@@ -150,10 +157,15 @@ def feature_group(
         "basemap": basemap,
         "dark": dark,
     }
-    text = json.dumps(payload, separators=(",", ":"), ensure_ascii=True)
-    payload["stamp"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+    payload["stamp"] = _stamp(json.dumps(payload) + stamp)
+    if lasting:
+        payload["layer"] = {"parts": None if stamp == held else lasting, "stamp": stamp}
     payload |= {"visit": visit, "answered": answered}
     group = _Group(name="incidents")
-    # A space keeps two closing or opening braces apart: branca reads the script as a template.
+    # A space, or a word, keeps two braces apart: branca reads the script as a template.
     group.add_child(_Draw(json.dumps(payload)))
     return group
+
+
+def _stamp(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]

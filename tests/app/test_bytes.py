@@ -12,7 +12,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from bench import synthetic
 from strikemap.cartography import AGGREGATE_FROM
 from tests.app.conftest import Open
-from tests.app.timeline import ask
+from tests.app.timeline import ask, told
 
 MOST_BYTES = 100_000
 HALVES = ["2022-02-24,2024-12-31"]
@@ -49,6 +49,9 @@ def test_bytes_of_a_change(
     app = open_page(page, **query)
     app.multiselect(key="filter weapon").set_value(["drone", "artillery", "missile"]).run()
     ask(app, first="2022-02-24", last="2025-12-30", number=1, resting=True)
-    assert not app.exception and len(sent) == 3
+    stamp = told(app)["stamp"]
+    ask(app, first="2022-02-25", last="2025-12-30", number=2, resting=True, bars=stamp)
+    assert not app.exception and len(sent) == 4
+    assert sent[3] < sent[2] - 2_000  # the bars, that the page has
     assert max(sent[1:]) <= MOST_BYTES  # the first is a visit, which brings the page's style too
     assert min(sent) > 20_000  # the map, the bars and the totals are among what is counted

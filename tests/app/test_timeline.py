@@ -106,6 +106,24 @@ def test_the_servers_word_is_newer(open_page: Open) -> None:
     assert told(app)["chosen"] == ["2023-05-25", "2023-05-26"] and told(app)["turn"] > before
 
 
+def test_what_the_page_holds_is_not_sent_again(open_page: Open) -> None:
+    """In the answer to who says that he has the bars there are none; any other word brings them."""
+    app = open_page()
+    stamp = told(app)["stamp"]
+    assert told(app)["drawn"]["bars"]["size"]
+    ask(app, **REST, bars=stamp, layer="none")
+    assert (told(app)["stamp"], told(app)["drawn"]) == (stamp, None)
+    app.run()
+    assert told(app)["drawn"]["bars"]["size"]
+    app.multiselect(key="filter weapon").set_value(["drone"]).run()
+    ask(app, **(REST | {"number": 8}), bars=stamp)
+    assert told(app)["stamp"] != stamp and told(app)["drawn"]["bars"]["size"]
+    ask(app, **(REST | {"number": 9}), bars=["x"], layer=3)
+    assert told(app)["answered"] == 9 and told(app)["drawn"]
+    ask(app, lacking=stamp)
+    assert not app.exception and told(app)["drawn"]
+
+
 def test_play_is_on_the_map_alone(open_page: Open) -> None:
     """Where there is a map it follows the timeline; elsewhere there is none to be moved."""
     assert told(open_page())["on_map"]

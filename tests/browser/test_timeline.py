@@ -248,25 +248,32 @@ OVERTAKEN = """async (words) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const { default: mount } = await import(loaded.find((name) => name.endsWith("/timeline.js")));
   const none = { size: 0, widths: [], bytes: "" };
-  const data = { bars: none, inexact: none, nights: none, kinds: [], span: 1, days: 10,
-    first: "2023-05-22", said: "none", chosen: ["2023-05-22", "2023-05-31"], turn: -1,
-    answered: 0, in_view: 7, on_map: true, language: "en", words };
+  const drawn = { bars: none, inexact: none, nights: none, kinds: [], span: 1, days: 10,
+    first: "2023-05-22", said: "none", language: "en", words };
+  const data = { stamp: "none", drawn, chosen: ["2023-05-22", "2023-05-31"], turn: -1,
+    answered: 0, in_view: 7, on_map: true };
   window.told = [];
-  const setStateValue = (name, value) => window.told.push(value.last);
+  const setStateValue = (name, value) => window.told.push(value.lacking || value.last);
   const component = { parentElement: root, data, setStateValue };
   (await mount(component))();
-  await mount(component);
+  await mount({ ...component, data: { ...data, stamp: "never sent", drawn: null } });
+  await mount({ ...component, data: { ...data, drawn: null } });
 }"""
 
 
 def test_an_overtaken_call(reader: Reader) -> None:
-    """Where Streamlit ends a call that a newer one has overtaken, the timeline stays at work."""
+    """
+    Where Streamlit ends a call that a newer one has overtaken, the timeline stays at work.
+
+    Bars that the page has been sent it knows by their stamp, and others it asks for.
+    """
     reader.open().with_map()
     reader.thumb(1).wait_for()
     reader.page.evaluate(OVERTAKEN, timeline_words())
     reader.thumb(1).press("ArrowLeft")
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
     reader.page.wait_for_function("() => window.told.includes('2023-05-30')")
+    assert reader.page.evaluate("window.told[0]") == "never sent"
 
 
 BRIGHT = """() => [...document.querySelectorAll(".st-key-dates ~ *")]
@@ -322,6 +329,31 @@ def test_fingers(phone: Reader) -> None:
     touch(hand, "touchEnd")
     phone.page.touchscreen.tap(*day(8))
     chosen(phone, 30, 30)
+
+
+MOUNT_ANEW = """() => {
+  const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+  frame.contentDocument.body.dataset.drawn = "";
+  frame.contentWindow.location.reload();
+}"""
+
+
+def test_a_map_that_is_mounted_anew(reader: Reader) -> None:
+    """Days alone bring no incidents again; the frame finds them in the page, or asks for them."""
+    wire = Wire()
+    reader.page.on("websocket", wire.hear)
+    reader.open().with_map()
+    reader.thumb(1).press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-30")
+    drawn = reader.settled().drawn()
+    for forgotten in (False, True):
+        if forgotten:
+            reader.page.evaluate("window.strikemapLayers.clear()")
+        wire.clear()
+        reader.page.evaluate(MOUNT_ANEW)
+        reader.with_map()
+        assert reader.drawn() == drawn
+        assert len(wire.reruns) == forgotten
 
 
 UNDIMMED = """() => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,7 +45,7 @@ def bars(view: InView) -> dict[str, Any]:
         for each bar that holds any its number and then the incidents of each of `KINDS`;
         `inexact`, packed: the first and last number of each run of bars in which incidents may
         lie whose day is not exact; `nights`, packed: each day under which stand incidents of the
-        night to the next, and how many.
+        night to the next, and how many; `stamp`, which differs where any of it does.
     """
     return _bars(view.collection, replace(view.filters, dates=None))
 
@@ -63,7 +65,7 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     taken = np.flatnonzero(each)
     possible = np.add.reduceat(counts.possible, starts) > 0
     edges = np.flatnonzero(np.diff(np.r_[0, possible, 0])).reshape(-1, 2)
-    return {
+    drawn = {
         "said": _(
             _SAID[span],
             incidents=wording.incidents(counts.total),
@@ -83,6 +85,8 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         "nights": packed(*_nights(collection, rows, first)),
         "inexact": packed(edges[:, 0], edges[:, 1] - 1),
     }
+    stamp = hashlib.sha1(json.dumps(drawn).encode(), usedforsecurity=False).hexdigest()[:12]
+    return {**drawn, "stamp": stamp}
 
 
 def _nights(

@@ -21,6 +21,7 @@ from strikemap.languages import language
 from strikemap.ui.elements.style import is_dark
 from strikemap.ui.frame.bars import bars
 from strikemap.ui.frame.timeline_words import timeline_words
+from strikemap.ui.session.map_state import Held
 from strikemap.ui.session.state import Session
 
 KEY = "dates"
@@ -57,13 +58,15 @@ class Asked:
     What the timeline asks for: days, the number of the question, the server's last turn that it
     had heard of then, and whether the days rest.
 
-    While they move, as under a reader's finger, no address is written.
+    While they move, as under a reader's finger, no address is written.  `held` says what the page
+    holds already.
     """
 
     number: int
     turn: int
     dates: tuple[date, date]
     is_resting: bool
+    held: Held = Held()
 
 
 def asked(value: object, first: date, last: date) -> Asked:
@@ -87,7 +90,9 @@ def asked(value: object, first: date, last: date) -> Asked:
     start, end = max(start, first), min(end, last)
     if start > end:
         raise ValueError("no days")
-    return Asked(number, turn, (start, end), is_resting)
+    stamps = (value.get(name) for name in ("bars", "layer"))
+    held = Held(*(each if isinstance(each, str) else "" for each in stamps))
+    return Asked(number, turn, (start, end), is_resting, held)
 
 
 def take_dates(current: Session) -> None:
@@ -105,7 +110,7 @@ def take_dates(current: Session) -> None:
         return
     if wanted.number <= current.answered:
         return
-    current.answered = wanted.number
+    current.answered, current.held = wanted.number, wanted.held
     if wanted.turn == current.turn:
         current.is_moving = not wanted.is_resting
         current.narrow(dates=None if wanted.dates == whole else wanted.dates)
@@ -125,16 +130,18 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
         for look, pattern in zip(KINDS, _PATTERNS, strict=True)
     ]
+    drawn = {**bars(current.in_view), "kinds": kinds, "language": language()}
+    drawn["words"] = timeline_words()
+    stamp = f"{drawn.pop('stamp')} {language()} {'dark' if is_dark() else 'light'}"
+    is_held = current.held_now.bars == stamp
     # A link's days may lie outside the collection.
     chosen = [min(max(day, first), last) for day in current.link.filters.dates or (first, last)]
     current.told = current.answered
     _component()(
         key=KEY,
         data={
-            **bars(current.in_view),
-            "kinds": kinds,
-            "language": language(),
-            "words": timeline_words(),
+            "stamp": stamp,
+            "drawn": None if is_held else drawn,
             "on_map": on_map,
             "chosen": [day.isoformat() for day in chosen],
             "visit": current.visit,

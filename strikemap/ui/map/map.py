@@ -22,7 +22,8 @@ from strikemap.ui.figures.totals import show_totals_makeup
 from strikemap.ui.frame.header import in_view
 from strikemap.ui.map.incident_list import opened_rows, show_beside
 from strikemap.ui.map.tour import show_tour
-from strikemap.ui.session.state import Opened, Ready, Session, seed_widgets, write_url
+from strikemap.ui.session.map_state import Opened, Ready
+from strikemap.ui.session.state import Session, seed_widgets, write_url
 
 HEIGHT = 480
 """Pixels before the style sheet gives the map its share of the window."""
@@ -33,7 +34,7 @@ _KEY = "map"
 def show_map_and_panel(current: Session) -> None:
     """The map and, beside it, the incident or the list that the reader opened."""
     if current.ready is None:
-        if current.told != current.answered:
+        if current.is_answer:
             # Streamlit's browser side makes one message of a question of the timeline and a report
             # of the map that come together, for the later one's fragment: the other's is stale.
             st.rerun()
@@ -86,12 +87,12 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
         turn=current.turn,
         visit=current.visit,
         answered=current.answered if has_controls else None,
+        held=current.held_now.layer,
         heard=_said_now(current).get("report", 0),
         regions=regions,
         has_controls=has_controls,
     )
-    is_answer = current.told != current.answered
-    is_there = is_answer and not layer.is_windowed and regions is None
+    is_there = current.is_answer and not layer.is_windowed and regions is None
     current.ready = Ready(draw, layer.placeless, is_there)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Any
@@ -22,6 +21,7 @@ from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.translations import title_of
 from strikemap.ui.session.address_bar import AddressBar
+from strikemap.ui.session.map_state import Held, Opened, Ready
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
@@ -30,43 +30,14 @@ WIDGET_KEYS = tuple(key for key in KEYS if key != "dates")
 """The keys of the filters that have a widget each; the days are the timeline's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """
-    A map that waits to be sent, and how many incidents in view have no point on it.
-
-    Where `is_there`, the browser has drawn it by itself: it asked for other days alone, which move
-    a map of few incidents without the server.
-    """
-
-    draw: Callable[..., None]
-    placeless: int
-    is_there: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """
-    A symbol of the map that the reader opened, and the page of its list, from 0.
-
-    Its incidents by their positions, or the cell of a large collection: column, line, cells to the
-    width of the world, whether of occupied Ukraine, then column and line of what has joined it.  Or
-    those of which only a region is known: its code, and whether it is of occupied Ukraine.
-    """
-
-    positions: tuple[int, ...] = ()
-    cell: tuple[float, ...] | None = None
-    region: tuple[str, bool] | None = None
-    page: int = 0
-
-
 @dataclass(slots=True)
 class Session:
     """
     What one reader is looking at.  `visit` is a name of the session's own, by which a browser tells
     a new server's word from one of before.  `turn` rises whenever the map is to be moved to `aim`; `opened`
     is the symbol that the reader opened; `acts` numbers what he last did on the map; `ready` is
-    the map between being made ready and being sent, within one run; `is_arriving` holds
+    the map between being made ready and being sent, within one run; `held`, what the page held when
+    the timeline last asked; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
     last question, `told` of the last whose answer the timeline was sent, and `is_moving` holds while
     its days do not rest, until a page is run whole.  `known` holds what the browser last knew of
@@ -91,6 +62,7 @@ class Session:
     told: int = 0
     is_moving: bool = False
     ready: Ready | None = None
+    held: Held = Held()
     is_arriving: bool = True
     known: dict[str, Any] = field(default_factory=dict)
     is_adopted: bool = False
@@ -106,6 +78,16 @@ class Session:
         if (self._seen.collection, self._seen.filters) != (self.collection, self.link.filters):
             self._seen = InView(self.collection, self.link.filters)
         return self._seen
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the timeline has asked something that it has not been told the answer of yet."""
+        return self.told != self.answered
+
+    @property
+    def held_now(self) -> Held:
+        """What the page is known to hold: its word is good for the answer to that question alone."""
+        return self.held if self.is_answer else Held()
 
     @property
     def rows(self) -> npt.NDArray[np.int64]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
@@ -26,7 +28,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     page = generate_leaflet_string(group)
     script = page[page.rindex("strikemap.draw(") :]
     drawn, _ = json.JSONDecoder().raw_decode(script[len("strikemap.draw(") :])
-    assert labels(drawn) == list(layer.incidents.labels)
+    assert labels(drawn["layer"]["parts"]) == list(layer.incidents.labels)
 
 
 def test_no_template_mark_is_in_the_message() -> None:
@@ -41,6 +43,20 @@ def test_the_stamp_tells_messages_apart() -> None:
     layer = whole_layer(build([A]))
     stamps = [json.loads(payload(layer, dark=dark))["stamp"] for dark in (True, True, False)]
     assert stamps[0] == stamps[1] != stamps[2]
+
+
+def test_a_layer_that_is_held_is_not_sent_again() -> None:
+    """Other days of the same incidents are a few bytes; other incidents are sent, and cells are."""
+    layer = whole_layer(large(2_000))
+    first = json.loads(payload(layer, visit="a", answered=1))
+    stamp = first["layer"]["stamp"]
+    again = payload(replace(layer, span=(date(2023, 1, 1),) * 2), held=stamp, answered=2)
+    assert len(again) < 700 and json.loads(again)["layer"] == {"parts": None, "stamp": stamp}
+    assert json.loads(again)["stamp"] != first["stamp"]
+    other = json.loads(payload(whole_layer(large(7)), held=stamp))["layer"]
+    assert other["parts"] and other["stamp"] != stamp
+    cells = json.loads(payload(whole_layer(large(2_001)), held=stamp))
+    assert cells["cells"] and "layer" not in cells
 
 
 def test_a_view_that_depends_on_the_window_says_what_it_was_made_for() -> None:
