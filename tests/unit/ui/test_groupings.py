@@ -16,9 +16,9 @@ DAYS = ("2023-05-30", "2023-05-31", "2023-06-02")
 
 
 @pytest.mark.parametrize(
-    "grouping", [each for each in GROUPINGS if each.groups], ids=lambda each: each.label
+    "by", [each for each in GROUPINGS if each.groups], ids=lambda each: each.label
 )
-def test_each_row_is_in_its_group(grouping: Grouping) -> None:
+def test_each_row_is_in_its_group(by: Grouping) -> None:
     """Whatever days are in view, a group holds its rows and their toll, and none is left out."""
     rows = [
         (occupied if at % 3 == 1 else incident)(
@@ -31,7 +31,6 @@ def test_each_row_is_in_its_group(grouping: Grouping) -> None:
         for at in range(7)
     ]
     whole = build(rows, [claim(f"c{at}", f"i{at}", str(at)) for at in range(7)])
-    by = grouping
     assert by.groups
     for dates in (None, (date(2023, 5, 31), date(2023, 6, 2)), (date(2023, 6, 2),) * 2):
         view = InView(whole, Filters(dates=dates))
