@@ -49,6 +49,13 @@ export const rowsOf = ({ size, widths, bytes }) => {
   return rows;
 };
 
+/* The timeline's bars as they are sent (strikemap/ui/frame/bars.py): the number of each, and then its
+   counts. */
+export const barsOf = (packed) => {
+  let number = 0;
+  return rowsOf(packed).map(([gap, ...counts]) => [(number += gap), ...counts]);
+};
+
 /* Draw *bars* of *each* days, under them where incidents may lie whose day is not exact, and the
    *named* days.  *room* has the pixels over the bars and under them. */
 export const draw = (canvas, { days, kinds, runs }, { bars, each, named }, room) => {

@@ -83,14 +83,14 @@ export class Pointer {
 
   /* What lies under the pointer, in words. */
   hint(event) {
-    const { data, shown, speaker, width } = this.timeline, { days, first, runs, nights, kinds, words } = data;
+    const { data, shown, speaker, width } = this.timeline, { days, first, runs, kinds, words } = data;
     this.track.dataset.at = this.gripUnder(event);
     const [from, to] = barAt(this.x(event), width, days, shown.each);
     const when = inWords(words, isoOf(first, from), isoOf(first, to));
     const bar = shown.bars.find(([number]) => number === from / shown.each);
     const counts = bar ? bar.slice(1).map((count, kind) => count && `${kinds[kind].label}: ${speaker.number(count)}`) : [];
     /* A night stands under its first day: never that day alone. */
-    const inNights = nights.reduce((sum, [day, count]) => sum + (day >= from && day <= to ? count : 0), 0);
+    const inNights = shown.nights.get(from / shown.each);
     if (inNights) counts.push(speaker.say("nights", { number: inNights }));
     if (runs.some(([start, end]) => start <= to && end >= from)) counts.push(speaker.say("inexact"));
     this.track.title = counts.some(Boolean) ? `${when}: ${counts.filter(Boolean).join("; ")}` : when;

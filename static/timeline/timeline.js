@@ -1,7 +1,7 @@
 /* Bars and slider in one: the days that are chosen, dragged, stepped through and played. */
 import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
-import { draw, rowsOf } from "./drawing.js";
+import { barsOf, draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
 import { agreeWithMap, awaitOnMap, heldByMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
@@ -92,7 +92,7 @@ class Timeline {
       this.told = stamp;
       this.speaker = speakerOf(drawn.language, drawn.words);
       this.name();
-      this.data = { ...drawn, on_map, bars: rowsOf(drawn.bars), nights: rowsOf(drawn.nights), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+      this.data = { ...drawn, on_map, bars: barsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
         [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
       this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
@@ -138,10 +138,11 @@ class Timeline {
   }
 
   redraw() {
-    const { days, first, span, bars, words } = this.data, width = this.width;
+    const { days, first, span, bars, kinds, words } = this.data, width = this.width;
     if (!width) return;
     const each = Math.max(span, spanOfBars(days, Math.max(1, Math.floor(width / NARROWEST_BAR))));
-    this.shown = { each, bars: grouped(bars, span, each), named: ticks(words.short, first, days, width, NAMED_APART) };
+    const all = grouped(bars, span, each), ofNights = 1 + kinds.length;
+    this.shown = { each, bars: all.map((bar) => bar.slice(0, ofNights)), nights: new Map(all.map((bar) => [bar[0], bar[ofNights]])), named: ticks(words.short, first, days, width, NAMED_APART) };
     draw(this.canvas, this.data, this.shown, ROOM);
     this.canvas.dataset.columns = this.shown.bars.length;
     if (this.span) this.place(this.span);

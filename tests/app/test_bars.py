@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from strikemap.cartography import KINDS
@@ -29,6 +31,15 @@ def over(days: int) -> list[dict[str, str]]:
     return made
 
 
+Column = npt.NDArray[np.int64]
+
+
+def read(drawn: dict[str, Any]) -> tuple[Column, list[Column], Column]:
+    """The numbers of the bars, the incidents of each kind in them, and how many are of a night."""
+    gaps, *kinds, nights = columns(drawn["bars"])
+    return np.cumsum(gaps), kinds, nights
+
+
 @pytest.mark.parametrize(
     ("days", "span", "words"),
     [(1_400, 1, "by day"), (3_000, 7, "by week"), (14_600, 28, "by four weeks")],
@@ -37,7 +48,7 @@ def test_bars_of_many_years(days: int, span: int, words: str) -> None:
     """Over many years a bar is a week or more and says so; each incident is in one bar."""
     rows = over(days)
     drawn = bars(InView(build(rows)))
-    taken, *kinds = columns(drawn["bars"])
+    taken, kinds, _ = read(drawn)
     assert drawn["span"] == span and words in drawn["said"]
     assert len(taken) <= MOST_BARS and len(kinds) == len(KINDS)
     exact = sum(row["time_precision"] == "1" for row in rows)
@@ -49,7 +60,7 @@ def test_bars_by_day() -> None:
     """A bar by day holds its own day's incidents by kind."""
     whole = build([incident("a"), incident("b", sub_event_type=DRONE), incident("c")])
     drawn = bars(InView(whole))
-    taken, *kinds = columns(drawn["bars"])
+    taken, kinds, _ = read(drawn)
     day = (date(2023, 5, 31) - date.fromisoformat(drawn["first"])).days
     assert taken.tolist() == [day] and drawn["top"] == 3
     held = {look.code: int(kind[0]) for look, kind in zip(KINDS, kinds, strict=True)}
@@ -72,12 +83,14 @@ def test_nights_are_told_apart() -> None:
     )
     drawn = bars(InView(whole))
     day = (date(2023, 5, 30) - date.fromisoformat(drawn["first"])).days
-    assert [each.tolist() for each in columns(drawn["nights"])] == [[day], [1]]
-    assert columns(drawn["bars"])[0].tolist() == [day]
+    taken, kinds, nights = read(drawn)
+    assert (taken.tolist(), nights.tolist()) == ([day], [1])
+    assert sum(int(each.sum()) for each in kinds) == 2
 
 
 def test_bytes_of_a_crowded_year() -> None:
     """Hundreds of incidents on each day take no more bytes than the timeline has."""
     drawn = bars(InView(synthetic(100_000)))
-    assert np.sum(columns(drawn["bars"])[1:]) == 100_000
+    assert np.sum(read(drawn)[1]) == 100_000
     assert len(json.dumps(drawn)) <= MOST_BYTES // 2
+    assert drawn["bars"]["widths"][0] == 1

@@ -13,7 +13,8 @@ COMPARE = """async ([comparison, cases]) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const timeline = loaded.find((name) => name.endsWith("/timeline/timeline.js"));
   const modules = {};
-  for (const name of ["timeline/days", "map/decode", "map/joining", "map/speaking", "map/words"])
+  for (const name of ["timeline/days", "timeline/drawing", "map/decode", "map/joining",
+    "map/speaking", "map/words"])
     modules[name.split("/")[1]] = await import(new URL(`../${name}.js`, timeline));
   const code = URL.createObjectURL(new Blob([comparison], { type: "text/javascript" }));
   return (await import(code)).differing(modules, JSON.parse(cases));

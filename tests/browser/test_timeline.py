@@ -248,7 +248,7 @@ OVERTAKEN = """async (words) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const { default: mount } = await import(loaded.find((name) => name.endsWith("/timeline.js")));
   const none = { size: 0, widths: [], bytes: "" };
-  const drawn = { bars: none, inexact: none, nights: none, kinds: [], span: 1, days: 10,
+  const drawn = { bars: none, inexact: none, kinds: [], span: 1, days: 10,
     first: "2023-05-22", said: "none", language: "en", words };
   const data = { stamp: "none", drawn, chosen: ["2023-05-22", "2023-05-31"], turn: -1,
     answered: 0, in_view: 7, on_map: true };

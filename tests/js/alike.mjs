@@ -4,9 +4,9 @@ const NEAR = 1e-6; // pixels
 
 const columns = (of) => ({ ...of, size: of.latitude.length });
 
-/* Where *modules*, the scripts `days`, `decode`, `joining`, `speaking` and `words`, differ from
+/* Where *modules*, the scripts `days`, `decode`, `drawing`, `joining`, `speaking` and `words`, differ from
    Python's answers to *cases*, in words; of how many comparisons. */
-export const differing = ({ days, decode, joining, speaking, words }, cases) => {
+export const differing = ({ days, decode, drawing, joining, speaking, words }, cases) => {
   const faults = [];
   let compared = 0;
   const same = (rule, found, meant) => {
@@ -27,6 +27,10 @@ export const differing = ({ days, decode, joining, speaking, words }, cases) => 
   for (const each of cases.bars) {
     same("bars stand for as few days as fit", days.spanOfBars(each.days, each.most), each.span);
     same("wider bars hold the same incidents", days.grouped(each.bars, each.from, each.to), each.grouped);
+  }
+  for (const { sent, bars } of cases.packed) {
+    const found = drawing.barsOf(sent).map(([bar, ...counts]) => [bar, counts.slice(0, -1).reduce((sum, count) => sum + count, 0), counts.at(-1)]);
+    same("bars have their numbers, incidents and nights", found, bars);
   }
   for (const { sent, span, drawn, in_view: inView } of cases.within) {
     const of = decode.incidentsOf(sent), numbers = span.map((day) => decode.dayNumber(day, sent.first));

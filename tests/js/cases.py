@@ -10,9 +10,11 @@ from strikemap import dates
 from strikemap.cartography import incident_layer
 from strikemap.cartography.message import message
 from strikemap.filters.choices import Filters
+from strikemap.filters.rows import span_of
 from strikemap.in_view import InView
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.timeline import SPANS, span_of_bars
+from strikemap.ui.frame.bars import bars
 from strikemap.ui.frame.timeline_words import timeline_words
 from tests.builders import build, incident
 
@@ -106,6 +108,30 @@ def _bars(chance: random.Random) -> dict[str, Any]:
     }
 
 
+def _packed(chance: random.Random) -> dict[str, Any]:
+    size = chance.randrange(1, 40)
+    far = chance.choice([90, 2_000, 20_000])
+    starts = sorted(chance.randrange(far) for _ in range(size))
+    rows = [
+        incident(
+            f"i{at:02d}",
+            date_start=(FIRST + timedelta(start)).isoformat(),
+            date_end=(FIRST + timedelta(start + chance.choice([0, 0, 1]))).isoformat(),
+        )
+        for at, start in enumerate(starts)
+    ]
+    whole = build(rows)
+    drawn = bars(InView(whole))
+    first, _last = span_of(whole)
+    held: dict[int, list[int]] = {}
+    for row in rows:
+        start, end = (date.fromisoformat(row[name]) for name in ("date_start", "date_end"))
+        counts = held.setdefault((start - first).days // drawn["span"], [0, 0])
+        counts[0] += 1
+        counts[1] += end > start
+    return {"sent": drawn["bars"], "bars": [[bar, *both] for bar, both in sorted(held.items())]}
+
+
 def _within(chance: random.Random) -> dict[str, Any]:
     held = sorted(_span(chance, 30) for _ in range(12))
     rows = [
@@ -138,7 +164,8 @@ def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
 
     Spans are numbers of days from the first, both ends included.  In those of `within` the script
     is given what the map is sent of all days, and answers with the positions of what it draws and
-    the number in view, which has what lies at no point too.
+    the number in view, which has what lies at no point too.  In those of `packed` it is given the
+    bars as they are sent, and answers with the number of each, its incidents, and those of a night.
     """
     chance = random.Random(seed)
     return {
@@ -146,5 +173,6 @@ def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
         "words": [_words(chance) for _ in range(300)],
         "timeline": [{language: _spoken(language) for language in LANGUAGES}],
         "bars": [_bars(chance) for _ in range(100)],
+        "packed": [_packed(chance) for _ in range(20)],
         "within": [_within(chance) for _ in range(40)],
     }

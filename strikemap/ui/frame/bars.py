@@ -42,10 +42,10 @@ def bars(view: InView) -> dict[str, Any]:
     Returns:
         `said`, the bars in words; `first`, the first day, and `days`, how many there are; `span`,
         the days to a bar; `top`, the most in a bar; `bars`, packed:
-        for each bar that holds any its number and then the incidents of each of `KINDS`;
+        for each bar that holds any how far its number lies beyond that of the one before, the
+        incidents of each of `KINDS`, and how many of all these are of the night to the next day;
         `inexact`, packed: the first and last number of each run of bars in which incidents may
-        lie whose day is not exact; `nights`, packed: each day under which stand incidents of the
-        night to the next, and how many; `stamp`, which differs where any of it does.
+        lie whose day is not exact; `stamp`, which differs where any of it does.
     """
     return _bars(view.collection, replace(view.filters, dates=None))
 
@@ -63,6 +63,7 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
     each = by_kind.sum(axis=0)
     top = max(int(each.max(initial=0)), 1)
     taken = np.flatnonzero(each)
+    nights = np.bincount(_nights(collection, rows, first) // span, minlength=len(starts))
     possible = np.add.reduceat(counts.possible, starts) > 0
     edges = np.flatnonzero(np.diff(np.r_[0, possible, 0])).reshape(-1, 2)
     drawn = {
@@ -81,8 +82,7 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
         "days": days,
         "span": span,
         "top": top,
-        "bars": packed(taken, *by_kind[:, taken]),
-        "nights": packed(*_nights(collection, rows, first)),
+        "bars": packed(np.diff(taken, prepend=0), *by_kind[:, taken], nights[taken]),
         "inexact": packed(edges[:, 0], edges[:, 1] - 1),
     }
     stamp = hashlib.sha1(json.dumps(drawn).encode(), usedforsecurity=False).hexdigest()[:12]
@@ -91,13 +91,13 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
 
 def _nights(
     collection: Collection, rows: npt.NDArray[np.int64], first: date
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The first days of nights, counted from *first*, and how many of *rows* each has."""
+) -> npt.NDArray[np.int64]:
+    """The first day of each night of *rows*, counted from *first*."""
     of = collection.incidents
     start, end = (
         of[name].to_numpy()[rows].astype("datetime64[D]") for name in ("date_start", "date_end")
     )
     is_night = (of["time_precision"].to_numpy()[rows] == 1) & (end > start)
     days = (start[is_night] - np.datetime64(first, "D")).astype(np.int64)
-    found, number = np.unique(days[days >= 0], return_counts=True)
-    return found, number.astype(np.int64)
+    found: npt.NDArray[np.int64] = days[days >= 0]
+    return found
