@@ -112,12 +112,7 @@ def of_browser(
         presses = min(PRESSES, changes)
         for turn in range(presses):
             held.press("ArrowRight" if turn % 2 else "ArrowLeft")
-        buttons = [
-            held.page.get_by_role("button", name=name).element_handle()
-            for name in ("Play", "All days")
-        ]
-        held.page.evaluate(_BY_BUTTONS, [buttons, changes - presses])
-        browsing.settled(held.page)
+        _press_buttons(held, changes - presses)
         for _ in range(plays):
             timeline.play_through(held.page)
         grown = Growth(
@@ -130,6 +125,20 @@ def of_browser(
         )
         held.page.context.close()
         return grown
+
+
+def _press_buttons(held: response.Held, times: int) -> None:
+    """Change the days by buttons, so many *times*; each must have been told to the server."""
+    page, wire = held.page, held.wire
+    named = [page.get_by_role("button", name=name) for name in ("Play", "All days")]
+    buttons = [each.element_handle() for each in named]
+    wire.clear()
+    page.evaluate(_BY_BUTTONS, [buttons, times])
+    browsing.settled(page)
+    told = sum(browsing.is_rerun(frame) for _, frame in wire.sent)
+    wire.clear()
+    if told < times:
+        raise RuntimeError(f"the server was told of {told} of {times} changes")
 
 
 def _heap(page: Any) -> float:
