@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import dates
+from strikemap.cache import cached
 from strikemap.cartography import KINDS, kind_of
 from strikemap.casualties import claimants
 from strikemap.dates import NOT_EXACT
@@ -18,66 +19,100 @@ from strikemap.geography import region_name
 from strikemap.in_view import InView, Rows
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
+from strikemap.model import Collection
 from strikemap.translations import names_of_claimants
 from strikemap.vocabularies import TERRITORIES, labels
 
-Codes = npt.NDArray[np.str_]
 INEXACT = "~"
 """The group of all incidents whose day is not exact, among days."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """The groups of a collection's incidents: `codes`, in order, and of each incident which it is."""
+
+    codes: npt.NDArray[np.str_]
+    which: npt.NDArray[np.int32]
+
+    def rows_of(self, code: str, rows: Rows) -> Rows:
+        """Those of *rows* that are in the group *code*."""
+        found: Rows = rows[self.codes[self.which[rows]] == code]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """
-    One way to group figures: what it is called, in English, the group of each incident of the
-    collection, None where an incident is in several, and the sums of one measure over the
+    One way to group figures: what it is called, in English, the groups of the collection's
+    incidents, None where an incident is in several, and the sums of one measure over the
     incidents at some rows, a row a group, named.
     """
 
     label: str
-    codes: Callable[[InView], Codes] | None
+    groups: Callable[[Collection], Groups] | None
     sums: Callable[[InView, str, Rows], pd.DataFrame]
 
 
-def _days(view: InView) -> Codes:
-    incidents = view.collection.incidents
+def _groups(code_of_each: npt.NDArray[np.str_]) -> Groups:
+    codes, which = np.unique(code_of_each, return_inverse=True)
+    return Groups(codes, which.astype(np.int32))
+
+
+# A name made of each of a million rows takes longer than all that is added up.
+@cached
+def _days(collection: Collection) -> Groups:
+    incidents = collection.incidents
     day = incidents["date_start"].dt.strftime("%Y-%m-%d").to_numpy(str)
-    return np.where((incidents["time_precision"] == 1).to_numpy(bool), day, INEXACT)
+    return _groups(np.where((incidents["time_precision"] == 1).to_numpy(bool), day, INEXACT))
 
 
-def _regions(view: InView) -> Codes:
-    return view.collection.incidents["region"].astype(str).to_numpy(str)
+@cached
+def _regions(collection: Collection) -> Groups:
+    return _groups(collection.incidents["region"].astype(str).to_numpy(str))
 
 
-def _kinds(view: InView) -> Codes:
-    return kind_of(view.collection).astype(str)
+@cached
+def _kinds(collection: Collection) -> Groups:
+    return _groups(kind_of(collection).astype(str))
 
 
-def _territories(view: InView) -> Codes:
-    return view.collection.incidents["territory"].astype(str).to_numpy(str)
+@cached
+def _territories(collection: Collection) -> Groups:
+    return _groups(collection.incidents["territory"].astype(str).to_numpy(str))
+
+
+def _sums(view: InView, measure: str, groups: Groups, rows: Rows) -> pd.DataFrame:
+    frame = view.groups(measure, groups.which, rows)
+    return frame.assign(group=groups.codes[frame["group"].to_numpy(np.int64)])
 
 
 def by_region(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
     """`totals_by` region, the largest first, each row named."""
     return _named(
-        view, measure, rows, _regions(view), lambda code: region_name(code) or _("not known")
+        view,
+        measure,
+        rows,
+        _regions(view.collection),
+        lambda code: region_name(code) or _("not known"),
     )
 
 
 def by_kind(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
     """`totals_by` kind, the largest first, each row named."""
-    return _named(view, measure, rows, _kinds(view), lambda code: KINDS[int(code)].label)
+    kinds = _kinds(view.collection)
+    return _named(view, measure, rows, kinds, lambda code: KINDS[int(code)].label)
 
 
 def by_territory(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
     """`totals_by` territory, each row named."""
-    return _named(view, measure, rows, _territories(view), lambda code: labels(TERRITORIES)[code])
+    both = _territories(view.collection)
+    return _named(view, measure, rows, both, lambda code: labels(TERRITORIES)[code])
 
 
 def by_day(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
     """`totals_by` first day in order, with one row for incidents whose day is not exact."""
-    incidents, days = view.collection.incidents, _days(view)
-    frame = view.groups(measure, days, rows)
+    incidents, days = view.collection.incidents, _days(view.collection)
+    frame = _sums(view, measure, days, rows)
     frame["name"] = [
         _(NOT_EXACT)
         if code == INEXACT
@@ -85,7 +120,7 @@ def by_day(view: InView, measure: str, rows: Rows) -> pd.DataFrame:
         for code in frame["group"]
     ]
     is_longer = (incidents["date_end"] > incidents["date_start"]).to_numpy(bool)
-    nights = set(days[rows][is_longer[rows]]) - {INEXACT}
+    nights = set(days.codes[np.unique(days.which[rows][is_longer[rows]])]) - {INEXACT}
     frame["days"] = [
         dates.or_night_in_words(date.fromisoformat(code), date.fromisoformat(code))
         if code in nights
@@ -108,10 +143,10 @@ def _named(
     view: InView,
     measure: str,
     rows: Rows,
-    groups: Codes,
+    groups: Groups,
     name: Callable[[str], str],
 ) -> pd.DataFrame:
-    frame = view.groups(measure, groups, rows)
+    frame = _sums(view, measure, groups, rows)
     frame["name"] = [name(str(code)) for code in frame["group"]]
     # A group of which nothing is reported comes after those with a reported zero.
     order = frame.assign(reported=frame["known"] > 0).sort_values(

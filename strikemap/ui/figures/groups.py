@@ -40,7 +40,7 @@ def show_groups(current: Session) -> None:
             "is counted”."
         )
     )
-    if by.codes is None:
+    if by.groups is None:
         st.caption(
             _(
                 "Each row is what that claimant alone says. Rows overlap and do not add up; an "
@@ -61,8 +61,8 @@ def show_groups(current: Session) -> None:
 
 def _show_both(view: InView, by: Grouping, name: str, rows: Rows) -> None:
     """Killed and injured at *rows*, beside each other or, over many days, one below the other."""
-    codes = by.codes(view) if by.codes else None
-    in_rows = by is BY_DAY and codes is not None and len(np.unique(codes[rows])) > 12
+    groups = by.groups(view.collection) if by.groups else None
+    in_rows = by is BY_DAY and groups is not None and len(np.unique(groups.which[rows])) > 12
     columns = [st.container(), st.container()] if in_rows else st.columns(2, gap="large")
     for column, measure in zip(columns, CASUALTY_MEASURES, strict=True):
         with column:
@@ -75,4 +75,4 @@ def _show_both(view: InView, by: Grouping, name: str, rows: Rows) -> None:
             draw(frame, measure, dark=is_dark())
             with st.expander(_("The same as a table")):
                 show_table_of(frame)
-                show_makeup_of(view, frame, codes, measure, rows, key=f"makeup {name} {measure}")
+                show_makeup_of(view, frame, groups, measure, rows, key=f"makeup {name} {measure}")

@@ -14,6 +14,7 @@ from strikemap.languages import gettext as _
 from strikemap.languages import number, pgettext
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.sortable import sortable
+from strikemap.ui.figures.groupings import Groups
 from strikemap.ui.figures.makeup import show_makeup
 
 
@@ -57,7 +58,7 @@ def show_table_of(frame: pd.DataFrame) -> None:
 def show_makeup_of(
     view: InView,
     frame: pd.DataFrame,
-    groups: npt.NDArray[np.str_] | None,
+    groups: Groups | None,
     measure: str,
     rows: npt.NDArray[np.int64],
     key: str,
@@ -77,7 +78,7 @@ def show_makeup_of(
         alone = replace(view.filters, claimants=(chosen,))
         show_makeup(InView(view.collection, alone), measure, rows)
     else:
-        show_makeup(view, measure, rows[groups[rows] == chosen])
+        show_makeup(view, measure, groups.rows_of(chosen, rows))
 
 
 def _reported(frame: pd.DataFrame, end: str) -> list[str]:
