@@ -18,7 +18,7 @@ from bench.sessions import Visitor
 
 IDLE_SESSIONS = 40
 CHANGES, PLAYS = 2_000, 10
-PRESSES = 200
+PRESSES = 100
 """How many of the changes are key presses, after each of which the days rest by themselves."""
 # Play that is paused at once, and all days, tell the server at once.
 _BY_BUTTONS = """

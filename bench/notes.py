@@ -48,7 +48,7 @@ NOTES = (
     "counts. They share the machine's processors with the server.",
     "Players who stop at once are right where the number in view is that of the rules and the "
     "totals are, letter for letter, those that another server shows a first visitor of these days.",
-    "Growth: of the changes 200 are key presses, the others by turns play that is paused at once "
+    "Growth: of the changes 100 are key presses, the others by turns play that is paused at once "
     "and all days, each answered by the server before the next.",
     "Under load, one run each, over the same protocol: who never reads asks for the whole page "
     "every five seconds and leaves his socket full; an idle connection has begun a session and "
