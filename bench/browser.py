@@ -34,7 +34,8 @@ IDLE = (
 
 _WATCH = """
 () => {
-  const bench = (window.bench = { pressed: 0, changed: 0, told: 0, right: 0, loads: 0 });
+  const bench = (window.bench =
+    { pressed: 0, changed: 0, told: 0, number: "", right: 0, fresh: 0, loads: 0 });
   window.addEventListener("keydown", (event) => {
     if (bench.armed && event.key.startsWith("Arrow")) {
       bench.armed = false;
@@ -42,12 +43,31 @@ _WATCH = """
     }
   }, true);
   bench.arm = () => Object.assign(bench, { armed: true, pressed: 0, changed: 0 });
+  /* The word that the days rest, by its number: later messages say again what widgets stand at. */
   const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (...what) {
-    bench.told = performance.now();
-    return send.apply(this, what);
+  WebSocket.prototype.send = function (what) {
+    const said = new TextDecoder().decode(what);
+    const [, number] = /"resting": ?true/.test(said) && /"number": ?(\\d+)/.exec(said) || [];
+    if (number && number !== bench.number)
+      Object.assign(bench, { number, told: performance.now() });
+    return send.call(this, what);
   };
   bench.note = () => { if (bench.pressed && !bench.changed) bench.changed = performance.now(); };
+  /* *heard* takes what the map in *view* answers to days that move, null where only the server
+     knows, and whether it has changed any symbol for them. */
+  bench.listen = (view, heard) => {
+    const strikemap = view?.strikemap, narrow = strikemap?.narrow;
+    if (!narrow) return;
+    const symbols = new MutationObserver(() => {});
+    symbols.observe(view.document.querySelector(".leaflet-marker-pane"),
+      { attributes: true, characterData: true, childList: true, subtree: true });
+    strikemap.narrow = (...asked) => {
+      symbols.takeRecords();
+      const found = narrow.apply(strikemap, asked);
+      if (!asked[2]) heard(found, found !== null && symbols.takeRecords().length > 0);
+      return found;
+    };
+  };
 }
 """
 _WATCH_TEXT = """
@@ -61,18 +81,15 @@ _WATCH_MAP = """
   frame.addEventListener("load", () => { window.bench.loads += 1; });
   new MutationObserver(window.bench.note).observe(
     frame.contentDocument.body, { attributes: true, attributeFilter: ["data-drawn"] });
-  const strikemap = frame.contentWindow.strikemap, narrow = strikemap?.narrow;
-  if (narrow) strikemap.narrow = (...asked) => {
-    const found = narrow.apply(strikemap, asked);
-    if (found !== null) window.bench.note();
-    return found;
-  };
+  window.bench.listen(frame.contentWindow, (_, isChanged) => isChanged && window.bench.note());
   const page = document.querySelector("[data-testid=stApp]");
-  let isStale = false;
+  const marks = { right: ".sm-stale:not(.sm-totals-right)", fresh: ".sm-stale" }, was = {};
   new MutationObserver(() => {
-    const isNow = page.matches(".sm-stale:not(.sm-totals-right)");
-    if (isStale && !isNow) window.bench.right = performance.now();
-    isStale = isNow;
+    for (const [what, marked] of Object.entries(marks)) {
+      const isNow = page.matches(marked);
+      if (was[what] && !isNow) window.bench[what] = performance.now();
+      was[what] = isNow;
+    }
   }).observe(page, { attributes: true, attributeFilter: ["class"] });
 }
 """
@@ -96,18 +113,29 @@ class Change:
     """
     One key press: milliseconds to the changed text or markers, and what passed for it.
 
-    `rest_to_right` is from the page's last word to the server to totals that are no longer stale;
-    `sent_to_first` from the browser's request to the message that holds the map (or the
-    text), `sent_to_end` to the end of the rerun: the server's time, as the browser sees it.
+    `rest_to_right` is from the page's word that the days rest to totals that are right, and
+    `rest_to_all_right` to a page on which nothing is marked as stale; `sent_to_first` from the
+    browser's request to the message that holds the map (or the text), `sent_to_end` to the end of
+    that rerun: the server's time, as the browser sees it.  `runs` has the bytes of each rerun.
     """
 
     milliseconds: float
     rest_to_right: float
-    received_bytes: int
+    rest_to_all_right: float
+    runs: tuple[int, ...]
     messages: int
     sent_to_first: float
     sent_to_end: float
-    reruns: int
+
+    @property
+    def received_bytes(self) -> int:
+        """Bytes of all messages that came."""
+        return sum(self.runs)
+
+    @property
+    def resting_bytes(self) -> int:
+        """Bytes of the last rerun, which answers that the days rest."""
+        return self.runs[-1]
 
 
 @contextmanager
@@ -218,7 +246,8 @@ def press(page: Page, wire: Wire, key: str) -> Change:
         raise Unchanged
     took = page.evaluate("window.bench.changed - window.bench.pressed")
     right = page.evaluate("window.bench.right - window.bench.told")
-    return _change(wire, float(took), float(right))
+    fresh = page.evaluate("window.bench.fresh - window.bench.told")
+    return _change(wire, float(took), float(right), float(fresh))
 
 
 def settled(page: Page) -> None:
@@ -231,12 +260,15 @@ def settled(page: Page) -> None:
     page.wait_for_function(f"window.benchIdle && {IDLE}")
 
 
-def _change(wire: Wire, took: float, right: float) -> Change:
-    requests = [at for at, frame in wire.sent if _is_rerun(frame)]
+def _change(wire: Wire, took: float, right: float, fresh: float) -> Change:
+    requests = [at for at, frame in wire.sent if is_rerun(frame)]
     began = requests[0] if requests else float("nan")
     first = end = began
     found = False
+    runs: list[int] = []
+    more = 0
     for at, frame in wire.received:
+        more += len(frame)
         message = ForwardMsg()
         message.ParseFromString(frame)
         element = message.delta.new_element if message.HasField("delta") else None
@@ -244,19 +276,24 @@ def _change(wire: Wire, took: float, right: float) -> Change:
         if not found and kind in ("component_instance", "text"):
             first, found = at, True
         if message.WhichOneof("type") == "script_finished":
-            end = at
+            end = end if runs else at
+            runs.append(more)
+            more = 0
+    # What comes after the last of them is of it: the address, the script's end in words.
+    runs = [*runs[:-1], sum(runs[-1:]) + more]
     return Change(
         took,
         right,
-        sum(len(frame) for _, frame in wire.received),
+        fresh,
+        tuple(runs),
         len(wire.received),
         (first - began) * 1000,
         (end - began) * 1000,
-        len(requests),
     )
 
 
-def _is_rerun(frame: bytes) -> bool:
+def is_rerun(frame: bytes) -> bool:
+    """Whether a message to the server, *frame*, asks for a run of the script."""
     message = BackMsg()
     message.ParseFromString(frame)
     return bool(message.HasField("rerun_script"))

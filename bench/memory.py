@@ -18,6 +18,26 @@ from bench.sessions import Visitor
 
 IDLE_SESSIONS = 40
 CHANGES, PLAYS = 2_000, 10
+PRESSES = 100
+"""How many of the changes are key presses, after each of which the days rest by themselves."""
+# Play that is paused at once, and all days, tell the server at once.
+_BY_BUTTONS = """
+async ([play, all], times) => {
+  const page = document.querySelector("[data-testid=stApp]");
+  const drawn = () => new Promise(requestAnimationFrame);
+  const answered = async () => {
+    const since = performance.now();
+    do await drawn(); while (page.matches(".sm-stale") && performance.now() - since < 60_000);
+    if (page.matches(".sm-stale")) throw new Error("no answer within a minute");
+  };
+  for (let turn = 0; turn < times; turn += 1) {
+    if (turn % 2) all.click();
+    else { play.click(); play.click(); }
+    if (!page.matches(".sm-stale")) throw new Error("no change");
+    await answered();
+  }
+}
+"""
 _VIEW = "`${map_div.getCenter()} at ${map_div.getZoom()}`"
 
 
@@ -77,7 +97,7 @@ def _peak(server: serving.Server) -> float:
 def of_browser(
     browser: Browser, folder: Path, changes: int = CHANGES, plays: int = PLAYS
 ) -> Growth:
-    """What *changes* key presses and *plays* through all days leave in the map's iframe."""
+    """What *changes* of days and *plays* through all of them leave in the map's iframe."""
     with serving.running(serving.OURS, folder) as server:
         held = response.ours(browser, server.url)
         frame = held.page.query_selector(browsing.MAP)
@@ -89,8 +109,10 @@ def of_browser(
         before, heap = inside.evaluate("strikemap.counts()"), _heap(held.page)
         view = inside.evaluate(_VIEW)
         held.page.evaluate("window.bench.loads = 0")
-        for turn in range(changes):
+        presses = min(PRESSES, changes)
+        for turn in range(presses):
             held.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        _press_buttons(held, changes - presses)
         for _ in range(plays):
             timeline.play_through(held.page)
         grown = Growth(
@@ -103,6 +125,20 @@ def of_browser(
         )
         held.page.context.close()
         return grown
+
+
+def _press_buttons(held: response.Held, times: int) -> None:
+    """Change the days by buttons, so many *times*; each must have been told to the server."""
+    page, wire = held.page, held.wire
+    named = [page.get_by_role("button", name=name) for name in ("Play", "All days")]
+    buttons = [each.element_handle() for each in named]
+    wire.clear()
+    page.evaluate(_BY_BUTTONS, [buttons, times])
+    browsing.settled(page)
+    told = sum(browsing.is_rerun(frame) for _, frame in wire.sent)
+    wire.clear()
+    if told < times:
+        raise RuntimeError(f"the server was told of {told} of {times} changes")
 
 
 def _heap(page: Any) -> float:

@@ -23,16 +23,12 @@ THUMB = "[role=slider][aria-label='Last day']"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Changes of the floor and of ours, taken by turns."""
+class Turns:
+    """Changes taken by turns: of the floor, of the floor with this project's settings, of ours."""
 
     floor: list[Change]
+    tuned: list[Change]
     ours: list[Change]
-
-    @property
-    def ratio(self) -> float:
-        """Our median over the floor's."""
-        return median(self.ours) / median(self.floor)
 
 
 @dataclass(slots=True)
@@ -67,9 +63,11 @@ def ours(browser: Browser, url: str) -> Held:
     return Held(page, wire)
 
 
-def compared(of_floor: Held, of_ours: Held, size: int, repeats: int = REPEATS) -> Pair:
+def compared(
+    of_floor: Held, of_tuned: Held, of_ours: Held, size: int, repeats: int = REPEATS
+) -> Turns:
     """
-    Key presses on both by turns, so that what else the machine does falls on both alike.
+    Key presses on all by turns, so that what else the machine does falls on all alike.
 
     Raises:
         RuntimeError: the map's iframe was mounted anew.
@@ -77,22 +75,23 @@ def compared(of_floor: Held, of_ours: Held, size: int, repeats: int = REPEATS) -
     # The article's last two days are the only neighbours that both hold incidents.  Elsewhere
     # each press goes to a day not seen before: Streamlit sends what it has sent before as a hash.
     is_article = size < 1000
-    pair = Pair([], [])
+    turns = Turns([], [], [])
     for turn in range(WARM_UP + 3 * repeats):
-        if len(pair.ours) == repeats:
+        if len(turns.ours) == repeats:
             break
         key = "ArrowRight" if is_article and turn % 2 else "ArrowLeft"
-        one = of_floor.press(key)
+        floors = of_floor.press(key), of_tuned.press(key)
         try:
-            other = of_ours.press(key)
+            ours = of_ours.press(key)
         except browsing.Unchanged:
             continue  # a day without incidents
         if turn >= WARM_UP:
-            pair.floor.append(one)
-            pair.ours.append(other)
+            turns.floor.append(floors[0])
+            turns.tuned.append(floors[1])
+            turns.ours.append(ours)
     if loads := of_ours.page.evaluate("window.bench.loads"):
         raise RuntimeError(f"the map's iframe was mounted anew {loads} times")
-    return pair
+    return turns
 
 
 def alone(held: Held, repeats: int = REPEATS) -> list[Change]:

@@ -30,6 +30,7 @@ class Part:
 
 PARTS = {
     "response": Part(one_reader.responses),
+    "naive": Part(one_reader.naive_ways),
     "visit": Part(one_reader.visits),
     "phone": Part(one_reader.phones, (ARTICLE,)),
     "start": Part(one_reader.starts),

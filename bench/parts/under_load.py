@@ -8,7 +8,7 @@ from bench import load, many_uploads, replaced, restarted, sessions, speed, synt
 from bench import server as serving
 from bench.report import Line, Lines
 from bench.server import ROOT
-from bench.sizes import ARTICLE, folder_of
+from bench.sizes import ARTICLE, folder_of, is_asked_while_days_move
 
 HOUSE = 300
 """Readers at once who each change something every few seconds."""
@@ -27,7 +27,8 @@ def full_houses(sizes: Sequence[int]) -> Lines:
     load.allow_many_files()
     for size in sizes:
         with serving.running(serving.OURS, folder_of(size)) as server:
-            crowd = sessions.visited(server, "component_instance", HOUSE)
+            moves = is_asked_while_days_move(size)
+            crowd = sessions.visited(server, "component_instance", HOUSE, moves=moves)
         what = f"{HOUSE} readers, a change every {sessions.EVERY:.0f} s"
         yield Line(
             f"{what}: errors", size, f"{len(crowd.errors)}",

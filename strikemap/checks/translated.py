@@ -60,6 +60,22 @@ _NEVER_ADDED: Mapping[str, Mapping[str, str]] = {
 """Hedges that no translation may add, as each language says them."""
 _TWO = re.compile(r"\b(?:both|pair|couple|twice|either|neither|between)\b", re.IGNORECASE)
 """English for two without the number."""
+_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+    "uk": (
+        "січ(?:ень|н[яіюе])", "лют(?:ий|ого|ому|им)", "берез(?:ень|н[яіюе])", "квіт(?:ень|н[яіюе])",
+        "трав(?:ень|н[яіюе])", "черв(?:ень|н[яіюе])", "лип(?:ень|н[яіюе])", "серп(?:ень|н[яіюе])",
+        "верес(?:ень|н[яіюе])", "жовт(?:ень|н[яіюе])", "листопад[аіу]?", "груд(?:ень|н[яіюе])",
+    ),
+    "ru": (
+        "январ[ьяею]", "феврал[ьяею]", "март[аеу]?", "апрел[ьяею]", "ма[йяею]", "июн[ьяею]",
+        "июл[ьяею]", "август[аеу]?", "сентябр[ьяею]", "октябр[ьяею]", "ноябр[ьяею]", "декабр[ьяею]",
+    ),
+}  # fmt: skip
+"""Each month as a language writes it in a date, whatever its case."""
 _WORDS = "|".join(
     (*ENGLISH_ONES, *ENGLISH_TENS, "half", "hundred", "a hundred", "dozen", "a dozen")
 )
@@ -141,7 +157,7 @@ def of_its_present_wording(subject: Subject) -> Iterator[Finding]:
 
 
 def same_figures(subject: Subject) -> Iterator[Finding]:
-    """Translations that lack a number of the original, or have another, in words too."""
+    """Translations that lack a number or a month of the original, or have another, in words too."""
 
     def wrong(code: str, original: str | None, each: Translation) -> str:
         if original is None or not each.fits(original):
@@ -161,9 +177,22 @@ def same_figures(subject: Subject) -> Iterator[Finding]:
         spoken = {f"{number}" for number in spelt(each.text, code)}
         if added := sorted((here | spoken) - known, key=int):
             return sentence("{text} is not in the original", text=", ".join(added))
+        months, named = _months(original, "en"), _months(each.text, code)
+        if gone := sorted(months - named):
+            text = ", ".join(_MONTHS["en"][month] for month in gone)
+            return sentence("{text} of the original is missing", text=text)
+        if new := sorted(named - months):
+            text = ", ".join(_MONTHS["en"][month] for month in new)
+            return sentence("{text} is not in the original", text=text)
         return ""
 
     yield from _where(subject, "text", wrong)
+
+
+def _months(text: str, code: str) -> set[int]:
+    """The months that *text* names, January as 0."""
+    flags = re.NOFLAG if code == "en" else re.IGNORECASE  # “may” and “march” are words too
+    return {at for at, each in enumerate(_MONTHS[code]) if re.search(rf"\b{each}\b", text, flags)}
 
 
 def _figures(text: str) -> set[str]:
@@ -237,7 +266,7 @@ RULES = (
     ),
     Rule(
         "translation-figures",
-        "A translation has the numbers of its original, in figures or words, and no others.",
+        "A translation has its original's numbers, in figures or words, and months, and no others.",
         _file((*_TITLE, "8 обстрілів Шебекіна", "one", "two", _HASH)),
         same_figures,
     ),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import random
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench import __main__ as bench
-from bench import parts, sessions, soak, synthetic
+from bench import browser, parts, relay, sessions, soak, synthetic, timeline
 from bench.report import Line, Lines
 from strikemap import checks, collection
 
@@ -139,3 +146,101 @@ def test_a_made_up_collection_is_of_todays_tables(
     monkeypatch.setattr(synthetic, "made_by", lambda: "another script")
     synthetic.written(tmp_path, 20)
     assert descriptor.read_text("utf-8") != "of before"
+
+
+def _asked(number: int | None, resting: bool = False) -> bytes:
+    """A message for a run: with the timeline's word *number*, or of another control."""
+    message = BackMsg()
+    message.rerun_script.fragment_id = "all"
+    if number is not None:
+        told = {"first": "2023-05-22", "last": "2023-05-31", "number": number, "turn": 1}
+        state = message.rerun_script.widget_states.widgets.add(id="dates")
+        state.json_value = json.dumps({"span": {**told, "resting": resting}})
+    return message.SerializeToString()
+
+
+@pytest.mark.parametrize(
+    ("sent", "heard"),
+    [
+        ([], (0, 0, 0)),
+        ([(1, True)], (0, 0, 1)),
+        ([(1, False), (2, False), (3, True)], (2, 0, 1)),
+        ([(None, False), (1, True)], (1, 0, 1)),
+        ([(1, True), (None, False)], (0, 0, 2)),
+        ([(1, True), (1, True)], (0, 0, 2)),
+        ([(1, True), (2, False), (3, True), (4, True)], (1, 2, 1)),
+        ([(None, False)], (1, 0, 0)),
+    ],
+)
+def test_no_message_for_a_run_goes_unseen(
+    sent: list[tuple[int | None, bool]], heard: tuple[int, int, int]
+) -> None:
+    """Each counts, a map's report too; words of rest on the way are told from the last one."""
+    frames = [BackMsg().SerializeToString(), *(_asked(*each) for each in sent)]
+    assert timeline.told(frames) == timeline.Heard(*heard)
+    assert sum(heard) == len(sent)
+
+
+@given(st.lists(st.booleans()))
+def test_the_bytes_of_the_runs_are_those_of_the_change(ends: list[bool]) -> None:
+    """Every byte that came is of one run, and there is one for each end of a script."""
+    wire = browser.Wire()
+    for at, is_end in enumerate(ends):
+        message = ForwardMsg()
+        if is_end:
+            message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        else:
+            message.page_info_changed.query_string = "q" * at
+        wire.received.append((float(at), message.SerializeToString()))
+    change = browser._change(wire, 0.0, 0.0, 0.0)
+    assert change.received_bytes == sum(len(frame) for _, frame in wire.received)
+    assert len(change.runs) == max(sum(ends), 1)
+
+
+def test_each_word_over_an_open_connection_is_slow() -> None:
+    """As over a WebSocket: the greeting takes a round trip, and every word and answer one more."""
+    latency = 0.03
+
+    async def talk() -> list[float]:
+        ended = asyncio.Event()
+
+        async def echo(of: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+            while said := await of.read(1_000):
+                to.write(said)
+            to.close()
+            await to.wait_closed()
+            ended.set()
+
+        server = await asyncio.start_server(echo, relay.HERE, 0)
+        url = f"http://{relay.HERE}:{server.sockets[0].getsockname()[1]}"
+        took = []
+        with relay.slowed(url, latency * 1000) as far:
+            of, to = await asyncio.open_connection(relay.HERE, int(far.rpartition(":")[2]))
+            for _ in range(3):
+                began = time.perf_counter()
+                to.write(b"a word")
+                assert await of.readexactly(6) == b"a word"
+                took.append(time.perf_counter() - began)
+            to.close()
+            await to.wait_closed()
+            await ended.wait()
+        server.close()
+        return took
+
+    first, *others = asyncio.run(talk())
+    assert first >= 2 * latency and min(others) >= latency
+
+
+def test_a_slow_road_leads_to_no_other_machine() -> None:
+    """Nothing but a server of this machine is reached by the relay of the bench."""
+    for url in ("http://192.0.2.1:80", "http://localhost:80", "http://127.0.0.1"):
+        with pytest.raises(ValueError, match="no server of"), relay.slowed(url, 1.0):
+            pass
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=1), st.floats(1.0, 1e6), st.floats(0, 1))
+def test_all_connections_share_a_roads_rate(sizes: list[int], rate: float, delay: float) -> None:
+    """What sets out at once is there in the time that all of it takes, in the order it set out."""
+    lane = relay.Lane(rate, delay)
+    came = [lane.arrival(0.0, size) for size in sizes]
+    assert came == sorted(came) and came[-1] == pytest.approx(sum(sizes) / rate + delay)

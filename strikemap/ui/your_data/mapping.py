@@ -182,6 +182,7 @@ def show_scope(options: ImportOptions, key: str) -> ImportOptions:
             default=[code for code in CRIMEA if code in ukraine],
             key=f"occupied {key}",
             format_func=geography.region_name,
+            placeholder=_("Choose"),
         )
         order = st.selectbox(
             _("Days of numbers alone, as 03/04/2024"),

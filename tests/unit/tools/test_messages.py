@@ -46,6 +46,20 @@ def test_messages_within_f_strings_and_calls() -> None:
     assert told == {("one", None), (("a", "b"), None), ("c", "of"), ("{d}", None), ("e", None)}
 
 
+def test_an_empty_list_of_choices_says_so_in_our_words() -> None:
+    """Each list of choices has a `placeholder`: Streamlit's own is English in every language."""
+    given: dict[str, bool] = {}
+    for file in [*ROOT.glob("*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("strikemap/**/*.py")]:
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+                continue
+            if call.func.attr in ("selectbox", "multiselect"):
+                where = f"{file.relative_to(ROOT).as_posix()}:{call.lineno}"
+                given[where] = "placeholder" in {each.arg for each in call.keywords}
+    assert len(given) > 10
+    assert [where for where, named in given.items() if not named] == []
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_no_message_lacks_or_is_stale(code: str) -> None:
     """Each message is translated with the places of its original, and the files are compiled."""
