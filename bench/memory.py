@@ -22,7 +22,7 @@ PRESSES = 100
 """How many of the changes are key presses, after each of which the days rest by themselves."""
 # Play that is paused at once, and all days, tell the server at once.
 _BY_BUTTONS = """
-async ([play, all], times) => {
+async ([[play, all], times]) => {
   const page = document.querySelector("[data-testid=stApp]");
   const drawn = () => new Promise(requestAnimationFrame);
   const answered = async () => {
