@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 Stamp = tuple[int, int]
@@ -21,3 +23,18 @@ def stamp_of(folder: Path | None, name: str) -> Stamp | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def content_hash_of(folder: Path | None, name: str) -> str:
+    """The SHA-256 of that file, equal wherever its bytes are; "" where there is none to be read."""
+    stamp = stamp_of(folder, name)
+    return _hash(folder / name, stamp) if folder and stamp else ""
+
+
+@lru_cache(maxsize=64)
+def _hash(path: Path, stamp: Stamp) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -186,12 +186,31 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
     Raises:
         Unavailable: as `read`.
     """
-    folder, known = today.folder, releases(today.folder)
+    known = releases(today.folder)
     if wanted.withheld:
         raise Unavailable(sentence("it is withheld: {why}", why=wanted.withheld[:200]))
-    if folder is None or wanted not in known:
+    if wanted not in known:
         raise Unavailable(sentence("it is not in the archive"))
-    contents = files_of(today)
+    for each, contents in backwards(today, known, until=wanted):
+        if each == wanted and is_of(wanted, contents):
+            return contents
+    raise Unavailable(
+        sentence("what the archive gives does not have the hash recorded at its release")
+    )
+
+
+def backwards(
+    today: Collection, known: Sequence[Release], until: Release | None = None
+) -> Iterator[tuple[Release, Files]]:
+    """
+    The releases *known* of *today*, each with its files, the newest first, down to *until*.
+
+    Raises:
+        Unavailable: as `read`, where the next one can't be told.
+    """
+    if not known or today.folder is None:
+        return
+    place, contents = today.folder / FOLDER, files_of(today)
     if not is_of(known[-1], contents):
         raise Unavailable(
             sentence(
@@ -199,18 +218,15 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
                 version=known[-1].version,
             )
         )
-    for each in reversed(known[known.index(wanted) : -1]):
+    yield known[-1], contents
+    for each in reversed(known[known.index(until) if until else 0 : -1]):
         try:
-            contents = before(contents, _bytes(folder / FOLDER / each.file))
+            contents = before(contents, _bytes(place / each.file))
         except OSError as error:
             raise _damaged(each, error.strerror or sentence("unreadable")) from None
         except ValueError as error:
             raise _damaged(each, sentence_of(error)) from None
-    if not is_of(wanted, contents):
-        raise Unavailable(
-            sentence("what the archive gives does not have the hash recorded at its release")
-        )
-    return contents
+        yield each, contents
 
 
 def _damaged(release: Release, fault: str) -> Unavailable:

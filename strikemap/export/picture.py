@@ -25,7 +25,7 @@ from strikemap.cartography import (
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.export.citation import cite
-from strikemap.export.lettering import wrapped
+from strikemap.export.lettering import width, wrapped
 from strikemap.export.one_incident import NoIncident, position
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
@@ -181,10 +181,18 @@ _FALLEN = {
 
 
 def _legend(column: _Column, drawn: StillMap, end: float) -> None:
-    """What the symbols on the map mean, in two columns; only of those that are there."""
+    """
+    What the symbols on the map mean, in two columns; only of those that are there.
+
+    Words that are too long for a column have a line of their own.
+    """
     column.space(10)
-    for number, (glyph, told) in enumerate(_keys(drawn)):
-        x, y = LEFT + (number % 2) * ROOM / 2, column.y + (number // 2) * 20
+    place = 0
+    for glyph, told in _keys(drawn):
+        is_long = width(told, 13.5) > ROOM / 2 - 30
+        place += is_long and place % 2
+        x, y = LEFT + (place % 2) * ROOM / 2, column.y + (place // 2) * 20
+        place += 2 if is_long else 1
         if y + 20 <= end:
             column.parts.append(f'<g transform="translate({x:.1f},{y:.1f})">{glyph}</g>')
             column.parts.append(_text(told, x + 24, y + 13.5, 13.5))
@@ -228,9 +236,13 @@ def _foot(view: View) -> tuple[str, float]:
         lines = wrapped(text, 12, ROOM, 5)
         if not lines[-1].endswith("…"):
             break
-    height = 22 + len(lines) * 14.6
-    y = HEIGHT - 14 - height + 14
-    parts = [_text(_(NOT_ALL), LEFT, y, 15, bold=True)]
+    warning = wrapped(_(NOT_ALL), 15, ROOM, 2, bold=True)
+    height = 4 + len(warning) * 18 + len(lines) * 14.6
+    y = HEIGHT - 18 - height
+    parts = []
+    for line in warning:
+        y += 18
+        parts.append(_text(line, LEFT, y, 15, bold=True))
     for line in lines:
         y += 14.6
         parts.append(_text(line, LEFT, y + 3, 12, colour=QUIET))
@@ -241,7 +253,9 @@ def _text(
     text: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = INK
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
+    # Whoever opens the SVG may not have the font by whose widths its lines are broken.
+    length = f'textLength="{width(text, size, bold=bold):.1f}" lengthAdjust="spacingAndGlyphs"'
     return (
-        f'<text x="{x:g}" y="{y:.1f}" font-size="{size:g}"{weight} fill="{colour}">'
-        f"{safe(text)}</text>"
+        f'<text x="{x:g}" y="{y:.1f}" font-size="{size:g}"{weight} fill="{colour}" '
+        f"{length if text else ''}>{safe(text)}</text>"
     )

@@ -11,6 +11,9 @@ from threading import Lock
 from strikemap.export import FORMS, View
 from strikemap.host.prepared_exports import Busy
 from strikemap.languages import gettext as _
+from strikemap.languages import language
+from strikemap.side_files import content_hash_of
+from strikemap.translations import FILE as TRANSLATIONS
 
 ROOM = 32 * 1024**2
 """Bytes of pictures that a host keeps; the one asked for longest ago goes first."""
@@ -51,6 +54,8 @@ class Pictures:
         asked = (
             form,
             of.content_hash,
+            content_hash_of(of.folder, TRANSLATIONS),
+            language(),
             of.title,
             of.version,
             of.local_only,

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from strikemap.export import View
+from strikemap.side_files import content_hash_of
+from strikemap.translations import FILE as TRANSLATIONS
 from strikemap.web.asked import Fault, Refused
 
 OPEN = {
@@ -43,8 +45,10 @@ def tag(view: View, *also: object) -> str:
     Weak, since the same answer may go compressed.
     """
     of = view.collection
-    said = [code_version(), of.content_hash, dict(of.descriptor), of.local_only, view.query]
-    told = json.dumps([*said, view.base_url, *also], default=str, sort_keys=True)
+    # Translations stand beside what is hashed, and speak in feeds, pictures and searches.
+    content = [of.content_hash, content_hash_of(of.folder, TRANSLATIONS), dict(of.descriptor)]
+    said = [code_version(), *content, of.local_only, view.query, view.base_url]
+    told = json.dumps([*said, *also], default=str, sort_keys=True)
     return f'W/"{hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]}"'
 
 

@@ -32,11 +32,11 @@ ROOT = "/api/v1"
 PAGE = 1_000
 """Records in one part of a paged list, unless `limit` says otherwise."""
 PAGING = ("limit", "from")
-AT_ONCE, WAITING = 2, 16
+AT_ONCE, WAITING = 1, 32
+"""Of data and pictures together: each more takes a share of the interpreter from the readers."""
 _IN_MEMORY = 8 * 1024**2
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
-_PICTURE_TURNS = Turns("pictures", at_once=AT_ONCE, waiting=WAITING)
 _OFFERED_AS_FILE = (
     *("text/csv", "application/zip", "text/html"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -81,8 +81,7 @@ class _Endpoint:
             Refused: the query, or the collection's licence, does not let it be given.
             Full: the host is busy.
         """
-        turns = _PICTURE_TURNS if self.form.is_picture else _TURNS
-        made = await turns.run(lambda: self.make(request))
+        made = await _TURNS.run(lambda: self.make(request))
         if made.file is None:
             return answers.unchanged(made.etag)
         is_file = self.form.media_type in _OFFERED_AS_FILE

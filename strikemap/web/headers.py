@@ -13,6 +13,8 @@ from strikemap.host.settings import are_metrics_open, frames_allowed
 TILES = "https://tile.openstreetmap.org"
 """The one address beyond this host that a page may load from, where its reader chose so."""
 COMPONENTS = "/component/"
+EMBEDDED = "/"
+"""The page that has an embed view, of which "Embed" gives the code: the map's."""
 DATA = "/api/"
 DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """What is data runs nothing, not even a page or a picture that is opened from here."""
@@ -94,7 +96,8 @@ class Headers:
                 else f"'self' {self._frames}".replace(" 'none'", "")
             )
         embed = parse_qs(query.decode("latin-1")).get("embed", [""])
-        return self._frames if embed[-1].casefold() == "true" else "'self'"
+        is_embed_view = path == EMBEDDED and embed[-1].casefold() == "true"
+        return self._frames if is_embed_view else "'self'"
 
 
 def _is_file(path: str, told: MutableHeaders) -> bool:
@@ -107,20 +110,23 @@ def _is_file(path: str, told: MutableHeaders) -> bool:
 
 
 def policy(scripts: tuple[str, ...], frames: str) -> str:
-    """The Content-Security-Policy of all but the map's frame."""
+    """
+    The Content-Security-Policy of all but the map's frame.
+
+    Workers have a line of their own, since they fall back to scripts and not to the default.
+    """
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' blob: 'wasm-unsafe-eval' {' '.join(scripts)}".rstrip(),
+            f"script-src 'self' blob: {' '.join(scripts)}".rstrip(),
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data:",
             "font-src 'self' data:",
             "connect-src 'self'",
-            "worker-src 'self' blob:",
+            "worker-src 'none'",
             "frame-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'self'",
-            "form-action 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
             f"frame-ancestors {frames}",
         )
     )
@@ -136,7 +142,7 @@ def component_policy(frames: str) -> str:
             f"img-src 'self' data: {TILES}",
             "font-src 'self' data:",
             "connect-src 'self'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'none'",
             f"frame-ancestors {frames}",
         )

@@ -113,10 +113,11 @@ def _places(name: str, here: str) -> Places:
     def incident(name: str) -> str:
         return f"{above}incident/{name}.html"
 
-    return Places(
-        f"{above}{name}.atom", f"{above}index.html", f"{above}incidents.json", incident,
-        f"{above}index.html",
-    )  # fmt: skip
+    def itself(first: int) -> str | None:
+        return None if first else f"{above}{name}.atom"
+
+    index, data = f"{above}index.html", f"{above}incidents.json"
+    return Places(itself, index, data, incident, index)
 
 
 def _preview(view: View, at: int, here: str) -> Preview:

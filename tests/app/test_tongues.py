@@ -69,7 +69,7 @@ QUERIES = {
     "incident": ({"incident": ["english"]}, {"incident": ["russian"]}, {"incident": ["ukrainian"]}),
     "compare": ({"compare": ["2023-05-22,2023-05-28"]},),
 }
-PLACES = Places("", "", "", lambda name: f"/{name}", "")
+PLACES = Places(lambda first: "", "", "", lambda name: f"/{name}", "")
 Told = tuple[str, str]
 """A text and the language of the element that it stands in."""
 

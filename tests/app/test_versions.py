@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -144,8 +147,18 @@ def test_suggestions_are_made_to_today(open_page: Open) -> None:
 
 
 def test_an_embedded_map_says_its_version(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In another page's frame too, the bar says that an old version is shown."""
+    """
+    In another page's frame a line says that an old version is shown, and leads to today's; what
+    differs, which takes a frame's height, is a link away.
+    """
     import streamlit as st
 
     monkeypatch.setattr(type(st.context), "is_embedded", True)
-    assert "Version 1.0.0 is shown" in _sound(open_page("map", v=["1.0.0"]))
+    app = open_page("map", v=["1.0.0"], weapon=["drone"])
+    assert "Version 1.0.0 is shown" in _sound(app)
+    told = next(each.proto.body for each in app.get("html") if "is shown" in each.proto.body)
+    whole = "".join(each.proto.body for each in app.get("html"))
+    todays, back = (parse_qs(unescape(each)) for each in re.findall(r'href="\?([^"]+)"', whole))
+    assert "v" not in todays and todays["weapon"] == back["weapon"] == ["drone"]
+    assert back["v"] == ["1.0.0"]
+    assert "<details" not in told and not app.button

@@ -35,6 +35,12 @@ setInterval(() => frame.contentWindow.postMessage({stCommVersion: 1,
 </script>"""
 
 
+TO_YOUR_DATA = """() => {
+    history.pushState({}, "", "/your_data?embed=true");
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
 @contextmanager
 def framing() -> Iterator[str]:
     """The origin of a page elsewhere that frames what it is told, and would have its uploads."""
@@ -113,7 +119,10 @@ def test_a_host_with_a_name(tmp_path: Path) -> None:
 def test_a_foreign_frame(
     new_context: NewContext, record: Record, tmp_path: Path, let: bool
 ) -> None:
-    """A page elsewhere that frames this one turns no upload away; only where the host lets it."""
+    """
+    A page elsewhere frames the map's embed view alone, and turns no upload away even if that
+    were led to one; only where the host lets it.
+    """
     with framing() as elsewhere, ExitStack() as running:
         chosen = {"STREAMLIT_CLIENT_ALLOWED_ORIGINS": elsewhere} if let else {}
         app = running.enter_context(serving(tmp_path, **chosen))
@@ -121,8 +130,15 @@ def test_a_foreign_frame(
         with urlopen(f"{app.url}/_stcore/host-config") as reply:
             assert json.load(reply)["allowedOrigins"] == ([elsewhere] if let else [])
         page = new_context().new_page()
-        page.goto(f"{elsewhere}/#{app.url}/your_data?embed=true")
+        with page.expect_console_message(lambda each: "frame-ancestors" in each.text):
+            page.goto(f"{elsewhere}/#{app.url}/your_data?embed=true")
+        record.take()
+        page.goto("about:blank")
+        page.goto(f"{elsewhere}/#{app.url}/?embed=true")
         inner = page.frame_locator("iframe")
+        inner.locator(".sm-inview").wait_for()
+        # Nothing in the embed view leads there: this is what its own history would do.
+        inner.locator(":root").evaluate(TO_YOUR_DATA)
         inner.get_by_role("heading", name="Your data").wait_for()
         dropped = FilePayload(name="mine.csv", mimeType="text/csv", buffer=plain())
         with page.expect_request(lambda each: each.method == "PUT") as sent:

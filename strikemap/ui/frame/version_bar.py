@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from strikemap import dates
+from strikemap import dates, links
 from strikemap.collection import versions
 from strikemap.collection.versions import Unavailable
 from strikemap.comparison.sides import other_collection
@@ -37,6 +37,24 @@ def show_version_bar(current: Session) -> None:
         kept = {key: each for key, each in current.query().items() if key not in ("v", "sha256")}
         st.query_params.from_dict(kept)
         st.rerun()
+
+
+def version_line(current: Session) -> str:
+    """The bar as a line of HTML, for a frame whose height is another's; "" for today's version."""
+    if not current.is_old:
+        return ""
+    query = {key: v for key, v in current.query(full=True).items() if key not in ("v", "sha256")}
+    label = _("The same view of version {version}, today’s", version=current.today.version)
+    return join(
+        '<p class="sm-coverage" role="status">',
+        _(
+            "<b>Version {version}</b> is shown, as it was cited.",
+            version=safe(current.collection.version),
+        ),
+        f' <a href="?{safe(links.encode(query))}" target="_blank" rel="noopener">',
+        safe(label),
+        "</a></p>",
+    )
 
 
 def bar_html(current: Session) -> str:

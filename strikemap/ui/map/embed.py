@@ -8,7 +8,7 @@ from strikemap import links
 from strikemap.languages import gettext as _
 from strikemap.markup import join, safe
 from strikemap.ui.frame.header import coverage, in_view
-from strikemap.ui.frame.version_bar import show_version_bar
+from strikemap.ui.frame.version_bar import version_line
 from strikemap.ui.map.map import show_map
 from strikemap.ui.session.state import Session
 
@@ -16,8 +16,7 @@ from strikemap.ui.session.state import Session
 def show_embedded(current: Session) -> None:
     """What is in view, the map, and a link to the same view with all its claims."""
     with st.container(key="embed"):
-        show_version_bar(current)
-        st.html(in_view(current))
+        st.html(join(version_line(current), in_view(current)))
         with st.container(key="map-place"):
             show_map(current)
         query = links.encode(current.query(full=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,20 +18,8 @@ from strikemap.collection.versions import Release, Unavailable
 from strikemap.model import TABLES, Collection
 from tests.builders import build, claim, incident
 from tests.unit import strategies
+from tests.unit.collection.releasing import archive
 from tests.unit.hostile import PAYLOADS
-
-
-def archive(folder: Path, chain: Sequence[Collection]) -> tuple[Collection, list[Release]]:
-    """The last of *chain* with an archive of all in *folder*, and their releases."""
-    files = [versions.files_of(each) for each in chain]
-    made = [
-        versions.release_of(each.version, "2026-11-22", contents)
-        for each, contents in zip(chain, files, strict=True)
-    ]
-    (folder / versions.FOLDER).mkdir()
-    for name, contents in versions.archived([*zip(made, files, strict=True)]).items():
-        (folder / versions.FOLDER / name).write_bytes(contents)
-    return replace(chain[-1], folder=folder), made
 
 
 @pytest.fixture

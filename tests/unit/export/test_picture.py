@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from strikemap import languages
 from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View
@@ -158,6 +159,23 @@ def test_sizes(form: str) -> None:
     FORMS[form].write(View(build([incident("a")]), Link(collection="example")), file, None)
     times = {"png": 1, "slide": 1.6, "print": 3}[form]
     assert Image.open(file).size == (round(WIDTH * times), round(HEIGHT * times))
+
+
+@pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
+def test_lines_fit_in_any_font(spoken: str) -> None:
+    """Each line of words says how long it is, within the picture, whatever font it is drawn in."""
+    for name in SHIPPED:
+        for query in QUERIES[:3]:
+            with speaking(spoken):
+                picture = svg(View(shipped(name), link_of(shipped(name), query)))
+                warning = "".join(languages.gettext(NOT_ALL).split())
+            assert warning in "".join("".join(texts(picture)).split())
+            drawn = ElementTree.fromstring(picture).iter(f"{SVG}text")
+            lines = [each for each in drawn if float(each.get("x", 0)) > MAP_WIDTH]
+            assert len(lines) > 5
+            for each in lines:
+                assert float(each.get("x", 0)) + float(each.get("textLength", "inf")) <= WIDTH
+                assert each.get("lengthAdjust") == "spacingAndGlyphs"
 
 
 def test_cyrillic_comes_with_the_package() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from strikemap.export import FORMS, View
 from strikemap.host import pictures
 from strikemap.host.pictures import Pictures
 from strikemap.host.prepared_exports import Busy
+from strikemap.languages import speaking
 from strikemap.links import Link
+from strikemap.translations import FILE
 from tests.builders import build, incident
 
 VIEW = View(build([incident("a")]), Link(collection="example"))
@@ -43,6 +46,18 @@ def test_each_is_drawn_once(drawn: list[str]) -> None:
     assert len(drawn) == 1
     kept.picture("png", replace(VIEW, collection=build([incident("b")])))
     kept.picture("svg", VIEW)
+    assert len(drawn) == 3
+
+
+def test_another_wording_is_drawn_anew(drawn: list[str], tmp_path: Path) -> None:
+    """A picture of other translations, or in another language, is not the one that was kept."""
+    kept, view = Pictures(), replace(VIEW, collection=replace(VIEW.collection, folder=tmp_path))
+    kept.picture("png", view)
+    (tmp_path / FILE).write_text("what was translated", encoding="utf-8")
+    kept.picture("png", view)
+    with speaking("ru"):
+        kept.picture("png", view)
+    kept.picture("png", view)
     assert len(drawn) == 3
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import IO
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 
-from strikemap import links
+from strikemap import links, translations
 from strikemap.collection import versions
 from strikemap.export import FORMS, export
 from strikemap.export.view import View
@@ -271,6 +274,29 @@ def test_a_tag_changes_with_what_it_is_of(monkeypatch: pytest.MonkeyPatch) -> No
         with offering(monkeypatch, whole) as ask:
             tags.append(ask("/api/v1/incidents.csv").headers["etag"])
     assert len(set(tags)) == 3
+
+
+def test_a_tag_changes_with_translations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """
+    A translation that is added or corrected gives feed and data another tag, and the same bytes
+    the same one, whenever they were written: replicas agree.
+    """
+    whole = replace(build([incident("a")]), folder=tmp_path)
+    header, row = ",".join(translations.COLUMNS), "a,title,ru,{},me,,{}"
+    original = translations.digest(str(whole.incidents["title"].iloc[0]))
+    tags, titles = [], []
+    with offering(monkeypatch, whole) as ask:
+        for at, text in enumerate((None, "Обстрел", "Удар", "Обстрел")):
+            path = tmp_path / translations.FILE
+            if text:
+                path.write_text(f"{header}\n{row.format(text, original)}\n", encoding="utf-8")
+                os.utime(path, ns=(at, at))
+            feed = ask("/feed.atom?lang=ru")
+            tags.append((feed.headers["etag"], ask("/api/v1/incidents.csv").headers["etag"]))
+            titles.append(next(each for each in (text, "Shelling") if each and each in feed.text))
+    assert titles == ["Shelling", "Обстрел", "Удар", "Обстрел"]
+    assert [len(set(each)) for each in zip(*tags, strict=True)] == [3, 3]
+    assert tags[1] == tags[3]
 
 
 def test_what_may_not_be_passed_on_is_not(monkeypatch: pytest.MonkeyPatch) -> None:

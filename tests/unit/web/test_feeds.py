@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import feedparser
 import pytest
 
 from strikemap import links
+from strikemap.collection.first_released import first_released
+from strikemap.export.subset import subset
+from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
+from strikemap.web.feed_entries import MOST
 from tests.builders import build, claim, incident
+from tests.unit.collection.releasing import archive
 from tests.unit.export.views import SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import Asker, offering
@@ -40,7 +47,7 @@ def test_incidents_in_view(query: str, ask: Asker) -> None:
     assert found.entries and {" ".join(t.split()) for t in titles} >= {
         e.title for e in found.entries
     }
-    updated = [each.updated_parsed for each in found.entries]
+    updated = [(each.updated_parsed, each.published_parsed) for each in found.entries]
     assert updated == sorted(updated, reverse=True)
     assert all("Killed" in each.content[0].value for each in found.entries)
     assert all(each.content[0].type == "text/plain" for each in found.entries)
@@ -67,6 +74,72 @@ def test_corrections_in_view(ask: Asker) -> None:
     # The newest hundred are told: of fewer records older ones come into that number.
     titles = [each.title for each in narrowed.entries]
     assert len(titles) > 0 and titles != [each.title for each in found.entries]
+
+
+def test_what_is_added_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """
+    An incident that a release adds comes first, however old it is, with the day of the release; a
+    later claim on another one, and a correction of a claim, bring that one up.
+    """
+    a, b = (incident(each, date_start="2023-05-30") for each in "ab")
+    old, c = incident("old", date_start="2023-01-01"), incident("c", date_start="2023-05-29")
+    said = [claim(f"{each}-1", each, "1") for each in ("a", "b", "c")]
+    more = [*said, claim("b-2", "b", "2", supersedes="b-1")]
+    log = [
+        {"date": "2026-02-03", "record": "c-1", "what_changed": "value_min: 2 → 1", "why": "Read."}
+        | {"version": "1.1.0"}
+    ]
+    chain = [build([a, b, c], said), build([a, b, c, old], more, corrections=log, version="1.1.0")]
+    today, _ = archive(tmp_path, chain, ("2026-01-01", "2026-02-02"))
+    with offering(monkeypatch, today) as ask:
+        entries = parsed(ask, "/feed.atom").entries
+    told = [(e.title.split()[-1], e.published[:10], e.updated[:10]) for e in entries]
+    assert told == [
+        ("c", "2026-01-01", "2026-02-03"),
+        ("old", "2026-02-02", "2026-02-02"),
+        ("b", "2026-01-01", "2026-02-02"),
+        ("a", "2026-01-01", "2026-01-01"),
+    ]
+
+
+def test_every_shipped_addition_is_near_the_top(ask: Asker) -> None:
+    """What releases after the first added is in the first part of the chronology's feed."""
+    days = first_released(shipped(SHIPPED[1]))["incidents"]
+    added = {name for name, day in days.items() if day > min(days.values())}
+    entries = parsed(ask, f"/feed.atom?collection={SHIPPED[1]}").entries
+    assert added <= {links.decode(urlsplit(each.link).query)["incident"][0] for each in entries}
+    assert "2023-06-13-melitopol-railway-explosion" in added
+
+
+@pytest.mark.parametrize("name", ["feed", "corrections"])
+def test_parts_lead_on_to_all(name: str, ask: Asker) -> None:
+    """Following `next` from the newest part meets each entry once, in order, and ends."""
+    whole, address = shipped(SHIPPED[1]), f"/{name}.atom?collection={SHIPPED[1]}&lang=uk"
+    ids, order = list[str](), list[Any]()
+    while address:
+        found = parsed(ask, address)
+        leads = {each.rel: each.href for each in found.feed.links}
+        assert leads["self"].endswith(address) and ("previous" in leads) == bool(ids)
+        ids += [each.id for each in found.entries]
+        order += [each.updated_parsed for each in found.entries]
+        address = leads.get("next", "").removeprefix("https://strikes.example")
+    rows = rows_kept(whole, Filters())
+    expected = rows if name == "feed" else subset(whole, rows).rows["corrections"]
+    assert len(ids) == len(set(ids)) == len(expected) > MOST
+    assert order == sorted(order, reverse=True)
+    assert ask(f"/{name}.atom?from=x").keys_at_fault == ["from"]
+
+
+def test_corrections_of_a_day_are_by_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one day's corrections those of the newest version come first, 1.10 after 1.9."""
+    log = [
+        {"date": "2026-02-03", "record": "a", "what_changed": each, "why": "Read.", "version": each}
+        for each in ("1.9.0", "1.10.0", "1.2.0")
+    ]
+    with offering(monkeypatch, build([incident("a")], [], corrections=log)) as ask:
+        found = parsed(ask, "/corrections.atom")
+    told = [each.content[0].value.split("Since version ")[1] for each in found.entries]
+    assert told == ["1.10.0.", "1.9.0.", "1.2.0."]
 
 
 def test_ids_stay(monkeypatch: pytest.MonkeyPatch) -> None:

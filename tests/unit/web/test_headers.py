@@ -18,7 +18,11 @@ def test_every_answer_has_them(path: str, ask: Asker) -> None:
     policy = told["content-security-policy"]
     assert "default-src 'none'" in policy and "'unsafe-eval'" not in policy
     scripts = [each for each in policy.split("; ") if each.startswith("script-src")]
-    assert not any("unsafe-inline" in each for each in scripts)
+    assert not any("unsafe-inline" in each or "wasm" in each for each in scripts)
+    if not path.startswith("/api/"):
+        parts = dict(each.split(" ", 1) for each in policy.split("; "))
+        assert parts["worker-src"] == parts["base-uri"] == parts["form-action"] == "'none'"
+        assert "manifest-src" not in parts and parts["img-src"] == "'self' data:"
 
 
 def test_files_have_few(ask: Asker) -> None:
@@ -34,9 +38,10 @@ def test_files_have_few(ask: Asker) -> None:
 
 
 def test_frames(ask: Asker) -> None:
-    """Another site may frame an embed view, and nothing else."""
+    """Another site may frame the map's embed view, and nothing else, whatever it asks for."""
     assert ask("/?embed=true").headers["content-security-policy"].endswith("frame-ancestors *")
-    for path in ("/", "/?embed=false", "/incidents?region=RU-BEL"):
+    embedded = ("/incidents?embed=true", "/your_data?embed=true", "/suggest?embed=true")
+    for path in ("/", "/?embed=false", "/incidents?region=RU-BEL", *embedded):
         told = ask(path).headers
         assert told["content-security-policy"].endswith("frame-ancestors 'self'")
         assert told["x-frame-options"] == "SAMEORIGIN"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from threading import Event
+from typing import IO
 
 import pytest
 
+from strikemap.export import View
 from strikemap.web import data
 from strikemap.web.turns import Full, Turns
 from tests.unit.web.asking import Asker
@@ -71,3 +73,26 @@ def test_a_slow_answer_holds_nobody_up(ask: Asker, monkeypatch: pytest.MonkeyPat
         return page.status, was_done, (await export).status
 
     assert asyncio.run(both()) == (200, False, 200)
+
+
+def test_data_and_pictures_take_one_turn(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many exports and pictures are asked for, one is made at a time, and each is given."""
+    made_now, most = 0, 0
+    write = data._Endpoint.write
+
+    def counted(self: data._Endpoint, view: View, file: IO[bytes]) -> None:
+        nonlocal made_now, most
+        made_now += 1
+        most = max(most, made_now)
+        write(self, view, file)
+        made_now -= 1
+
+    monkeypatch.setattr(data._Endpoint, "write", counted)
+    files = ("package.zip", "picture.svg", "incidents.csv", "picture.png", "totals.json")
+
+    async def crowd() -> list[int]:
+        asked = [ask.answer(f"/api/v1/{file}?weapon=drone") for file in files * 2]
+        return [each.status for each in await asyncio.gather(*asked)]
+
+    assert asyncio.run(crowd()) == [200] * 10
+    assert most == 1
