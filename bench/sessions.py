@@ -64,6 +64,7 @@ class _Slider:
     step: float = 1.0
     first: date | None = None
     turn: int = 0
+    bars: str = ""
 
     def state(self, number: int, resting: bool = True) -> dict[str, Any]:
         """What a browser would make of it: the fields of a `WidgetState`."""
@@ -71,7 +72,7 @@ class _Slider:
             return {"id": self.id, "double_array_value": {"data": self.values}}
         start, end = ((self.first + timedelta(days=each)).isoformat() for each in self.values)
         span = {"first": start, "last": end, "number": number, "resting": resting}
-        span["turn"] = self.turn
+        span |= {"turn": self.turn, "bars": self.bars, "layer": ""}
         return {"id": self.id, "json_value": json.dumps({"span": span})}
 
 
@@ -214,9 +215,11 @@ class Visitor:
             told = json.loads(element.bidi_component.json)
             self.in_view = told["in_view"]
             if element.bidi_component.id != self.slider.id:
+                drawn = told["drawn"]
                 self.slider = _Slider(
-                    element.bidi_component.id, delta.fragment_id, (0, told["days"] - 1),
-                    0, told["days"] - 1, 1, date.fromisoformat(told["first"]), told["turn"],
+                    element.bidi_component.id, delta.fragment_id, (0, drawn["days"] - 1),
+                    0, drawn["days"] - 1, 1, date.fromisoformat(drawn["first"]), told["turn"],
+                    told["stamp"],
                 )  # fmt: skip
         return time.perf_counter() if kind == wanted else 0.0
 

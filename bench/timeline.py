@@ -188,7 +188,8 @@ def _span(frame: bytes) -> dict[str, Any] | None:
     message.ParseFromString(frame)
     states = message.rerun_script.widget_states.widgets
     spans = (json.loads(each.json_value) for each in states if each.json_value)
-    return next((each["span"] for each in spans if each and each.get("span")), None)
+    # One without a number asks for what the browser lacks, and tells of no days.
+    return next((each["span"] for each in spans if "number" in (each.get("span") or {})), None)
 
 
 def _answered(wire: Wire) -> float:
