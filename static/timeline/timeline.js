@@ -85,15 +85,15 @@ class Timeline {
   /* What the server says now. */
   update({ data, setStateValue }) {
     this.send = (value) => setStateValue("span", value);
-    const { chosen, visit, turn, answered, in_view, on_map, stamp } = data;
+    const { chosen, visit, turn, answered, in_view, on_map, stamp, first, days } = data;
     const drawn = kept(stamp, data.drawn);
     if (!drawn) return this.send({ lacking: stamp }); // what is not understood is answered with the whole
     if (stamp !== this.told || on_map !== this.data.on_map) {
       this.told = stamp;
       this.speaker = speakerOf(drawn.language, drawn.words);
       this.name();
-      this.data = { ...drawn, on_map, bars: barsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
-        [from * drawn.span, Math.min((to + 1) * drawn.span, drawn.days) - 1]) };
+      this.data = { ...drawn, on_map, first, days, bars: barsOf(drawn.bars), runs: rowsOf(drawn.inexact).map(([from, to]) =>
+        [from * drawn.span, Math.min((to + 1) * drawn.span, days) - 1]) };
       this.canvas.setAttribute("aria-label", drawn.said);
       this.canvas.setAttribute("role", "img"); // only now, since an image without a name is a fault
       [this.play, this.buttons.querySelector(".step"), this.speed].forEach((each) => { each.hidden = !on_map; });

@@ -17,7 +17,7 @@ _NAMED = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
 _UNSPOKEN = re.compile(r"<(style|script)\b.*?</\1>|<span class=.sm-host.>.*?</span>", re.DOTALL)
 """What no reader is told in words: style, script, and the host of a link."""
 CODES = ("pattern", "colour", "bytes", "first", "chosen", "query", "language", "months", "short",
-         "names of cities")  # fmt: skip
+         "names of cities", "stamp", "visit")  # fmt: skip
 """What components are told that is for their scripts alone, or CLDR's."""
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from strikemap.cartography import KINDS
+from strikemap.filters.rows import span_of
 from strikemap.in_view import InView
 from strikemap.ui.frame.bars import MOST_BARS, bars
 from tests.builders import DRONE, build, incident, synthetic
@@ -61,7 +62,7 @@ def test_bars_by_day() -> None:
     whole = build([incident("a"), incident("b", sub_event_type=DRONE), incident("c")])
     drawn = bars(InView(whole))
     taken, kinds, _ = read(drawn)
-    day = (date(2023, 5, 31) - date.fromisoformat(drawn["first"])).days
+    day = (date(2023, 5, 31) - span_of(whole)[0]).days
     assert taken.tolist() == [day] and drawn["top"] == 3
     held = {look.code: int(kind[0]) for look, kind in zip(KINDS, kinds, strict=True)}
     assert {code: count for code, count in held.items() if count} == {"shelling": 2, "strike": 1}
@@ -82,7 +83,7 @@ def test_nights_are_told_apart() -> None:
         [incident("a", **night), incident("b", date_start="2023-05-30", date_end="2023-05-30")]
     )
     drawn = bars(InView(whole))
-    day = (date(2023, 5, 30) - date.fromisoformat(drawn["first"])).days
+    day = (date(2023, 5, 30) - span_of(whole)[0]).days
     taken, kinds, nights = read(drawn)
     assert (taken.tolist(), nights.tolist()) == ([day], [1])
     assert sum(int(each.sum()) for each in kinds) == 2

@@ -248,10 +248,10 @@ OVERTAKEN = """async (words) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const { default: mount } = await import(loaded.find((name) => name.endsWith("/timeline.js")));
   const none = { size: 0, widths: [], bytes: "" };
-  const drawn = { bars: none, inexact: none, kinds: [], span: 1, days: 10,
-    first: "2023-05-22", said: "none", language: "en", words };
-  const data = { stamp: "none", drawn, chosen: ["2023-05-22", "2023-05-31"], turn: -1,
-    answered: 0, in_view: 7, on_map: true };
+  const drawn = { bars: none, inexact: none, kinds: [], span: 1, said: "none",
+    language: "en", words };
+  const data = { stamp: "none", drawn, days: 10, first: "2023-05-22", turn: -1, answered: 0,
+    chosen: ["2023-05-22", "2023-05-31"], in_view: 7, on_map: true };
   window.told = [];
   const setStateValue = (name, value) => window.told.push(value.lacking || value.last);
   const component = { parentElement: root, data, setStateValue };

@@ -40,8 +40,8 @@ def bars(view: InView) -> dict[str, Any]:
     What the bars show: all days, whichever of them *view* has.
 
     Returns:
-        `said`, the bars in words; `first`, the first day, and `days`, how many there are; `span`,
-        the days to a bar; `top`, the most in a bar; `bars`, packed:
+        `said`, the bars in words; `span`, the days to a bar; `top`, the most in a bar; `bars`,
+        packed:
         for each bar that holds any how far its number lies beyond that of the one before, the
         incidents of each of `KINDS`, and how many of all these are of the night to the next day;
         `inexact`, packed: the first and last number of each run of bars in which incidents may
@@ -78,8 +78,6 @@ def _bars(collection: Collection, filters: Filters) -> dict[str, Any]:
                 counts.inexact,
             ),
         ),
-        "first": first.isoformat(),
-        "days": days,
         "span": span,
         "top": top,
         "bars": packed(np.diff(taken, prepend=0), *by_kind[:, taken], nights[taken]),

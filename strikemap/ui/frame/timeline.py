@@ -142,6 +142,8 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         data={
             "stamp": stamp,
             "drawn": None if is_held else drawn,
+            "first": first.isoformat(),
+            "days": (last - first).days + 1,
             "on_map": on_map,
             "chosen": [day.isoformat() for day in chosen],
             "visit": current.visit,
