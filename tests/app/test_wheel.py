@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import os
@@ -15,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
@@ -46,6 +48,34 @@ def test_it_asks_for_what_the_requirements_name() -> None:
     assert project["project"]["dependencies"] == wanted
     # Leaflet goes into the wheel when it is built, in the version that a clone has.
     assert set(project["build-system"]["requires"]) - {"hatchling"} < set(wanted)
+
+
+def test_it_imports_what_the_requirements_name() -> None:
+    """Whatever the package imports is its own, Python's, or of a package that is pinned for it."""
+    homes = packages_distributions()
+    pinned = {_plain(each.partition("==")[0]) for each in _lines("requirements.txt")}
+    own = {"strikemap", "pages", "app", "serve"}
+    ours = [ROOT / "app.py", ROOT / "serve.py"]
+    for folder in ("pages", "strikemap"):
+        ours += (ROOT / folder).rglob("*.py")
+    for path in ours:
+        for name in _imported(path) - own - sys.stdlib_module_names:
+            assert {_plain(each) for each in homes.get(name, [])} & pinned, f"{path}: {name}"
+
+
+def _imported(path: Path) -> set[str]:
+    """The packages that the module at *path* imports, but for what type checkers alone have."""
+    found: set[str] = set()
+    for each in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(each, ast.Import):
+            found |= {name.name.partition(".")[0] for name in each.names}
+        elif isinstance(each, ast.ImportFrom) and not each.level:
+            found.add((each.module or "").partition(".")[0])
+    return found - {"_typeshed"}
+
+
+def _plain(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).casefold()
 
 
 def _lines(name: str) -> list[str]:
@@ -99,12 +129,22 @@ def running(command: list[str | Path], folder: Path, **environment: str) -> Iter
 
 def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
     """
-    `strikemap check` and `strikemap serve` work where nothing lies: page, data, metrics where the
-    keeper opens them, every file that the page and the map's scripts name; and the page is opened
-    in a browser once it answers.
+    `strikemap check`, `export`, `import` and `serve` work where nothing lies: page, data, metrics
+    where the keeper opens them, every file that the page and the map's scripts name; and the page
+    is opened in a browser once it answers.
     """
     command = next(installed.programs.glob("strikemap*"))
     subprocess.run([command, "check"], check=True, cwd=tmp_path)
+    whole = shipped(SHIPPED[0])
+    link = Link(collection=whole.name)
+    folder = installed.site / "data" / whole.name
+    given = ["export", folder, "--format", "csv", "--output", "out.csv"]
+    subprocess.run([command, *given], check=True, cwd=tmp_path)
+    assert (tmp_path / "out.csv").read_bytes() == export("csv", View(whole, link))
+    subprocess.run(
+        [command, "import", "auto", "out.csv", "--output", "read"], check=True, cwd=tmp_path
+    )
+    assert len((tmp_path / "read" / "incidents.csv").read_bytes().splitlines()) > 1
     # The server may not write where packages are: what it serves came with the wheel.
     licence = installed.site / "static" / "LICENSE-leaflet.txt"
     assert "BSD 2-Clause" in licence.read_text("utf-8")
@@ -121,8 +161,6 @@ def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) ->
         "STRIKEMAP_METRICS": "open",
     }
     with running([command, "serve", "--port", "PORT"], tmp_path, **kept) as url:
-        whole = shipped(SHIPPED[0])
-        link = Link(collection=whole.name)
         assert _body(f"{url}/api/v1/incidents.csv") == export("csv", View(whole, link))
         assert b"All&#32;reported" in _body(url) or b"All reported incidents" in _body(url)
         assert b"# TYPE" in _body(f"{url}/_stcore/metrics")

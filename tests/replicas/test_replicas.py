@@ -9,8 +9,8 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
-from http.client import HTTPConnection
+from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request
@@ -25,6 +25,7 @@ from websockets.typing import Subprotocol
 
 from bench.sessions import Visitor
 from strikemap.export import View, export
+from strikemap.host.static_address import PLAIN, files_version
 from strikemap.links import Link
 from tests.app.hostile_files import plain
 from tests.browser.chromium import Record, dead_end, launch
@@ -79,7 +80,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def test_what_the_balancer_gives(url: str) -> None:
     """
     Data, pages and files come through it whole, packed where Streamlit sends them bare, scripts
-    from its own cache the second time; new readers are shared out; no metrics.
+    and borders from its own cache the second time; new readers are shared out; no metrics.
     """
     whole = shipped(SHIPPED[0])
     with DIRECT.open(f"{url}/api/v1/incidents.csv", timeout=10) as reply:
@@ -93,6 +94,10 @@ def test_what_the_balancer_gives(url: str) -> None:
     content = (STREAMLIT / script).read_bytes()
     first, again = packed(f"{url}/{script}"), packed(f"{url}/{script}")
     assert first[0] == again[0] == content
+    assert "age" in again[1] and "immutable" in again[1]["cache-control"]
+    borders = f"{url}/{PLAIN}@{files_version()}/boundaries/regions.geojson"
+    first, again = packed(borders), packed(borders)
+    assert first[0] == again[0] and len(first[0]) > 100_000
     assert "age" in again[1] and "immutable" in again[1]["cache-control"]
     for path in ("_stcore/host-config", "app/static/boundaries/regions.geojson"):
         packed(f"{url}/{path}")
@@ -128,11 +133,11 @@ def test_who_asks_too_often_waits(url: str) -> None:
 def test_who_holds_too_much_waits(url: str) -> None:
     """Of one address's requests that are going on at one moment the 601st is refused."""
     where = (urlsplit(url).hostname, urlsplit(url).port)
-    with ExitStack() as closing:
+    with ExitStack() as opened:
 
         def ask(request: str) -> bytes:
             made = socket.create_connection(where, 10, source_address=("127.0.0.4", 0))
-            asking = closing.enter_context(made)
+            asking = opened.enter_context(made)
             more = "Content-Length: 10\r\n" if "POST" in request else ""
             asking.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n".encode())
             return asking.recv(1_000).split(b" ")[1]
@@ -188,7 +193,8 @@ async def outlive(url: str, at: list[Visitor], ended: asyncio.Event) -> list[flo
 
 def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server]) -> None:
     """
-    With 50 sessions, a filter, an upload and an export, one replica is killed: every session, in
+    With 50 sessions, a filter, an upload, an export and packages that are being made, one replica
+    is killed: the packages come from the other, whole; every session, in
     browsers too, has its view again by itself within ten seconds, the other's uploads stay, what
     is lost is said, and the export is given as before.
     """
@@ -244,6 +250,22 @@ def exported(reader: Reader) -> tuple[str, bytes]:
     return given.value.suggested_filename, read(given.value)
 
 
+def begun(url: str, replica: str) -> HTTPConnection:
+    """A package asked of *replica*, whose answer nobody has waited for yet."""
+    asking = HTTPConnection(urlsplit(url).netloc, timeout=30)
+    asking.request("GET", "/api/v1/package.zip", headers={"Cookie": f"{COOKIE}={replica}"})
+    return asking
+
+
+def answered(asking: HTTPConnection) -> bytes:
+    """The whole answer, "" for one that broke off: never a part of it as if it were all."""
+    with closing(asking), suppress(IncompleteRead, ConnectionError):
+        reply = asking.getresponse()
+        assert reply.status == 200
+        return reply.read()
+    return b""
+
+
 async def _crowd(url: str, ending: Server) -> tuple[list[float], float]:
     """
     Seconds until each session of the replica *ending* had its view again after its end, and
@@ -256,9 +278,14 @@ async def _crowd(url: str, ending: Server) -> tuple[list[float], float]:
     there = [v for v, name in zip(visitors, places, strict=True) if name == "a"]
     coming_back = asyncio.create_task(outlive(url, there, ended))
     at = time.time()
+    asking = [begun(url, "a") for _ in range(4)]
     ending.process.kill()
     ended.set()
     seconds = await coming_back
+    whole = shipped(SHIPPED[0])
+    package = export("package", View(whole, Link(collection=whole.name)))
+    given = [await asyncio.to_thread(answered, each) for each in asking]
+    assert set(given) <= {package, b""} and given.count(b"") <= 1
     for visitor, name in zip(visitors, places, strict=True):
         if name == "b":
             # The other replica's sessions never noticed.

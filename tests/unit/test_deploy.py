@@ -49,6 +49,9 @@ def asked(arguments: list[str]) -> argparse.Namespace:
 def test_the_container_sets_up_as_the_makefile_does() -> None:
     """It runs the Makefile's own target on the tree, as a user of its own."""
     of = containerfile()
+    # podman's own format has no health check, and leaves it out with a warning.
+    head = (DEPLOY / "Containerfile").read_text("utf-8").partition("FROM")[0]
+    assert "--format docker" in head and of["HEALTHCHECK"]
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"\bmake (\w[\w-]*)(?= &&|$)", " ".join(of["RUN"]))
     assert targets == ["setup"]
