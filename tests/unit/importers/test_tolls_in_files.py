@@ -151,6 +151,30 @@ def test_numbers_taken_for_nothing_are_named(imported):
 
 
 @pytest.mark.parametrize(
+    "header",
+    ["Killed to date", "Updated deaths", "Updated toll", "Latest toll", "Latest count",
+     "Deaths in raid", "Fatalities (year)", "Killed code", "Dead / population",
+     "Deaths this month", "Number", "Score", "People: to date", "загиблих за рік", "Потери"],
+)  # fmt: skip
+def test_a_word_that_also_names_something_else_hides_no_toll(imported, header):
+    """A day, an id or a place within a header's words does not make its numbers no people."""
+    made = imported(f"date,lat,lon,{header}\n2024-03-01,50.61,36.58,3\n".encode())
+    assert made.report.untaken == (header.casefold(),)
+    assert "were taken for nothing" in made.tables["claims"]["statement"][0]
+
+
+def test_numbers_that_count_no_people_are_not_asked_about(imported):
+    """Ids, days, codes, coordinates and arms beside an incident are no tolls."""
+    names = (
+        "OBJECTID,fid,event id,iyear,month,day,update time,postcode,iso3,lat_2,index,row,"
+        "risk_score,distance,population,drones launched,номер,Код,год"
+    )
+    cells = ",".join("3" for _ in names.split(","))
+    made = imported(f"date,lat,lon,{names}\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    assert made.report.untaken == ()
+
+
+@pytest.mark.parametrize(
     ("cells", "says"),
     [
         ("several,", [("killed", "could not be read")]),
