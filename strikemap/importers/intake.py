@@ -134,6 +134,7 @@ class Intake:
         self, drafts: pd.DataFrame, rows: pd.DataFrame, every: pd.DataFrame
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """One row for each id, the newest where the file says which; *every* has all columns."""
+        drafts = self._ids.parted(drafts)
         found = self._ids.sorted_out(drafts, self.kept)
         if (found == KEPT).all():
             return drafts, rows

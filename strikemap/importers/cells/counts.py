@@ -211,6 +211,11 @@ def read(cells: pd.Series) -> Counts:
     return Counts(low, high, bound, unread, noted)
 
 
+def is_unknown(text: str) -> bool:
+    """Whether *text* says, in words of files, that nothing is known or given."""
+    return toll_words.plainly(text) in _UNKNOWN
+
+
 def is_count(text: str) -> bool:
     """Whether *text* gives a number of people."""
     return count(text).bound != ""

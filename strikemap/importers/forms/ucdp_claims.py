@@ -133,8 +133,7 @@ def _estimates(tolls: Mapping[str, Counts], marks: Marks) -> _Estimates:
     )
     disorder = (low > best) | (best > high) | (low > high)
     marks.say(disorder, DISORDER)
-    figure = _digits(np.nan_to_num(best), ~np.isnan(best))
-    empty = known & (most == "0")
+    figure, empty = _digits(np.nan_to_num(best), ~np.isnan(best)), known & (most == "0")
     # With one end alone, or from 0, a range would give its lower end as the figure.
     alone, no_high = known & np.isnan(best) & ~empty, np.isnan(high)
     up_to, at_least = alone & ~no_high & (np.isnan(low) | (least == "0")), alone & no_high
