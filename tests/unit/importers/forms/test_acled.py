@@ -183,3 +183,14 @@ def test_a_timestamp_that_is_no_second_is_left_out_and_marked(acled, imported):
     assert made.report.unread["timestamp"] == 2
     marked = ["timestamp could not be read" in each for each in claims["inferred"]]
     assert marked == [True, False, False, True, False]
+
+
+@pytest.mark.parametrize("apart", [" ", "-", "."])
+def test_headers_in_words_are_acleds(acled, imported, apart):
+    """A file whose headers a tool wrote with spaces keeps ACLED's form, and with it its licence."""
+    head, rows = acled({}).split(b"\n", 1)
+    words = head.decode().replace("_", apart).title().encode()
+    made, wanted = imported(words + b"\n" + rows), imported(acled({}))
+    assert made.report.licence == wanted.report.licence
+    for name, table in wanted.tables.items():
+        assert made.tables[name].equals(table), name
