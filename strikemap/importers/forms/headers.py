@@ -133,7 +133,10 @@ PLAIN: Mapping[str, Meaning] = {
 `_headline`, `_high`, `_known` and `_according_to` this project's own exports'.  Tolls have more
 names than a list could: `toll_names` puts them together of their words."""
 
-OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
+OURS_EVIDENCE = "event_evidence"
+"""A column that this project's exports alone have."""
+
+OURS_ALONE = frozenset({"status", "merged_into", OURS_EVIDENCE, "responsibility_evidence"})
 """Columns of this project's exports that are worked out anew from the claims."""
 
 OURS_LEFT = frozenset(f"{measure}_{NOT_SAID}" for measure in CASUALTY_MEASURES)
