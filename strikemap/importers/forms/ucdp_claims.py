@@ -84,8 +84,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             *of_groups,
         ]
     )
-    said_of = column(marks.said, rows.index)
-    made["inferred"] = said_of.reindex(made.index)
+    made["inferred"] = column(marks.said, rows.index).reindex(made.index)
     return made
 
 
