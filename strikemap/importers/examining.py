@@ -11,6 +11,7 @@ from strikemap.importers.file.table import Rows, Table
 from strikemap.importers.forms import acled, ucdp, viina
 from strikemap.importers.forms.data_set_headers import OLDER
 from strikemap.importers.forms.definition import Form
+from strikemap.importers.forms.headers import plain
 from strikemap.importers.forms.mapping import renaming
 from strikemap.importers.forms.telling import (
     CSV,
@@ -81,9 +82,15 @@ def examine(
         renames = form_of(file.table.names, form, file.name) in KNOWN
     renamed = dict(renaming(options.mapping, file.table.names)) if renames else {}
     taken = {*file.table.names, *renamed.values()}
-    for old, new in OLDER.get(form_of(file.table.names, None, file.name), {}).items():
-        if old in file.table.names and new not in taken and old not in renamed:
-            renamed[old] = new
+    known = form_of([renamed.get(each, each) for each in file.table.names], None, file.name)
+    if known in KNOWN:
+        older, columns = OLDER.get(known, {}), {*KNOWN[known].columns, *KNOWN[known].optional}
+        for each in file.table.names:
+            # People's tools put spaces and signs into the names, as in “Event ID Cnty”.
+            new = older.get(plain(each), plain(each))
+            if new != each and new in columns and new not in taken and each not in renamed:
+                renamed[each] = new
+                taken.add(new)
     names = [renamed.get(each, each) for each in file.table.names]
     refuse_claims(names, file.name)
     found = form_of(names, form, file.name)

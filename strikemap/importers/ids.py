@@ -6,12 +6,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.forms.definition import RECORDED
+from strikemap.importers.forms.columns import column, fingerprint, joined
+from strikemap.importers.forms.definition import GIVEN_ID, RECORDED
 from strikemap.languages import marked
 
 KEPT, OLDER, TWICE = 0, 1, 2
 OLDER_ROW = marked("an older record of an incident whose newer one, by its timestamp, was kept")
 TWICE_ROW = marked("the id stands in an earlier row already: {record}")
+
+ID_OF_ANOTHER = marked(
+    "The file gives this row’s id to an incident of another day or place, too, or one that differs "
+    "in case or signs alone: the row is kept under an id of its own."
+)
 
 
 class Ids:
@@ -26,8 +32,40 @@ class Ids:
         self._keys = np.empty(0, np.uint64)
         self._ages = np.empty(0, np.float64)
         self._places = np.empty(0, np.int64)
+        self._events = np.empty(0, np.uint64)
         self.superseded: set[int] = set()
         """Positions, among all rows kept, of those that a later one replaced."""
+
+    def parted(self, drafts: pd.DataFrame) -> pd.DataFrame:
+        """
+        *drafts* with an id of its own, and a mark, for each row whose id an earlier one of another
+        day or point, or with another id in the file, has: numbering that begins anew on each
+        sheet, `BEL_1` beside `BEL-1`.
+
+        A row that repeats id, day and point of an earlier one keeps the id of that.
+        """
+        if GIVEN_ID not in drafts or not len(drafts):
+            return drafts
+        told = _events(drafts)
+        events = pd.util.hash_array(told.to_numpy(dtype=object))
+        keys = pd.util.hash_array(drafts["incident_id"].to_numpy(dtype=object))
+        first = pd.Series(events).groupby(keys).transform("first").to_numpy(np.uint64, copy=True)
+        known = self._at(keys)
+        first[known >= 0] = self._events[known[known >= 0]]
+        other = events != first
+        if not other.any():
+            return drafts
+        own = [
+            f"{str(name)[:80]}-{fingerprint(str(event), 8)}"
+            for name, event in zip(drafts["incident_id"][other], told[other], strict=True)
+        ]
+        made = drafts["incident_id"].to_numpy(dtype=object, copy=True)
+        made[other] = own
+        mark = column(np.where(other, ID_OF_ANOTHER, ""), drafts.index)
+        return drafts.assign(
+            incident_id=column(made, drafts.index),
+            mark=(drafts["mark"] + " " + mark).str.strip(),
+        )
 
     def sorted_out(self, drafts: pd.DataFrame, kept: int) -> npt.NDArray[np.int8]:
         """
@@ -57,7 +95,10 @@ class Ids:
             elif at >= 0:
                 self.superseded.add(int(self._places[at]))
             here[key] = row
-        self._take_in(keys, ages, made == KEPT, kept)
+        events = np.zeros(len(keys), np.uint64)
+        if GIVEN_ID in drafts:
+            events = pd.util.hash_array(_events(drafts).to_numpy(dtype=object))
+        self._take_in(keys, ages, events, made == KEPT, kept)
         return made
 
     def _at(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
@@ -73,10 +114,11 @@ class Ids:
         self,
         keys: npt.NDArray[np.uint64],
         ages: npt.NDArray[np.float64],
+        events: npt.NDArray[np.uint64],
         is_kept: npt.NDArray[np.bool_],
         kept: int,
     ) -> None:
-        keys, ages = keys[is_kept], ages[is_kept]
+        keys, ages, events = keys[is_kept], ages[is_kept], events[is_kept]
         places = np.arange(kept, kept + len(keys), dtype=np.int64)
         at = self._at(keys)
         old = at >= 0
@@ -86,3 +128,11 @@ class Ids:
         self._keys = every[order]
         self._ages = np.concatenate([self._ages, ages[~old]])[order]
         self._places = np.concatenate([self._places, places[~old]])[order]
+        self._events = np.concatenate([self._events, events[~old]])[order]
+
+
+def _events(drafts: pd.DataFrame) -> pd.Series:
+    """What tells the incident of each row: its id in the file, its day, and its point or place."""
+    place = drafts["place"].where(drafts["latitude"] == "", "")
+    cells = (drafts[name] for name in ("date_start", "latitude", "longitude"))
+    return joined(drafts[GIVEN_ID], *cells, place, sep="\x1f")

@@ -28,6 +28,7 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
+from strikemap.importers.forms.headers import OURS_EVIDENCE
 from strikemap.importers.ids import KEPT, OLDER, OLDER_ROW, TWICE, TWICE_ROW, Ids
 from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
@@ -100,7 +101,9 @@ class Intake:
         if not len(drafts):
             return
         marks = self._marks(drafts)
-        drafts["summary"] = told_once(drafts["summary"], marks)
+        drafts["summary"] = told_once(
+            drafts["summary"], marks, is_ours=OURS_EVIDENCE in rows.columns
+        )
         drafts["title"] = drafts["title"].mask(drafts["title"] == "", titles(drafts))
         drafts["status"] = "active"
         incidents = frame(
@@ -134,6 +137,7 @@ class Intake:
         self, drafts: pd.DataFrame, rows: pd.DataFrame, every: pd.DataFrame
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """One row for each id, the newest where the file says which; *every* has all columns."""
+        drafts = self._ids.parted(drafts)
         found = self._ids.sorted_out(drafts, self.kept)
         if (found == KEPT).all():
             return drafts, rows

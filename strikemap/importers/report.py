@@ -15,7 +15,7 @@ from strikemap.collection.cell_faults import shown
 from strikemap.importers import lent_memory
 from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.toll_words import each_measure, tells_toll
-from strikemap.importers.forms.headers import NO_TOLLS, plain
+from strikemap.importers.forms.headers import counts_no_people
 from strikemap.importers.words import Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
@@ -158,7 +158,7 @@ class Log:
         themselves or in words of people killed or injured.
         """
         for name in map(str, rows.columns):
-            if name in became or name in self._counting or NO_TOLLS.search(plain(name)):
+            if name in became or name in self._counting or counts_no_people(name):
                 continue
             cells = pa.array(rows[name], pa.large_string())
             short = pc.less_equal(pc.binary_length(cells), 100)

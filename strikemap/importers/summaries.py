@@ -9,15 +9,18 @@ import pandas as pd
 
 from strikemap import geography
 from strikemap.importers.forms.columns import column, each_value
-from strikemap.importers.territory import BORDERS
+from strikemap.importers.territory import BORDERS, SNAPPED
 
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
-def told_once(summary: pd.Series, marks: pd.Series) -> pd.Series:
+def told_once(summary: pd.Series, marks: pd.Series, *, is_ours: bool = False) -> pd.Series:
     """
     *summary* with the sentences of *marks* that it lacks: an export of an import, read again, has
     some of them already, and says of a border in one of two ways how near it is.
+
+    A summary that *is_ours*, of an export of this project, comes back as it is where the point is
+    in no region: its curator placed it, and chose the region.
     """
     some = (marks != "").to_numpy(bool)
     if not some.any():
@@ -25,6 +28,8 @@ def told_once(summary: pd.Series, marks: pd.Series) -> pd.Series:
     told = summary.to_numpy(dtype=object, copy=True)
     for row, said in zip(np.flatnonzero(some), marks[some], strict=True):
         for each in _SENTENCES.split(said):
+            if is_ours and each == SNAPPED:
+                continue
             near = BORDERS if each in BORDERS else (each,)
             if not any(other in told[row] for other in near):
                 told[row] = f"{told[row]} {each}"

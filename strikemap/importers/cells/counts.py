@@ -71,7 +71,7 @@ _UNKNOWN = frozenset(
 _AT_LEAST = (
     r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|min(?:imum)?\.?|more\s+than|over|"
     r">=|=>|≥|⩾|>|не\s+менее|не\s+меньше|как\s+минимум|минимум|более|больше|свыше|"
-    r"не\s+менше|щонайменше|принаймні|як\s+мінімум|мінімум|більше|понад"
+    r"по\s+(?:меньшей|крайней)\s+мере|не\s+менше|щонайменше|принаймні|як\s+мінімум|мінімум|більше|понад"
 )
 """“More than 5” is at least 6; that it is at least 5 is true too, and surely what is meant."""
 _UP_TO = (
@@ -79,8 +79,8 @@ _UP_TO = (
     r"fewer\s+than|under|not\s+over|<=|=<|≤|⩽|<|до|не\s+более|не\s+больше|максимум|не\s+більше|щонайбільше|менее|менше"
 )
 _ABOUT = (
-    r"~|≈|∼|about|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"
-    r"около|примерно|приблизительно|порядка|близько|приблизно"
+    r"~|≈|∼|about|close\s+to|nearly|almost|approx(?:imately|\.)?|around|roughly|some|circa|ca?\.|"
+    r"около|ок\.|почти|майже|бл\.|примерно|приблизительно|порядка|близько|приблизно"
 )
 _NUMBER = r"[0-9]{1,3}(?:[ ,'’][0-9]{3})+|[0-9]+(?:[.,](?:0{1,2}|0{4,}))?"
 """“3.000” may be three or three thousand, and is not read."""
@@ -101,7 +101,8 @@ _LEAST = re.compile(
 )
 _MOST = re.compile(rf"(?:{_UP_TO})\s*(?P<number>{_NUMBER}){_PEOPLE}")
 _RANGE = re.compile(
-    rf"(?:(?:from|от|від)\s+)?(?P<low>{_NUMBER})\s*(?:-|to|до|or|или|або|чи|\.\.\.?|…)\s*"
+    rf"(?:(?P<about>{_ABOUT})\s*)?(?:(?:from|от|від)\s+)?"
+    rf"(?P<low>{_NUMBER})\s*(?:-|to|до|or|или|або|чи|\.\.\.?|…)\s*"
     rf"(?P<high>{_NUMBER}){_PEOPLE}|"
     rf"(?:between|между|між)\s+(?P<least>{_NUMBER})\s*(?:and|и|і|та)\s*"
     rf"(?P<most>{_NUMBER}){_PEOPLE}"
@@ -164,7 +165,7 @@ def _count(plain: str) -> Count:
             _digits(found[one] or found[other])
             for one, other in (("low", "least"), ("high", "most"))
         )
-        made = Count(low, high, "exact")
+        made = Count(low, high, "about" if found["about"] else "exact")
         if int(low) > int(high):
             return UNREAD
     else:
@@ -209,6 +210,11 @@ def read(cells: pd.Series) -> Counts:
         for name, value in (("is_read", False), ("is_noted", True))
     )
     return Counts(low, high, bound, unread, noted)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether *text* says, in words of files, that nothing is known or given."""
+    return toll_words.plainly(text) in _UNKNOWN
 
 
 def is_count(text: str) -> bool:

@@ -17,7 +17,7 @@ place's name may be that of another one: a row that is placed by it says so."""
 _KINDS = re.compile(
     r"\b(?:oblast|obl|region|krai|republic of|republic|autonomous okrug|okrug|autonomous|ao|"
     r"respublika|resp|kr|ar|avtonomnii|avtonomnaia|avtonomna|city of|city|gorod|g|misto|m|"
-    r"province)\b"
+    r"province|territori)\b"
 )
 
 
@@ -32,7 +32,17 @@ _SHORT = {
     "северная осетия": "RU-SE",
     "північна осетія": "RU-SE",
     "north ossetia": "RU-SE",
+    "altai territory": "RU-ALT",
     "хмао": "RU-KHM",
+    "zaporizhia": "UA-23",
+    "zaporozhye": "UA-23",
+    "запорожье": "UA-23",
+    "dnr": "UA-14",
+    "dpr": "UA-14",
+    "днр": "UA-14",
+    "lnr": "UA-09",
+    "lpr": "UA-09",
+    "лнр": "UA-09",
 }
 """Names in use of regions that are called otherwise."""
 

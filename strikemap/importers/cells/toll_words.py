@@ -41,7 +41,7 @@ MEASURES: Mapping[str, re.Pattern[str]] = {
 """Words that say of a number beside them what it counts.  “Пострадавшие” may be either."""
 
 _OF_TOLLS = re.compile(
-    r"kill|dead|\bdie[ds]?\b|death|fatal|injur|wound|casualt|victim|погиб|убит|мертв|мёртв|ранен|"
+    r"kill|dead|\bdie[ds]?\b|death|fatal|injur|wound|casualt|victim|\btolls?\b|погиб|убит|мертв|мёртв|ранен|"
     r"пострада|жертв|загиб|загин|вбит|постражда|травм"
 )
 _FOOTNOTE = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]")

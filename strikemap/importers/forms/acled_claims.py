@@ -13,7 +13,7 @@ from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.report import Log, Marks
-from strikemap.importers.words import UNKNOWN
+from strikemap.importers.words import LEFT_OUT, UNKNOWN
 
 
 def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             "bound": column(np.select([none, plain], ["", "about"], toll.bound), rows.index),
             "statement": said + actors(rows) + target,
             "claimant_id": claimant,
-            "claimed_on": _recorded(rows, cited),
+            "claimed_on": _recorded(rows, cited, marks),
             "source_id": named_sources(
                 named(rows["source"]),
                 cited,
@@ -78,14 +78,17 @@ def seconds_of(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
     return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))
 
 
-def _recorded(rows: pd.DataFrame, cited: Cited) -> Cells:
-    """The day of each record by its Unix `timestamp`, "" where the file has none."""
+def _recorded(rows: pd.DataFrame, cited: Cited, marks: Marks) -> Cells:
+    """The day of each record by its Unix `timestamp`, "" and marked where it can't be one."""
     seconds = seconds_of(rows).copy()
-    if np.isnan(seconds).all():
-        return ""
     latest = np.datetime64(cited.today, "s").astype(np.int64) + 86_399
     seconds[~((seconds >= 0) & (seconds <= latest))] = np.nan
     known = ~np.isnan(seconds)
+    if "timestamp" in rows and not known.all():
+        given = named(rows["timestamp"]) != ""
+        marks.add(given & ~known, "timestamp", rows["timestamp"], LEFT_OUT)
+    if not known.any():
+        return ""
     day = np.full(len(rows), np.datetime64("NaT", "D"))
     day[known] = seconds[known].astype(np.int64).astype("datetime64[s]").astype("datetime64[D]")
     text = days.iso(day)

@@ -50,6 +50,10 @@ STATED = "territory_in_file"
 the place; what could not be read of the row's cells, in sentences; a number that is greater in
 the newer of two rows with one id; and whose territory the file says that it is."""
 
+GIVEN_ID = "id_in_file"
+"""The id as the file has it, where a form's ids need not be permanent or unlike others in letters
+and digits alone; "" where the file gives none."""
+
 ELSEWHERE = "other"
 """The country of a row whose file names one that is neither Russia nor Ukraine."""
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from strikemap.importers.cells.toll_words import speaks_of_tolls
 from strikemap.importers.forms.meaning import Meaning
 from strikemap.importers.forms.toll_headers import TOLLS
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
@@ -132,22 +133,31 @@ PLAIN: Mapping[str, Meaning] = {
 `_headline`, `_high`, `_known` and `_according_to` this project's own exports'.  Tolls have more
 names than a list could: `toll_names` puts them together of their words."""
 
-OURS_ALONE = frozenset({"status", "merged_into", "event_evidence", "responsibility_evidence"})
+OURS_EVIDENCE = "event_evidence"
+"""A column that this project's exports alone have."""
+
+OURS_ALONE = frozenset({"status", "merged_into", OURS_EVIDENCE, "responsibility_evidence"})
 """Columns of this project's exports that are worked out anew from the claims."""
 
 OURS_LEFT = frozenset(f"{measure}_{NOT_SAID}" for measure in CASUALTY_MEASURES)
 """Columns of this project's exports that hold what is left of a headline figure."""
 
-NO_TOLLS = re.compile(
-    r"id$|^id_|year|month|^day|date|^time|time$|precision|_prec$|code$|^iso|geoname|^zip|postal|"
-    r"phone|^lat|^lon|^lng|_lat$|_lon$|^x$|^y$|elevation|altitude|^easting|^northing|version|^index|^no$|^nr$|^num$|"
-    r"^number$|^row|population|distance|_km$|^inter\d|^interaction$|rank$|score$|^год|^рік|^номер|"
-    r"^код|^unnamed|^no_[зп]_п$|^п_п$|^country$|^extended$|^specificity|^capacity|"
+_NO_TOLLS = re.compile(
+    r"(?:^|_)(?:event|incident|object|global|geoname|row|[fgou]u?)?id$|^id_|"
+    r"(?:^|_)i?(?:year|month)(?:_|$)|^i?day(?:_|$)|(?<!to)(?:^|_)date(?:_|\d|$)|"
+    r"^(?:date)?time(?:_|$)|(?:^|_)(?:date)?time$|precision|_prec$|"
+    r"(?:^|_)(?:geo|post|zip|p)?code$|^iso(?:_|\d|$)|geoname|^zip(?:_|$)|postal|"
+    r"(?:^|_)(?:tele)?phone(?:_|$)|^(?:lat(?:itude)?|lon(?:g|gitude)?|lng)(?:_|\d|$)|"
+    r"_lat$|_lon$|^x$|^y$|elevation|altitude|^easting|^northing|version|^index(?:_|$)|^no$|^nr$|"
+    r"^row(?:_|$)|population|distance|_km$|^inter\d|^interaction$|_rank$|_score$|^rank$|"
+    r"^год(?:_|$)|^рік(?:_|$)|^номер(?:_|$)|^код(?:_|$)|^unnamed|^no_[зп]_п$|^п_п$|^country$|"
+    r"^extended$|^specificity|^capacity|"
     r"^(?:number_of_|n_|num_)?(?:sources?|mentions|articles|reports|drones?|uavs?|missiles?|"
     r"rockets?|бпла|бла|дронов|дронів|ракет)(?:_(?:launched|downed|shot_down|intercepted|used|count|шт))?$|"
     r"^сбито|^збито|^перехвачено|^перехоплено|^повреждено|^пошкоджено|^damaged|^destroyed"
 )
-"""Names of columns of numbers that surely count no people."""
+"""Names of columns of numbers that surely count no people, where they name no toll besides; bound
+to whole words: “updated” is no date, “latest” no latitude, and “killed to date” a toll."""
 
 
 def plain(header: str) -> str:
@@ -162,3 +172,9 @@ NAMES: Mapping[str, str] = {
     plain(name): field for field, meaning in PLAIN.items() for name in (*meaning.names, field)
 }
 """The field that each known name stands for."""
+
+
+def counts_no_people(header: str) -> bool:
+    """Whether the numbers under *header* surely count no people, by its words."""
+    name = plain(header)
+    return not speaks_of_tolls(name.replace("_", " ")) and _NO_TOLLS.search(name) is not None

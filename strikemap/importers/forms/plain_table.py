@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells import days, names
+from strikemap.importers.cells import counts, days, names
 from strikemap.importers.forms.columns import (
     column,
     each_value,
@@ -22,6 +22,7 @@ from strikemap.importers.forms.definition import (
     COUNTRY,
     COUNTRY_ALONE,
     DRAFT_COLUMNS,
+    GIVEN_ID,
     INSTANT,
     MARKED,
     OCCUPIED,
@@ -123,11 +124,12 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
     by_territory = each_value(cells["territory"], lambda each: _COUNTRIES.get(each, ""))
     alone = bare & (by_territory != "")
     country = country.where(country != "", by_territory)
+    given_id = each_value(cells["incident_id"], lambda each: "" if _is_no_id(each) else each)
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
             **{name: cells[name] for name in DRAFT_COLUMNS if name in cells},
-            "incident_id": _ids(rows, cells["incident_id"], days.iso(start), place),
+            "incident_id": _ids(rows, given_id, days.iso(start), place),
             "summary": _summary(cells, place),
             "date_start": days.iso(start),
             "date_end": days.iso(end),
@@ -144,7 +146,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
         rows.index,
     )
     made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
-    made[STATED] = cells["territory"]
+    made[STATED], made[GIVEN_ID] = cells["territory"], given_id.str.strip()
     made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})
     made[WHY] = refused.column(rows.index)
@@ -163,6 +165,11 @@ def _precision(
     if "geo_precision" in mapped.columns or "geo_precision" in mapped.constants:
         return made
     return made.mask((latitude == "") & (longitude == "") & (place == ""), "3")
+
+
+def _is_no_id(cell: str) -> bool:
+    """Whether *cell* says that there is no id, as `unknown`, `?` or `нет`."""
+    return counts.is_unknown(cell) or cell.strip().casefold() in ("нет", "ні", "no", "no id")
 
 
 def _ids(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from strikemap.importers.forms import headers
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
 
@@ -54,7 +55,7 @@ def form_of(header: Sequence[str], form: str | None, name: str) -> str:
         ImportProblem: they are not those of *form*, where that is a data set; or they are of a
             table that is none of events.
     """
-    plain = {each.strip().casefold() for each in header}
+    plain = {headers.plain(each) for each in header}
     if any(telling <= plain for telling in _CONTROL) and "event_id_1pd" not in plain:
         raise ImportProblem(
             sentence(

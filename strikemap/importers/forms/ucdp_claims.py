@@ -14,7 +14,14 @@ from strikemap.importers.cells.counts import Counts
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import Cited
 from strikemap.importers.forms.named_sources import named_sources
-from strikemap.importers.forms.ucdp_codes import ALL_ZERO, COUNTED, DEATHS, DISORDER, UNEQUAL
+from strikemap.importers.forms.ucdp_codes import (
+    ALL_ZERO,
+    COUNTED,
+    DEATHS,
+    DISORDER,
+    NO_BEST,
+    UNEQUAL,
+)
 from strikemap.importers.report import Log, Marks
 from strikemap.importers.words import UNKNOWN
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
@@ -46,7 +53,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
         "subject": PEOPLE,
         "people": NOT_SAID,
         "claimant_id": claimant,
-        "bound": np.where(ends.nothing, "", "exact").astype(object),
+        "bound": ends.bound,
         "source_id": named_sources(
             rows["source_office"].str.strip(),
             cited,
@@ -77,22 +84,22 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
             *of_groups,
         ]
     )
-    said_of = column(marks.said, rows.index)
-    made["inferred"] = said_of.reindex(made.index)
+    made["inferred"] = column(marks.said, rows.index).reindex(made.index)
     return made
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Estimates:
     """
-    For each row: the least and the most of UCDP's three estimates and its headline `figure`, in
-    digits; its best estimate, NaN where none; whether all are 0 (`empty`) or there is none
-    (`known`), and whether the figure stands `apart` from the range.
+    For each row, in digits, the least and the most of UCDP's three estimates, with the model's
+    bound of the two, and the headline `figure`; the best estimate, NaN where none; whether any is
+    `known`, and whether all are 0 (`empty`).
     """
 
     least: Texts
     most: Texts
     figure: Texts
+    bound: Texts
     best: npt.NDArray[np.float64]
     known: Booleans
     empty: Booleans
@@ -111,6 +118,12 @@ class _Estimates:
 
 def _estimates(tolls: Mapping[str, Counts], marks: Marks) -> _Estimates:
     low, best, high = (counts.number(tolls[name].low) for name in DEATHS)
+    # Low and high are ends, and neither of them is UCDP's best estimate; the sum of its parts is.
+    parts = np.sum([counts.number(tolls[name].low) for name in COUNTED], axis=0)
+    missing = np.isnan(best) & ~(np.isnan(low) & np.isnan(high))
+    marks.say(missing, NO_BEST)
+    inside = missing & (parts > 0) & ~(parts < low) & ~(parts > high)
+    best = np.where(inside, parts, best)
     every = np.vstack([low, best, high])
     known = np.asarray(~np.isnan(every).all(axis=0), dtype=bool)
     least, most = (
@@ -119,8 +132,13 @@ def _estimates(tolls: Mapping[str, Counts], marks: Marks) -> _Estimates:
     )
     disorder = (low > best) | (best > high) | (low > high)
     marks.say(disorder, DISORDER)
-    figure = _digits(np.where(np.isnan(best), low, best), ~(np.isnan(best) & np.isnan(low)))
-    return _Estimates(least, most, figure, best, known, known & (most == "0"))
+    figure, empty = _digits(np.nan_to_num(best), ~np.isnan(best)), known & (most == "0")
+    # With one end alone, or from 0, a range would give its lower end as the figure.
+    alone, no_high = known & np.isnan(best) & ~empty, np.isnan(high)
+    up_to, at_least = alone & ~no_high & (np.isnan(low) | (least == "0")), alone & no_high
+    bound = np.select([~known | empty, up_to, at_least], ["", "up_to", "at_least"], "exact")
+    least, most = np.where(up_to, "", least), np.where(at_least, "", most)
+    return _Estimates(least, most, figure, bound.astype(object), best, known, empty)
 
 
 def _told(tolls: Mapping[str, Counts], ends: _Estimates, index: pd.Index) -> pd.Series:

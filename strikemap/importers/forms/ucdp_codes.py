@@ -72,6 +72,10 @@ UNEQUAL = marked(
     "UCDP's deaths of sides, civilians and unknown persons do not add up to its best estimate; "
     "none of them is taken."
 )
+NO_BEST = marked(
+    "The file has no best estimate of UCDP’s in this row; low and high are the ends of a range, "
+    "and neither stands for it; the sum of its counts of deaths does where it lies between them."
+)
 ALL_ZERO = "UCDP's low, best and high estimates are all 0; no number is taken from them."
 COUNTRIES = {"Russia (Soviet Union)": "RU", "Russia": "RU", "Ukraine": "UA"}
 

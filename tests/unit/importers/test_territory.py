@@ -103,3 +103,14 @@ def test_scope():
     where, why = territory.scope(region, end, stated, ImportOptions(occupied=CRIMEA))
     assert where.tolist() == ["russia", "occupied_ukraine", "", "", "occupied_ukraine", ""]
     assert why.tolist() == ["", "", BEFORE, NOT_OCCUPIED, "", OUTSIDE]
+
+
+def test_a_summary_of_ours_comes_back_as_it_is(imported):
+    """The mark of a point beside the coast goes into a stranger's summary, not into an export's."""
+    row = "2023-05-03,45.2117,36.7161,Fire at a depot.,drone,"
+    for column, is_ours in (("event_evidence", True), ("remark", False)):
+        text = f"date_start,latitude,longitude,summary,weapon,{column}\n{row}x\n"
+        made = imported(text.encode())
+        (summary,) = made.tables["incidents"]["summary"]
+        assert made.report.marked[SNAPPED] == 1
+        assert summary == ("Fire at a depot." if is_ours else f"Fire at a depot. {SNAPPED}")

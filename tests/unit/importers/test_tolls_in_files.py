@@ -65,6 +65,11 @@ def test_our_own_export_comes_back(imported):
         ("3*", ("3", "3", "exact")),
         ("3⁃5", ("3", "5", "exact")),
         ("under 5", ("", "5", "up_to")),
+        ("по меньшей мере 2", ("2", "", "at_least")),
+        ("по крайней мере двое", ("2", "", "at_least")),
+        ("ок. 7", ("7", "7", "about")),
+        ("close to 10", ("10", "10", "about")),
+        ("~3-5", ("3", "5", "about")),
         ("3, incl. 5 more", ("", "", "")),
         ("3, including 1 dead", ("", "", "")),
     ],
@@ -148,6 +153,30 @@ def test_numbers_taken_for_nothing_are_named(imported):
     assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
     mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
     assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Killed to date", "Updated deaths", "Updated toll", "Latest toll", "Latest count",
+     "Deaths in raid", "Fatalities (year)", "Killed code", "Dead / population",
+     "Deaths this month", "Number", "Score", "People: to date", "загиблих за рік", "Потери"],
+)  # fmt: skip
+def test_a_word_that_also_names_something_else_hides_no_toll(imported, header):
+    """A day, an id or a place within a header's words does not make its numbers no people."""
+    made = imported(f"date,lat,lon,{header}\n2024-03-01,50.61,36.58,3\n".encode())
+    assert made.report.untaken == (header.casefold(),)
+    assert "were taken for nothing" in made.tables["claims"]["statement"][0]
+
+
+def test_numbers_that_count_no_people_are_not_asked_about(imported):
+    """Ids, days, codes, coordinates and arms beside an incident are no tolls."""
+    names = (
+        "OBJECTID,fid,event id,iyear,month,day,update time,postcode,iso3,lat_2,index,row,"
+        "risk_score,distance,population,drones launched,номер,Код,год"
+    )
+    cells = ",".join("3" for _ in names.split(","))
+    made = imported(f"date,lat,lon,{names}\n2024-03-01,50.61,36.58,{cells}\n".encode())
+    assert made.report.untaken == ()
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,25 @@ def test_whom_it_aimed_at_is_not_who_was_killed(acled, imported):
     (claim,) = made.tables["claims"].itertuples()
     assert (claim.subject, claim.people) == ("people", "")
     assert claim.statement.endswith("It codes civilians as the main or only target.")
+
+
+def test_a_timestamp_that_is_no_second_is_left_out_and_marked(acled, imported):
+    """The row keeps everything else; an empty cell and `NA` say nothing that could be odd."""
+    cells = ("soon", "NA", "", "99999999999", "1748000000")
+    made = imported(acled(*({"timestamp": each} for each in cells)))
+    claims = made.tables["claims"]
+    assert [bool(each) for each in claims["claimed_on"]] == [False] * 4 + [True]
+    assert made.report.unread["timestamp"] == 2
+    marked = ["timestamp could not be read" in each for each in claims["inferred"]]
+    assert marked == [True, False, False, True, False]
+
+
+@pytest.mark.parametrize("apart", [" ", "-", "."])
+def test_headers_in_words_are_acleds(acled, imported, apart):
+    """A file whose headers a tool wrote with spaces keeps ACLED's form, and with it its licence."""
+    head, rows = acled({}).split(b"\n", 1)
+    words = head.decode().replace("_", apart).title().encode()
+    made, wanted = imported(words + b"\n" + rows), imported(acled({}))
+    assert made.report.licence == wanted.report.licence
+    for name, table in wanted.tables.items():
+        assert made.tables[name].equals(table), name

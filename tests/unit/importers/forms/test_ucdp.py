@@ -4,6 +4,7 @@ import pytest
 
 from strikemap import collection
 from strikemap.casualties.tolls import tolls
+from strikemap.importers.forms import ucdp_codes
 from strikemap.importers.forms.ucdp import DATE, VIOLENCE, WHERE
 
 
@@ -109,6 +110,30 @@ def test_the_headline_is_the_best_estimate(ucdp, imported, low, best, high, toll
     read = collection.from_tables(made.tables, made.descriptor).collection
     found = tolls(read, "killed")
     assert (found.low[0], found.headline[0], found.high[0]) == toll
+
+
+_NO_PARTS = {"deaths_b": "0", "deaths_civilians": "0"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"low": "0", "high": "40"}, [["", "40", "up_to"]]),
+        ({"low": "2", "high": "40"}, [["2", "40", "exact"]]),
+        ({"low": "", "high": "40"}, [["", "40", "up_to"]]),
+        ({"low": "7", "high": ""}, [["7", "", "at_least"]]),
+        ({"low": "0", "high": "40", "deaths_civilians": "3"},
+         [["0", "40", "exact"], ["3", "3", "exact"]]),
+        ({"low": "0", "high": "2", "deaths_civilians": "3"}, [["", "2", "up_to"]]),
+    ],
+)  # fmt: skip
+def test_neither_end_stands_for_a_missing_best_estimate(ucdp, imported, change, said):
+    """The row is a range or a bound, or has the sum of its parts as figure, and is marked."""
+    made = imported(ucdp(_NO_PARTS | {"best": "N/A"} | change))
+    claims = made.tables["claims"]
+    whole = claims[claims["people"] == "not_said"][["value_min", "value_max", "bound"]]
+    assert whole.to_numpy().tolist() == said
+    assert ucdp_codes.NO_BEST in made.report.marked
 
 
 @pytest.mark.parametrize(
