@@ -152,6 +152,11 @@ def largest(most_bytes: int) -> int:
     return min(most_bytes, max(0, BUDGET.free - MARGIN) // (READING + 1))
 
 
+def has_room(size: int) -> bool:
+    """Whether a file of *size* bytes, which are counted, can be read now."""
+    return _room_for(size) <= BUDGET.free
+
+
 def weight(of: Collection) -> int:
     """Bytes that the tables of a collection take."""
     return sum(_bytes_of(getattr(of, name)) for name in TABLES)
