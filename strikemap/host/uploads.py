@@ -182,12 +182,12 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
 
 def _lender(room: Reservation) -> Lender:
     """Who lets *room* grow with what is made of a file."""
-    made = 0
+    made, before = 0, room.size
 
     def lend(size: int) -> None:
         nonlocal made
         made += size
-        room.need(MARGIN + MAKING * made)
+        room.need(before + MAKING * made)
 
     return lend
 
