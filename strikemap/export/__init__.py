@@ -15,6 +15,7 @@ from strikemap.export.command import command
 from strikemap.export.forms import FORMS, Form, file_name
 from strikemap.export.one_incident import NoIncident
 from strikemap.export.view import WHOLE, Span, View
+from strikemap.export.xlsx import working_bytes as _of_sheet
 from strikemap.progress import Progress
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "command",
     "export",
     "file_name",
+    "working_bytes",
     "write",
 ]
 
@@ -60,3 +62,8 @@ def export(form: str, view: View) -> bytes:
     file = io.BytesIO()
     write(form, view, file)
     return file.getvalue()
+
+
+def working_bytes(form: str, view: View) -> int:
+    """Bytes of memory that making *form* of *view* takes beside the file, where they are many."""
+    return _of_sheet(view) if form == "xlsx" else 0

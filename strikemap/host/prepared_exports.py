@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ KEPT = 256 * 1024**2
 SECONDS = 120.0
 """A file that takes longer, or that long to begin, is given up."""
 
+_LOG = logging.getLogger(__name__)
 _ONE_AT_A_TIME = Lock()
 _BOOKS = Lock()
 """Held for a moment while it is looked up what is kept."""
@@ -104,20 +106,48 @@ def prepare(form: str, view: View, progress: Progress) -> Prepared:
     *progress* is told while it waits and while it is made, and may raise to give up.
 
     Raises:
-        Busy: others' exports, or this one, take longer than `SECONDS`, or there is no room.
+        Busy: others' exports, or this one, take longer than `SECONDS`, or there is no room in
+            memory or on the disk.
     """
+    with (
+        _in_words(),
+        _turn(progress) as tell,
+        BUDGET.reserved(export.working_bytes(form, view)),
+        BUDGET.reserved(0) as room,
+    ):
+        file = _Growing(room)
+        # A view holds what it has worked out: that of a file that waits holds no rows.
+        export.write(form, replace(view), file, tell)
+        made = Prepared(form, view, file.getvalue())
+        let_go(kept_bytes() - KEPT)
+        with _BOOKS:
+            _kept.append(ref(made))
+    return made
+
+
+def at_once(form: str, view: View) -> bytes:
+    """
+    The export *form* of a small *view*, made while its reader waits for it.
+
+    Raises:
+        Busy: there is no room in memory or on the disk.
+    """
+    with _in_words(), BUDGET.reserved(export.working_bytes(form, view)):
+        return export.export(form, view)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Whatever the host has no room for is told as `Busy`."""
     try:
-        with _turn(progress) as tell, BUDGET.reserved(0) as room:
-            file = _Growing(room)
-            # A view holds what it has worked out: that of a file that waits holds no rows.
-            export.write(form, replace(view), file, tell)
-            made = Prepared(form, view, file.getvalue())
-            let_go(kept_bytes() - KEPT)
-            with _BOOKS:
-                _kept.append(ref(made))
+        yield
     except NoRoom:
         raise Busy(_("This host has no room for another file now.")) from None
-    return made
+    except OSError as fault:
+        _LOG.warning("a file could not be made: %s", fault)
+        raise Busy(
+            _("This host’s disk has no room for so large a file; CSV takes none of it.")
+        ) from None
 
 
 class _Growing(io.BytesIO):

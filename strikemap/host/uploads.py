@@ -152,6 +152,11 @@ def largest(most_bytes: int) -> int:
     return min(most_bytes, max(0, BUDGET.free - MARGIN) // (READING + 1))
 
 
+def has_room(size: int) -> bool:
+    """Whether a file of *size* bytes, which are counted, can be read now."""
+    return _room_for(size) <= BUDGET.free
+
+
 def weight(of: Collection) -> int:
     """Bytes that the tables of a collection take."""
     return sum(_bytes_of(getattr(of, name)) for name in TABLES)
@@ -177,12 +182,12 @@ def _named(found: Collection, taken: Container[str]) -> Collection:
 
 def _lender(room: Reservation) -> Lender:
     """Who lets *room* grow with what is made of a file."""
-    made = 0
+    made, before = 0, room.size
 
     def lend(size: int) -> None:
         nonlocal made
         made += size
-        room.need(MARGIN + MAKING * made)
+        room.need(before + MAKING * made)
 
     return lend
 

@@ -126,8 +126,9 @@ class Log:
         if self._rejected_bytes + size > MAX_LISTED_BYTES:
             return
         self._rejected_bytes += size
-        lent_memory.take(size)
-        self._rejected.append(_listed(rows, REASON, reasons))
+        listed = _listed(rows, REASON, reasons)
+        lent_memory.take(int(listed.memory_usage(deep=True).sum()))
+        self._rejected.append(listed)
 
     def drop(self, reasons: pd.Series, rows: pd.DataFrame | None = None) -> None:
         """

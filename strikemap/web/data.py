@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -35,6 +36,8 @@ PAGING = ("limit", "from")
 AT_ONCE, WAITING = 1, 32
 """Of data and pictures together: each more takes a share of the interpreter from the readers."""
 _IN_MEMORY = 8 * 1024**2
+_NO_DISK = "this host's disk has no room for so large a file; ask for less of it"
+_LOG = logging.getLogger(__name__)
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
 _OFFERED_AS_FILE = (
@@ -127,8 +130,12 @@ class _Endpoint:
         self.forbid_too_large(view)
         with ExitStack() as closing:
             file: IO[bytes] = closing.enter_context(SpooledTemporaryFile(_IN_MEMORY))
-            self.write(view, file)
-            size = file.seek(0, os.SEEK_END)
+            try:
+                self.write(view, file)
+                size = file.seek(0, os.SEEK_END)
+            except OSError as fault:
+                _LOG.warning("no room in the temporary folder: %s", fault)
+                raise Refused(503, Fault("", _NO_DISK)) from None
             _hold(file, size)
             closing.pop_all()  # what is whole is closed once it has been sent
         return _Made(etag, file, size, name, page)

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from strikemap.web.asked import Fault, Refused
 from strikemap.web.collections import collections_routes
+from strikemap.web.coming_files import ComingFiles
 from strikemap.web.compression import Compressed
 from strikemap.web.content_codings import OneCoding
 from strikemap.web.data import data_routes
@@ -63,6 +64,7 @@ def middleware(
         Middleware(KeptFiles),
         Middleware(Compressed, folders=folders),
         Middleware(NoPage),
+        Middleware(ComingFiles),
     ]
 
 

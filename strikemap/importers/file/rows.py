@@ -29,6 +29,8 @@ million bytes."""
 
 _PART_BYTES = 9 << 20
 """Of rows that are worked on at once: with fewer, each step costs more than what it does."""
+_PART_ROWS = 30_000
+"""The same in rows: of very short ones the places and reasons weigh more than their text."""
 
 
 class _Text:
@@ -193,13 +195,19 @@ def _ahead(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
 def _grouped(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """*batches*, small ones that follow each other as one."""
     held: list[pa.RecordBatch] = []
-    for batch in batches:
+    for batch in _cut(batches):
         held.append(batch)
-        if sum(each.nbytes for each in held) >= _PART_BYTES:
+        if sum(each.nbytes for each in held) >= _PART_BYTES or len(batch) == _PART_ROWS:
             yield pa.concat_batches(held)
             held = []
     if held:
         yield pa.concat_batches(held)
+
+
+def _cut(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for first in range(0, max(len(batch), 1), _PART_ROWS):
+            yield batch.slice(first, _PART_ROWS)
 
 
 class _RowNumbers:

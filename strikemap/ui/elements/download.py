@@ -18,6 +18,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMeta
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
 from strikemap.host.host_budget import BUDGET
+from strikemap.host.memory_budget import NoRoom
 from strikemap.languages import gettext as _
 from strikemap.languages import language, speaking
 
@@ -111,16 +112,21 @@ class KeptFiles(MediaFileManager):
             ) from fault
         if not isinstance(content, bytes):
             raise MediaFileStorageError(f"a file is bytes, not {type(content).__name__}")
-        if len(content) > BUDGET.free:
-            raise MediaFileStorageError(_("This host has no room for another file now."))
-        name = named_by_content(button["filename"] or "file", content)
-        media_type = button["mimetype"] or "application/octet-stream"
+        try:
+            # Until the store has it, and counts it, it is told to nobody else as free.
+            with BUDGET.reserved(len(content)):
+                return self._kept(file_id, content, button["filename"], button["mimetype"])
+        except NoRoom:
+            raise MediaFileStorageError(_("This host has no room for another file now.")) from None
+
+    def _kept(self, button: str, content: bytes, name: str | None, kind: str | None) -> str:
+        named = named_by_content(name or "file", content)
         with self._lock:
             made = self._storage.load_and_get_id(
-                content, media_type, MediaFileKind.DOWNLOADABLE, name
+                content, kind or "application/octet-stream", MediaFileKind.DOWNLOADABLE, named
             )
             self._file_metadata.setdefault(made, MediaFileMetadata(MediaFileKind.DOWNLOADABLE))
-            self._asked_for[made] = self._asked_for[file_id] = time.monotonic()
+            self._asked_for[made] = self._asked_for[button] = time.monotonic()
             return self._storage.get_url(made)
 
     def clear_session_refs(self, session_id: str | None = None) -> None:

@@ -53,7 +53,7 @@ def show_downloads(current: Session) -> None:
     else:
         for column, form in zip(st.columns(len(_FORMS)), _FORMS, strict=True):
             label = export.FORMS[form].label
-            _show_button(column, form, label, view, partial(export.export, form, view))
+            _show_button(column, form, label, view, partial(prepared_exports.at_once, form, view))
 
 
 def forget_prepared() -> None:

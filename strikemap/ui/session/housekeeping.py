@@ -19,7 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileManager, Uploade
 
 from strikemap.host.allocators import give_back
 from strikemap.host.host_budget import BUDGET
-from strikemap.host.uploads import largest
+from strikemap.host.uploads import has_room
 from strikemap.languages import gettext as _
 
 GRACE = 12.0
@@ -57,7 +57,7 @@ class _RoomedFiles(MemoryUploadedFileManager):
     """Streamlit's store of files as they were sent, which takes none that finds no room."""
 
     def add_file(self, session_id: str, file: UploadedFileRec) -> None:
-        if len(file.data) > largest(len(file.data)):
+        if not has_room(len(file.data)):
             raise HTTPException(413, _("This host has no room for another file now."))
         super().add_file(session_id, file)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,8 @@ LINK = links.from_query({}, WHOLE)[0]
 
 
 def rows(contents: bytes, sheet: str) -> list[list[object]]:
-    return list(
-        CalamineWorkbook.from_object(io.BytesIO(contents)).get_sheet_by_name(sheet).to_python()
-    )
+    book = CalamineWorkbook.from_object(io.BytesIO(contents))
+    return [list(row) for row in book.get_sheet_by_name(sheet).to_python()]
 
 
 def test_text_is_text_and_numbers_are_numbers() -> None:
@@ -49,6 +49,7 @@ def test_all_incidents_are_listed_up_to_the_rows_of_a_sheet(
     monkeypatch.setattr(sheets, "IN_MEMORY", 1_000 if form == "memory" else 0)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     whole = build([incident(f"i{n}", title=f"Made-up {n}, ё") for n in range(30)])
+    whole = replace(whole, folder=tmp_path)
     link = links.from_query({}, whole)[0]
     made = export("xlsx", View(whole, link))
     listed = rows(made, "incidents")
@@ -76,7 +77,7 @@ def test_an_export_that_is_given_up_leaves_nothing(
 
     out = io.BytesIO()
     with pytest.raises(TimeoutError):
-        sheets.xlsx(View(WHOLE, LINK), out, stop)
+        sheets.xlsx(View(replace(WHOLE, folder=tmp_path), LINK), out, stop)
     assert out.getvalue() == b"" and list(tmp_path.iterdir()) == []
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import builtins
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
-from strikemap.export import export
+from strikemap.export import FORMS, export, working_bytes
+from strikemap.export import xlsx as sheets
 from strikemap.export.view import View
 from strikemap.host import prepared_exports
 from strikemap.host.memory_budget import Budget
-from strikemap.host.prepared_exports import Busy, Prepared, prepare
+from strikemap.host.prepared_exports import Busy, Prepared, at_once, prepare
 from strikemap.links import Link
 from tests.builders import synthetic
 
@@ -146,3 +153,77 @@ def test_what_nobody_holds_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> Non
     for _ in range(5):
         made()
     assert one.content
+
+
+def prepared(form: str, view: View) -> bytes:
+    """A large file, prepared before its button is there."""
+    return prepare(form, view, silent).delivered()
+
+
+OFFERED = sorted(each.name for each in FORMS.values() if each.english_label and not each.is_picture)
+
+
+@pytest.mark.parametrize("make", [prepared, at_once])
+def test_of_a_reader_s_own_file_nothing_is_written(
+    make: Callable[[str, View], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever form it is asked for in, and however many rows it has, no file is made on disk."""
+    own = replace(synthetic(sheets.IN_MEMORY + 1), folder=None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    really = builtins.open
+
+    def read_only(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        assert not set(mode) & set("wax+"), file
+        return really(file, mode, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "open", read_only)
+    made = {form: len(make(form, View(own, ALL))) for form in OFFERED}
+    assert "xlsx" in made and min(made.values()) > 100_000
+
+
+@pytest.mark.parametrize("letters", ["", "plain ", "ёжик "])
+def test_what_a_spreadsheet_takes_is_told(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cells in memory are no more than what is reserved, whether text is short or long."""
+    monkeypatch.setattr(sheets, "IN_MEMORY", 0)
+    own = synthetic(800)
+    if letters:
+        incidents = own.incidents.copy()
+        for column in ("title", "summary"):
+            incidents[column] = [letters * 300 + str(n) for n in range(len(incidents))]
+        own = replace(own, incidents=incidents.astype(own.incidents.dtypes.to_dict()))
+    view = View(own, ALL)
+    told = working_bytes("xlsx", view)
+    export("csv", view)  # what any form works out of the view
+    tracemalloc.start()
+    export("xlsx", view)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert told / 4 < peak < told
+
+
+@pytest.mark.parametrize("make", [prepared, at_once])
+def test_a_spreadsheet_in_memory_asks_for_its_room(
+    make: Callable[[str, View], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a reader's own file it is made where the budget has room for its cells, else told."""
+    monkeypatch.setattr(sheets, "IN_MEMORY", 0)
+    told = working_bytes("xlsx", VIEW)
+    monkeypatch.setattr(prepared_exports, "BUDGET", Budget(told - 1))
+    with pytest.raises(Busy, match="no room"):
+        make("xlsx", VIEW)
+    enough = Budget(2 * told)
+    monkeypatch.setattr(prepared_exports, "BUDGET", enough)
+    assert make("xlsx", VIEW) == export("xlsx", VIEW)
+    assert enough.taken == 0
+
+
+@pytest.mark.parametrize("make", [prepared, at_once])
+def test_a_full_disk_is_told(
+    make: Callable[[str, View], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where a large spreadsheet finds no room on the disk its reader is told, and CSV is made."""
+    large = View(replace(synthetic(6_000), folder=tmp_path), ALL)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(Busy, match="disk has no room"):
+        make("xlsx", large)
+    assert make("csv", large) == export("csv", large)

@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from strikemap.host import uploads
+from strikemap.host.memory_budget import Budget
 from strikemap.importers import ImportOptions, ImportProblem, import_file
 from strikemap.importers import add_arguments as arguments
 from strikemap.importers import run as run_command
@@ -261,3 +263,25 @@ def test_who_lends_memory_hears_of_it(form: str) -> None:
 
 class NoMore(Exception):
     """What a lender says who has no more."""
+
+
+def test_what_is_reserved_is_what_reading_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many short rows, each left out with its reason, no more than the host lent."""
+    lent: list[int] = []
+    budget = Budget(2**31)
+    take = budget.take
+
+    def watched(size: int, before: int) -> None:
+        take(size, before)
+        lent.append(size + before)
+
+    monkeypatch.setattr(budget, "take", watched)
+    monkeypatch.setattr(uploads, "BUDGET", budget)
+
+    def read(contents: bytes) -> None:
+        uploads.read(contents, "a.csv", "csv", ImportOptions(), (), lambda done, what: None)
+
+    read(CSV)
+    lent.clear()
+    wrong = b"2024-03-01,950.6,36.6,1\n"
+    assert peak(lambda: read(CSV + b"\n" + wrong * 250_000)) < max(lent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -199,6 +200,21 @@ def test_what_finds_no_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         host.pressed(host.button(lambda: b"123456"))
     assert not host.manager._file_metadata
     assert host.content(host.pressed(host.button(lambda: b"12345"))) == b"12345"
+
+
+def test_two_pressed_in_one_moment_share_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one file is put where it is fetched from, its room is no other's."""
+    budget, host, free = Budget(9), Host(), list[int]()
+    monkeypatch.setattr(download, "BUDGET", budget)
+    really = host.storage.load_and_get_id
+
+    def meanwhile(*args: Any, **kwargs: Any) -> str:
+        free.append(budget.free)
+        return really(*args, **kwargs)
+
+    monkeypatch.setattr(host.storage, "load_and_get_id", meanwhile)
+    assert host.content(host.pressed(host.button(lambda: b"first"))) == b"first"
+    assert (free, budget.free) == ([4], 9)
 
 
 def test_what_fails_is_told() -> None:

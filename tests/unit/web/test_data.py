@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from strikemap.host.memory_budget import Budget
 from strikemap.host.pictures import Pictures
 from strikemap.web import data
 from strikemap.web.data import path_of
-from tests.builders import build, claim, incident
+from tests.builders import build, claim, incident, synthetic
 from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import Asker, offering
@@ -369,3 +370,13 @@ def test_what_is_not_there_is_404(path: str, ask: Asker) -> None:
 def test_only_reading(ask: Asker) -> None:
     """Nothing can be sent to the data routes."""
     assert {ask("/api/v1/incidents.csv", m).status for m in ("POST", "PUT", "DELETE")} == {405}
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An answer above eight megabytes that finds no room on the disk is 503; others are given."""
+    with offering(monkeypatch, synthetic(14_000)) as ask:
+        assert len(ask("/api/v1/incidents.json?limit=all").body) > data._IN_MEMORY
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+        refused = ask("/api/v1/incidents.json?limit=all")
+        assert (refused.status, "disk has no room" in refused.text) == (503, True)
+        assert ask("/api/v1/incidents.json?limit=5").status == 200

@@ -1,0 +1,78 @@
+"""A reader's file while it comes in: refused before it is sent, counted, given up if it stalls."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from strikemap.host.host_budget import BUDGET
+from strikemap.host.memory_budget import NoRoom, Reservation
+from strikemap.host.uploads import largest
+from strikemap.languages import gettext as _
+
+PATH = "/_stcore/upload_file/"
+"""Where Streamlit takes files in; it keeps all that has come until a file is whole."""
+FRAME = 64 * 2**10
+"""Bytes of a request that are no file's: the form around it."""
+STALLED = 30.0
+"""Seconds without a byte after which a file is given up."""
+SLOWEST = 16 * 2**10
+"""Bytes a second: what comes more slowly, after the first `STALLED`, is given up too."""
+_STEP = 2**20
+"""Bytes for which room is taken at once."""
+
+
+class ComingFiles:
+    """Middleware: what comes in stands in the host's budget from its first byte, for a time."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the file through, or answer 413 where it finds no room and 408 where it stalls."""
+        is_file = scope["type"] == "http" and scope["method"] == "PUT" and PATH in scope["path"]
+        if not is_file:
+            await self.app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "")
+        size = int(declared) - FRAME if declared.isascii() and declared.isdigit() else 0
+        if size > largest(max(size, 0)):
+            await PlainTextResponse(_no_room(), 413)(scope, receive, send)
+            return
+        with BUDGET.reserved(0) as room:
+            await self.app(scope, _Coming(receive, room).receive, send)
+
+
+class _Coming:
+    """The messages of one request, for whose bytes *room* is taken."""
+
+    def __init__(self, receive: Receive, room: Reservation) -> None:
+        self._receive, self._room = receive, room
+        self._came, self._is_whole = 0, False
+        self._since = monotonic()
+
+    async def receive(self) -> Message:
+        if self._is_whole:  # what follows is who goes away, and comes when it comes
+            return await self._receive()
+        until = self._since + STALLED + self._came / SLOWEST
+        try:
+            patience = min(STALLED, until - monotonic())
+            message = await asyncio.wait_for(self._receive(), patience)
+        except TimeoutError:
+            raise HTTPException(408, _("The file came too slowly; send it again.")) from None
+        self._came += len(message.get("body", b""))
+        self._is_whole = not message.get("more_body", False)
+        try:
+            self._room.need(-(-self._came // _STEP) * _STEP if self._came > FRAME else 0)
+        except NoRoom:
+            raise HTTPException(413, _no_room()) from None
+        return message
+
+
+def _no_room() -> str:
+    return _("This host has no room for another file now.")
