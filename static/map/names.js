@@ -104,18 +104,19 @@ export class Names {
       const gap = more.gap ?? (kind === "city" ? 3 : 4);
       const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
       /* A region's name may stand a little off: what is known by its region alone is not left out lightly. */
-      const gaps = kind === "region" ? [gap, 16, 30] : [gap];
+      const gaps = kind === "region" ? [gap, 16, 30, ...(more.isNeeded ? [46, 64, 90] : [])] : [gap];
       const choices = gaps.flatMap((each) => around({ x, y, width, height, gap: each }));
       [own, ...choices].forEach((box) => { box.shift = [Math.round(box.x - x), Math.round(box.y - y)]; });
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
     if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10, lang: chosen.lang });
-    for (const region of regions) {
+    /* The chosen incident's stands first, for its label alone shows it. */
+    for (const region of [...regions].sort((one, other) => other.isSelected - one.isSelected)) {
       const { count } = region, name = plain(region.name);
       const text = count > 1 ? `${name} ${inWords(count)}` : name;
       add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude, text,
-          { region, isSelected: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
+          { region, isSelected: region.isSelected, isNeeded: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);

@@ -32,6 +32,14 @@ test("a label stands where it may, in the first free place of these, or nowhere"
   assert.deepEqual(placed([{ choices, mayStand: () => false }, { choices }], []), [null, choices[0]]);
 });
 
+test("a label that is needed stands in a free place where it else might not, but over nothing", () => {
+  const choices = around({ x: 100, y: 100, width: 40, height: 18 }), mayStand = (box) => box.x > 100, isNeeded = true;
+  const right = choices.filter(mayStand);
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], [])[0], right[0]);
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], right)[0], choices.find((box) => !right.some((other) => meet(box, other))));
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], choices), [null]);
+});
+
 const { features } = JSON.parse(readFileSync(new URL("../../static/boundaries/regions.geojson", import.meta.url), "utf-8"));
 
 test("a box touches a land where a fine net of points has one in both, and no further off than a mesh otherwise", () => {
