@@ -14,11 +14,13 @@ export const around = ({ x, y, width, height, gap = 4 }) => {
 };
 
 /* *labels*, the most important first, each with its `choices` of boxes and, where it has one, `mayStand`,
-   which is asked of a free one; *taken*, the boxes of symbols.  Gives for each label its box, or null. */
+   which is asked of a free one; one that `isNeeded` stands in a free one rather than nowhere; *taken*, the
+   boxes of symbols.  Gives for each label its box, or null. */
 export const placed = (labels, taken) => {
   const used = [...taken];
-  return labels.map(({ choices, mayStand = () => true }) => {
-    const free = choices.find((box) => !used.some((other) => meet(box, other)) && mayStand(box));
+  const isFree = (box) => !used.some((other) => meet(box, other));
+  return labels.map(({ choices, mayStand = () => true, isNeeded = false }) => {
+    const free = choices.find((box) => isFree(box) && mayStand(box)) || (isNeeded && choices.find(isFree));
     if (free) used.push(free);
     return free || null;
   });

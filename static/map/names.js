@@ -1,6 +1,7 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
 import { around, boxAround, placed } from "./labels.js";
 import { contains, touches } from "./inside.js";
+import { IMPRECISE } from "./joining.js";
 import { aloneTold, inWords, plain, told } from "./words.js";
 
 const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
@@ -17,6 +18,11 @@ export const allLabels = (own, names, selected, sums) => {
   return [...sums.map((each) => ({ ...each, isSelected: named.some((label) => label.isSelected && like(each)(label)) })),
           ...named.filter((each) => !sums.some(like(each)))];
 };
+
+/* Pixels around a symbol's middle that no name may cover: with the ring of one whose place is not
+   exact, or of occupied Ukraine. */
+export const roomOf = (of, { radius, isOccupied, members = [] }) =>
+  radius + (members.length === 1 && of.flags[members[0]] & IMPRECISE ? 6 : isOccupied ? 4 : 2);
 
 export class Names {
   constructor(map, kinds, onPress) {
@@ -89,8 +95,8 @@ export class Names {
      that nothing may cover. */
   show({ of, regions, symbols, chosen, others, controls }) {
     const at = (latitude, longitude) => this.map.latLngToContainerPoint([latitude, longitude]);
-    const taken = symbols.map(({ latitude, longitude, radius, isOccupied }) => {
-      const { x, y } = at(latitude, longitude), half = radius + (isOccupied ? 4 : 2);
+    const taken = symbols.map((symbol) => {
+      const { x, y } = at(symbol.latitude, symbol.longitude), half = roomOf(of, symbol);
       return boxAround(x, y, half, half);
     });
     const size = this.map.getSize();
@@ -104,18 +110,19 @@ export class Names {
       const gap = more.gap ?? (kind === "city" ? 3 : 4);
       const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
       /* A region's name may stand a little off: what is known by its region alone is not left out lightly. */
-      const gaps = kind === "region" ? [gap, 16, 30] : [gap];
+      const gaps = kind === "region" ? [gap, 16, 30, ...(more.isNeeded ? [46, 64, 90] : [])] : [gap];
       const choices = gaps.flatMap((each) => around({ x, y, width, height, gap: each }));
       [own, ...choices].forEach((box) => { box.shift = [Math.round(box.x - x), Math.round(box.y - y)]; });
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
     if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10, lang: chosen.lang });
-    for (const region of regions) {
+    /* The chosen incident's stands first, for its label alone shows it. */
+    for (const region of [...regions].sort((one, other) => other.isSelected - one.isSelected)) {
       const { count } = region, name = plain(region.name);
       const text = count > 1 ? `${name} ${inWords(count)}` : name;
       add("region", `region ${name} ${region.isOccupied}`, region.latitude, region.longitude, text,
-          { region, isSelected: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
+          { region, isSelected: region.isSelected, isNeeded: region.isSelected, mayStand: (box) => this.isAtHome(box, region, name, text) });
     }
     this.unplaced = [];
     for (const [latitude, longitude, text, kind] of others) add(kind, `${kind} ${text} ${latitude}`, latitude, longitude, text);

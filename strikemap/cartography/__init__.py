@@ -20,17 +20,19 @@ from strikemap.cartography.places import RegionLabel, Symbol, joined, places, re
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import (
     IMPRECISE,
+    MOST_ZOOM,
     OCCUPIED,
     REGION,
     WORLD_PIXELS,
     Window,
     bounds,
+    fitting_zoom,
     is_one_point,
     mercator,
     whole_bounds,
 )
 from strikemap.cartography.regions import SHADED, RegionSum, RegionSums, region_sums, shaded_by
-from strikemap.cartography.regions_alone import rows_alone
+from strikemap.cartography.regions_alone import RegionsAlone, regions_alone, rows_alone
 from strikemap.cartography.squares import FINEST_SCALE, MOST_CELLS
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "KINDS",
     "MOST_BYTES",
     "MOST_CELLS",
+    "MOST_ZOOM",
     "OCCUPIED",
     "REGION",
     "SHADED",
@@ -54,6 +57,7 @@ __all__ = [
     "RegionLabel",
     "RegionSum",
     "RegionSums",
+    "RegionsAlone",
     "StillMap",
     "Symbol",
     "Window",
@@ -62,6 +66,7 @@ __all__ = [
     "cell_svg",
     "constant_map",
     "feature_group",
+    "fitting_zoom",
     "forms",
     "incident_layer",
     "incidents_in",
@@ -79,6 +84,7 @@ __all__ = [
     "region_label_svg",
     "region_labels",
     "region_sums",
+    "regions_alone",
     "rows_alone",
     "rows_in",
     "shaded_by",

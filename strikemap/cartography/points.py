@@ -16,6 +16,10 @@ IMPRECISE, REGION, OCCUPIED = 4, 8, 16
 WORLD_PIXELS = 256.0
 """The width of the world at zoom 0, in pixels of the screen."""
 MOST_ZOOM = 18
+MARGIN = 0.15
+"""The share of what is looked at that is left free on each side of it."""
+LEAST_SPAN = 1e-7
+"""The share of the world's width that is looked at of a single point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,30 @@ def placed(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def located(where: Points, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Those of *rows* whose place is known nearer than by their region."""
     return rows if where.all_located else rows[where.located[rows]]
+
+
+def fitting_zoom(corners: list[list[float]], window: Window | None) -> float:
+    """
+    The nearest zoom, in quarters, at which a map of the size of *window* shows all of *corners*.
+
+    *corners* are `bounds`; without a window the map is taken to be 600 pixels wide and 333 high.
+    """
+    (south, west), (north, east) = corners
+    size = 600 / WORLD_PIXELS, 333 / WORLD_PIXELS
+    if window:
+        looked_at = _spans(window.south, window.west, window.north, window.east)
+        size = looked_at[0] * 2**window.zoom, looked_at[1] * 2**window.zoom
+    share = min(
+        whole / max(span * (1 + 2 * MARGIN), LEAST_SPAN)
+        for whole, span in zip(size, _spans(south, west, north, east), strict=True)
+    )
+    return float(np.clip(np.floor(np.log2(max(share, 1.0)) * 4) / 4, 0, MOST_ZOOM))
+
+
+def _spans(south: float, west: float, north: float, east: float) -> tuple[float, float]:
+    """How wide and how high it is on the map's plane, as fractions of the world."""
+    x, y = mercator([south, north], [west, east])
+    return float(x[1]) - float(x[0]), float(y[0]) - float(y[1])
 
 
 def is_one_point(collection: Collection, rows: npt.NDArray[np.int64]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench import synthetic
-from strikemap import collection
+from strikemap import cartography, collection
 from strikemap.cartography import incident_layer
 from strikemap.ui.map import incident_list
 from tests.app.conftest import Open
@@ -73,10 +75,12 @@ def test_all_in_view_are_listed_by_their_days(open_page: Open) -> None:
     """Without a choice the list holds what is in view, under whole spans, with a sentence above."""
     app = open_page()
     found = listed(app)
+    regions = found.pop("Somewhere in the region")
     assert sum(map(len, found.values())) == 7
     assert found["30 May 2023"] == ["Drone attack on Moscow"]
     assert found["25–31 May 2023 (day not exact)"] == ["Shelling of Karpaty"]
     assert all("(" in day for day in found if "–" in day)
+    assert len(regions) == 1
     words = said(app)
     assert "6 incidents on Russian territory, most in Belgorod Oblast (3)" in words
     assert "1 incident in occupied Ukraine, in Luhansk Oblast" in words
@@ -89,13 +93,91 @@ def test_a_symbol_opens_its_incidents(open_page: Open) -> None:
     found = listed(app)
     assert sum(map(len, found.values())) == 4
     assert all(" · " in heading for heading in found)
+    assert any(heading.startswith("Place known · ") for heading in found)
+    assert not any(heading.startswith("At the place itself") for heading in found)
     ids = current(app).collection.incidents["incident_id"]
     app = choose(app, str(ids.iloc[1]))
     assert current(app).selected == 1 and not listed(app)
     app.button(key="back to list").click().run()
     assert listed(app) == found and current(app).selected == -1
     app.button(key="close list").click().run()
-    assert sum(map(len, listed(app).values())) == 7
+    assert "Drone attack on Moscow" in listed(app)["30 May 2023"]
+
+
+def test_each_region_that_is_known_alone_is_first_in_the_list(open_page: Open) -> None:
+    """A line a region, wherever its label finds room: chosen, it lists all known by it alone."""
+    app = open_page(collection=["chronology-2023-05-06"])
+    incidents = current(app).collection.incidents
+    alone = incidents[(incidents["geo_precision"] == 3) & incidents["latitude"].notna()]
+    wanted = {
+        (region, territory == "occupied_ukraine"): set(of["title"])
+        for (region, territory), of in alone.groupby(["region", "territory"], observed=True)
+    }
+    assert next(iter(listed(app))) == "Somewhere in the region"
+    assert len(wanted) == len(listed(app)["Somewhere in the region"]) == 6
+    for (region, is_occupied), titles in wanted.items():
+        app = choose(app, incident_list._key_of(region, is_occupied=is_occupied))
+        found = listed(app)
+        assert all(heading.startswith("Somewhere in the region · ") for heading in found)
+        assert {title for of in found.values() for title in of} == titles
+        app.button(key="close list").click().run()
+        assert "30 May 2023" not in found
+
+
+def test_back_from_an_incident_is_back_at_the_opened_symbol(open_page: Open) -> None:
+    """The browser's Back from an incident of a symbol's list shows that list; a link with other
+    filters opens none.
+    """
+    app = did(open_page(), {"kind": "incidents", "positions": [0, 1, 2, 6]})
+    found, before = listed(app), dict(app.query_params)
+    app = choose(app, str(current(app).collection.incidents["incident_id"].iloc[1]))
+    assert "incident" in app.query_params
+    gone_to(app, before)
+    assert current(app).selected == -1 and listed(app) == found
+    gone_to(app, {**before, "weapon": ["drone"]})
+    assert current(app).opened is None
+
+
+def gone_to(app: AppTest, query: dict[str, Any]) -> None:
+    """Have the reader go to an address by Back or a link, once the browser has heard all."""
+    app.run()
+    app.query_params.clear()
+    for key, values in query.items():
+        app.query_params[key] = values
+    app.run()
+
+
+@pytest.mark.parametrize("size", [(390, 500), (980, 600)], ids=["phone", "laptop"])
+def test_zoom_in_shows_all_that_was_opened(size: tuple[int, int], open_page: Open) -> None:
+    """Whatever the map's size, all incidents of the opened symbol lie in its window then."""
+    app = open_page(collection=["chronology-2023-05-06"])
+    incidents = current(app).collection.incidents
+    region = incidents["region"].eq("RU-BEL") & (incidents["geo_precision"] == 1)
+    opened = np.flatnonzero(region)
+    zoom, (middle_x, middle_y) = 5.0, cartography.mercator([50.5], [36.6])
+    wide, high = (pixels / 256 / 2**zoom for pixels in size)
+    west, east = ((float(middle_x[0]) + part * wide - 0.5) * 360 for part in (-0.5, 0.5))
+    north, south = (
+        math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (float(middle_y[0]) + part * high)))))
+        for part in (-0.5, 0.5)
+    )
+    app.session_state["map"] = {
+        "act": {"kind": "incidents", "positions": opened.tolist()},
+        "acts": 3,
+        "zoom": zoom,
+        "bounds": {
+            "_southWest": {"lat": south, "lng": west},
+            "_northEast": {"lat": north, "lng": east},
+        },
+    }
+    app.run()
+    app.button(key="zoom in").click().run()
+    aim = current(app).aim
+    x, y = cartography.mercator(incidents["latitude"][opened], incidents["longitude"][opened])
+    at_x, at_y = cartography.mercator([aim.latitude], [aim.longitude])
+    for away, most in ((x - at_x, size[0]), (y - at_y, size[1])):
+        assert float(abs(away).max()) * 256 * 2**aim.zoom < most / 2
+    assert aim.zoom >= zoom + 1
 
 
 def test_a_single_symbol_opens_its_incident(open_page: Open) -> None:
@@ -154,6 +236,7 @@ def test_incidents_at_one_point(one_point: tuple[AppTest, dict[str, Any]]) -> No
     words = said(app)
     assert "all at one point: no zoom can part them" in words and "1–300 of 2,600" in words
     first = listed(app)
+    assert all(heading.startswith("At the place itself · ") for heading in first)
     assert sum(map(len, first.values())) == 300 and app.button(key="list Previous").disabled
     app.button(key="list Next").click().run()
     assert "301–600 of 2,600" in said(app) and listed(app) != first

@@ -211,3 +211,18 @@ def test_each_text_is_in_its_language(page: str, made_up: None, open_page: Open)
             found += texts
     shown = " ".join(text for text, _tongue in found)
     assert [each for each in (*ENGLISH.values(), RUSSIAN, UKRAINIAN) if each not in shown] == []
+
+
+def test_cells_of_corrections_are_in_the_language_of_their_region(open_page: Open) -> None:
+    """Where Russian and Ukrainian letters are alike, a corrected cell is in the incident's."""
+    app = open_page("corrections", collection=["chronology-2023-05-06"])
+    told = {text: tongue for body in app.get("html") for text, tongue in heard(body.proto.body)}
+    for text in ("Борский район", "Погоново", "Шебекино"):
+        assert told[text] == "ru", text
+
+
+def heard(body: str) -> list[Told]:
+    """Each text of *body*, HTML on an English page, with the language that it is spoken in."""
+    parser = _Spoken("en")
+    parser.feed(body)
+    return parser.told

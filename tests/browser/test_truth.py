@@ -262,6 +262,8 @@ def test_a_second_press_zooms_to_where_it_parts(chronology: Reader) -> None:
     )
 
 
+ALONE = ("2023-06-01-belgorod-region-bus-shelling", "2023-06-12-zaporizhzhia-front-missile")
+"""Incidents known by their regions alone: each territory's, in the thick of its symbols."""
 FILLS = """(name) => {
   const { left, top, width, height } = document.querySelector(name).getBoundingClientRect();
   return left === 0 && top === 0 && width === innerWidth && height === innerHeight;
@@ -269,9 +271,13 @@ FILLS = """(name) => {
 
 
 def test_a_links_incident_is_seen(reader: Reader) -> None:
-    """A link that names an incident shows where it is, ringed and named; Whole map goes back.  One
-    chosen from the list that can be seen moves no map, which can fill the window and leave it.
+    """A link that names an incident shows where it is, ringed and named, by its region's label
+    where that alone is known; Whole map goes back.  One chosen from the list that can be seen moves
+    no map, which can fill the window and leave it.
     """
+    for known_by_region in ALONE:
+        reader.open(collection=CHRONOLOGY, incident=known_by_region).with_map()
+        expect(reader.map.locator(".sm-region.sm-selected span")).to_be_visible()
     chosen = "2023-06-01-shebekino-shelling"
     reader.open(collection=CHRONOLOGY, incident=chosen).with_map()
     name = reader.map.locator(".sm-chosen")

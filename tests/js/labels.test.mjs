@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { readFileSync } from "node:fs";
 import { contains, touches } from "../../static/map/inside.js";
+import { symbolSvg } from "../../static/map/glyphs.js";
+import { IMPRECISE } from "../../static/map/joining.js";
 import { around, boxAround, placed } from "../../static/map/labels.js";
-import { allLabels } from "../../static/map/names.js";
+import { allLabels, roomOf } from "../../static/map/names.js";
 
 const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 let seed = 7;
@@ -30,6 +32,25 @@ test("a label stands where it may, in the first free place of these, or nowhere"
   assert.deepEqual(placed([{ choices, mayStand }], [])[0], choices.find(({ x }) => x > 100));
   assert.ok(!asked.slice(0, -1).some(({ x }) => x > 100));
   assert.deepEqual(placed([{ choices, mayStand: () => false }, { choices }], []), [null, choices[0]]);
+});
+
+test("a label that is needed stands in a free place where it else might not, but over nothing", () => {
+  const choices = around({ x: 100, y: 100, width: 40, height: 18 }), mayStand = (box) => box.x > 100, isNeeded = true;
+  const right = choices.filter(mayStand);
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], [])[0], right[0]);
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], right)[0], choices.find((box) => !right.some((other) => meet(box, other))));
+  assert.deepEqual(placed([{ choices, mayStand, isNeeded }], choices), [null]);
+});
+
+test("no name may stand on a symbol's ring, dashed or of occupied Ukraine", () => {
+  const of = { flags: [IMPRECISE, 0, IMPRECISE] }, radius = 7;
+  const drawn = (symbol) => Math.max(...[...symbolSvg({ ...of, kind: [0, 0, 0] }, symbol, [{ shape: "circle", colour: "#000", dark: "#fff" }], false, false)
+    .svg.matchAll(/<circle r="([\d.]+)"[^>]*stroke-width="([\d.]+)"/g)].map(([, r, width]) => Number(r) + Number(width) / 2), radius);
+  for (const members of [[0], [1]]) for (const isOccupied of [false, true]) {
+    assert.ok(roomOf(of, { radius, isOccupied, members }) >= drawn({ radius, isOccupied, members }), JSON.stringify([members, isOccupied]));
+  }
+  assert.equal(roomOf(of, { radius, isOccupied: false, members: [0, 2] }), radius + 2);
+  assert.equal(roomOf(of, { radius, isOccupied: true }), radius + 4);
 });
 
 const { features } = JSON.parse(readFileSync(new URL("../../static/boundaries/regions.geojson", import.meta.url), "utf-8"));

@@ -7,15 +7,36 @@ from typing import Any
 
 import pandas as pd
 
+from strikemap.geography import local_language
 from strikemap.languages import gettext as _
 from strikemap.markup import Safe, as_written, join, quoting, safe
+from strikemap.model import Collection
 from strikemap.wording import change_in_words
 
 _CELL = re.compile("(?<=[“«])([^”»]+)(?=[”»])")
 
 
-def correction_html(each: pd.Series[Any]) -> Safe:
-    """When, in which version and of what, what changed, and why, which its curator wrote."""
+def local_languages(collection: Collection, records: pd.Series[str]) -> dict[str, str]:
+    """
+    The ISO 639-1 code of the place's language of each of *records* that is of an incident.
+
+    That is an incident itself or a claim on one: their cells are mostly in that language.
+    """
+    claims = collection.claims[["claim_id", "incident"]]
+    claims = claims[claims["claim_id"].isin(records) & (claims["incident"] >= 0)]
+    ids, regions = (collection.incidents[name] for name in ("incident_id", "region"))
+    found = {str(claim): regions.iloc[at] for claim, at in claims.itertuples(index=False)}
+    own = ids.isin(records)
+    found |= {str(each): region for each, region in zip(ids[own], regions[own], strict=True)}
+    return {record: local_language(str(region)) for record, region in found.items()}
+
+
+def correction_html(each: pd.Series[Any], likely: str = "") -> Safe:
+    """
+    When, in which version and of what, what changed, and why, which its curator wrote.
+
+    *likely* is the language of what may be Ukrainian or Russian by its letters.
+    """
     head = _(
         "{day}, version {version}: {record}",
         day=each["date"].date().isoformat(),
@@ -24,12 +45,12 @@ def correction_html(each: pd.Series[Any]) -> Safe:
     )
     written = str(each["what_changed"])
     changed = change_in_words(written)
-    what = _with_cells(changed) if changed != written else as_written(written)
-    why = _("Why: {why}", why=as_written(each["why"]))
+    what = _with_cells(changed, likely) if changed != written else as_written(written, likely)
+    why = _("Why: {why}", why=as_written(each["why"], likely))
     return join('<p class="sm-correction">', safe(head), "<br>", what, "<br>", why, "</p>")
 
 
-def _with_cells(changed: str) -> Safe:
+def _with_cells(changed: str, likely: str) -> Safe:
     """What changed, in words of ours but for the cells in quotation marks, which are of data."""
     parts = enumerate(_CELL.split(changed))
-    return join(*(as_written(part) if at % 2 else quoting(part) for at, part in parts))
+    return join(*(as_written(part, likely) if at % 2 else quoting(part) for at, part in parts))

@@ -14,7 +14,7 @@ from strikemap import cartography, dates, export
 from strikemap import collection as collections
 from strikemap.casualties.standing import claims_about
 from strikemap.filters.choices import Filters
-from strikemap.geography import distance_km
+from strikemap.geography import distance_km, local_language
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext, pgettext
 from strikemap.links import View
@@ -148,7 +148,9 @@ def _show_corrections(collection: Collection, position: int) -> None:
         st.text(_("None."))
         return
     newest_first = of.sort_values("date", ascending=False)
-    st.html(join(*(correction_html(each) for _row, each in newest_first.iterrows())))
+    region = str(collection.incidents["region"].iloc[position])
+    likely = local_language(region)
+    st.html(join(*(correction_html(each, likely) for _row, each in newest_first.iterrows())))
 
 
 def related(collection: Collection, position: int) -> np.ndarray:

@@ -15,7 +15,7 @@ from strikemap.casualties.in_words import headline_in_words
 from strikemap.casualties.tolls import Tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import is_kept
-from strikemap.geography import local_language
+from strikemap.geography import local_language, region_name
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, number, pgettext
@@ -26,7 +26,10 @@ from strikemap.translations import said
 from strikemap.ui.elements.choice_list import Item, Section, show_choice_list
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.incident.panel import show_panel
+from strikemap.ui.map.reported import said as reported
+from strikemap.ui.map.reported import window_of
 from strikemap.ui.map.summary import summary
+from strikemap.ui.session.map_state import Opened
 from strikemap.ui.session.state import Session, aim
 from strikemap.vocabularies import CASUALTY_MEASURES
 
@@ -35,6 +38,7 @@ LISTED = 300
 """Incidents of a list that are sent to the browser at once."""
 OF_ALL = 40
 """The same where nothing has been opened."""
+_REGION = "region"
 _DISTRICT = 2
 """ACLED's code of geographic precision for a point that stands for a district."""
 
@@ -52,7 +56,7 @@ def show_beside(current: Session) -> None:
         st.html(f'<p class="sm-summary sm-stale-able">{summary(current.in_view)}</p>')
         _show_sections(
             current,
-            _first_in_view(current.collection, current.in_view.filters),
+            [*_regions_alone(current), *_first_in_view(current.collection, current.link.filters)],
             _("Incidents in view"),
         )
         if count > OF_ALL:
@@ -131,11 +135,14 @@ def _show_opened(current: Session, rows: Rows) -> None:
 
 
 def by_precision(current: Session, rows: Rows) -> list[tuple[str, Rows]]:
-    """*rows* at the place itself, somewhere in its district, and known by region alone, apart."""
+    """*rows* whose place is known, somewhere in its district, and known by region alone, apart."""
     column = current.collection.incidents["geo_precision"].array.take(rows)
     precision = column.to_numpy(np.int64, na_value=3)
+    # What has joined is at many places, each at its own.
+    is_one = cartography.is_one_point(current.collection, rows)
+    at_place = _("At the place itself") if is_one else pgettext("heading", "Place known")
     parts = [
-        (_("At the place itself"), rows[precision < _DISTRICT]),
+        (at_place, rows[precision < _DISTRICT]),
         (_("Somewhere in the district"), rows[precision == _DISTRICT]),
         (_("Somewhere in the region"), rows[precision > _DISTRICT]),
     ]
@@ -167,6 +174,26 @@ def _show_list(current: Session, parts: list[tuple[str, Rows]], label: str) -> N
         for day, items in _by_day(current.in_view, rows)
     ]
     _show_sections(current, sections, label)
+
+
+def _regions_alone(current: Session) -> list[Section]:
+    """A line for each region of which more is not known: its label may find no room on the map."""
+    of = cartography.regions_alone(current.in_view)
+    lines = tuple(
+        Item(
+            _key_of(code, is_occupied=bool(is_occupied)),
+            region_name(code),
+            wording.incidents(int(count)),
+        )
+        for code, is_occupied, count in zip(of.code, of.is_occupied, of.count, strict=True)
+        if code
+    )
+    return [Section(_("Somewhere in the region"), lines)] if lines else []
+
+
+def _key_of(code: str, *, is_occupied: bool) -> str:
+    """What tells a region's line from an incident's, whose id has no space."""
+    return f"{_REGION} {code} {'occupied' if is_occupied else ''}".rstrip()
 
 
 @cached_by_language
@@ -233,8 +260,14 @@ def _toll(both: list[Tolls], row: int) -> str:
     return "; ".join(said) or _("toll not reported")
 
 
-def _choose(current: Session, incident_id: str) -> None:
-    current.link = replace(current.link, incident=incident_id)
+def _choose(current: Session, chosen: str) -> None:
+    """Open the incident, or what is known of the region alone, whose line was chosen."""
+    kind, _space, named = chosen.partition(" ")
+    if kind == _REGION and named:
+        code, _space, territory = named.partition(" ")
+        current.opened = Opened(region=(code, bool(territory)))
+        return
+    current.link = replace(current.link, incident=chosen)
 
 
 def _close(current: Session) -> None:
@@ -257,8 +290,9 @@ def _turn_to(current: Session, page: int) -> None:
 
 def _zoom_in(current: Session, rows: Rows) -> None:
     """Look at *rows* so near that they fill the map, and a step nearer at the least."""
-    (south, west), (north, east) = cartography.bounds(current.collection, rows)
-    span = max(east - west, (north - south) * 1.8, 0.004)
-    now = current.link.view.zoom if current.link.view else 0.0
-    zoom = float(np.clip(np.log2(360 * 600 / cartography.WORLD_PIXELS / span), now + 1, 18))
-    aim(current, View((south + north) / 2, (west + east) / 2, min(round(zoom * 4) / 4, 18.0)))
+    corners = cartography.bounds(current.collection, rows)
+    (south, west), (north, east) = corners
+    window = window_of(reported())
+    now = window.zoom if window else current.link.view.zoom if current.link.view else 0.0
+    zoom = max(cartography.fitting_zoom(corners, window), round((now + 1) * 4) / 4)
+    aim(current, View((south + north) / 2, (west + east) / 2, min(zoom, cartography.MOST_ZOOM)))

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from strikemap import cartography
-from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums, Window
+from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums
 from strikemap.filters.choices import known_codes
 from strikemap.host.map_first import give_head_start, rest_of_page
 from strikemap.in_view import InView
@@ -21,13 +21,13 @@ from strikemap.ui.elements.map_layer import ready_layer
 from strikemap.ui.figures.totals import show_totals_makeup
 from strikemap.ui.frame.header import in_view
 from strikemap.ui.map.incident_list import opened_rows, show_beside
+from strikemap.ui.map.reported import KEY, said, said_now, window_of
 from strikemap.ui.map.tour import show_tour
 from strikemap.ui.session.map_state import Opened, Ready
 from strikemap.ui.session.state import Session, seed_widgets, write_url
 
 HEIGHT = 480
 """Pixels before the style sheet gives the map its share of the window."""
-_KEY = "map"
 
 
 @st.fragment
@@ -88,7 +88,7 @@ def prepare(current: Session, *, has_controls: bool = True) -> None:
         visit=current.visit,
         answered=current.answered if has_controls else None,
         held=current.held_now.layer,
-        heard=_said_now(current).get("report", 0),
+        heard=said_now(current).get("report", 0),
         regions=regions,
         has_controls=has_controls,
     )
@@ -104,7 +104,9 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     if is_few:
         layer = cartography.incident_layer(all_days, selected=current.selected, span=view.span)
     else:
-        layer = cartography.large_layer(view, window=_window(current), selected=current.selected)
+        layer = cartography.large_layer(
+            view, window=window_of(said_now(current)), selected=current.selected
+        )
     by = cartography.shaded_by(current.link.layer)
     return layer, cartography.region_sums(view, by) if by else None
 
@@ -117,7 +119,7 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
     st.html(f'<a class="sm-skip" href="#sm-after-map" target="_self">{words}</a>')
     ready, current.ready = current.ready, None
     assert ready is not None
-    ready.draw(key=_KEY, height=height)
+    ready.draw(key=KEY, height=height)
     if ready.placeless:
         st.caption(
             ngettext(
@@ -128,41 +130,19 @@ def show_map(current: Session, *, height: int = HEIGHT) -> None:
         )
 
 
-def _said() -> dict[str, Any]:
-    """What the map last reported; it may be of an earlier turn."""
-    said = st.session_state.get(_KEY)
-    return said if isinstance(said, dict) else {}
-
-
-def _said_now(current: Session) -> dict[str, Any]:
-    """What the map last reported of where it looks, where it has not been moved since."""
-    said = _said()
-    return said if said.get("turn") == current.turn else {}
-
-
-def _window(current: Session) -> Window | None:
-    said = _said_now(current)
-    bounds, zoom = said.get("bounds") or {}, said.get("zoom")
-    corners = [bounds.get(name) or {} for name in ("_southWest", "_northEast")]
-    south, west, north, east = (corner.get(axis) for corner in corners for axis in ("lat", "lng"))
-    if None in (zoom, south, west, north, east):
-        return None
-    return Window(*(float(str(each)) for each in (south, west, north, east, zoom)))
-
-
 def _take_view(current: Session) -> None:
     """Take over where the map says that it looks, where the reader has moved it since `aim`."""
-    said = _said_now(current)
-    centre, zoom = said.get("center"), said.get("zoom")
-    if said.get("moved") and centre and zoom is not None:
+    report = said_now(current)
+    centre, zoom = report.get("center"), report.get("zoom")
+    if report.get("moved") and centre and zoom is not None:
         view = View(round(centre["lat"], 4), round(centre["lng"], 4), zoom)
         current.link = replace(current.link, view=view)
 
 
 def _take_act(current: Session) -> bool:
     """Take over what the reader last did on the map; whether it changed the filters."""
-    said = _said()
-    number, act = said.get("acts"), said.get("act")
+    report = said()
+    number, act = report.get("acts"), report.get("act")
     if not isinstance(number, int) or number == current.acts:
         return False
     current.acts = number

@@ -196,11 +196,15 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 
 
 def _adopt(current: Session, collection: Collection, query: dict[str, list[str]]) -> None:
+    before = current.collection, current.link.filters
     current.collection = collection
     current.link, current.notices = links.from_query(query, collection)
+    # Back from an incident that was chosen at an opened symbol is back to what that one holds.
+    if before != (collection, current.link.filters):
+        current.opened = None
     # One that the reader took away is held by nothing, whatever page comes next.
     current._seen = InView(collection, current.link.filters)
-    current.is_moving, current.opened = False, None
+    current.is_moving = False
     current.is_adopted = True
     aim(current, current.link.view or _sight(current))
     seed_widgets(current)

@@ -10,7 +10,7 @@ from strikemap.languages import pgettext
 from strikemap.markup import join, safe
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.frame.version_bar import in_words, where_in_words
-from strikemap.ui.incident.correction import correction_html
+from strikemap.ui.incident.correction import correction_html, local_languages
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import Session
 from strikemap.version_differences import Differences, differences
@@ -28,7 +28,15 @@ def show_corrections(current: Session) -> None:
             )
         )
     else:
-        st.html(join(*(correction_html(each) for _row, each in log.iterrows())))
+        likely = local_languages(current.collection, log["record"].astype(str))
+        st.html(
+            join(
+                *(
+                    correction_html(each, likely.get(str(each["record"]), ""))
+                    for _row, each in log.iterrows()
+                )
+            )
+        )
     st.page_link("pages/suggest.py", label=_("Suggest a correction"), query_params=in_language())
 
 

@@ -45,6 +45,24 @@ def test_bounds_hold_what_lies_on_their_edge() -> None:
     assert drawn is not None and drawn.count.tolist() == [2_001]
 
 
+@pytest.mark.parametrize("size", [(390, 500), (980, 600), (300, 120)])
+@pytest.mark.parametrize("reach", [0.02, 0.5, 6.0])
+def test_the_fitting_zoom_shows_all_and_no_less_than_it_can(
+    size: tuple[int, int], reach: float
+) -> None:
+    """All between the corners lies within a map of this size, and not one zoom nearer, too."""
+    corners = [[50.4 - reach, 36.6 - reach], [50.4 + reach, 36.6 + reach]]
+    _x, y = cartography.mercator([43], [36])
+    pixels = WORLD_PIXELS * 2**6.5
+    east = 36 + 360 * size[0] / pixels
+    north = float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * (y[0] - size[1] / pixels))))))
+    zoom = cartography.fitting_zoom(corners, cartography.Window(43, 36, north, east, 6.5))
+    x, y = cartography.mercator(*zip(*corners, strict=True))
+    spans = np.array([x[1] - x[0], y[0] - y[1]]) * WORLD_PIXELS
+    assert (spans * 2**zoom < size).all() and zoom * 4 == int(zoom * 4)
+    assert (spans * 2 ** (zoom + 1) > np.array(size)).any()
+
+
 def test_one_point() -> None:
     """Incidents at one and the same point are told from those a street apart."""
     same = build([incident("a"), incident("b"), incident("c", latitude="50.4144")])
