@@ -57,6 +57,7 @@ nightly: setup-dev
 audit: build/audit/bin/pip-audit
 	$< --strict --no-deps --disable-pip -r requirements.txt
 	$< --strict --no-deps --disable-pip -r requirements-dev.txt
+	$< --strict --no-deps --disable-pip -r requirements-mutants.txt
 
 # What a release is made of, in CycloneDX's form: every pin, and no service is asked.
 sbom: build/audit/bin/cyclonedx-py

@@ -240,3 +240,9 @@ def test_each_promise_has_its_tests() -> None:
         if not re.search(rf"^(?:async )?def {test}\(", _read(path), re.MULTILINE)
     ]
     assert missing == []
+
+
+def test_all_that_is_pinned_is_audited() -> None:
+    """Each file of pins is asked about by `make audit`."""
+    asked = set(re.findall(r"--disable-pip -r (\S+)", _read("Makefile")))
+    assert asked == {path.name for path in ROOT.glob("requirements*.txt")}
