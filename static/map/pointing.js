@@ -3,6 +3,15 @@
 import { say } from "./words.js";
 
 const HINT_MS = 1600;
+const LEAST_SEEN = 120; // pixels of what stands below the map, without which it is brought into sight
+
+/* What was opened stands below the map where the window is narrow: it is scrolled to there. */
+export const bringIntoSight = (page) => {
+  const beside = page.document.getElementById("sm-after-map");
+  if (!beside || beside.getBoundingClientRect().top <= page.innerHeight - LEAST_SEEN) return;
+  const isStill = page.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  beside.scrollIntoView({ block: "start", behavior: isStill ? "auto" : "smooth" });
+};
 
 export class Pointing {
   constructor(map, onOpen, onZoom) {
@@ -36,7 +45,7 @@ export class Pointing {
       made.addEventListener("click", () => { this.close(); act(); });
       this.card.appendChild(made);
     };
-    if (canOpen) add(say("open"), () => this.onOpen(mark));
+    if (canOpen) add(say("open"), () => { this.onOpen(mark); bringIntoSight(window.parent); });
     if (canPart) add(say("nearer"), () => this.onZoom(mark));
     add(say("close"), () => {});
     this.card.hidden = false;

@@ -395,7 +395,9 @@ def test_the_map_has_its_share(chronology: Reader) -> None:
 
 
 def test_a_phone_shows_the_map_first(phone: Reader) -> None:
-    """On the first screen are the title, the totals and half a screen of map; a tap tells first."""
+    """On the first screen are title, totals and half a screen of map; a tap tells first,
+    and what is opened then is brought into sight.
+    """
     reader = phone.open(collection=CHRONOLOGY).with_map()
     box = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     assert box and box["y"] + box["height"] <= 844
@@ -415,6 +417,7 @@ def test_a_phone_shows_the_map_first(phone: Reader) -> None:
     count = int(str(reader.map.locator(".sm-several").first.get_attribute("data-count")))
     card.get_by_role("button", name="Open").tap()
     expect(reader.listed).to_have_count(count)
+    expect(reader.listed.first).to_be_in_viewport(ratio=1)
 
 
 def test_each_number_shows_where_it_was_printed(reader: Reader) -> None:
