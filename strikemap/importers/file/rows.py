@@ -29,7 +29,7 @@ million bytes."""
 
 _PART_BYTES = 9 << 20
 """Of rows that are worked on at once: with fewer, each step costs more than what it does."""
-_PART_ROWS = 30_000
+_PART_ROWS = 20_000
 """The same in rows: of very short ones the places and reasons weigh more than their text."""
 
 
