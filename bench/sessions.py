@@ -215,10 +215,9 @@ class Visitor:
             told = json.loads(element.bidi_component.json)
             self.in_view = told["in_view"]
             if element.bidi_component.id != self.slider.id:
-                drawn = told["drawn"]
                 self.slider = _Slider(
-                    element.bidi_component.id, delta.fragment_id, (0, drawn["days"] - 1),
-                    0, drawn["days"] - 1, 1, date.fromisoformat(drawn["first"]), told["turn"],
+                    element.bidi_component.id, delta.fragment_id, (0, told["days"] - 1),
+                    0, told["days"] - 1, 1, date.fromisoformat(told["first"]), told["turn"],
                     told["stamp"],
                 )  # fmt: skip
         return time.perf_counter() if kind == wanted else 0.0

@@ -37,7 +37,7 @@ MARGIN = 8 * 2**20
 """The same for any file, however small."""
 IN_VIEW = 16
 """Bytes that its reader's session works out for each incident in view: its place in the tables."""
-MAKING = 2
+MAKING = 3
 """The same for each byte of the rows that are made of it: a few bytes may say many of them."""
 
 _BROUGHT: WeakSet[Collection] = WeakSet()
@@ -187,7 +187,7 @@ def _lender(room: Reservation) -> Lender:
     def lend(size: int) -> None:
         nonlocal made
         made += size
-        room.need(before + MAKING * made)
+        room.need(max(before, MARGIN + MAKING * made))
 
     return lend
 

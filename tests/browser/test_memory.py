@@ -23,7 +23,7 @@ ROOM = "16"
 
 def contents() -> bytes:
     """A table of about a megabyte, most of it in a column that is left out."""
-    rows = (f"2023-05-{1 + i % 28:02},50.6{i:04},36.6,1,{'x' * 170}" for i in range(5_000))
+    rows = (f"2023-05-{1 + i % 28:02},50.6{i:04},36.6,1,{'x' * 300}" for i in range(3_000))
     return "\n".join(["date,lat,lon,killed,own", *rows, ""]).encode()
 
 

@@ -33,7 +33,9 @@ ROUTES = (
     "api/v1/picture.svg", "feed.atom", "corrections.atom",
 )  # fmt: skip
 PATIENCE = 60.0
-NAMED_ANEW = re.compile(r"^ *(deferred_file_)?id: .*$", re.MULTILINE)
+NAMED_ANEW = re.compile(
+    r'^ *(deferred_file_)?id: .*$|\\*"visit\\*": ?\\*"[0-9a-f]+\\*"', re.MULTILINE
+)
 
 
 class Listener(Visitor):
