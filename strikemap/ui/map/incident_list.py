@@ -38,7 +38,7 @@ LISTED = 300
 """Incidents of a list that are sent to the browser at once."""
 OF_ALL = 40
 """The same where nothing has been opened."""
-_REGION = "region"
+_REGION = "@"
 _DISTRICT = 2
 """ACLED's code of geographic precision for a point that stands for a district."""
 
@@ -193,7 +193,7 @@ def _regions_alone(current: Session) -> list[Section]:
 
 def _key_of(code: str, *, is_occupied: bool) -> str:
     """What tells a region's line from an incident's, whose id has no space."""
-    return f"{_REGION} {code} {'occupied' if is_occupied else ''}".rstrip()
+    return f"{_REGION} {code} {'*' if is_occupied else ''}".rstrip()
 
 
 @cached_by_language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import given, settings
 from bench import synthetic
 from strikemap import collection, geography
 from strikemap.cartography import layer as layers
-from strikemap.cartography import regions_alone as module
 from strikemap.cartography import still_map
 from strikemap.cartography.cells import AT_LEAST, UP_TO, rows_in
 from strikemap.cartography.regions_alone import regions_alone, rows_alone
@@ -24,6 +24,8 @@ from strikemap.model import Collection
 from tests.builders import build, claim, incident, occupied
 from tests.unit.cartography.views import whole_layer
 from tests.unit.strategies import filters_of
+
+module = sys.modules[regions_alone.__module__]
 
 
 @pytest.fixture(scope="module")
