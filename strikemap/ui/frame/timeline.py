@@ -126,13 +126,9 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
     if first == last:
         st.caption(_("All incidents are of {day}.", day=dates.in_words(first, last)))
         return
-    kinds = [
-        {"label": look.label, "colour": look.dark if is_dark() else look.colour, "pattern": pattern}
-        for look, pattern in zip(KINDS, _PATTERNS, strict=True)
-    ]
-    drawn = {**bars(current.in_view), "kinds": kinds, "language": language()}
-    drawn["words"] = timeline_words()
-    stamp = f"{drawn.pop('stamp')} {language()} {'dark' if is_dark() else 'light'}"
+    found = bars(current.in_view)
+    dark = is_dark()
+    stamp = f"{found['stamp']} {language()} {'dark' if dark else 'light'}"
     is_held = current.held_now.bars == stamp
     # A link's days may lie outside the collection.
     chosen = [min(max(day, first), last) for day in current.link.filters.dates or (first, last)]
@@ -141,7 +137,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         key=KEY,
         data={
             "stamp": stamp,
-            "drawn": None if is_held else drawn,
+            "drawn": None if is_held else _drawn(found, is_dark=dark),
             "first": first.isoformat(),
             "days": (last - first).days + 1,
             "on_map": on_map,
@@ -153,6 +149,16 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
         },
         on_span_change=partial(take_dates, current),
     )
+
+
+def _drawn(found: dict[str, Any], *, is_dark: bool) -> dict[str, Any]:
+    """What a page that does not hold the bars is sent, of the bars that were *found*."""
+    kinds = [
+        {"label": look.label, "colour": look.dark if is_dark else look.colour, "pattern": pattern}
+        for look, pattern in zip(KINDS, _PATTERNS, strict=True)
+    ]
+    drawn = {name: each for name, each in found.items() if name != "stamp"}
+    return {**drawn, "kinds": kinds, "language": language(), "words": timeline_words()}
 
 
 @st.cache_resource
