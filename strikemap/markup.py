@@ -50,10 +50,14 @@ def safe(text: object, *, limit: int | None = None) -> Safe:
 
     Charts, tables, `st.text` and exports take raw text: they would show the references.
     """
+    return Safe(_MARK.sub(_replaced, _one_line(text, limit)))
+
+
+def _one_line(text: object, limit: int | None) -> str:
     flat = _SPACES.sub(" ", _without_surrogates(str(text))).strip()
     if limit is not None and len(flat) > limit:
         flat = flat[: limit - 1].rstrip() + "…"
-    return Safe(_MARK.sub(_replaced, flat))
+    return flat
 
 
 def _replaced(found: re.Match[str]) -> str:
@@ -102,9 +106,7 @@ def as_written(text: object, likely: str = "", *, limit: int | None = None) -> S
     A screen reader speaks it in its own language (WCAG 2.2, 3.1.2), which its letters tell, and
     *likely* where they are Ukrainian and Russian alike.
     """
-    flat = _SPACES.sub(" ", str(text)).strip()
-    if limit is not None and len(flat) > limit:
-        flat = flat[: limit - 1].rstrip() + "…"
+    flat = _one_line(text, limit)
     tongue = tongue_of(flat, likely)
     # A text in Latin letters may quote another in Cyrillic, whose words have a language then.
     is_quoting = (tongue or language()) == DEFAULT and _CYRILLIC_LETTER.search(flat)

@@ -14,7 +14,7 @@ from weakref import ref
 
 from strikemap import export
 from strikemap.export import View
-from strikemap.host.host_budget import BUDGET
+from strikemap.host.host_budget import BUDGET, no_room
 from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
@@ -142,7 +142,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except NoRoom:
-        raise Busy(_("This host has no room for another file now.")) from None
+        raise Busy(no_room()) from None
     except OSError as fault:
         _LOG.warning("a file could not be made: %s", fault)
         raise Busy(

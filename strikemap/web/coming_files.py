@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from strikemap.host.host_budget import BUDGET
+from strikemap.host.host_budget import BUDGET, no_room
 from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.host.uploads import largest
 from strikemap.languages import gettext as _
@@ -42,7 +42,7 @@ class ComingFiles:
         declared = Headers(scope=scope).get("content-length", "")
         size = int(declared) - FRAME if declared.isascii() and declared.isdigit() else 0
         if size > largest(max(size, 0)):
-            await PlainTextResponse(_no_room(), 413)(scope, receive, send)
+            await PlainTextResponse(no_room(), 413)(scope, receive, send)
             return
         with BUDGET.reserved(0) as room:
             await self.app(scope, _Coming(receive, room).receive, send)
@@ -70,9 +70,5 @@ class _Coming:
         try:
             self._room.need(-(-self._came // _STEP) * _STEP if self._came > FRAME else 0)
         except NoRoom:
-            raise HTTPException(413, _no_room()) from None
+            raise HTTPException(413, no_room()) from None
         return message
-
-
-def _no_room() -> str:
-    return _("This host has no room for another file now.")

@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
-from strikemap.host.host_budget import BUDGET
+from strikemap.host.host_budget import BUDGET, no_room
 from strikemap.host.memory_budget import NoRoom
 from strikemap.languages import gettext as _
 from strikemap.languages import language, speaking
@@ -117,7 +117,7 @@ class KeptFiles(MediaFileManager):
             with BUDGET.reserved(len(content)):
                 return self._kept(file_id, content, button["filename"], button["mimetype"])
         except NoRoom:
-            raise MediaFileStorageError(_("This host has no room for another file now.")) from None
+            raise MediaFileStorageError(no_room()) from None
 
     def _kept(self, button: str, content: bytes, name: str | None, kind: str | None) -> str:
         named = named_by_content(name or "file", content)

@@ -18,9 +18,8 @@ from streamlit.runtime.state import SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
 
 from strikemap.host.allocators import give_back
-from strikemap.host.host_budget import BUDGET
+from strikemap.host.host_budget import BUDGET, no_room
 from strikemap.host.uploads import has_room
-from strikemap.languages import gettext as _
 
 GRACE = 12.0
 """Seconds for which a session without a connection is kept: a reader's network may falter."""
@@ -58,7 +57,7 @@ class _RoomedFiles(MemoryUploadedFileManager):
 
     def add_file(self, session_id: str, file: UploadedFileRec) -> None:
         if not has_room(len(file.data)):
-            raise HTTPException(413, _("This host has no room for another file now."))
+            raise HTTPException(413, no_room())
         super().add_file(session_id, file)
 
 
