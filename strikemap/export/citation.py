@@ -9,6 +9,7 @@ from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import gettext as _
 from strikemap.translations import title_of
+from strikemap.wording import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def cite(view: View, longest: int | None = None) -> Citation:
     address = f"{host}/?{view.query}" if view.base_url else f"?{view.query}"
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
-    what = _cut(filters_in_words(view.link.filters, collection), longest)
-    title = _cut(title_of(collection), longest)
+    what, title = filters_in_words(view.link.filters, collection), title_of(collection)
+    if longest is not None:
+        what, title = shortened(what, longest), shortened(title, longest)
     text = _(
         "Strikemap contributors ({year}). {title}. {what}. Collection {name}, version {version}, "
         "content sha256 {digest}. {address}",
@@ -57,12 +59,6 @@ def cite(view: View, longest: int | None = None) -> Citation:
     body = "  author = {{Strikemap contributors}},\n"
     body += "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
     return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
-
-
-def _cut(text: str, longest: int | None) -> str:
-    if longest is None or len(text) <= longest:
-        return text
-    return text[: longest - 1].rstrip() + "…"
 
 
 def _tex(value: str) -> str:

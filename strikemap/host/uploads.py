@@ -35,10 +35,10 @@ READING = 6
 """Bytes of memory that are taken for each byte of a file, unpacked, while it is read, at most."""
 MARGIN = 8 * 2**20
 """The same for any file, however small."""
-IN_VIEW = 16
-"""Bytes that its reader's session works out for each incident in view: its place in the tables."""
 MAKING = 3
 """The same for each byte of the rows that are made of it: a few bytes may say many of them."""
+IN_VIEW = 16
+"""Bytes that its reader's session works out for each incident in view: its place in the tables."""
 
 _BROUGHT: WeakSet[Collection] = WeakSet()
 """The collections that were made of readers' files and are still held by someone."""
