@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 
 from starlette.datastructures import Headers
@@ -25,6 +26,14 @@ SLOWEST = 16 * 2**10
 """Bytes a second: what comes more slowly, after the first `STALLED`, is given up too."""
 _STEP = 2**20
 """Bytes for which room is taken at once."""
+LINGERING, SILENT = 30.0, 5.0
+"""
+Seconds in which the rest of a file that was refused is thrown away, and without a byte of it.
+
+A connection that is closed while the other side sends is reset, and with it goes the answer: the
+reader would be told of a broken line in place of the reason (nginx's `lingering_close`, by its
+defaults).
+"""
 
 
 class ComingFiles:
@@ -41,20 +50,40 @@ class ComingFiles:
             return
         declared = Headers(scope=scope).get("content-length", "")
         size = int(declared) - FRAME if declared.isascii() and declared.isdigit() else 0
-        if size > largest(max(size, 0)):
-            await PlainTextResponse(no_room(), 413)(scope, receive, send)
-            return
         with BUDGET.reserved(0) as room:
-            await self.app(scope, _Coming(receive, room).receive, send)
+            coming = _Coming(receive, send, room)
+            is_refused = size > largest(max(size, 0))
+            app = PlainTextResponse(no_room(), 413) if is_refused else self.app
+            await app(scope, coming.receive, coming.send)
+        await coming.end()
 
 
 class _Coming:
-    """The messages of one request, for whose bytes *room* is taken."""
+    """The messages of one request, for whose bytes *room* is taken, and of its answer."""
 
-    def __init__(self, receive: Receive, room: Reservation) -> None:
-        self._receive, self._room = receive, room
-        self._came, self._is_whole = 0, False
+    def __init__(self, receive: Receive, send: Send, room: Reservation) -> None:
+        self._receive, self._send, self._room = receive, send, room
+        self._came, self._is_whole, self._is_given_up = 0, False, False
+        self._is_held_open = False
         self._since = monotonic()
+
+    async def send(self, message: Message) -> None:
+        """Pass a part of the answer on at once; it is ended by `end` where more is to come."""
+        is_last = message["type"] == "http.response.body" and not message.get("more_body", False)
+        if is_last and not self._is_whole and not self._is_given_up:
+            self._is_held_open = True
+            message = {**message, "more_body": True}
+        await self._send(message)
+
+    async def end(self) -> None:
+        """Of a file that was refused throw the rest away, for a time, and end the answer."""
+        if not self._is_held_open:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGERING):
+                while (await asyncio.wait_for(self._receive(), SILENT)).get("more_body", False):
+                    pass
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def receive(self) -> Message:
         if self._is_whole:  # what follows is who goes away, and comes when it comes
@@ -64,6 +93,7 @@ class _Coming:
             patience = min(STALLED, until - monotonic())
             message = await asyncio.wait_for(self._receive(), patience)
         except TimeoutError:
+            self._is_given_up = True
             raise HTTPException(408, _("The file came too slowly; send it again.")) from None
         self._came += len(message.get("body", b""))
         self._is_whole = not message.get("more_body", False)

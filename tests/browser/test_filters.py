@@ -70,9 +70,8 @@ def choose(reader: Reader, place: Locator | Page, label: str) -> None:
         box.press("ArrowDown")
         # A list that a run of the page closed is opened again, as a reader would.
         with suppress(NotInTime):
-            listed.wait_for(timeout=3_000)
+            listed.click(timeout=3_000)
             break
-    listed.click()
     reader.expect_query(key, code)
     reader.settled()
     box.press("Escape")

@@ -281,14 +281,16 @@ BRIGHT = """() => [...document.querySelectorAll(".st-key-dates ~ *")]
 STANDING = f"""(thumb) => new Promise((done) => {{
   const press = (key) => thumb.dispatchEvent(new KeyboardEvent("keydown", {{ key }}));
   const begun = performance.now();
-  press("PageDown");
-  const timer = setInterval(() => {{
+  const toAndFro = () => {{
     press("ArrowLeft");
-    requestAnimationFrame(() => press("ArrowRight"));
-    if (performance.now() - begun < 400 || !{STALE}) return;
-    clearInterval(timer);
-    done(({LEFT_STANDING})());
-  }}, 50);
+    requestAnimationFrame(() => {{
+      press("ArrowRight");
+      if (performance.now() - begun < 400 || !{STALE}) setTimeout(toAndFro, 50);
+      else done(({LEFT_STANDING})());
+    }});
+  }};
+  press("PageDown");
+  toAndFro();
 }})"""
 """Moves the thumb a week, then to and fro; what stands undimmed after a while, and rests."""
 

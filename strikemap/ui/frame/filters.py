@@ -49,6 +49,10 @@ def take_filters(current: Session) -> None:
     """
     chosen: dict[str, Any] = {}
     is_adopted, current.is_adopted = current.is_adopted, False
+    if is_adopted and not current.is_arriving:
+        # It closed as the reader pressed Reset or went away; the word of it may have been lost, as
+        # where the browser asks for another page in the same moment.
+        st.session_state[_POPOVER] = False
     for key in WIDGET_KEYS:
         if WIDGET + key not in st.session_state or is_adopted:
             continue

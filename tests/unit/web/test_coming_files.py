@@ -41,33 +41,45 @@ def room(monkeypatch: pytest.MonkeyPatch) -> None:
     """A host whose budget is `ROOM`."""
     for module in (uploads, coming_files):
         monkeypatch.setattr(module, "BUDGET", ROOM)
-    monkeypatch.setattr(coming_files, "STALLED", 0.05)
+    for wait in ("STALLED", "SILENT"):
+        monkeypatch.setattr(coming_files, wait, 0.05)
     TAKEN.clear()
 
 
 def put(
     parts: Iterable[bytes], *, declared: int | None = None, ends: bool = True
 ) -> tuple[int, bool]:
-    """The status of the answer to a file in *parts*, and whether it was begun to be sent."""
+    """
+    The status of the answer to a file in *parts*, and whether any of it was read before that.
+
+    The answer ends when all of the file has come, unless it never does.
+    """
     path = f"{coming_files.PATH}session/file"
     header = [] if declared is None else [(b"content-length", str(declared).encode())]
     scope = {"type": "http", "method": "PUT", "path": path, "headers": header,
              "query_string": b"", "root_path": "", "http_version": "1.1", "scheme": "http",
              "server": ("localhost", 80), "client": None}  # fmt: skip
-    left, statuses, is_begun = iter(parts), list[int](), False
+    left, statuses, is_begun, is_ended = iter(parts), list[int](), False, False
 
     async def receive() -> Message:
         nonlocal is_begun
-        is_begun = True
+        is_begun |= not statuses
         part = next(left, None)
         if part is None and not ends:
             await asyncio.Event().wait()
         return {"type": "http.request", "body": part or b"", "more_body": part is not None}
 
     async def send(message: Message) -> None:
-        statuses.extend([message["status"]] if "status" in message else [])
+        nonlocal is_ended
+        assert not is_ended
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+        elif not message.get("more_body", False):
+            is_ended = True
+            assert not ends or 408 in statuses or next(left, None) is None
 
     asyncio.run(asyncio.wait_for(APP(scope, receive, send), 30))
+    assert is_ended
     (status,) = statuses
     assert ROOM.taken == 0, "what was refused or taken in holds nothing more"
     return status, is_begun
@@ -109,6 +121,14 @@ def test_one_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("strikemap.web.coming_files.monotonic", lambda: next(now))
     assert put((b"x" for _ in range(1000)), declared=1000) == (408, True)
     assert len(TAKEN) < 10
+
+
+def test_an_answer_is_not_lost_with_the_line() -> None:
+    """Who goes on sending what was refused has the reason before, and the line until the end."""
+    sent = iter([bytes(MB)] * 100)
+    assert put(sent, declared=10**12) == (413, False)
+    assert next(sent, None) is None
+    assert put([b"x"], declared=10**12, ends=False) == (413, False)
 
 
 def test_the_store_asks_for_room_to_read_beside_it() -> None:
