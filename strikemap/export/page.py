@@ -143,7 +143,8 @@ def _map(view: View) -> Safe:
     label = safe(_("Map of the incidents; the table below says the same"))
     return join(
         f'<h2>{safe(_("Map"))}</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{label}">',
-        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _key()}</ul>",
+        drawn.svg, "</svg>", *(f"<p>{quoting(each)}</p>" for each in drawn.left_out),
+        f"<ul class='key'>{_key_of_regions(regions) if regions else _key()}</ul>",
     )  # fmt: skip
 
 
@@ -156,6 +157,7 @@ def _key() -> str:
 
 
 _SIGNS = (
+    marked("size: killed or injured"),
     marked(
         "a disc with a number: several incidents, its area their number, around it the shares of "
         "their kinds"
