@@ -17,7 +17,7 @@ CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "
 WITH_TOTALS = ("", "casualties")
 TITLES = "els => els.map((el) => el.getAttribute('aria-label')).sort()"
 LEAVE = """(late) => new Promise((done) => {
-    const map = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+    const map = document.querySelector("iframe[src*='streamlit_folium.st_folium']");
     [...document.querySelectorAll("[data-testid=stPageLink] a")]
         .find((link) => link.innerText.includes("Incidents")).click();
     setTimeout(() => {
