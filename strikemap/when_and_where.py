@@ -5,7 +5,7 @@ from __future__ import annotations
 from strikemap import dates
 from strikemap.geography import region_name
 from strikemap.model import Collection
-from strikemap.translations import place_at
+from strikemap.place_names import place_at
 
 
 def days_at(of: Collection, position: int) -> str:

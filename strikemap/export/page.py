@@ -30,7 +30,8 @@ from strikemap.languages import all_of, language, marked
 from strikemap.languages import gettext as _
 from strikemap.markup import Safe, as_written, join, link_to, quoting, safe
 from strikemap.model import Collection
-from strikemap.translations import names_of_claimants, places, said, title_of
+from strikemap.place_names import places
+from strikemap.translations import names_of_claimants, said, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 960.0, 600.0

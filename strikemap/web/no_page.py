@@ -21,7 +21,8 @@ class NoPage:
     """
     Middleware: where the app has nothing and Streamlit answers with its page, 404 says so.
 
-    At two segments or more that page would find none of its scripts, and stay blank.
+    At one segment that page would show the map, under a dialog in English; at more it would find
+    none of its scripts, and stay blank.
     """
 
     def __init__(self, app: ASGIApp) -> None:

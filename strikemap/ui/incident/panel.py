@@ -22,7 +22,8 @@ from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
 from strikemap.markup import Safe, as_written, join, safe, spoken
 from strikemap.model import Collection
-from strikemap.translations import html_at, place_at
+from strikemap.place_names import place_at
+from strikemap.translations import html_at
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
