@@ -12,10 +12,11 @@ from pathlib import Path
 from threading import Lock
 
 from strikemap import checks, collection
+from strikemap.collection import package
 from strikemap.home import HOME
 from strikemap.host.allocators import given_back
 from strikemap.languages import gettext as _
-from strikemap.languages import sentence
+from strikemap.languages import sentence, sentences
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress, by_steps, within
 
@@ -27,6 +28,11 @@ STANDING = 2.0
 """
 Seconds without a change after which the files of a folder count as a whole version: tables that
 are copied one after another can be sound at each step, with half of the incidents.
+"""
+AWAY = 60.0
+"""
+Seconds for which the last version of a folder is shown after the folder went: who replaces one by
+another takes it away first, and copying the other may take its time.
 """
 TRIES = 3
 """How often a folder is read at once whose files change meanwhile."""
@@ -61,9 +67,9 @@ def shelf(told: Told) -> Shelf:
     """
     Every sound collection of the host, each read once for a version of its files.
 
-    A folder that has become unsound keeps its last sound version, and its problems are told; so
-    does one whose files have changed, until they have stood still for `STANDING` seconds.
-    *told* hears of what has to be read now.
+    A folder that has become unsound or lost a file keeps its last sound version, and its problems
+    are told; so does one whose files have changed, until they have stood still for `STANDING`
+    seconds, and one that is gone for `AWAY` seconds.  *told* hears of what has to be read now.
     """
     collections: dict[str, Collection] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
@@ -111,17 +117,22 @@ _HELD: dict[Path, _Held] = {}
 
 
 _MISSED: dict[Path, float] = {}
-"""Since when folders that the server holds are no longer there."""
+"""Since when nothing is there of a folder that the server holds."""
 
 
 def _folders(root: Path) -> list[Path]:
-    """The collections in *root*, and those that were there a moment ago: a copy may come next."""
+    """The collections in *root*, and those that were there and are being put in anew, it seems."""
     found = set(collection.discover([root]))
-    for folder in [each for each in _HELD if root in (each, each.parent)]:
-        if folder in found:
+    for folder in [each for each in list(_HELD) if root in (each, each.parent)]:
+        if folder in found or _version(folder):
+            # Of one without its descriptor something is there: it is being written, or broken.
             _MISSED.pop(folder, None)
-        elif time.monotonic() - _MISSED.setdefault(folder, time.monotonic()) < STANDING:
             found.add(folder)
+        elif time.monotonic() - _MISSED.setdefault(folder, time.monotonic()) < AWAY:
+            found.add(folder)
+        else:
+            _HELD.pop(folder, None)
+            _MISSED.pop(folder, None)
     return sorted(found)
 
 
@@ -157,6 +168,8 @@ def _taken(folder: Path, held: _Held) -> _Held:
 def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
     for _again in range(TRIES):
         version = _version(folder)
+        if before and not version:
+            return _Held(version, before.sound, (_gone(),))
         reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
         if version == _version(folder):
             break
@@ -173,6 +186,17 @@ def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
     return _Held(version, before.sound, before.problems, found, since)
 
 
+def _gone() -> Problem:
+    why = sentences(
+        "its folder is gone; the version before is shown for {count} second after that, unless "
+        "the server is started again",
+        "its folder is gone; the version before is shown for {count} seconds after that, unless "
+        "the server is started again",
+        round(AWAY),
+    )
+    return Problem(package.FILE, 0, "", "collection-missing", why)
+
+
 def _seconds_still(version: Version) -> float:
     """Seconds since the newest of the files came into its present state, by the system's clock."""
     changed = max((max(times) for _, *times, _ in version), default=0)
@@ -182,7 +206,7 @@ def _seconds_still(version: Version) -> float:
 def _version(folder: Path) -> Version:
     """The tables and the descriptor in *folder*, each with when it changed, and its size."""
     found = []
-    for name in ("datapackage.json", *(f"{t}.{e}" for t in TABLES for e in ("csv", "parquet"))):
+    for name in (package.FILE, *(f"{t}.{e}" for t in TABLES for e in ("csv", "parquet"))):
         with contextlib.suppress(OSError):
             status = (folder / name).stat()
             found.append((name, status.st_ctime_ns, status.st_mtime_ns, status.st_size))

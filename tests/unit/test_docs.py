@@ -94,6 +94,7 @@ def test_readme_s_bounds_are_the_codes() -> None:
     ) in text
     assert f"JSON lists come in parts of {data.PAGE:,}" in text
     assert "has not changed for two seconds" in text and shelf.STANDING == 2
+    assert "for a minute after the folder is gone" in text and shelf.AWAY == 60
 
 
 @pytest.mark.parametrize("key", links.OURS)

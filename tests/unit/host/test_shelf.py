@@ -141,18 +141,47 @@ def told(folder: Path) -> tuple[Problem, ...]:
 def test_a_folder_that_is_put_in_anew(
     served: Path, versions: tuple[Path, Path], clock: Clock
 ) -> None:
-    """Where the folder is taken away for a moment, readers keep what was there; then it is gone."""
+    """Taken away and copied anew, descriptor last, it is never missing; in the end it is new."""
     old, new = map(hash_of, versions)
     shutil.rmtree(served)
     assert seen() == [old]
-    shutil.copytree(versions[1], served)
+    clock.now += shelf.AWAY * 0.9
+    assert seen() == [old]
+    served.mkdir()
+    for path in sorted(versions[1].iterdir(), key=lambda each: each.name == "datapackage.json"):
+        shutil.copy(path, served)
+        assert seen() == [old]
+        clock.now += shelf.AWAY * 0.9
+        assert seen() == [old if path.name != "datapackage.json" else new]
+
+
+def test_one_that_lost_its_descriptor(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """As long as anything of the folder is there its last version is, and what lacks is told."""
+    old = hash_of(versions[0])
+    (served / "datapackage.json").unlink()
+    for _ in range(3):
+        assert seen() == [old]
+        assert [(each.file, each.row) for each in told(served)] == [("datapackage.json", 0)]
+        clock.now += 2 * shelf.AWAY
+    shutil.copy(versions[0] / "datapackage.json", served)
+    clock.now += shelf.STANDING
     assert seen() == [old]
     clock.now += shelf.STANDING
-    assert seen() == [new]
+    assert seen() == [old] and not told(served)
+
+
+def test_one_that_is_taken_away(served: Path, versions: tuple[Path, Path], clock: Clock) -> None:
+    """A host that takes a collection away is told how long it is still shown; then it is gone."""
     shutil.rmtree(served)
-    assert seen() == [new]
-    clock.now += shelf.STANDING
-    assert seen() == []
+    assert seen() == [hash_of(versions[0])]
+    (problem,) = told(served)
+    assert problem.rule == "collection-missing" and "for 60 seconds" in problem.message
+    clock.now += shelf.AWAY - 1
+    assert seen() == [hash_of(versions[0])]
+    clock.now += 1
+    assert seen() == [] and not told(served) and served not in shelf._HELD
 
 
 def test_what_was_written_long_ago_is_taken_at_once(
