@@ -84,7 +84,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         incident = ""
     basemap = _chosen("basemap", BASEMAPS, query, notices)
     layer = _chosen("layer", LAYERS, query, notices)
-    tour, stop, off = followed(_one(query, "tour"), _one(query, "stop"), collection.folder)
+    tour, stop, off = followed(_one(query, "tour"), _one(query, "stop"), collection.beside)
     notices += off
     sha256 = _one(query, "sha256").lower()
     if sha256 and not _DIGITS.fullmatch(sha256):
@@ -204,7 +204,7 @@ def of_version(
         return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
     wanted: Release | None = None
     try:
-        wanted = versions.find(versions.releases(today.folder), version, digits)
+        wanted = versions.find(versions.releases(today.beside), version, digits)
         if wanted is not None:
             return read(today, wanted), ()
     except Unavailable as why:

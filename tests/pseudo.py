@@ -126,7 +126,7 @@ def cells(collection: Collection) -> frozenset[str]:
             if not field.terms and field.name in frame:
                 found |= {str(each) for each in frame[field.name].unique()}
     found |= {
-        each.text for of in translations.read(collection.folder).values() for each in of.values()
+        each.text for of in translations.read(collection.beside).values() for each in of.values()
     }
     found |= {name for each in regions().values() for name in (each.name, each.name_local)}
     return frozenset(each for each in found if _LETTER.search(each))

@@ -37,7 +37,7 @@ VIEWS = {
 
 def known(collection: Collection) -> set[str]:
     """What the data brings along, and what is called the same in every language."""
-    tour = read_tour(collection.folder)
+    tour = read_tour(collection.beside)
     assert tour is not None
     return {
         *cells(collection),

@@ -18,6 +18,8 @@ from strikemap.host import prepared_exports, shelf
 from strikemap.model import TABLES
 from strikemap.release import release
 from strikemap.suggestion.pull_request import CHECKLIST
+from strikemap.ui.elements import download
+from strikemap.ui.session import housekeeping
 from strikemap.web import data
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +96,16 @@ def test_readme_s_bounds_are_the_codes() -> None:
     ) in text
     assert f"JSON lists come in parts of {data.PAGE:,}" in text
     assert "has not changed for two seconds" in text and shelf.STANDING == 2
+    assert "for a minute after the folder is gone" in text and shelf.AWAY == 60
+
+
+def test_security_s_times_are_the_codes() -> None:
+    """How long what a reader brought can still be asked for is what the code holds to."""
+    text = _read("SECURITY.md")
+    assert "which ends some 15 s after" in text
+    assert housekeeping.GRACE + housekeeping.EVERY == 15
+    assert "for 20 to 25 s after you pressed" in text
+    assert download.SECONDS == 20 and download.SECONDS + housekeeping.EVERY < 25
 
 
 @pytest.mark.parametrize("key", links.OURS)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("languages",),
     ("vocabularies", "subjects"),
-    ("table",),
+    ("table", "side_files"),
     (
         "model",
         "dates",
@@ -24,7 +24,6 @@ LEVELS = (
         "ahead",
         "home",
         "spelling",
-        "side_files",
     ),
     ("gazetteer",),
     ("collection", "geography", "archived_copies", "other_counts", "tour"),

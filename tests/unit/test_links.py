@@ -16,6 +16,7 @@ from strikemap.collection.versions import Release, Unavailable
 from strikemap.filters.choices import Filters
 from strikemap.links import Link, View
 from strikemap.model import Collection
+from strikemap.side_files import of_folder
 from tests.builders import build, incident, occupied
 from tests.unit.hostile import PAYLOADS
 from tests.unit.strategies import filters_of
@@ -28,6 +29,7 @@ def whole() -> Collection:
     return replace(
         build([incident("a"), occupied("b"), incident("w", status="withdrawn")]),
         folder=WITH_A_TOUR,
+        beside=of_folder(WITH_A_TOUR),
     )
 
 

@@ -32,7 +32,7 @@ def show_coverage(current: Session) -> None:
 
 
 def _show_others(current: Session) -> None:
-    found = other_counts.read(current.collection.folder)
+    found = other_counts.read(current.collection.beside)
     if found.faults:
         st.text(
             ngettext(

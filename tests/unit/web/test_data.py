@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from strikemap.export.view import View
 from strikemap.host import prepared_exports
 from strikemap.host.memory_budget import Budget
 from strikemap.host.pictures import Pictures
+from strikemap.side_files import SideFile
 from strikemap.web import data
 from strikemap.web.data import path_of
 from tests.builders import build, claim, incident, synthetic
@@ -277,21 +277,19 @@ def test_a_tag_changes_with_what_it_is_of(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(set(tags)) == 3
 
 
-def test_a_tag_changes_with_translations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_tag_changes_with_translations(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A translation that is added or corrected gives feed and data another tag, and the same bytes
-    the same one, whenever they were written: replicas agree.
+    the same one, whenever they were read: replicas agree.
     """
-    whole = replace(build([incident("a")]), folder=tmp_path)
+    whole = build([incident("a")])
     header, row = ",".join(translations.COLUMNS), "a,title,ru,{},me,,{}"
     original = translations.digest(str(whole.incidents["title"].iloc[0]))
     tags, titles = [], []
-    with offering(monkeypatch, whole) as ask:
-        for at, text in enumerate((None, "Обстрел", "Удар", "Обстрел")):
-            path = tmp_path / translations.FILE
-            if text:
-                path.write_text(f"{header}\n{row.format(text, original)}\n", encoding="utf-8")
-                os.utime(path, ns=(at, at))
+    for text in (None, "Обстрел", "Удар", "Обстрел"):
+        told = f"{header}\n{row.format(text, original)}\n".encode()
+        beside = {translations.FILE: SideFile.of(told)} if text else {}
+        with offering(monkeypatch, replace(whole, beside=beside)) as ask:
             feed = ask("/feed.atom?lang=ru")
             tags.append((feed.headers["etag"], ask("/api/v1/incidents.csv").headers["etag"]))
             titles.append(next(each for each in (text, "Shelling") if each and each in feed.text))
