@@ -1,4 +1,4 @@
-"""What is said of a row without a number of people: as much as is true of the whole file."""
+"""What is said of a row without a number, or with one end of it: no more than is true."""
 
 from __future__ import annotations
 
@@ -82,3 +82,35 @@ def test_a_column_of_tolls_is_never_denied(imported, header):
     rows = f"date,lat,lon,{header}\n2024-03-01,50.61,36.58,5\n2024-03-02,50.61,36.58,\n"
     claims = imported(rows.encode()).tables["claims"]
     assert f"The file's row {NONE}." in set(claims["statement"])
+
+
+@pytest.mark.parametrize("what", ["", " civilians", " soldiers"])
+@pytest.mark.parametrize("measure", ["killed", "injured"])
+def test_one_end_of_a_range_is_never_a_number(imported, what, measure):
+    """A least number by itself is at least, a most one up to, of whomever they are."""
+    for names, cells, wanted in (
+        ("min{}", "3", ("3", "", "at_least")),
+        ("{} (min)|{} (max)", "3|", ("3", "", "at_least")),
+        ("{}|min{}", "|3", ("3", "", "at_least")),
+        ("{}|min{}", "6|1", ("6", "6", "exact")),
+        ("{}|max{}", "|3", ("", "3", "up_to")),
+        ("{} (min)|{} (max)", "|3", ("", "3", "up_to")),
+        ("{} (min)|{} (max)", "3|4", ("3", "4", "exact")),
+        ("max{}", "3", ("", "3", "up_to")),
+    ):
+        names = ",".join(each.format(f"{what} {measure}") for each in names.split("|"))
+        text = f"date,lat,lon,{names}\n2024-03-01,50.61,36.58,{cells.replace('|', ',')}\n"
+        claims = imported(text.encode()).tables["claims"]
+        found = claims[["value_min", "value_max", "bound"]].itertuples(index=False, name=None)
+        assert next(found) == wanted, names
+        assert all(bound == "at_least" for _, _, bound in found), names
+
+
+def test_a_least_of_nobody_makes_no_number(imported):
+    """0 as the least says as little as 0 as the number."""
+    for rest in (
+        "killed_min\n2024-03-01,50.61,36.58,0",
+        "civilians killed (min)\n2024-03-01,50.6,36.5,0",
+    ):
+        claims = imported(f"date,lat,lon,{rest}\n".encode()).tables["claims"]
+        assert claims["bound"].tolist() == [""] and "gives 0 " in claims["statement"][0]
