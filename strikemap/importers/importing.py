@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
+from strikemap.importers import short_rows
 from strikemap.importers.alike import mark_alike
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.cells.toll_words import speaks_of_tolls
@@ -44,7 +45,7 @@ class Imported:
     What came of a file: the tables as text, their descriptor, the rows that could not be read
     (row number, reason, original cells), the account of it all, the collection's README, the rows
     that lie outside its scope (row number, reason, day and place), and the cells of rows kept
-    that could not be read.
+    that were not taken as they stand.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -119,6 +120,8 @@ def import_examined(
     for part, done in file.table.parts(reading.log):
         if len(part):
             rows = part.rename(columns=dict(file.renamed)) if file.renamed else part
+            if reading.log.short:
+                rows = short_rows.sorted_out(rows, chosen, reading.log)
             reading.log.sample(rows)
             if looks:
                 reading.log.look_for_counts(rows, chosen.became)

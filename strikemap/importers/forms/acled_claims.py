@@ -12,7 +12,8 @@ from strikemap.importers.forms.acled_codes import AT_CIVILIANS, ZERO
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import LEFT_OUT, UNKNOWN
 
 

@@ -28,7 +28,8 @@ from strikemap.importers.forms.plain_statements import (
     toll,
     without,
 )
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import NOTED, SWAPPED, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID

@@ -14,7 +14,7 @@ from strikemap.importers.forms.columns import Cells
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_ends import at_least, either, ends_of
 from strikemap.importers.forms.plain_statements import UNREAD_TOLL, ZERO, toll, without
-from strikemap.importers.report import Marks
+from strikemap.importers.marks import Marks
 from strikemap.importers.words import MORE_THAN_ALL, SWAPPED, UNKNOWN
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
 
