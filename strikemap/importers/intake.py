@@ -34,6 +34,7 @@ from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.refusing import refuse_future, refuse_nowhere
 from strikemap.importers.report import Log
+from strikemap.importers.short_rows import ENDS_EARLY
 from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
@@ -170,6 +171,9 @@ class Intake:
         marks = column(drafts.pop("mark").to_numpy(), drafts.index)
         if MARKED in drafts:
             marks = (marks + " " + drafts[MARKED]).str.strip()
+        if self.log.short:
+            early = drafts.index.isin(self.log.short)
+            marks = marks.mask(early, (marks + " " + ENDS_EARLY).str.strip())
         for mark, count in marks[marks != ""].value_counts().items():
             self.log.mark(str(mark), int(count))
         return marks

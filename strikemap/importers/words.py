@@ -23,6 +23,24 @@ NOT_EXACT = marked("it counts as not exact")
 BY_REGION = marked("the row is placed by its region")
 NOTED = marked("the number is kept, and what is told beside it is not counted by itself")
 
+ENDS_BEFORE = marked("the row ends before it, and it counts as empty")
+OTHER_WEEKDAY = marked("it names another weekday than the day's; the day is kept")
+READ_OTHERWISE = frozenset(
+    (
+        BEFORE_FIRST_DAY,
+        BEFORE_INCIDENT,
+        YET_TO_COME,
+        MORE_THAN_ALL,
+        NOT_OF_ITS_TYPE,
+        SWAPPED,
+        FIRST_ADDRESS,
+        NOTED,
+        ENDS_BEFORE,
+        OTHER_WEEKDAY,
+    )
+)
+"""What is done about a cell that could be read, or has nothing to be read."""
+
 MOST = 500
 """Sentences of one message that are kept: as many rows as a page shows of a list."""
 _MOST_PARTS = 50

@@ -12,7 +12,8 @@ from strikemap.importers.forms.acled_codes import AT_CIVILIANS, ZERO
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import LEFT_OUT, UNKNOWN
 
 
@@ -30,10 +31,8 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     put = low.where(low == high, low + " to " + high)
     said = "ACLED codes " + put + " fatalities."
     said = said.mask(put == "1", "ACLED codes 1 fatality.").mask(plain & none, ZERO)
-    said = said.mask(~toll.known, "ACLED's row gives no fatalities.")
+    said = said.mask(~toll.known, SILENT)
     said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
-    if (rows["fatalities"].str.strip() == "").all():
-        said = said.mask(none, SILENT)
     aimed = rows["civilian_targeting"].str.strip().str.casefold() == "civilian targeting"
     target = column(np.where(aimed, AT_CIVILIANS, ""), rows.index)
     made = claims_frame(

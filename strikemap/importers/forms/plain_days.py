@@ -14,10 +14,16 @@ from strikemap.importers.cells.zones import UTC_DAY
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
-from strikemap.importers.words import BEFORE_FIRST_DAY, BEFORE_INCIDENT, LEFT_OUT, YET_TO_COME
-from strikemap.languages import marked, sentence
+from strikemap.importers.words import (
+    BEFORE_FIRST_DAY,
+    BEFORE_INCIDENT,
+    LEFT_OUT,
+    OTHER_WEEKDAY,
+    YET_TO_COME,
+)
+from strikemap.languages import sentence
 
 
 def span(
@@ -39,8 +45,8 @@ def span(
         column=of["date_start"],
     )
     marks.say(begun.weekday_differs, told)
-    done = marked("it names another weekday than the day's; the day is kept")
-    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, done)
+    differs = begun.weekday_differs
+    reading.log.cells(of["date_start"], cells["date_start"], differs, OTHER_WEEKDAY)
     about = sentence(
         "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
     )

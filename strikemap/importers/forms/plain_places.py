@@ -14,8 +14,8 @@ from strikemap.gazetteer import Place, name_of
 from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
 from strikemap.importers.words import BY_REGION, LEFT_OUT
 from strikemap.languages import marked, sentence
 

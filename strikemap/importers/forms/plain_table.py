@@ -39,8 +39,8 @@ from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
 from strikemap.importers.forms.sums import SUM, is_sum
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
 from strikemap.importers.words import LEFT_OUT
 from strikemap.languages import marked, sentence
 

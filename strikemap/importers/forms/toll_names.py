@@ -66,6 +66,6 @@ def composed(name: str) -> str | None:
         return None
     group, end = found.get("group", ""), found.get("end", "")
     if group:
-        ends = {"": "", "least": "", "most": "_max"}
+        ends = {"": "", "least": "_low", "most": "_max"}
         return f"{found['measure']}_{group}{ends[end]}" if end in ends else None
     return found["measure"] + {"": "", "best": "_headline", "least": "_low", "most": "_max"}[end]

@@ -22,7 +22,8 @@ from strikemap.importers.forms.ucdp_codes import (
     NO_BEST,
     UNEQUAL,
 )
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import UNKNOWN
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 

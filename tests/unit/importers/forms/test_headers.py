@@ -50,7 +50,7 @@ def test_words_in_any_order_make_the_same_toll():
     """Whom, how they fared, and which end of a range, in whatever order and punctuation."""
     for measure, group, end in product(MEASURED, OF_GROUP, ENDS):
         field = f"{measure}_{group}" if group else measure
-        field += {"": "", "least": "" if group else "_low", "most": "_max"}[end]
+        field += {"": "", "least": "_low", "most": "_max"}[end]
         assert field in toll_headers.TOLLS
         for one, two, three in product(MEASURED[measure], OF_GROUP[group], ENDS[end]):
             for words in ((one, two, three), (three, two, one), (two, one, f"({three})")):
@@ -75,4 +75,4 @@ def test_every_toll_has_its_groups():
     ends = {name.split("_", 1)[1] for name in toll_headers.TOLLS if name.startswith("killed_")}
     other = {name.split("_", 1)[1] for name in toll_headers.TOLLS if name.startswith("injured_")}
     assert ends - {"and_injured"} == other
-    assert {f"{group}_max" for group in GROUPS} <= ends
+    assert {f"{group}{end}" for group in GROUPS for end in ("", "_low", "_max")} <= ends
