@@ -165,10 +165,10 @@ def translated(collection: Collection, table: str, field: str) -> npt.NDArray[np
 
     None where none has, as in English.  Raw text.
     """
-    code, stamp = language(), stamp_of(collection.folder, FILE)
-    if code == DEFAULT or not stamp:
+    code = language()
+    if code == DEFAULT or FILE not in collection.beside:
         return None
-    return _translated(collection, table, field, code, stamp)
+    return _translated(collection, table, field, code)
 
 
 def said_at(collection: Collection, table: str, field: str, position: int) -> str:

@@ -11,12 +11,9 @@ import pytest
 from playwright.sync_api import Download, expect
 
 from bench.downloads import fetched
-<<<<<<< HEAD
 from strikemap.export import FORMS
-=======
 from strikemap.ui.elements.download import SECONDS
 from strikemap.ui.session.housekeeping import EVERY
->>>>>>> lost15
 from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
@@ -55,7 +52,6 @@ def test_two_private_files_one_digit_apart(new_context: NewContext, server: Serv
     assert [file.count(b",8,8,8,") for file in files] == [0, 1]
 
 
-<<<<<<< HEAD
 def test_every_button_gives_what_its_route_gives(reader: Reader) -> None:
     """Pressed on a view, the button of each form gives the very bytes of that form's address."""
     reader.open("incidents", weapon="drone")
@@ -77,7 +73,8 @@ def test_every_button_gives_what_its_route_gives(reader: Reader) -> None:
             buttons.filter(has_text=label).click()
         assert read(given.value).startswith(starts)
     assert json.loads(read(given.value)) == json.loads(shown.inner_text())
-=======
+
+
 @pytest.mark.timeout(300)
 def test_the_address_of_a_private_file(new_context: NewContext, server: Server) -> None:
     """
@@ -109,7 +106,6 @@ def downloaded(reader: Reader, mine: bytes) -> Download:
     with reader.page.expect_download() as given:
         reader.page.get_by_test_id("stDownloadButton").filter(has_text=ONE).click()
     return given.value
->>>>>>> lost15
 
 
 def private(killed: int) -> bytes:
