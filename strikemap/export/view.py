@@ -32,13 +32,15 @@ class View:
     """
     What *link* asks of *collection*; *base_url* is the host's public address, where configured.
 
-    *span* is heeded by the forms that come in pages.
+    *span* is heeded by the forms that come in pages; *published_at* is the address of a page that
+    stands for the view where *base_url* serves files alone.
     """
 
     collection: Collection
     link: Link
     base_url: str = ""
     span: Span = WHOLE
+    published_at: str = ""
 
     @cached_property
     def in_view(self) -> InView:
@@ -49,6 +51,17 @@ class View:
     def rows(self) -> Rows:
         """The positions of the incidents in view."""
         return self.in_view.rows
+
+    @property
+    def address(self) -> str:
+        """
+        Where the view can be seen, for whoever cites it.
+
+        Without a public address of the host, by configuration, it is the query alone, so that an
+        export names no host.
+        """
+        host = f"{self.base_url.rstrip('/')}/" if self.base_url else ""
+        return self.published_at or f"{host}?{self.query}"
 
     @property
     def query(self) -> str:
