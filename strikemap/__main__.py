@@ -216,7 +216,7 @@ def _export(options: argparse.Namespace) -> int:
     query = links.decode(options.query)
     whole, told = links.of_version(query, today, versions.read)
     link, notices = links.from_query(query, whole)
-    for notice in (*told, *notices):
+    for notice in (*told, *notices, *([export.ONE_SIDE] if link.compare else [])):
         print(f"strikemap: {notice}", file=sys.stderr)
     if whole.local_only:
         print(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from strikemap import links
@@ -25,6 +25,8 @@ class Span:
 
 
 WHOLE = Span()
+ONE_SIDE = "a file is of one view; of the other side ask by itself, without “compare”"
+"""Why nothing is exported of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -65,5 +67,6 @@ class View:
 
     @property
     def query(self) -> str:
-        """The query of the view, every default written out."""
-        return links.encode(links.to_query(self.link, self.collection, full=True))
+        """The query of the view, every default written out, without another to compare it with."""
+        link = replace(self.link, compare="")
+        return links.encode(links.to_query(link, self.collection, full=True))
