@@ -168,7 +168,8 @@ def _foot(view: View) -> tuple[str, float]:
     for longest in (None, 200, 100, 60, 30):
         cited = cite(view, longest)
         text = local + cited.text.removesuffix(f" {cited.address}")
-        text += f" {view.base_url}" if view.base_url else ""
+        host = view.published_at or view.base_url
+        text += f" {host}" if host else ""
         lines = wrapped(text, 12, ROOM, 5)
         if not lines[-1].endswith("…"):
             break
