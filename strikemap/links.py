@@ -78,6 +78,8 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
     for key in query:
         if key not in OURS and not TRACKERS.fullmatch(key):
             notices.append(_("“{key}” is not something that this page understands.", key=key[:40]))
+    for key in ("collection", *SINGLES):
+        filter_query.last_of(query, key, notices)
     incident = _one(query, "incident")
     if incident and not (collection.incidents["incident_id"] == incident).any():
         notices.append(_("This collection has no incident “{id}”.", id=incident[:80]))

@@ -4,7 +4,8 @@ import { contains, touches } from "./inside.js";
 import { IMPRECISE } from "./joining.js";
 import { aloneTold, inWords, plain, told } from "./words.js";
 
-const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
+/* Pixels that a name is high, by map.css, and one more: places are rounded to whole ones. */
+const HEIGHTS = { chosen: 20, region: 22, country: 18, city: 16 };
 
 const MOST_HOMES = 2_000;
 const LETTERS = [44, 30, 18, 10]; // of the chosen incident's name, rather fewer than none
@@ -108,7 +109,7 @@ export class Names {
     taken.push(...controls);
     const wanted = [];
     const add = (kind, key, latitude, longitude, text, more = {}) => {
-      const { x, y } = at(latitude, longitude), [, height] = SIZES[kind], width = this.width(kind, text);
+      const { x, y } = at(latitude, longitude), height = HEIGHTS[kind], width = this.width(kind, text);
       if (x < -width || y < -height || x > size.x + width || y > size.y + height) return;
       const gap = more.gap ?? (kind === "city" ? 3 : 4);
       const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
@@ -150,7 +151,7 @@ export class Names {
 
   /* The chosen incident is named wherever it stands: off its ring or shortened, where there is no other way. */
   choicesOf({ latitude, longitude, radius, text }, at, size) {
-    const { x, y } = at(latitude, longitude), [, height] = SIZES.chosen;
+    const { x, y } = at(latitude, longitude), height = HEIGHTS.chosen;
     if (x < 0 || y < 0 || x > size.x || y > size.y) return [];
     const texts = [...new Set(LETTERS.map((most) => shortened(text, most)))].map((each) => ({ text: each, width: this.width("chosen", each) }));
     const boxes = aroundRing({ x, y, height, gap: radius + 10 }, texts, size);

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from strikemap import geography
 from strikemap.gazetteer import cities, city_names, name_of, places, places_called
 from strikemap.languages import LANGUAGES, speaking
 
@@ -67,6 +68,20 @@ def test_each_city_has_a_name_in_every_language() -> None:
     for code in LANGUAGES:
         with speaking(code):
             assert len(city_names()) == len(cities()) and all(city_names())
+
+
+def test_a_city_is_spelled_as_the_region_that_is_called_after_it() -> None:
+    """Their labels stand side by side on the map; the two systems differ in few letters."""
+
+    def alike(name: str) -> str:
+        name = re.sub(r"iy\b", "y", name.replace("’", "").replace("ë", "yo"))
+        return re.sub("y(?=[aio])", "i", name).replace("ii", "i")
+
+    regions_after = {
+        alike(of.name.rsplit(" ", 1)[0]): of.name for of in geography.regions().values()
+    }
+    for name, *_ in cities():
+        assert regions_after.get(alike(name), name).startswith(name)
 
 
 def test_local_names_are_in_the_language_of_their_place() -> None:

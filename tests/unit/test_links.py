@@ -95,6 +95,8 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("view=50,36,1.9", "outside"),
         ("view=50,36,18.1", "outside"),
         ("incident=" + "x" * 10_000, "incident"),
+        ("collection=x&collection=example", "collection"),
+        *((f"{key}=zz&{key}=all", key) for key in links.SINGLES if key not in ("sha256", "stop")),
     ],
 )
 def test_what_cannot_be_given_is_said(query: str, word: str) -> None:
