@@ -210,10 +210,11 @@ def where(collection: Collection, position: int) -> Safe:
     region = region_name(code) or _("region not known")
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
+    # A city that is a region of its own is said once.
+    parts = (join(shown, local), "" if region == place else safe(region))
     named = _(
-        "{place}, {region}. {territory}. Precision: {precision}.",
-        place=join(shown, local),
-        region=safe(region),
+        "{where}. {territory}. Precision: {precision}.",
+        where=Safe(", ".join(filter(None, parts))),
         territory=safe(territory),
         precision=safe(precision),
     )
