@@ -126,6 +126,18 @@ def measure(code: str) -> str:
     return labels(MEASURES)[code].lower()
 
 
+_ORIGINS: Mapping[str, str] = MappingProxyType(
+    {"russian-state": marked("Russian state"), "ukrainian-state": marked("Ukrainian state")}
+)
+"""The origins that each collection of this war has, in English."""
+
+
+def origin(code: str) -> str:
+    """What the origin *code* is called: one that has no words here by its own, as a name."""
+    known = _ORIGINS.get(code)
+    return _(known) if known else code.replace("-", " ").capitalize()
+
+
 def shortened(text: str, limit: int) -> str:
     """*text*, where it is longer than *limit* characters cut with an ellipsis.  Raw text."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
