@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
@@ -131,6 +132,8 @@ def loaded(text: str) -> Mapping[str, object]:
             fault=fault_of_json(error),
         )
         raise ValueError(told) from None
+    except ValueError as error:
+        raise ValueError(fault_of_json(error)) from None
     if isinstance(found, dict):
         return found
     raise ValueError(sentence("not a JSON object"))
@@ -219,9 +222,14 @@ def _instead(value: object, message: str) -> Sentence:
     return sentence(message, found=sentence("found {value}", value=cut))
 
 
-def fault_of_json(error: json.JSONDecodeError) -> Sentence:
+def fault_of_json(error: ValueError) -> str:
     """What Python's reader of JSON says, which is a message where it is one of the usual faults."""
-    return sentence(error.msg)
+    if isinstance(error, json.JSONDecodeError):
+        return sentence(error.msg)
+    # What it says of this names a function of Python's own.
+    if "integer string conversion" in str(error):
+        return sentence("a number of more than {most} digits", most=sys.get_int_max_str_digits())
+    return sentence_of(error)
 
 
 _FAULTS_OF_JSON = (

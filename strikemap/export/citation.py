@@ -49,10 +49,13 @@ def cite(view: View, longest: int | None = None) -> Citation:
         "title": f"{title}: {what}",
         "year": year,
         "version": collection.version,
-        "note": f"Collection {collection.name}, content sha256 {digest}",
+        "note": _(
+            "Collection {name}, content sha256 {digest}", name=collection.name, digest=digest
+        ),
         "url": address,
     }
-    body = "  author = {{Strikemap contributors}},\n"
+    # In braces of its own an author is no person with a surname.
+    body = f"  author = {{{{{_tex(_('Strikemap contributors'))}}}}},\n"
     body += "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
     return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
 

@@ -203,7 +203,8 @@ def _list(view: View) -> Safe:
             f"<td>{_range(record, measure, name)}</td>" for measure in CASUALTY_MEASURES
         )
         local = local_language(record["region"])
-        where_parts = (as_written(place, local), safe(region_name(record["region"])))
+        region = region_name(record["region"])
+        where_parts = (as_written(place, local), "" if region == place else safe(region))
         where = ", ".join(part for part in where_parts if part)
         lines.append(
             f"<tr><td>{safe(days)}</td><td><b>{as_written(title, local)}</b><br>"
