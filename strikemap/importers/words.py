@@ -25,6 +25,7 @@ NOTED = marked("the number is kept, and what is told beside it is not counted by
 
 ENDS_BEFORE = marked("the row ends before it, and it counts as empty")
 OTHER_WEEKDAY = marked("it names another weekday than the day's; the day is kept")
+ZONE_UNKNOWN = marked("its time zone is not known, and the day is the one that is written")
 READ_OTHERWISE = frozenset(
     (
         BEFORE_FIRST_DAY,
@@ -37,6 +38,7 @@ READ_OTHERWISE = frozenset(
         NOTED,
         ENDS_BEFORE,
         OTHER_WEEKDAY,
+        ZONE_UNKNOWN,
     )
 )
 """What is done about a cell that could be read, or has nothing to be read."""
