@@ -25,6 +25,7 @@ def test_our_own_export_comes_back(imported):
         b"2024-03-01-sample,A strike,2024-03-01,2024-03-01,RU-BEL,russia,50.61,36.58,2,3,5,yes,"
         b"governor-sample,0,0,0,yes,governor-sample,one_origin\n"
     )
+    assert any("This is an export of this project" in each for each in made.report.choices)
     read = collection.from_tables(made.tables, made.descriptor).collection
     killed, injured = tolls(read, "killed"), tolls(read, "injured")
     assert (killed.low[0], killed.headline[0], killed.high[0]) == (2, 3, 5)
