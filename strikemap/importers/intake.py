@@ -53,6 +53,7 @@ OUT_OF_DATES = marked("outside the days asked for (--dates)")
 OUT_OF_COUNTRY = marked("in a country not asked for (--country)")
 OUT_OF_REACH = marked("farther from the region than asked for, or without a point (--near)")
 LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
+REGION_DIFFERS = marked("The point lies in another region than the file names; the point decides.")
 KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
 """What is listed of a dropped row; all cells of a file of the whole world would not fit."""
 
@@ -240,9 +241,11 @@ class Intake:
             placed = self._placer.place(
                 some["latitude"], some["longitude"], some["geo_precision"], some[COUNTRY]
             )
-            region[point], km[point] = placed.region, placed.km_near
+            named, region[point], km[point] = region[point], placed.region, placed.km_near
             exchanged[point] = placed.exchanged
             mark[point] = np.array(MARKS, dtype=object)[placed.mark]
+            differ = (named != "") & (region[point] != "") & (named != region[point])
+            mark[np.flatnonzero(point)[differ]] += " " + REGION_DIFFERS
         by_country = np.where(alone, drafts[COUNTRY].to_numpy(dtype=object), region)
         stated = (drafts[OCCUPIED] == "1").to_numpy()
         territory, why = scope(
@@ -261,7 +264,7 @@ class Intake:
         drafts = drafts.assign(
             region=column(region, drafts.index),
             territory=column(territory, drafts.index),
-            mark=column(mark, drafts.index),
+            mark=column(mark, drafts.index).str.strip(),
         )
         if alone.any():
             for name in ("latitude", "longitude", "place"):

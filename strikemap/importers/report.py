@@ -16,7 +16,7 @@ from strikemap.importers import lent_memory
 from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.toll_words import each_measure, tells_toll
 from strikemap.importers.forms.headers import counts_no_people
-from strikemap.importers.words import READ_OTHERWISE, Words
+from strikemap.importers.words import TAKEN, Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
 
@@ -184,7 +184,7 @@ class Log:
         count = int(wrong.sum())
         if not count:
             return
-        if why not in READ_OTHERWISE:
+        if why not in TAKEN:
             self.unread[column] = self.unread.get(column, 0) + count
         room = LISTED - sum(map(len, self._cells))
         found = cells[wrong].iloc[: max(room, 0)]

@@ -19,6 +19,7 @@ LET_GO = ""
 SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
 """The parts of a mapping that says more than which column is which field."""
 
+_ESTIMATES = frozenset({"low_estimate", "high_estimate"})
 _PARTS_OF_DATE = frozenset({"year", "month", "day"})
 PLACING = frozenset({"region", "coordinates", "coordinates_east_first", "place"})
 """Fields any of which places a row that has no column of latitude and one of longitude."""
@@ -148,6 +149,10 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
         found = {name: each for name, each in found.items() if name not in _PARTS_OF_DATE}
         if year:
             found["year"] = year
+    if "killed_headline" not in found.keys() | taken.keys():
+        # Of what it is the least or the most, an estimate says by the best one beside it.
+        alone = {each for each, (_, column) in found.items() if headers.plain(column) in _ESTIMATES}
+        found = {name: each for name, each in found.items() if name not in alone}
     return {name: column for name, (_, column) in found.items()}
 
 

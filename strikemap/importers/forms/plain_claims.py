@@ -128,11 +128,10 @@ def _together(
     name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
     marks.add(read.unread, name, both, UNKNOWN)
     given = read.known & (read.low != "0")
-    nil = read.known & ~given
     made = [
         together_claim(common, read)[given],
         without(common, "outcome", UNREAD_TOLL.format("casualties"))[read.unread],
-        without(common, "outcome", ZERO.format("casualties"))[nil],
+        without(common, "outcome", ZERO.format("casualties"))[read.known & ~given],
     ]
     return made, read.known | read.unread
 

@@ -18,11 +18,12 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "killed_max": Meaning(
         "the most people killed, where a range is given",
-        "killed_high deaths_max max_killed fatalities_max max_fatalities fatalities_high",
+        "high_estimate killed_high deaths_max max_killed fatalities_max max_fatalities "
+        "fatalities_high",
     ),
     "killed_low": Meaning(
         "the least that anyone says was killed",
-        "deaths_low deaths_min killed_min min_killed fatalities_min min_fatalities",
+        "low_estimate deaths_low deaths_min killed_min min_killed fatalities_min min_fatalities",
     ),
     "killed_headline": Meaning("the headline figure of people killed", "best_estimate"),
     "killed_civilians": Meaning(

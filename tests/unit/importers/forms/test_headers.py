@@ -10,6 +10,7 @@ import pytest
 from strikemap.importers.forms import data_set_headers, headers, toll_headers
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.forms.header_sources import SOURCES
+from strikemap.importers.forms.mapping import mapped
 from strikemap.importers.forms.toll_names import composed
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
 
@@ -76,3 +77,23 @@ def test_every_toll_has_its_groups():
     other = {name.split("_", 1)[1] for name in toll_headers.TOLLS if name.startswith("injured_")}
     assert ends - {"and_injured"} == other
     assert {f"{group}{end}" for group in GROUPS for end in ("", "_low", "_max")} <= ends
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("К-ть загиблих", "killed"), ("К-сть поранених", "injured"),
+        ("Жертви (загинуло)", "killed"), ("Загинуло, осіб (уточнено)", "killed"),
+    ],
+)  # fmt: skip
+def test_short_words_of_counting_change_nothing(header, field):
+    """Ukrainian abbreviations of “number”, and “victims” beside how they fared."""
+    assert field_of(header) == field
+
+
+def test_estimates_are_ends_beside_the_best_one():
+    """Low and high estimates are of what the best is; alone they may be of anything."""
+    names = ("date", "lat", "lon", "low estimate", "high estimate")
+    found = mapped({}, [*names, "best estimate"]).columns
+    assert (found["killed_low"], found["killed_max"]) == names[3:]
+    assert not {"killed_low", "killed_max"} & mapped({}, names).columns.keys()
