@@ -22,6 +22,7 @@ from strikemap.host.memory_budget import Budget
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
+from tests.secrets import SECRET, hidden
 from tests.unit.importers.file.test_sheets import book
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
@@ -229,15 +230,16 @@ def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unforeseen_fault_is_told_in_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A fault of ours ends in words for the reader and a traceback in the host's log."""
+    """A fault of ours ends in words for the reader; the log says where, and no cell of the file."""
 
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError(SECRET) from hidden()
 
     monkeypatch.setattr(uploads, "examine", fail)
     with pytest.raises(uploads.ImportProblem, match="not foreseen"):
         uploads.recognised(b"x", "a.csv", lambda done, what: None)
-    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" in caplog.text and ", in fail" in caplog.text
+    assert SECRET not in caplog.text
 
 
 @pytest.mark.parametrize(("megabytes", "largest"), [(0, 0), (14, 0), (80, 10), (100_000, 200)])
