@@ -306,3 +306,19 @@ def test_an_upload_of_a_megabyte_stays_in_memory(open_page: Open) -> None:
 
     open_page("your_data")
     assert MultiPartParser.spool_max_size >= 200 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [("en", "it is gone"), ("uk", "його більше немає"), ("ru", "его больше нет")],
+)
+def test_one_that_is_gone_is_told_so(spoken: str, told: str, open_page: Open) -> None:
+    """
+    After a restart, or by another's link, a reader hears in his language that a file of one's own
+    was there, by no name that nobody chose; nothing that was asked of it narrows what is shown.
+    """
+    link = {"collection": ["own~csv-m-csv"], "region": ["RU-BEL"], "incident": ["row-3"]}
+    app = open_page("incidents", **link, lang=[spoken])
+    assert not app.exception
+    assert told in said(app) and "csv-m-csv" not in said(app) and "row-3" not in said(app)
+    assert {*app.query_params} == {"lang"}
