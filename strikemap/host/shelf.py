@@ -80,8 +80,11 @@ def shelf(told: Told) -> Shelf:
     for root in (root for root, found in folders.items() if not found):
         why = sentence("no collection is here; a collection is a folder with a datapackage.json")
         problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
+    late = {
+        folder for root, found in folders.items() if root in _LOOKED_THROUGH for folder in found
+    }
     for folder in (folder for found in folders.values() for folder in found):
-        held = _held(folder, told)
+        held = _held(folder, told, is_late=folder in late)
         if held.problems:
             problems[folder.name] = held.problems
         if held.sound is None:
@@ -92,6 +95,7 @@ def shelf(told: Told) -> Shelf:
             problems[_("{folder} (second)", folder=folder.name)] = (named,)
             continue
         collections[held.sound.name] = held.sound
+    _LOOKED_THROUGH.update(folders)
     return Shelf(
         dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))), problems
     )
@@ -125,6 +129,13 @@ _MISSED: dict[Path, float] = {}
 """Since when nothing is there of a folder that the server holds."""
 
 
+_LOOKED_THROUGH: set[Path] = set()
+"""
+The roots that were looked through before: a folder that comes into one may still be being copied.
+What is there when a server starts is shown at once.
+"""
+
+
 def _folders(root: Path) -> list[Path]:
     """The collections in *root*, and those that were there and are being put in anew, it seems."""
     found = set(collection.discover([root]))
@@ -141,7 +152,7 @@ def _folders(root: Path) -> list[Path]:
     return sorted(found)
 
 
-def _held(folder: Path, told: Told) -> _Held:
+def _held(folder: Path, told: Told, *, is_late: bool) -> _Held:
     version = _version(folder)
     held = _HELD.get(folder)
     if held and held.version == version:
@@ -156,7 +167,7 @@ def _held(folder: Path, told: Told) -> _Held:
             before = _HELD.get(folder)
             if not before or before.version != _version(folder):
                 with given_back():
-                    _HELD[folder] = _read(folder, before, progress)
+                    _HELD[folder] = _read(folder, before, progress, is_late=is_late)
             return _taken(folder, _HELD[folder])
         finally:
             _READING.release()
@@ -170,7 +181,7 @@ def _taken(folder: Path, held: _Held) -> _Held:
     return whole
 
 
-def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
+def _read(folder: Path, before: _Held | None, progress: Progress, *, is_late: bool) -> _Held:
     for _again in range(TRIES):
         version = _version(folder)
         if before and not version:
@@ -187,12 +198,12 @@ def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
         return _Held(version, sound, problems)
     faults = checks.unread(found)
     problems = tuple(each for told in faults.values() for each in told)
-    if before is None:
+    if before is None and not is_late:
         return _Held(version, found, problems)
     kept = {name: sound.beside[name] for name in faults if sound and name in sound.beside}
     found = replace(found, beside={**found.beside, **kept})
     since = time.monotonic() - _seconds_still(folder, version)
-    told_now = tuple(dict.fromkeys((*before.problems, *problems)))
+    told_now = tuple(dict.fromkeys((*(before.problems if before else ()), *problems)))
     return _Held(version, sound, told_now, found, since, problems)
 
 

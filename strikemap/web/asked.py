@@ -11,6 +11,7 @@ from strikemap.comparison.sides import why_not
 from strikemap.export import ONE_SIDE
 from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
+from strikemap.host.own_files import without_gone
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
 from strikemap.model import Collection
@@ -120,7 +121,8 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     Raises:
         Refused: no collection is here, or the query can't be read.
     """
-    query, shelf = query_of(text), shelf_now()
+    # A file of a reader's own is none of the host's: of it nothing is said here.
+    (query, _is_gone), shelf = without_gone(query_of(text), ()), shelf_now()
     named = query.get("collection", [""])[-1]
     name = named if named in shelf.collections else shelf.default
     if name not in shelf.collections:

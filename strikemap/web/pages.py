@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import logging
 import re
 from base64 import b64encode
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from strikemap.host.log import write_fault
 from strikemap.host.page_list import PAGES, PageEntry
 from strikemap.languages import language
 from strikemap.web import answers
@@ -118,6 +118,6 @@ async def _preview(page: PageEntry, request: Request) -> Preview:
         return await _TURNS.run(make, patience=PATIENCE)
     except (Refused, Full, TimeoutError):
         return Preview()
-    except Exception:  # a page without its preview is a page; one that fails for it is none
-        logging.getLogger(__name__).exception("no preview of %s", page.address or "the map")
+    except Exception as fault:  # a page without its preview is a page; one that fails is none
+        write_fault(f"no preview of {page.address or 'the map'}", fault)
         return Preview()

@@ -134,7 +134,9 @@ def _show_same(current: Session, position: int) -> None:
             st.page_link(
                 "pages/incident.py",
                 label=label,
-                query_params=in_language(collection=[collection], incident=[incident_id]),
+                query_params=in_language(
+                    collection=[current.address_name(collection)], incident=[incident_id]
+                ),
             )
 
 

@@ -174,6 +174,23 @@ def test_one_that_lost_its_descriptor(
     assert seen() == [old] and not told(served)
 
 
+def test_one_that_is_added(
+    versions: tuple[Path, Path], tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection that is copied in beside those that are served comes once it is whole."""
+    monkeypatch.setenv("STRIKEMAP_COLLECTIONS", str(tmp_path))
+    assert seen() == []
+    (added := tmp_path / "added").mkdir()
+    shutil.copy(versions[1] / "datapackage.json", added)
+    for name, part in steps(versions[1], "incidents first"):
+        (added / name).write_bytes(part)
+        assert seen() == []
+        clock.now += LOOK
+        assert seen() == []
+    clock.now += shelf.STANDING - LOOK
+    assert seen() == [hash_of(versions[1])]
+
+
 def test_one_that_is_taken_away(served: Path, versions: tuple[Path, Path], clock: Clock) -> None:
     """A host that takes a collection away is told how long it is still shown; then it is gone."""
     shutil.rmtree(served)
@@ -245,6 +262,7 @@ def test_one_that_was_broken_when_the_host_began(
     shelf._HELD.pop(served)
     (served / name).parent.mkdir(exist_ok=True)
     (served / name).write_text(SIDE_FILES[name][1], "utf-8")
+    shelf._LOOKED_THROUGH.discard(served)
     assert seen() == [hash_of(versions[0])]
     assert {each.file for each in told(served)} == {name}
 

@@ -26,6 +26,7 @@ from strikemap.side_files import SideFile
 from strikemap.web import data
 from strikemap.web.data import path_of
 from tests.builders import build, claim, incident, synthetic
+from tests.secrets import SECRET, hidden
 from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import Asker, offering
@@ -101,12 +102,22 @@ def test_a_strange_version_stays_in_its_header(monkeypatch: pytest.MonkeyPatch) 
             assert set("\r\n") & set("".join(told.headers.values())) == set()
 
 
-def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that can't be drawn, or not now, takes nothing with it, and its page comes."""
+def test_a_picture_that_fails_says_so(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A picture that can't be drawn, or not now, takes nothing with it, and its page comes; the log
+    says where it failed, and nothing of what was asked.
+    """
+
+    def fail(*_: object) -> bytes:
+        raise RuntimeError(SECRET) from hidden()
+
     monkeypatch.setattr(data, "PICTURES", Pictures(at_most=0.0, a_second=0.0))
     assert ask("/api/v1/picture.png?q=busy").status == 503
-    monkeypatch.setattr(data, "PICTURES", None)
-    assert ask("/api/v1/picture.png").status == 500
+    monkeypatch.setattr(data, "PICTURES", SimpleNamespace(picture=fail))
+    assert ask(f"/api/v1/picture.png?q={SECRET}").status == 500
+    assert "RuntimeError" in caplog.text and SECRET not in caplog.text
     assert ask("/").status == 200 and ask("/api/v1/incidents.csv").status == 200
 
 

@@ -23,6 +23,7 @@ from strikemap.web import pages
 from strikemap.web.preview import ABOUT
 from tests.app.hostile import PAYLOADS
 from tests.builders import build, incident
+from tests.secrets import SECRET, hidden
 from tests.unit.export.views import SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import INDEX, Asker, offering
@@ -206,14 +207,20 @@ def test_the_configured_address_counts(ask: Asker, monkeypatch: pytest.MonkeyPat
     assert "other.example" not in text and Head(text).metas["og:url"] == "https://public.example/"
 
 
-def test_a_page_comes_without_its_preview(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A preview that fails, or takes long, does not take the page with it."""
+def test_a_page_comes_without_its_preview(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A preview that fails, or takes long, does not take the page with it; the log says where it
+    failed, and nothing of what was asked.
+    """
 
     def fail(*_: object) -> None:
-        raise RuntimeError("no preview")
+        raise RuntimeError(SECRET) from hidden()
 
     monkeypatch.setattr(pages, "preview", fail)
-    assert Head(ask("/").text).metas["description"] == ABOUT
+    assert Head(ask(f"/?q={SECRET}").text).metas["description"] == ABOUT
+    assert "RuntimeError" in caplog.text and SECRET not in caplog.text
     monkeypatch.setattr(pages, "PATIENCE", 0.01)
     monkeypatch.setattr(pages, "preview", lambda *_: time.sleep(0.3))
     began = time.perf_counter()
