@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from strikemap import dates
-from strikemap.languages import marked, sentence, sentences
+from strikemap.languages import marked, quoted, sentence, sentences
 from strikemap.markup import Safe, link_to
 from strikemap.side_files import stamp_of
 from strikemap.table import Field
@@ -172,7 +172,7 @@ def _wrong(number: int, of: Mapping[str, str]) -> list[Fault]:
 
     def hold(column: str, is_right: bool, message: str, **named: str) -> None:
         if not is_right:
-            message = sentence(message, value=repr(of[column][:40]), **named)
+            message = sentence(message, value=quoted(of[column][:40]), **named)
             told.append(Fault(number, column, message))
 
     for column in ("count_id", "counted_by", "rule", "why_differs", "publisher", "title"):
