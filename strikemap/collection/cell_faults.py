@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from strikemap.languages import Sentence, marked, sentence, sentences
+from strikemap.languages import Sentence, quoted, sentences
 
 Positions = npt.NDArray[np.intp]
 
@@ -33,12 +33,7 @@ def shown(value: str) -> Sentence:
     *value* as a message quotes it, in the marks of its language: one line of at most 60 characters.
     """
     cut = value if len(value) <= 60 else value[:60] + "…"
-    quoted = ascii_controls(repr(cut))
-    return sentence(_QUOTED[quoted[0]], cell=quoted[1:-1])
-
-
-_QUOTED = {"'": marked("'{cell}'"), '"': marked('"{cell}"')}
-"""By the mark that Python chooses: the other one, where a text has the first."""
+    return quoted(cut)
 
 
 def ascii_controls(text: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
-from strikemap.languages import Sentence, marked, sentence, sentence_of
+from strikemap.languages import Sentence, marked, quoted, sentence, sentence_of
 from strikemap.model import TABLES, Problem
 from strikemap.table import Field, Table
 
@@ -219,7 +219,8 @@ def _instead(value: object, message: str) -> Sentence:
         return sentence(message, found=sentence("missing"))
     text = repr(value)
     cut = text if len(text) <= 60 else text[:60] + "…"
-    return sentence(message, found=sentence("found {value}", value=cut))
+    said = quoted(value) if isinstance(value, str) and cut == text else cut
+    return sentence(message, found=sentence("found {value}", value=said))
 
 
 def fault_of_json(error: ValueError) -> str:

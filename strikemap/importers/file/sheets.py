@@ -15,7 +15,7 @@ from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import sentence, sentence_of, sentences
+from strikemap.languages import quoted, sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 
@@ -37,7 +37,7 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
         name, of = _chosen(book.sheet_names, sheet, file.name, book)
         if of.width > MAX_COLUMNS * 100:
             raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
-        said = (*found.said, sentence("sheet {name}", name=repr(name[:80])))
+        said = (*found.said, sentence("sheet {name}", name=quoted(name[:80])))
         return _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
@@ -82,7 +82,7 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             sentence(
                 "{file}: no sheet {name}; it has {names}",
                 file=file,
-                name=repr(wanted),
+                name=quoted(wanted),
                 names=", ".join(names)[:400],
             )
         )
