@@ -156,7 +156,7 @@ def _write_gazetteer(path: Path, regions: list[dict[str, Any]]) -> None:
         out.writerows(rows)
     cities = [
         [
-            _escaped(CITIES.get(p["name"], p["name"])),
+            CITIES.get(p["name"], p["name"]),
             round(float(p["lat"]), 3),
             round(float(p["lon"]), 3),
             int(p["pop"]),
@@ -172,11 +172,6 @@ def _local_names() -> dict[tuple[str, ...], str]:
     """By region, name and degrees, where GeoNames' is in another language than the place's."""
     with LOCAL_NAMES.open(encoding="utf-8", newline="") as file:
         return {tuple(row[:4]): row[4] for row in csv.reader(file)}
-
-
-def _escaped(name: str) -> str:
-    """A name for the map's script, which puts it into HTML."""
-    return "".join(c if c.isalnum() or c in " -’" else f"&#{ord(c)};" for c in name)
 
 
 if __name__ == "__main__":

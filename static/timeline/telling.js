@@ -30,6 +30,13 @@ export class Telling {
     this.ask();
   }
 
+  /* A finger moves on within the days that the span has already: it does not rest. */
+  stir() {
+    if (!this.isMoving || this.isHeld) return;
+    this.clock.never(this.rest);
+    this.rest = this.clock.later(() => this.settle(), REST);
+  }
+
   /* While held, as by play, a pause is no rest. */
   hold() {
     this.isHeld = true;

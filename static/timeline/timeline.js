@@ -190,6 +190,7 @@ class Timeline {
   show(span, ahead = 0) {
     const isMoved = !isSame(span, this.span);
     this.place(span, ahead);
+    if (!isMoved && this.pointer.isDragging) this.telling.stir();
     if (!isMoved) return;
     const known = this.data.on_map ? narrowMap(...this.iso(span), false) : null;
     markStale();

@@ -245,6 +245,9 @@ WALL = """() => {
 }"""
 
 
+IN_PANEL = "document.querySelector('.st-key-beside').scrollHeight"
+
+
 COVERED = """() => {
   const [legend, credits] = [".sm-legend", ".leaflet-control-attribution"]
     .map((each) => document.querySelector(each).getBoundingClientRect());
@@ -254,12 +257,17 @@ COVERED = """() => {
 
 def test_a_wall_of_claims_fits_two_screens(reader: Reader) -> None:
     """All that was claimed about Shebekino on 1 June stands on the first two screens of its page,
-    each claim of the collection with its source, what fell folded under what replaced it.  On the
-    small map the credits leave the legend alone, with the sidebar and without.
+    each claim of the collection with its source, what fell folded under what replaced it, and of
+    the panel, where what is not of casualties is folded, too.  On the small map the credits leave
+    the legend alone, with the sidebar and without.
     """
     incident = "2023-06-01-shebekino-shelling"
     reader.open("incident", collection="chronology-2023-05-06", incident=incident)
     assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
+    reader.open(collection="chronology-2023-05-06", incident=incident).with_map()
+    reader.panel.wait_for()
+    assert reader.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"]
+    reader.open("incident", collection="chronology-2023-05-06", incident=incident)
     reader.with_map()
     for state in ("Expand", "Collapse"):
         for width in (1024, 1280, 1440):

@@ -36,6 +36,20 @@ test("a move that the browser knows all of is told once, when it rests", () => {
   assert.deepEqual([sent[0].span, sent[0].resting], [[0, 60], true]);
 });
 
+test("a finger that moves on within the same days is no rest; one that is still is", () => {
+  const { telling, sent, pass } = started();
+  telling.stir();
+  for (let day = 0; day < 3; day++) {
+    telling.move([0, day], true);
+    for (let step = 0; step < 10; step++) { pass(100); telling.stir(); }
+  }
+  assert.deepEqual(sent, []);
+  pass(250);
+  telling.stir();
+  pass(1000);
+  assert.deepEqual(sent.map(({ span, resting }) => [span, resting]), [[[0, 2], true]]);
+});
+
 test("held, as by play, it is told at the end alone", () => {
   const { telling, sent, pass } = started();
   telling.hold();

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from strikemap import wording
 from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
@@ -18,21 +19,36 @@ from strikemap.markup import Safe, as_written, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
 from strikemap.translations import html_at, said_at, statement_at
-from strikemap.vocabularies import CERTAINTIES, GROUPS, MEASURES, NOT_SAID, OF_WHOM, SIDES, labels
+from strikemap.vocabularies import (
+    CASUALTY_MEASURES,
+    CERTAINTIES,
+    GROUPS,
+    MEASURES,
+    NOT_SAID,
+    OF_WHOM,
+    SIDES,
+    labels,
+)
 from strikemap.wording import nested, quoted_title
 
 _ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
+MOST_OPEN = 8
+"""Claims on an incident of which none is folded by its measure, however narrow the place."""
 
 
-def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
+def claims_html(
+    collection: Collection, position: int, choice: Choice, *, is_narrow: bool = False
+) -> Safe:
     """
     Every claim on the incident, by measure.
 
     What stands comes first; what a claim replaced is folded under it, and what was not chosen
     below all.  Claims that say the same are one entry with a line for each of their sources.
+    Where the place *is_narrow* and they are many, those not of casualties are folded by measure.
     """
     here = claims_about(collection, position).tolist()
+    folds = is_narrow and len(here) > MOST_OPEN
     stands, seen = standing(collection, choice), visible(collection, choice)
     replaced = _replaced(collection, here)
     measure = collection.claims["measure"]
@@ -41,23 +57,30 @@ def claims_html(collection: Collection, position: int, choice: Choice) -> Safe:
         of = [int(row) for row in here if measure.iloc[row] == term.code]
         if not of:
             continue
-        parts.append(f"<h3>{safe(term.label)}</h3>")
         told: set[int] = set()
+        entries: list[str] = []
         for rows in _alike(collection, [row for row in of if stands[row]]):
             fell = [each for row in rows for each in _all_replaced(replaced, row) if seen[each]]
             told.update(rows, fell)
-            parts.append(entry_html(collection, rows, _alike(collection, fell)))
+            entries.append(entry_html(collection, rows, _alike(collection, fell)))
         left = [row for row in of if row not in told]
         gone = [row for row in left if seen[row]]
         said = ngettext("{count} claim replaced", "{count} claims replaced", len(gone))
-        parts.append(_folded(collection, gone, said))
+        entries.append(_folded(collection, gone, said))
         others = [row for row in left if not seen[row]]
         said = ngettext(
             "{count} claim not among the chosen claims",
             "{count} claims not among the chosen claims",
             len(others),
         )
-        parts.append(_folded(collection, others, said))
+        entries.append(_folded(collection, others, said))
+        heading, all_of = f"<h3>{safe(term.label)}</h3>", "".join(entries)
+        if folds and term.code not in CASUALTY_MEASURES:
+            heading = f"<summary>{heading} {safe(wording.claims(len(of)))}</summary>"
+            all_of = f"<details>{heading}{all_of}</details>"
+        else:
+            all_of = heading + all_of
+        parts.append(all_of)
     return join(*parts)
 
 

@@ -43,7 +43,8 @@ from strikemap.vocabularies import (
 
 def show_panel(current: Session, position: int) -> None:
     """The incident at *position*, beside the map or the table."""
-    st.html(panel(current.collection, position, current.link.filters.choice))
+    choice = current.link.filters.choice
+    st.html(panel(current.collection, position, choice, is_narrow=True))
     incident_id = str(current.collection.incidents["incident_id"].iloc[position])
     st.page_link(
         "pages/incident.py",
@@ -59,8 +60,10 @@ def _named(current: Session) -> dict[str, Any]:
 
 
 @cached_by_language
-def panel(collection: Collection, position: int, choice: Choice) -> Safe:
-    """The incident at *position* with its claims, as HTML."""
+def panel(
+    collection: Collection, position: int, choice: Choice, *, is_narrow: bool = False
+) -> Safe:
+    """The incident at *position* with its claims, as HTML; less is open where *is_narrow*."""
     incident = collection.incidents.iloc[position]
     return join(
         '<article class="sm-panel"><h2>',
@@ -71,7 +74,7 @@ def panel(collection: Collection, position: int, choice: Choice) -> Safe:
         html_at(collection, "incidents", "summary", position),
         "</p>",
         facts(collection, position, choice),
-        claims_html(collection, position, choice),
+        claims_html(collection, position, choice, is_narrow=is_narrow),
         "</article>",
     )
 

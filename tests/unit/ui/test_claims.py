@@ -12,7 +12,8 @@ from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, stan
 from strikemap.languages import speaking
 from strikemap.markup import safe
 from strikemap.model import Collection
-from strikemap.ui.incident.claims import about_in_words, claims_html, value_in_words
+from strikemap.ui.incident.claims import MOST_OPEN, about_in_words, claims_html, value_in_words
+from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import nested, quoted_title
 from tests.builders import build, claim, incident, source
 
@@ -42,6 +43,22 @@ def test_nothing_is_lost(shipped: Collection) -> None:
             assert safe(shipped.claimants["name"].iloc[of["claimant"]]) in made
             assert safe(nested(sources["title"].iloc[of["source"]])) in made
         assert made.count('class="sm-claim"') <= len(claims_about(shipped, position))
+
+
+MEASURE = r"<details><summary>(<h3>[^<]*</h3>)[^<]*</summary>"
+
+
+def test_in_a_narrow_place_casualties_alone_are_open(shipped: Collection) -> None:
+    """There the same stands in the same order, of many claims each other measure’s folded."""
+    measures = shipped.claims["measure"].astype(str)
+    for position in range(len(shipped.incidents)):
+        wide, narrow = (
+            claims_html(shipped, position, EVERYTHING, is_narrow=each) for each in (False, True)
+        )
+        assert re.sub(f"{MEASURE}|</details>", r"\1", narrow) == wide.replace("</details>", "")
+        here = claims_about(shipped, position)
+        others = {measures.iloc[at] for at in here} - set(CASUALTY_MEASURES)
+        assert len(re.findall(MEASURE, narrow)) == (len(others) if len(here) > MOST_OPEN else 0)
 
 
 def test_what_stands_is_not_folded(shipped: Collection) -> None:
