@@ -130,7 +130,7 @@ def import_examined(
             with speaking(DEFAULT):
                 intake.add(rows)
         if progress:
-            progress(done, ngettext("{count} rows read", "{count} rows read", reading.log.read))
+            progress(done, ngettext("{count} row read", "{count} rows read", reading.log.read))
     with speaking(DEFAULT):
         return _finished(intake, file)
 

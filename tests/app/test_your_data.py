@@ -152,7 +152,7 @@ def test_geojson_and_gzip(drop: Drop) -> None:
     feature = {"type": "Feature", "properties": {"date": "2023-05-04"}, "geometry": point}
     whole = json.dumps({"type": "FeatureCollection", "features": [feature]})
     app = drop("a.geojson", whole.encode())
-    assert "1 rows read: 1 kept" in said(app)
+    assert "1 row read: 1 kept" in said(app)
     app = drop("a.csv.gz", gzip.compress(plain()))
     assert "packed with gzip" in said(app)
 
@@ -188,7 +188,7 @@ def test_hostile(name: str, contents: Callable[[], bytes], told: str, drop: Drop
     assert told in said(app)
     assert "<b>" not in markup(app).split("can’t be opened")[-1]
     app.file_uploader[0].set_value(("good.csv", plain(), "text/csv")).run()
-    assert "1 rows read: 1 kept" in said(app)
+    assert "1 row read: 1 kept" in said(app)
 
 
 def test_what_a_parser_says_is_english_on_any_page(open_page: Open) -> None:

@@ -32,7 +32,9 @@ _VALUE = (
     r"[+-]?\d{1,3}(?:[.,]\d+)?\s*(?:[°ºo˚]|deg(?:rees)?)?"
     r"(?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:['′’´]|min)(?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:[\"″”]|''|′′|sec))?)?"
 )
-_ONE = re.compile(rf"(?P<before>{_SIDE})?\s*(?P<value>{_VALUE})\s*(?P<after>{_SIDE})?")
+_MINUTES = r"[+-]?\d{1,3}\s*[°º˚]\s*\d{1,2}(?:[.,]\d+)?"
+"""Behind the sign of degrees a number is of minutes, with their sign or without."""
+_ONE = re.compile(rf"(?P<before>{_SIDE})?\s*(?P<value>{_VALUE}|{_MINUTES})\s*(?P<after>{_SIDE})?")
 _SPACED = re.compile(rf"([+-]?\d{{1,3}})\s+(\d{{1,2}})\s+(\d{{1,2}}(?:[.,]\d+)?)\s*({_SIDE})?")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "lon", -1))

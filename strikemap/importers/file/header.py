@@ -60,6 +60,12 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
     header = _as_wide(header, [row for row in after if any(each.strip() for each in row)])
     second = _grouped(header, after)
     header, after, at = (second, after[1:], at + 1) if second else (header, after, at)
+    if len(header) == 1 and max(map(header[0].count, (",", ";", "\t"))) > 1:
+        raise ValueError(
+            sentence(
+                "each line as a whole stands in quotation marks; take them off, or save it anew"
+            )
+        )
     if len(header) < 2:
         raise ValueError(sentence("one column only; separate columns by , ; or a tab"))
     tags = [each.strip() for each in after[0]]

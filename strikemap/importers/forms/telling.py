@@ -27,16 +27,26 @@ _CONTROL = ({"geonameid", "status_wiki"}, {"geonameid", "status_isw"}, {"geoname
 _SUMS = ({"week"}, {"month", "year"}, {"reference_period_start"})
 """Columns which, beside `events` and `fatalities`, tell sums: ACLED's aggregated data, a row for
 each week and region, and HDX's of them by month."""
+_TOTALS = ("reported_for", "unknown_for", "zero_stated_for")
 _CLAIMS = {"claim_id", "incident_id", "measure", "value_min", "claimant_id", "covers_from"}
 
 
 def refuse_claims(header: Sequence[str], name: str) -> None:
     """
-    Refuse a table of claims of this project's, as its exports have it.
+    Refuse a table of claims or of totals of this project's, as its exports have them.
 
     Raises:
-        ImportProblem: the columns of *header* are those of claims.
+        ImportProblem: the columns of *header* are those of claims or of totals.
     """
+    plain = [headers.plain(each) for each in header]
+    if all(any(name.endswith(each) for name in plain) for each in _TOTALS):
+        raise ImportProblem(
+            sentence(
+                "{file}: a table of totals of this project: a row sums up incidents and is none; "
+                "open the incidents, as CSV or the data package",
+                file=name,
+            )
+        )
     if set(header) >= _CLAIMS:
         raise ImportProblem(
             sentence(

@@ -54,7 +54,7 @@ def _show_report(report: Report, read: Read) -> None:
     st.html(_what_it_is(report))
     st.text(
         ngettext(
-            "{count} rows read: {kept} kept, {dropped} dropped, {rejected} rejected.",
+            "{count} row read: {kept} kept, {dropped} dropped, {rejected} rejected.",
             "{count} rows read: {kept} kept, {dropped} dropped, {rejected} rejected.",
             report.rows_read,
             kept=report.rows_kept,

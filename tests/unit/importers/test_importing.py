@@ -106,7 +106,7 @@ def test_progress_ends_at_the_whole(acled):
     """Progress is told in parts of the whole, in words."""
     told = []
     import_file(acled(), None, ImportOptions(), lambda done, what: told.append((done, what)))
-    assert told[-1] == (1.0, "1 rows read")
+    assert told[-1] == (1.0, "1 row read")
 
 
 def test_marks_stand_in_the_summary_and_the_claim(acled, imported):

@@ -137,3 +137,13 @@ def test_a_region_that_contradicts_the_point_is_told(imported):
     assert made["region"].tolist() == ["RU-BEL", "RU-BEL"]
     told = made["summary"].str.contains("another region than the file names")
     assert told.tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("north", "east"),
+    [("N 50° 36,6", "E 36° 34,8"), ("50°36.6 N", "36°34.8 E"), ("50° 36.6′", "36° 34.8′")],
+)
+def test_minutes_behind_degrees_need_no_sign(imported, north, east):
+    """A number behind the sign of degrees is of minutes."""
+    made = imported(f"date;lat;lon\n2024-03-01;{north};{east}\n".encode()).tables["incidents"]
+    assert made[["latitude", "longitude"]].to_numpy().tolist() == [["50.61", "36.58"]]

@@ -207,3 +207,11 @@ def test_claims_alone_are_named_for_what_they_are(form):
     """They have neither days nor places: the message says where these are."""
     with pytest.raises(ImportProblem, match="as its data package"):
         read_back(exported(build([incident("a")], [claim("c", "a", "2")]), form))
+
+
+def test_totals_are_refused_as_what_they_are():
+    """A row of them sums up incidents, and the message says what to open instead."""
+    with pytest.raises(ImportProblem, match="a table of totals of this project"):
+        import_file(
+            exported(build([incident("a")], [claim("c", "a", "2")]), "totals"), None, OPTIONS
+        )
