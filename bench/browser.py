@@ -25,7 +25,7 @@ PATIENCE = 60_000
 STILL = 1_500
 """Milliseconds after which an idle page is taken to have nothing to change."""
 
-MAP = "iframe[title*='st_folium']"
+MAP = "iframe[src*='st_folium']"
 IDLE = (
     "document.querySelector('[data-testid=stApp]:not(.sm-stale)')?.dataset.testScriptState"
     " === 'notRunning'"

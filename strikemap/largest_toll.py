@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.casualties.claimants import speakers_at
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import is_kept, rows_kept
@@ -21,11 +22,18 @@ AT_ONCE = 1_024
 
 @dataclass(frozen=True, slots=True)
 class LargestToll:
-    """The largest headline figure: how many incidents have it, and the first one's position."""
+    """
+    The largest headline figure: how many incidents have it, and the first one's position.
+
+    Ascending and each once, over all of them: `bounds`, how it is put, as indices into
+    `BOUND_CODES`; `claimants`, by whose word it is, as positions in `claimants`.
+    """
 
     number: int
     incidents: int
     row: int
+    bounds: tuple[int, ...]
+    claimants: tuple[int, ...]
 
 
 def largest_toll(collection: Collection, filters: Filters, measure: str) -> LargestToll | None:
@@ -49,7 +57,9 @@ def largest_toll(collection: Collection, filters: Filters, measure: str) -> Larg
     stop = int(np.searchsorted(-figures, -int(figures[at]), side="right"))
     same = ranked[at:stop]
     same = same[is_kept(collection, filters, same)]
-    return LargestToll(int(figures[at]), len(same), int(same[0]))
+    of = tolls(collection, measure, filters.choice)
+    bounds, who = np.unique(of.bound[same]).tolist(), speakers_at(collection, of, same).tolist()
+    return LargestToll(int(figures[at]), len(same), int(same[0]), tuple(bounds), tuple(who))
 
 
 @cached

@@ -78,6 +78,8 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
     for key in query:
         if key not in OURS and not TRACKERS.fullmatch(key):
             notices.append(_("“{key}” is not something that this page understands.", key=key[:40]))
+    for key in ("collection", *SINGLES):
+        filter_query.last_of(query, key, notices)
     incident = _one(query, "incident")
     if incident and not (collection.incidents["incident_id"] == incident).any():
         notices.append(_("This collection has no incident “{id}”.", id=incident[:80]))
@@ -204,7 +206,8 @@ def of_version(
         return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
     wanted: Release | None = None
     try:
-        wanted = versions.find(versions.releases(today.beside), version, digits)
+        kept = versions.releases(today.beside)
+        wanted = versions.find(kept, version, digits)
         if wanted is not None:
             return read(today, wanted), ()
     except Unavailable as why:
@@ -220,14 +223,16 @@ def of_version(
                 shown=today.version,
             ),
         )
-    if version == today.version:
+    if version == today.version or versions.find(kept, version):
         return today, (
             _(
-                "This link was made when version {version} of {name} had another content, "
-                "sha256 {digits}, which is not kept here; its numbers may differ.",
+                "This link was made when version {version} of {name} had another content, sha256 "
+                "{digits}, which is not kept here; what is shown is version {shown}, so its "
+                "numbers may differ.",
                 version=version,
                 name=today.name,
                 digits=digits[:SHOWN_HASH],
+                shown=today.version,
             ),
         )
     return today, changes_since(today, version)

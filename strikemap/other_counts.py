@@ -16,7 +16,7 @@ from datetime import date
 
 from strikemap import dates
 from strikemap.cache import cached
-from strikemap.languages import marked, sentence, sentence_of, sentences
+from strikemap.languages import marked, quoted, sentence, sentence_of, sentences
 from strikemap.markup import Safe, link_to
 from strikemap.side_files import MOST_BYTES, OTHER_COUNTS, Beside, SideFile, too_large
 from strikemap.table import Field
@@ -165,7 +165,7 @@ def _wrong(number: int, of: Mapping[str, str]) -> list[Fault]:
 
     def hold(column: str, is_right: bool, message: str, **named: str) -> None:
         if not is_right:
-            message = sentence(message, value=repr(of[column][:40]), **named)
+            message = sentence(message, value=quoted(of[column][:40]), **named)
             told.append(Fault(number, column, message))
 
     for column in ("count_id", "counted_by", "rule", "why_differs", "publisher", "title"):

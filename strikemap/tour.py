@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass
 
 from strikemap.cache import cached
@@ -103,6 +104,11 @@ def parsed(text: str) -> Tour:
         found = json.loads(text)
     except RecursionError:
         raise ValueError(sentence("nested too deeply")) from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # of an int, whose own words name a function of Python's
+        most = sys.get_int_max_str_digits()
+        raise ValueError(sentence("a number of more than {most} digits", most=most)) from None
     stops = found.get("stops") if isinstance(found, dict) else None
     if not isinstance(stops, list) or not stops:
         raise ValueError(sentence('write an object with "title" and a list of "stops"'))

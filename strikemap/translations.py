@@ -34,7 +34,11 @@ COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "o
 `other_counts.csv`, the collection's name, or `tour`; `original_sha256` the first digits
 of the hash of the text it was made of."""
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"incidents": ("title", "summary", "place"), "claims": ("statement",), "claimants": ("name",)}
+    {
+        "incidents": ("title", "summary", "place"),
+        "claims": ("statement", "covers_place"),
+        "claimants": ("name",),
+    }
 )
 """What is translated of each table."""
 TOUR = "tour"
@@ -155,6 +159,18 @@ def said(collection: Collection, table: str, field: str) -> pd.Series:
     return column
 
 
+def translated(collection: Collection, table: str, field: str) -> npt.NDArray[np.object_] | None:
+    """
+    As `said`, but "" for each text that has no translation into the language that is spoken.
+
+    None where none has, as in English.  Raw text.
+    """
+    code = language()
+    if code == DEFAULT or FILE not in collection.beside:
+        return None
+    return _translated(collection, table, field, code)
+
+
 def said_at(collection: Collection, table: str, field: str, position: int) -> str:
     """The text at *position*, as `said`.  Raw text."""
     return str(said(collection, table, field).iloc[position])
@@ -271,22 +287,3 @@ def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Se
             if found is not None:
                 made.append(pd.Series(found, index=frame.index, dtype="str"))
     return tuple(made)
-
-
-def places(collection: Collection, rows: npt.NDArray[np.int64]) -> list[str]:
-    """
-    The names of places: each local one where it is in the language that is spoken, else a
-    translation, else the English one.  Raw text.
-    """
-    of = collection.incidents
-    columns = (of["place_local"], of["region"], said(collection, "incidents", "place"))
-    local, regions, named = (each.array.take(rows) for each in columns)
-    return [
-        str(own) if own and local_language(str(region)) == language() else str(name)
-        for own, region, name in zip(local, regions, named, strict=True)
-    ]
-
-
-def place_at(collection: Collection, position: int) -> str:
-    """The name of one incident's place, as `places`.  Raw text."""
-    return places(collection, np.array([position]))[0]

@@ -31,6 +31,16 @@ SPELLINGS = {
     "RU-YEV": "Jewish Autonomous Oblast",
     "RU-KR": "Republic of Karelia",
 }
+CITIES = {
+    "Arkhangel’sk": "Arkhangelsk",
+    "Mykolayiv": "Mykolaiv",
+    "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Orël": "Oryol",
+    "Ryazan’": "Ryazan",
+    "Vinnytsya": "Vinnytsia",
+    "Zaporizhzhya": "Zaporizhzhia",
+}
+"""Cities that regions are called after and GeoNames spells otherwise: labels stand side by side."""
 NEIGHBOURHOOD = shapely.box(-12, 30, 100, 75)
 """What the basemap can show of other countries; Russia and Ukraine are kept whole."""
 
@@ -145,7 +155,12 @@ def _write_gazetteer(path: Path, regions: list[dict[str, Any]]) -> None:
         out.writerow(("region", "name", "name_local", "latitude", "longitude", "population"))
         out.writerows(rows)
     cities = [
-        [_escaped(p["name"]), round(float(p["lat"]), 3), round(float(p["lon"]), 3), int(p["pop"])]
+        [
+            _escaped(CITIES.get(p["name"], p["name"])),
+            round(float(p["lat"]), 3),
+            round(float(p["lon"]), 3),
+            int(p["pop"]),
+        ]
         for p in sorted(places, key=lambda p: (-int(p["pop"]), p["name"]))
         if int(p["pop"]) >= SMALLEST_LABEL and not p["name"].startswith("Gorod ")
     ]

@@ -73,17 +73,23 @@ const several = (parts, radius, count, kinds, isDark) => {
     + `<text text-anchor="middle" dy="0.36em" font-size="${size.toFixed(1)}" fill="${colours.ink}">${number(count)}</text>`;
 };
 
+const halfOf = (radius) => Math.max(radius + 11, 13);
+
 /* A symbol's SVG and half its width; *kinds* as the map was given them. */
-export const symbolSvg = (of, symbol, kinds, isDark, isSelected) => {
-  const colours = paletteOf(isDark), { radius, members } = symbol, half = Math.max(radius + 11, 13);
+export const symbolSvg = (of, symbol, kinds, isDark) => {
+  const colours = paletteOf(isDark), { radius, members } = symbol, half = halfOf(radius);
   const isOne = members.length === 1;
   const body = isOne
     ? one(kinds[of.kind[members[0]]], radius, of.flags[members[0]], isDark)
     : several(shares(of, symbol), radius, members.length, kinds, isDark);
   return { half, svg: frame(half,
     (symbol.isOccupied ? halo(radius + (isOne ? 3 : 2.6), colours.occupied, 'stroke-width="2"') : "")
-    + (isSelected ? halo(radius + 8, colours.ring, 'stroke-width="2.6"') : "") + body) };
+    + body) };
 };
+
+/* The ring around the symbol of the chosen incident. */
+export const ringSvg = (radius, isDark) =>
+  ({ half: halfOf(radius), svg: frame(halfOf(radius), halo(radius + 8, paletteOf(isDark).ring, 'stroke-width="2.6"')) });
 
 /* A cell of a large collection: a disc of one colour, occupied Ukraine ringed as elsewhere. */
 export const cellSvg = ({ radius, count, isOccupied }, isDark) => {

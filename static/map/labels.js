@@ -13,6 +13,17 @@ export const around = ({ x, y, width, height, gap = 4 }) => {
     .map(([across, along]) => ({ x: across, y: along, ...boxAround(across, along, width / 2, height / 2) }));
 };
 
+const OFF = [0, 12, 26, 44, 66, 92, 130, 180]; // pixels further off, where there is no room beside
+
+/* Where a label of *size* may stand around what has *gap* pixels of room around the point *x*, *y*, on a map of
+   *window*: as near as it can and moved along into the window, at first as the first of *texts*, the longest,
+   each with its width. */
+export const aroundRing = ({ x, y, height, gap }, texts, window) => texts.flatMap(({ text, width }) =>
+  OFF.flatMap((off) => around({ x, y, width, height, gap: gap + off })).map((box) => {
+    const across = Math.min(Math.max(box.x, width / 2 + 2), window.x - width / 2 - 2);
+    return { text, x: across, y: box.y, ...boxAround(across, box.y, width / 2, height / 2) };
+  }).filter((box) => Math.abs(box.y - y) >= gap + height / 2 || Math.abs(box.x - x) >= gap + width / 2));
+
 /* *labels*, the most important first, each with its `choices` of boxes and, where it has one, `mayStand`,
    which is asked of a free one; one that `isNeeded` stands in a free one rather than nowhere; *taken*, the
    boxes of symbols.  Gives for each label its box, or null. */

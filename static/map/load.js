@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const here = new URL(".", document.currentScript.src);
-  for (const name of ["map", "basemap", "controls", "decode", "fitting", "glyphs", "in_step", "inside", "joining", "labels", "layers", "legend", "marks", "names",
+  for (const name of ["map", "basemap", "controls", "decode", "fitting", "frame", "glyphs", "in_step", "inside", "joining", "labels", "layers", "legend", "marks", "names",
                       "palette", "pointing", "regions", "report", "speaking", "theme", "told", "words"]) {
     const link = document.createElement("link");
     link.rel = "modulepreload";

@@ -4,6 +4,7 @@ import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
 import { aloneOf, cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
 import { controlsOf, fit } from "./fitting.js";
+import { settleIn } from "./frame.js";
 import { InStep } from "./in_step.js";
 import { joined, parted, parting, places, points, regionLabels } from "./joining.js";
 import { whole as wholeOf } from "./layers.js";
@@ -101,10 +102,8 @@ const name = () => {
   const around = selected >= 0 && state.symbols.find((symbol) => symbol.members.includes(selected));
   const title = around && of.label(selected);
   state.names.show({ of, regions: state.labels, symbols, controls: controlsOf(state.map), others: state.basemap.names(),
-    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: shortened(plain(title[0])), lang: tongueOf(title[0]) } : null });
+    chosen: title ? { latitude: around.latitude, longitude: around.longitude, radius: around.radius, text: plain(title[0]), lang: tongueOf(title[0]) } : null });
 };
-
-const shortened = (text) => (text.length > 44 ? text.slice(0, 43).trimEnd() + "…" : text);
 
 const dress = (dark) => {
   if (state.dark === dark) return;
@@ -204,6 +203,7 @@ export const strikemap = {
   mount(map, options) {
     Object.assign(state, { map, options, step: new InStep(document.body) });
     speak(options.language, jsonOf(options.words));
+    settleIn(map, options.language);
     nameControls(map);
     state.basemap = new Basemap(map);
     state.report = new Report(map, () => { if (state.held && state.held.heard === state.report.number) reveal(state.held); });

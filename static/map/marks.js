@@ -1,6 +1,6 @@
 /* Symbols on the map, one element each: what is wanted and not there is drawn, what is there and
    not wanted goes, the rest is left alone, the element that has the focus too. */
-import { cellSvg, symbolSvg } from "./glyphs.js";
+import { cellSvg, ringSvg, symbolSvg } from "./glyphs.js";
 import { cellTold, plain, told } from "./words.js";
 
 /* Leaflet puts each marker on a layer of its own, for the browser to put together anew at each change. */
@@ -21,6 +21,9 @@ export class Marks {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.wanted = [];
+    map.createPane("ring").style.zIndex = 620;
+    map.getPane("ring").style.pointerEvents = "none";
+    this.ring = null;
   }
 
   /* Symbols of incidents *of*: as `joining.joined` gives them. */
@@ -29,10 +32,10 @@ export class Marks {
       const isSelected = selected >= 0 && symbol.members.includes(selected);
       return {
         key: `${symbol.latitude},${symbol.longitude},${symbol.isOccupied}`,
-        look: `${isDark},${isSelected},${symbol.radius},${symbol.members.join()}`,
+        look: `${isDark},${symbol.radius},${symbol.members.join()}`,
         latitude: symbol.latitude, longitude: symbol.longitude, weight: symbol.members.length, radius: symbol.radius,
         isSelected, className: "sm-symbol" + (symbol.members.length > 1 ? " sm-several" : ""),
-        picture: () => symbolSvg(of, symbol, this.kinds, isDark, isSelected),
+        picture: () => symbolSvg(of, symbol, this.kinds, isDark), ring: () => ringSvg(symbol.radius, isDark),
         told: () => told(of, symbol, this.kinds), symbol,
         what: symbol.members.length > 1
           ? { kind: "incidents", positions: symbol.members.map((at) => of.position[at]) }
@@ -53,6 +56,19 @@ export class Marks {
   show(wanted) {
     this.wanted = wanted;
     this.redraw();
+    this.circle(wanted.find(({ isSelected }) => isSelected));
+  }
+
+  /* The chosen one's ring lies over all: its symbol there would cover the number of a smaller one. */
+  circle(chosen) {
+    const look = chosen ? `${chosen.key} ${chosen.look}` : "";
+    if (look === (this.ring?.look ?? "")) return;
+    this.ring?.layer.remove();
+    this.ring = null;
+    if (!chosen) return;
+    const layer = new Flat([chosen.latitude, chosen.longitude], { pane: "ring", interactive: false, keyboard: false,
+      icon: this.icon({ className: "sm-ring", picture: chosen.ring }) });
+    this.ring = { look, layer: layer.addTo(this.map) };
   }
 
   redraw() {
@@ -95,7 +111,7 @@ export class Marks {
 
   /* What is smaller lies above, so that nothing is covered whole. */
   height(mark) {
-    return mark.isSelected ? 1e6 : Math.round(4e5 - 4e3 * mark.radius) * 2;
+    return Math.round(4e5 - 4e3 * mark.radius) * 2;
   }
 
   make(mark) {

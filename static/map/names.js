@@ -1,12 +1,14 @@
 /* Names on the map: the chosen incident, regions known alone, countries and cities, by priority. */
-import { around, boxAround, placed } from "./labels.js";
+import { around, aroundRing, boxAround, placed } from "./labels.js";
 import { contains, touches } from "./inside.js";
 import { IMPRECISE } from "./joining.js";
 import { aloneTold, inWords, plain, told } from "./words.js";
 
-const SIZES = { chosen: [6.6, 20], region: [6.5, 21], country: [10.5, 18], city: [5.9, 15] };
+/* Pixels that a name is high, by map.css, and one more: places are rounded to whole ones. */
+const HEIGHTS = { chosen: 20, region: 22, country: 18, city: 16 };
 
 const MOST_HOMES = 2_000;
+const LETTERS = [44, 30, 18, 10]; // of the chosen incident's name, rather fewer than none
 const LOCAL = ["name_en", "name_ru", "name_uk"]; // a region is named in the reader's language
 const isNamed = ({ properties }, name) => LOCAL.some((of) => name === properties[of]);
 
@@ -23,6 +25,8 @@ export const allLabels = (own, names, selected, sums) => {
    exact, or of occupied Ukraine. */
 export const roomOf = (of, { radius, isOccupied, members = [] }) =>
   radius + (members.length === 1 && of.flags[members[0]] & IMPRECISE ? 6 : isOccupied ? 4 : 2);
+
+const shortened = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
 
 export class Names {
   constructor(map, kinds, onPress) {
@@ -105,7 +109,7 @@ export class Names {
     taken.push(...controls);
     const wanted = [];
     const add = (kind, key, latitude, longitude, text, more = {}) => {
-      const { x, y } = at(latitude, longitude), [, height] = SIZES[kind], width = this.width(kind, text);
+      const { x, y } = at(latitude, longitude), height = HEIGHTS[kind], width = this.width(kind, text);
       if (x < -width || y < -height || x > size.x + width || y > size.y + height) return;
       const gap = more.gap ?? (kind === "city" ? 3 : 4);
       const own = { x, y, ...boxAround(x, y, width / 2, height / 2) };
@@ -116,7 +120,7 @@ export class Names {
       wanted.push({ kind, key, latitude, longitude, text, x, y, width, height, ...more,
                     choices: (kind === "region" || kind === "country" ? [own, ...choices] : choices).filter(isWhole) });
     };
-    if (chosen) add("chosen", "chosen", chosen.latitude, chosen.longitude, chosen.text, { gap: chosen.radius + 10, lang: chosen.lang });
+    if (chosen) wanted.push({ kind: "chosen", key: "chosen", ...chosen, choices: this.choicesOf(chosen, at, size).filter(isWhole) });
     /* The chosen incident's stands first, for its label alone shows it. */
     for (const region of [...regions].sort((one, other) => other.isSelected - one.isSelected)) {
       const { count } = region, name = plain(region.name);
@@ -135,7 +139,7 @@ export class Names {
         return;
       }
       keys.add(label.key);
-      this.put(label, box, of);
+      this.put({ ...label, text: box.text ?? label.text }, box, of);
     });
     for (const [key, { layer }] of this.drawn) {
       if (keys.has(key)) continue;
@@ -143,6 +147,15 @@ export class Names {
       this.drawn.delete(key);
     }
     this.boxes = boxes.flatMap((box, number) => (box ? [{ ...box, region: wanted[number].region }] : []));
+  }
+
+  /* The chosen incident is named wherever it stands: off its ring or shortened, where there is no other way. */
+  choicesOf({ latitude, longitude, radius, text }, at, size) {
+    const { x, y } = at(latitude, longitude), height = HEIGHTS.chosen;
+    if (x < 0 || y < 0 || x > size.x || y > size.y) return [];
+    const texts = [...new Set(LETTERS.map((most) => shortened(text, most)))].map((each) => ({ text: each, width: this.width("chosen", each) }));
+    const boxes = aroundRing({ x, y, height, gap: radius + 10 }, texts, size);
+    return boxes.map((box) => ({ ...box, shift: [Math.round(box.x - x), Math.round(box.y - y)] }));
   }
 
   mark(of, region) {

@@ -1,6 +1,6 @@
 /* The page around the timeline while the days move: the map follows in the same frame, the number
    in view with it, and what the browser does not know is marked as stale until the server says. */
-const MAP = "iframe[title='streamlit_folium.st_folium']";
+const MAP = "iframe[src*='streamlit_folium.st_folium']";
 const PAGE = "[data-testid=stApp]";
 const IN_VIEW = ".sm-inview:has(> [data-in-view])", NUMBER = "[data-in-view]";
 const STALE = "sm-stale", FOLLOWED = "sm-followed", TOTALS_RIGHT = "sm-totals-right";

@@ -68,6 +68,7 @@ def _of_controls() -> Words:
     )
     basemaps = _("Borders (offline)"), "OpenStreetMap"
     return {
+        "map": _("Map of reported incidents"),
         **{f"layer {name}": label for name, label in zip(LAYERS, layers, strict=True)},
         **{f"basemap {name}": label for name, label in zip(BASEMAPS, basemaps, strict=True)},
         "layers": _("What the map shows"),

@@ -8,11 +8,13 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
 - Where two symbols of one territory lie so near that the middle of one is within the other's disc,
   or within the least that a finger hits, or that the smaller would lie over the other's number,
   they are one, at the point of the place among them that has the most incidents.  So no disc covers
-  more than half of another: beyond the tangent at its middle nothing is covered (a disc is convex).
+  more than half of another of its territory: beyond the tangent at its middle nothing is covered (a
+  disc is convex).
 - The area of a disc is its number, from 2 to 144, and its number can be read in it.  Symbols of
   two territories can neither join nor move apart: where the greater of them would reach the other's
   middle, or the smaller lie over its number, all symbols are drawn smaller, by one factor, until it
-  does not, but none so small that its number could not be read.
+  does not, but by no less than `LEAST_FACTOR` and none so small that its number could not be read:
+  there one of the other territory may cover a little more than half of a disc.
 """
 
 from __future__ import annotations

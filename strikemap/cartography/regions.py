@@ -1,5 +1,6 @@
 """
-Regions shaded by what is reported in them: incidents, killed or injured, in five classes.
+Regions shaded by what is reported in them: incidents, killed or injured, in at most five classes,
+of which a reported zero is one.
 
 What a region's shade is, whether it is hatched and what the legend says is decided here alone; the
 map's script (`static/map/regions.js`) and the pictures draw it.
@@ -212,7 +213,9 @@ def region_sums(view: InView, by: str) -> RegionSums:
 def _region_sums(collection: Collection, filters: Filters, by: str) -> RegionSums:
     shown = _sums(collection, filters)
     whole = shown if filters.dates is None else _sums(collection, replace(filters, dates=None))
-    return RegionSums(by, shown, classes([each.value(by) or 0 for each in whole]))
+    # Of tolls the zero is a class of its own, which any days may have.
+    at_most = MOST_CLASSES - (by != "incidents")
+    return RegionSums(by, shown, classes([each.value(by) or 0 for each in whole], at_most))
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
@@ -238,18 +241,18 @@ def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
     return tuple(sorted(found, key=lambda each: (-each.incidents, each.code, each.is_occupied)))
 
 
-def classes(values: list[int]) -> tuple[int, ...]:
+def classes(values: list[int], at_most: int) -> tuple[int, ...]:
     """
-    The least number of each of at most five classes for *values*: each number its own where there
-    are no more, else some of 1, 2, 5, 10, 20, 50 and so on.
+    The least number of each of *at_most* classes for *values* above zero: each number its own where
+    there are no more, else some of 1, 2, 5, 10, 20, 50 and so on.
     """
     most = max(values, default=0)
-    if most <= MOST_CLASSES:
+    if most <= at_most:
         return tuple(range(1, most + 1))
     steps = [1]
     while (following := _next(steps[-1])) <= most:
         steps.append(following)
-    at = np.unique(np.rint(np.linspace(0, len(steps) - 1, MOST_CLASSES)).astype(int))
+    at = np.unique(np.rint(np.linspace(0, len(steps) - 1, at_most)).astype(int))
     return tuple(steps[each] for each in at.tolist())
 
 

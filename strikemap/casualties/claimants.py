@@ -74,6 +74,16 @@ def speakers(collection: Collection, of: Tolls, row: int) -> tuple[tuple[int, in
     return (first, (int(claimant[of.parts.beside_claim[row]]), beside))
 
 
+def speakers_at(collection: Collection, of: Tolls, rows: Integers) -> Integers:
+    """By whose word the headlines of the incidents at *rows* are: positions that ascend."""
+    chosen = [of.claim[rows]]
+    if of.parts is not None:
+        chosen.append(of.parts.beside_claim[rows][of.parts.beside[rows] > 0])
+    claims = np.concatenate(chosen)
+    claimant = collection.claims["claimant"].to_numpy()
+    return np.unique(claimant[claims[claims != NO_CLAIM]])
+
+
 def speakers_in_words(collection: Collection, of: Tolls, row: int) -> str:
     """Who the headline of the incident at *row* is by: `A`, or `A (1) and B (2)`.  Raw text."""
     said = speakers(collection, of, row)

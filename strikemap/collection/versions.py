@@ -28,7 +28,7 @@ from strikemap.collection.assembly import from_tables
 from strikemap.collection.text import hash_of_files, text_tables
 from strikemap.collection.version_lines import HEADING, Files, before, lines_between
 from strikemap.collection.writing import csv_bytes
-from strikemap.languages import SpokenError, sentence, sentence_of
+from strikemap.languages import SpokenError, quoted, sentence, sentence_of
 from strikemap.model import TABLES, Collection
 from strikemap.side_files import RELEASES, Beside
 
@@ -104,7 +104,7 @@ def _releases(listed: object) -> Iterator[Release]:
         if not VERSION.fullmatch(made.version):
             raise ValueError(
                 sentence(
-                    "{version} is no version; write it as 1.0.0", version=repr(made.version[:40])
+                    "{version} is no version; write it as 1.0.0", version=quoted(made.version[:40])
                 )
             )
         if not all(map(_HASH.fullmatch, (made.content_sha256, made.heading_sha256))):

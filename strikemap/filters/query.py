@@ -46,7 +46,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str
     _read_dates(query, collection, values, notices)
     _read_as_of(query, values, notices)
     _read_publishers(query, values, notices)
-    if text := _last(query, "q", notices):
+    if text := last_of(query, "q", notices):
         if len(text) > TEXT_LIMIT:
             notices.append(
                 ngettext(
@@ -68,7 +68,8 @@ def _not_here(key: str, code: str) -> str:
     return told
 
 
-def _last(query: Query, key: str, notices: list[str]) -> str:
+def last_of(query: Query, key: str, notices: list[str]) -> str:
+    """The last value of *key*, "" for none; where there are several a notice says so."""
     given = query.get(key, ())
     if len(given) > 1:
         notices.append(
@@ -83,7 +84,7 @@ def _last(query: Query, key: str, notices: list[str]) -> str:
 
 
 def _read_territory(query: Query, values: dict[str, object], notices: list[str]) -> None:
-    territory = _last(query, "territory", notices)
+    territory = last_of(query, "territory", notices)
     if territory in {term.code for term in TERRITORY_CHOICES}:
         values["territory"] = territory
     elif territory and territory != ALL:
@@ -128,7 +129,7 @@ def _read_dates(
 
 
 def _read_as_of(query: Query, values: dict[str, object], notices: list[str]) -> None:
-    given = _last(query, "as_of", notices)
+    given = last_of(query, "as_of", notices)
     if given and given != ALL:
         try:
             values["as_of"] = dates.day(given)
@@ -138,7 +139,7 @@ def _read_as_of(query: Query, values: dict[str, object], notices: list[str]) -> 
 
 
 def _read_publishers(query: Query, values: dict[str, object], notices: list[str]) -> None:
-    given = _last(query, "publishers", notices)
+    given = last_of(query, "publishers", notices)
     if re.fullmatch(rf"[1-{MOST_PUBLISHERS}]", given):
         values["publishers"] = int(given)
     elif given and given != ALL:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from strikemap import links
 from strikemap.comparison.sides import why_not
+from strikemap.export import ONE_SIDE
 from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
 from strikemap.host.own_files import without_gone
@@ -105,8 +106,8 @@ def asked(text: str, *, also: Container[str] = ()) -> Asked:
     if notices and not faults:
         faults = [Fault("", each) for each in notices]
     faults += [Fault("v" if "v" in query else "sha256", each) for each in told[:1]]
-    if link.compare and (why := why_not(link.compare, collection, shelf.collections)):
-        faults.append(Fault("compare", why))
+    if link.compare:
+        faults.append(Fault("compare", ONE_SIDE))
     if faults:
         raise Refused(400, *faults)
     return Asked(collection, link, shelf, is_old=collection is not today)
@@ -130,7 +131,7 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
     if link.compare and why_not(link.compare, collection, shelf.collections):
-        link = replace(link, compare="")  # the page says so; its data would be refused for it
+        link = replace(link, compare="")  # the page says so
     return Asked(collection, link, shelf, is_old=collection is not today), (*told, *notices)
 
 

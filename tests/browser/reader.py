@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
 from strikemap.ui.session import pages
 
-MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+MAP_FRAME = "iframe[src*='streamlit_folium.st_folium']"
 IDLE = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
     ":not(.sm-stale)"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download
+from playwright.sync_api import Download, expect
 
 from bench.downloads import fetched
+from strikemap.export import FORMS
 from strikemap.ui.elements.download import SECONDS
 from strikemap.ui.session.housekeeping import EVERY
 from tests.browser.conftest import NewContext
-from tests.browser.reader import Reader
+from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 from tests.browser.test_upload import drop, to_your_data
 from tests.conftest import aside
@@ -48,6 +50,29 @@ def test_two_private_files_one_digit_apart(new_context: NewContext, server: Serv
     assert len(files[0]) == len(files[1]) > 2**20
     assert [file.count(b",7,7,7,") for file in files] == [1, 0]
     assert [file.count(b",8,8,8,") for file in files] == [0, 1]
+
+
+def test_every_button_gives_what_its_route_gives(reader: Reader) -> None:
+    """Pressed on a view, the button of each form gives the very bytes of that form's address."""
+    reader.open("incidents", weapon="drone")
+    reader.page.get_by_text("Picture and embed").click()
+    buttons = reader.page.get_by_test_id("stDownloadButton").filter(visible=True)
+    forms = [form for form in FORMS.values() if form.label]
+    expect(buttons).to_have_count(len(forms))
+    for form in forms:
+        with reader.page.expect_download() as given:
+            buttons.get_by_text(form.label, exact=True).click()
+        told = reader.page.request.get(f"{reader.url}/api/v1/{form.file}?weapon=drone")
+        assert told.ok and read(given.value) == told.body(), form.name
+    reader.open("incident", incident=SHEBEKINO)
+    reader.page.get_by_text("The raw records").click()
+    buttons = reader.page.get_by_test_id("stDownloadButton").filter(visible=True)
+    shown = reader.page.get_by_test_id("stCode").filter(has_text='"incident_id"')
+    for label, starts in (("Claims as CSV", b"claim_id,"), ("Incident and claims", b'{\n "inci')):
+        with reader.page.expect_download() as given:
+            buttons.filter(has_text=label).click()
+        assert read(given.value).startswith(starts)
+    assert json.loads(read(given.value)) == json.loads(shown.inner_text())
 
 
 @pytest.mark.timeout(300)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +9,7 @@ from strikemap.export import FORMS
 from tests.app.test_spoken import known
 from tests.browser.reader import Reader
 from tests.browser.server import Server
+from tests.of_streamlit import IN_TEXT, NAMES
 from tests.pseudo import CODE, escaped
 from tests.unit.export.views import shipped
 
@@ -26,16 +25,6 @@ NAMED = """() => {
   return found.filter(Boolean);
 }"""
 """The names of elements, for screen readers and for who points at them."""
-OF_STREAMLIT = re.compile(
-    r"(?i)^([xy]-axis .*|.* mark (container|group).*|.*\blegend\b.*values?.*|"
-    r"streamlit(_folium.*)?|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
-    r"help for .*|show password text|press enter .*|search|fullscreen|close|"
-    r"download as (csv|png|svg)|copy vega-lite spec|view (source|compiled.*)|open in vega editor|"
-    r"save as .*|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
-    r"(increase|decrease)( value)?|show (chart|data)|.*keyboard_arrow.*|no results|"
-    r"(expand|collapse)_(more|less)|leaflet|deploy|loading...|running...)$"
-)
-"""What Streamlit's front end names itself (docs/decisions.md), its icons' names among them."""
 
 
 TEXT = """() => {
@@ -47,16 +36,13 @@ TEXT = """() => {
   return document.body ? read(document.body) : "";
 }"""
 """The words of a page and its shadow roots, shown or folded; no code, hosts of links, icons."""
-OF_STREAMLIT_IN_TEXT = re.compile(
-    r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|\boption\b[^⟦⟧]*"
-)
 
 
 def on_screen(page: Page) -> list[str]:
     """Each text and each name of an element, in the page and in the map."""
-    texts = [OF_STREAMLIT_IN_TEXT.sub(" ", " ".join(f.evaluate(TEXT) for f in page.frames))]
+    texts = [IN_TEXT.sub(" ", " ".join(f.evaluate(TEXT) for f in page.frames))]
     for frame in page.frames:
-        texts += [name for name in frame.evaluate(NAMED) if not OF_STREAMLIT.match(name.strip())]
+        texts += [name for name in frame.evaluate(NAMED) if not NAMES.match(name.strip())]
     return texts
 
 
@@ -65,7 +51,7 @@ def test_nothing_of_ours_stays_english(path: str, page: Page, bracketed_server: 
     """On the screen, in hints and in names of elements each word of ours is a message."""
     reader = Reader(page, bracketed_server.url)
     reader.open(path, lang=CODE, collection=COLLECTION, incident=CHOSEN)
-    if not path:
+    if path != "incidents":
         reader.with_map()
     names = known(shipped(COLLECTION)) | {"Leaflet", "keyboard_arrow_down", "keyboard_arrow_right"}
     names |= {form.label for form in FORMS.values()} | {"JSON"}
@@ -74,12 +60,20 @@ def test_nothing_of_ours_stays_english(path: str, page: Page, bracketed_server: 
     ] == []
 
 
+SAID = """[document.documentElement.lang, frameElement.title, document.title,
+  map_div.getContainer().getAttribute("aria-label")]"""
+
+
 def test_the_timeline_and_the_map_change_their_language(reader: Reader) -> None:
-    """A link in another language brings map and timeline in it, the next one brings them back."""
+    """A link in another language brings map and timeline in it, the next one brings them back; the
+    map's document says its language, and frame, document and map have one name.
+    """
     thumb = reader.page.locator("[role=slider]").first
     reader.open(collection=COLLECTION, lang="ru").with_map()
     expect(thumb).to_have_attribute("aria-valuetext", "1 мая 2023\xa0г.")
     assert reader.page.evaluate("document.documentElement.lang") == "ru"
+    assert reader.frame().evaluate(SAID) == ["ru", *["Карта инцидентов, о которых сообщается"] * 3]
     reader.open(collection=COLLECTION, lang="en").with_map()
     expect(thumb).to_have_attribute("aria-valuetext", "1 May 2023")
+    assert reader.frame().evaluate(SAID) == ["en", *["Map of reported incidents"] * 3]
     expect(reader.map.get_by_title("Whole map")).to_be_visible()

@@ -109,7 +109,9 @@ def test_dark(new_tab: NewTab, server: Server) -> None:
 
 
 def test_print(reader: Reader) -> None:
-    """On paper the table has every row in view, and neither sidebar nor what scrolls."""
+    """On paper the table has every row in view, and neither sidebar nor what scrolls; the map has
+    no band where the timeline was.
+    """
     reader.open("incidents", collection="chronology-2023-05-06", weapon="drone")
     in_view = int(reader.in_view.split()[0])
     assert in_view > 12
@@ -121,6 +123,12 @@ def test_print(reader: Reader) -> None:
     expect(reader.page.get_by_test_id("stSidebar")).to_be_hidden()
     reader.page.emulate_media(media="screen")
     expect(rows.last).to_be_hidden()
+    reader.page.emulate_media(media="null")
+    reader.open().with_map()
+    timeline = reader.page.locator(".st-key-timeline")
+    expect(timeline).to_be_visible()
+    reader.page.emulate_media(media="print")
+    expect(timeline).to_be_hidden()
 
 
 LEGEND = """() => {

@@ -334,7 +334,7 @@ def test_fingers(phone: Reader) -> None:
 
 
 MOUNT_ANEW = """() => {
-  const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
+  const frame = document.querySelector("iframe[src*='streamlit_folium.st_folium']");
   frame.contentDocument.body.dataset.drawn = "";
   frame.contentWindow.location.reload();
 }"""

@@ -366,7 +366,7 @@ def test_the_map_has_its_share(chronology: Reader) -> None:
     page = chronology.page
 
     def share() -> float:
-        box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+        box = page.locator(MAP_FRAME).bounding_box()
         size = page.viewport_size
         assert box and size
         assert box["y"] + box["height"] <= size["height"] + 1
@@ -399,7 +399,7 @@ def test_a_phone_shows_the_map_first(phone: Reader) -> None:
     and what is opened then is brought into sight.
     """
     reader = phone.open(collection=CHRONOLOGY).with_map()
-    box = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    box = reader.page.locator(MAP_FRAME).bounding_box()
     assert box and box["y"] + box["height"] <= 844
     assert box["width"] * box["height"] >= 0.5 * 390 * 844
     for part in ("h1.sm-title", ".sm-totals"):
@@ -407,7 +407,7 @@ def test_a_phone_shows_the_map_first(phone: Reader) -> None:
         assert there and there["y"] + there["height"] <= box["y"] + 1
     reader.page.set_viewport_size({"width": 844, "height": 390})
     reader.page.wait_for_function("() => innerWidth === 844")
-    lying = reader.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    lying = reader.page.locator(MAP_FRAME).bounding_box()
     assert lying and lying["width"] * (390 - lying["y"]) >= 0.5 * 390 * 844
     reader.page.set_viewport_size({"width": 390, "height": 844})
     reader.map.locator(".sm-several").first.tap()

@@ -30,7 +30,7 @@ test("every symbol of several shows its number, in letters of nine pixels at lea
     for (const symbol of joined(places(columns(of), shown), zoom)) {
       assert.ok(symbol.radius >= legible(symbol.members.length));
       if (symbol.members.length === 1) continue;
-      const [size, told] = numberIn(symbolSvg(columns(of), symbol, kinds, false, false).svg);
+      const [size, told] = numberIn(symbolSvg(columns(of), symbol, kinds, false).svg);
       assert.equal(told, String(symbol.members.length));
       assert.ok(size >= 9);
       assert.ok(Math.hypot(0.3 * size * told.length, 0.36 * size) <= symbol.radius - ringOf(symbol.members.length, symbol.radius), `${told} in ${symbol.radius}`);

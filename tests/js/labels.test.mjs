@@ -44,7 +44,7 @@ test("a label that is needed stands in a free place where it else might not, but
 
 test("no name may stand on a symbol's ring, dashed or of occupied Ukraine", () => {
   const of = { flags: [IMPRECISE, 0, IMPRECISE] }, radius = 7;
-  const drawn = (symbol) => Math.max(...[...symbolSvg({ ...of, kind: [0, 0, 0] }, symbol, [{ shape: "circle", colour: "#000", dark: "#fff" }], false, false)
+  const drawn = (symbol) => Math.max(...[...symbolSvg({ ...of, kind: [0, 0, 0] }, symbol, [{ shape: "circle", colour: "#000", dark: "#fff" }], false)
     .svg.matchAll(/<circle r="([\d.]+)"[^>]*stroke-width="([\d.]+)"/g)].map(([, r, width]) => Number(r) + Number(width) / 2), radius);
   for (const members of [[0], [1]]) for (const isOccupied of [false, true]) {
     assert.ok(roomOf(of, { radius, isOccupied, members }) >= drawn({ radius, isOccupied, members }), JSON.stringify([members, isOccupied]));

@@ -21,6 +21,7 @@ from strikemap.suggestion.pull_request import CHECKLIST
 from strikemap.ui.elements import download
 from strikemap.ui.session import housekeeping
 from strikemap.web import data
+from tests import of_streamlit
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/decisions.md")
@@ -258,3 +259,14 @@ def test_all_that_is_pinned_is_audited() -> None:
     """Each file of pins is asked about by `make audit`."""
     asked = set(re.findall(r"--disable-pip -r (\S+)", _read("Makefile")))
     assert asked == {path.name for path in ROOT.glob("requirements*.txt")}
+
+
+def test_what_streamlit_says_itself_is_listed() -> None:
+    """The decisions name each text that the tests let pass as Streamlit's, and no other."""
+    _, told = _read("docs/decisions.md").split("**What Streamlit (1.67) says itself", 1)
+    quoted = re.findall("“([^”]+)”", told.split("\n\n", 1)[0])
+    found = {each: re.compile(f"(?i){each}") for each in of_streamlit.MET}
+    found |= {each: re.compile(re.escape(each)) for each in of_streamlit.NOT_MET}
+    assert [each for each, of in found.items() if not any(map(of.fullmatch, quoted))] == []
+    every = [*found.values(), of_streamlit.IN_TEXT]
+    assert [text for text in quoted if not any(of.fullmatch(text) for of in every)] == []

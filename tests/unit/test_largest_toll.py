@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikemap import largest_toll as module
+from strikemap.casualties.claimants import speakers
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import is_kept, rows_kept
@@ -24,7 +25,9 @@ from tests.unit.strategies import DAYS, Drawn, filters_of, tables
 def test_property_it_is_that_of_the_incidents(
     drawn: Drawn, data: st.DataObject, one: date, other: date, at_once: int
 ) -> None:
-    """Whatever the days and the filters, its number, how many have it, and the first of them."""
+    """Whatever the days and the filters, its number, how many have it, the first of them, how it is
+    put and by whose word it is.
+    """
     whole = build(**drawn)
     days = data.draw(st.sampled_from([None, (min(one, other), max(one, other))]))
     filters = replace(data.draw(filters_of(whole)), dates=days)
@@ -32,7 +35,9 @@ def test_property_it_is_that_of_the_incidents(
     said = {int(row): int(of.headline[row]) for row in rows_kept(whole, filters) if of.known[row]}
     most = max(said.values(), default=0)
     those = sorted(row for row, number in said.items() if number == most)
-    plain = LargestToll(most, len(those), those[0]) if most else None
+    bounds = sorted({int(of.bound[row]) for row in those})
+    who = sorted({who for row in those for who, _share in speakers(whole, of, row)})
+    plain = LargestToll(most, len(those), those[0], tuple(bounds), tuple(who)) if most else None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "AT_ONCE", at_once)
         assert largest_toll(whole, filters, "injured") == plain
@@ -53,4 +58,4 @@ def test_few_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "is_kept", counted)
     day = date(2023, 5, 31)
     found = largest_toll(whole, Filters(dates=(day, day)), "injured")
-    assert found == LargestToll(9, 1, 0) and seen == [2, 1]
+    assert found == LargestToll(9, 1, 0, (0,), (0,)) and seen == [2, 1]

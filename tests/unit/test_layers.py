@@ -28,6 +28,7 @@ LEVELS = (
     ("gazetteer",),
     ("collection", "geography", "archived_copies", "other_counts", "tour"),
     ("translations",),
+    ("place_names",),
     ("casualties", "search", "when_and_where", "wording"),
     ("evidence",),
     ("filters",),

@@ -95,6 +95,8 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("view=50,36,1.9", "outside"),
         ("view=50,36,18.1", "outside"),
         ("incident=" + "x" * 10_000, "incident"),
+        ("collection=x&collection=example", "collection"),
+        *((f"{key}=zz&{key}=all", key) for key in links.SINGLES if key not in ("sha256", "stop")),
     ],
 )
 def test_what_cannot_be_given_is_said(query: str, word: str) -> None:
@@ -203,7 +205,7 @@ def test_an_old_version_is_opened(query: str) -> None:
         ("v=2.0", "this host has the older version 1.0.0"),
         ("v=newest", "“v” was not understood"),
         ("v=" + "9" * 9_999, "“v” was not understood"),
-        ("v=0.9.0&sha256=cdcdcdcd", "which is not kept here"),
+        ("v=0.9.0&sha256=cdcdcdcd", "version 0.9.0 of example had another content, sha256 cdcd"),
         ("v=1.0.0&sha256=cdcdcdcd", "had another content, sha256 cdcdcdcd"),
         ("sha256=cdcdcdcd", "a content of example, sha256 cdcdcdcd, which is not kept here"),
     ],

@@ -11,12 +11,13 @@ from strikemap import wording
 from strikemap.cache import cached_by_language
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_html
-from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.in_words import bounded
+from strikemap.casualties.standing import BOUND_CODES
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
+from strikemap.languages import all_of, either_of, marked, ngettext, number
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext
-from strikemap.largest_toll import largest_toll
+from strikemap.largest_toll import LargestToll, largest_toll
 from strikemap.markup import Safe, join, safe
 from strikemap.model import Collection
 from strikemap.translations import html_at
@@ -77,9 +78,15 @@ def _in_regions(said: str, of: Sequence[RegionSum]) -> str:
 
 
 _MOST_IN_SEVERAL = {
-    "killed": marked("The most killed by a headline figure: {number}, in {incidents}."),
-    "injured": marked("The most injured by a headline figure: {number}, in {incidents}."),
+    "killed": marked(
+        "The most killed by a headline figure: {number}, in {incidents}, according to {who}."
+    ),
+    "injured": marked(
+        "The most injured by a headline figure: {number}, in {incidents}, according to {who}."
+    ),
 }
+MOST_NAMED = 3
+"""Claimants who are named beside a figure of several incidents; of more their number is told."""
 _MOST_IN_ONE = {
     "killed": marked(
         "The most killed by a headline figure: {number}, according to {who}: {title}, {days}."
@@ -98,17 +105,30 @@ def _largest(view: InView) -> Safe:
         most = largest_toll(collection, view.filters, measure)
         if most is None:
             continue
-        of, row = view.tolls(measure), most.row
-        number = headline_in_words(int(of.headline[row]), int(of.bound[row]), int(of.most[row]))
+        figure = safe(_figure(most))
         if most.incidents > 1:
-            said = _(
-                _MOST_IN_SEVERAL[measure],
-                number=number,
-                incidents=wording.incidents(most.incidents),
-            )
-            return safe(said)
+            incidents, who = safe(wording.incidents(most.incidents)), _speakers(collection, most)
+            said = _(_MOST_IN_SEVERAL[measure], number=figure, incidents=incidents, who=who)
+            return Safe(said)
+        of, row = view.tolls(measure), most.row
         who = speakers_html(collection, of, row)
         title = html_at(collection, "incidents", "title", row)
-        days, number = safe(days_at(collection, row)), safe(number)
-        return Safe(_(_MOST_IN_ONE[measure], number=number, who=who, title=title, days=days))
+        days = safe(days_at(collection, row))
+        return Safe(_(_MOST_IN_ONE[measure], number=figure, who=who, title=title, days=days))
     return safe(_("No headline figure above zero is reported."))
+
+
+def _figure(most: LargestToll) -> str:
+    """`100`, or where the incidents that have it do not put it alike, `100 or about 100`."""
+    codes = (BOUND_CODES[bound] for bound in most.bounds)
+    return either_of([bounded(number(most.number), code) for code in codes])
+
+
+def _speakers(collection: Collection, most: LargestToll) -> Safe:
+    """Who gives the figure of several incidents, or how many do."""
+    if len(most.claimants) > MOST_NAMED:
+        return safe(wording.claimants(len(most.claimants)))
+    rank = collection.claimants["rank"].to_numpy()
+    by_rank = sorted(most.claimants, key=lambda who: int(rank[who]))
+    names = [html_at(collection, "claimants", "name", who) for who in by_rank]
+    return Safe(all_of(names))

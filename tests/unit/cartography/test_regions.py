@@ -81,10 +81,21 @@ def test_filters_hold() -> None:
     ] == [False]
 
 
-@given(st.lists(st.integers(0, 10_000), max_size=30))
-def test_at_most_five_classes(values: list[int]) -> None:
-    """Classes rise from 1, are five at most, and the last one is reached."""
-    made = classes(values)
-    assert list(made) == sorted(set(made)) and len(made) <= 5
+@given(st.lists(st.integers(0, 10_000), max_size=30), st.integers(2, 5))
+def test_there_are_at_most_so_many_classes(values: list[int], at_most: int) -> None:
+    """Classes rise from 1, are no more than asked for, and the last one is reached."""
+    made = classes(values, at_most)
+    assert list(made) == sorted(set(made)) and len(made) <= at_most
     most = max(values, default=0)
     assert (made[0] == 1 and made[-1] <= most) if most else made == ()
+
+
+def test_a_reported_zero_is_one_of_five_classes() -> None:
+    """Where tolls spread wide, the legend has five lines of numbers with the zero's, not six."""
+    regions = "RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-LIP", "RU-MOS"
+    rows = [incident(f"i{at}", region=region) for at, region in enumerate(regions)]
+    numbers = ("0", "1", "5", "12", "40", "90", "300")
+    said = [claim(f"c{at}", f"i{at}", number) for at, number in enumerate(numbers)]
+    told = region_sums(InView(build(rows, said)), "killed").legend
+    lines = [words for what, words in told if what == NONE or isinstance(what, int)]
+    assert len(lines) == 5 and lines[0] == "0 killed, reported" and "300" not in lines[-2]

@@ -167,6 +167,8 @@ BAD = {
     "v=9": "v",
     "sha256=00000000": "sha256",
     "compare=nowhere": "compare",
+    "compare=2023-05-22,2023-05-28": "compare",
+    f"compare={SHIPPED[1]}": "compare",
     "compare=2023-05-31,2023-05-01": "compare",
     "region=RU-BEL&region=all": "region",
     "limit=0": "limit",

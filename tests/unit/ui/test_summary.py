@@ -1,0 +1,46 @@
+"""The largest toll in a sentence: how it is put and whose it is, of one incident or several."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from strikemap.filters.choices import Filters
+from strikemap.in_view import InView
+from strikemap.ui.map.summary import summary
+from tests.builders import CLAIMANTS, build, claim, incident
+
+WHO = [row["claimant_id"] for row in CLAIMANTS]
+NAMES = [row["name"] for row in CLAIMANTS]
+
+
+def said(*claims: tuple[str, str]) -> str:
+    """The sentence on the largest toll where each incident has one such number and claimant."""
+    rows = [incident(f"i{at}") for at in range(len(claims))]
+    of = [claim(f"c{at}", f"i{at}", number, by=who) for at, (number, who) in enumerate(claims)]
+    return unescape(summary(InView(build(rows, of), Filters()))).partition(". ")[2]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "figure"),
+    [
+        (("9", "9", "3"), "9, in 2 incidents"),
+        (("~9", "~9"), "about 9, in 2 incidents"),
+        (("9+", "9+"), "at least 9, in 2 incidents"),
+        (("9", "~9"), "9 or about 9, in 2 incidents"),
+        (("9+", "~9", "9"), "9, about 9 or at least 9, in 3 incidents"),
+    ],
+)
+def test_a_bound_is_said_of_those_that_have_it(numbers: tuple[str, ...], figure: str) -> None:
+    """Figures that are put alike are told once, others each as it is put."""
+    told = said(*((each, WHO[0]) for each in numbers))
+    assert told == f"The most killed by a headline figure: {figure}, according to {NAMES[0]}."
+
+
+def test_who_says_so_is_named() -> None:
+    """Up to three claimants are named, each once; of more their number is told."""
+    two = said(("9", WHO[1]), ("9", WHO[0]), ("9", WHO[1]))
+    assert two.endswith(f", according to {NAMES[0]} and {NAMES[1]}.")
+    four = said(*(("9", who) for who in WHO[:4]))
+    assert four.endswith(": 9, in 4 incidents, according to 4 claimants.")
