@@ -17,6 +17,8 @@ from strikemap.host import shelf
 from strikemap.model import Collection
 from strikemap.progress import Steps
 from strikemap.ui.frame import collections_on_offer
+from tests.app.conftest import Open
+from tests.app.words import said
 
 ROOT = Path(__file__).parents[2]
 NAME = "cnn-2023-05-31"
@@ -152,3 +154,12 @@ class _Free:
 
     def release(self) -> None:
         pass
+
+
+@pytest.mark.parametrize("page", ["map", "incidents", "sources", "your_data"])
+def test_what_is_wrong_beside_the_tables_is_told(page: str, folder: Path, open_page: Open) -> None:
+    """Whatever the page and its language, a file beside the tables that can't be read is named."""
+    (folder / "translations.csv").write_text('record,field\n"bad', "utf-8")
+    app = open_page(page, lang=["uk"])
+    assert not app.exception
+    assert "translations.csv" in said(app)

@@ -19,6 +19,7 @@ from strikemap.checks.counted_elsewhere import example as one_row
 from strikemap.counted_alike import counted_alike
 from strikemap.model import Collection
 from strikemap.other_counts import COLUMNS, FILE, KINDS, OtherCount, parsed, read
+from strikemap.side_files import of_folder
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, WEAPONS
 
 CHRONOLOGY = Path(__file__).parents[2] / "data" / "chronology-2023-05-06"
@@ -117,16 +118,16 @@ def test_numbers_of_others_do_not_change_the_content(tmp_path: Path) -> None:
     after = collections.read(tmp_path).collection
     assert before is not None and after is not None
     assert before.content_hash == after.content_hash
-    assert len(read(tmp_path).counts) == 1
+    assert len(read(of_folder(tmp_path)).counts) == 1
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     """What was read before a change is not kept beyond it."""
-    assert read(tmp_path).counts == () and read(None).counts == ()
+    assert read(of_folder(tmp_path)).counts == () and read(of_folder(None)).counts == ()
     (tmp_path / FILE).write_text(one_row(), "utf-8")
-    assert len(read(tmp_path).counts) == 1
+    assert len(read(of_folder(tmp_path)).counts) == 1
     (tmp_path / FILE).write_text(one_row(counted_by="Another newspaper"), "utf-8")
-    assert read(tmp_path).counts[0].counted_by == "Another newspaper"
+    assert read(of_folder(tmp_path)).counts[0].counted_by == "Another newspaper"
 
 
 days = st.dates(date(2023, 5, 1), date(2023, 6, 30))
@@ -185,7 +186,7 @@ def test_ours_is_what_a_plain_count_of_the_rows_gives(
 
 def test_shipped_numbers_name_five_counters_and_more(chronology: Collection) -> None:
     """The file that ships is whole, sorted by id, and rests on several counters."""
-    found = read(CHRONOLOGY)
+    found = read(of_folder(CHRONOLOGY))
     assert found.faults == ()
     ids = [each.count_id for each in found.counts]
     assert ids == sorted(ids)
