@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit import file_util
 
 from strikemap.host.leaflet import bring_files
+from strikemap.host.log import write_no_values
 from strikemap.host.served import ROUTES
 from strikemap.host.settings import refuse_wrong_settings
 from strikemap.ui.session.handshakes import is_own_name, look_nothing_up
@@ -28,6 +29,7 @@ SHELL = Shell.read(STREAMLIT / "index.html")
 @asynccontextmanager
 async def serving(_: st.App) -> AsyncIterator[None]:
     """While the server runs: its collections are read at once, and its page is opened."""
+    write_no_values()
     look_nothing_up()
     bring_files()  # before their version is asked for; what keeps them away each page says
     ROUTES.set()

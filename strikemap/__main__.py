@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     static.add_argument("folder", type=Path, metavar="DIR")
     address = partial(static.add_argument, default="", type=_address, metavar="ADDRESS")
     address("--base-url", help="where DIR will be served, for its links")
-    address("--app-url", help="the dashboard's address, for links to it")
+    address("--app-url", help="the dashboard's address, for links and citations")
     static.set_defaults(run=_publish)
 
     bring = commands.add_parser("import", help="make a collection of another project's file")
@@ -216,7 +216,7 @@ def _export(options: argparse.Namespace) -> int:
     query = links.decode(options.query)
     whole, told = links.of_version(query, today, versions.read)
     link, notices = links.from_query(query, whole)
-    for notice in (*told, *notices):
+    for notice in (*told, *notices, *([export.ONE_SIDE] if link.compare else [])):
         print(f"strikemap: {notice}", file=sys.stderr)
     if whole.local_only:
         print(
@@ -279,13 +279,14 @@ def _publish(options: argparse.Namespace) -> int:
         raise Failure(f"no sound collection is here:\n{told}")
     addresses = options.base_url, options.app_url
     try:
-        count = publish(shelf, options.folder, *addresses, progress.show_share)
+        done = publish(shelf, options.folder, *addresses, progress.show_share)
     except ValueError as error:
         raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"{options.folder}: cannot be written: {error.strerror}") from None
     progress.clear()
-    print(f"{options.folder}: {count:,} files")
+    gone = f"; {done.removed:,} removed that are published no longer" if done.removed else ""
+    print(f"{options.folder}: {done.written:,} files{gone}")
     for name, found in shelf.problems.items():
         print(f"strikemap: {name} was left out: {found[0]}", file=sys.stderr)
     for each in shelf.collections.values():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from strikemap.home import BOUNDARIES
-from strikemap.languages import DEFAULT, language
+from strikemap.languages import DEFAULT, LANGUAGES, language
+from strikemap.spelling import latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,66 @@ def places() -> tuple[Place, ...]:
 
 
 def places_called(text: str, limit: int = 12) -> tuple[Place, ...]:
-    """Places whose English or local name begins with *text*, else holds it; the largest first."""
-    wanted = _plain(text)
+    """
+    Places of which a name begins with *text*, else holds it; the largest first.
+
+    Names are the English and the local one and those of the map's cities in every language, in any
+    of their usual spellings: Горловка, Горлівка and Gorlovka are Horlivka.
+    """
+    wanted = latin(text)
     if not wanted:
         return ()
-    known = [(_plain(place.name), _plain(place.name_local), place) for place in places()]
     hits = [
-        (a.startswith(wanted) or b.startswith(wanted), p)
-        for a, b, p in known
-        if wanted in a or wanted in b
+        (any(name.startswith(wanted) for name in names), place)
+        for names, place in zip(_spellings(), places(), strict=True)
+        if any(wanted in name for name in names)
     ]
     begin, within = ([p for begins, p in hits if begins is first] for first in (True, False))
     return tuple((begin + within)[:limit])
 
 
-def _plain(name: str) -> str:
-    return name.casefold().replace("’", "").replace("'", "").replace("ё", "е").strip()
+@cache
+def _spellings() -> tuple[tuple[str, ...], ...]:
+    """The names of each of `places` as `latin` has them."""
+    return tuple(
+        tuple(dict.fromkeys(latin(name) for name in (each.name, each.name_local, *others) if name))
+        for each in places()
+        for others in (_other_names().get(each, {}).values(),)
+    )
+
+
+@cache
+def _other_names() -> Mapping[Place, Mapping[str, str]]:
+    """For each place that is a city of the map, its name in each language but English."""
+    called: dict[str, list[Place]] = {}
+    for place in places():
+        called.setdefault(latin(place.name), []).append(place)
+    codes = [code for code in LANGUAGES if code != DEFAULT]
+    names = zip(*(_city_names(code) for code in codes), strict=True)
+    found: dict[Place, Mapping[str, str]] = {}
+    for (name, y, x, _), said in zip(cities(), names, strict=True):
+        away = {
+            place: abs(place.latitude - y) + abs(place.longitude - x)
+            for place in called.get(latin(name), ())
+        }
+        nearest = min(away, key=away.__getitem__, default=None)
+        if nearest is not None and away[nearest] < _SAME_POINT:
+            found[nearest] = dict(zip(codes, said, strict=True))
+    return found
+
+
+_SAME_POINT = 0.05
+"""Degrees within which a city of the map and a place of the same name are one."""
+
+
+def name_of(place: Place) -> str:
+    """
+    The name of *place* in the language that is spoken, where it is known; else, for who reads
+    Cyrillic, its local name; else the English one.
+    """
+    if language() == DEFAULT:
+        return place.name
+    return _other_names().get(place, {}).get(language()) or place.name_local or place.name
 
 
 @cache

@@ -174,6 +174,16 @@ def sentences(one: str, many: str, count: int, /, **named: object) -> Sentence:
     return _sentence(one, many, count, named)
 
 
+def quoted(text: str) -> Sentence:
+    """*text* in one line, with what is not seen escaped, in the quotation marks of the language."""
+    written = repr(text)
+    return sentence(_QUOTED[written[0]], cell=written[1:-1])
+
+
+_QUOTED = {"'": marked("'{cell}'"), '"': marked('"{cell}"')}
+"""By the mark that `repr` chooses: the other one, where a text has the first."""
+
+
 def _sentence(message: str, many: str, count: int, named: Mapping[str, object]) -> Sentence:
     english = {name: _in_english(value) for name, value in named.items()}
     if many:

@@ -86,7 +86,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Link, tuple[str, .
         incident = ""
     basemap = _chosen("basemap", BASEMAPS, query, notices)
     layer = _chosen("layer", LAYERS, query, notices)
-    tour, stop, off = followed(_one(query, "tour"), _one(query, "stop"), collection.folder)
+    tour, stop, off = followed(_one(query, "tour"), _one(query, "stop"), collection.beside)
     notices += off
     sha256 = _one(query, "sha256").lower()
     if sha256 and not _DIGITS.fullmatch(sha256):
@@ -206,7 +206,8 @@ def of_version(
         return today, (_("“v” was not understood: “{version}”.", version=version[:40]),)
     wanted: Release | None = None
     try:
-        wanted = versions.find(versions.releases(today.folder), version, digits)
+        kept = versions.releases(today.beside)
+        wanted = versions.find(kept, version, digits)
         if wanted is not None:
             return read(today, wanted), ()
     except Unavailable as why:
@@ -222,14 +223,16 @@ def of_version(
                 shown=today.version,
             ),
         )
-    if version == today.version:
+    if version == today.version or versions.find(kept, version):
         return today, (
             _(
-                "This link was made when version {version} of {name} had another content, "
-                "sha256 {digits}, which is not kept here; its numbers may differ.",
+                "This link was made when version {version} of {name} had another content, sha256 "
+                "{digits}, which is not kept here; what is shown is version {shown}, so its "
+                "numbers may differ.",
                 version=version,
                 name=today.name,
                 digits=digits[:SHOWN_HASH],
+                shown=today.version,
             ),
         )
     return today, changes_since(today, version)

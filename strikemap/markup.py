@@ -29,6 +29,7 @@ _WORD_JOINER = "\u2060"
 # Behind a colon or an at sign, behind "www" before its dot, within a sign of several marks.
 _SEAMS = re.compile(r"(?<=[:@])|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>~=-])", re.IGNORECASE)
 _CYRILLIC = re.compile("([\u0400-\u052f](?:[\u0400-\u052f ’'-]*[\u0400-\u052f])?)")
+_LATIN = re.compile("([A-Za-z](?:[^\u0400-\u052f«»;]*[A-Za-z”])?)")
 _CYRILLIC_LETTER, _LATIN_LETTER = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u024f]")
 _BEYOND_CYRILLIC = re.compile("[\u0590-\u1fff\u200f\u2c00-\U0010ffff]")
 """Where letters that are written from right to left are, among others."""
@@ -97,6 +98,12 @@ def quoting(text: object, likely: str = "") -> Safe:
         else:
             parts.append(_between(part))
     return join(*parts)
+
+
+def with_english(text: object) -> Safe:
+    """`safe` for a sentence in Cyrillic, with what stands in Latin letters marked as English."""
+    parts = enumerate(_LATIN.split(str(text)))
+    return join(*(spoken(part, DEFAULT) if at % 2 else _between(part) for at, part in parts))
 
 
 def as_written(text: object, likely: str = "", *, limit: int | None = None) -> Safe:

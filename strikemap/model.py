@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from strikemap.languages import worded
+from strikemap.side_files import Beside
 from strikemap.table import Field, Table
 from strikemap.vocabularies import (
     BOUNDS,
@@ -268,3 +269,5 @@ class Collection:
     sources: pd.DataFrame
     corrections: pd.DataFrame
     descriptor: Mapping[str, object] = field(default_factory=dict)
+    beside: Beside = field(default_factory=dict)
+    """The files beside the tables, as they were when these were read."""

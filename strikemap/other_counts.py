@@ -13,17 +13,16 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from strikemap import dates
-from strikemap.languages import marked, sentence, sentences
+from strikemap.cache import cached
+from strikemap.languages import marked, quoted, sentence, sentence_of, sentences
 from strikemap.markup import Safe, link_to
-from strikemap.side_files import stamp_of
+from strikemap.side_files import MOST_BYTES, OTHER_COUNTS, Beside, SideFile, too_large
 from strikemap.table import Field
 from strikemap.vocabularies import BOUNDS, TERRITORIES, WEAPONS, Term
 
-FILE = "other_counts.csv"
+FILE, MAX_BYTES = OTHER_COUNTS, MOST_BYTES[OTHER_COUNTS]
 KINDS = (
     Term("attacks", "attacks"),
     Term("munitions", "shells and other munitions"),
@@ -65,7 +64,6 @@ _TEXTS = (
     "count_id", "counted_by", "what", "bound", "covers_region", "territory", "rule",
     "why_differs", "publisher", "title", "url", "archived_url", "language", "note",
 )  # fmt: skip
-MAX_BYTES = 2 * 2**20
 MAX_VALUE = 10**9
 _FILLED: Mapping[str, tuple[bool, bool]] = {
     "exact": (True, True),
@@ -157,11 +155,6 @@ def parsed(contents: bytes) -> OtherCounts:
     return OtherCounts(tuple(found.values()), tuple(faults))
 
 
-def too_large(size: int, most: int) -> str:
-    """That a file of *size* bytes is not read, where *most* are."""
-    return sentence("{size} bytes; at most {most} are read", size=size, most=most)
-
-
 def _unread(why: str, row: int = 0) -> OtherCounts:
     return OtherCounts(faults=(Fault(row, "", why),))
 
@@ -172,7 +165,7 @@ def _wrong(number: int, of: Mapping[str, str]) -> list[Fault]:
 
     def hold(column: str, is_right: bool, message: str, **named: str) -> None:
         if not is_right:
-            message = sentence(message, value=repr(of[column][:40]), **named)
+            message = sentence(message, value=quoted(of[column][:40]), **named)
             told.append(Fault(number, column, message))
 
     for column in ("count_id", "counted_by", "rule", "why_differs", "publisher", "title"):
@@ -240,17 +233,14 @@ def _count(number: int, of: Mapping[str, str]) -> OtherCount:
     )
 
 
-def read(folder: Path | None) -> OtherCounts:
-    """What others counted, as the collection in *folder* has it; nothing where it has no file."""
-    stamp = stamp_of(folder, FILE)
-    return _read_file(folder / FILE, *stamp) if folder and stamp else OtherCounts()
+def read(beside: Beside) -> OtherCounts:
+    """What others counted, of the files *beside* a collection's tables; nothing without one."""
+    return _read_file(beside[FILE]) if FILE in beside else OtherCounts()
 
 
-@lru_cache(maxsize=16)
-def _read_file(path: Path, changed: int, size: int) -> OtherCounts:
-    if size > MAX_BYTES:
-        return _unread(too_large(size, MAX_BYTES))
+@cached
+def _read_file(file: SideFile) -> OtherCounts:
     try:
-        return parsed(path.read_bytes())
-    except OSError as error:
-        return _unread(sentence("it can't be read: {fault}", fault=str(error.strerror)))
+        return parsed(file.read())
+    except ValueError as error:
+        return _unread(sentence_of(error))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +14,7 @@ import pyarrow.compute as pc
 
 from strikemap.cache import cached
 from strikemap.collection.writing import contiguous
+from strikemap.gazetteer import places
 from strikemap.geography import region_names
 from strikemap.model import Collection
 from strikemap.spelling import folded, latin, pattern, stems
@@ -32,7 +35,7 @@ def mentions(collection: Collection, text: str) -> Booleans:
 
     Case, ё and е, accents, apostrophes, punctuation, the usual transliterations and the endings of
     Russian and Ukrainian cases make no difference.  A word that is nowhere in the collection stands
-    for those of its names that differ from it by one letter.
+    for those of its names that differ from it by one letter, or by the ending.
     """
     keep = np.ones(len(collection.incidents), dtype=bool)
     for word in text.split():
@@ -45,13 +48,15 @@ def close_to(collection: Collection, text: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     names = _names(collection)
-    folds = [latin(each) for each in names]
+    # A name of several words is like a word that is like one of them.
+    folds = [(part, name) for name in names for part in {latin(name), *latin(name).split()}]
+    parts = [part for part, _ in folds]
     found: dict[str, float] = {}
     for word in text.split()[:10]:
         for _, score, at in process.extract(
-            latin(word), folds, scorer=fuzz.ratio, limit=NAMED, score_cutoff=60
+            latin(word), parts, scorer=fuzz.ratio, limit=4 * NAMED, score_cutoff=60
         ):
-            found[names[at]] = max(found.get(names[at], 0.0), score)
+            found[folds[at][1]] = max(found.get(folds[at][1], 0.0), score)
     return tuple(sorted(found, key=lambda each: (-found[each], each))[:NAMED])
 
 
@@ -62,14 +67,48 @@ def _mention(collection: Collection, word: str) -> Booleans:
         return hit
     whole = np.ones(len(hit), dtype=bool)
     for part in parts:
-        whole &= _spelled(collection, _stems(part))
+        whole &= _spelled(collection, _as_named(collection, part))
     hit |= whole
     if hit.any():
         return hit
     whole[:] = True
     for part in parts:
-        whole &= _spelled(collection, (*_stems(part), *map(pattern, _mistyped(collection, part))))
+        near = map(pattern, _mistyped(collection, part))
+        whole &= _spelled(collection, (*_as_named(collection, part), *near, *_without_ending(part)))
     return whole
+
+
+def _as_named(collection: Collection, word: str) -> tuple[str, ...]:
+    """
+    Patterns of *word* and of the names of the collection that it transliterates, which are looked
+    for in every case of theirs.
+    """
+    plain = latin(word)
+    named = _by_latin(collection).get(plain, ())
+    is_name = bool(named) or plain in _places()
+    found = [each for name in (word, *named) for each in _stems(name)]
+    return tuple(dict.fromkeys((*found, *(_without_ending(word) if is_name else ()))))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The words of the names of the gazetteer's places, in Latin letters."""
+    return frozenset(part for each in places() for part in latin(each.name).split())
+
+
+@cached
+def _by_latin(collection: Collection) -> Mapping[str, tuple[str, ...]]:
+    """The words of the names of *collection*, by what they are in Latin letters."""
+    found: dict[str, dict[str, None]] = {}
+    for word in {word for name in _names(collection) for word in folded(name).split()}:
+        found.setdefault(latin(word), {})[word] = None
+    return {key: tuple(sorted(words)) for key, words in found.items()}
+
+
+def _without_ending(word: str) -> tuple[str, ...]:
+    """A pattern of what begins as a word in Latin letters does, as `Zaporozhye` and Запорожская."""
+    bare = re.sub(r"i?[aeiou]$", "", latin(word)) if word.isascii() else ""
+    return (f"{_BEGINNING}{pattern(bare)}",) if len(bare) >= SHORTEST else ()
 
 
 def _literal(collection: Collection, word: str) -> Booleans:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
+from strikemap.cache import cached
 from strikemap.languages import gettext as _
-from strikemap.side_files import stamp_of
+from strikemap.languages import sentence, sentence_of, worded
+from strikemap.side_files import MOST_BYTES, TOUR, Beside, SideFile
 
-FILE = "tour.json"
-MAX_BYTES, MAX_STOPS, MAX_TEXT = 200_000, 50, 2_000
+FILE, MAX_BYTES = TOUR, MOST_BYTES[TOUR]
+MAX_STOPS, MAX_TEXT = 50, 2_000
 ON = "guided"
 """What `tour` says in a link that is on its collection's tour."""
 
@@ -34,20 +35,22 @@ class Tour:
     stops: tuple[Stop, ...]
 
 
-def read_tour(folder: Path | None) -> Tour | None:
+def read_tour(beside: Beside) -> Tour | None:
     """
-    The tour of the collection in *folder*; None where it has none.
+    The tour among the files *beside* a collection's tables; None where there is none.
 
     Raises:
-        ValueError: there is a `tour.json` that can't be read; the message says why.
+        ValueError: there is a `tour.json` that can't be read; says why, a `Sentence`.
     """
-    stamp = stamp_of(folder, FILE)
-    return _read(folder / FILE, *stamp) if folder and stamp else None
+    found = _read(beside[FILE]) if FILE in beside else None
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
 
 
-def followed(asked: str, stop: str, folder: Path | None) -> tuple[str, int, tuple[str, ...]]:
+def followed(asked: str, stop: str, beside: Beside) -> tuple[str, int, tuple[str, ...]]:
     """
-    Where on the tour of the collection in *folder* a link is that says `tour` and `stop` so.
+    Where on the tour, of the files *beside* a collection, a link is that says `tour` and `stop` so.
 
     The first is "" off the tour, the second 0 where no stop is named; the notices (raw text) say
     what can't be given.  A stop is where one is, and changes nothing that the link's filters show.
@@ -63,12 +66,12 @@ def followed(asked: str, stop: str, folder: Path | None) -> tuple[str, int, tupl
     if asked != ON:
         return "", 0, tuple(told)
     try:
-        tour = read_tour(folder)
+        tour = read_tour(beside)
     except ValueError as error:
         why = _(
             "The tour can’t be shown; {file} is not in order: {fault}.",
             file=FILE,
-            fault=str(error)[:300],
+            fault=worded(sentence_of(error))[:300],
         )
         return "", 0, (*told, why)
     if tour is None:
@@ -81,14 +84,13 @@ def followed(asked: str, stop: str, folder: Path | None) -> tuple[str, int, tupl
     return ON, min(number, count), tuple(told)
 
 
-@lru_cache(maxsize=16)
-def _read(path: Path, changed: int, size: int) -> Tour:
-    if size > MAX_BYTES:
-        raise ValueError(_("{size} bytes; at most {most} are read", size=size, most=MAX_BYTES))
+@cached
+def _read(file: SideFile) -> Tour | str:
+    """The tour that *file* holds, or why it is none."""
     try:
-        return parsed(path.read_text("utf-8"))
-    except OSError as error:
-        raise ValueError(_("it can't be read: {fault}", fault=error.strerror)) from None
+        return parsed(file.read().decode("utf-8"))
+    except ValueError as error:
+        return sentence_of(error)
 
 
 def parsed(text: str) -> Tour:
@@ -101,13 +103,18 @@ def parsed(text: str) -> Tour:
     try:
         found = json.loads(text)
     except RecursionError:
-        raise ValueError(_("nested too deeply")) from None
+        raise ValueError(sentence("nested too deeply")) from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # of an int, whose own words name a function of Python's
+        most = sys.get_int_max_str_digits()
+        raise ValueError(sentence("a number of more than {most} digits", most=most)) from None
     stops = found.get("stops") if isinstance(found, dict) else None
     if not isinstance(stops, list) or not stops:
-        raise ValueError(_('write an object with "title" and a list of "stops"'))
+        raise ValueError(sentence('write an object with "title" and a list of "stops"'))
     if len(stops) > MAX_STOPS:
         raise ValueError(
-            _("{count} stops; at most {most} are shown", count=len(stops), most=MAX_STOPS)
+            sentence("{count} stops; at most {most} are shown", count=len(stops), most=MAX_STOPS)
         )
     return Tour(
         _text(found, "title", 0),
@@ -118,7 +125,7 @@ def parsed(text: str) -> Tour:
 def _stop(found: object, number: int) -> Stop:
     if not isinstance(found, dict):
         raise ValueError(
-            _('stop {number} is no object with "title", "text" and "query"', number=number)
+            sentence('stop {number} is no object with "title", "text" and "query"', number=number)
         )
     title, text, query = (_text(found, key, number) for key in ("title", "text", "query"))
     return Stop(title, text, query)
@@ -129,19 +136,21 @@ def _text(found: dict[str, object], key: str, stop: int) -> str:
     value = found.get(key)
     if not isinstance(value, str) or not (value.strip() or key == "query"):
         raise ValueError(
-            _("stop {number} has no {key}", number=stop, key=key)
+            sentence("stop {number} has no {key}", number=stop, key=key)
             if stop
-            else _("the tour has no {key}", key=key)
+            else sentence("the tour has no {key}", key=key)
         )
     if len(value) > MAX_TEXT:
         raise ValueError(
-            _(
+            sentence(
                 "the {key} of stop {number} is longer than {most} characters",
                 key=key,
                 number=stop,
                 most=MAX_TEXT,
             )
             if stop
-            else _("the {key} of the tour is longer than {most} characters", key=key, most=MAX_TEXT)
+            else sentence(
+                "the {key} of the tour is longer than {most} characters", key=key, most=MAX_TEXT
+            )
         )
     return value

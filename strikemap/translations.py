@@ -13,8 +13,6 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -24,23 +22,26 @@ import pandas as pd
 from strikemap import other_counts
 from strikemap.cache import cached
 from strikemap.geography import local_language
-from strikemap.languages import DEFAULT, LANGUAGES, language, sentence
+from strikemap.languages import DEFAULT, LANGUAGES, language, sentence, sentence_of
 from strikemap.markup import Safe, as_written
 from strikemap.model import TABLES, Collection
-from strikemap.side_files import Stamp, stamp_of
+from strikemap.side_files import MOST_BYTES, TRANSLATIONS, Beside, SideFile, too_large
 from strikemap.tour import read_tour
 
-FILE = "translations.csv"
+FILE, MAX_BYTES = TRANSLATIONS, MOST_BYTES[TRANSLATIONS]
 COLUMNS = ("record", "field", "language", "text", "translator", "checked_by", "original_sha256")
 """`record` is the id of what is translated: of an incident, claim, claimant or number of
 `other_counts.csv`, the collection's name, or `tour`; `original_sha256` the first digits
 of the hash of the text it was made of."""
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"incidents": ("title", "summary", "place"), "claims": ("statement",), "claimants": ("name",)}
+    {
+        "incidents": ("title", "summary", "place"),
+        "claims": ("statement", "covers_place"),
+        "claimants": ("name",),
+    }
 )
 """What is translated of each table."""
 TOUR = "tour"
-MAX_BYTES = 32 * 2**20
 HASH_DIGITS = 12
 
 
@@ -76,7 +77,7 @@ def parsed(contents: bytes) -> Mapping[str, Texts]:
         ValueError: it is no such file; the message says what is wrong, and in which row.
     """
     if len(contents) > MAX_BYTES:
-        raise ValueError(other_counts.too_large(len(contents), MAX_BYTES))
+        raise ValueError(too_large(len(contents), MAX_BYTES))
     rows = csv.reader(io.StringIO(contents.decode("utf-8-sig"), newline=""), strict=True)
     found: dict[str, dict[tuple[str, str], Translation]] = {}
     number = 1
@@ -113,32 +114,32 @@ def parsed(contents: bytes) -> Mapping[str, Texts]:
     return found
 
 
-def read(folder: Path | None) -> Mapping[str, Texts]:
+def read(beside: Beside) -> Mapping[str, Texts]:
     """
-    The translations of the collection in *folder*, by language; none where there is no file.
+    The translations among the files *beside* a collection's tables, by language; none without one.
 
     Raises:
         ValueError: there is one that can't be read; the message says why.
     """
-    stamp = stamp_of(folder, FILE)
-    return _read(folder / FILE, *stamp) if folder and stamp else {}
+    found = _read(beside[FILE]) if FILE in beside else {}
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
 
 
-@lru_cache(maxsize=16)
-def _read(path: Path, changed: int, size: int) -> Mapping[str, Texts]:
-    if size > MAX_BYTES:
-        raise ValueError(other_counts.too_large(size, MAX_BYTES))
+@cached
+def _read(file: SideFile) -> Mapping[str, Texts] | str:
+    """The translations that *file* holds, or why there are none."""
     try:
-        return parsed(path.read_bytes())
-    except OSError as error:
-        told = sentence("it can't be read: {fault}", fault=str(error.strerror))
-        raise ValueError(told) from None
+        return parsed(file.read())
+    except ValueError as error:
+        return sentence_of(error)
 
 
-def _texts(folder: Path | None, code: str) -> Texts:
+def _texts(beside: Beside, code: str) -> Texts:
     """The translations into *code*; none where the file is wrong, of which `check` tells."""
     try:
-        return read(folder).get(code, {})
+        return read(beside).get(code, {})
     except ValueError:
         return {}
 
@@ -149,13 +150,25 @@ def said(collection: Collection, table: str, field: str) -> pd.Series:
 
     As long as the table, with its index.  Raw text.
     """
-    code, stamp = language(), stamp_of(collection.folder, FILE)
-    if code != DEFAULT and stamp:
-        translated = _said(collection, table, field, code, stamp)
+    code = language()
+    if code != DEFAULT and FILE in collection.beside:
+        translated = _said(collection, table, field, code)
         if translated is not None:
             return translated
     column: pd.Series = getattr(collection, table)[field]
     return column
+
+
+def translated(collection: Collection, table: str, field: str) -> npt.NDArray[np.object_] | None:
+    """
+    As `said`, but "" for each text that has no translation into the language that is spoken.
+
+    None where none has, as in English.  Raw text.
+    """
+    code = language()
+    if code == DEFAULT or FILE not in collection.beside:
+        return None
+    return _translated(collection, table, field, code)
 
 
 def said_at(collection: Collection, table: str, field: str, position: int) -> str:
@@ -194,10 +207,8 @@ def names_of_claimants(collection: Collection) -> Mapping[str, str]:
 
 
 @cached
-def _said(
-    collection: Collection, table: str, field: str, code: str, stamp: Stamp
-) -> pd.Series | None:
-    translated = _translated(collection, table, field, code, stamp)
+def _said(collection: Collection, table: str, field: str, code: str) -> pd.Series | None:
+    translated = _translated(collection, table, field, code)
     if translated is None:
         return None
     column: pd.Series = getattr(collection, table)[field]
@@ -206,10 +217,10 @@ def _said(
 
 @cached
 def _translated(
-    collection: Collection, table: str, field: str, code: str, stamp: Stamp
+    collection: Collection, table: str, field: str, code: str
 ) -> npt.NDArray[np.object_] | None:
     """Each text's translation, "" where there is none; None where there is none at all."""
-    of = _texts(collection.folder, code)
+    of = _texts(collection.beside, code)
     frame: pd.DataFrame = getattr(collection, table)
     if not any(each == field for _, each in of):
         return None
@@ -233,14 +244,14 @@ def originals(collection: Collection) -> Mapping[tuple[str, str], str]:
             found.update({(record, name): text for record, text in pairs})
     found[collection.name, "title"] = collection.title
     found[collection.name, "description"] = collection.description
-    for count in other_counts.read(collection.folder).counts:
+    for count in other_counts.read(collection.beside).counts:
         found.update({(count.count_id, of): getattr(count, of) for of in other_counts.WORDED})
-    return {**found, **_of_tour(collection.folder)}
+    return {**found, **_of_tour(collection.beside)}
 
 
-def _of_tour(folder: Path | None) -> Mapping[tuple[str, str], str]:
+def _of_tour(beside: Beside) -> Mapping[tuple[str, str], str]:
     try:
-        tour = read_tour(folder)
+        tour = read_tour(beside)
     except ValueError:
         return {}  # the page says what is wrong with a tour
     found = {(TOUR, "title"): tour.title} if tour else {}
@@ -262,37 +273,17 @@ def description_of(collection: Collection) -> str:
 
 def text_of(collection: Collection, record: str, field: str, original: str) -> str:
     """Another text of *collection*, as of its tour, in the language that is spoken.  Raw text."""
-    found = _texts(collection.folder, language()).get((record, field))
+    found = _texts(collection.beside, language()).get((record, field))
     return found.text if found and found.fits(original) else original
 
 
 def every_wording(collection: Collection, table: str, field: str) -> tuple[pd.Series, ...]:
     """A column as it stands, and in each language into which it was translated: for searching."""
     frame: pd.DataFrame = getattr(collection, table)
-    stamp = stamp_of(collection.folder, FILE)
     made = [frame[field]]
-    for code in LANGUAGES if stamp else ():
+    for code in LANGUAGES if FILE in collection.beside else ():
         if code != DEFAULT:
-            found = _translated(collection, table, field, code, stamp or (0, 0))
+            found = _translated(collection, table, field, code)
             if found is not None:
                 made.append(pd.Series(found, index=frame.index, dtype="str"))
     return tuple(made)
-
-
-def places(collection: Collection, rows: npt.NDArray[np.int64]) -> list[str]:
-    """
-    The names of places: each local one where it is in the language that is spoken, else a
-    translation, else the English one.  Raw text.
-    """
-    of = collection.incidents
-    columns = (of["place_local"], of["region"], said(collection, "incidents", "place"))
-    local, regions, named = (each.array.take(rows) for each in columns)
-    return [
-        str(own) if own and local_language(str(region)) == language() else str(name)
-        for own, region, name in zip(local, regions, named, strict=True)
-    ]
-
-
-def place_at(collection: Collection, position: int) -> str:
-    """The name of one incident's place, as `places`.  Raw text."""
-    return places(collection, np.array([position]))[0]

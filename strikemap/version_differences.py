@@ -16,9 +16,10 @@ from strikemap.casualties.in_words import bounded, tolls_in_words
 from strikemap.casualties.tolls import tolls
 from strikemap.collection import text_tables
 from strikemap.geography import region_name
+from strikemap.languages import DEFAULT, language, marked, ngettext
 from strikemap.languages import gettext as _
-from strikemap.languages import marked, ngettext
 from strikemap.model import TABLES, Collection
+from strikemap.place_names import place_called
 from strikemap.translations import text_of
 from strikemap.vocabularies import CASUALTY_MEASURES, labels
 
@@ -109,7 +110,7 @@ def _differences(old: Collection, newer: ref[Collection]) -> Differences:
         mine, theirs = one.get(incident_id), other.get(incident_id)
         if mine is not None and theirs is not None:
             figures = "; ".join(_figures(said[0][incident_id], said[1][incident_id]))
-            what = [*_cells(mine, theirs), *numbers.get(incident_id, ())]
+            what = [*_cells(today, mine, theirs), *numbers.get(incident_id, ())]
             what += _counted(counted.get(incident_id, Counter()))
             there = "both"
         else:
@@ -184,19 +185,22 @@ def _changed(what: str, old: str, today: str) -> str:
     return _("{what} {old}, today {today}", what=what, old=old, today=today)
 
 
-def _cells(old: Row, today: Row) -> Iterator[str]:
+def _cells(of: Collection, old: Row, today: Row) -> Iterator[str]:
     for words in dict.fromkeys(words for name, words in CELLS.items() if old[name] != today[name]):
-        if words in _SHOWN:
-            yield _changed(_(words), _value(old, words), _value(today, words))
+        # A former title has no translation, and English would stand unmarked in the line.
+        if words in _SHOWN and (words != "title" or language() == DEFAULT):
+            yield _changed(_(words), _value(of, old, words), _value(of, today, words))
         else:
             yield _(words)
 
 
-def _value(row: Row, words: str) -> str:
+def _value(of: Collection, row: Row, words: str) -> str:
     if words == "days":
         return _days(row)
     if words == "region":
         return region_name(row["region"]) or _("not known")
+    if words == "place" and row["place"]:
+        return place_called(of, row["place"], row["region"], row["place_local"])
     name = {"kind": "sub_event_type", "record": "status"}.get(words, words)
     terms = labels(TABLES["incidents"].field(name).terms)
     return terms.get(row[name], row[name]) or _("not known")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strikemap import dates
 from strikemap.geography import region_name
 from strikemap.model import Collection
-from strikemap.translations import place_at
+from strikemap.place_names import place_at
 
 
 def days_at(of: Collection, position: int) -> str:
@@ -19,4 +19,5 @@ def day_and_place(of: Collection, position: int) -> str:
     """`31 May 2023, Shebekino, Belgorod Oblast`; what is not known of it is left out."""
     region = region_name(str(of.incidents["region"].iloc[position]))
     told = (days_at(of, position), place_at(of, position), region)
-    return ", ".join(part for part in told if part)
+    # A city that is a region of its own is said once.
+    return ", ".join(dict.fromkeys(part for part in told if part))

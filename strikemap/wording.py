@@ -8,8 +8,9 @@ from functools import cache
 from types import MappingProxyType
 
 from strikemap.geography import region_name
+from strikemap.languages import DEFAULT, language, marked, ngettext, pgettext, speaking
 from strikemap.languages import gettext as _
-from strikemap.languages import language, marked, ngettext, pgettext, speaking
+from strikemap.markup import Safe, as_written, spoken
 from strikemap.model import TABLES
 from strikemap.subjects import subject_in_words
 from strikemap.vocabularies import MEASURES, labels
@@ -86,7 +87,9 @@ _NAMED: Mapping[str, Callable[[str], str]] = MappingProxyType(
 )
 """What says the cells of a column whose codes no list of values has."""
 _CHANGE = re.compile(r"(?P<column>[a-z_]+): (?P<cells>.*)", re.DOTALL)
-_BECAME = re.compile(r"(?P<old>“[^”]*”|empty) became (?P<new>“[^”]*”|empty)")
+_BETWEEN = re.compile("; (?![^“]*”)")
+"""What parts two changes, outside of cells."""
+_BECAME = re.compile(r"(?P<old>“[^”]*”|[\w.:-]+) became (?P<new>“[^”]*”|[\w.:-]+)")
 _DONE = re.compile(r"(?P<column>[a-z_]+) (?P<done>filled in|rewritten|emptied)")
 _CELL = re.compile("“([^”]*)”")
 _NAMES = re.compile(r"(?<![\w-])[a-z]+(?:_[a-z]+)+(?![\w-])")
@@ -123,9 +126,44 @@ def measure(code: str) -> str:
     return labels(MEASURES)[code].lower()
 
 
+_ORIGINS: Mapping[str, str] = MappingProxyType(
+    {"russian-state": marked("Russian state"), "ukrainian-state": marked("Ukrainian state")}
+)
+"""The origins that each collection of this war has, in English."""
+
+
+def origin(code: str) -> str:
+    """What the origin *code* is called: one that has no words here by its own, as a name."""
+    known = _ORIGINS.get(code)
+    return _(known) if known else code.replace("-", " ").capitalize()
+
+
 def shortened(text: str, limit: int) -> str:
     """*text*, where it is longer than *limit* characters cut with an ellipsis.  Raw text."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def nested(text: str) -> str:
+    """*text* as it stands in the quotation marks of the language: its own become the inner ones."""
+    outer = _("“{cell}”", cell="")
+    inner = "„“" if outer == "«»" else "‘’"
+    return text.translate(str.maketrans(outer, inner))
+
+
+def quoted_title(title: object, language: str) -> Safe:
+    """
+    The *title* of a page in *language* (ISO 639) in quotation marks, with its language.
+
+    One that a curator wrote in English, as `[A blast in Bryansk]`, is no Russian for its page's
+    being in Russian.
+    """
+    text = nested(str(title))
+    is_english = language in _CYRILLIC and not re.search("[\u0400-\u052f]", text)
+    return Safe(_("“{cell}”", cell=as_written(text) if is_english else spoken(text, language)))
+
+
+_CYRILLIC = ("ru", "uk", "bg")
+"""Languages of pages that are not written in Latin letters."""
 
 
 def claimants(count: int) -> str:
@@ -168,9 +206,9 @@ def change_in_words(what_changed: str) -> str:
     A correction's account with its columns and codes as readers are told them.  Raw text.
 
     `weapon: “small_arms” became “drone”` is what `python -m strikemap release` writes; where a
-    curator wrote a sentence, names of columns and codes in it are replaced alike.
+    curator wrote a sentence, it stays English, with names of columns and codes replaced alike.
     """
-    return "; ".join(_part_in_words(each) for each in what_changed.split("; "))
+    return "; ".join(_part_in_words(each) for each in _BETWEEN.split(what_changed))
 
 
 def with_full_stop(text: str) -> str:
@@ -181,25 +219,33 @@ def with_full_stop(text: str) -> str:
 def _part_in_words(part: str) -> str:
     found = _CHANGE.fullmatch(part)
     if found and found["column"] in _columns():
-        of = _terms().get(found["column"], {})
-        named = _NAMED.get(found["column"], lambda code: of.get(code, code))
-        part = f"{column_in_words(found['column'])}: {_became(found['cells'], named)}"
-    elif (found := _DONE.fullmatch(part)) and found["column"] in _columns():
-        part = _done(found["column"], found["done"])
-    return _NAMES.sub(_name_in_words, part)
+        name, cells = found["column"], found["cells"]
+        became = _BECAME.fullmatch(cells)
+        told = _became(became["old"], became["new"], name) if became else _curators(cells, name)
+        return f"{column_in_words(name)}: {told}"
+    if (found := _DONE.fullmatch(part)) and found["column"] in _columns():
+        return _done(found["column"], found["done"])
+    return _curators(part)
 
 
-def _became(cells: str, named: Callable[[str], str]) -> str:
-    def said(quoted: str) -> str:
-        return _CELL.sub(lambda cell: _("“{cell}”", cell=named(cell[1])), quoted)
+def _curators(text: str, column: str = "") -> str:
+    """What a curator wrote of *column*, with codes in words: in English, as the rest of it."""
+    with speaking(DEFAULT):
+        said = _CELL.sub(lambda cell: _cell(cell[0], column), text) if column else text
+        return _NAMES.sub(_name_in_words, said)
 
-    found = _BECAME.fullmatch(cells)
-    if found is None:
-        return said(cells)
-    old, new = (
-        pgettext("cell", "empty") if each == "empty" else said(each) for each in found.groups()
-    )
-    return _("{old} became {new}", old=old, new=new)
+
+def _became(old: str, new: str, column: str) -> str:
+    return _("{old} became {new}", old=_cell(old, column), new=_cell(new, column))
+
+
+def _cell(written: str, column: str) -> str:
+    """A cell of *column* as a reader is told it, in quotation marks where it is *written* so."""
+    if written == "empty":
+        return pgettext("cell", "empty")
+    code = written.removeprefix("“").removesuffix("”")
+    told = _NAMED[column](code) if column in _NAMED else _terms().get(column, {}).get(code, code)
+    return _("“{cell}”", cell=nested(told)) if written.startswith("“") else told
 
 
 def _done(column: str, done: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from strikemap import other_counts, translations
 from strikemap.languages import Sentence
 from strikemap.model import TABLES
+from strikemap.side_files import MOST_BYTES
 
 QUOTED = ("fault", "reason", "text", "example")
 """The places of messages for what another program says, and for what is quoted or to be written."""
@@ -33,7 +34,7 @@ def foreign(said: str) -> set[str]:
 @cache
 def words_of_model() -> set[str]:
     """Names of tables, files and columns, and every code."""
-    beside = (translations.FILE, other_counts.FILE, "CHANGELOG.md", "datapackage.json")
+    beside = (*MOST_BYTES, "CHANGELOG.md", "datapackage.json")
     found = {"RU", "UA", *TABLES, *(f"{name}.csv" for name in TABLES), *beside}
     found |= {*translations.COLUMNS, *other_counts.COLUMNS}
     for fields in (*(table.fields for table in TABLES.values()), other_counts.FIELDS):

@@ -118,15 +118,25 @@ def _forget() -> None:
 
 
 def cells(collection: Collection) -> frozenset[str]:
-    """Every text of *collection* that is no code of ours, and the names of all regions."""
+    """
+    Every text of *collection* that is no code of ours, and the names of all regions.
+
+    What someone has translated into `CODE` is not excused in English, and no origin is.
+    """
+    with languages.speaking(CODE):
+        return _cells(collection)
+
+
+def _cells(collection: Collection) -> frozenset[str]:
     found = {collection.name, collection.title, collection.description, collection.licence}
     for table in TABLES.values():
         frame = getattr(collection, table.name)
         for field in table.fields:
-            if not field.terms and field.name in frame:
-                found |= {str(each) for each in frame[field.name].unique()}
+            if not field.terms and field.name in frame and field.name != "origin":
+                column = translations.said(collection, table.name, field.name)
+                found |= {str(each) for each in column.unique()}
     found |= {
-        each.text for of in translations.read(collection.folder).values() for each in of.values()
+        each.text for of in translations.read(collection.beside).values() for each in of.values()
     }
     found |= {name for each in regions().values() for name in (each.name, each.name_local)}
     return frozenset(each for each in found if _LETTER.search(each))

@@ -6,12 +6,11 @@ from strikemap.cartography.drawing import (
     cell_svg,
     legend_glyph,
     region_glyph,
-    region_label_svg,
     shape_path,
     symbol_svg,
 )
 from strikemap.cartography.in_words import FIGURE, cell_in_words, forms, incidents_in
-from strikemap.cartography.incidents import UNKNOWN, ZERO, Incidents, one_incident
+from strikemap.cartography.incidents import UNKNOWN, UNSIZED, ZERO, Incidents, one_incident
 from strikemap.cartography.kinds import KINDS, kind_of, kinds_of
 from strikemap.cartography.layer import AGGREGATE_FROM, Layer, incident_layer, large_layer
 from strikemap.cartography.message import MOST_BYTES, packed
@@ -48,6 +47,7 @@ __all__ = [
     "REGION",
     "SHADED",
     "UNKNOWN",
+    "UNSIZED",
     "WORLD_PIXELS",
     "ZERO",
     "Cells",
@@ -81,7 +81,6 @@ __all__ = [
     "packed",
     "places",
     "region_glyph",
-    "region_label_svg",
     "region_labels",
     "region_sums",
     "regions_alone",

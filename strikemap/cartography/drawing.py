@@ -28,8 +28,14 @@ from strikemap.wording import incidents
 
 OCCUPIED_COLOUR = "#0057b7"
 INK, PAPER, LAND, CELL_COLOUR = "#23211c", "#ffffff", "#f1efe9", "#56708a"
+LABEL_COLOUR = "#6b675e"
 EDGE = "#8d8a82"
 """Of borders, regions and glyphs."""
+Point = tuple[float, float]
+Side = tuple[float, float, str]
+"""How far right of and below a dot a text begins, in pixels, and its anchor (SVG 2, 11.10.2.1)."""
+ABOVE, BELOW = (0.0, -5.0, "middle"), (0.0, 14.0, "middle")
+RIGHT, LEFT = (5.0, 4.0, "start"), (-5.0, 4.0, "end")
 _TAG = re.compile("<[^>]*>")
 _SQUARE, _HATCH = "M2,3H16V15H2Z", "M4,15L12,3M9,15L16,5M2,11L7,3"
 _FIRST = 3
@@ -189,28 +195,29 @@ def cell_svg(x: float, y: float, of: Cells, at: int) -> str:
     )
 
 
-def region_label_svg(x: float, y: float, of: Incidents, label: RegionLabel) -> str:
-    """A region's name and number, for incidents of which no more is known."""
+def region_label_svg(dot: Point, side: Side, of: Incidents, label: RegionLabel) -> str:
+    """A region's name and number beside a *dot*, for incidents of which no more is known."""
     title = _(ONLY_REGION, incidents=said(of, label.members))
     name, count = of.names[label.region], len(label.members)
-    return _label(x, y, name, count, is_occupied=label.is_occupied, title=title)
+    return _label(dot, side, name, count, is_occupied=label.is_occupied, title=title)
 
 
-def alone_svg(x: float, y: float, of: RegionsAlone, at: int) -> str:
+def alone_svg(dot: Point, side: Side, of: RegionsAlone, at: int) -> str:
     """The same for the region at *at* of a large collection."""
     is_occupied, title = bool(of.is_occupied[at]), safe(alone_in_words(of, at))
     name, count = safe(of.name(at)), int(of.count[at])
-    return _label(x, y, name, count, is_occupied=is_occupied, title=title)
+    return _label(dot, side, name, count, is_occupied=is_occupied, title=title)
 
 
-def _label(x: float, y: float, name: str, count: int, *, is_occupied: bool, title: str) -> str:
+def _label(dot: Point, side: Side, name: str, count: int, *, is_occupied: bool, title: str) -> str:
     words = name + (f" {number_in_words(count)}" if count > 1 else "")
-    colour = OCCUPIED_COLOUR if is_occupied else "#6b675e"
+    colour = OCCUPIED_COLOUR if is_occupied else LABEL_COLOUR
+    (x, y), (across, down, anchor) = dot, side
     return (
-        f'<g class="region"><title>{title}</title>'
-        f'<text x="{x}" y="{y}" text-anchor="middle" font-size="12" fill="{INK}" stroke="{PAPER}" '
-        f'stroke-width="3" paint-order="stroke" text-decoration="underline">{words}</text>'
-        f'<circle cx="{x}" cy="{y + 5:.1f}" r="1.6" fill="{colour}"/></g>'
+        f'<g class="region"><title>{title}</title><text x="{x + across:.1f}" y="{y + down:.1f}" '
+        f'text-anchor="{anchor}" font-size="12" fill="{INK}" stroke="{PAPER}" stroke-width="3" '
+        f'paint-order="stroke" text-decoration="underline">{words}</text>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="{colour}"/></g>'
     )
 
 
@@ -227,6 +234,11 @@ def legend_glyph(what: str, kind: int = 0) -> str:
         )
     if what == "cell":
         return f'<circle cx="9" cy="9" r="7" fill="{CELL_COLOUR}" fill-opacity="0.95"/>'
+    if what == "size":
+        small, large = shape_path("circle", 4, 9, 2.5), shape_path("circle", 12, 9, 5.5)
+        return f'<path d="{small}{large}" fill="{grey}"/>'
+    if what == "region":
+        return f'<circle cx="9" cy="9" r="2" fill="{LABEL_COLOUR}"/>'
     outline = {
         "unknown": (5.5, f'stroke="{grey}" stroke-width="2"'),
         "zero": (5.5, f'stroke="{grey}" stroke-width="1.6"'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from strikemap.cartography.cells import AT_LEAST, UP_TO, Cells
 from strikemap.cartography.regions_alone import RegionsAlone
@@ -24,6 +24,8 @@ PLACE_UNKNOWN = marked("{region} (place not known): {incidents}")
 ONLY_REGION = marked("{incidents}; only the region is known")
 """What is told of each measure, in English: `gettext` says it."""
 
+NAMED = 6
+"""Regions that are named of those which found no room."""
 _SAMPLES: Mapping[str, int] = {"one": 1, "few": 2, "other": 5}
 """A count for each form of a plural that the languages of `strikemap.languages` have (CLDR)."""
 
@@ -50,6 +52,29 @@ def incidents_in(count: int, *, is_occupied: bool) -> str:
 def more(count: int) -> str:
     """`and 1,204 more`, of what is not named."""
     return ngettext("and {count} more", "and {count} more", count)
+
+
+def no_room_for_alone(left: Sequence[tuple[str, int]]) -> str:
+    """
+    What a still map has no label for: regions by name, "" where not known, and how many incidents
+    in each are known by region alone.
+    """
+    return ngettext(
+        "No room here for {count} incident of which only the region is known: {regions}.",
+        "No room here for {count} incidents of which only the region is known: {regions}.",
+        sum(count for _name, count in left),
+        regions=_first_of([f"{name or _('region not known')} {count}" for name, count in left]),
+    )
+
+
+def no_room_for(left: Sequence[str]) -> str:
+    """What a still map with shaded regions has no figure for: regions, each with its own."""
+    return _("No room on the map for: {regions}.", regions=_first_of(left))
+
+
+def _first_of(regions: Sequence[str]) -> str:
+    rest = len(regions) - NAMED
+    return ", ".join([*regions[:NAMED], *([more(rest)] if rest > 0 else [])])
 
 
 def unknown_for(count: int, toll: str) -> str:

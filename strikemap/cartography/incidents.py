@@ -28,6 +28,8 @@ Integers = npt.NDArray[np.int64]
 
 UNKNOWN, ZERO = 1, 2
 """Bits of an incident's flags beside those of `points`; the script has the same."""
+UNSIZED = 5.6
+"""Pixels: a greater radius says how many were killed or injured (`legend.js` has the same)."""
 LABELLED_UP_TO = 300
 """Up to this many incidents each has its own hover text; beyond, its kind is said."""
 LINE = "<br>"

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-import shapely
-
-from strikemap import geography
 from strikemap.cartography.drawing import (
+    ABOVE,
+    BELOW,
     INK,
+    LEFT,
     OCCUPIED_COLOUR,
     PAPER,
+    RIGHT,
+    Point,
+    Side,
     alone_svg,
     cell_svg,
     region_label_svg,
     symbol_svg,
 )
+from strikemap.cartography.in_words import no_room_for, no_room_for_alone
+from strikemap.cartography.label_room import Box, Room
 from strikemap.cartography.land import BORDER, land_svg, middle_of, shaded_svg
 from strikemap.cartography.layer import Layer, incident_layer
 from strikemap.cartography.places import Symbol, joined, places, region_labels
 from strikemap.cartography.plane import Plane
 from strikemap.cartography.points import bounds
 from strikemap.cartography.regions import RegionSums
-from strikemap.cartography.regions_alone import RegionsAlone
 from strikemap.gazetteer import cities, city_names
+from strikemap.geography import region_name
 from strikemap.in_view import InView
+from strikemap.languages import number
 from strikemap.markup import safe
-
-Box = tuple[float, float, float, float]
-"""West, north, east and south edge, in pixels."""
 
 CITIES = 9
 """Names of cities on a picture at most, the largest first."""
@@ -37,13 +42,19 @@ CITIES = 9
 
 @dataclass(frozen=True, slots=True)
 class StillMap:
-    """A map as the inside of an SVG element, the symbols on it, and what they were made of."""
+    """
+    A map as the inside of an SVG element, the symbols on it, and what they were made of.
+
+    `left_out` says what found no room on it, a sentence each: raw text.
+    """
 
     svg: str
     layer: Layer
     symbols: tuple[Symbol, ...]
     plane: Plane
     regions: RegionSums | None = None
+    left_out: tuple[str, ...] = ()
+    has_labels: bool = False
 
 
 def still_map(
@@ -71,43 +82,28 @@ def still_map(
         rows = rows[rows == selected]
     layer = incident_layer(view, rows, window=plane.window, selected=selected)
     of, cells = layer.incidents, layer.cells
-    symbols, taken, marks = [], [], []
+    symbols, room, marks = [], Room(plane), []
     for each in reversed(joined(places(of), plane.zoom)):
         x, y = plane.pixel(each.latitude, each.longitude)
         if _is_inside(plane, x, y, each.radius):
             symbols.append(each)
-            taken.append(_box(x, y, each.radius, each.radius))
+            room.take(x, y, each.radius)
             marks.append(symbol_svg(x, y, of, each))
             if selected in of.position[list(each.members)]:
                 marks.append(_ring(x, y, each.radius))
     for at in range(len(cells) if cells else 0):
         assert cells is not None
         x, y = plane.pixel(float(cells.latitude[at]), float(cells.longitude[at]))
-        taken.append(_box(x, y, float(cells.radius[at]), float(cells.radius[at])))
+        room.take(x, y, float(cells.radius[at]))
         marks.append(cell_svg(x, y, cells, at))
-    alone = layer.alone
-    for at in range(len(alone) if alone else 0):
-        assert alone is not None
-        x, y = plane.pixel(float(alone.latitude[at]), float(alone.longitude[at]))
-        if _is_inside(plane, x, y, 0):
-            free = _free_at_home(plane, (x, y), alone, at, taken)
-            if free:
-                marks.insert(0, alone_svg(*free, alone, at))
-    # The chosen incident's own label, where its region has none.
-    for label in () if alone else region_labels(of):
-        x, y = plane.pixel(label.latitude, label.longitude)
-        if _is_inside(plane, x, y, 0):
-            x, y = _free(plane, x, y, len(of.names[label.region]) + 4, taken)
-            marks.insert(0, region_label_svg(x, y, of, label))
+    labels, left_out = _labels(view, layer, room)
     if regions:
-        parts += _figures(plane, regions, taken)
+        figures, told = _figures(regions, room)
+        parts, left_out = parts + figures, left_out + told
     if with_cities:
-        parts += _cities(plane, taken)
-    return StillMap("".join([*parts, *marks]), layer, tuple(symbols), plane, regions)
-
-
-def _box(x: float, y: float, wide: float, tall: float) -> Box:
-    return x - wide, y - tall, x + wide, y + tall
+        parts += _cities(room)
+    svg = "".join([*parts, *labels, *marks])
+    return StillMap(svg, layer, tuple(symbols), plane, regions, tuple(left_out), bool(labels))
 
 
 def _ring(x: float, y: float, radius: float) -> str:
@@ -117,91 +113,110 @@ def _ring(x: float, y: float, radius: float) -> str:
     )
 
 
-def _free_at_home(
-    plane: Plane, point: tuple[float, float], of: RegionsAlone, at: int, taken: list[Box]
-) -> tuple[float, float] | None:
-    """Where a region's label covers nothing, touches its land and is on no other country's."""
-    own = geography.shapes().get(of.code[at])
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Incidents of which the region *code* alone is known, and how their label is drawn."""
 
-    def is_at_home(box: Box) -> bool:
-        (north, west), (south, east) = plane.degrees(*box[:2]), plane.degrees(*box[2:])
-        if own is None or not own.intersects(shapely.box(west, south, east, north)):
-            return own is None
-        code = str(geography.region_at([(north + south) / 2], [(west + east) / 2])[0])
-        return code[:2] in ("", of.code[at][:2])
-
-    letters = len(of.name(at)) + 6
-    before = len(taken)
-    found = _free(plane, *point, letters, taken, is_at_home)
-    return found if len(taken) > before else None
+    code: str
+    count: int
+    latitude: float
+    longitude: float
+    draw: Callable[[Point, Side], str]
 
 
-def _free(
-    plane: Plane,
-    x: float,
-    y: float,
-    letters: int,
-    taken: list[Box],
-    may_stand: Callable[[Box], bool] = lambda _: True,
-) -> tuple[float, float]:
+def _labels_wanted(view: InView, layer: Layer) -> Iterator[_Label]:
+    of, alone = layer.incidents, layer.alone
+    for at in range(len(alone) if alone else 0):
+        assert alone is not None
+        draw = partial(alone_svg, of=alone, at=at)
+        point = float(alone.latitude[at]), float(alone.longitude[at])
+        yield _Label(alone.code[at], int(alone.count[at]), *point, draw)
+    column: Any = view.collection.incidents["region"].array
+    # The chosen incident's own label, where its region has none.
+    for label in () if alone else region_labels(of):
+        code = column.codes[of.position[label.members[0]]]
+        draw = partial(region_label_svg, of=of, label=label)
+        named = str(column.categories[code]) if code >= 0 else ""
+        yield _Label(named, len(label.members), label.latitude, label.longitude, draw)
+
+
+def _beside(side: Side, wide: float) -> Box:
+    """What a text *wide* pixels long takes beside its dot, the dot with it."""
+    across, down, anchor = side
+    west = across - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+    return min(west, -3), min(down - 12, -3), max(west + wide, 3), max(down + 4, 3)
+
+
+def _labels(view: InView, layer: Layer, room: Room) -> tuple[list[str], list[str]]:
     """
-    Where a label of so many letters covers nothing and *may_stand*, as near to its point as there
-    is room; its point where there is none.
+    A label for each region that incidents are known by alone, its dot in that region, the most
+    incidents first; and what is said of those that find no room.
     """
-    wide, tall = letters * 3.4, 9.0
-    x = min(max(x, wide + 2), plane.width - wide - 2)
-    away = sorted(
-        ((dx, dy) for dx in range(-120, 121, 20) for dy in range(-120, 121, 10)),
-        key=lambda by: (by[0] ** 2 + 4 * by[1] ** 2, by),
-    )
-    for dx, dy in away:
-        box = _box(x + dx, y + dy - 4, wide, tall)
-        inside = box[0] > 0 and box[1] > 0 and box[2] < plane.width and box[3] < plane.height - 22
-        free = inside and not any(_overlap(box, other) for other in taken)
-        if free and may_stand(box):
-            taken.append(box)
-            return round(x + dx, 1), round(y + dy, 1)
-    return x, y
+    parts: list[str] = []
+    left: list[tuple[str, int]] = []
+    for each in _labels_wanted(view, layer):
+        x, y = room.plane.pixel(each.latitude, each.longitude)
+        if not _is_inside(room.plane, x, y, 0):
+            continue
+        name = region_name(each.code) if each.code else ""
+        wide = 6.8 * (len(name) + 1.5 + len(number(each.count)) * (each.count > 1))
+        boxes = [(side, _beside(side, wide)) for side in (ABOVE, RIGHT, LEFT, BELOW)]
+        if found := room.take_in(each.code, (x, y), [box for _side, box in boxes]):
+            place, at = found
+            parts.append(each.draw(place, boxes[at][0]))
+        else:
+            left.append((name, each.count))
+    return parts, [no_room_for_alone(left)] if left else []
 
 
 def _is_inside(plane: Plane, x: float, y: float, radius: float) -> bool:
     return -radius <= x <= plane.width + radius and -radius <= y <= plane.height + radius
 
 
-def _figures(plane: Plane, of: RegionSums, taken: list[Box]) -> list[str]:
-    """Each region's name over its figure, where there is room; those with most first."""
+def _figures(of: RegionSums, room: Room) -> tuple[list[str], list[str]]:
+    """
+    Each region's name over its figure, which stands in it, those with most first; where there is
+    no room for both the figure; and what is said of those without.
+    """
     parts: list[str] = []
+    left: list[str] = []
     for region in of.regions:
-        middle = middle_of(plane, region.code)
+        middle = middle_of(room.plane, region.code)
         if middle is None:
             continue
-        x, y = plane.pixel(*middle)
         name, figure = region.name, region.figure(of.by)
-        box = _box(x, y, 3.4 * max(len(name), len(figure)) + 2, 15)
-        inside = box[0] > 0 and box[1] > 0 and box[2] < plane.width and box[3] < plane.height - 22
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            look = (
-                f'text-anchor="middle" fill="{OCCUPIED_COLOUR if region.is_occupied else INK}" '
-                f'stroke="{PAPER}" stroke-width="3" paint-order="stroke"'
-            )
-            parts.append(
-                f'<text x="{x}" y="{y - 2:.1f}" font-size="12" {look}>{safe(name)}</text>'
-                f'<text x="{x}" y="{y + 12:.1f}" font-size="13" font-weight="700" {look}>'
-                f"{safe(figure)}</text>"
-            )
-    return parts
+        x, y = room.plane.pixel(*middle)
+        wide, narrow = 3.4 * max(len(name), len(figure)) + 2, 3.6 * len(figure) + 2
+        colour = OCCUPIED_COLOUR if region.is_occupied else INK
+        bold = 'font-weight="700"'
+        found = room.take_in(region.code, (x, y + 7), [(-wide, -22, wide, 8)])
+        if found:
+            (x, y), _which = found
+            parts.append(_written(name, x, y - 9, 12, colour))
+        else:
+            found = room.take_in(region.code, (x, y), [(-narrow, -7, narrow, 8)])
+        if found:
+            (x, y), _which = found
+            parts.append(_written(figure, x, y + 5, 13, colour, bold))
+        else:
+            left.append(f"{name} {figure}")
+    return parts, [no_room_for(left)] if left else []
 
 
-def _cities(plane: Plane, taken: list[Box]) -> list[str]:
-    """Names of the largest cities on *plane* that cover nothing that is there, nor each other."""
+def _written(text: str, x: float, y: float, size: int, colour: str, more: str = "") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" {more} text-anchor="middle" '
+        f'fill="{colour}" stroke="{PAPER}" stroke-width="3" paint-order="stroke">'
+        f"{safe(text)}</text>"
+    )
+
+
+def _cities(room: Room) -> list[str]:
+    """Names of the largest cities that cover nothing that is there, nor each other."""
     parts: list[str] = []
     for name, (_, latitude, longitude, _) in zip(city_names(), cities(), strict=True):
-        x, y = plane.pixel(latitude, longitude)
-        box = (x - 4, y - 9, x + 10 + 7.2 * len(name), y + 9)
-        inside = box[0] > 4 and box[2] < plane.width and 8 < y < plane.height - 30
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
+        x, y = room.plane.pixel(latitude, longitude)
+        if room.take_free((x - 4, y - 9, x + 10 + 7.2 * len(name), y + 9)):
             parts.append(
                 f'<circle cx="{x}" cy="{y}" r="1.8" fill="{BORDER}"/><text x="{x + 5:.1f}" '
                 f'y="{y + 4:.1f}" font-size="12" fill="#5f5b52" stroke="{PAPER}" '
@@ -210,7 +225,3 @@ def _cities(plane: Plane, taken: list[Box]) -> list[str]:
         if len(parts) == CITIES:
             break
     return parts
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -64,10 +64,11 @@ class Plane:
         west, east = ((x - 0.5) * 360 for x in (self.x0, self.x0 + self.width / self.scale))
         return Window(float(south), west, float(north), east, self.zoom)
 
-    def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """The latitude and longitude of a pixel."""
-        along = (0.5 - self.y0 - y / self.scale) * 2 * np.pi
-        return float(np.degrees(np.arctan(np.sinh(along)))), (self.x0 + x / self.scale - 0.5) * 360
+    def degrees(self, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Floats, Floats]:
+        """The latitudes and longitudes of pixels."""
+        along = (0.5 - self.y0 - np.asarray(y, float) / self.scale) * 2 * np.pi
+        longitude = (self.x0 + np.asarray(x, float) / self.scale - 0.5) * 360
+        return np.degrees(np.arctan(np.sinh(along))), longitude
 
     def pixels(self, latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> tuple[Floats, Floats]:
         """Points in degrees as pixels from the north-west corner, to a tenth."""

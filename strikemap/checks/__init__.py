@@ -2,8 +2,8 @@
 Each rule that a collection must hold, and everything that breaks one.
 
 The rules stand beside what they are about: `schema`, `records`, `claimed`, `days`, `numbers`,
-`places`, `look_alikes`, `words`, `translated`, `counted_elsewhere` and `released`.  `example` has
-the tiny collection that each rule's example breaks.
+`places`, `look_alikes`, `words`, `translated`, `counted_elsewhere`, `toured` and `released`.
+`example` has the tiny collection that each rule's example breaks.
 """
 
 from __future__ import annotations
@@ -24,15 +24,26 @@ from strikemap.checks import (
     records,
     released,
     schema,
+    toured,
     translated,
     words,
 )
-from strikemap.checks.rule import BESIDE, Edit, Rows, Rule, Subject
+from strikemap.checks.rule import Edit, Rows, Rule, Subject
 from strikemap.languages import marked
 from strikemap.model import Collection, Problem
 from strikemap.progress import Steps, offset
+from strikemap.side_files import MOST_BYTES
 
-__all__ = ["RULES", "Edit", "Rule", "check", "check_collection", "check_reading", "spoils"]
+__all__ = [
+    "RULES",
+    "Edit",
+    "Rule",
+    "check",
+    "check_collection",
+    "check_reading",
+    "spoils",
+    "unread",
+]
 
 RULES: tuple[Rule, ...] = (
     *schema.RULES,
@@ -45,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *translated.RULES,
     *counted_elsewhere.RULES,
+    *toured.RULES,
     *released.RULES,
 )
 
@@ -107,8 +119,17 @@ def check_collection(
 
 def spoils(problem: Problem) -> bool:
     """Whether readers must not be shown a collection with *problem*: an error of its tables."""
-    beside = problem.file.removesuffix(".csv") in BESIDE
-    return problem.severity == "error" and not beside
+    return problem.severity == "error" and problem.file not in MOST_BYTES
+
+
+def unread(collection: Collection) -> Mapping[str, tuple[Problem, ...]]:
+    """What keeps files beside the tables of *collection* from being read whole, by their names."""
+    subject = Subject(collection, date.min)
+    found: dict[str, tuple[Problem, ...]] = {}
+    for rule in RULES if collection.beside else ():
+        for each in rule.problems(subject) if rule.of_reading else ():
+            found[each.file] = (*found.get(each.file, ()), each)
+    return found
 
 
 def _today(of: Collection) -> date:

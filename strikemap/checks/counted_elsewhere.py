@@ -22,20 +22,20 @@ def _finding(row: int, column: str, message: str) -> Finding:
 
 def readable(subject: Subject) -> Iterator[Finding]:
     """An `other_counts.csv` that can't be read, and rows of it with other cells than columns."""
-    for fault in other_counts.read(subject.collection.folder).faults:
+    for fault in other_counts.read(subject.collection.beside).faults:
         if not fault.column:
             yield _finding(fault.row, "", fault.message)
 
 
 def cells(subject: Subject) -> Iterator[Finding]:
     """Cells that hold no value of their column."""
-    for fault in other_counts.read(subject.collection.folder).faults:
+    for fault in other_counts.read(subject.collection.beside).faults:
         if fault.column:
             yield _finding(fault.row, fault.column, fault.message)
 
 
 def _where(subject: Subject, column: str, wrong: Callable[[OtherCount], str]) -> Iterator[Finding]:
-    for count in other_counts.read(subject.collection.folder).counts:
+    for count in other_counts.read(subject.collection.beside).counts:
         if why := wrong(count):
             yield _finding(count.row, column, why)
 
@@ -141,6 +141,7 @@ RULES = (
         "What others counted has its columns, and a cell in each.",
         (Edit(other_counts.FILE, 0, "", "count_id,counted_by\n"),),
         readable,
+        of_reading=True,
     ),
     Rule(
         "other-count-cell",
@@ -148,6 +149,7 @@ RULES = (
         "differs.",
         _file(why_differs=""),
         cells,
+        of_reading=True,
     ),
     Rule(
         "other-count-days",

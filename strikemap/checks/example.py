@@ -195,6 +195,7 @@ def files(edits: Iterable[Edit] = ()) -> Mapping[str, bytes]:
 def write(folder: Path, edits: Iterable[Edit] = ()) -> None:
     """Write the example to *folder*, which is there, with *edits* made to it."""
     for name, contents in files(edits).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(contents)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from strikemap import geography
 from strikemap.checks.places import points_of
 from strikemap.checks.rule import Edit, Finding, Positions, Rule, Subject, in_package
-from strikemap.languages import decimal, marked, sentence
+from strikemap.languages import decimal, marked, quoted, sentence
 
 KM_APART = 10.0
 """Within this distance, two incidents of one kind and day may be one event."""
@@ -97,7 +97,7 @@ def distinct_pairs(subject: Subject) -> Iterator[Finding]:
         known = set(subject.texts("incidents", "incident_id"))
         for each in named:
             if each not in known:
-                told = sentence("{id} is no incident; correct it", id=repr(each[:60]))
+                told = sentence("{id} is no incident; correct it", id=quoted(each[:60]))
                 yield in_package("distinct", told)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from strikemap import geography
 from strikemap.checks.rule import Edit, Finding, Flags, Positions, Rule, Subject, in_package
 from strikemap.checks.rule import rows_where as where
-from strikemap.languages import sentence
+from strikemap.languages import quoted, sentence
 from strikemap.vocabularies import TERRITORIES
 
 KM_OUTSIDE = {1: 5.0, 2: 25.0, 3: 25.0}
@@ -38,12 +38,12 @@ def known_regions(subject: Subject) -> Iterator[Finding]:
             column,
             lambda at, c=codes: sentence(  # type: ignore[misc]
                 "{code} is no region of Russia or Ukraine; write its ISO 3166-2 code",
-                code=repr(c.iloc[at]),
+                code=quoted(str(c.iloc[at])),
             ),
         )
     for code in subject.collection.regions:
         if code not in known:
-            told = sentence("{code} is no region of Russia or Ukraine", code=repr(code[:60]))
+            told = sentence("{code} is no region of Russia or Ukraine", code=quoted(code[:60]))
             yield in_package("regions", told)
 
 

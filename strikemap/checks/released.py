@@ -15,6 +15,7 @@ from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
 from strikemap.languages import sentence, sentence_of
 from strikemap.model import Collection
+from strikemap.side_files import RELEASES
 
 CHANGELOG = "CHANGELOG.md"
 MAX_BYTES = 2_000_000
@@ -23,11 +24,20 @@ MAX_BYTES = 2_000_000
 def day_of_release(of: Collection) -> date | None:
     """The day on which exactly *of* was released last; None where it is no release."""
     try:
-        known = versions.releases(of.folder)
+        known = versions.releases(of.beside)
     except Unavailable:
         return None  # the rule below tells of it
     is_released = bool(known) and known[-1].content_sha256 == of.content_hash
     return dates.day(known[-1].released) if is_released else None
+
+
+def readable_index(subject: Subject) -> Iterator[Finding]:
+    """An index of releases that can't be read."""
+    try:
+        versions.releases(subject.collection.beside)
+    except Unavailable as why:
+        told = sentence("{fault}; restore the index", fault=sentence_of(why))
+        yield Finding(RELEASES, np.zeros(1, np.intp), "", told)
 
 
 def released_versions(subject: Subject) -> Iterator[Finding]:
@@ -36,10 +46,9 @@ def released_versions(subject: Subject) -> Iterator[Finding]:
     if of.folder is None:
         return
     try:
-        known = versions.releases(of.folder)
-    except Unavailable as why:
-        yield _told(sentence("{fault}; restore the index", fault=sentence_of(why)))
-        return
+        known = versions.releases(of.beside)
+    except Unavailable:
+        return  # the rule above tells of it
     yield from _unopened(of, known)
     there = {of.version, *(each.version for each in known)}
     named = subject.texts("corrections", "version")
@@ -111,6 +120,13 @@ def _in_changelog(folder: Path, name: str) -> set[str]:
 
 
 RULES = (
+    Rule(
+        "released-index",
+        "The index of released versions lists each with its number, its day and its hashes.",
+        (Edit(RELEASES, 0, "", "{}"),),
+        readable_index,
+        of_reading=True,
+    ),
     Rule(
         "released",
         "Every version that was ever released can be opened, and what is there now has been "

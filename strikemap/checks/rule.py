@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap import translations
+from strikemap import side_files, translations
 from strikemap.collection.cell_faults import more_alike
 from strikemap.model import TABLES, Collection, Problem
 
@@ -24,10 +24,8 @@ Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.datetime64]
 
 PACKAGE = "datapackage"
-TRANSLATIONS = "translations"
-OTHER_COUNTS = "other_counts"
-BESIDE = (TRANSLATIONS, OTHER_COUNTS)
-"""The files beside the tables, which are no frames."""
+TRANSLATIONS = side_files.TRANSLATIONS
+OTHER_COUNTS = side_files.OTHER_COUNTS
 MAX_PROBLEMS = 1000
 """Rows that one rule names for one column; the others are counted."""
 
@@ -65,7 +63,7 @@ class Finding:
     """
     Rows of a table (positions in the collection's frame) that break a rule.
 
-    Of the files `BESIDE` the tables the positions are the file's own rows.
+    Of a file beside the tables, *table* is its name, and the positions are its own rows.
     """
 
     table: str
@@ -157,7 +155,8 @@ class Rule:
 
     A rule without `find` is held while the files are read.  One `of_curation` is about what a
     curator writes and decides, and not held against a collection that was imported from a file:
-    its words and doubles are the file's.
+    its words and doubles are the file's.  What breaks one `of_reading` keeps a file beside the
+    tables, or a row of it, from being read.
     """
 
     name: str
@@ -165,6 +164,7 @@ class Rule:
     example: tuple[Edit, ...]
     find: Callable[[Subject], Iterator[Finding]] | None = None
     of_curation: bool = False
+    of_reading: bool = False
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Every breach in *subject*, row by row."""
@@ -179,10 +179,11 @@ class Rule:
             said = finding.said_of(0)
             yield Problem(f"{PACKAGE}.json", 0, column, self.name, said, severity)
             return
-        file = f"{finding.table}.csv"
+        is_beside = finding.table in side_files.MOST_BYTES
+        file = finding.table if is_beside else f"{finding.table}.csv"
         for position in finding.positions[:MAX_PROBLEMS]:
             row = int(position)
-            if finding.table not in BESIDE:
+            if not is_beside:
                 row = subject.row(finding.table, row)
             said = finding.said_of(int(position))
             yield Problem(file, row, column, self.name, said, severity)

@@ -8,7 +8,7 @@ import numpy as np
 
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
 from strikemap.collection import resources
-from strikemap.languages import sentence
+from strikemap.languages import quoted, sentence
 from strikemap.model import TABLES
 from strikemap.vocabularies import SUB_EVENT_TYPES_BY_TYPE
 
@@ -77,8 +77,8 @@ def event_types(subject: Subject) -> Iterator[Finding]:
         allowed = ", ".join(SUB_EVENT_TYPES_BY_TYPE[event])
         return sentence(
             "{code} is no kind of {event}; write one of {codes}",
-            code=repr(special.iloc[position]),
-            event=repr(event),
+            code=quoted(str(special.iloc[position])),
+            event=quoted(event),
             codes=allowed,
         )
 

@@ -30,8 +30,8 @@ _HEDGES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "apparently": (
         r"\bapparent",
         {
-            "uk": "вочевидь|очевидно|ймовірно|імовірно|мабуть|схоже|певно",
-            "ru": "по-видимому|очевидно|видимо|похоже|вероятно",
+            "uk": "ймовірно|імовірно|мабуть|схоже|певно",
+            "ru": "по-видимому|видимо|похоже|вероятно",
         },
     ),
     "about": (
@@ -90,7 +90,7 @@ def _english(hedge: str) -> re.Pattern[str]:
 def readable(subject: Subject) -> Iterator[Finding]:
     """A `translations.csv` that can't be read."""
     try:
-        translations.read(subject.collection.folder)
+        translations.read(subject.collection.beside)
     except ValueError as why:
         yield Finding(TRANSLATIONS, np.zeros(1, np.intp), "", sentence_of(why))
 
@@ -98,7 +98,7 @@ def readable(subject: Subject) -> Iterator[Finding]:
 def _each(subject: Subject) -> Iterator[tuple[str, str, str, Translation]]:
     """Language, record, field and translation of each row."""
     try:
-        found = translations.read(subject.collection.folder)
+        found = translations.read(subject.collection.beside)
     except ValueError:
         return  # the rule above tells of it
     for code, of in found.items():
@@ -251,6 +251,7 @@ RULES = (
         "Translations have the seven columns, and a text one row a language.",
         (Edit(translations.FILE, 0, "", "record,text\n"),),
         readable,
+        of_reading=True,
     ),
     Rule(
         "translation-record",

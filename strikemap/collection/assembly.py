@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from strikemap import side_files
 from strikemap.collection import files, package
 from strikemap.collection.bounds import Unreadable
 from strikemap.collection.id_lookup import NOWHERE
@@ -51,7 +52,11 @@ def read(folder: Path, *, progress: Steps | None = None) -> Reading:
     if not folder.is_dir():
         return Reading(None, tuple(problems))
     tables = files.each_table(folder, problems)
-    return _assembled(tables, contents, folder, problems, progress)
+    reading = _assembled(tables, contents, folder, problems, progress)
+    if reading.collection is None:
+        return reading
+    whole = replace(reading.collection, beside=side_files.of_folder(folder))
+    return replace(reading, collection=whole)
 
 
 def from_tables(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from strikemap.languages import Sentence, sentences
+from strikemap.languages import Sentence, quoted, sentences
 
 Positions = npt.NDArray[np.intp]
 
@@ -28,10 +28,12 @@ def where(mask: pa.Array) -> Positions:
     return np.flatnonzero(mask.to_numpy(zero_copy_only=False)).astype(np.intp)
 
 
-def shown(value: str) -> str:
-    """*value* as a message quotes it: one line of at most 60 characters."""
+def shown(value: str) -> Sentence:
+    """
+    *value* as a message quotes it, in the marks of its language: one line of at most 60 characters.
+    """
     cut = value if len(value) <= 60 else value[:60] + "…"
-    return ascii_controls(repr(cut))
+    return quoted(cut)
 
 
 def ascii_controls(text: str) -> str:

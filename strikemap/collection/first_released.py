@@ -29,7 +29,7 @@ def first_released(today: Collection) -> Mapping[str, Mapping[str, date]]:
     found: dict[str, dict[str, date]] = {name: {} for name in RECORDS}
     oldest: dict[str, list[str]] = {}
     try:
-        known = versions.releases(today.folder)
+        known = versions.releases(today.beside)
         for release, files in versions.backwards(today, known):
             oldest = {name: _ids(name, files.get(f"{name}.csv", b"")) for name in RECORDS}
             for name, ids in oldest.items():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from strikemap import dates
-from strikemap.languages import Sentence, marked, sentence, sentence_of
+from strikemap.languages import Sentence, marked, quoted, sentence, sentence_of
 from strikemap.model import TABLES, Problem
 from strikemap.table import Field, Table
 
@@ -131,6 +132,8 @@ def loaded(text: str) -> Mapping[str, object]:
             fault=fault_of_json(error),
         )
         raise ValueError(told) from None
+    except ValueError as error:
+        raise ValueError(fault_of_json(error)) from None
     if isinstance(found, dict):
         return found
     raise ValueError(sentence("not a JSON object"))
@@ -216,12 +219,18 @@ def _instead(value: object, message: str) -> Sentence:
         return sentence(message, found=sentence("missing"))
     text = repr(value)
     cut = text if len(text) <= 60 else text[:60] + "…"
-    return sentence(message, found=sentence("found {value}", value=cut))
+    said = quoted(value) if isinstance(value, str) and cut == text else cut
+    return sentence(message, found=sentence("found {value}", value=said))
 
 
-def fault_of_json(error: json.JSONDecodeError) -> Sentence:
+def fault_of_json(error: ValueError) -> str:
     """What Python's reader of JSON says, which is a message where it is one of the usual faults."""
-    return sentence(error.msg)
+    if isinstance(error, json.JSONDecodeError):
+        return sentence(error.msg)
+    # What it says of this names a function of Python's own.
+    if "integer string conversion" in str(error):
+        return sentence("a number of more than {most} digits", most=sys.get_int_max_str_digits())
+    return sentence_of(error)
 
 
 _FAULTS_OF_JSON = (

@@ -28,10 +28,11 @@ from strikemap.collection.assembly import from_tables
 from strikemap.collection.text import hash_of_files, text_tables
 from strikemap.collection.version_lines import HEADING, Files, before, lines_between
 from strikemap.collection.writing import csv_bytes
-from strikemap.languages import SpokenError, sentence, sentence_of
+from strikemap.languages import SpokenError, quoted, sentence, sentence_of
 from strikemap.model import TABLES, Collection
+from strikemap.side_files import RELEASES, Beside
 
-FOLDER, INDEX = "versions", "index.json"
+FOLDER, INDEX = RELEASES.split("/")
 SHOWN_HASH = 12
 """Digits of a content hash that citations, links and file names carry."""
 VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
@@ -65,20 +66,19 @@ class Release:
         return f"{self.version}-{self.content_sha256[:SHOWN_HASH]}.diff"
 
 
-def releases(folder: Path | None) -> tuple[Release, ...]:
+def releases(beside: Beside) -> tuple[Release, ...]:
     """
-    The releases of the collection in *folder*, the newest last; none where it keeps no index.
+    The releases that a collection with these files *beside* it keeps, the newest last.
 
     Raises:
         Unavailable: the index can't be read.
     """
-    path = folder / FOLDER / INDEX if folder else None
-    if path is None or not path.is_file():
+    if RELEASES not in beside:
         return ()
     try:
-        contents = package.loaded(_bytes(path).decode("utf-8"))
+        contents = package.loaded(beside[RELEASES].read().decode("utf-8"))
         return tuple(_releases(contents.get("versions")))
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         told = sentence(
             "{file} can't be read: {fault}", file=f"{FOLDER}/{INDEX}", fault=sentence_of(error)
         )
@@ -104,7 +104,7 @@ def _releases(listed: object) -> Iterator[Release]:
         if not VERSION.fullmatch(made.version):
             raise ValueError(
                 sentence(
-                    "{version} is no version; write it as 1.0.0", version=repr(made.version[:40])
+                    "{version} is no version; write it as 1.0.0", version=quoted(made.version[:40])
                 )
             )
         if not all(map(_HASH.fullmatch, (made.content_sha256, made.heading_sha256))):
@@ -176,7 +176,7 @@ def read(today: Collection, wanted: Release) -> Collection:
                 fault=said.in_words,
             )
         )
-    return replace(reading.collection, content_hash=wanted.content_sha256)
+    return replace(reading.collection, content_hash=wanted.content_sha256, beside=today.beside)
 
 
 def files_as_released(today: Collection, wanted: Release) -> Files:
@@ -186,7 +186,7 @@ def files_as_released(today: Collection, wanted: Release) -> Files:
     Raises:
         Unavailable: as `read`.
     """
-    known = releases(today.folder)
+    known = releases(today.beside)
     if wanted.withheld:
         raise Unavailable(sentence("it is withheld: {why}", why=wanted.withheld[:200]))
     if wanted not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -93,3 +93,28 @@ def other_collection(side: InView, collection: Collection) -> tuple[InView, tupl
     return InView(
         collection, replace(filters, dates=None if (first, last) == whole else (first, last))
     ), notices
+
+
+def other_side(
+    one: InView, asked: str, offered: Mapping[str, Collection]
+) -> tuple[InView, tuple[str, ...]]:
+    """
+    What `compare` sets beside *one*, another collection of *offered* or other days, with a notice
+    (raw text) for what it can't give.
+
+    Raises:
+        ValueError: *asked* is neither; `why_not` says so before.
+    """
+    if asked in offered:
+        return other_collection(one, offered[asked])
+    return other_period(one, period(asked, one.collection)), ()
+
+
+def names(one: InView, other: InView) -> tuple[str, str]:
+    """What each side is called: its collection, or of one collection its days.  Raw text."""
+    if one.collection is not other.collection:
+        return title_of(one.collection), title_of(other.collection)
+    first, second = (dates.in_words(*side.span) for side in (one, other))
+    if first != second:
+        return first, second
+    return _("{days} (first)", days=first), _("{days} (second)", days=second)

@@ -14,12 +14,13 @@ from strikemap.export.citation import Citation, cite
 from strikemap.export.command import command
 from strikemap.export.forms import FORMS, Form, file_name
 from strikemap.export.one_incident import NoIncident
-from strikemap.export.view import WHOLE, Span, View
+from strikemap.export.view import ONE_SIDE, WHOLE, Span, View
 from strikemap.export.xlsx import working_bytes as _of_sheet
 from strikemap.progress import Progress
 
 __all__ = [
     "FORMS",
+    "ONE_SIDE",
     "WHOLE",
     "Citation",
     "Form",

@@ -27,12 +27,8 @@ def cite(view: View, longest: int | None = None) -> Citation:
 
     Where there is little room its title and its filter in words take *longest* characters each:
     by version and hash alone the collection can still be found.
-
-    Without a public address of the host, by configuration, the address is the query alone, so
-    that an export names no host.
     """
-    collection, host = view.collection, view.base_url.rstrip("/")
-    address = f"{host}/?{view.query}" if view.base_url else f"?{view.query}"
+    collection, address = view.collection, view.address
     year = (collection.updated or collection.coverage_to)[:4]
     digest = collection.content_hash[:SHOWN_HASH]
     what, title = filters_in_words(view.link.filters, collection), title_of(collection)
@@ -53,10 +49,13 @@ def cite(view: View, longest: int | None = None) -> Citation:
         "title": f"{title}: {what}",
         "year": year,
         "version": collection.version,
-        "note": f"Collection {collection.name}, content sha256 {digest}",
+        "note": _(
+            "Collection {name}, content sha256 {digest}", name=collection.name, digest=digest
+        ),
         "url": address,
     }
-    body = "  author = {{Strikemap contributors}},\n"
+    # In braces of its own an author is no person with a surname.
+    body = f"  author = {{{{{_tex(_('Strikemap contributors'))}}}}},\n"
     body += "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items())
     return Citation(text, f"@misc{{strikemap-{collection.name},\n{body}}}", address)
 

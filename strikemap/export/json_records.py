@@ -16,18 +16,22 @@ from strikemap.export.subset import parts
 from strikemap.export.tables import NUMBERS, incident_parts
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import gettext as _
+from strikemap.translations import title_of
 
 
 def head(view: View) -> dict[str, Any]:
     """What every JSON form says first: whose words these are, of which version, asked how."""
     return {
         "collection": view.collection.name,
-        "title": view.collection.title,
+        "title": title_of(view.collection),
         "version": view.collection.version,
         "content_sha256": view.collection.content_hash,
         "query": view.query,
         "in_words": filters_in_words(view.link.filters, view.collection),
-        "not_all_strikes": "What the collection's sources report; a toll not reported is not zero.",
+        "not_all_strikes": _(
+            "What the collection's sources report; a toll not reported is not zero."
+        ),
     }
 
 

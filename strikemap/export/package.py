@@ -64,7 +64,7 @@ def package(view: View, file: IO[bytes], progress: Progress | None = None) -> No
 def _translated(collection: Collection, needed: Subset) -> bytes:
     """The translations of the records in the package, as their file has them; else nothing."""
     try:
-        found = translations.read(collection.folder)
+        found = translations.read(collection.beside)
     except ValueError:
         return b""  # `check` says what is wrong with it
     records: set[str] = set()

@@ -30,7 +30,8 @@ from strikemap.languages import all_of, language, marked
 from strikemap.languages import gettext as _
 from strikemap.markup import Safe, as_written, join, link_to, quoting, safe
 from strikemap.model import Collection
-from strikemap.translations import names_of_claimants, places, said, title_of
+from strikemap.place_names import places
+from strikemap.translations import names_of_claimants, said, title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 WIDTH, HEIGHT = 960.0, 600.0
@@ -143,7 +144,8 @@ def _map(view: View) -> Safe:
     label = safe(_("Map of the incidents; the table below says the same"))
     return join(
         f'<h2>{safe(_("Map"))}</h2><svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{label}">',
-        drawn.svg, f"</svg><ul class='key'>{_key_of_regions(regions) if regions else _key()}</ul>",
+        drawn.svg, "</svg>", *(f"<p>{quoting(each)}</p>" for each in drawn.left_out),
+        f"<ul class='key'>{_key_of_regions(regions) if regions else _key()}</ul>",
     )  # fmt: skip
 
 
@@ -156,6 +158,7 @@ def _key() -> str:
 
 
 _SIGNS = (
+    marked("size: killed or injured"),
     marked(
         "a disc with a number: several incidents, its area their number, around it the shares of "
         "their kinds"
@@ -200,7 +203,8 @@ def _list(view: View) -> Safe:
             f"<td>{_range(record, measure, name)}</td>" for measure in CASUALTY_MEASURES
         )
         local = local_language(record["region"])
-        where_parts = (as_written(place, local), safe(region_name(record["region"])))
+        region = region_name(record["region"])
+        where_parts = (as_written(place, local), "" if region == place else safe(region))
         where = ", ".join(part for part in where_parts if part)
         lines.append(
             f"<tr><td>{safe(days)}</td><td><b>{as_written(title, local)}</b><br>"

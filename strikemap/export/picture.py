@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from strikemap.cartography import (
-    IMPRECISE,
-    KINDS,
-    OCCUPIED,
-    UNKNOWN,
-    ZERO,
     Plane,
     StillMap,
-    legend_glyph,
-    region_glyph,
     region_sums,
     shaded_by,
     still_map,
@@ -25,8 +16,20 @@ from strikemap.cartography import (
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words
 from strikemap.export.citation import cite
-from strikemap.export.lettering import width, wrapped
+from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
+from strikemap.export.picture_column import (
+    HEIGHT,
+    INK,
+    LEFT,
+    MAP_WIDTH,
+    QUIET,
+    ROOM,
+    WIDTH,
+    Column,
+    written,
+)
+from strikemap.export.picture_legend import show_legend
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
 from strikemap.filters.in_words import filters_in_words
@@ -38,38 +41,13 @@ from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.when_and_where import day_and_place
 from strikemap.wording import incidents
 
-WIDTH, HEIGHT = 1200, 630
-"""Pixels: the size that Open Graph's readers show whole."""
-MAP_WIDTH = 720
-LEFT, ROOM = MAP_WIDTH + 24, WIDTH - MAP_WIDTH - 48
-INK, QUIET, PAPER, SEA, OCCUPIED_COLOUR = "#23211c", "#5f5b52", "#ffffff", "#dde4e8", "#0057b7"
+PAPER, SEA, OCCUPIED_COLOUR = "#ffffff", "#dde4e8", "#0057b7"
 INCIDENT_ZOOM = 8.0
 CREDITS = marked(
     "Borders © OpenStreetMap contributors (ODbL), Natural Earth; places: GeoNames (CC BY 4.0)"
 )
 NOT_ALL = marked("These are not all strikes. A toll not reported is not zero.")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BOTTOM = HEIGHT - 16
-
-
-@dataclass(slots=True)
-class _Column:
-    """Lines of text one below the other; what does not fit above `end` is left out."""
-
-    end: float = _BOTTOM
-    y: float = 16.0
-    parts: list[str] = field(default_factory=list)
-
-    def text(
-        self, text: str, size: float, *, lines: int = 1, bold: bool = False, colour: str = INK
-    ) -> None:
-        for line in wrapped(text, size, ROOM, lines, bold=bold):
-            self.y += size * 1.22
-            if self.y <= self.end:
-                self.parts.append(_text(line, LEFT, self.y, size, bold=bold, colour=colour))
-
-    def space(self, height: float) -> None:
-        self.y += height
 
 
 def svg(view: View) -> str:
@@ -83,8 +61,8 @@ def svg(view: View) -> str:
         at = position(view)
     except NoIncident:
         at = -1
-    drawn = _map(view, at)
-    column = _Column()
+    drawn = map_of(view, at)
+    column = Column()
     column.text(_("Strikemap: reported strikes on Russian territory"), 16, colour=QUIET)
     column.space(6)
     if at < 0:
@@ -92,7 +70,7 @@ def svg(view: View) -> str:
     else:
         _say_incident(column, view, at)
     foot = _foot(view)
-    _legend(column, drawn, HEIGHT - 14 - foot[1])
+    show_legend(column, drawn, HEIGHT - 14 - foot[1])
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="PT Sans, sans-serif">'
@@ -101,7 +79,7 @@ def svg(view: View) -> str:
         f'<svg width="{MAP_WIDTH}" height="{HEIGHT}" viewBox="0 0 {MAP_WIDTH} {HEIGHT}">'
         f'<rect width="{MAP_WIDTH}" height="{HEIGHT}" fill="{SEA}"/>{drawn.svg}'
         f'<rect y="{HEIGHT - 20}" width="{MAP_WIDTH}" height="20" fill="{PAPER}" '
-        f'fill-opacity="0.8"/>{_text(_(CREDITS), 8, HEIGHT - 6, 12, colour=QUIET)}</svg>'
+        f'fill-opacity="0.8"/>{written(_(CREDITS), 8, HEIGHT - 6, 12, colour=QUIET)}</svg>'
         f"{''.join(column.parts)}{foot[0]}</svg>\n"
     )
     return _NOT_XML.sub(" ", whole)
@@ -113,7 +91,8 @@ def _title(view: View, at: int) -> str:
     return filters_in_words(view.link.filters, view.collection)
 
 
-def _map(view: View, at: int) -> StillMap:
+def map_of(view: View, at: int = -1) -> StillMap:
+    """The map of the picture, around the incident at position *at* where that is not -1."""
     link, plane = view.link, None
     if at >= 0:
         record = view.collection.incidents.iloc[at]
@@ -129,8 +108,8 @@ def _map(view: View, at: int) -> StillMap:
     return still_map(view.in_view, plane, with_cities=True, selected=at, regions=regions, **size)
 
 
-def _say_view(column: _Column, view: View) -> None:
-    column.text(_title(view, -1), 28, lines=4, bold=True)
+def _say_view(column: Column, view: View) -> None:
+    column.title(_title(view, -1))
     column.space(8)
     for group in groups(view):
         count = len(group.rows)
@@ -150,9 +129,9 @@ def _say_view(column: _Column, view: View) -> None:
         column.text(_("No incident is in view."), 18)
 
 
-def _say_incident(column: _Column, view: View, at: int) -> None:
+def _say_incident(column: Column, view: View, at: int) -> None:
     record = view.collection.incidents.iloc[at]
-    column.text(_title(view, at), 28, lines=3, bold=True)
+    column.title(_title(view, at))
     column.space(4)
     column.text(day_and_place(view.collection, at), 18, lines=2)
     if record["status"] != "active":
@@ -180,49 +159,6 @@ _FALLEN = {
 }
 
 
-def _legend(column: _Column, drawn: StillMap, end: float) -> None:
-    """
-    What the symbols on the map mean, in two columns; only of those that are there.
-
-    Words that are too long for a column have a line of their own.
-    """
-    column.space(10)
-    place = 0
-    for glyph, told in _keys(drawn):
-        is_long = width(told, 13.5) > ROOM / 2 - 30
-        place += is_long and place % 2
-        x, y = LEFT + (place % 2) * ROOM / 2, column.y + (place // 2) * 20
-        place += 2 if is_long else 1
-        if y + 20 <= end:
-            column.parts.append(f'<g transform="translate({x:.1f},{y:.1f})">{glyph}</g>')
-            column.parts.append(_text(told, x + 24, y + 13.5, 13.5))
-
-
-def _keys(drawn: StillMap) -> Iterable[tuple[str, str]]:
-    for what, words in drawn.regions.legend if drawn.regions else ():
-        yield region_glyph(what), words
-    of = drawn.layer.incidents
-    shown = [at for symbol in drawn.symbols for at in symbol.members]
-    single = [symbol.members[0] for symbol in drawn.symbols if len(symbol) == 1]
-    flags = [int(of.flags[at]) for at in single]
-    for kind in sorted({int(of.kind[at]) for at in shown}):
-        yield legend_glyph("kind", kind), KINDS[kind].label
-    if len(single) < len(drawn.symbols):
-        yield legend_glyph("several"), _("area: number; ring: kinds")
-    if drawn.layer.cells:
-        yield legend_glyph("cell"), _("several: their number")
-    for flag, glyph, told in (
-        (UNKNOWN, "unknown", _("hollow: toll unknown")),
-        (ZERO, "zero", _("crossed: zero stated")),
-        (IMPRECISE, "imprecise", _("dashed: somewhere near")),
-    ):
-        if any(each & flag for each in flags):
-            yield legend_glyph(glyph), told
-    cells = drawn.layer.cells
-    if any(int(of.flags[at]) & OCCUPIED for at in shown) or (cells and cells.is_occupied.any()):
-        yield legend_glyph("occupied"), _("ringed: occupied Ukraine")
-
-
 def _foot(view: View) -> tuple[str, float]:
     """The note and the citation at the foot of the column, and how high they are."""
     local = ""
@@ -232,7 +168,8 @@ def _foot(view: View) -> tuple[str, float]:
     for longest in (None, 200, 100, 60, 30):
         cited = cite(view, longest)
         text = local + cited.text.removesuffix(f" {cited.address}")
-        text += f" {view.base_url}" if view.base_url else ""
+        host = view.published_at or view.base_url
+        text += f" {host}" if host else ""
         lines = wrapped(text, 12, ROOM, 5)
         if not lines[-1].endswith("…"):
             break
@@ -242,20 +179,8 @@ def _foot(view: View) -> tuple[str, float]:
     parts = []
     for line in warning:
         y += 18
-        parts.append(_text(line, LEFT, y, 15, bold=True))
+        parts.append(written(line, LEFT, y, 15, bold=True))
     for line in lines:
         y += 14.6
-        parts.append(_text(line, LEFT, y + 3, 12, colour=QUIET))
+        parts.append(written(line, LEFT, y + 3, 12, colour=QUIET))
     return "".join(parts), height
-
-
-def _text(
-    text: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = INK
-) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    # Whoever opens the SVG may not have the font by whose widths its lines are broken.
-    length = f'textLength="{width(text, size, bold=bold):.1f}" lengthAdjust="spacingAndGlyphs"'
-    return (
-        f'<text x="{x:g}" y="{y:.1f}" font-size="{size:g}"{weight} fill="{colour}" '
-        f"{length if text else ''}>{safe(text)}</text>"
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from strikemap import links
@@ -25,6 +25,8 @@ class Span:
 
 
 WHOLE = Span()
+ONE_SIDE = "a file is of one view; of the other side ask by itself, without “compare”"
+"""Why nothing is exported of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,15 @@ class View:
     """
     What *link* asks of *collection*; *base_url* is the host's public address, where configured.
 
-    *span* is heeded by the forms that come in pages.
+    *span* is heeded by the forms that come in pages; *published_at* is the address of a page that
+    stands for the view where *base_url* serves files alone.
     """
 
     collection: Collection
     link: Link
     base_url: str = ""
     span: Span = WHOLE
+    published_at: str = ""
 
     @cached_property
     def in_view(self) -> InView:
@@ -51,6 +55,18 @@ class View:
         return self.in_view.rows
 
     @property
+    def address(self) -> str:
+        """
+        Where the view can be seen, for whoever cites it.
+
+        Without a public address of the host, by configuration, it is the query alone, so that an
+        export names no host.
+        """
+        host = f"{self.base_url.rstrip('/')}/" if self.base_url else ""
+        return self.published_at or f"{host}?{self.query}"
+
+    @property
     def query(self) -> str:
-        """The query of the view, every default written out."""
-        return links.encode(links.to_query(self.link, self.collection, full=True))
+        """The query of the view, every default written out, without another to compare it with."""
+        link = replace(self.link, compare="")
+        return links.encode(links.to_query(link, self.collection, full=True))

@@ -10,11 +10,13 @@ from weakref import WeakValueDictionary
 from strikemap.collection import versions
 from strikemap.collection.versions import Release
 from strikemap.model import TABLES, Collection
+from strikemap.side_files import MOST_BYTES, content_hash_of
 
 ROOM = 64 * 2**20
 """Bytes of old versions kept beyond those that some reader has open; the longest unused goes."""
 
-Key = tuple[Path | None, Release]
+Key = tuple[Path | None, Release, tuple[str, ...]]
+"""The folder, the version, and what stands beside it: translations and tour are today's."""
 
 _BOOKS = Lock()
 """Held for a moment while it is looked up what is kept, never while anything is read."""
@@ -32,7 +34,8 @@ def opened(today: Collection, wanted: Release) -> Collection:
     Raises:
         Unavailable: as `collection.versions.read`.
     """
-    key = (today.folder, wanted)
+    beside = tuple(content_hash_of(today.beside, name) for name in MOST_BYTES)
+    key = (today.folder, wanted, beside)
     with _BOOKS:
         found = _taken(key)
         if found is not None:

@@ -54,7 +54,7 @@ class Pictures:
         asked = (
             form,
             of.content_hash,
-            content_hash_of(of.folder, TRANSLATIONS),
+            content_hash_of(of.beside, TRANSLATIONS),
             language(),
             of.title,
             of.version,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from weakref import ref
 from strikemap import export
 from strikemap.export import View
 from strikemap.host.host_budget import BUDGET, no_room
+from strikemap.host.log import write_fault
 from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
@@ -32,7 +32,6 @@ KEPT = 256 * 1024**2
 SECONDS = 120.0
 """A file that takes longer, or that long to begin, is given up."""
 
-_LOG = logging.getLogger(__name__)
 _ONE_AT_A_TIME = Lock()
 _BOOKS = Lock()
 """Held for a moment while it is looked up what is kept."""
@@ -144,7 +143,7 @@ def _in_words() -> Iterator[None]:
     except NoRoom:
         raise Busy(no_room()) from None
     except OSError as fault:
-        _LOG.warning("a file could not be made: %s", fault)
+        write_fault("a file could not be made", fault)
         raise Busy(
             _("This host’s disk has no room for so large a file; CSV takes none of it.")
         ) from None

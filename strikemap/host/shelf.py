@@ -7,17 +7,19 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from strikemap import checks, collection
+from strikemap.collection import package
 from strikemap.home import HOME
 from strikemap.host.allocators import given_back
 from strikemap.languages import gettext as _
-from strikemap.languages import sentence
+from strikemap.languages import sentence, sentences
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Progress, by_steps, within
+from strikemap.side_files import MOST_BYTES
 
 SHIPPED = HOME / "data"
 DEFAULT = "cnn-2023-05-31"
@@ -27,6 +29,11 @@ STANDING = 2.0
 """
 Seconds without a change after which the files of a folder count as a whole version: tables that
 are copied one after another can be sound at each step, with half of the incidents.
+"""
+AWAY = 60.0
+"""
+Seconds for which the last version of a folder is shown after the folder went: who replaces one by
+another takes it away first, and copying the other may take its time.
 """
 TRIES = 3
 """How often a folder is read at once whose files change meanwhile."""
@@ -61,9 +68,11 @@ def shelf(told: Told) -> Shelf:
     """
     Every sound collection of the host, each read once for a version of its files.
 
-    A folder that has become unsound keeps its last sound version, and its problems are told; so
-    does one whose files have changed, until they have stood still for `STANDING` seconds.
-    *told* hears of what has to be read now.
+    A folder that has become unsound or lost a file keeps its last sound version, and its problems
+    are told; so does one whose files have changed, until they have stood still for `STANDING`
+    seconds, and one that is gone for `AWAY` seconds.  Of the files beside the tables each that
+    can't be read whole is told, and the last one that could be stands in its place.  *told* hears
+    of what has to be read now.
     """
     collections: dict[str, Collection] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
@@ -71,8 +80,11 @@ def shelf(told: Told) -> Shelf:
     for root in (root for root, found in folders.items() if not found):
         why = sentence("no collection is here; a collection is a folder with a datapackage.json")
         problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
+    late = {
+        folder for root, found in folders.items() if root in _LOOKED_THROUGH for folder in found
+    }
     for folder in (folder for found in folders.values() for folder in found):
-        held = _held(folder, told)
+        held = _held(folder, told, is_late=folder in late)
         if held.problems:
             problems[folder.name] = held.problems
         if held.sound is None:
@@ -83,6 +95,7 @@ def shelf(told: Told) -> Shelf:
             problems[_("{folder} (second)", folder=folder.name)] = (named,)
             continue
         collections[held.sound.name] = held.sound
+    _LOOKED_THROUGH.update(folders)
     return Shelf(
         dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))), problems
     )
@@ -96,7 +109,8 @@ class _Held:
     """
     What the server holds of a folder: its files' version, what is sound, what is wrong.
 
-    `waiting` is what that version holds, as long as its files may still be being written.
+    `waiting` is what that version holds, as long as its files may still be being written, and
+    `left` what will then be wrong with it.
     """
 
     version: Version
@@ -104,6 +118,7 @@ class _Held:
     problems: tuple[Problem, ...]
     waiting: Collection | None = None
     since: float = 0.0
+    left: tuple[Problem, ...] = ()
 
 
 _HELD: dict[Path, _Held] = {}
@@ -111,21 +126,33 @@ _HELD: dict[Path, _Held] = {}
 
 
 _MISSED: dict[Path, float] = {}
-"""Since when folders that the server holds are no longer there."""
+"""Since when nothing is there of a folder that the server holds."""
+
+
+_LOOKED_THROUGH: set[Path] = set()
+"""
+The roots that were looked through before: a folder that comes into one may still be being copied.
+What is there when a server starts is shown at once.
+"""
 
 
 def _folders(root: Path) -> list[Path]:
-    """The collections in *root*, and those that were there a moment ago: a copy may come next."""
+    """The collections in *root*, and those that were there and are being put in anew, it seems."""
     found = set(collection.discover([root]))
-    for folder in [each for each in _HELD if root in (each, each.parent)]:
-        if folder in found:
+    for folder in [each for each in list(_HELD) if root in (each, each.parent)]:
+        if folder in found or _version(folder):
+            # Of one without its descriptor something is there: it is being written, or broken.
             _MISSED.pop(folder, None)
-        elif time.monotonic() - _MISSED.setdefault(folder, time.monotonic()) < STANDING:
             found.add(folder)
+        elif time.monotonic() - _MISSED.setdefault(folder, time.monotonic()) < AWAY:
+            found.add(folder)
+        else:
+            _HELD.pop(folder, None)
+            _MISSED.pop(folder, None)
     return sorted(found)
 
 
-def _held(folder: Path, told: Told) -> _Held:
+def _held(folder: Path, told: Told, *, is_late: bool) -> _Held:
     version = _version(folder)
     held = _HELD.get(folder)
     if held and held.version == version:
@@ -140,7 +167,7 @@ def _held(folder: Path, told: Told) -> _Held:
             before = _HELD.get(folder)
             if not before or before.version != _version(folder):
                 with given_back():
-                    _HELD[folder] = _read(folder, before, progress)
+                    _HELD[folder] = _read(folder, before, progress, is_late=is_late)
             return _taken(folder, _HELD[folder])
         finally:
             _READING.release()
@@ -150,13 +177,15 @@ def _taken(folder: Path, held: _Held) -> _Held:
     """*held*, or what waited in it once its files have stood still."""
     if held.waiting is None or time.monotonic() - held.since < STANDING:
         return held
-    whole = _HELD[folder] = _Held(held.version, held.waiting, ())
+    whole = _HELD[folder] = _Held(held.version, held.waiting, held.left)
     return whole
 
 
-def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
+def _read(folder: Path, before: _Held | None, progress: Progress, *, is_late: bool) -> _Held:
     for _again in range(TRIES):
         version = _version(folder)
+        if before and not version:
+            return _Held(version, before.sound, (_gone(),))
         reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
         if version == _version(folder):
             break
@@ -164,25 +193,45 @@ def _read(folder: Path, before: _Held | None, progress: Progress) -> _Held:
     if found is not None:
         checked = checks.check_collection(found, progress=by_steps(within(progress, 0.5, 1.0)))
         problems = tuple(filter(checks.spoils, checked))
-    is_sound = found is not None and not problems
-    if before is None:
-        return _Held(version, found if is_sound else None, problems)
-    if not is_sound:
-        return _Held(version, before.sound, problems)
-    since = time.monotonic() - _seconds_still(version)
-    return _Held(version, before.sound, before.problems, found, since)
+    sound = before.sound if before else None
+    if found is None or problems:
+        return _Held(version, sound, problems)
+    faults = checks.unread(found)
+    problems = tuple(each for told in faults.values() for each in told)
+    if before is None and not is_late:
+        return _Held(version, found, problems)
+    kept = {name: sound.beside[name] for name in faults if sound and name in sound.beside}
+    found = replace(found, beside={**found.beside, **kept})
+    since = time.monotonic() - _seconds_still(folder, version)
+    told_now = tuple(dict.fromkeys((*(before.problems if before else ()), *problems)))
+    return _Held(version, sound, told_now, found, since, problems)
 
 
-def _seconds_still(version: Version) -> float:
-    """Seconds since the newest of the files came into its present state, by the system's clock."""
+def _gone() -> Problem:
+    why = sentences(
+        "its folder is gone; the version before is shown for {count} second after that, unless "
+        "the server is started again",
+        "its folder is gone; the version before is shown for {count} seconds after that, unless "
+        "the server is started again",
+        round(AWAY),
+    )
+    return Problem(package.FILE, 0, "", "collection-missing", why)
+
+
+def _seconds_still(folder: Path, version: Version) -> float:
+    """Seconds since the newest of the files came, changed or went, by the system's clock."""
     changed = max((max(times) for _, *times, _ in version), default=0)
+    with contextlib.suppress(OSError):
+        # That a file went, as one that comes anew does before, is seen by its folder alone.
+        changed = max(changed, folder.stat().st_mtime_ns)
     return max(0.0, time.time() - changed / 1e9)
 
 
 def _version(folder: Path) -> Version:
-    """The tables and the descriptor in *folder*, each with when it changed, and its size."""
+    """The files of the collection in *folder*, each with when it changed, and its size."""
     found = []
-    for name in ("datapackage.json", *(f"{t}.{e}" for t in TABLES for e in ("csv", "parquet"))):
+    tables = (f"{table}.{ending}" for table in TABLES for ending in ("csv", "parquet"))
+    for name in (package.FILE, *tables, *MOST_BYTES):
         with contextlib.suppress(OSError):
             status = (folder / name).stat()
             found.append((name, status.st_ctime_ns, status.st_mtime_ns, status.st_size))

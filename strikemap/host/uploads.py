@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from strikemap import collection as collections
 from strikemap.filters.rows import span_of
 from strikemap.host.allocators import give_back, given_back
 from strikemap.host.host_budget import BUDGET
+from strikemap.host.log import write_fault
 from strikemap.host.memory_budget import NoRoom, Reservation
 from strikemap.host.package_zip import is_package, is_zip, members, read_package
 from strikemap.host.turns import Turns, in_words
@@ -45,7 +45,6 @@ _BROUGHT: WeakSet[Collection] = WeakSet()
 BUDGET.count(lambda: cache.STORE.bytes_of(list(_BROUGHT)))
 
 _TURNS = Turns()
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ def _turn(progress: Progress, size: Callable[[], int]) -> Iterator[Progress]:
     except NoRoom as full:
         raise ImportProblem(sentence_of(full)) from None
     except Exception as fault:  # whatever a stranger's file sets off ends in words, and is logged
-        _LOG.error("a file could not be read", exc_info=fault)
+        write_fault("a file could not be read", fault)
         raise ImportProblem(
             sentence(
                 "it can't be read, for a reason that was not foreseen ({fault}); the fault is in "

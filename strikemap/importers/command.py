@@ -123,7 +123,8 @@ def _mapping(args: argparse.Namespace) -> Mapping[str, object]:
         column, equals, field = each.rpartition("=")
         if not equals:
             raise ImportProblem(f"--map: {each!r}: write COLUMN=FIELD")
-        columns = {name: to for name, to in columns.items() if to != field.strip()}
+        # One column fills a field; any number of them may be let go.
+        columns = {name: to for name, to in columns.items() if not to or to != field.strip()}
         columns[column] = field.strip()
     return whole | {"columns": columns}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
+from strikemap.importers import short_rows
 from strikemap.importers.alike import mark_alike
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.cells.toll_words import speaks_of_tolls
@@ -44,7 +45,7 @@ class Imported:
     What came of a file: the tables as text, their descriptor, the rows that could not be read
     (row number, reason, original cells), the account of it all, the collection's README, the rows
     that lie outside its scope (row number, reason, day and place), and the cells of rows kept
-    that could not be read.
+    that were not taken as they stand.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -112,11 +113,17 @@ def import_examined(
         )
     lacking = [each for each in chosen.optional if each not in file.names]
     intake = Intake(chosen, options, reading)
+    # VIINA counts reports alone; of another data set a column may have been renamed.
+    looks = chosen.code not in KNOWN or not (
+        chosen.code == "viina" or _counts_people(chosen, file.names)
+    )
     for part, done in file.table.parts(reading.log):
         if len(part):
             rows = part.rename(columns=dict(file.renamed)) if file.renamed else part
+            if reading.log.short:
+                rows = short_rows.sorted_out(rows, chosen, reading.log)
             reading.log.sample(rows)
-            if file.form not in KNOWN:
+            if looks:
                 reading.log.look_for_counts(rows, chosen.became)
             rows = rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows
             # What is made of a file is the same, whatever language its reader speaks.
@@ -134,9 +141,8 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     if not intake.kept:
         raise ImportProblem(why_none(log))
     became = {name: form.became.get(name, NOT_CARRIED) for name in file.names}
-    has_toll = form.code in KNOWN and any(each in file.names for each in ("fatalities", "best"))
-    untaken = () if has_toll or form.code == "viina" else log.counting(became)
-    made = _tables(intake, untaken)
+    untaken = log.counting(became)
+    made = _tables(intake, untaken, _counts_people(form, file.names))
     licence = _licence(form, options)
     report = Report(
         file.name,
@@ -168,7 +174,14 @@ def _finished(intake: Intake, file: Examined) -> Imported:
     )
 
 
-def _tables(intake: Intake, untaken: Sequence[str]) -> dict[str, pd.DataFrame]:
+def _counts_people(form: Form, columns: Sequence[str]) -> bool:
+    """Whether one of *columns* was taken for a number of people killed or injured."""
+    if form.code in KNOWN:
+        return any(each in columns for each in ("fatalities", "best"))
+    return any(name.startswith((*CASUALTY_MEASURES, "casualties")) for name in form.became.values())
+
+
+def _tables(intake: Intake, untaken: Sequence[str], has_toll: bool) -> dict[str, pd.DataFrame]:
     """The collection's tables, what is said of rows without a number being known by now."""
     # Each table's parts go before the next table is joined.
     incidents = pd.concat(intake.incidents, ignore_index=True)
@@ -177,10 +190,11 @@ def _tables(intake: Intake, untaken: Sequence[str]) -> dict[str, pd.DataFrame]:
     intake.claims.clear()
     if intake.form.code not in KNOWN and "incident_id" not in intake.form.became.values():
         mark_alike(incidents, claims, intake.log)
-    silent = claims["statement"] == SILENT
+    silent = claims["statement"].str.startswith(SILENT)
     if silent.any():
-        silences = _silences(incidents, claims.loc[silent, "incident_id"], untaken, intake.form)
-        claims.loc[silent, "statement"] = silences.to_numpy()
+        of = claims.loc[silent]
+        told = _silences(incidents, of["incident_id"], untaken, has_toll).set_axis(of.index)
+        claims.loc[silent, "statement"] = told + of["statement"].str.slice(len(SILENT))
     published = intake.cited.published or intake.options.today.isoformat()
     used = {name: set(claims[name].unique()) for name in ("source_id", "claimant_id")}
     sources = [
@@ -220,10 +234,9 @@ def _listed(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def _silences(
-    incidents: pd.DataFrame, silent: pd.Series, untaken: Sequence[str], form: Form
+    incidents: pd.DataFrame, silent: pd.Series, untaken: Sequence[str], has_toll: bool
 ) -> pd.Series:
     """For each incident of *silent* what is said in place of a number, as far as is true of it."""
-    has_toll = any(name.startswith(CASUALTY_MEASURES) for name in form.became.values())
     if untaken:
         told = (
             f"No number of people killed or injured was taken from the file{'’s row' * has_toll}; "

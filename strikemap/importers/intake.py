@@ -34,6 +34,7 @@ from strikemap.importers.options import ImportOptions
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.refusing import refuse_future, refuse_nowhere
 from strikemap.importers.report import Log
+from strikemap.importers.short_rows import ENDS_EARLY
 from strikemap.importers.summaries import titles, told_once
 from strikemap.importers.territory import (
     BEFORE,
@@ -52,6 +53,7 @@ OUT_OF_DATES = marked("outside the days asked for (--dates)")
 OUT_OF_COUNTRY = marked("in a country not asked for (--country)")
 OUT_OF_REACH = marked("farther from the region than asked for, or without a point (--near)")
 LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
+REGION_DIFFERS = marked("The point lies in another region than the file names; the point decides.")
 KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
 """What is listed of a dropped row; all cells of a file of the whole world would not fit."""
 
@@ -170,6 +172,9 @@ class Intake:
         marks = column(drafts.pop("mark").to_numpy(), drafts.index)
         if MARKED in drafts:
             marks = (marks + " " + drafts[MARKED]).str.strip()
+        if self.log.short:
+            early = drafts.index.isin(self.log.short)
+            marks = marks.mask(early, (marks + " " + ENDS_EARLY).str.strip())
         for mark, count in marks[marks != ""].value_counts().items():
             self.log.mark(str(mark), int(count))
         return marks
@@ -236,9 +241,11 @@ class Intake:
             placed = self._placer.place(
                 some["latitude"], some["longitude"], some["geo_precision"], some[COUNTRY]
             )
-            region[point], km[point] = placed.region, placed.km_near
+            named, region[point], km[point] = region[point], placed.region, placed.km_near
             exchanged[point] = placed.exchanged
             mark[point] = np.array(MARKS, dtype=object)[placed.mark]
+            differ = (named != "") & (region[point] != "") & (named != region[point])
+            mark[np.flatnonzero(point)[differ]] += " " + REGION_DIFFERS
         by_country = np.where(alone, drafts[COUNTRY].to_numpy(dtype=object), region)
         stated = (drafts[OCCUPIED] == "1").to_numpy()
         territory, why = scope(
@@ -257,7 +264,7 @@ class Intake:
         drafts = drafts.assign(
             region=column(region, drafts.index),
             territory=column(territory, drafts.index),
-            mark=column(mark, drafts.index),
+            mark=column(mark, drafts.index).str.strip(),
         )
         if alone.any():
             for name in ("latitude", "longitude", "place"):

@@ -16,7 +16,7 @@ from strikemap.importers import lent_memory
 from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.toll_words import each_measure, tells_toll
 from strikemap.importers.forms.headers import counts_no_people
-from strikemap.importers.words import Words
+from strikemap.importers.words import TAKEN, Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
 
@@ -99,7 +99,10 @@ MAX_LISTED_BYTES = 200_000_000
 
 @dataclass
 class Log:
-    """What is counted while a file is read; `problems` and `rejected` name rows of *file*."""
+    """
+    What is counted while a file is read; `problems` and `rejected` name rows of *file*, `short` the
+    cells of each row that ends before the header does.
+    """
 
     file: str
     read: int = 0
@@ -108,6 +111,7 @@ class Log:
     reasons: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    short: dict[int, int] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
     _rejected_bytes: int = 0
@@ -148,8 +152,9 @@ class Log:
         for name in rows.columns:
             kept = self.samples.get(str(name), ())
             if len(kept) < SAMPLES:
-                cells = pa.array(rows[name].head(2_000), pa.large_string())
-                filled = cells.filter(pc.not_equal(cells, "")).slice(0, 20)
+                filled = _filled(rows[name].head(2_000))
+                # Of a column that is empty so far, the first cell may stand anywhere.
+                filled = filled if kept or len(filled) else _filled(rows[name])
                 fresh = [str(each)[:60] for each in filled.to_pylist()]
                 self.samples[str(name)] = tuple(dict.fromkeys((*kept, *fresh)))[:SAMPLES]
 
@@ -175,11 +180,12 @@ class Log:
         return tuple(name for name in became if name in self._counting)
 
     def cells(self, column: str, cells: pd.Series, wrong: Booleans, why: str) -> None:
-        """Count the cells of *column* that could not be read, and list them."""
+        """List the cells of *column* of which *why* was done, and count those not read."""
         count = int(wrong.sum())
         if not count:
             return
-        self.unread[column] = self.unread.get(column, 0) + count
+        if why not in TAKEN:
+            self.unread[column] = self.unread.get(column, 0) + count
         room = LISTED - sum(map(len, self._cells))
         found = cells[wrong].iloc[: max(room, 0)]
         listed = {ROW: found.index.astype(str), "column": column, "cell": found.str[:1_000]}
@@ -215,7 +221,7 @@ class Log:
 
     @property
     def marked_cells(self) -> pd.DataFrame:
-        """Cells that could not be read: row, column, cell, what was done."""
+        """Cells not taken as they stand: row, column, cell, what was done."""
         return _by_row(self._cells, (ROW, "column", "cell", DONE))
 
     @property
@@ -244,6 +250,12 @@ class Log:
 _MAX_CODES = 200
 
 
+def _filled(cells: pd.Series) -> pa.Array:
+    """The first of *cells* that are not empty."""
+    whole = pa.array(cells, pa.large_string())
+    return whole.filter(pc.not_equal(whole, "")).slice(0, 20)
+
+
 def _listed(rows: pd.DataFrame, why: str, reasons: Sequence[str]) -> pd.DataFrame:
     ours = {ROW: rows.index.astype(str), why: list(reasons)}
     cells = rows.reset_index(drop=True).rename(columns={each: f"{each}_" for each in ours})
@@ -256,40 +268,6 @@ def _by_row(parts: Sequence[pd.DataFrame], names: tuple[str, ...]) -> pd.DataFra
     whole = pd.concat(parts, ignore_index=True).fillna("")
     order = np.argsort(whole[ROW].astype(np.int64), kind="stable")
     return whole.iloc[order].reset_index(drop=True)
-
-
-class Marks:
-    """For each row of a part, what of its cells could not be read, in sentences for a reader."""
-
-    def __init__(self, rows: pd.DataFrame, log: Log, *, counted: bool = False) -> None:
-        """*counted* says that all rows are kept, so that their marks count at once."""
-        self.log, self._counted = log, counted
-        self.said: npt.NDArray[np.object_] = np.full(len(rows), "", dtype=object)
-
-    def add(self, wrong: npt.ArrayLike, column: str, cells: pd.Series, done: str) -> None:
-        """
-        Mark the rows where *wrong*: *column*, whose *cells* these are, could not be read, and
-        *done* says what was done, as in “it counts as unknown”.
-        """
-        flags = np.asarray(wrong, dtype=bool)
-        if flags.any():
-            self.log.cells(column, cells, flags, done)
-            self.say(
-                flags,
-                sentence(
-                    "The file's {column} could not be read: {done}.",
-                    column=column,
-                    done=sentence(done),
-                ),
-            )
-
-    def say(self, rows: npt.ArrayLike, said: str) -> None:
-        """Add the sentence *said* to *rows*, a mask."""
-        flags = np.asarray(rows, dtype=bool)
-        self.log.words.keep(said)
-        if self._counted:
-            self.log.mark(said, int(flags.sum()))
-        self.said[flags] = [f"{each} {said}".strip() for each in self.said[flags]]
 
 
 def _kind(reason: str) -> str:

@@ -21,6 +21,7 @@ from strikemap.model import TABLES, Collection
 from strikemap.release.changelog import Released, changelog_line, with_line
 from strikemap.release.corrections import Records, compared, untold
 from strikemap.release.history import NoHistory, earlier
+from strikemap.side_files import of_folder
 
 __all__ = [
     "NoHistory",
@@ -69,7 +70,7 @@ def release(
     known = _known(folder)
     if not known:
         _write(_with(now, collections.text_tables(now), version or now.version, day), {}, ())
-        return Released(now.name, versions.releases(folder)[-1], "the first release")
+        return Released(now.name, versions.releases(of_folder(folder))[-1], "the first release")
     last = known[-1]
     if versions.is_of(last, versions.files_of(now)):
         raise NotReleased(f"nothing has changed since {last.version}")
@@ -100,7 +101,9 @@ def release(
     else:
         _write(made, {last.file: lines}, known)
     corrected = len(tables["corrections"]) - len(old["corrections"])
-    return Released(now.name, versions.releases(folder)[-1], _in_words(records, corrected))
+    return Released(
+        now.name, versions.releases(of_folder(folder))[-1], _in_words(records, corrected)
+    )
 
 
 def rebuild(folder: Path) -> tuple[Release, ...]:
@@ -128,7 +131,7 @@ def rebuild(folder: Path) -> tuple[Release, ...]:
 
 def _known(folder: Path) -> tuple[Release, ...]:
     try:
-        return versions.releases(folder)
+        return versions.releases(of_folder(folder))
     except Unavailable as error:
         raise NotReleased(str(error)) from None
 
@@ -212,7 +215,7 @@ def _with(
     found = reading.problems if made is None else checks.check_collection(made)
     if found or made is None:
         raise NotReleased(_listed("`check` says:", found))
-    return replace(made, folder=now.folder)
+    return replace(made, folder=now.folder, beside=now.beside)
 
 
 def _write(made: Collection, lines: Files, known: Sequence[Release]) -> None:

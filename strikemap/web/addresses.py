@@ -47,6 +47,10 @@ def data_address(base: str, form: str, view: View) -> str:
 
 
 def feed_address(base: str, name: str, found: Asked) -> str:
-    """The address of a feed of the view: without a version and defaults, since a feed goes on."""
-    query = page_query(replace(found, link=replace(found.link, incident="")))
+    """
+    The address of a feed of the view: without defaults, and without the version, since a feed
+    goes on while the data change.
+    """
+    link = replace(found.link, incident="", compare="")
+    query = page_query(replace(found, link=link, is_old=False))
     return f"{base}/{name}.atom" + (f"?{query}" if query else "")

@@ -46,7 +46,7 @@ def tag(view: View, *also: object) -> str:
     """
     of = view.collection
     # Translations stand beside what is hashed, and speak in feeds, pictures and searches.
-    content = [of.content_hash, content_hash_of(of.folder, TRANSLATIONS), dict(of.descriptor)]
+    content = [of.content_hash, content_hash_of(of.beside, TRANSLATIONS), dict(of.descriptor)]
     said = [code_version(), *content, of.local_only, view.query, view.base_url]
     told = json.dumps([*said, *also], default=str, sort_keys=True)
     return f'W/"{hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]}"'

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from strikemap import links
 from strikemap.comparison.sides import why_not
+from strikemap.export import ONE_SIDE
 from strikemap.host import old_versions
 from strikemap.host import shelf as shelves
+from strikemap.host.own_files import without_gone
 from strikemap.host.shelf import Shelf
 from strikemap.links import Link
 from strikemap.model import Collection
@@ -104,8 +106,8 @@ def asked(text: str, *, also: Container[str] = ()) -> Asked:
     if notices and not faults:
         faults = [Fault("", each) for each in notices]
     faults += [Fault("v" if "v" in query else "sha256", each) for each in told[:1]]
-    if link.compare and (why := why_not(link.compare, collection, shelf.collections)):
-        faults.append(Fault("compare", why))
+    if link.compare:
+        faults.append(Fault("compare", ONE_SIDE))
     if faults:
         raise Refused(400, *faults)
     return Asked(collection, link, shelf, is_old=collection is not today)
@@ -119,7 +121,8 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     Raises:
         Refused: no collection is here, or the query can't be read.
     """
-    query, shelf = query_of(text), shelf_now()
+    # A file of a reader's own is none of the host's: of it nothing is said here.
+    (query, _is_gone), shelf = without_gone(query_of(text), ()), shelf_now()
     named = query.get("collection", [""])[-1]
     name = named if named in shelf.collections else shelf.default
     if name not in shelf.collections:
@@ -128,7 +131,7 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
     if link.compare and why_not(link.compare, collection, shelf.collections):
-        link = replace(link, compare="")  # the page says so; its data would be refused for it
+        link = replace(link, compare="")  # the page says so
     return Asked(collection, link, shelf, is_old=collection is not today), (*told, *notices)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import time
@@ -20,6 +19,7 @@ from starlette.routing import Route
 
 from strikemap.export import FORMS, WHOLE, Form, NoIncident, Span, View, command
 from strikemap.host.host_budget import BUDGET
+from strikemap.host.log import write_fault
 from strikemap.host.pictures import PICTURES
 from strikemap.host.prepared_exports import MOST, SECONDS, Busy
 from strikemap.host.public_address import base_url
@@ -37,7 +37,6 @@ AT_ONCE, WAITING = 1, 32
 """Of data and pictures together: each more takes a share of the interpreter from the readers."""
 _IN_MEMORY = 8 * 1024**2
 _NO_DISK = "this host's disk has no room for so large a file; ask for less of it"
-_LOG = logging.getLogger(__name__)
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
 _OFFERED_AS_FILE = (
@@ -134,7 +133,7 @@ class _Endpoint:
                 self.write(view, file)
                 size = file.seek(0, os.SEEK_END)
             except OSError as fault:
-                _LOG.warning("no room in the temporary folder: %s", fault)
+                write_fault("no room in the temporary folder", fault)
                 raise Refused(503, Fault("", _NO_DISK)) from None
             _hold(file, size)
             closing.pop_all()  # what is whole is closed once it has been sent

@@ -22,6 +22,9 @@ FILES = ("/static/", "/app/static/")
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """A script, a font or a border is no page, runs by the policy of the page that loads it, and comes
 in a hundred and more: all of a page's headers would be a tenth of a first visit."""
+MADE = "/media/"
+"""What was made for a reader who pressed a button: whoever knows the address is given it, and
+neither his browser nor what stands between may keep it."""
 METRICS = "/_stcore/metrics"
 PERMISSIONS = ", ".join(
     f"{name}=()"
@@ -69,6 +72,8 @@ class Headers:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told["X-Content-Type-Options"] = "nosniff"
+                if path.startswith(MADE):
+                    told["Cache-Control"] = "private, no-store"
                 if _is_file(path, told):
                     told["Content-Security-Policy"] = FILE_POLICY
                     await send(message)

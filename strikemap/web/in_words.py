@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.in_words import headline_in_words, number_in_words
+from strikemap.comparison.sides import names
 from strikemap.export import View
 from strikemap.export.tables import Rows
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.filters.in_words import filters_in_words
+from strikemap.languages import all_of, marked
 from strikemap.languages import gettext as _
-from strikemap.languages import marked
 from strikemap.model import Collection
 from strikemap.translations import title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -53,6 +54,21 @@ def version_in_words(of: Collection) -> str:
 def view_in_words(view: View) -> str:
     """The filter, as the page says it."""
     return filters_in_words(view.link.filters, view.collection)
+
+
+def comparison_in_words(one: View, other: View) -> tuple[str, str]:
+    """Two views that are compared: what each is called in one line, and both in full."""
+    sides = one, other
+    words = [view_in_words(side) for side in sides]
+    totals = [totals_in_words(side) for side in sides]
+    if one.collection is other.collection:
+        told = [f"{each}: {of}" for each, of in zip(words, totals, strict=True)]
+        return all_of(words), " ".join([*told, not_all(), version_in_words(one.collection)])
+    versions = [version_in_words(side.collection) for side in sides]
+    told = [
+        f"{version} {each}: {of}" for version, each, of in zip(versions, words, totals, strict=True)
+    ]
+    return all_of(names(one.in_view, other.in_view)), " ".join([*told, not_all()])
 
 
 def tolls_in_words(view: View, position: int) -> str:

@@ -13,12 +13,13 @@ from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import View
 from strikemap.languages import gettext as _
 from strikemap.languages import language
-from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe
 from strikemap.translations import html_at, statement_at, title_of
 from strikemap.vocabularies import CERTAINTIES, MEASURES, SIDES, labels
 from strikemap.web import in_words
 from strikemap.web.preview import Preview, head_html
 from strikemap.when_and_where import day_and_place
+from strikemap.wording import quoted_title
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #23211c; background: #fff; max-width: 46rem;
@@ -116,8 +117,8 @@ def _number(claim: pd.Series[Any]) -> str:
 
 def _source(source: pd.Series[Any]) -> Safe:
     day = source["published"].date()
-    title = spoken(source["title"], str(source["language"]))
+    title = quoted_title(source["title"], str(source["language"]))
     publisher = as_written(source["publisher"], str(source["language"]))
-    named = join(publisher, ": ", _("“{cell}”", cell=title), ", ", safe(day.isoformat()))
+    named = join(publisher, ": ", title, ", ", safe(day.isoformat()))
     url = str(source["url"])
     return with_copy(link_to(url, named) or named, url, str(source["archived_url"]), day)

@@ -11,8 +11,8 @@ from strikemap.languages import gettext as _
 from strikemap.languages import language
 from strikemap.markup import join, safe
 
-_OTHERS = ("/api/", "/component/", "/app/static/")
-"""Below these HTML is an export, a component's frame, or what was published."""
+_OTHERS = ("/api/", "/media/", "/component/", "/app/static/")
+"""Below these HTML is an export, a button's file, a component's frame, or what was published."""
 _PAGES = frozenset(f"/{page.address}" for page in PAGES)
 _STYLE = "body{font:16px/1.5 system-ui,sans-serif;margin:3rem auto;padding:0 1rem;max-width:40rem}"
 
@@ -21,7 +21,8 @@ class NoPage:
     """
     Middleware: where the app has nothing and Streamlit answers with its page, 404 says so.
 
-    At two segments or more that page would find none of its scripts, and stay blank.
+    At one segment that page would show the map, under a dialog in English; at more it would find
+    none of its scripts, and stay blank.
     """
 
     def __init__(self, app: ASGIApp) -> None:

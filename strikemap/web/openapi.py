@@ -98,7 +98,8 @@ def openapi() -> dict[str, Any]:
             "version": "1",
             "description": (
                 "Reported strikes on Russian territory, claim by claim. The keys are those of a "
-                "shared link, and each answer is byte for byte what the page exports. A toll not "
+                "shared link but `compare`, for an answer is of one view, and each answer is byte "
+                "for byte what the page exports. A toll not "
                 "reported is null and never 0. Nothing that a reader uploads is here."
             ),
         },
@@ -107,7 +108,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _operation(form: Form) -> dict[str, Any]:
-    parameters = [_parameter(key) for key in links.OURS]
+    parameters = [_parameter(key) for key in links.OURS if key != "compare"]
     if form.name == "incident":
         parameters = [each for each in parameters if each["name"] != "incident"]
         parameters.append(

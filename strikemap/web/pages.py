@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import logging
 import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from strikemap.host.log import write_fault
 from strikemap.host.page_list import PAGES, PageEntry
 from strikemap.languages import language
 from strikemap.web import answers
@@ -79,31 +78,11 @@ class Shell:
         return _WITHOUT_SCRIPT.sub(lambda _: body_html(of), html, count=1).encode("utf-8")
 
 
-class _Name(Convertor[str]):
-    """What a page could be called, and no file and no route of Streamlit's is."""
-
-    regex = r"(?!_)[\w-]+"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("page_name", _Name())
-
-
 def page_routes(shell: Shell) -> list[Route]:
-    """
-    A route for each page by its name: one for all would catch files beside them.
-
-    Where a page of that name is none, Streamlit's page says so; its head is ours all the same.
-    """
+    """A route for each page by its name: one for all would catch files beside them."""
     return [
         *(Route(f"/{page.address}", partial(_answer, shell, page)) for page in PAGES),
         Route("/index.html", _start),
-        Route("/{name:page_name}", partial(_no_page, shell)),
     ]
 
 
@@ -111,11 +90,6 @@ async def _start(request: Request) -> Response:
     # Streamlit's own file, which has no head of its query's.
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"./{query}", 301)
-
-
-async def _no_page(shell: Shell, request: Request) -> Response:
-    headers = {"Cache-Control": "no-store", "Vary": VARY}
-    return Response(shell.with_preview(Preview()), 404, headers, "text/html")
 
 
 async def _answer(shell: Shell, page: PageEntry, request: Request) -> Response:
@@ -144,6 +118,6 @@ async def _preview(page: PageEntry, request: Request) -> Preview:
         return await _TURNS.run(make, patience=PATIENCE)
     except (Refused, Full, TimeoutError):
         return Preview()
-    except Exception:  # a page without its preview is a page; one that fails for it is none
-        logging.getLogger(__name__).exception("no preview of %s", page.address or "the map")
+    except Exception as fault:  # a page without its preview is a page; one that fails is none
+        write_fault(f"no preview of {page.address or 'the map'}", fault)
         return Preview()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from strikemap.comparison.sides import other_side
 from strikemap.export import FORMS, View
 from strikemap.export.one_incident import NoIncident, position
 from strikemap.host.page_list import PageEntry
@@ -26,6 +27,8 @@ ABOUT = marked(
 TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 500
 _UNREAD = marked("Part of this link could not be read.")
 PICTURE = "png"
+COMPARISON = "compare"
+"""The address of the page that shows two views."""
 DATA = ("csv", "geojson", "json", "package")
 FEEDS = (("feed", marked("Incidents in view")), ("corrections", marked("Corrections of this view")))
 OPEN_GRAPH = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
@@ -42,6 +45,8 @@ class Preview:
     picture: str = ""
     alternates: tuple[tuple[str, str, str], ...] = ()
     """Media type, title and address of each other form of the view."""
+    of_picture: str = ""
+    """What the picture shows, where that is not all that is described."""
 
 
 def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) -> Preview:
@@ -50,22 +55,37 @@ def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) 
 
     Of a collection that may not be passed on it names no more than the page.
     """
-    if found.collection.local_only:
-        return Preview(title=_titled(page, _(SITE)))
     view = View(found.collection, found.link, base_url())
+    other = _other(page, found, view)
+    if found.collection.local_only or (other and other.collection.local_only):
+        return Preview(title=_titled(page, _(SITE)))
     address = page_address(base, page.address, page_query(found)) if base else ""
-    title, description = _incident(view) or (
-        _titled(page, f"Strikemap: {in_words.view_in_words(view)}"),
-        f"{incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
-        f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
-    )
+    if other:
+        words, description = in_words.comparison_in_words(view, other)
+        title = _titled(page, f"Strikemap: {words}")
+    else:
+        title, description = _incident(view) or (
+            _titled(page, f"Strikemap: {in_words.view_in_words(view)}"),
+            f"{incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
+            f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
+        )
     return Preview(
         title,
         f"{_(_UNREAD)} " * bool(notices) + description,
         address,
         data_address(base, PICTURE, view) if base and PICTURE in FORMS else "",
         _alternates(found, view, base),
+        in_words.view_in_words(view) if other else "",
     )
+
+
+def _other(page: PageEntry, found: Asked, view: View) -> View | None:
+    """The other side of a comparison, on the page that shows it."""
+    compare = found.link.compare
+    if page.address != COMPARISON or not compare:
+        return None
+    other, _told = other_side(view.in_view, compare, found.shelf.collections)
+    return View(other.collection, replace(found.link, filters=other.filters), view.base_url)
 
 
 def _titled(page: PageEntry, title: str) -> str:
@@ -99,6 +119,7 @@ def head_html(of: Preview) -> Safe:
     """*of* as elements of a page's head, every text and address made safe."""
     title = safe(of.title, limit=TITLE_LIMIT)
     description = safe(of.description, limit=DESCRIPTION_LIMIT)
+    shown = safe(of.of_picture, limit=DESCRIPTION_LIMIT) or description
     parts = [
         f'<title>{title}</title><meta name="description" content="{description}">',
         '<meta property="og:site_name" content="Strikemap">',
@@ -120,7 +141,7 @@ def head_html(of: Preview) -> Safe:
             '<meta property="og:image:type" content="image/png">',
             '<meta property="og:image:width" content="1200">',
             '<meta property="og:image:height" content="630">',
-            f'<meta property="og:image:alt" content="{description}">',
+            f'<meta property="og:image:alt" content="{shown}">',
         ]
     else:
         parts.append('<meta name="twitter:card" content="summary">')

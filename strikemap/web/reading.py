@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from strikemap.host.log import write_fault
 from strikemap.web import answers
 from strikemap.web.asked import Fault, Refused
 from strikemap.web.turns import Full
@@ -48,6 +48,6 @@ class Reading:
             return answers.refusal(refused)
         except Full:
             return answers.told(503, [Fault("", "the host is busy; try again in a moment")])
-        except Exception:  # whatever fails, who asks is told so in the form that was asked for
-            logging.getLogger(__name__).exception("no answer to %s", request.url.path)
+        except Exception as fault:  # whatever fails, who asks is told so in the form asked for
+            write_fault("no answer for a program", fault)
             return answers.told(500, [Fault("", "this could not be made; the host's log says why")])

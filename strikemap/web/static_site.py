@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from strikemap import links
 from strikemap.collection import discover
@@ -25,6 +25,7 @@ from strikemap.web.collections import collections_json
 from strikemap.web.feeds import Places, feed
 from strikemap.web.incident_page import incident_page
 from strikemap.web.preview import Preview
+from strikemap.web.published_files import files_listed, list_files, take_away
 from strikemap.web.robots import sitemap_of
 from strikemap.when_and_where import day_and_place
 
@@ -32,42 +33,44 @@ MOST_PAGES = 20_000
 """Incidents of a collection that have a page and a file each; beyond, its other files have them."""
 FEEDS = ("feed", "corrections")
 LISTED = "collections.json"
+Write = Callable[[IO[bytes]], object]
 
 
-def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress) -> int:
+class Published(NamedTuple):
+    """How many files were written, and how many of an earlier time taken away."""
+
+    written: int
+    removed: int
+
+
+def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress) -> Published:
     """
-    Write the collections of *shelf* that may be passed on into *folder*; how many files.
+    Write the collections of *shelf* that may be passed on into *folder*.
 
     *base* is the address at which the folder will be served, *app* that of the dashboard, both
-    "" where there is none: links are then relative, and none leads to the map.
+    "" where there is none: links are then relative, and none leads to the map.  What `publish`
+    wrote there before and does not write now is removed, and no other file.
 
     Raises:
         OSError: *folder* can't be written.
-        ValueError: a collection lies where files would be written, which have its files' names.
+        ValueError: a collection lies where files would be written, which have its files' names,
+            or what has the name of the list of files is another's.
     """
     _forbid_collections(folder)
-    public = [each for each in shelf.collections.values() if not each.local_only]
-    shown = Shelf({each.name: each for each in public}, {})
-    files = [(LISTED, collections_json(shown)), ("index.html", _index(public))]
-    count, pages = 0, ["index.html"]
-    for name, content in files:
-        count += _write(folder / name, content)
-    for number, each in enumerate(public):
-        for path, content in _of(each, base, app):
-            count += _write(folder / each.name / path, content)
-            if path.endswith(".html"):
-                pages.append(f"{each.name}/{path}")
-            progress((number + 0.5) / len(public), f"{each.name}: {path}")
-        for form in (each for each in FORMS.values() if each.name != "incident"):
-            view = View(each, Link(collection=each.name), base)
-            write = partial(_form, form.name, view)
-            target = folder / each.name / form.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file_whole(target, write)
-            count += 1
-    if base:
-        count += _write(folder / "sitemap.xml", sitemap_of(f"{base}/{page}" for page in pages))
-    return count
+    before = files_listed(folder)
+    files = dict(_files(shelf, base, app))
+    folder.mkdir(parents=True, exist_ok=True)
+    # Whoever stops it half-way leaves no file that the next time does not know.
+    list_files(folder, before | files.keys())
+    for number, (path, write) in enumerate(files.items(), 1):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        file_whole(folder / path, write)
+        progress(number / len(files), path)
+    # Where names are alike but for capitals there may be one file of both.
+    kept = {path.casefold() for path in files}
+    removed = take_away(folder, (path for path in before if path.casefold() not in kept))
+    list_files(folder, files)
+    return Published(len(files) + 1, removed)
 
 
 def _forbid_collections(folder: Path) -> None:
@@ -77,30 +80,60 @@ def _forbid_collections(folder: Path) -> None:
         raise ValueError(f"{found[0]}: {why}")
 
 
+def _files(shelf: Shelf, base: str, app: str) -> Iterator[tuple[str, Write]]:
+    """The path of each file, and what makes it."""
+    public = [each for each in shelf.collections.values() if not each.local_only]
+    shown = Shelf({each.name: each for each in public}, {})
+    yield LISTED, _of_bytes(partial(collections_json, shown))
+    yield "index.html", _of_bytes(partial(_index, public))
+    pages = ["index.html"]
+    for each in public:
+        for path, make in _of(each, base, app):
+            yield f"{each.name}/{path}", _of_bytes(make)
+            if path.endswith(".html"):
+                pages.append(f"{each.name}/{path}")
+        view = _view(each, base, app)
+        for form in (each for each in FORMS.values() if each.name != "incident"):
+            yield f"{each.name}/{form.file}", partial(_form, form.name, view)
+    if base:
+        addresses = [f"{base}/{page}" for page in pages]
+        yield "sitemap.xml", _of_bytes(partial(sitemap_of, addresses))
+
+
+def _view(of: Collection, base: str, app: str) -> View:
+    """All of a collection, cited by its address in the dashboard, else by that of its files."""
+    link = Link(collection=of.name)
+    if app or not base:
+        return View(of, link, app)
+    return View(of, link, base, published_at=f"{base}/{of.name}/index.html")
+
+
+def _of_bytes(make: Callable[[], bytes]) -> Write:
+    return lambda file: file.write(make())
+
+
 def _form(name: str, view: View, file: IO[bytes]) -> None:
     FORMS[name].write(view, file, None)
 
 
-def _write(path: Path, content: bytes) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file_whole(path, lambda file: file.write(content))
-    return 1
-
-
-def _of(collection: Collection, base: str, app: str) -> Iterator[tuple[str, bytes]]:
+def _of(collection: Collection, base: str, app: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The feeds of *collection*, its list of files, and each incident's page and data."""
-    view = View(collection, Link(collection=collection.name), base)
+    view = _view(collection, base, app)
     here = f"{base}/{collection.name}" if base else ""
     for name in FEEDS:
-        yield f"{name}.atom", feed(name, view, _places(name, here))
-    yield "index.html", _collection_index(view)
+        yield f"{name}.atom", partial(feed, name, view, _places(name, here))
+    yield "index.html", partial(_collection_index, view)
     for at in range(min(len(collection.incidents), MOST_PAGES)):
         incident = str(collection.incidents["incident_id"].iloc[at])
         one = replace(view, link=replace(view.link, incident=incident))
-        query = links.encode({"collection": [collection.name], "incident": [incident]})
-        on_map = f"{app.rstrip('/')}/incident?{query}" if app else ""
-        yield f"incident/{incident}.html", incident_page(one, at, _preview(one, at, here), on_map)
-        yield f"incident/{incident}.json", _bytes(one)
+        yield f"incident/{incident}.html", partial(_page, one, at, here, app)
+        yield f"incident/{incident}.json", partial(_bytes, one)
+
+
+def _page(one: View, at: int, here: str, app: str) -> bytes:
+    query = links.encode({"collection": [one.link.collection], "incident": [one.link.incident]})
+    on_map = f"{app.rstrip('/')}/incident?{query}" if app else ""
+    return incident_page(one, at, _preview(one, at, here), on_map)
 
 
 def _bytes(view: View) -> bytes:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap.geography import regions
-from strikemap.languages import language_name
+from strikemap.languages import language_name, speaking
 from strikemap.model import TABLES
+from strikemap.ui.incident.correction import correction_html
 from strikemap.wording import COLUMNS, change_in_words, column_in_words, with_full_stop
 from tests.app.conftest import PAGES, Open
 from tests.app.words import read
@@ -118,6 +121,46 @@ def test_every_column_has_words() -> None:
 def test_corrections_in_words(written: str, words: str) -> None:
     """What a release writes of a change is told by labels; what it does not know stays."""
     assert change_in_words(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            "certainty: stated became preliminary; locator: 4 became 5",
+            "наскільки певно: було заявлено, стало попередньо; місце у джерелі: було 4, стало 5",
+        ),
+        (
+            "title: “«Ъ»: a; b” became empty; weapon: “drone” became “missile”",
+            "назва: було «„Ъ“: a; b», стало порожньо; зброя: було «Безпілотник», стало «Ракета»",
+        ),
+        (
+            "summary: says “one”, and that the date_end is preliminary",
+            "опис: says “one”, and that the last day is preliminary",
+        ),
+    ],
+)
+def test_corrections_mix_no_languages(written: str, words: str) -> None:
+    """A change that is understood is told in the reader's language, a curator's sentence whole."""
+    with speaking("uk"):
+        assert change_in_words(written) == words
+
+
+def test_a_curators_english_is_marked_in_a_correction() -> None:
+    """What stays English in a Ukrainian line says so, behind the name of its column."""
+    each = pd.Series(
+        {
+            "date": pd.Timestamp("2026-11-29"),
+            "version": "1.1.0",
+            "record": "a",
+            "what_changed": "summary: says “one” now; weapon: “drone” became “missile”",
+            "why": "The page says so.",
+        }
+    )
+    with speaking("uk"):
+        told = html.unescape(correction_html(each))
+    marked = re.findall('<span lang="en" dir="auto">(.*?)</span>', told)
+    assert marked == ["says “one” now", "The page says so."]
 
 
 @pytest.mark.parametrize("text", ["weapon emptied", "weapon emptied.", "“x.”", "“x”", "Why?", ""])

@@ -16,6 +16,7 @@ from strikemap import checks, collection, other_counts, tour, translations
 from strikemap.checks.counted_elsewhere import example as one_row
 from strikemap.collection import package, versions
 from strikemap.model import TABLES
+from strikemap.side_files import of_folder
 from tests.app.broken import SOUND
 from tests.app.hostile import ALL, PAYLOADS, hostile_leaves, leaves, write_hostile
 
@@ -56,10 +57,13 @@ def is_shown(folder: Path) -> bool:
 def test_it_is_shown(folder: Path) -> None:
     """A host shows it, and each of its files is read."""
     assert is_shown(folder)
-    assert other_counts.read(folder).counts and not other_counts.read(folder).faults
-    assert {*translations.read(folder)} == {"ru", "uk"}
-    assert tour.read_tour(folder)
-    assert versions.releases(folder)[0].withheld == ALL
+    assert (
+        other_counts.read(of_folder(folder)).counts
+        and not other_counts.read(of_folder(folder)).faults
+    )
+    assert {*translations.read(of_folder(folder))} == {"ru", "uk"}
+    assert tour.read_tour(of_folder(folder))
+    assert versions.releases(of_folder(folder))[0].withheld == ALL
 
 
 def test_every_file_is_there(folder: Path) -> None:
@@ -107,7 +111,7 @@ def test_every_translation_is_hostile(folder: Path) -> None:
     """Each text that can be translated is, into a payload, by a hostile translator."""
     whole = collection.read(folder).collection
     assert whole is not None
-    for of in translations.read(folder).values():
+    for of in translations.read(of_folder(folder)).values():
         assert of.keys() == translations.originals(whole).keys()
         for each in of.values():
             assert all(map(is_hostile, (each.text, each.translator, each.checked_by)))

@@ -32,12 +32,13 @@ VIEWS = {
     ),
     "incidents": ({}, CHOSEN, {"q": [SOUGHT]}),
     "incident": ({}, CHOSEN),
+    "casualties": ({},),
 }
 
 
 def known(collection: Collection) -> set[str]:
     """What the data brings along, and what is called the same in every language."""
-    tour = read_tour(collection.folder)
+    tour = read_tour(collection.beside)
     assert tour is not None
     return {
         *cells(collection),
@@ -64,6 +65,16 @@ def test_every_text_is_a_message(page: str, open_page: Open) -> None:
         for view in VIEWS[page]:
             app = open_page(page, collection=[COLLECTION], lang=[CODE], **view)
             assert escaped("\n".join(texts(app)), names) == [], view
+
+
+def test_a_list_of_claimants_is_in_the_readers_language(open_page: Open) -> None:
+    """Names, sides and origins, of which only that of a channel is a name."""
+    with pseudo_language():
+        app = open_page("sources", collection=[COLLECTION], lang=[CODE])
+        told = [str(cell) for grid in app.dataframe for cell in grid.value.to_numpy().ravel()]
+    ids = set(shipped(COLLECTION).claimants["claimant_id"].astype(str))
+    assert "⟦Russian state⟧" in told
+    assert escaped("\n".join(told), known(shipped(COLLECTION)) | ids | {"Mash"}) == []
 
 
 def test_every_word_of_the_scripts_is_a_message() -> None:

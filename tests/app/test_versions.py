@@ -162,3 +162,17 @@ def test_an_embedded_map_says_its_version(open_page: Open, monkeypatch: pytest.M
     assert "v" not in todays and todays["weapon"] == back["weapon"] == ["drone"]
     assert back["v"] == ["1.0.0"]
     assert "<details" not in told and not app.button
+
+
+def test_an_embedded_map_says_what_was_asked_in_vain(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another page's frame, too, a line names what the link asked for and the data lacks."""
+    import streamlit as st
+
+    monkeypatch.setattr(type(st.context), "is_embedded", True)
+    app = open_page("map", v=["9.9.9"], region=["<img src=x>"], collection=["nope"])
+    told = next(each.proto.body for each in app.get("html") if "sm-vain" in each.proto.body)
+    assert "<img" not in told
+    for each in ("9.9.9", "“<img src=x>”", "“nope”"):
+        assert each in unescape(told)

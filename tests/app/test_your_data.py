@@ -22,6 +22,7 @@ from strikemap.host.memory_budget import Budget
 from tests.app.conftest import Open
 from tests.app.hostile_files import HOSTILE, acled, plain, zipped
 from tests.app.words import markup, said
+from tests.secrets import SECRET, hidden
 from tests.unit.importers.file.test_sheets import book
 
 ARTICLE = Path(__file__).parents[2] / "data" / "cnn-2023-05-31"
@@ -229,15 +230,16 @@ def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unforeseen_fault_is_told_in_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A fault of ours ends in words for the reader and a traceback in the host's log."""
+    """A fault of ours ends in words for the reader; the log says where, and no cell of the file."""
 
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise ZeroDivisionError(SECRET) from hidden()
 
     monkeypatch.setattr(uploads, "examine", fail)
     with pytest.raises(uploads.ImportProblem, match="not foreseen"):
         uploads.recognised(b"x", "a.csv", lambda done, what: None)
-    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" in caplog.text and ", in fail" in caplog.text
+    assert SECRET not in caplog.text
 
 
 @pytest.mark.parametrize(("megabytes", "largest"), [(0, 0), (14, 0), (80, 10), (100_000, 200)])
@@ -304,3 +306,19 @@ def test_an_upload_of_a_megabyte_stays_in_memory(open_page: Open) -> None:
 
     open_page("your_data")
     assert MultiPartParser.spool_max_size >= 200 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [("en", "it is gone"), ("uk", "його більше немає"), ("ru", "его больше нет")],
+)
+def test_one_that_is_gone_is_told_so(spoken: str, told: str, open_page: Open) -> None:
+    """
+    After a restart, or by another's link, a reader hears in his language that a file of one's own
+    was there, by no name that nobody chose; nothing that was asked of it narrows what is shown.
+    """
+    link = {"collection": ["own~csv-m-csv"], "region": ["RU-BEL"], "incident": ["row-3"]}
+    app = open_page("incidents", **link, lang=[spoken])
+    assert not app.exception
+    assert told in said(app) and "csv-m-csv" not in said(app) and "row-3" not in said(app)
+    assert {*app.query_params} == {"lang"}

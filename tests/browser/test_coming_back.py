@@ -111,7 +111,9 @@ def test_the_server_is_killed(
     expect(reader.page.locator(".sm-inview:has(> [data-in-view])")).to_have_text(in_view)
     reader.page.get_by_role("button", name="Step").click()
     reader.expect_query("dates", "2023-05-01", "2023-05-31")
-    expect(with_file.page.get_by_text("There is no collection “csv-mine-csv” here")).to_be_visible()
+    gone = with_file.page.locator(".sm-notice").filter(has_text="it is gone")
+    expect(gone).to_contain_text("open it on “Your data”")
+    expect(gone).not_to_contain_text("csv-mine-csv")
     outside, _ = record.take()
     assert outside == []
 

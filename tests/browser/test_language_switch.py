@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from strikemap.languages import LANGUAGES
 from tests.browser.conftest import NewTab
 from tests.browser.reader import Reader
 from tests.browser.server import Server
@@ -45,3 +46,14 @@ def test_the_switch_keeps_the_view_and_goes_along(reader: Reader) -> None:
     reader.page.go_back()
     reader.expect_query("lang")
     expect(reader.link_to("Incidents")).to_be_visible()
+
+
+def test_the_bar_is_one_line_on_a_small_laptop_in_every_language(reader: Reader) -> None:
+    """The switch stands beside the pages, and pushes no page down, where words are longer too."""
+    reader.page.set_viewport_size({"width": 1280, "height": 720})
+    for code in LANGUAGES:
+        reader.open(collection="chronology-2023-05-06", lang=code)
+        bar = reader.page.locator(".st-key-header").bounding_box()
+        switch = reader.page.locator(".st-key-language-of-page").bounding_box()
+        assert bar and switch and bar["height"] < 48, code
+        assert switch["x"] + switch["width"] < bar["x"] + bar["width"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +9,7 @@ from strikemap.export import FORMS
 from tests.app.test_spoken import known
 from tests.browser.reader import Reader
 from tests.browser.server import Server
+from tests.of_streamlit import IN_TEXT, NAMES
 from tests.pseudo import CODE, escaped
 from tests.unit.export.views import shipped
 
@@ -26,16 +25,6 @@ NAMED = """() => {
   return found.filter(Boolean);
 }"""
 """The names of elements, for screen readers and for who points at them."""
-OF_STREAMLIT = re.compile(
-    r"(?i)^([xy]-axis .*|.* mark (container|group).*|.*\blegend\b.*values?.*|"
-    r"streamlit|(expand|collapse) sidebar|sidebar|clear (all|value)|remove .*|"
-    r"help for .*|show password text|press enter .*|search|fullscreen|close|"
-    r"download as (csv|png|svg)|copy vega-lite spec|view (source|compiled.*)|open in vega editor|"
-    r"save as .*|show/hide columns|open|copy to clipboard|main menu|increment|decrement|"
-    r"(increase|decrease)( value)?|show (chart|data)|.*keyboard_arrow.*|no results|"
-    r"(expand|collapse)_(more|less)|leaflet|deploy|loading...|running...)$"
-)
-"""What Streamlit's front end names itself (docs/decisions.md), its icons' names among them."""
 
 
 TEXT = """() => {
@@ -47,16 +36,13 @@ TEXT = """() => {
   return document.body ? read(document.body) : "";
 }"""
 """The words of a page and its shadow roots, shown or folded; no code, hosts of links, icons."""
-OF_STREAMLIT_IN_TEXT = re.compile(
-    r"Skip to main content|\b(Press|Use) [^⟦⟧]{0,120}|\boption\b[^⟦⟧]*"
-)
 
 
 def on_screen(page: Page) -> list[str]:
     """Each text and each name of an element, in the page and in the map."""
-    texts = [OF_STREAMLIT_IN_TEXT.sub(" ", " ".join(f.evaluate(TEXT) for f in page.frames))]
+    texts = [IN_TEXT.sub(" ", " ".join(f.evaluate(TEXT) for f in page.frames))]
     for frame in page.frames:
-        texts += [name for name in frame.evaluate(NAMED) if not OF_STREAMLIT.match(name.strip())]
+        texts += [name for name in frame.evaluate(NAMED) if not NAMES.match(name.strip())]
     return texts
 
 

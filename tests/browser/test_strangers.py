@@ -94,10 +94,16 @@ FOREIGN = [
 
 @pytest.mark.parametrize(("host", "origin"), FOREIGN)
 def test_a_strange_handshake(reader: Reader, server: Server, host: str, origin: str | None) -> None:
-    """Neither a foreign name nor a foreign page begins a session, and nobody is asked about it."""
+    """
+    Neither a foreign name nor a foreign page begins a session; nobody is asked about it, and that
+    it was refused is written down without them.
+    """
     reader.open()
+    before = server.log.stat().st_size
     assert not handshake(server, host, origin)
     assert server.outside() == set()
+    written = server.log.read_text()[before:]
+    assert [each for each in ("elsewhere", "rebound", "192.0.2.1") if each in written] == []
 
 
 def test_the_hosts_own_handshake(server: Server) -> None:

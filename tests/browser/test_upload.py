@@ -42,18 +42,20 @@ def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> N
     to_your_data(reader.open())
     drop(reader, "mine.csv", plain())
     reader.page.get_by_role("button", name="Open this collection").click()
-    reader.expect_query("collection", "csv-mine-csv")
+    reader.expect_query("collection", "own~csv-mine-csv")
     reader.expect_in_view(1)
     expect(reader.page.get_by_text("can’t be shared by link")).to_be_visible()
     listed = reader.page.request.get(f"{reader.url}/api/v1/collections.json")
     assert "csv-mine-csv" not in listed.text() and listed.json()["collections"]
     for path in ("api/v1/incidents.json", "api/v1/package.zip", "feed.atom"):
-        asked = reader.page.request.get(f"{reader.url}/{path}?collection=csv-mine-csv")
-        assert asked.status == 400, path
+        for name in ("csv-mine-csv", "own~csv-mine-csv"):
+            asked = reader.page.request.get(f"{reader.url}/{path}?collection={name}")
+            assert asked.status == 400, path
     to_your_data(reader)
     expect(reader.page.get_by_role("button", name="Remove")).to_be_visible()
-    reader.open(collection="csv-mine-csv")
-    expect(reader.page.get_by_text("There is no collection")).to_be_visible()
+    reader.open(collection="own~csv-mine-csv")
+    expect(reader.page.get_by_text("A file of a reader’s own was at this address")).to_be_visible()
+    reader.expect_query("collection")
 
 
 def test_removed(reader: Reader) -> None:

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from strikemap import translations
+from strikemap.side_files import of_folder
 from tools.messages import ROOT, TRANSLATED, file_of
 
 ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \| (.*?) ?\| .*\|$", re.MULTILINE)
@@ -36,7 +37,7 @@ def said(code: str) -> dict[str, str]:
         if each.id
     }
     for folder in COLLECTIONS:
-        for (record, field), each in translations.read(Path(folder))[code].items():
+        for (record, field), each in translations.read(of_folder(Path(folder)))[code].items():
             found[f"{folder.name} {record} {field}"] = each.text
     return found
 

@@ -18,7 +18,10 @@ from strikemap.host import prepared_exports, shelf
 from strikemap.model import TABLES
 from strikemap.release import release
 from strikemap.suggestion.pull_request import CHECKLIST
+from strikemap.ui.elements import download
+from strikemap.ui.session import housekeeping
 from strikemap.web import data
+from tests import of_streamlit
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/decisions.md")
@@ -94,6 +97,16 @@ def test_readme_s_bounds_are_the_codes() -> None:
     ) in text
     assert f"JSON lists come in parts of {data.PAGE:,}" in text
     assert "has not changed for two seconds" in text and shelf.STANDING == 2
+    assert "for a minute after the folder is gone" in text and shelf.AWAY == 60
+
+
+def test_security_s_times_are_the_codes() -> None:
+    """How long what a reader brought can still be asked for is what the code holds to."""
+    text = _read("SECURITY.md")
+    assert "which ends some 15 s after" in text
+    assert housekeeping.GRACE + housekeeping.EVERY == 15
+    assert "for 20 to 25 s after you pressed" in text
+    assert download.SECONDS == 20 and download.SECONDS + housekeeping.EVERY < 25
 
 
 @pytest.mark.parametrize("key", links.OURS)
@@ -246,3 +259,14 @@ def test_all_that_is_pinned_is_audited() -> None:
     """Each file of pins is asked about by `make audit`."""
     asked = set(re.findall(r"--disable-pip -r (\S+)", _read("Makefile")))
     assert asked == {path.name for path in ROOT.glob("requirements*.txt")}
+
+
+def test_what_streamlit_says_itself_is_listed() -> None:
+    """The decisions name each text that the tests let pass as Streamlit's, and no other."""
+    _, told = _read("docs/decisions.md").split("**What Streamlit (1.67) says itself", 1)
+    quoted = re.findall("“([^”]+)”", told.split("\n\n", 1)[0])
+    found = {each: re.compile(f"(?i){each}") for each in of_streamlit.MET}
+    found |= {each: re.compile(re.escape(each)) for each in of_streamlit.NOT_MET}
+    assert [each for each, of in found.items() if not any(map(of.fullmatch, quoted))] == []
+    every = [*found.values(), of_streamlit.IN_TEXT]
+    assert [text for text in quoted if not any(of.fullmatch(text) for of in every)] == []

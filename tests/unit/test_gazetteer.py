@@ -7,7 +7,7 @@ import re
 import pytest
 
 from strikemap import geography
-from strikemap.gazetteer import cities, city_names, places, places_called
+from strikemap.gazetteer import cities, city_names, name_of, places, places_called
 from strikemap.languages import LANGUAGES, speaking
 
 
@@ -18,10 +18,18 @@ from strikemap.languages import LANGUAGES, speaking
         ("Шебекино", "Shebekino", "RU-BEL"),
         (" BELGOROD ", "Belgorod", "RU-BEL"),
         ("орел", "Orël", "RU-ORL"),
+        ("Горловка", "Horlivka", "UA-14"),
+        ("Горлівка", "Horlivka", "UA-14"),
+        ("gorlovka", "Horlivka", "UA-14"),
+        ("Мариуполь", "Mariupol", "UA-14"),
+        ("Геническ", "Henichesk", "UA-65"),
+        ("Шебекіно", "Shebekino", "RU-BEL"),
+        ("Бєлгород", "Belgorod", "RU-BEL"),
+        ("Харьков", "Kharkiv", "UA-63"),
     ],
 )
 def test_places_by_name(text: str, name: str, region: str) -> None:
-    """A place is found in either language, whatever the case, the largest first."""
+    """A place is found by its name in each language, whatever the case, the largest first."""
     found = places_called(text)[0]
     assert found.region == region and (found.name == name or text == "орел")
 
@@ -40,6 +48,19 @@ def test_places_come_by_beginning_then_by_size() -> None:
     assert len(set(found)) == len(found)
     first = [place.population for place, fits in zip(found, begin, strict=True) if fits]
     assert first == sorted(first, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [("en", "Horlivka, Belgorod"), ("uk", "Горлівка, Бєлгород"), ("ru", "Горловка, Белгород")],
+)
+def test_a_place_is_named_in_the_readers_language(code: str, names: str) -> None:
+    """Ukraine's and Russia's cities alike; a village without such a name by its local one."""
+    with speaking(code):
+        told = [name_of(places_called(each)[0]) for each in ("Horlivka", "Belgorod")]
+        village = name_of(places_called("Novaya Tavolzhanka")[0])
+    assert ", ".join(told) == names
+    assert village == ("Novaya Tavolzhanka" if code == "en" else "Новая Таволжанка")
 
 
 def test_each_city_has_a_name_in_every_language() -> None:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 LEVELS = (
     ("languages",),
     ("vocabularies", "subjects"),
-    ("table",),
+    ("table", "side_files"),
     (
         "model",
         "dates",
@@ -24,11 +24,11 @@ LEVELS = (
         "ahead",
         "home",
         "spelling",
-        "side_files",
     ),
     ("gazetteer",),
     ("collection", "geography", "archived_copies", "other_counts", "tour"),
     ("translations",),
+    ("place_names",),
     ("casualties", "search", "when_and_where", "wording"),
     ("evidence",),
     ("filters",),

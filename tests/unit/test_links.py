@@ -16,6 +16,7 @@ from strikemap.collection.versions import Release, Unavailable
 from strikemap.filters.choices import Filters
 from strikemap.links import Link, View
 from strikemap.model import Collection
+from strikemap.side_files import of_folder
 from tests.builders import build, incident, occupied
 from tests.unit.hostile import PAYLOADS
 from tests.unit.strategies import filters_of
@@ -28,6 +29,7 @@ def whole() -> Collection:
     return replace(
         build([incident("a"), occupied("b"), incident("w", status="withdrawn")]),
         folder=WITH_A_TOUR,
+        beside=of_folder(WITH_A_TOUR),
     )
 
 
@@ -203,7 +205,7 @@ def test_an_old_version_is_opened(query: str) -> None:
         ("v=2.0", "this host has the older version 1.0.0"),
         ("v=newest", "“v” was not understood"),
         ("v=" + "9" * 9_999, "“v” was not understood"),
-        ("v=0.9.0&sha256=cdcdcdcd", "which is not kept here"),
+        ("v=0.9.0&sha256=cdcdcdcd", "version 0.9.0 of example had another content, sha256 cdcd"),
         ("v=1.0.0&sha256=cdcdcdcd", "had another content, sha256 cdcdcdcd"),
         ("sha256=cdcdcdcd", "a content of example, sha256 cdcdcdcd, which is not kept here"),
     ],

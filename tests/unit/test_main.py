@@ -128,6 +128,14 @@ def test_no_bar_in_a_log(folder: Path, tmp_path: Path, capsys: Output) -> None:
     assert capsys.readouterr().err == ""
 
 
+def test_export_says_that_it_is_of_one_side(folder: Path, tmp_path: Path, capsys: Output) -> None:
+    """A comparison is not exported in half without a word, nor named in what is."""
+    query, output = "compare=2023-05-22,2023-05-25", tmp_path / "out"
+    assert exported(folder, "totals", query, output) == 0
+    assert "a file is of one view" in capsys.readouterr().err
+    assert b"compare" not in output.read_bytes()
+
+
 def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: Output) -> None:
     """A query's unknown value is told, and the rest is exported."""
     output = tmp_path / "out.geojson"

@@ -56,6 +56,24 @@ def test_what_is_close_is_told():
     assert close_to(WHOLE, "%%%") == ()
 
 
+def test_another_transliteration_finds_what_the_name_itself_does():
+    """A Latin name finds what the Cyrillic one does, and one of another language its region."""
+    made = build(
+        [
+            incident("a", place="A", summary="Fire in Klimovo; пожар в Климово."),
+            incident("b", place="Other", summary="Обстрел Климовского района."),
+            incident("c", place="Stepne", region="UA-23", territory="occupied_ukraine",
+                     latitude="47.4", longitude="35.4"),
+        ],
+        claims=[claim("a1", "a", "2"), claim("b1", "b", "1"), claim("c1", "c", "1")],
+    )  # fmt: skip
+    for each in ("Климово", "Klimovo"):
+        assert mentions(made, each).tolist() == [True, True, False]
+    for each in ("Запорожье", "Zaporozhye", "Zaporozhe", "Zaporizhia", "Zaporizhzhia"):
+        assert mentions(made, each).tolist() == [False, False, True], each
+    assert latin(close_to(made, "Zaparozie")[0]).startswith("zapor")
+
+
 @pytest.mark.parametrize(
     ("word", "nominative"),
     [

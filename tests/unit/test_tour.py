@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import tour
-from strikemap.tour import parsed, read_tour
+from strikemap.languages import speaking
+from strikemap.side_files import SideFile
+from strikemap.tour import followed, parsed, read_tour
 
 STOP = {"title": "One", "text": "x", "query": ""}
 JSON = st.recursive(
@@ -53,12 +53,20 @@ def test_bounds(over: int) -> None:
             assert len(parsed(json.dumps(contents)).stops) == len(contents["stops"])
 
 
-def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
-    """What is kept of a file is of the file as it stands; without one there is no tour."""
-    assert read_tour(tmp_path) is None and read_tour(None) is None
-    for number, title in enumerate(("first", "other")):
-        path = tmp_path / tour.FILE
-        path.write_text(json.dumps({"title": title, "stops": [STOP]}))
-        os.utime(path, ns=(number, number))
-        found = read_tour(tmp_path)
+def test_each_file_is_its_own_tour() -> None:
+    """What is kept of one file is given of no other; without one there is no tour."""
+    assert read_tour({}) is None
+    for title in ("first", "other"):
+        text = json.dumps({"title": title, "stops": [STOP]})
+        found = read_tour({tour.FILE: SideFile.of(text.encode())})
         assert found is not None and found.title == title
+
+
+def test_what_is_wrong_is_said_in_each_language() -> None:
+    """A fault that is kept is told in the language of whoever meets it."""
+    beside = {tour.FILE: SideFile.of(json.dumps({"title": "T", "stops": [{}]}).encode())}
+    said = []
+    for code in ("en", "uk", "ru"):
+        with speaking(code):
+            said.append(followed("guided", "", beside)[2][0])
+    assert "stop 1 has no title" in said[0] and len(set(said)) == 3

@@ -16,6 +16,7 @@ from strikemap.filters.rows import rows_kept
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.markup import safe
 from strikemap.model import Collection
+from strikemap.side_files import SideFile
 from strikemap.translations import (
     COLUMNS,
     FILE,
@@ -124,18 +125,17 @@ def test_a_search_finds_the_same_in_every_language(translated: Write) -> None:
 def test_a_file_that_is_wrong_takes_nothing_away(translated: Write, contents: bytes) -> None:
     """What is no file of translations is refused with the reason, and readers see the originals."""
     of = translated([])
-    assert of.folder is not None
     with pytest.raises(ValueError, match=r"\w"):
         parsed(contents)
-    (of.folder / FILE).write_bytes(contents)
+    of = replace(of, beside={FILE: SideFile.of(contents)})
     with speaking("uk"):
         assert said(of, "incidents", "title").tolist() == of.incidents["title"].tolist()
         assert title_of(of) == of.title
 
 
-def test_a_collection_without_a_folder_has_its_own_texts(translated: Write) -> None:
+def test_a_collection_without_translations_has_its_own_texts(translated: Write) -> None:
     """An upload is shown as it is: nobody translated it."""
-    of = replace(translated([row(SHEBEKINO, "title", "uk", "Обстріл", TITLE)]), folder=None)
+    of = replace(translated([row(SHEBEKINO, "title", "uk", "Обстріл", TITLE)]), beside={})
     with speaking("uk"):
         assert said(of, "incidents", "title").tolist() == of.incidents["title"].tolist()
         assert 'lang="en"' in html_at(of, "incidents", "title", 0)

@@ -15,6 +15,7 @@ WEEK = {"date_start": "2023-05-22", "date_end": "2023-05-28", "time_precision": 
     [
         ({"place": "Shebekino"}, "31 May 2023, Shebekino, Belgorod Oblast"),
         ({"place": "Shebekino", "region": ""}, "31 May 2023, Shebekino"),
+        ({"place": "Moscow", "region": "RU-MOW"}, "31 May 2023, Moscow"),
         ({"place": "", "place_local": ""}, "31 May 2023, Belgorod Oblast"),
         (
             {"place": "Shebekino", **WEEK},
@@ -23,7 +24,7 @@ WEEK = {"date_start": "2023-05-22", "date_end": "2023-05-28", "time_precision": 
     ],
 )
 def test_day_and_place(cells: dict[str, str], told: str) -> None:
-    """What is not known is left out, and a span is never told as its first day."""
+    """What is not known, or has been said, is left out; a span is never told as its first day."""
     whole = build([incident("a", **cells)])
     assert day_and_place(whole, 0) == told
     assert told.startswith(days_at(whole, 0))

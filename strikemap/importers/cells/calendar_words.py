@@ -50,5 +50,30 @@ PASSED_OVER = frozenset(f"{_OF_YEARS} {_OF_ORDINALS} {_BETWEEN}".split())
 """Words for “year” and “on”, and endings of ordinals, as in 1st, 1-го, 1-е, 1-ше: a day is the same
 without them."""
 
-ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "MSK": 3, "МСК": 3, "EET": 2, "EEST": 3}
-"""Hours ahead of UTC.  Other abbreviations stand for several zones each, and are not read."""
+ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "MSK": 3, "МСК": 3, "EET": 2, "EEST": 3, "WET": 0, "WEST": 1,
+    "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PST": -8, "PDT": -7,
+    "SAMT": 4, "YEKT": 5,
+}  # fmt: skip
+"""Hours ahead of UTC, of the tz database's abbreviations; `EST` is New York's, where the agencies
+are that write it.  Others, as `CST` and `IST`, stand for several zones each, and are not read."""
+
+PLACE_ZONES = {
+    word: zone
+    for zone, words in {
+        "Europe/Kyiv": "kyiv kiev києвом київ київський київським київського киев киеву киевское "
+        "киевскому киевского",
+        "Europe/Moscow": "moscow москва москве московское московскому московского московський "
+        "московським",
+        "": "local місцевий місцевим місцевого местное местному местного",
+    }.items()
+    for word in words.split()
+}
+"""Zones of the tz database by the names of places in three languages, "" for the place's own."""
+
+_AROUND = (
+    "time times час часом часу время времени за по h hr hrs hours ч часов год годин standard "
+    "daylight summer"
+)
+AROUND_ZONES = frozenset(_AROUND.split())
+"""Words that stand beside a zone or a time of day and say no zone."""

@@ -13,7 +13,8 @@ from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
 from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS
-from strikemap.importers.cells.instants import instant
+from strikemap.importers.cells.day_layout import ISO, is_day_second, parted
+from strikemap.importers.cells.instants import UnknownZone, instant, zone_in
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, sentence
 
@@ -30,29 +31,27 @@ FIRST_SHORT_YEAR = 2014
 SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: Lotus took 1900 for a leap year, Excel with it (ECMA-376, 18.17.4.1)."""
 
-_ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?|\.0+)?", re.ASCII)
-_EIGHT = re.compile(r"\d{8}", re.ASCII)
-_POSTED = re.compile(
-    r"(?:[A-Z][a-z]{2} )?(?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<clock>\d\d:\d\d(?::\d\d)?)"
-    r"(?: (?P<zone>[A-Z]{1,4}|[+-]\d{4}))? (?P<year>\d{4})"
-)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(?:/Date\()?(\d{9,10}|\d{13})(?:\.\d+)?(?:\)/)?", re.ASCII)
 _CLOCK = re.compile(
     r"(?P<day>.+?)(?:[T\s,]+|\s+(?:at|в|о)\s+)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[^\d\s./,][^\s]*)?"
-    r"(?:\s*\([^()]*\))?",
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?(?![^\W\d_]))?"
+    r"\s*(?P<zone>[^\d\s./,()][^\s]*(?:\s+[^\W\d_]+){0,2})?(?:\s*\((?P<note>[^()]*)\))?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)", re.IGNORECASE)
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|note \d{1,3})\](?=\s*(?:\[|$))", re.ASCII)
 _NO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(?:0|00)|(?:0|00)\.(\d{1,2})\.(\d{4})", re.ASCII)
 """A month with 0 in the place of its day, as maps of geolocated events and GTD write it."""
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
+_OF_YEAR = re.compile(r"(?<=\d)\s*(?:г|год|года|р|рік|року)\b\.?$", re.IGNORECASE)
+"""“Year” behind a day of numbers."""
+DAY_SECOND = "day second"
+"""Beside the orders of a column of days that begin with the year and have the day before the month,
+as 2024-25-06."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class Said:
 
     `weekday_differs` where it names another weekday than the day's.  `instant` is the second since
     1970 in UTC where it gives a time with its zone: then the day at the place may be another one.
-    `is_about` where it puts the day as about.
+    `is_about` where it puts the day as about, `zone_unknown` where words behind the time name no
+    zone that is known: the day is then the one that is written.
     """
 
     first: date
@@ -70,6 +70,7 @@ class Said:
     instant: int | None = None
     weekday_differs: bool = False
     is_about: bool = False
+    zone_unknown: bool = False
 
 
 @lru_cache(maxsize=8_192)
@@ -78,7 +79,7 @@ def readings(text: str) -> tuple[str, Mapping[str, date]]:
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
     """
-    text, weekday = _apart(_day_part(_parted(text)))
+    text, weekday = _apart(_OF_YEAR.sub("", _day_part(parted(text))))
     found = _TRIPLE.fullmatch(text)
     if found is None:
         return "", MappingProxyType({})
@@ -116,7 +117,7 @@ def said(text: str, first: frozenset[str]) -> Said:
         return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
     if found := _SERIAL.fullmatch(text):
         return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
-    text = _parted(text)
+    text = parted(text)
     if found := _COMPACT.fullmatch(text.removesuffix("Z")):
         day = _one(_date(found[1], found[2], found[3], text), text)
         told = [int(part or 0) for part in found.groups()[3:]]
@@ -126,28 +127,22 @@ def said(text: str, first: frozenset[str]) -> Said:
     clock = _CLOCK.fullmatch(text)
     part = clock["day"] if clock else text.removesuffix("Z")
     day = _day(part.strip(" ,"), text, first)
-    if clock and clock["zone"] and day.first == day.last:
+    zone = zone_in(clock["zone"] or "") if clock else ""
+    if clock and not zone and clock["note"] and len(named := zone_in(clock["note"]).split()) == 1:
+        zone = named[0]
+    if clock and zone and day.first == day.last:
         hour = int(clock["hour"])
         if half := clock["half"]:
             hour = hour % 12 + (12 if half[0] in "pP" else 0)
         parts = [hour, int(clock["minute"]), int(clock["second"] or 0)]
-        return _zoned(day, parts, clock["zone"], text)
+        try:
+            return _zoned(day, parts, zone, text)
+        except UnknownZone:
+            # Words in brackets are a note, whatever they say.
+            return replace(day, zone_unknown=bool(clock["zone"]))
     if day.first == day.last and _differs(part, day.first):
         return replace(day, weekday_differs=True)
     return day
-
-
-def _parted(text: str) -> str:
-    """
-    Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
-    as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
-    """
-    text = _FOOTNOTE.sub("", text)
-    if found := _POSTED.fullmatch(text):
-        return f"{found['day']} {found['year']} {found['clock']} {found['zone'] or ''}".strip()
-    if _EIGHT.fullmatch(text) and int(text[:4]) not in YEARS:
-        return f"{text[:2]}/{text[2:4]}/{text[4:]}"
-    return text
 
 
 def _differs(text: str, day: date) -> bool:
@@ -162,10 +157,14 @@ def _day_part(text: str) -> str:
 
 
 def _day(text: str, whole: str, first: frozenset[str]) -> Said:
+    text = _OF_YEAR.sub("", text) if not text.isdigit() else text
     if found := _NO_DAY.fullmatch(text):
         return _span(found[1] or found[5], found[3] or found[4], whole)
-    if found := _ISO.fullmatch(text):
-        return _one(_date(found[1], found[3], found[4], whole), whole)
+    if found := ISO.fullmatch(text):
+        year, month, number = found[1], found[3], found[4]
+        if is_day_second(text) or (DAY_SECOND in first and int(number) <= 12):
+            month, number = number, month
+        return _one(_date(year, month, number, whole), whole)
     if found := _TRIPLE.fullmatch(_apart(text)[0]):
         _, may_be = readings(text[:MAX_CHARACTERS])
         fitting = {day for order, day in may_be.items() if order in first} or set(may_be.values())

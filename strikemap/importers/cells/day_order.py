@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells.day_forms import (
     DAY,
+    DAY_SECOND,
     MAX_CHARACTERS,
     MONTH,
     ORDERS,
     YEAR,
     readings,
 )
+from strikemap.importers.cells.day_layout import is_day_second, is_month_second, parted
 from strikemap.languages import marked, sentence
 
 EVERY = frozenset(ORDERS)
@@ -33,18 +35,25 @@ COMES_FIRST = {
     YEAR: marked("In {column} the year comes first, as {proof} shows."),
 }
 
+YEAR_DAY_MONTH = marked("In {column} the day stands between year and month, as {proof} shows.")
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """For days with dots and for others: what may come first, and the text that proved it."""
+    """
+    For days with dots and for others: what may come first, and the text that proved it; and
+    whether days that begin with the year have the day before the month.
+    """
 
     dotted: frozenset[str] = frozenset((DAY,))
     other: frozenset[str] = EVERY
     proof: str = ""
+    day_second: bool = False
 
     def of(self, text: str) -> frozenset[str]:
         """What may come first in *text*."""
-        return self.dotted if "." in text.partition(":")[0] else self.other
+        of = self.dotted if "." in parted(text).partition(":")[0] else self.other
+        return of | {DAY_SECOND} if self.day_second else of
 
 
 def proved(texts: Iterable[str]) -> Order:
@@ -89,12 +98,24 @@ class Orders:
     chosen: str = ""
     survey: Callable[[str], Iterable[str]] = lambda column: ()
     known: dict[str, Order] = field(default_factory=dict)
+    year_first: dict[str, str] = field(default_factory=dict)
 
     def of(self, column: str, cells: pd.Series, beside: str = "") -> Order:
         """
         The order of days in *column*, of which *cells* is a part; where it proves none itself, the
         one that it proves together with the column *beside*.
         """
+        order = self._of(column, cells, beside)
+        if column not in self.year_first:
+            texts = [str(each)[:MAX_CHARACTERS] for each in cells.unique()]
+            second = next(filter(is_day_second, texts), "")
+            if second or any(map(is_month_second, texts)):
+                # What the first part shows holds for the column; where it shows both, for none.
+                is_whole = second and not any(map(is_month_second, texts))
+                self.year_first[column] = second if is_whole else ""
+        return replace(order, day_second=True) if self.year_first.get(column) else order
+
+    def _of(self, column: str, cells: pd.Series, beside: str) -> Order:
         if self.chosen:
             return Order(frozenset((self.chosen,)), frozenset((self.chosen,)))
         if column not in self.known and (said := named(column)):
@@ -112,6 +133,9 @@ class Orders:
     def in_words(self) -> Mapping[str, str]:
         """By column: how its days were read, where the column had to prove it."""
         told = {}
+        for column, proof in self.year_first.items():
+            if proof:
+                told[column] = sentence(YEAR_DAY_MONTH, column=column, proof=shown(proof))
         for column, order in self.known.items():
             for first in (order.other, order.dotted):
                 if order.proof and len(first) == 1 and first < EVERY:

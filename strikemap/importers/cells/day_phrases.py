@@ -35,9 +35,12 @@ _NIGHT_TO = re.compile(
     re.IGNORECASE,
 )
 _NIGHT_OF = re.compile(
-    r"(?:in\s+the\s+|on\s+the\s+|в\s+|у\s+)?(?:night\s+(?:of|from|between)|"
-    r"(?:ночь|ніч)\s+(?:с|со|з|із)|ночью|вночі|уночі)\s+(?:the\s+)?(?=\w)",
+    r"(?:in\s+the\s+|on\s+the\s+|в\s+|у\s+)?(?:(?:over)?night(?:\s+(?:of|from|between|on))?|"
+    r"(?:ночь|ніч)(?:\s+(?:с|со|з|із))?|ночью|вночі|уночі),?\s+(?:the\s+)?(?=\w)",
     re.IGNORECASE,
+)
+_NIGHT_AFTER = re.compile(
+    r"[\s,]+\(?(?:at\s+night|(?:over)?night|ночь|ніч|ночью|вночі|уночі)\)?$", re.IGNORECASE
 )
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.ASCII | re.IGNORECASE)
 _QUARTER = re.compile(
@@ -95,6 +98,8 @@ def said(text: str, read: Read) -> Said | None:
         if day.first == day.last and day.instant is None:
             return Said(day.first - timedelta(days=1), day.last)
         return None
+    if found := _NIGHT_AFTER.search(text):
+        text = f"night of {text[: found.start()]}"
     if found := _NIGHT_OF.match(text):
         # “from 3 to 4 May” is “с 3 на 4 мая” of a night alone.
         rest = re.sub(r"(?<=\d)\s+на\s+(?=\d)", " - ", text[found.end() :])

@@ -33,7 +33,11 @@ _NEXT_DAYS = re.compile(
 _BOTH = re.compile(
     rf"{_FROM}(?P<one>.+?)(?:{_TO}|/|(?<=\d)-(?=\d\d?\.\d))(?P<two>.+)", re.IGNORECASE
 )
+_IN_FULL = re.compile(
+    r"(?P<one>(?:\d{1,2}(?P<mark>[./])){2}\d{2,4})\s*[-–—]\s*(?P<two>(?:\d{1,2}(?P=mark)){2}\d{2,4})"
+)
 _YEAR = re.compile(r"\d{4}")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 MAX_CHARACTERS = 100
 """No span of days is longer, and what is longer is not looked through."""
 
@@ -48,7 +52,7 @@ def said(text: str, first: frozenset[str]) -> Said:
     plain = " ".join(text.split())
     if len(plain) > MAX_CHARACTERS:
         return day_forms.said(text, first)
-    bare, is_about = day_phrases.bare(ordinal_days.in_digits(plain))
+    bare, is_about = day_phrases.bare(_ORDINAL.sub("", ordinal_days.in_digits(plain)))
     found = _said(bare, first, text)
     return replace(found, is_about=True) if is_about else found
 
@@ -58,8 +62,11 @@ def _said(text: str, first: frozenset[str], whole: str) -> Said:
         return day_forms.said(text, first)
     except ValueError as error:
         for one, two in _halves(text):
+            # One hand wrote both: what one of them rules out, the other doesn't mean.
+            both = [frozenset(day_forms.readings(each)[1]) or first for each in (one, two)]
+            order = (first & both[0] & both[1]) or first
             try:
-                begun, ended = day_forms.said(one, first), day_forms.said(two, first)
+                begun, ended = day_forms.said(one, order), day_forms.said(two, order)
             except ValueError:
                 continue
             # The days of times with a zone are those at the place, and are not known here.
@@ -99,7 +106,7 @@ def _halves(text: str) -> list[tuple[str, str]]:
     if found := _DOTTED.fullmatch(text):
         year = found["year"]
         return [(f"{found['one']}.{year}", found["two"] + year)]
-    if found := _BOTH.fullmatch(text):
+    if found := _IN_FULL.fullmatch(text) or _BOTH.fullmatch(text):
         one, two = found["one"], found["two"]
         year = _YEAR.search(two)
         # “28 February – 2 March 2024”: the year stands once.

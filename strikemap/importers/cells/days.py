@@ -30,7 +30,7 @@ class DayCells:
     A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
     where none; the second since 1970 (UTC) where it gives a time with its zone, else
     `NO_INSTANT`; why there is no day ("" where there is one); where the cell names another weekday
-    than the day's; and where it puts the day as about.
+    than the day's; where it puts the day as about; and where its zone is none that is known.
     """
 
     first: Days
@@ -39,6 +39,7 @@ class DayCells:
     why: npt.NDArray[np.object_]
     weekday_differs: npt.NDArray[np.bool_]
     is_about: npt.NDArray[np.bool_]
+    zone_unknown: npt.NDArray[np.bool_]
 
 
 def day(text: str, order: Order | None = None) -> date:
@@ -59,7 +60,7 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
-    differs, about = (np.zeros(len(values), dtype=bool) for _ in range(2))
+    differs, about, unzoned = (np.zeros(len(values), dtype=bool) for _ in range(3))
     for position, value in enumerate(values):
         cell = str(value)
         # What is kept in mind is short, whatever the file.
@@ -69,12 +70,13 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
         differs[position], about[position] = found.weekday_differs, found.is_about
+        unzoned[position] = found.zone_unknown
         if found.instant is not None:
             instant[position] = found.instant
     if not len(values):
-        return DayCells(first, last, instant, why, differs, about)
-    told = first[codes], last[codes], instant[codes], why[codes], differs[codes], about[codes]
-    return DayCells(*told)
+        return DayCells(first, last, instant, why, differs, about, unzoned)
+    told = differs[codes], about[codes], unzoned[codes]
+    return DayCells(first[codes], last[codes], instant[codes], why[codes], *told)
 
 
 def _said(text: str, first: frozenset[str]) -> Said | str:

@@ -7,11 +7,27 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers.cells.calendar_words import ZONES
+from strikemap.importers.cells.calendar_words import AROUND_ZONES, PLACE_ZONES, ZONES
 from strikemap.languages import sentence
 
 _PLACE_ZONE = re.compile(r"[A-Z][A-Za-z]{1,20}/[A-Z][A-Za-z_]{1,30}")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+
+
+class UnknownZone(ValueError):
+    """Words behind a time that name no zone which is known."""
+
+
+def zone_in(text: str) -> str:
+    """
+    The zone that words behind a time name, as `instant` takes it; "" where they mean the time at
+    the place: `Kyiv time`, `за Києвом`, `по московскому времени`, `local`, `MSK`, `+03:00`.
+    """
+    # Java puts the zone's name behind its offset, as in `+03:00[Europe/Kyiv]`.
+    bare = re.sub(r"(?<=\S)\[[^\]]*\]$", "", text).strip("[]() ")
+    words = [each.strip(".,") for each in re.split(r"[\s()]+", bare)]
+    words = [each for each in words if each and each.casefold() not in AROUND_ZONES]
+    return PLACE_ZONES.get(words[0].casefold(), words[0]) if len(words) == 1 else " ".join(words)
 
 
 def instant(day: date, clock: list[int], zone: str, whole: str) -> int:
@@ -21,24 +37,19 @@ def instant(day: date, clock: list[int], zone: str, whole: str) -> int:
     *whole* is the cell's text, for the message.
 
     Raises:
-        ValueError: the zone is none that is read, or the clock none of a day.
+        UnknownZone: the zone is none that is read.
+        ValueError: the clock is none of a day.
     """
-    name = zone.strip("[]").upper()
+    name = zone.upper()
     if found := _OFFSET.fullmatch(name):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         offset = -minutes if found[1] == "-" else minutes
     elif name in ZONES:
         offset = ZONES[name] * 60
     elif _PLACE_ZONE.fullmatch(zone):
-        offset = _offset(day, clock, zone, whole)
+        offset = _offset(day, clock, zone)
     else:
-        raise ValueError(
-            sentence(
-                "{cell}: {zone} is no zone that is read; write +03:00",
-                cell=shown(whole),
-                zone=shown(zone),
-            )
-        )
+        raise UnknownZone(zone)
     hour, minute, second = clock
     if hour > 24 or minute > 59 or second > 60 or abs(offset) > 16 * 60:
         raise ValueError(sentence("{cell} is no time of day; write 2025-05-16", cell=shown(whole)))
@@ -47,16 +58,11 @@ def instant(day: date, clock: list[int], zone: str, whole: str) -> int:
     return int(moment.timestamp())
 
 
-def _offset(day: date, clock: list[int], zone: str, whole: str) -> int:
+def _offset(day: date, clock: list[int], zone: str) -> int:
     """Minutes ahead of UTC at that time in a zone of the tz database, as `Europe/Moscow`."""
     try:
         local = datetime(day.year, day.month, day.day, clock[0], clock[1], tzinfo=ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        told = sentence(
-            "{cell}: {zone} is no zone that is read; write +03:00",
-            cell=shown(whole),
-            zone=shown(zone),
-        )
-        raise ValueError(told) from None
+        raise UnknownZone(zone) from None
     offset = local.utcoffset()
     return 0 if offset is None else int(offset.total_seconds()) // 60

@@ -34,7 +34,14 @@ _SHORT = {
     "north ossetia": "RU-SE",
     "altai territory": "RU-ALT",
     "хмао": "RU-KHM",
+    "лен": "RU-LEN",
+    "st petersburg": "RU-SPE",
+    "кубань": "RU-KDA",
+    "kuban": "RU-KDA",
+    "moscow city": "RU-MOW",
     "zaporizhia": "UA-23",
+    "zaporozhia": "UA-23",
+    "kiev oblast": "UA-32",
     "zaporozhye": "UA-23",
     "запорожье": "UA-23",
     "dnr": "UA-14",
@@ -46,11 +53,12 @@ _SHORT = {
 }
 """Names in use of regions that are called otherwise."""
 
+_COUNTRY = r"(?:russia|russian federation|ukraine|россия|рф|украина|росія|україна)"
 _NOTE = re.compile(
-    r"\s*\(\s*(?:russia|russian federation|ukraine|occupied|россия|рф|украина|оккупирован\w*|росія|"
-    r"україна|окупован\w*)\s*\)$",
+    rf"\s*\(\s*(?:{_COUNTRY}|occupied|оккупирован\w*|окупован\w*)\s*\)$|\s*,\s*{_COUNTRY}$",
     re.IGNORECASE,
 )
+_AS_OBLAST = re.compile(r"\b(?:obl|region|province)\b")
 _LAND = re.compile(r"(.{3,})[щч]ин[аеиіуы]")
 """Ukrainian and Russian names of a region as of a land."""
 
@@ -87,7 +95,11 @@ def region(text: str) -> str:
     exact, bare = _regions()
     text = _NOTE.sub("", text[:200].strip())
     wanted = latin(text)
-    if found := _short().get(wanted) or exact.get(wanted) or bare.get(_without_kind(wanted), ""):
+    alone = _without_kind(wanted)
+    for name in (wanted, _AS_OBLAST.sub("oblast", wanted)):
+        if found := _short().get(name) or exact.get(name):
+            return found
+    if found := _short().get(alone) or bare.get(alone, ""):
         return found
     of = _LAND.fullmatch(folded(text))
     return bare.get(latin(f"{of[1]}ская"), "") if of else ""

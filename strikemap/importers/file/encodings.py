@@ -7,7 +7,7 @@ import re
 
 from strikemap.importers.file import cyrillic
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import sentence
+from strikemap.languages import quoted, sentence
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -36,7 +36,7 @@ def asked(encoding: str) -> str:
         raise ImportProblem(
             sentence(
                 "{encoding} is not read; write one of {encodings}",
-                encoding=repr(encoding),
+                encoding=quoted(encoding),
                 encodings=", ".join(ENCODINGS),
             )
         )

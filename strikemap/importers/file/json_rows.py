@@ -18,7 +18,7 @@ from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import sentence, sentence_of, sentences
+from strikemap.languages import sentence, sentences
 
 MAX_BYTES = 100_000_000
 """JSON is read whole, at about ten times its size in memory."""
@@ -105,7 +105,7 @@ def _whole(file: Packed, found: Recognised) -> object:
         told = sentence("{file}: JSON nested too deeply", file=file.name)
         raise ImportProblem(told) from None
     except ValueError as error:
-        fault = _where(error) if isinstance(error, json.JSONDecodeError) else sentence_of(error)
+        fault = _where(error) if isinstance(error, json.JSONDecodeError) else fault_of_json(error)
         raise ImportProblem(
             sentence("{file}: the JSON can't be read: {fault}", file=file.name, fault=fault)
         ) from None

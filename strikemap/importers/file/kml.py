@@ -14,7 +14,7 @@ from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import sentence, sentences
+from strikemap.languages import quoted, sentence, sentences
 
 MAX_BYTES = 100_000_000
 MAX_ELEMENTS = 1_000_000
@@ -161,7 +161,7 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             cells,
             sentence(
                 "geometry: coordinates are degrees east, degrees north, not {value}",
-                value=repr(points[0][:40]),
+                value=quoted(points[0][:40]),
             ),
         )
     cells["longitude"], cells["latitude"] = parts[0], parts[1]

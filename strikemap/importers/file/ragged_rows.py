@@ -32,7 +32,10 @@ class RaggedRows:
         return "skip" if len(self.numbers) <= most else "error"
 
     def sorted_out(self, found: Recognised, log: Log) -> pd.DataFrame:
-        """The rows whose surplus cells are empty; the others go to *log* as rejected."""
+        """
+        The rows whose surplus cells are empty, and those that end early, whose cells *log* counts;
+        the others go to *log* as rejected.
+        """
         names, delimiter = found.header, found.delimiter
         made: dict[bool, list[tuple[int, list[str], str]]] = {True: [], False: []}
         for row in self.rows:
@@ -44,7 +47,9 @@ class RaggedRows:
             except csv.Error:
                 cells = [row.text]
             kept, rest = cells[: len(names)], cells[len(names) :]
-            is_whole = len(kept) == len(names) and not any(each.strip() for each in rest)
+            is_whole = not any(each.strip() for each in rest)
+            if len(kept) < len(names):
+                log.short[number] = len(kept)
             kept += [""] * (len(names) - len(kept))
             why = told(row.actual_columns, len(names), delimiter.join(rest) if rest else None)
             made[is_whole].append((number, kept, why))

@@ -11,10 +11,11 @@ from typing import Any
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import header, ragged_rows, sheet_bounds
 from strikemap.importers.file.column_rows import ColumnRows
+from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
-from strikemap.languages import sentence, sentence_of, sentences
+from strikemap.languages import quoted, sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
 
@@ -36,8 +37,8 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
         name, of = _chosen(book.sheet_names, sheet, file.name, book)
         if of.width > MAX_COLUMNS * 100:
             raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
-        said = (*found.said, sentence("sheet {name}", name=repr(name[:80])))
-        return _rows(map(_texts, of.iter_rows()), said, file.name)
+        said = (*found.said, sentence("sheet {name}", name=quoted(name[:80])))
+        return _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
             sentence(
@@ -81,7 +82,7 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             sentence(
                 "{file}: no sheet {name}; it has {names}",
                 file=file,
-                name=repr(wanted),
+                name=quoted(wanted),
                 names=", ".join(names)[:400],
             )
         )
@@ -141,7 +142,9 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _rows(rows: Iterator[list[str]], said: tuple[str, ...], name: str) -> ColumnRows:
+def _rows(
+    rows: Iterator[list[str]], ranges: list[Range] | None, said: tuple[str, ...], name: str
+) -> ColumnRows:
     first = list(islice(rows, header.LOOKED_AT))
     try:
         found = header.found(first)
@@ -151,11 +154,15 @@ def _rows(rows: Iterator[list[str]], said: tuple[str, ...], name: str) -> Column
     if len(found.names) > MAX_COLUMNS:
         raise ImportProblem(sentence("more than {most} columns or properties", most=MAX_COLUMNS))
     made, wide = ColumnRows(found.names, said), len(found.names)
+    merged = Merged(ranges, found.names)
     for number, row in enumerate(chain(first[found.rows :], rows), found.rows + 1):
         if not any(cell and not cell.isspace() for cell in row):
             continue
+        merged.fill(number - 1, row)
         beyond = any(cell.strip() for cell in row[wide:])
         reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
+    if merged.given:
+        made.said += (sentence("cells merged over several rows were given to each of them"),)
     return made

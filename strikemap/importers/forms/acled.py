@@ -41,8 +41,9 @@ from strikemap.importers.forms.definition import (
     Reading,
     instants,
 )
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import NOT_EXACT, UNKNOWN, WIDEST
 from strikemap.languages import marked, sentence
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells import counts, days
+from strikemap.importers.cells import counts, day_forms, days
 from strikemap.importers.forms.acled_actors import NO_ACTOR, actors
 from strikemap.importers.forms.acled_codes import AT_CIVILIANS, ZERO
 from strikemap.importers.forms.columns import Cells, claims_frame, column
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import LEFT_OUT, UNKNOWN
 
 
@@ -30,10 +34,8 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     put = low.where(low == high, low + " to " + high)
     said = "ACLED codes " + put + " fatalities."
     said = said.mask(put == "1", "ACLED codes 1 fatality.").mask(plain & none, ZERO)
-    said = said.mask(~toll.known, "ACLED's row gives no fatalities.")
+    said = said.mask(~toll.known, SILENT)
     said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
-    if (rows["fatalities"].str.strip() == "").all():
-        said = said.mask(none, SILENT)
     aimed = rows["civilian_targeting"].str.strip().str.casefold() == "civilian targeting"
     target = column(np.where(aimed, AT_CIVILIANS, ""), rows.index)
     made = claims_frame(
@@ -71,11 +73,40 @@ def named(cells: pd.Series) -> pd.Series:
 
 
 def seconds_of(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Each record's Unix `timestamp`, NaN where the file has none."""
+    """
+    Each record's Unix `timestamp`, NaN where the file has none that can be read: seconds, with
+    marks of thousands where a spreadsheet put some, or the day and time that a tool made of them.
+    """
     if "timestamp" not in rows:
         return np.full(len(rows), np.nan)
     numbers = pd.to_numeric(rows["timestamp"], errors="coerce")
-    return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))
+    made = np.array(numbers.to_numpy(np.float64, na_value=np.nan))
+    odd = np.isnan(made)
+    if odd.any():
+        codes, texts = pd.factorize(rows["timestamp"][odd])
+        made[odd] = np.array([_seconds(str(each)) for each in texts])[codes]
+    return made
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3}){3}")
+_TIME = re.compile(r"(?:T|\s)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*Z?$")
+
+
+@lru_cache(maxsize=8_192)
+def _seconds(text: str) -> float:
+    text = text.strip()
+    if _THOUSANDS.fullmatch(text):
+        return float(re.sub(r"\D", "", text))
+    try:
+        said = day_forms.said(text, frozenset(day_forms.ORDERS))
+    except (ValueError, OverflowError):
+        return np.nan
+    if said.instant is not None or said.first != said.last:
+        return np.nan if said.instant is None else float(said.instant)
+    midnight = int(np.datetime64(said.first, "s").astype(np.int64))
+    found = _TIME.search(text)
+    clock = [int(each or 0) for each in found.groups()] if found else [0, 0, 0]
+    return float(midnight + clock[0] * 3_600 + clock[1] * 60 + clock[2])
 
 
 def _recorded(rows: pd.DataFrame, cited: Cited, marks: Marks) -> Cells:

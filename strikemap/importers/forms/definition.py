@@ -61,8 +61,8 @@ PUBLISHED = "published_in_file"
 """The ISO day of publication of each row, where a form has one: its claims are given it."""
 
 SILENT = "\x1fsilent"
-"""The statement of a claim without a number, until the whole file is read: only then is it known
-whether some column of it could have been one."""
+"""How the statement of a claim without a number begins, until the whole file is read: only then is
+it known whether some column of it could have been one.  What a form says besides follows it."""
 
 
 @dataclass

@@ -53,7 +53,7 @@ SOURCES: Mapping[str, Mapping[str, str]] = {
         "#meta+source": "publisher",
     },
     "Airwars, civilian harm incidents: ranges of civilians and of belligerents": {
-        "civilians_killed_min": "killed_civilians",
+        "civilians_killed_min": "killed_civilians_low",
         "civilians_killed_max": "killed_civilians_max",
         "belligerents_killed_max": "killed_combatants_max",
         "civilians_injured_max": "injured_civilians_max",

@@ -59,6 +59,14 @@ PLAIN: Mapping[str, Meaning] = {
         "the last day on which it may have happened",
         "end_date date_to end time_end дата_окончания дата_конца дата_завершення #date+end",
     ),
+    "time": Meaning(
+        "the time of day, used where its zone is given too",
+        "time_utc time_gmt utc_time clock_time time_local local_time время час время_utc час_utc",
+    ),
+    "time_zone": Meaning(
+        "the time's zone, as UTC, +03:00 or Europe/Kyiv",
+        "timezone tz time_zone_name utc_offset часовой_пояс часовий_пояс",
+    ),
     "event_type": Meaning("ACLED's event type", "#event+type"),
     "sub_event_type": Meaning("ACLED's sub-event type"),
     "weapon": Meaning("the weapon, by the model's codes", "weapon_type means оружие зброя"),

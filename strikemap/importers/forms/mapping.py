@@ -9,7 +9,6 @@ from strikemap.importers.forms import headers
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import marked, sentence
-from strikemap.vocabularies import CASUALTY_MEASURES
 
 FIELDS: Mapping[str, str] = {name: each.words for name, each in headers.PLAIN.items()}
 """What a column may become."""
@@ -20,6 +19,7 @@ LET_GO = ""
 SECTIONS = frozenset({"columns", "constants", "values", "zero_is_stated"})
 """The parts of a mapping that says more than which column is which field."""
 
+_ESTIMATES = frozenset({"low_estimate", "high_estimate"})
 _PARTS_OF_DATE = frozenset({"year", "month", "day"})
 PLACING = frozenset({"region", "coordinates", "coordinates_east_first", "place"})
 """Fields any of which places a row that has no column of latitude and one of longitude."""
@@ -149,13 +149,11 @@ def _by_name(free: Sequence[str], taken: Mapping[str, str]) -> dict[str, str]:
         found = {name: each for name, each in found.items() if name not in _PARTS_OF_DATE}
         if year:
             found["year"] = year
-    made = {name: column for name, (_, column) in found.items()}
-    for measure in CASUALTY_MEASURES:
-        of = {f"{measure}{end}" for end in ("", "_headline", "_known")}
-        # The least of a range without a figure of its own, as the most has no other least.
-        if f"{measure}_low" in made and not of & (made.keys() | taken.keys()):
-            made[measure] = made.pop(f"{measure}_low")
-    return made
+    if "killed_headline" not in found.keys() | taken.keys():
+        # Of what it is the least or the most, an estimate says by the best one beside it.
+        alone = {each for each, (_, column) in found.items() if headers.plain(column) in _ESTIMATES}
+        found = {name: each for name, each in found.items() if name not in alone}
+    return {name: column for name, (_, column) in found.items()}
 
 
 def _set(columns: dict[str, str], name: str, column: str) -> None:

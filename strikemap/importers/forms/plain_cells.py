@@ -9,7 +9,8 @@ import pandas as pd
 from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import FIRST_ADDRESS, LEFT_OUT, NO_ADDRESS, NOT_OF_ITS_TYPE, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import (

@@ -12,7 +12,7 @@ from strikemap.importers.forms.columns import Cells, claims_frame, each_value, j
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
-from strikemap.importers.forms.plain_ends import ends_of
+from strikemap.importers.forms.plain_ends import at_least, either, ends_of
 from strikemap.importers.forms.plain_groups import groups, tells_of_whom
 from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, source
 from strikemap.importers.forms.plain_speakers import (
@@ -28,7 +28,8 @@ from strikemap.importers.forms.plain_statements import (
     toll,
     without,
 )
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import NOTED, SWAPPED, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
@@ -127,11 +128,10 @@ def _together(
     name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
     marks.add(read.unread, name, both, UNKNOWN)
     given = read.known & (read.low != "0")
-    nil = read.known & ~given
     made = [
         together_claim(common, read)[given],
         without(common, "outcome", UNREAD_TOLL.format("casualties"))[read.unread],
-        without(common, "outcome", ZERO.format("casualties"))[nil],
+        without(common, "outcome", ZERO.format("casualties"))[read.known & ~given],
     ]
     return made, read.known | read.unread
 
@@ -155,6 +155,7 @@ def _counted(
                 done=sentence(NOTED),
             )
             marks.say(noted, told)
+    read["_low"] = at_least(read["_low"], read["_max"])
     return read
 
 
@@ -178,15 +179,17 @@ def _tolls(
         none = (bound != "") & ~zero & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
         return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]
     least, most = read["_low"], read["_max"]
-    low, high, bound, less = ends_of(least if least.known.any() else figure, most)
+    low, high, bound, less = ends_of(either(least, figure), most)
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
-    is_open = known.to_numpy() & (high == low) & ~most.known & least.known
-    high, bound = np.where(is_open, "", high), np.where(is_open, "at_least", bound)
+    is_open = least.known & (bound == "at_least")
     # “Exactly 0” is never made of “up to 3”, which an export writes as a headline of 0.
     nil = (figure.low == "0") & ((high != "0") | is_open)
     said = figure.known & ~nil & (zero | (figure.low != "0") | (figure.high != "0"))
     same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
-    ranged = (bound != "") & ~same & (zero | (high != "0"))
+    # That it is no fewer than the figure is new where the file says that there is no other end.
+    same |= said & is_open & (figure.low == low) & ~known.to_numpy()
+    some = (high != "0") & ~(is_open & (low == "0"))
+    ranged = (bound != "") & ~same & (zero | some)
     # An export names whose the figure is; the ends may be others'.
     is_named = f"{measure}_according_to" in mapped.columns
     unnamed = common | ({"claimant_id": claimant(NOBODY, cited)} if is_named else {})

@@ -14,10 +14,18 @@ from strikemap.importers.cells.zones import UTC_DAY
 from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.forms.definition import Reading
 from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.forms.plain_times import timed, with_zone
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
-from strikemap.importers.words import BEFORE_FIRST_DAY, BEFORE_INCIDENT, LEFT_OUT, YET_TO_COME
-from strikemap.languages import marked, sentence
+from strikemap.importers.words import (
+    BEFORE_FIRST_DAY,
+    BEFORE_INCIDENT,
+    LEFT_OUT,
+    OTHER_WEEKDAY,
+    YET_TO_COME,
+    ZONE_UNKNOWN,
+)
+from strikemap.languages import sentence
 
 
 def span(
@@ -28,24 +36,36 @@ def span(
     marks: Marks,
 ) -> tuple[days.Days, days.Days, pd.Series]:
     """First and last day, and the instant of rows that give one with its zone."""
-    cells["date_start"] = _joined_parts(cells)
+    cells["date_start"] = with_zone(_joined_parts(cells), cells["time_zone"])
     of = {name: mapped.columns.get(name, name) for name in ("date_start", "date_end", "published")}
     both = "date_end" in mapped.columns and "date_start" in mapped.columns
     other = {name: of[name] if both else "" for name in ("date_start", "date_end")}
     begun = reading.days(cells["date_start"], of["date_start"], other["date_end"])
+    begun = timed(begun, mapped, cells)
     refused.undated(begun.why, np.isnat(begun.first), "date_start")
     told = sentence(
         "The file's {column} names another weekday than the day's; the day is kept.",
         column=of["date_start"],
     )
     marks.say(begun.weekday_differs, told)
-    done = marked("it names another weekday than the day's; the day is kept")
-    reading.log.cells(of["date_start"], cells["date_start"], begun.weekday_differs, done)
+    differs = begun.weekday_differs
+    reading.log.cells(of["date_start"], cells["date_start"], differs, OTHER_WEEKDAY)
     about = sentence(
         "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
     )
     marks.say(begun.is_about, about)
-    by_utc = days.is_utc(of["date_start"]) & (begun.instant == days.NO_INSTANT)
+    unzoned = begun.zone_unknown
+    reading.log.cells(of["date_start"], cells["date_start"], unzoned, ZONE_UNKNOWN)
+    told = sentence(
+        "The file's {column} is not taken as it stands: {done}.",
+        column=of["date_start"],
+        done=sentence(ZONE_UNKNOWN),
+    )
+    marks.say(unzoned, told)
+    by_utc = days.is_utc(of["date_start"]) | cells["time_zone"].str.upper().isin(
+        ["UTC", "GMT", "Z"]
+    )
+    by_utc = by_utc & (begun.instant == days.NO_INSTANT)
     marks.say(by_utc & ~np.isnat(begun.first), UTC_DAY)
     ended = reading.days(cells["date_end"], of["date_end"], other["date_start"])
     given = (cells["date_end"] != "").to_numpy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +12,22 @@ from strikemap.importers.cells.counts import Counts
 
 Texts = npt.NDArray[np.object_]
 Booleans = npt.NDArray[np.bool_]
+
+
+def at_least(least: Counts, most: Counts) -> Counts:
+    """*least*, a column of the least of a toll, where *most* has no other end of it."""
+    is_open = least.known & ~most.known & (least.low == least.high)
+    high, bound = np.where(is_open, "", least.high), np.where(is_open, "at_least", least.bound)
+    return replace(least, high=high, bound=bound)
+
+
+def either(one: Counts, other: Counts) -> Counts:
+    """*one*, and in rows where it gives no number *other*."""
+    low, high, bound = (
+        np.where(one.known, getattr(one, name), getattr(other, name))
+        for name in ("low", "high", "bound")
+    )
+    return replace(one, low=low, high=high, bound=bound)
 
 
 def ends_of(least: Counts, most: Counts) -> tuple[Texts, Texts, Texts, Booleans]:

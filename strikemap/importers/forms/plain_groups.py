@@ -12,17 +12,20 @@ from strikemap.importers.cells import counts
 from strikemap.importers.cells.counts import Counts
 from strikemap.importers.forms.columns import Cells
 from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.forms.plain_ends import at_least, either, ends_of
 from strikemap.importers.forms.plain_statements import UNREAD_TOLL, ZERO, toll, without
-from strikemap.importers.report import Marks
-from strikemap.importers.words import MORE_THAN_ALL, UNKNOWN
+from strikemap.importers.marks import Marks
+from strikemap.importers.words import MORE_THAN_ALL, SWAPPED, UNKNOWN
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
+
+ENDS = ("", "_low", "_max")
+"""How the fields of a group's number, its least and its most end."""
 
 
 def tells_of_whom(mapped: Mapped) -> bool:
     """Whether a column of the file counts civilians or combatants alone."""
-    return any(
-        f"{measure}_{group}" in mapped.columns for measure in CASUALTY_MEASURES for group in GROUPS
-    )
+    fields = (f"{measure}_{group}" for measure in CASUALTY_MEASURES for group in GROUPS)
+    return any(f"{name}{end}" in mapped.columns for name in fields for end in ENDS)
 
 
 def groups(
@@ -43,36 +46,41 @@ def groups(
         [counts.number(each.high) for each in whole.values()]
         + [counts.number(each.low) for each in whole.values()]
     )
-    is_open = np.logical_or.reduce([each.bound == "at_least" for each in whole.values()])
+    is_open = np.logical_or.reduce(
+        [each.bound == "at_least" for end, each in whole.items() if end != "_low"]
+    )
+    # A least number is no limit, unless a figure stands beside it.
+    is_open |= (whole["_low"].bound == "at_least") & ~(whole[""].known | whole["_headline"].known)
     known = np.logical_or.reduce([each.known for each in whole.values()])
     limit = np.where(is_open | np.isnan(most), np.inf, most)
     made, numbered = [], np.zeros(len(known), dtype=bool)
     used = np.zeros(len(known))
     for group in GROUPS:
         name = f"{measure}_{group}"
-        if name not in mapped.columns:
+        fields = [name + end for end in ENDS if name + end in mapped.columns]
+        if not fields:
             continue
-        column, common = mapped.columns[name], common | {"subject": group, "people": group}
-        least, high = counts.read(cells[name]), cells.get(f"{name}_max")
-        marks.add(least.unread, column, cells[name], UNKNOWN)
-        upper = least if high is None else counts.read(high)
-        above = counts.number(upper.high) > counts.number(least.high)
-        top = np.where(above, upper.high, least.high)
-        bound = np.where(above, "exact", least.bound).astype(object)
-        number = np.fmax(np.nan_to_num(counts.number(least.low)), 0)
+        common = common | {"subject": group, "people": group}
+        figure, least, most = (counts.read(cells[name + end]) for end in ENDS)
+        for field, of in zip((name + end for end in ENDS), (figure, least, most), strict=True):
+            marks.add(of.unread, mapped.columns.get(field, field), cells[field], UNKNOWN)
+        unread = figure.unread | least.unread | most.unread
+        low, high, bound, less = ends_of(either(figure, at_least(least, most)), most)
+        marks.add(less, mapped.columns.get(fields[-1], ""), cells[fields[-1]], SWAPPED)
+        number = np.fmax(np.nan_to_num(counts.number(low)), 0)
         over = number + used > limit
-        marks.add(over, column, cells[name], MORE_THAN_ALL)
-        nil = least.known & (number == 0) & ~above
-        given = least.known & ~over & ~nil
+        marks.add(over, mapped.columns[fields[0]], cells[fields[0]], MORE_THAN_ALL)
+        nil = (bound != "") & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
+        given = (bound != "") & ~over & ~nil
         used = used + np.where(given, number, 0)
-        made.append(toll(common, measure, f"-{group}", least.low, top, bound)[given])
+        made.append(toll(common, measure, f"-{group}", low, high, bound)[given])
         what = f"{group} {measure}"
         # Of everyone nothing is known, and of these what the file says is no number.
         of_none = without(common, measure, ZERO.format(what))[nil & ~known]
-        unread = without(common, measure, UNREAD_TOLL.format(what))[least.unread & ~known]
-        for each in (of_none, unread):
+        odd = without(common, measure, UNREAD_TOLL.format(what))[unread & ~known & (bound == "")]
+        for each in (of_none, odd):
             each["claim_id"] = each["claim_id"] + f"-{group}"
             made.append(each)
-        numbered |= given | ((nil | least.unread) & ~known)
+        numbered |= given | ((nil | unread) & ~known)
     none = pd.DataFrame()
     return (pd.concat(made) if made else none), numbered

@@ -10,12 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.gazetteer import Place
+from strikemap.gazetteer import Place, name_of
 from strikemap.importers.cells import degrees, names
 from strikemap.importers.forms.columns import each_value, joined
 from strikemap.importers.forms.mapping import Mapped
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
 from strikemap.importers.words import BY_REGION, LEFT_OUT
 from strikemap.languages import marked, sentence
 
@@ -182,6 +182,7 @@ def _candidates(asked: str) -> tuple[Place, ...]:
 def _listed(places: Sequence[Place]) -> str:
     """The largest of *places*, each with its region, as a reader is told them."""
     told = [
-        f"{each.name} ({geography.region_name(each.region)})" for each in places[:MOST_CANDIDATES]
+        f"{name_of(each)} ({geography.region_name(each.region)})"
+        for each in places[:MOST_CANDIDATES]
     ]
     return ", ".join(told) + ("…" if len(places) > MOST_CANDIDATES else "")

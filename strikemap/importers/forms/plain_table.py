@@ -32,15 +32,15 @@ from strikemap.importers.forms.definition import (
     Form,
     Reading,
 )
-from strikemap.importers.forms.headers import OURS_ALONE, OURS_LEFT
+from strikemap.importers.forms.headers import OURS_ALONE, OURS_EVIDENCE, OURS_LEFT
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
 from strikemap.importers.forms.sums import SUM, is_sum
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Marks
 from strikemap.importers.words import LEFT_OUT
 from strikemap.languages import marked, sentence
 
@@ -72,6 +72,14 @@ _CHOICES = (
     ),
 )
 
+_OURS = (
+    marked(
+        "This is an export of this project with a row an incident: whose a figure is comes back as "
+        "an id, without name, type and side, which count as independent media, other. “About 10” "
+        "comes back as 10, “up to 5” as 0 to 5. The data package keeps all of these."
+    ),
+)
+
 _COUNTRIES = {"russia": "RU", "occupied_ukraine": "UA"}
 
 
@@ -96,7 +104,7 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
         None,
         tuple(mapped.columns.values()),
         became,
-        (*_CHOICES, *constants),
+        (*_CHOICES, *(_OURS if OURS_EVIDENCE in became else ()), *constants),
         partial(drafts, mapped),
         partial(claims, mapped),
     )

@@ -18,21 +18,23 @@ TOLLS: Mapping[str, Meaning] = {
     ),
     "killed_max": Meaning(
         "the most people killed, where a range is given",
-        "killed_high deaths_max max_killed fatalities_max max_fatalities fatalities_high",
+        "high_estimate killed_high deaths_max max_killed fatalities_max max_fatalities "
+        "fatalities_high",
     ),
     "killed_low": Meaning(
         "the least that anyone says was killed",
-        "deaths_low deaths_min killed_min min_killed fatalities_min min_fatalities",
+        "low_estimate deaths_low deaths_min killed_min min_killed fatalities_min min_fatalities",
     ),
     "killed_headline": Meaning("the headline figure of people killed", "best_estimate"),
     "killed_civilians": Meaning(
         "civilians killed, within all killed or by themselves",
         "civilians_killed killed_civilian civilian_deaths deaths_civilians civilian_fatalities "
-        "fatalities_civilian civilians_reported_killed min_civilians_killed civilian_killed "
+        "fatalities_civilian civilians_reported_killed civilian_killed "
         "погибло_гражданских гражданских_погибло погибшие_гражданские погибло_мирных "
         "погибшие_мирные мирных_погибло погибшие_среди_мирных загиблі_мирні загинуло_мирних "
         "загинуло_цивільних цивільних_загинуло загиблі_цивільні",
     ),
+    "killed_civilians_low": Meaning("the least number of civilians killed", "min_civilians_killed"),
     "killed_civilians_max": Meaning(
         "the most civilians killed, where a range is given",
         "max_civilians_killed",
@@ -44,6 +46,7 @@ TOLLS: Mapping[str, Meaning] = {
         "погибшие_военные загиблі_військові "
         "загинуло_військових військових_загинуло",
     ),
+    "killed_combatants_low": Meaning("the least number of combatants killed"),
     "killed_combatants_max": Meaning("the most combatants killed, where a range is given"),
     "killed_known": Meaning("whether a number of people killed is known"),
     "killed_according_to": Meaning("whose figure of people killed is the headline"),
@@ -63,9 +66,12 @@ TOLLS: Mapping[str, Meaning] = {
     "injured_civilians": Meaning(
         "civilians injured, within all injured or by themselves",
         "civilians_injured civilians_wounded injured_civilian civilian_injuries "
-        "civilians_reported_injured min_civilians_injured ранено_гражданских гражданских_ранено "
+        "civilians_reported_injured ранено_гражданских гражданских_ранено "
         "ранено_мирных раненые_гражданские раненые_мирные поранені_цивільні поранені_мирні "
         "поранено_цивільних цивільних_поранено",
+    ),
+    "injured_civilians_low": Meaning(
+        "the least number of civilians injured", "min_civilians_injured"
     ),
     "injured_civilians_max": Meaning(
         "the most civilians injured, where a range is given",
@@ -78,6 +84,7 @@ TOLLS: Mapping[str, Meaning] = {
         "injured_military wounded_military ранено_военных военных_ранено раненые_военные "
         "поранені_військові поранено_військових",
     ),
+    "injured_combatants_low": Meaning("the least number of combatants injured"),
     "injured_combatants_max": Meaning("the most combatants injured, where a range is given"),
     "injured_low": Meaning(
         "the least that anyone says was injured",

@@ -29,7 +29,8 @@ _BESIDE = (
     "of the how many were estimate estimated est casualties victims "
     "всего итого количество число кол во человек чел людей люди жителей жители лиц "
     "пострадало пострадавшие пострадавших жертвы жертв "
-    "всього усього кількість осіб особи постраждало постраждалі постраждалих"
+    "всього усього кількість к ть сть осіб особи жертви уточнено уточненно "
+    "постраждало постраждалі постраждалих"
 )
 """Words that change nothing of what is counted.  “Confirmed”, “children” and the like do, and a
 header that has them is asked about."""
@@ -66,6 +67,6 @@ def composed(name: str) -> str | None:
         return None
     group, end = found.get("group", ""), found.get("end", "")
     if group:
-        ends = {"": "", "least": "", "most": "_max"}
+        ends = {"": "", "least": "_low", "most": "_max"}
         return f"{found['measure']}_{group}{ends[end]}" if end in ends else None
     return found["measure"] + {"": "", "best": "_headline", "least": "_low", "most": "_max"}[end]

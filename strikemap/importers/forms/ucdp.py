@@ -40,8 +40,9 @@ from strikemap.importers.forms.ucdp_codes import (
     VIOLENCE,
     WHERE,
 )
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import BEFORE_FIRST_DAY, LEFT_OUT, NOT_EXACT, WIDEST
 from strikemap.languages import marked, sentence
 

@@ -22,7 +22,8 @@ from strikemap.importers.forms.ucdp_codes import (
     NO_BEST,
     UNEQUAL,
 )
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.marks import Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import UNKNOWN
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 
@@ -35,8 +36,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     A claim of people killed a row with UCDP's best estimate, one with its range where low or high
     differ from it, and one each of civilians and of combatants where UCDP counts any.
 
-    Of two claims by one claimant the headline is that of the last id: `…-killed-best` comes after
-    `…-killed`.
+    Of two by one claimant the last id is the headline: `…-killed-best` comes after `…-killed`.
     """
     claimant = cited.claimant(
         "ucdp", name="UCDP, as coded", type="independent_media", side="other", origin=""

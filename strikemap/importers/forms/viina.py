@@ -37,8 +37,9 @@ from strikemap.importers.forms.viina_codes import (
     OTHER_KINDS,
     SAID,
 )
+from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
-from strikemap.importers.report import Log, Marks
+from strikemap.importers.report import Log
 from strikemap.importers.words import NOT_SET, WIDEST
 from strikemap.languages import sentence
 

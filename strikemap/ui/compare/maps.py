@@ -7,10 +7,10 @@ import streamlit as st
 
 from strikemap import cartography
 from strikemap.cartography import MOST_BYTES
+from strikemap.comparison.sides import names
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.markup import as_written
-from strikemap.ui.compare.other_side import names
 from strikemap.ui.elements.line import show_line
 from strikemap.ui.elements.map_layer import show_layer
 from strikemap.ui.session.state import Session

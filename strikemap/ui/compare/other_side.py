@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from strikemap import dates
-from strikemap.comparison.sides import other_collection, other_period, period, why_not
+from strikemap.comparison.sides import other_side, period, why_not
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
@@ -88,24 +87,6 @@ def sides(current: Session) -> tuple[InView, InView, tuple[Safe, ...]] | str:
         return _("Choose what to compare the present view with.")
     if told := why_not(asked, current.collection, current.offered):
         return told
-    if asked in current.offered:
-        other, notices = other_collection(one, current.offered[asked])
-        return (
-            one,
-            other,
-            tuple(
-                join(as_written(title_of(other.collection)), ": ", quoting(each))
-                for each in notices
-            ),
-        )
-    return one, other_period(one, period(asked, current.collection)), ()
-
-
-def names(one: InView, other: InView) -> tuple[str, str]:
-    """What each side is called: its collection, or of one collection its days.  Raw text."""
-    if one.collection is not other.collection:
-        return title_of(one.collection), title_of(other.collection)
-    first, second = (dates.in_words(*side.span) for side in (one, other))
-    if first != second:
-        return first, second
-    return _("{days} (first)", days=first), _("{days} (second)", days=second)
+    other, notices = other_side(one, asked, current.offered)
+    named = as_written(title_of(other.collection))
+    return one, other, tuple(join(named, ": ", quoting(each)) for each in notices)

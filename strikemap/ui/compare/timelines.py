@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import dates
+from strikemap.comparison.sides import names
 from strikemap.comparison.timelines import coarser, counts_by_day, timeline
 from strikemap.in_view import InView
 from strikemap.languages import DEFAULT, language
 from strikemap.languages import gettext as _
 from strikemap.markup import safe
 from strikemap.timeline import BY_SPAN, span_of_bars
-from strikemap.ui.compare.other_side import names
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.style import is_dark
 

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from strikemap import dates, wording
+from strikemap.comparison.sides import names
 from strikemap.comparison.totals import totals_in_words
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.markup import safe, safe_label
-from strikemap.ui.compare.other_side import names
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.figures.makeup import show_makeup_button
 from strikemap.ui.figures.totals import groups, totals_html

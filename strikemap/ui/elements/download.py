@@ -14,7 +14,11 @@ from typing import Literal
 import streamlit as st
 from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
+from streamlit.runtime.media_file_manager import (
+    DeferredCallableEntry,
+    MediaFileManager,
+    MediaFileMetadata,
+)
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
 from strikemap.host.host_budget import BUDGET, no_room
@@ -23,7 +27,10 @@ from strikemap.languages import gettext as _
 from strikemap.languages import language, speaking
 
 SECONDS = 20.0
-"""How long a button or a file that nobody draws any more can still be asked for."""
+"""
+How long a file that was made, or a button that nobody draws any more, can still be asked for; no
+longer than its session.
+"""
 SHOWN_HASH = 12
 """Hexadecimal digits of the content's sha256 in a file's name."""
 
@@ -92,6 +99,8 @@ class KeptFiles(MediaFileManager):
     """
 
     _asked_for: dict[str, float]
+    _made_for: dict[str, set[str]]
+    """The sessions whose buttons gave a made file, by the file."""
 
     def execute_deferred(self, file_id: str) -> str:
         """
@@ -115,18 +124,18 @@ class KeptFiles(MediaFileManager):
         try:
             # Until the store has it, and counts it, it is told to nobody else as free.
             with BUDGET.reserved(len(content)):
-                return self._kept(file_id, content, button["filename"], button["mimetype"])
+                return self._kept(file_id, content, button)
         except NoRoom:
             raise MediaFileStorageError(no_room()) from None
 
-    def _kept(self, button: str, content: bytes, name: str | None, kind: str | None) -> str:
-        named = named_by_content(name or "file", content)
+    def _kept(self, file_id: str, content: bytes, button: DeferredCallableEntry) -> str:
+        named = named_by_content(button["filename"] or "file", content)
+        kind = button["mimetype"] or "application/octet-stream"
         with self._lock:
-            made = self._storage.load_and_get_id(
-                content, kind or "application/octet-stream", MediaFileKind.DOWNLOADABLE, named
-            )
+            made = self._storage.load_and_get_id(content, kind, MediaFileKind.DOWNLOADABLE, named)
             self._file_metadata.setdefault(made, MediaFileMetadata(MediaFileKind.DOWNLOADABLE))
-            self._asked_for[made] = self._asked_for[button] = time.monotonic()
+            self._asked_for[made] = self._asked_for[file_id] = time.monotonic()
+            self._made_for.setdefault(made, set()).add(button["session_id"])
             return self._storage.get_url(made)
 
     def clear_session_refs(self, session_id: str | None = None) -> None:
@@ -139,6 +148,10 @@ class KeptFiles(MediaFileManager):
             with self._lock:
                 own = self._files_by_session_and_coord.get(session_id, {}).values()
                 self._asked_for |= dict.fromkeys(own, -math.inf)
+                for made, sessions in self._made_for.items():
+                    sessions.discard(session_id)
+                    if not sessions:
+                        self._asked_for[made] = -math.inf
         super().clear_session_refs(session_id)
 
     def remove_orphaned_files(self) -> None:
@@ -161,6 +174,8 @@ class KeptFiles(MediaFileManager):
                     self._delete_file(each)
             for each in self._asked_for.keys() - {*self._file_metadata, *self._deferred_callables}:
                 del self._asked_for[each]
+            for each in self._made_for.keys() - self._file_metadata.keys():
+                del self._made_for[each]
 
 
 def keep_files(manager: MediaFileManager) -> None:
@@ -170,5 +185,7 @@ def keep_files(manager: MediaFileManager) -> None:
     Streamlit makes its manager itself and has no setting for another.
     """
     if type(manager) is MediaFileManager:
-        manager._asked_for = {}  # type: ignore[attr-defined]  # what the new class adds
+        # What the new class adds.
+        manager._asked_for = {}  # type: ignore[attr-defined]
+        manager._made_for = {}  # type: ignore[attr-defined]
         manager.__class__ = KeptFiles

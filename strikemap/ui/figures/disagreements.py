@@ -16,6 +16,8 @@ from strikemap.geography import region_name
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, number, pgettext
+from strikemap.model import Collection
+from strikemap.place_names import covered_place
 from strikemap.translations import said, said_at
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.incident.claims import value_in_words
@@ -80,10 +82,10 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     return bounded(signed, "at_least") if claim["bound"] == "at_least" else signed
 
 
-def covered_in_words(claim: pd.Series[Any]) -> str:
-    """Where a collective claim is of: a place and its region, or the whole of a region."""
-    region = region_name(str(claim["covers_region"]))
-    if place := str(claim["covers_place"]):
+def covered_in_words(collection: Collection, claim: int) -> str:
+    """Where a collective *claim* is of: a place and its region, or the whole of a region."""
+    region = region_name(str(collection.claims["covers_region"].iloc[claim]))
+    if place := covered_place(collection, claim):
         return _("{place}, a part of {region}", place=place, region=region) if region else place
     return region or _(ALL_REGIONS)
 
@@ -113,7 +115,7 @@ def show_collective(view: InView) -> None:
         lines.append(
             {
                 _("Days"): dates.in_words(claim["covers_from"].date(), claim["covers_to"].date()),
-                _("Covers"): covered_in_words(claim),
+                _("Covers"): covered_in_words(view.collection, each.claim),
                 _("Measure"): wording.measure(str(claim["measure"])),
                 _("Claimed"): value_in_words(claim) or _("no number"),
                 _("According to"): str(people.iloc[claim["claimant"]]),

@@ -230,7 +230,7 @@ def _show_collection(current: Session, page: str) -> None:
             placeholder=_("Choose"),
         )
     if chosen != current.collection.name:
-        st.query_params.from_dict(in_language(collection=[chosen]))
+        st.query_params.from_dict(in_language(collection=[current.address_name(chosen)]))
         st.rerun()
 
 

@@ -92,7 +92,7 @@ def bar_html(current: Session) -> str:
 def _newest_when(old: Collection) -> str:
     """When *old* was the newest version: from its day to that of the next one."""
     try:
-        known = versions.releases(old.folder)
+        known = versions.releases(old.beside)
     except Unavailable:
         known = ()
     for each, following in pairwise(known):

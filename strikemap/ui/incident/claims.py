@@ -15,7 +15,7 @@ from strikemap.casualties.in_words import number_in_words
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
-from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
 from strikemap.translations import html_at, said_at, statement_at
@@ -29,6 +29,7 @@ from strikemap.vocabularies import (
     SIDES,
     labels,
 )
+from strikemap.wording import nested, quoted_title
 
 _ALIKE = ("claimant", "subject", "value_min", "value_max", "bound", "about")
 """Claims of one measure that agree in these say the same, where they have a number."""
@@ -240,7 +241,7 @@ def about_in_words(collection: Collection, about: str) -> Safe:
     if len(claim):
         words = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")
         source = collection.sources.iloc[claims["source"].iloc[int(claim[0])]]
-        statement = as_written(words, str(source["language"]))
+        statement = as_written(nested(words), str(source["language"]))
         return Safe(_("the claim “{statement}”", statement=statement))
     return as_written(about.replace("_", " "))
 
@@ -274,9 +275,9 @@ def value_in_words(claim: pd.Series[Any], *, with_whom: bool = True) -> str:
 
 def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
-    title = spoken(source["title"], str(source["language"]))
+    title = quoted_title(source["title"], str(source["language"]))
     publisher = as_written(source["publisher"], str(source["language"]))
-    named = join(publisher, ": ", _("“{cell}”", cell=title))
+    named = join(publisher, ": ", title)
     address = link_to(str(source["url"]), named)
     printed = source["published"].date()
     cited = with_copy(address or named, str(source["url"]), str(source["archived_url"]), printed)

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from strikemap.geography import local_language
+from strikemap.languages import DEFAULT, language
 from strikemap.languages import gettext as _
-from strikemap.markup import Safe, as_written, join, quoting, safe
+from strikemap.markup import Safe, as_written, join, quoting, safe, with_english
 from strikemap.model import Collection
 from strikemap.wording import change_in_words
 
-_CELL = re.compile("(?<=[“«])([^”»]+)(?=[”»])")
+_CELL, _CELL_IN_ENGLISH = re.compile("(?<=«)([^»]+)(?=»)"), re.compile("(?<=“)([^”]+)(?=”)")
 
 
 def local_languages(collection: Collection, records: pd.Series[str]) -> dict[str, str]:
@@ -51,6 +52,11 @@ def correction_html(each: pd.Series[Any], likely: str = "") -> Safe:
 
 
 def _with_cells(changed: str, likely: str) -> Safe:
-    """What changed, in words of ours but for the cells in quotation marks, which are of data."""
-    parts = enumerate(_CELL.split(changed))
-    return join(*(as_written(part, likely) if at % 2 else quoting(part) for at, part in parts))
+    """
+    What changed, in words of ours but for the cells in quotation marks, which are of data, and for
+    what a curator wrote in English.
+    """
+    is_english = language() == DEFAULT
+    cell, ours = (_CELL_IN_ENGLISH, quoting) if is_english else (_CELL, with_english)
+    parts = enumerate(cell.split(changed))
+    return join(*(as_written(part, likely) if at % 2 else ours(part) for at, part in parts))

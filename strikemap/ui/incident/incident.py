@@ -32,6 +32,7 @@ from strikemap.ui.session.address import dashboard_address
 from strikemap.ui.session.language import in_language
 from strikemap.ui.session.state import ZOOMS, Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, labels
+from strikemap.wording import nested
 
 NEAR_KM, NEAR_DAYS, NEAR_SHOWN = 30.0, 7, 12
 REGION_ALONE = 3
@@ -133,7 +134,9 @@ def _show_same(current: Session, position: int) -> None:
             st.page_link(
                 "pages/incident.py",
                 label=label,
-                query_params=in_language(collection=[collection], incident=[incident_id]),
+                query_params=in_language(
+                    collection=[current.address_name(collection)], incident=[incident_id]
+                ),
             )
 
 
@@ -246,5 +249,7 @@ def _show_citation(current: Session, position: int) -> None:
     cited = export.cite(export.View(current.collection, link, dashboard_address(current.page)))
     title = said_at(current.collection, "incidents", "title", position)
     with st.expander(_("Cite this incident")):
-        st.code(f"{_('“{cell}”', cell=title)}. {cited.text}", language=None, wrap_lines=True)
+        st.code(
+            f"{_('“{cell}”', cell=nested(title))}. {cited.text}", language=None, wrap_lines=True
+        )
         st.code(cited.bibtex, language=None, wrap_lines=True)

@@ -22,7 +22,8 @@ from strikemap.languages import gettext as _
 from strikemap.languages import pgettext
 from strikemap.markup import Safe, as_written, join, safe, spoken
 from strikemap.model import Collection
-from strikemap.translations import html_at, place_at
+from strikemap.place_names import place_at
+from strikemap.translations import html_at, names_of_claimants
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
 from strikemap.ui.session.state import Session
@@ -212,10 +213,11 @@ def where(collection: Collection, position: int) -> Safe:
     region = region_name(code) or _("region not known")
     territory = labels(TERRITORIES)[incident["territory"]]
     precision = labels(GEO_PRECISIONS)[str(incident["geo_precision"])]
+    # A city that is a region of its own is said once.
+    parts = (join(shown, local), "" if region == place else safe(region))
     named = _(
-        "{place}, {region}. {territory}. Precision: {precision}.",
-        place=join(shown, local),
-        region=safe(region),
+        "{where}. {territory}. Precision: {precision}.",
+        where=Safe(", ".join(filter(None, parts))),
         territory=safe(territory),
         precision=safe(precision),
     )
@@ -224,7 +226,7 @@ def where(collection: Collection, position: int) -> Safe:
 
 def history_frame(collection: Collection, position: int, choice: Choice) -> pd.DataFrame:
     """The toll of the incident from each day on which it changed, as a table.  Raw text."""
-    names = labels(MEASURES)
+    names, people = labels(MEASURES), names_of_claimants(collection)
     rows = [
         (
             names[measure].lower(),
@@ -233,7 +235,7 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
             step.headline,
             step.high,
             _("unknown") if step.low is None else number_in_words(step.low, step.high),
-            "; ".join(_name(collection, one) for one in step.claimants),
+            "; ".join(people.get(one, "") for one in step.claimants),
         )
         for measure in CASUALTY_MEASURES
         for step in history(collection, position, measure, choice)
@@ -242,9 +244,3 @@ def history_frame(collection: Collection, position: int, choice: Choice) -> pd.D
         rows, columns=["measure", "from", "low", "headline", "high", "range", "who"]
     )
     return frame.assign(range=sortable(list(frame["range"])))
-
-
-def _name(collection: Collection, claimant_id: str) -> str:
-    people = collection.claimants
-    hit = people.loc[people["claimant_id"] == claimant_id, "name"]
-    return str(hit.iloc[0]) if len(hit) else ""

@@ -17,7 +17,8 @@ from strikemap.in_view import InView
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, ngettext, pgettext
 from strikemap.model import Collection
-from strikemap.translations import places, said
+from strikemap.place_names import places
+from strikemap.translations import said
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.elements.nothing_found import show_nothing_found
 from strikemap.ui.elements.printed import show_printed

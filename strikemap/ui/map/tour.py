@@ -18,7 +18,7 @@ EMBEDDING = ("embed", "embed_options")
 def show_tour(current: Session) -> None:
     """The way into the tour; on a tour its present stop, with previous, next and leave."""
     try:
-        tour = read_tour(current.collection.folder)
+        tour = read_tour(current.collection.beside)
     except ValueError:
         return  # who asked for it is told by the link's notices
     if tour is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import math
 import time
 from threading import Lock, Thread
@@ -19,6 +18,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileManager, Uploade
 
 from strikemap.host.allocators import give_back
 from strikemap.host.host_budget import BUDGET, no_room
+from strikemap.host.log import write_fault, write_no_values
 from strikemap.host.uploads import has_room
 
 GRACE = 12.0
@@ -30,7 +30,6 @@ LATER = 24.0
 WORTH_IT = 16 * 2**20
 """Bytes of the budget that must have come free for a round of garbage collection."""
 
-_LOG = logging.getLogger(__name__)
 _BEGINNING = Lock()
 _begun: list[Thread] = []
 
@@ -44,6 +43,7 @@ def keep_house() -> None:
     """
     with _BEGINNING:
         if not _begun and runtime.exists() and isinstance(runtime.get_instance(), Runtime):
+            write_no_values()
             host = _House(runtime.get_instance())
             BUDGET.count(host.uploaded)
             BUDGET.count(host.made_for_download)
@@ -102,8 +102,8 @@ class _House:
                 # Sessions are the event loop's own; no other thread may touch them.
                 self._server._get_async_objs().eventloop.call_soon_threadsafe(self._end_sessions)
                 self._tidy()
-            except Exception:  # whatever made a round fail, it must not be the last one
-                _LOG.exception("housekeeping failed")
+            except Exception as fault:  # whatever made a round fail, it must not be the last one
+                write_fault("housekeeping failed", fault)
 
     def _end_sessions(self) -> None:
         now = time.monotonic()

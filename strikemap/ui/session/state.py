@@ -13,7 +13,7 @@ import streamlit as st
 
 from strikemap import links
 from strikemap.filters.choices import KEYS, LISTS, Filters
-from strikemap.host import old_versions
+from strikemap.host import old_versions, own_files
 from strikemap.host.shelf import Shelf
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
@@ -128,9 +128,14 @@ class Session:
             version=self.collection.version if is_old else "",
             sha256=self.link.sha256 if is_old else "",
         )
-        return links.to_query(
+        query = links.to_query(
             link, self.collection, default_collection=self.shelf.default, full=full
         )
+        return own_files.with_own(query, self.offered, self.shelf.collections)
+
+    def address_name(self, name: str) -> str:
+        """What an address calls the collection *name*, one of those on offer."""
+        return own_files.address_name(name, self.shelf.collections)
 
 
 def position(collection: Collection, incident_id: str) -> int:
@@ -161,13 +166,14 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
 
     *extra* holds the collections that are this session's alone.
     """
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    address = {key: st.query_params.get_all(key) for key in st.query_params}
     offered = {**shelf.collections, **extra}
     current: Session | None = st.session_state.get(_KEY)
-    has_moved = current is None or current.bar.hear((page, _encoded(query)))
+    has_moved = current is None or current.bar.hear((page, _encoded(address)))
     is_first = current is None
     if current and not has_moved:
-        query = current.query()
+        address = current.query()
+    query, is_gone = own_files.without_gone(address, extra)
     named = query.get("collection", [""])[-1]
     fallback = current.collection.name if current and not query else shelf.default
     name = named if named in offered else fallback
@@ -181,8 +187,16 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
         if not is_first:
             # A run that was going on when the reader went back may have written over the address
             # since: the browser takes this in its place, and passes over what it shows already.
-            st.query_params.from_dict(query)
+            st.query_params.from_dict(address)
         current.notices = (*current.notices, *told)
+        if is_gone:
+            gone = _(
+                "A file of a reader’s own was at this address: the server held it in memory for "
+                "one visit alone, and it is gone. To see it again, open it on “Your data”. What is "
+                "shown here is {collection}.",
+                collection=title_of(collection),
+            )
+            current.notices = (gone, *current.notices)
         if named and named not in offered:
             missing = _(
                 "There is no collection “{name}” here; this is {collection}.",
@@ -190,7 +204,7 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
                 collection=title_of(collection),
             )
             current.notices = (missing, *current.notices)
-        current.bar.write((page, _encoded(query)))
+        current.bar.write((page, _encoded(address)))
     current.page = page
     return current
 

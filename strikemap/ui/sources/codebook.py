@@ -26,7 +26,7 @@ def show_codebook(current: Session) -> None:
         show_line(as_written(_said(resource.get("description", ""))))
         show_grid(columns_of(resource))
         _show_terms(str(resource["name"]))
-    if other_counts.read(current.collection.folder).counts:
+    if other_counts.read(current.collection.beside).counts:
         _show_other_counts()
 
 

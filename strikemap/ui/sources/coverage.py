@@ -17,12 +17,13 @@ from strikemap.in_view import JOINED
 from strikemap.languages import either_of, ngettext, number
 from strikemap.languages import gettext as _
 from strikemap.links import Link
-from strikemap.markup import Safe, as_written, join, link_to, safe, spoken
+from strikemap.markup import Safe, as_written, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.other_counts import KINDS, OtherCount
 from strikemap.translations import text_of
 from strikemap.ui.session.state import Session
 from strikemap.vocabularies import CASUALTY_MEASURES, MEASURES, TERRITORIES, WEAPONS, labels
+from strikemap.wording import quoted_title
 
 
 def show_coverage(current: Session) -> None:
@@ -32,7 +33,7 @@ def show_coverage(current: Session) -> None:
 
 
 def _show_others(current: Session) -> None:
-    found = other_counts.read(current.collection.folder)
+    found = other_counts.read(current.collection.beside)
     if found.faults:
         st.text(
             ngettext(
@@ -160,8 +161,8 @@ def _query(current: Session, ours: CountedAlike) -> dict[str, list[str]]:
 
 
 def _source(other: OtherCount) -> Safe:
-    title = spoken(other.title, other.language)
-    named = join(as_written(other.publisher, other.language), ": ", _("“{cell}”", cell=title))
+    title = quoted_title(other.title, other.language)
+    named = join(as_written(other.publisher, other.language), ": ", title)
     address = link_to(other.url, named) or named
     # Where no day of printing is known, a copy near the days that were counted is asked for.
     near = other.published or other.covers_to

@@ -132,14 +132,10 @@ def show_claimants(current: Session) -> None:
 
 
 def _origins(of: pd.Series[str]) -> list[str]:
-    """An origin that several share by its id's words; of one that nobody shares, that it is so."""
+    """An origin that several share in words; of one that nobody shares, that it is so."""
     shared = of.duplicated(keep=False)
     return [
-        _("names nobody")
-        if not each
-        else each.replace("-", " ").capitalize()
-        if is_shared
-        else _("own")
+        _("names nobody") if not each else wording.origin(each) if is_shared else _("own")
         for each, is_shared in zip(of, shared, strict=True)
     ]
 

@@ -93,8 +93,9 @@ def _place(key: str, was: Row) -> dict[str, str]:
 
 
 def _place_in_words(place: gazetteer.Place) -> str:
-    local = f" ({place.name_local})" if place.name_local else ""
-    return f"{place.name}{local}, {geography.region_name(place.region)}"
+    name = gazetteer.name_of(place)
+    local = f" ({place.name_local})" if place.name_local not in ("", name) else ""
+    return f"{name}{local}, {geography.region_name(place.region)}"
 
 
 def _region(key: str, default: str) -> str:

@@ -108,8 +108,8 @@ def _show_listed(report: Report, rejected: pd.DataFrame, read: Read) -> None:
         (
             read.marked,
             ngettext(
-                "The {count} cells that could not be read, of rows that were kept",
-                "The {count} cells that could not be read, of rows that were kept",
+                "The {count} cells that could not be read or were not taken as they stand, of kept rows",
+                "The {count} cells that could not be read or were not taken as they stand, of kept rows",
                 len(read.marked),
             ),
             _("Marked cells as CSV"),

@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit import runtime
 
 from strikemap import wording
+from strikemap.host.own_files import OWN
 from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, recognised
 from strikemap.importers import ImportOptions, ImportProblem
 from strikemap.importers.file.sheets import SeveralSheets
@@ -250,7 +251,7 @@ def _keep(key: tuple[Any, ...]) -> None:
 
 
 def _open(name: str) -> None:
-    st.switch_page("pages/map.py", query_params=in_language(collection=[name]))
+    st.switch_page("pages/map.py", query_params=in_language(collection=[f"{OWN}{name}"]))
 
 
 def _remove(current: Session, name: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import sys
 
 import numpy as np
@@ -11,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from bench import synthetic
-from strikemap import collection, geography
+from strikemap import collection
 from strikemap.cartography import layer as layers
-from strikemap.cartography import still_map
 from strikemap.cartography.cells import AT_LEAST, UP_TO, rows_in
 from strikemap.cartography.regions_alone import regions_alone, rows_alone
 from strikemap.casualties.tolls import tolls
@@ -106,21 +103,3 @@ def test_thousands_known_by_region_alone_are_labels(monkeypatch: pytest.MonkeyPa
     assert {whole.incidents["incident_id"].iloc[at][0] for at in own} == {"v"}
     cells = [rows_in(whole, every, layer.cells.squares(at)) for at in range(len(layer.cells))]
     assert not set(np.concatenate(cells)) & set(own)
-
-
-def test_in_a_picture_labels_of_regions_stand_in_their_own_country() -> None:
-    """A still map of thousands has labels, and none with its middle on the other country's land."""
-    tables, contents = synthetic.make(4_000)
-    whole = collection.from_tables(tables, contents, None).collection
-    assert whole is not None
-    drawn = still_map(InView(whole), width=1_100, height=620)
-    found = re.findall(
-        r'<g class="region">.*?<text x="([\d.]+)" y="([\d.]+)".*?>([^<]+)</text>', drawn.svg
-    )
-    assert len(found) > 3
-    for x, y, words in found:
-        name = re.sub(r" [\d,]+$", "", html.unescape(words))
-        code = next(of.code for of in geography.regions().values() if of.name == name)
-        latitude, longitude = drawn.plane.degrees(float(x), float(y) - 4)
-        (land,) = geography.region_at([latitude], [longitude])
-        assert str(land)[:2] in ("", code[:2]), words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from strikemap.casualties.counted import counted_claims
 from strikemap.casualties.origins import ENOUGH, Origins, in_words, of_active, origins
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
+from strikemap.languages import speaking
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build
 from tests.unit.strategies import CHOICES, Drawn, tables
@@ -86,3 +89,15 @@ def test_the_sentence_names_whose_word_most_tolls_are(
 ) -> None:
     """The largest part is told with the whole, and nothing where few tolls are known."""
     assert in_words(Origins(sum(parts), *parts)) == said
+
+
+@pytest.mark.parametrize("code", ["uk", "ru"])
+def test_no_word_has_to_agree_with_the_numbers(code: str) -> None:
+    """After no number stands a noun, whose case the number would choose (191 число, 192 числа)."""
+    with speaking(code):
+        said = [text for at in range(4) for text in in_words(_with_most(at))]
+    assert [text for text in said if re.search(r"\d\s+(чис|інцид|инцид|заги|поги)", text)] == []
+
+
+def _with_most(at: int) -> Origins:
+    return Origins(191, *(179 if each == at else 4 for each in range(4)))

@@ -12,6 +12,7 @@ from strikemap import checks
 from strikemap.checks import Edit, example
 from strikemap.collection import versions
 from strikemap.release import release
+from strikemap.side_files import of_folder
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_what_opens_is_silent(folder: Path) -> None:
 
 def test_lines_that_are_altered(folder: Path) -> None:
     """A version whose lines no longer lead to its hash is named, with its file."""
-    path = folder / versions.FOLDER / versions.releases(folder)[0].file
+    path = folder / versions.FOLDER / versions.releases(of_folder(folder))[0].file
     path.write_bytes(path.read_bytes().replace(b"A newspaper", b"A magazine"))
     (said,) = told(folder)
     assert said.startswith("version 1.0.1 can't be opened") and path.name in said
@@ -63,7 +64,7 @@ def test_what_was_changed_and_not_released(folder: Path) -> None:
 
 def test_a_version_that_left_the_index(folder: Path) -> None:
     """A version that corrections or a changelog above the folder name, and the index does not."""
-    known = versions.releases(folder)
+    known = versions.releases(of_folder(folder))
     (folder / versions.FOLDER / versions.INDEX).write_bytes(versions.index_bytes(known[1:]))
     (said,) = told(folder)
     assert "version 1.0.1 is not in the archive" in said
@@ -74,8 +75,9 @@ def test_a_version_that_left_the_index(folder: Path) -> None:
 def test_an_index_that_is_broken(folder: Path) -> None:
     """An index that can't be read is a problem of its own."""
     (folder / versions.FOLDER / versions.INDEX).write_text("[]", "utf-8")
-    (said,) = told(folder)
-    assert "index.json can't be read" in said
+    (said,) = checks.check(folder)
+    assert (said.rule, said.file) == ("released-index", "versions/index.json")
+    assert "index.json can't be read" in said.message and not told(folder)
 
 
 class Early(date):

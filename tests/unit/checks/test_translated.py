@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Literal, cast
 
@@ -10,12 +11,13 @@ from babel.dates import get_month_names
 
 from strikemap import translations
 from strikemap.checks import check_collection, translated
-from strikemap.checks.rule import Subject
+from strikemap.checks.rule import Finding, Subject
 from strikemap.translations import Translation
 from tests.builders import build, claim, incident
 
 FORMS: tuple[Literal["format"], Literal["stand-alone"]] = ("format", "stand-alone")
 """How CLDR has the name of a month: in a date, and by itself."""
+Held = Callable[[Subject], Iterator[Finding]]
 ENGLISH = get_month_names("wide", locale="en")
 
 
@@ -78,11 +80,27 @@ def test_each_month_is_known_by_itself_and_in_a_date(language: str) -> None:
                 assert told == [f"{ENGLISH[month]} of the original is missing"]
 
 
-def figures_of(original: str, language: str, text: str) -> list[str]:
-    """What the rule says of *text* as a translation of *original*."""
+def figures_of(
+    original: str, language: str, text: str, rule: Held = translated.same_figures
+) -> list[str]:
+    """What the *rule* says of *text* as a translation of *original*."""
     held = Translation(text, translations.digest(original))
     subject = SimpleNamespace(originals={("c", "statement"): original})
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(translated, "_each", lambda _: [(language, "c", "statement", held)])
-        found = list(translated.same_figures(cast(Subject, subject)))
+        found = list(rule(cast(Subject, subject)))
     return [each.said_of(0) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "says"),
+    [
+        ("uk", "Вибух, імовірно безпілотника.", []),
+        ("uk", "Вибух, вочевидь безпілотника.", ["“apparent” of the original is missing"]),
+        ("ru", "Взрыв, по-видимому, беспилотника.", []),
+        ("ru", "Взрыв, очевидно, беспилотника.", ["“apparent” of the original is missing"]),
+    ],
+)
+def test_what_is_apparent_is_not_made_plain(language: str, text: str, says: list[str]) -> None:
+    """“Apparently” says that it seems so: the words for “obviously” are surer."""
+    assert figures_of("A blast, apparently of a drone.", language, text, translated.as_sure) == says

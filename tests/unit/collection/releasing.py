@@ -9,6 +9,7 @@ from pathlib import Path
 from strikemap.collection import versions
 from strikemap.collection.versions import Release
 from strikemap.model import Collection
+from strikemap.side_files import of_folder
 
 DAY = "2026-11-22"
 
@@ -25,4 +26,4 @@ def archive(
     (folder / versions.FOLDER).mkdir()
     for name, contents in versions.archived([*zip(made, files, strict=True)]).items():
         (folder / versions.FOLDER / name).write_bytes(contents)
-    return replace(chain[-1], folder=folder), made
+    return replace(chain[-1], folder=folder, beside=of_folder(folder)), made

@@ -60,5 +60,5 @@ def test_without_releases_nothing_is_known(grown: tuple[Collection, list[Release
     """A collection that keeps no releases, or was changed since the last one, has no such days."""
     today, _ = grown
     empty = {"incidents": {}, "claims": {}}
-    assert first_released(replace(today, folder=None)) == empty
+    assert first_released(replace(today, folder=None, beside={})) == empty
     assert first_released(replace(today, version="9.9.9", descriptor={"name": "other"})) == empty

@@ -16,6 +16,7 @@ from strikemap.collection import version_lines, versions
 from strikemap.collection.text import content_hash
 from strikemap.collection.versions import Release, Unavailable
 from strikemap.model import TABLES, Collection
+from strikemap.side_files import of_folder
 from tests.builders import build, claim, incident
 from tests.unit import strategies
 from tests.unit.collection.releasing import archive
@@ -74,7 +75,7 @@ def test_an_old_version_stands_where_today_does(three: tuple[Collection, list[Re
     assert (then.folder, then.version, len(then.incidents)) == (today.folder, "1.0.0", 1)
     assert then.claims["value_min"].tolist() == [1]
     assert versions.read(today, second).claims["value_min"].tolist() == [2]
-    assert versions.releases(today.folder) == (first, second, third)
+    assert versions.releases(today.beside) == (first, second, third)
 
 
 def test_what_is_found(three: tuple[Collection, list[Release]]) -> None:
@@ -103,7 +104,7 @@ def test_a_column_of_today_is_empty_in_the_past(three: tuple[Collection, list[Re
     (place / old.file).write_bytes(lines)
     (place / versions.INDEX).write_bytes(versions.index_bytes([old, made[-1]]))
 
-    then = versions.read(today, old)
+    then = versions.read(replace(today, beside=of_folder(today.folder)), old)
 
     assert then.claimants["origin"].astype(str).tolist() == [""]
     assert then.content_hash == old.content_sha256
@@ -147,7 +148,7 @@ def test_what_was_not_released_leads_nowhere(three: tuple[Collection, list[Relea
     today, (first, *_) = three
     edited = build([incident("a", title="Edited")], folder=None)
     with pytest.raises(Unavailable, match=r"changed after 1\.1\.0 had been released"):
-        versions.read(replace(edited, folder=today.folder), first)
+        versions.read(replace(edited, folder=today.folder, beside=today.beside), first)
     retold = replace(today, descriptor={**today.descriptor, "title": "Another"})
     with pytest.raises(Unavailable, match=r"changed after 1\.1\.0 had been released"):
         versions.read(retold, first)
@@ -174,15 +175,15 @@ def test_an_index_that_is_none_is_said(contents: object, tmp_path: Path) -> None
     path = tmp_path / versions.FOLDER / versions.INDEX
     path.write_text(json.dumps(contents), "utf-8")
     with pytest.raises(Unavailable, match=r"index\.json can't be read"):
-        versions.releases(tmp_path)
+        versions.releases(of_folder(tmp_path))
     path.write_bytes(b"\xff\x00")
     with pytest.raises(Unavailable, match=r"index\.json can't be read"):
-        versions.releases(tmp_path)
+        versions.releases(of_folder(tmp_path))
 
 
 def test_without_an_archive_there_are_none(tmp_path: Path) -> None:
     """A collection without an archive, or in memory alone, has no releases."""
-    assert versions.releases(tmp_path) == versions.releases(None) == ()
+    assert versions.releases(of_folder(tmp_path)) == versions.releases(of_folder(None)) == ()
     assert set(TABLES) >= {"incidents", "claims"}
     with pytest.raises(Unavailable, match="not in the archive"):
         versions.read(build([incident("a")]), Release("1.0.0", "2026-11-22", "0" * 64, "0" * 64))

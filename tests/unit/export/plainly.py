@@ -160,10 +160,10 @@ def package_of(collection: Collection, filters: Filters) -> dict[str, bytes]:
 
 def _translations(collection: Collection, records: set[str]) -> bytes:
     """The translations of *records* as the collection's own file has them, sorted."""
-    path = collection.folder / "translations.csv" if collection.folder else None
-    if path is None or not path.exists():
+    file = collection.beside.get("translations.csv")
+    if file is None:
         return b""
-    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8"), newline=""))
+    header, *rows = csv.reader(io.StringIO(file.contents.decode(), newline=""))
     kept = sorted(row for row in rows if row[0] in records)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

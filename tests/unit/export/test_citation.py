@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from strikemap import links
 from strikemap.export.citation import cite
+from strikemap.export.json_records import head
 from strikemap.export.view import View
 from strikemap.filters.choices import KEYS, Filters
+from strikemap.languages import speaking
 from strikemap.links import Link
 from tests.builders import build, claimant, incident
+from tests.unit.export.views import shipped
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -46,6 +51,22 @@ def test_bibtex() -> None:
     lines = cite(View(build([A]), DRONES)).bibtex.splitlines()
     assert lines[0] == "@misc{strikemap-example," and lines[-1] == "}"
     assert "  author = {{Strikemap contributors}}," in lines and "  year = {2023}," in lines
+
+
+@pytest.mark.parametrize("code", ["uk", "ru"])
+def test_a_citation_and_a_forms_head_are_in_one_language(code: str) -> None:
+    """Of what is told in words nothing is English where the citation is not, and English else."""
+    view = View(shipped("chronology-2023-05-06"), Link())
+    english = head(view)
+    with speaking(code):
+        entry, told = cite(view).bibtex, head(view)
+    words = [line.partition(" = ")[2] for line in entry.splitlines()[1:4]]
+    words += re.findall("note = {(.*)},", entry)
+    words += [told["title"], told["in_words"], told["not_all_strikes"]]
+    ours = {"Strikemap", "chronology", "sha"}
+    assert [each for each in words if set(re.findall("[A-Za-z]{2,}", each)) - ours] == []
+    assert english["title"] == view.collection.title
+    assert english["not_all_strikes"].startswith("What the collection's sources report;")
 
 
 @pytest.mark.parametrize("text", [*READABLE, "{}}, note={x", "{a}, url={http://x.example}", "}"])

@@ -22,6 +22,7 @@ from strikemap.filters.in_words import filters_in_words
 from strikemap.filters.rows import rows_kept
 from strikemap.links import Link
 from strikemap.model import TABLES, Collection
+from strikemap.side_files import of_folder
 from tests.builders import build, claim, incident, names, occupied, source, synthetic
 from tests.unit.export.views import shipped
 from tests.unit.hostile import READABLE
@@ -198,7 +199,7 @@ def test_translations_of_what_is_in_it_go_with_it(tmp_path: Path) -> None:
     whole = shipped("cnn-2023-05-31")
     link = Link(collection=whole.name, filters=Filters(territory="russia", text="drone"))
     again = reopened(whole, tmp_path, link)
-    before, after = translations.read(whole.folder), translations.read(tmp_path)
+    before, after = translations.read(whole.beside), translations.read(of_folder(tmp_path))
     records = {
         *again.incidents["incident_id"],
         *again.claims["claim_id"],

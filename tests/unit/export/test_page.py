@@ -181,3 +181,11 @@ def test_territories_never_share_a_symbol() -> None:
     whole = build([A, incident("b"), occupied("o", latitude="50.4144", longitude="36.8956")])
     html = export("html", View(whole, ALL)).decode("utf-8")
     assert html.count('class="symbol"') == 2 and html.count("#0057b7") >= 1
+
+
+def test_what_has_no_room_on_the_map_is_said() -> None:
+    """A region that a symbol fills has no label; the page says so below the map."""
+    moscow = {"latitude": "55.75", "longitude": "37.6", "region": "RU-MOW"}
+    rows = [incident(f"a{at}", **moscow) for at in range(100)]
+    rows += [incident("z", **moscow, geo_precision="3"), incident("far", latitude="46")]
+    assert "of which only the region is known: Moscow 1." in opened(build(rows)).text

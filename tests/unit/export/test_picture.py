@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree
@@ -15,7 +16,9 @@ from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View
 from strikemap.export.lettering import width, wrapped
-from strikemap.export.picture import HEIGHT, MAP_WIDTH, NOT_ALL, WIDTH, svg
+from strikemap.export.picture import NOT_ALL, map_of, svg
+from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH
+from strikemap.export.picture_legend import keys_of
 from strikemap.export.raster import png
 from strikemap.filters.choices import Filters
 from strikemap.languages import speaking
@@ -118,6 +121,40 @@ def test_the_legend_has_what_occurs() -> None:
     both = build([incident("a"), occupied("b")])
     said = texts(svg(View(both, Link(collection="example"))))
     assert {"hollow: toll unknown", "ringed: occupied Ukraine"} <= set(said)
+
+
+def test_the_legend_says_what_sizes_mean() -> None:
+    """Where a symbol is greater for its toll the picture says so, as the map does; else not."""
+    for killed, is_sized in (("9", True), ("0", False)):
+        whole = build([incident("a")], [claim("k", "a", killed)])
+        said = texts(svg(View(whole, Link(collection="example"))))
+        assert ("size: killed or injured" in said) == is_sized
+
+
+@pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_legend_drops_nothing_in_silence(name: str, spoken: str) -> None:
+    """However little room there is, each key stands there, or is in the number of those left."""
+    whole = shipped(name)
+    claimants = tuple(whole.claimants["claimant_id"].astype(str)[:8])
+    left = re.compile(re.sub(r"\d+", r"(\\d+)", more_in(spoken)))
+    for filters in (Filters(), Filters(claimants=claimants), Filters(text="у " * 90)):
+        for layer in LAYERS[:2]:
+            view = View(whole, Link(collection=whole.name, filters=filters, layer=layer))
+            with speaking(spoken):
+                drawn, said = map_of(view), texts(svg(view))
+                keys = [told for _glyph, told in keys_of(drawn)]
+            missing = [each for each in keys if each not in said]
+            counted = [int(found[1]) for each in said if (found := left.fullmatch(each))]
+            assert counted == ([len(missing)] if missing else [])
+            words = "".join("".join(said).split())
+            assert all("".join(each.split()) in words for each in drawn.left_out)
+
+
+def more_in(spoken: str) -> str:
+    """“and 5 more”, in a language."""
+    with speaking(spoken):
+        return languages.ngettext("and {count} more", "and {count} more", 5)
 
 
 @pytest.mark.parametrize("spoken", ["en", "uk", "ru"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from strikemap.host.pictures import Pictures
 from strikemap.host.prepared_exports import Busy
 from strikemap.languages import speaking
 from strikemap.links import Link
+from strikemap.side_files import SideFile
 from strikemap.translations import FILE
 from tests.builders import build, incident
 
@@ -49,11 +49,12 @@ def test_each_is_drawn_once(drawn: list[str]) -> None:
     assert len(drawn) == 3
 
 
-def test_another_wording_is_drawn_anew(drawn: list[str], tmp_path: Path) -> None:
+def test_another_wording_is_drawn_anew(drawn: list[str]) -> None:
     """A picture of other translations, or in another language, is not the one that was kept."""
-    kept, view = Pictures(), replace(VIEW, collection=replace(VIEW.collection, folder=tmp_path))
-    kept.picture("png", view)
-    (tmp_path / FILE).write_text("what was translated", encoding="utf-8")
+    kept = Pictures()
+    kept.picture("png", VIEW)
+    translated = {FILE: SideFile.of(b"what was translated")}
+    view = replace(VIEW, collection=replace(VIEW.collection, beside=translated))
     kept.picture("png", view)
     with speaking("ru"):
         kept.picture("png", view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from strikemap import collection
+from strikemap import collection, other_counts, translations
 from strikemap.host import shelf
 from strikemap.model import Problem
 from strikemap.progress import Progress
+from strikemap.side_files import OTHER_COUNTS, RELEASES, TOUR, TRANSLATIONS
 from tests.builders import CLAIMANTS, SOURCES, build, claim, descriptor, incident
 
 LOOK = shelf.STANDING * 0.9
@@ -141,18 +143,160 @@ def told(folder: Path) -> tuple[Problem, ...]:
 def test_a_folder_that_is_put_in_anew(
     served: Path, versions: tuple[Path, Path], clock: Clock
 ) -> None:
-    """Where the folder is taken away for a moment, readers keep what was there; then it is gone."""
+    """Taken away and copied anew, descriptor last, it is never missing; in the end it is new."""
     old, new = map(hash_of, versions)
     shutil.rmtree(served)
     assert seen() == [old]
-    shutil.copytree(versions[1], served)
+    clock.now += shelf.AWAY * 0.9
+    assert seen() == [old]
+    served.mkdir()
+    for path in sorted(versions[1].iterdir(), key=lambda each: each.name == "datapackage.json"):
+        shutil.copy(path, served)
+        assert seen() == [old]
+        clock.now += shelf.AWAY * 0.9
+        assert seen() == [old if path.name != "datapackage.json" else new]
+
+
+def test_one_that_lost_its_descriptor(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """As long as anything of the folder is there its last version is, and what lacks is told."""
+    old = hash_of(versions[0])
+    (served / "datapackage.json").unlink()
+    for _ in range(3):
+        assert seen() == [old]
+        assert [(each.file, each.row) for each in told(served)] == [("datapackage.json", 0)]
+        clock.now += 2 * shelf.AWAY
+    shutil.copy(versions[0] / "datapackage.json", served)
+    clock.now += shelf.STANDING
     assert seen() == [old]
     clock.now += shelf.STANDING
-    assert seen() == [new]
-    shutil.rmtree(served)
-    assert seen() == [new]
-    clock.now += shelf.STANDING
+    assert seen() == [old] and not told(served)
+
+
+def test_one_that_is_added(
+    versions: tuple[Path, Path], tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection that is copied in beside those that are served comes once it is whole."""
+    monkeypatch.setenv("STRIKEMAP_COLLECTIONS", str(tmp_path))
     assert seen() == []
+    (added := tmp_path / "added").mkdir()
+    shutil.copy(versions[1] / "datapackage.json", added)
+    for name, part in steps(versions[1], "incidents first"):
+        (added / name).write_bytes(part)
+        assert seen() == []
+        clock.now += LOOK
+        assert seen() == []
+    clock.now += shelf.STANDING - LOOK
+    assert seen() == [hash_of(versions[1])]
+
+
+def test_one_that_is_taken_away(served: Path, versions: tuple[Path, Path], clock: Clock) -> None:
+    """A host that takes a collection away is told how long it is still shown; then it is gone."""
+    shutil.rmtree(served)
+    assert seen() == [hash_of(versions[0])]
+    (problem,) = told(served)
+    assert problem.rule == "collection-missing" and "for 60 seconds" in problem.message
+    clock.now += shelf.AWAY - 1
+    assert seen() == [hash_of(versions[0])]
+    clock.now += 1
+    assert seen() == [] and not told(served) and served not in shelf._HELD
+
+
+SIDE_FILES = {
+    TRANSLATIONS: (
+        ",".join(translations.COLUMNS) + "\na,title,uk,Удар,one,two,0\nb,title,uk,Удар,one,two,0\n",
+        'record,field\n"bad',
+    ),
+    TOUR: ('{"title": "T", "stops": [{"title": "a", "text": "b", "query": ""}]}', '{"title": "T'),
+    OTHER_COUNTS: (",".join(other_counts.COLUMNS) + "\n", ",".join(other_counts.COLUMNS) + "\na,b"),
+    RELEASES: ('{"versions": []}\n', '{"versions": ['),
+}
+"""Of each file beside the tables one that is sound, and one that is none."""
+
+
+def beside(name: str) -> bytes | None:
+    """What a reader who comes now is shown of the file *name* beside the tables."""
+    (found,) = look().collections.values()
+    return found.beside[name].read() if name in found.beside else None
+
+
+@pytest.mark.parametrize("name", SIDE_FILES)
+def test_what_stands_beside_the_tables(name: str, served: Path, clock: Clock) -> None:
+    """
+    A file beside the tables is theirs: it comes once it has stood still, is not missed while it is
+    put in anew, stays where the next one is broken, which is told, and goes when it is taken away.
+    """
+    sound, broken = (text.encode() for text in SIDE_FILES[name])
+    changed = sound + b"\n" if name.endswith(".json") else sound[: sound[:-1].rfind(b"\n") + 1]
+    (served / name).parent.mkdir(exist_ok=True)
+    (served / name).write_bytes(sound)
+    assert beside(name) is None
+    clock.now += shelf.STANDING
+    assert beside(name) == sound and not told(served)
+    (served / name).unlink()
+    assert beside(name) == sound
+    clock.now += LOOK
+    (served / name).write_bytes(changed or sound)
+    assert beside(name) == sound
+    clock.now += LOOK
+    assert beside(name) == sound
+    clock.now += LOOK
+    assert beside(name) == (changed or sound)
+    (served / name).write_bytes(broken)
+    for _ in range(3):
+        assert beside(name) == (changed or sound)
+        assert {each.file for each in told(served)} == {name}
+        clock.now += shelf.STANDING
+    (served / name).unlink()
+    assert beside(name) == (changed or sound)
+    clock.now += shelf.STANDING
+    assert beside(name) is None and not told(served)
+
+
+@pytest.mark.parametrize("name", SIDE_FILES)
+def test_one_that_was_broken_when_the_host_began(
+    name: str, served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """Where there is no sound one before it, readers have the tables, and the fault is told."""
+    shelf._HELD.pop(served)
+    (served / name).parent.mkdir(exist_ok=True)
+    (served / name).write_text(SIDE_FILES[name][1], "utf-8")
+    shelf._LOOKED_THROUGH.discard(served)
+    assert seen() == [hash_of(versions[0])]
+    assert {each.file for each in told(served)} == {name}
+
+
+def test_new_tables_beside_a_broken_file(
+    served: Path, versions: tuple[Path, Path], clock: Clock
+) -> None:
+    """A broken file beside them holds no correction of the tables back."""
+    sound, broken = SIDE_FILES[TRANSLATIONS]
+    (served / TRANSLATIONS).write_text(sound, "utf-8")
+    assert beside(TRANSLATIONS) is None
+    clock.now += shelf.STANDING
+    shutil.copytree(versions[1], served, dirs_exist_ok=True)
+    (served / TRANSLATIONS).write_text(broken, "utf-8")
+    assert seen() == [hash_of(versions[0])] and told(served)
+    clock.now += shelf.STANDING
+    assert seen() == [hash_of(versions[1])] and told(served)
+
+
+def test_a_file_that_went_before_anyone_looked(
+    served: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a file went a moment ago is told by its folder: the others are as old as ever."""
+    (served / TRANSLATIONS).write_text(SIDE_FILES[TRANSLATIONS][0], "utf-8")
+    seen()
+    clock.now += shelf.STANDING
+    assert beside(TRANSLATIONS)
+    (served / TRANSLATIONS).unlink()
+    went = served.stat().st_mtime
+    os.utime(served, (went + 100, went + 100))
+    monkeypatch.setattr(clock, "time", lambda: went + 100)
+    assert beside(TRANSLATIONS)
+    clock.now += shelf.STANDING
+    assert beside(TRANSLATIONS) is None
 
 
 def test_what_was_written_long_ago_is_taken_at_once(

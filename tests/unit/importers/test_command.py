@@ -98,6 +98,8 @@ def test_map_says_what_a_column_is(acled, plain, tmp_path):
             for word in ("--map", each)]  # fmt: skip
     code, said = command("csv", tmp_path / "a.csv", "--output", tmp_path / "out", *maps)
     assert code == 0 and "column n: killed" in said and "column weapon: not carried over" in said
+    two = command("csv", tmp_path / "a.csv", "--show", *maps, "--map", "n=")[1]
+    assert all(f"column {name}: not carried over" in two for name in ("n", "weapon"))
     (tmp_path / "b.csv").write_bytes(acled().replace(b"fatalities", b"dead", 1))
     code, said = command("acled", tmp_path / "b.csv", "--show", "--map", "dead=fatalities")
     assert code == 0 and "column fatalities: a claim of people killed" in said

@@ -104,3 +104,34 @@ def test_no_day_is_made_up_for_an_end_that_is_not_said(imported, cell, lacks):
     assert days(made) == ["2025-05-01"]
     (why,) = made.rejected["why_rejected"]
     assert f"no {lacks} day is made up" in why
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "day"),
+    [
+        ("Date,Time (UTC)", "2024-03-01,22:30", "2024-03-02"),
+        ("Date (UTC),Time", "01.03.2024,22:30:15", "2024-03-02"),
+        ("Date,Time,Timezone", "2024-03-01,22:30,UTC", "2024-03-02"),
+        ("Date,Timezone", "2024-03-01 22:30,UTC", "2024-03-02"),
+        ("Date,Time,Timezone", "2024-03-01,11:30 PM,Europe/Kyiv", "2024-03-02"),
+        ("Date,Time,Timezone", "2024-03-01,22:30,3", "2024-03-01"),
+        ("Date,Time", "2024-03-01,22:30", "2024-03-01"),
+        ("Date,Time (UTC)", "1-2 March 2024,22:30", "2024-03-01"),
+    ],
+)
+def test_a_time_and_its_zone_may_stand_beside_the_day(imported, names, cells, day):
+    """The day at the place is taken where both are known; without a zone it is as written."""
+    made = imported(f"{names},lat,lon\n{cells},50.61,36.58\n".encode())
+    assert made.tables["incidents"]["date_start"].tolist() == [day]
+    assert made.marked.empty and made.rejected.empty
+
+
+def test_a_zone_that_is_not_known_is_told(imported):
+    """The row is kept with the day that is written, and marked."""
+    for text in ("date\n2024-03-01 23:30 XYZ", "date,time,timezone\n2024-03-01,23:30,XYZ"):
+        names, _, cells = text.partition("\n")
+        made = imported(f"{names},lat,lon\n{cells},50.61,36.58\n".encode())
+        assert made.tables["incidents"]["date_start"].tolist() == ["2024-03-01"]
+        assert "time zone is not known" in made.tables["incidents"]["summary"][0]
+    bare = imported(b"date,timezone,lat,lon\n2024-03-01,UTC,50.61,36.58\n")
+    assert "that of the time in UTC" in bare.tables["incidents"]["summary"][0]

@@ -157,6 +157,14 @@ def test_headers_of_the_field(header, field):
         ("Crimea (occupied)", "UA-43"),
         ("Белгородская область (Шебекино)", ""),
         ("Ленобласть и СПб", ""),
+        ("Moscow region", "RU-MOS"),
+        ("Moscow", "RU-MOW"),
+        ("St. Petersburg", "RU-SPE"),
+        ("Zaporozhye Region", "UA-23"),
+        ("Zaporizhia oblast", "UA-23"),
+        ("Belgorod Oblast, Russia", "RU-BEL"),
+        ("Кубань", "RU-KDA"),
+        ("Лен. область", "RU-LEN"),
     ],
 )
 def test_regions_as_they_are_called(text, code):

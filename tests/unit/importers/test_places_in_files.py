@@ -128,3 +128,12 @@ def test_degrees_in_brackets_behind_a_name_are_the_point(imported):
         * 2
     )
     assert made["place"][2] == "Belgorod (12, 5)" and made["latitude"][2] != "12"
+
+
+def test_a_region_that_contradicts_the_point_is_told(imported):
+    """The point decides, and the row says that the file names another region."""
+    rows = "2024-03-01,50.61,36.58,Kursk Oblast\n2024-03-02,50.61,36.58,Belgorod region\n"
+    made = imported(f"date,lat,lon,region\n{rows}".encode()).tables["incidents"]
+    assert made["region"].tolist() == ["RU-BEL", "RU-BEL"]
+    told = made["summary"].str.contains("another region than the file names")
+    assert told.tolist() == [True, False]

@@ -67,6 +67,8 @@ ODD = {
     "tabs.csv": plain().replace(b",", b"\t"),
     "title.csv": b"A title\n\n" + plain(),
     "bom.csv": b"\xef\xbb\xbf" + plain(),
+    "digits.json": b'[{"date": "2024-03-01", "lat": 50.6, "lon": 36.6, "killed": %s}]'
+    % (b"1" * 5_000),
     "places.csv": b"date,place\n2024-03-01,Nowhereville\n2024-03-01,\n2024-03-01,Belgorod\n",
     "open.csv": b'date,lat,lon\n2024-03-01,50.6,"36.6\n2024-03-01,50.6,36.6\n',
     "again.csv": b"id,date,lat,lon\na,2024-03-01,50.6,36.6\na,2024-03-01,50.6,36.6\n",

@@ -14,6 +14,7 @@ from strikemap.__main__ import main
 from strikemap.checks import Edit, example
 from strikemap.collection import versions
 from strikemap.release import NotReleased, history, rebuild, release
+from strikemap.side_files import of_folder
 
 DAY = "2026-11-22"
 NOTED = Edit("sources.csv", 2, "note", "Read again.")
@@ -72,7 +73,7 @@ def test_what_was_released_comes_back(folder: Path, before: Path) -> None:
 
     now = collection.read(folder).collection
     assert was is not None and now is not None
-    first, second = versions.releases(folder)
+    first, second = versions.releases(of_folder(folder))
     assert made.release == second
     assert (second.version, second.released, now.version, now.updated) == ("1.0.2", DAY) * 2
     assert second.content_sha256 == now.content_hash
@@ -111,7 +112,7 @@ def test_a_column_that_was_gained_is_no_correction(tmp_path: Path) -> None:
     assert told is not None and now is not None
     assert len(now.corrections) == len(told.corrections)
     assert "people" not in (folder / "corrections.csv").read_text("utf-8")
-    old = versions.read(now, versions.releases(folder)[0])
+    old = versions.read(now, versions.releases(of_folder(folder))[0])
     assert old.content_hash == told.content_hash and made.release.version == now.version
     assert set(old.claims["people"]) == {""}
 
@@ -135,7 +136,7 @@ def test_the_number(
     assert made.release.version == number
     read = collection.read(folder).collection
     assert read is not None
-    assert versions.read(read, versions.releases(folder)[0]).version == "1.0.1"
+    assert versions.read(read, versions.releases(of_folder(folder))[0]).version == "1.0.1"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_a_takedown_ends_what_held_it(folder: Path, before: Path) -> None:
     release(folder, day=DAY, why="A request.", previous=before, takedown="on request")
     now = collection.read(folder).collection
     assert now is not None
-    first, second = versions.releases(folder)
+    first, second = versions.releases(of_folder(folder))
     assert (first.withheld, second.withheld) == ("on request", "")
     assert not any(b"Shelling reported" in text for text in contents(folder).values())
     with pytest.raises(versions.Unavailable, match="withheld: on request"):
@@ -225,10 +226,10 @@ def test_the_history_holds_what_was_released(
     rewrite(folder, NOTED)
     commits(folder, unsound, before)
     release(folder, day=DAY, why="Because.")
-    assert [each.version for each in versions.releases(folder)] == ["1.0.1", "1.0.2"]
-    (folder / versions.FOLDER / versions.releases(folder)[0].file).unlink()
+    assert [each.version for each in versions.releases(of_folder(folder))] == ["1.0.1", "1.0.2"]
+    (folder / versions.FOLDER / versions.releases(of_folder(folder))[0].file).unlink()
     assert [each.rule for each in checks.check(folder)] == ["released"]
-    assert rebuild(folder)[0] == versions.releases(folder)[0]
+    assert rebuild(folder)[0] == versions.releases(of_folder(folder))[0]
     assert checks.check(folder) == ()
 
 

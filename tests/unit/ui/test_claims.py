@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
+from strikemap.languages import speaking
 from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.incident.claims import MOST_OPEN, about_in_words, claims_html, value_in_words
 from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.wording import nested, quoted_title
 from tests.builders import build, claim, incident, source
 
 DATA = Path(__file__).parents[3] / "data"
@@ -39,7 +41,7 @@ def test_nothing_is_lost(shipped: Collection) -> None:
             of = claims.iloc[row]
             assert safe(of["statement"]) in made
             assert safe(shipped.claimants["name"].iloc[of["claimant"]]) in made
-            assert safe(sources["title"].iloc[of["source"]]) in made
+            assert safe(nested(sources["title"].iloc[of["source"]])) in made
         assert made.count('class="sm-claim"') <= len(claims_about(shipped, position))
 
 
@@ -163,3 +165,34 @@ def test_numbers_agree_with_their_nouns(said: str, told: str) -> None:
     """One is a person, more are people, whatever the bound."""
     whole = build([incident("a")], [claim("c", "a", said)])
     assert value_in_words(whole.claims.iloc[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "language", "marked"),
+    [
+        ("uk", "[A blast in Bryansk]", "ru", "en"),
+        ("ru", "[A blast in Bryansk]", "bg", "en"),
+        ("uk", "Взрыв", "ru", "ru"),
+        ("uk", "Explosion à Briansk", "fr", "fr"),
+        ("en", "[A blast in Bryansk]", "ru", None),
+        ("en", "Взрыв", "ru", "ru"),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_letters(
+    page: str, title: str, language: str, marked: str | None
+) -> None:
+    """A title that a curator gave a Russian page in English is not marked as Russian."""
+    with speaking(page):
+        told = quoted_title(title, language)
+    found = re.search('lang="(..)"', told)
+    assert (found and found[1]) == marked
+
+
+@pytest.mark.parametrize(
+    ("page", "told"), [("en", "“«Ъ»: a ‘b’”"), ("uk", "«„Ъ“: a “b”»"), ("ru", "«„Ъ“: a “b”»")]
+)
+def test_quotation_marks_within_others_are_the_inner_ones(page: str, told: str) -> None:
+    """No text ends at a quotation mark of its own."""
+    with speaking(page):
+        said = html.unescape(re.sub("<[^>]*>", "", quoted_title("«Ъ»: a “b”", "ru")))
+    assert said == told

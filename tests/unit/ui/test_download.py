@@ -169,6 +169,30 @@ def test_with_its_session_a_button_goes_at_once(monkeypatch: pytest.MonkeyPatch)
     assert set(host.manager._deferred_callables) == {at["other"], shared}
 
 
+def test_with_its_session_a_made_file_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    An address answers no longer than the session that was given it, also where the page was drawn
+    anew meanwhile; one that another session was given as well stays for that one.
+    """
+    host, given = Host(monkeypatch), {}
+    for session, contents in (("ended", (b"own", b"same")), ("other", (b"same",))):
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda each=session: each)
+        given[session] = [host.pressed(host.button(lambda each=each: each)) for each in contents]
+        host.rerun(own=True)
+    (own, same), (also,) = given["ended"], given["other"]
+    assert same == also and host.content(own) == b"own"
+    host.manager.clear_session_refs("ended")
+    host.rerun()
+    with pytest.raises(MediaFileStorageError):
+        host.content(own)
+    assert host.content(same) == b"same"
+    host.manager.clear_session_refs("other")
+    host.rerun()
+    with pytest.raises(MediaFileStorageError):
+        host.content(same)
+    assert not host.manager._made_for  # type: ignore[attr-defined]
+
+
 def test_a_button_outlives_its_rerun(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pressed while the page is drawn anew, a button gives what it stood for; later it is gone."""
     host = Host(monkeypatch)

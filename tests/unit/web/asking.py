@@ -17,6 +17,7 @@ from starlette.types import Message
 from strikemap.host import shelf as shelves
 from strikemap.host.shelf import Shelf
 from strikemap.model import Collection
+from strikemap.web import pages
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
 
@@ -112,4 +113,6 @@ def offering(monkeypatch: Any, *collections: Collection) -> Iterator[Asker]:
     held = Shelf({each.name: each for each in collections}, {})
     monkeypatch.setenv("STRIKEMAP_DEFAULT", collections[0].name if collections else "")
     monkeypatch.setattr(shelves, "shelf", lambda told: held)
+    # A busy machine is no fault of a head's words.
+    monkeypatch.setattr(pages, "PATIENCE", 60.0)
     yield Asker()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -23,9 +22,11 @@ from strikemap.export.view import View
 from strikemap.host import prepared_exports
 from strikemap.host.memory_budget import Budget
 from strikemap.host.pictures import Pictures
+from strikemap.side_files import SideFile
 from strikemap.web import data
 from strikemap.web.data import path_of
 from tests.builders import build, claim, incident, synthetic
+from tests.secrets import SECRET, hidden
 from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import Asker, offering
@@ -101,12 +102,22 @@ def test_a_strange_version_stays_in_its_header(monkeypatch: pytest.MonkeyPatch) 
             assert set("\r\n") & set("".join(told.headers.values())) == set()
 
 
-def test_a_picture_that_fails_says_so(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that can't be drawn, or not now, takes nothing with it, and its page comes."""
+def test_a_picture_that_fails_says_so(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A picture that can't be drawn, or not now, takes nothing with it, and its page comes; the log
+    says where it failed, and nothing of what was asked.
+    """
+
+    def fail(*_: object) -> bytes:
+        raise RuntimeError(SECRET) from hidden()
+
     monkeypatch.setattr(data, "PICTURES", Pictures(at_most=0.0, a_second=0.0))
     assert ask("/api/v1/picture.png?q=busy").status == 503
-    monkeypatch.setattr(data, "PICTURES", None)
-    assert ask("/api/v1/picture.png").status == 500
+    monkeypatch.setattr(data, "PICTURES", SimpleNamespace(picture=fail))
+    assert ask(f"/api/v1/picture.png?q={SECRET}").status == 500
+    assert "RuntimeError" in caplog.text and SECRET not in caplog.text
     assert ask("/").status == 200 and ask("/api/v1/incidents.csv").status == 200
 
 
@@ -156,6 +167,8 @@ BAD = {
     "v=9": "v",
     "sha256=00000000": "sha256",
     "compare=nowhere": "compare",
+    "compare=2023-05-22,2023-05-28": "compare",
+    f"compare={SHIPPED[1]}": "compare",
     "compare=2023-05-31,2023-05-01": "compare",
     "region=RU-BEL&region=all": "region",
     "limit=0": "limit",
@@ -277,21 +290,19 @@ def test_a_tag_changes_with_what_it_is_of(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(set(tags)) == 3
 
 
-def test_a_tag_changes_with_translations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_tag_changes_with_translations(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A translation that is added or corrected gives feed and data another tag, and the same bytes
-    the same one, whenever they were written: replicas agree.
+    the same one, whenever they were read: replicas agree.
     """
-    whole = replace(build([incident("a")]), folder=tmp_path)
+    whole = build([incident("a")])
     header, row = ",".join(translations.COLUMNS), "a,title,ru,{},me,,{}"
     original = translations.digest(str(whole.incidents["title"].iloc[0]))
     tags, titles = [], []
-    with offering(monkeypatch, whole) as ask:
-        for at, text in enumerate((None, "Обстрел", "Удар", "Обстрел")):
-            path = tmp_path / translations.FILE
-            if text:
-                path.write_text(f"{header}\n{row.format(text, original)}\n", encoding="utf-8")
-                os.utime(path, ns=(at, at))
+    for text in (None, "Обстрел", "Удар", "Обстрел"):
+        told = f"{header}\n{row.format(text, original)}\n".encode()
+        beside = {translations.FILE: SideFile.of(told)} if text else {}
+        with offering(monkeypatch, replace(whole, beside=beside)) as ask:
             feed = ask("/feed.atom?lang=ru")
             tags.append((feed.headers["etag"], ask("/api/v1/incidents.csv").headers["etag"]))
             titles.append(next(each for each in (text, "Shelling") if each and each in feed.text))

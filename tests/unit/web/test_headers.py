@@ -37,6 +37,12 @@ def test_files_have_few(ask: Asker) -> None:
         assert set(SAFE) <= set(ask(path).headers)
 
 
+def test_what_was_made_for_a_reader_is_kept_by_nobody(ask: Asker) -> None:
+    """No browser and no balancer keeps a file that was made for download, nor that it is gone."""
+    told = ask("/media/" + "0" * 56 + ".csv").headers
+    assert told["cache-control"] == "private, no-store"
+
+
 def test_frames(ask: Asker) -> None:
     """Another site may frame the map's embed view, and nothing else, whatever it asks for."""
     assert ask("/?embed=true").headers["content-security-policy"].endswith("frame-ancestors *")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,7 +20,8 @@ from strikemap.host.shelf import Shelf
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.web import static_site
-from strikemap.web.static_site import publish
+from strikemap.web.published_files import LIST
+from strikemap.web.static_site import Published, publish
 from tests.app.hostile import write_hostile
 from tests.builders import build, claim, incident
 from tests.unit.web.asking import offering
@@ -45,9 +48,14 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name == "href" and value]
 
 
-def published(folder: Path, *offered: Collection, base: str = "", app: str = "") -> int:
+def published(folder: Path, *offered: Collection, base: str = "", app: str = "") -> Published:
     shelf = Shelf({each.name: each for each in offered}, {})
     return publish(shelf, folder, base, app, lambda done, what: None)
+
+
+def files_in(folder: Path) -> set[str]:
+    """The files below *folder*, by their paths from there."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -60,8 +68,8 @@ def plain_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_are_what_the_routes_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each form, each incident's data and the list of collections: the bytes of the routes."""
     whole = build([incident("a"), incident("b")], [claim("k", "a", "2")])
-    count = published(tmp_path, whole)
-    assert count == sum(each.is_file() for each in tmp_path.rglob("*"))
+    count, removed = published(tmp_path, whole)
+    assert count == len(files_in(tmp_path)) and not removed
     with offering(monkeypatch, whole) as ask:
         for form in FORMS.values():
             if form.name != "incident":
@@ -124,7 +132,7 @@ def _check(folder: Path, page: Path, addresses: list[str]) -> None:
 def test_what_may_not_be_passed_on_is_left_out(tmp_path: Path) -> None:
     """Nothing of a collection for local use is written, not even its name."""
     published(tmp_path, build([incident("a")], local_only=True))
-    assert sorted(each.name for each in tmp_path.rglob("*")) == ["collections.json", "index.html"]
+    assert files_in(tmp_path) == {"collections.json", "index.html", LIST}
     assert "example" not in (tmp_path / "collections.json").read_text()
 
 
@@ -138,3 +146,86 @@ def test_hostile_data_stay_text(tmp_path: Path) -> None:
         links = Links(page.read_text("utf-8"))
         assert links.handlers == [] and not links.tags & {"script", "img", "iframe", "object"}
         assert not [each for each in links.found if each.casefold().startswith("javascript")]
+
+
+@pytest.mark.parametrize(
+    ("base", "app", "cited"),
+    [
+        (BASE, "https://m.example", "https://m.example/?collection=example&"),
+        ("", "https://m.example", "https://m.example/?collection=example&"),
+        (BASE, "", f"{BASE}/example/index.html"),
+        ("", "", "?collection=example&"),
+    ],
+)
+def test_a_citation_leads_to_what_shows_the_view(
+    base: str, app: str, cited: str, tmp_path: Path
+) -> None:
+    """The dashboard's address where there is one, else the published page of the collection."""
+    published(tmp_path, build([incident("a")]), base=base, app=app)
+    of = tmp_path / "example"
+    with zipfile.ZipFile(of / "package.zip") as packed:
+        readme = packed.read("README.txt").decode()
+    for told in (readme, unescape((of / "page.html").read_text("utf-8"))):
+        assert f". {cited}" in told
+        assert f"{BASE}/?" not in told
+    picture = unescape((of / "picture.svg").read_text("utf-8"))
+    host = cited.partition("?")[0].rstrip("/")
+    assert host in picture
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_what_is_published_no_longer_is_removed(tmp_path: Path) -> None:
+    """An incident taken down, a collection now for local use: their files go, no others do."""
+    both = build([incident("a"), incident("b")])
+    first = published(tmp_path, both, base=BASE)
+    own = tmp_path / "example" / "incident" / "b.txt"
+    own.write_text("the host's own")
+    assert published(tmp_path, build([incident("a")]), base=BASE) == (first.written - 2, 2)
+    assert {"example/incident/a.html", "example/incident/b.txt"} <= files_in(tmp_path)
+    assert not {"example/incident/b.html", "example/incident/b.json"} & files_in(tmp_path)
+    _, removed = published(tmp_path, build([incident("a")], local_only=True), base="")
+    kept = {"collections.json", "index.html", LIST, "example/incident/b.txt"}
+    assert files_in(tmp_path) == kept and removed == first.written - 2 - 3
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_a_list_reaches_nothing_beyond_the_folder(tmp_path: Path) -> None:
+    """Paths out of the folder, by dots, by a link or from the root, are passed over."""
+    folder, outside = tmp_path / "out", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("another's")
+    published(folder, build([incident("a")]))
+    (folder / "link").symlink_to(outside)
+    with (folder / LIST).open("a", encoding="utf-8") as listed:
+        listed.write(f"../outside/file\nlink/file\n{outside}/file\nexample\n\0\n.\n")
+    assert published(folder, build([incident("a")])).removed == 0
+    assert (outside / "file").read_text() == "another's" and (folder / "example").is_dir()
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_what_only_has_the_list_s_name_is_kept(tmp_path: Path) -> None:
+    """A file of the host's under that name stops `publish` before it writes anything."""
+    for content in (b"mine", b"\xff", b""):
+        (tmp_path / LIST).write_bytes(content)
+        with pytest.raises(ValueError, match="not written by `publish`"):
+            published(tmp_path, build([incident("a")]))
+        assert files_in(tmp_path) == {LIST} and (tmp_path / LIST).read_bytes() == content
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_one_that_was_stopped_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written before it stopped is known the next time."""
+
+    def full(_view: View) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    both = build([incident("a"), incident("b")])
+    with monkeypatch.context() as patched:
+        patched.setattr(static_site, "_bytes", full)
+        with pytest.raises(OSError, match="No space left"):
+            published(tmp_path, both)
+    assert "example/incident/a.html" in files_in(tmp_path)
+    published(tmp_path, build([incident("a")], local_only=True))
+    assert files_in(tmp_path) == {"collections.json", "index.html", LIST}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.importers.cells import days
+from strikemap.importers.cells.day_order import Orders
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,13 @@ from strikemap.importers.cells import days
         "16 мая 2025 г.",
         "16 травня 2025 року",
         "16.05.25",
+        "16.05.25 г.",
+        "16.5.25г",
+        "14:30 16.05.2025",
+        "14:30, 16 мая 2025",
+        "2025-16-05",
+        "2025-05-16 23:30 XYZ",
+        "2025-05-16 23:30 (local time)",
         "2025/05/16",
         "45793",
         "1747353600",
@@ -114,6 +122,11 @@ def test_a_weekday_that_is_not_the_days_is_told():
         ("night of 3 to 4 May 2025", "2025-05-03", "2025-05-04"),
         ("в ночь с 3 на 4 мая 2025", "2025-05-03", "2025-05-04"),
         ("вночі 16 травня 2025", "2025-05-16", "2025-05-17"),
+        ("2025-05-16 night", "2025-05-16", "2025-05-17"),
+        ("overnight 16-17 May 2025", "2025-05-16", "2025-05-17"),
+        ("ніч 16-17 травня 2025", "2025-05-16", "2025-05-17"),
+        ("1st-3rd May 2025", "2025-05-01", "2025-05-03"),
+        ("31/05/2025-02/06/2025", "2025-05-31", "2025-06-02"),
         ("2025-W20", "2025-05-12", "2025-05-18"),
         ("Q2 2025", "2025-04-01", "2025-06-30"),
         ("IV квартал 2025 г.", "2025-10-01", "2025-12-31"),
@@ -176,3 +189,32 @@ def test_property_a_span_of_days_is_read_to_its_ends(first, length, data):
 def test_what_is_no_span(text):
     """A span that ends before it begins, or whose days are not said, is not read."""
     assert days.read(pd.Series([text])).why[0] != ""
+
+
+def test_days_between_year_and_month_are_proved_by_their_column():
+    """One day that can be nothing else shows it for the column, unless another shows ISO."""
+    ambiguous, proof = "2024-04-03", "2024-25-03"
+    orders = Orders()
+    found = days.read(cells := pd.Series([ambiguous, proof]), orders.of("d", cells))
+    assert found.first.astype(str).tolist() == ["2024-03-04", "2024-03-25"]
+    assert orders.in_words()["d"] == (
+        "In d the day stands between year and month, as '2024-25-03' shows."
+    )
+    found = days.read(cells := pd.Series([ambiguous, proof, "2024-03-26"]), Orders().of("d", cells))
+    assert found.first.astype(str).tolist() == ["2024-04-03", "2024-03-25", "2024-03-26"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc"),
+    [
+        ("CET", 15), ("EST", 21), ("Kyiv", 13), ("Kyiv time", 13), ("за Києвом", 13),
+        ("за київським часом", 13), ("(Moscow time)", 13), ("по московскому времени", 13),
+        ("+02:00[Europe/Berlin]", 14), ("local time", None), ("за місцевим часом", None),
+    ],
+)  # fmt: skip
+def test_a_zone_may_be_named_by_its_place(zone, utc):
+    """Zones of common names give an instant, the place's own the day as it is written."""
+    found = days.read(pd.Series([f"2025-07-16 16:00 {zone}"]))
+    assert (found.first[0], found.zone_unknown[0]) == (date(2025, 7, 16), False)
+    assert (found.instant[0] == days.NO_INSTANT) == (utc is None)
+    assert utc is None or found.instant[0] % 86_400 == utc * 3_600

@@ -223,3 +223,21 @@ def test_points_and_single_numbers_of_parquet(imported):
         pq.write_table(pa.table({"date": [DAY], "killed": [2], **cells}), out)
         (row,) = imported(out.getvalue()).tables["incidents"].itertuples()
         assert (row.latitude, row.longitude) == ("50.61", "36.58")
+
+
+def test_a_day_merged_over_rows_is_each_rows(imported):
+    """So are a place and a region; a toll over several rows is no row's own but the first's."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        sheet = made.add_worksheet("a")
+        for at, row in enumerate([HEAD, *[["", 50.61, 36.58, f"P{n}", ""] for n in range(4)]]):
+            sheet.write_row(at, 0, row)
+        sheet.merge_range("A2:A3", "2024-03-01")
+        sheet.merge_range("A4:A5", "2024-03-02")
+        sheet.merge_range("E2:E5", 2)
+    found = imported(out.getvalue())
+    assert (
+        found.tables["incidents"]["date_start"].tolist() == ["2024-03-01"] * 2 + ["2024-03-02"] * 2
+    )
+    assert found.tables["claims"]["value_min"].tolist() == ["2", "", "", ""]
+    assert "cells merged over several rows were given to each of them" in found.report.recognised

@@ -194,3 +194,23 @@ def test_headers_in_words_are_acleds(acled, imported, apart):
     assert made.report.licence == wanted.report.licence
     for name, table in wanted.tables.items():
         assert made.tables[name].equals(table), name
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("1748000000", "1748300000.0"),
+        ("1,748,000,000", "1,748,300,000"),
+        ("2025-05-23", "2025-05-26 10:00:00"),
+        ("2025-05-23 09:00", "2025-05-23T10:00:00Z"),
+        ("23 May 2025", "1748300000"),
+    ],
+)
+def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported, older, newer):
+    """However a tool has written the second of the record, and whichever row comes first."""
+    rows = [{"event_id_cnty": "X1", "timestamp": older},
+            {"event_id_cnty": "X1", "timestamp": newer, "fatalities": "9"}]  # fmt: skip
+    for each in (rows, rows[::-1]):
+        made = imported(acled(*each))
+        assert made.tables["claims"]["value_min"].tolist() == ["9"]
+        assert made.rejected.empty and made.report.unread == {}

@@ -10,6 +10,7 @@ import pytest
 from strikemap.importers.forms import data_set_headers, headers, toll_headers
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.forms.header_sources import SOURCES
+from strikemap.importers.forms.mapping import mapped
 from strikemap.importers.forms.toll_names import composed
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
 
@@ -50,7 +51,7 @@ def test_words_in_any_order_make_the_same_toll():
     """Whom, how they fared, and which end of a range, in whatever order and punctuation."""
     for measure, group, end in product(MEASURED, OF_GROUP, ENDS):
         field = f"{measure}_{group}" if group else measure
-        field += {"": "", "least": "" if group else "_low", "most": "_max"}[end]
+        field += {"": "", "least": "_low", "most": "_max"}[end]
         assert field in toll_headers.TOLLS
         for one, two, three in product(MEASURED[measure], OF_GROUP[group], ENDS[end]):
             for words in ((one, two, three), (three, two, one), (two, one, f"({three})")):
@@ -75,4 +76,24 @@ def test_every_toll_has_its_groups():
     ends = {name.split("_", 1)[1] for name in toll_headers.TOLLS if name.startswith("killed_")}
     other = {name.split("_", 1)[1] for name in toll_headers.TOLLS if name.startswith("injured_")}
     assert ends - {"and_injured"} == other
-    assert {f"{group}_max" for group in GROUPS} <= ends
+    assert {f"{group}{end}" for group in GROUPS for end in ("", "_low", "_max")} <= ends
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("К-ть загиблих", "killed"), ("К-сть поранених", "injured"),
+        ("Жертви (загинуло)", "killed"), ("Загинуло, осіб (уточнено)", "killed"),
+    ],
+)  # fmt: skip
+def test_short_words_of_counting_change_nothing(header, field):
+    """Ukrainian abbreviations of “number”, and “victims” beside how they fared."""
+    assert field_of(header) == field
+
+
+def test_estimates_are_ends_beside_the_best_one():
+    """Low and high estimates are of what the best is; alone they may be of anything."""
+    names = ("date", "lat", "lon", "low estimate", "high estimate")
+    found = mapped({}, [*names, "best estimate"]).columns
+    assert (found["killed_low"], found["killed_max"]) == names[3:]
+    assert not {"killed_low", "killed_max"} & mapped({}, names).columns.keys()

@@ -1,0 +1,31 @@
+"""The rule that a guided tour can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from strikemap.checks.rule import Edit, Finding, Rule, Subject
+from strikemap.languages import sentence_of
+from strikemap.side_files import TOUR
+from strikemap.tour import read_tour
+
+
+def readable(subject: Subject) -> Iterator[Finding]:
+    """A `tour.json` that can't be read."""
+    try:
+        read_tour(subject.collection.beside)
+    except ValueError as why:
+        yield Finding(TOUR, np.zeros(1, np.intp), "", sentence_of(why))
+
+
+RULES = (
+    Rule(
+        "tour-file",
+        "A tour has a title, and stops with a title, a text and a query each.",
+        (Edit(TOUR, 0, "", '{"title": "A tour", "stops": []}'),),
+        readable,
+        of_reading=True,
+    ),
+)
