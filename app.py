@@ -20,9 +20,10 @@ from strikemap.ui.session.language import take_language, tell_browser
 from strikemap.ui.session.left_pages import keep_to_the_page_asked_for
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
+from strikemap.ui.session.tab_title import last_title, show_title
 
 take_language()
-st.set_page_config(_("Strikemap: reported strikes on Russian territory"), layout="wide")
+st.set_page_config(last_title(), layout="wide")
 for wrong in (bring_files(), *faults()):
     if wrong:
         show_line(safe_words(wrong))
@@ -39,6 +40,7 @@ if not on_offer.collections:
     st.text(_("No sound collection is here to show. What is wrong stands above."))
     st.stop()
 current = opened(on_offer, page.url_path, st.session_state.get("uploads", {}))
+show_title(current)
 take_filters(current)
 beside = None if st.context.is_embedded else sidebar(page.url_path)
 page.run()

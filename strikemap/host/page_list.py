@@ -20,6 +20,10 @@ class PageEntry(NamedTuple):
         """Its title in the language that is spoken."""
         return gettext(self.english_title)
 
+    def titled(self, what: str) -> str:
+        """What the page is called that shows *what*: the start page as that itself."""
+        return f"{self.title} – {what}" if self.address else what
+
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("pages/map.py", marked("Map"), "", True),
@@ -33,6 +37,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("pages/suggest.py", marked("Suggest"), "suggest"),
     PageEntry("pages/incident.py", marked("Incident"), "incident"),
 )
+SITE = marked("Strikemap: reported strikes on Russian territory")
 NARROWED = ("", "incidents", "casualties", "compare", "incident")
 """The addresses of the pages that the filters narrow, or whose claims they choose."""
 LINKED = tuple(page for page in PAGES if page.address != "incident")
+
+
+def of_incident(title: str) -> str:
+    """What the page of an incident is called."""
+    return f"{title} – Strikemap"

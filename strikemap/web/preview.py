@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from strikemap.comparison.sides import other_side
 from strikemap.export import FORMS, View
 from strikemap.export.one_incident import NoIncident, position
-from strikemap.host.page_list import PageEntry
+from strikemap.host.page_list import SITE, PageEntry, of_incident
 from strikemap.host.public_address import base_url
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked
@@ -19,7 +19,6 @@ from strikemap.web.asked import Asked
 from strikemap.when_and_where import day_and_place
 from strikemap.wording import incidents
 
-SITE = marked("Strikemap: reported strikes on Russian territory")
 ABOUT = marked(
     "An interactive map of reported strikes on Russian territory in which every number can be "
     "traced to who said it, when, and where that was printed."
@@ -58,14 +57,14 @@ def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) 
     view = View(found.collection, found.link, base_url())
     other = _other(page, found, view)
     if found.collection.local_only or (other and other.collection.local_only):
-        return Preview(title=_titled(page, _(SITE)))
+        return Preview(title=page.titled(_(SITE)))
     address = page_address(base, page.address, page_query(found)) if base else ""
     if other:
         words, description = in_words.comparison_in_words(view, other)
-        title = _titled(page, f"Strikemap: {words}")
+        title = page.titled(f"Strikemap: {words}")
     else:
         title, description = _incident(view) or (
-            _titled(page, f"Strikemap: {in_words.view_in_words(view)}"),
+            page.titled(f"Strikemap: {in_words.view_in_words(view)}"),
             f"{incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
             f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
         )
@@ -88,10 +87,6 @@ def _other(page: PageEntry, found: Asked, view: View) -> View | None:
     return View(other.collection, replace(found.link, filters=other.filters), view.base_url)
 
 
-def _titled(page: PageEntry, title: str) -> str:
-    return f"{page.title} – {title}" if page.address else title
-
-
 def _incident(view: View) -> tuple[str, str] | None:
     try:
         at = position(view)
@@ -102,7 +97,7 @@ def _incident(view: View) -> tuple[str, str] | None:
         f"{day_and_place(view.collection, at)}. {in_words.tolls_in_words(view, at)} "
         f"{_('Each number with who said it and where.')} {title_of(view.collection)}."
     )
-    return f"{said_at(view.collection, 'incidents', 'title', at)} – Strikemap", told
+    return of_incident(said_at(view.collection, "incidents", "title", at)), told
 
 
 def _alternates(found: Asked, view: View, base: str) -> tuple[tuple[str, str, str], ...]:

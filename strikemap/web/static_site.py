@@ -13,6 +13,7 @@ from strikemap.collection import discover
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View, export
 from strikemap.export.whole_file import file_whole
+from strikemap.host.page_list import of_incident
 from strikemap.host.shelf import Shelf
 from strikemap.languages import gettext as _
 from strikemap.links import Link
@@ -162,7 +163,7 @@ def _preview(view: View, at: int, here: str) -> Preview:
         f"{title_of(of)}."
     )
     return Preview(
-        f"{said_at(of, 'incidents', 'title', at)} – Strikemap",
+        of_incident(said_at(of, "incidents", "title", at)),
         told,
         f"{here}/incident/{incident}.html" if here else "",
         f"{here}/picture.png" if here else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -149,6 +150,7 @@ def test_back_across_pages(reader: Reader) -> None:
     reader.link_to("Casualties").click()
     reader.page.wait_for_url("**/casualties?**")
     reader.page.get_by_text("Where claimants differ").wait_for()
+    expect(reader.page).to_have_title(re.compile("^Casualties – Strikemap"))
     reader.expect_in_view(3)
     reader.thumb(1).focus()
     reader.page.keyboard.press("ArrowLeft")
@@ -164,6 +166,7 @@ def test_back_across_pages(reader: Reader) -> None:
     reader.page.go_back()
     reader.page.wait_for_url("**/incidents?**")
     reader.page.get_by_text("Sort all rows by").wait_for()
+    expect(reader.page).to_have_title(re.compile("^Incidents – Strikemap"))
     reader.expect_in_view(3)
     reader.page.go_forward()
     reader.page.get_by_text("Where claimants differ").wait_for()
@@ -196,14 +199,20 @@ def test_garbage(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "words"),
-    [("incidents", "Sort all rows by"), ("incident", "eight apartment buildings were damaged")],
+    ("path", "words", "title"),
+    [
+        ("incidents", "Sort all rows by", "Incidents – Strikemap: reported strikes on Russian"),
+        ("incident", "eight apartment buildings were damaged", "Shelling of Shebekino – Strikemap"),
+    ],
 )
-def test_first_visit(path: str, words: str, fresh_server: Server, new_context: NewContext) -> None:
-    """A link to a page below the start page works as a server's very first visit."""
+def test_first_visit(
+    path: str, words: str, title: str, fresh_server: Server, new_context: NewContext
+) -> None:
+    """A link to a page below the start page works as a server's very first visit, by its title."""
     reader = Reader(new_context().new_page(), fresh_server.url)
     reader.open(path, incident=SHEBEKINO, weapon="shelling_unspecified")
     expect(reader.page.get_by_text(words).first).to_be_visible()
+    expect(reader.page).to_have_title(re.compile(f"^{title}"))
     expect(reader.panel).to_contain_text("Shelling of Shebekino")
 
 
