@@ -176,10 +176,21 @@ def sentences(one: str, many: str, count: int, /, **named: object) -> Sentence:
 
 def quoted(text: str) -> Sentence:
     """*text* in one line, with what is not seen escaped, in the quotation marks of the language."""
-    written = repr(text)
-    return sentence(_QUOTED[written[0]], cell=written[1:-1])
+    made = _Quoted(repr(text))
+    made.message, made._many, made._count, made._named = _QUOTED[made[0]], "", 0, _NOTHING
+    return made
 
 
+class _Quoted(Sentence):
+    """A text in quotation marks, of which one is kept for each row that a file is told of."""
+
+    __slots__ = ()
+
+    def said(self, quoted: Callable[[str], str] = str) -> str:
+        return gettext(self.message, cell=self[1:-1])
+
+
+_NOTHING: Mapping[str, object] = {}
 _QUOTED = {"'": marked("'{cell}'"), '"': marked('"{cell}"')}
 """By the mark that `repr` chooses: the other one, where a text has the first."""
 
@@ -285,13 +296,3 @@ def either_of(names: Sequence[str]) -> str:
 @lru_cache(maxsize=4_096)
 def _listed(names: tuple[str, ...], style: str, code: str) -> str:
     return format_list(names, style, LOCALES[code])  # type: ignore[arg-type]  # one of CLDR's styles
-
-
-def language_name(code: str) -> str:
-    """The name of a language by its ISO 639-1 code (CLDR); an unknown code as it is."""
-    return _names(language()).get(code, code)
-
-
-@cache
-def _names(spoken: str) -> Mapping[str, str]:
-    return dict(Locale.parse(LOCALES[spoken]).languages)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from babel import Locale
+
 from strikemap.geography import region_name
-from strikemap.languages import DEFAULT, language, marked, ngettext, pgettext, speaking
+from strikemap.languages import DEFAULT, LOCALES, language, marked, ngettext, pgettext, speaking
 from strikemap.languages import gettext as _
 from strikemap.markup import Safe, as_written, spoken
 from strikemap.model import TABLES
@@ -264,3 +266,13 @@ def _name_in_words(found: re.Match[str]) -> str:
     if name in _columns():
         return column_in_words(name)
     return next((of[name] for of in _terms().values() if name in of), name)
+
+
+def language_name(code: str) -> str:
+    """The name of a language by its ISO 639-1 code (CLDR); an unknown code as it is."""
+    return _names(language()).get(code, code)
+
+
+@cache
+def _names(spoken: str) -> Mapping[str, str]:
+    return dict(Locale.parse(LOCALES[spoken]).languages)

@@ -13,10 +13,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from strikemap.geography import regions
-from strikemap.languages import language_name, speaking
+from strikemap.languages import speaking
 from strikemap.model import TABLES
 from strikemap.ui.incident.correction import correction_html
-from strikemap.wording import COLUMNS, change_in_words, column_in_words, with_full_stop
+from strikemap.wording import (
+    COLUMNS,
+    change_in_words,
+    column_in_words,
+    language_name,
+    with_full_stop,
+)
 from tests.app.conftest import PAGES, Open
 from tests.app.words import read
 

@@ -20,7 +20,6 @@ from strikemap.languages import (
     either_of,
     gettext,
     language,
-    language_name,
     ngettext,
     number,
     preferred,
@@ -31,6 +30,7 @@ from strikemap.languages import (
     speaking,
     worded,
 )
+from strikemap.wording import language_name
 
 FIXED = "\N{NO-BREAK SPACE}"
 DAY = date(2023, 5, 31)

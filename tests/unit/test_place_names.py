@@ -22,7 +22,7 @@ ENGLISH = re.compile("[A-Za-z]{2,}")
 @pytest.mark.parametrize("code", ["uk", "ru"])
 def test_no_place_of_the_chronology_is_named_in_english(code: str) -> None:
     """Neither an incident's, nor one that a total covers, nor one of an old version."""
-    first = read(OF, min(releases(OF.folder), key=lambda each: each.released))
+    first = read(OF, min(releases(OF.beside), key=lambda each: each.released))
     with speaking(code):
         named = places(OF, np.arange(len(OF.incidents)))
         named += [covered_place(OF, each.claim) for each in collective(OF, EVERYTHING)]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from strikemap import wording
 from strikemap.languages import gettext as _
-from strikemap.languages import language_name, ngettext
+from strikemap.languages import ngettext
 from strikemap.markup import Safe, as_written, join, safe
 from strikemap.model import Collection
 from strikemap.translations import description_of, said, title_of
@@ -96,7 +96,7 @@ def _located(collection: Collection) -> str:
 
 def _source_row(source: pd.Series[Any]) -> Safe:
     kind = labels(SOURCE_KINDS).get(str(source["kind"]), str(source["kind"]))
-    language = language_name(str(source["language"]))
+    language = wording.language_name(str(source["language"]))
     note = as_written(source["note"], str(source["language"]))
     told = (safe(language), safe(kind), note, safe(source["source_id"]))
     cells = "".join(f"<td>{each}</td>" for each in told)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from strikemap.export import FORMS, View
+from strikemap.filters.choices import Filters
 from strikemap.host import pictures
 from strikemap.host.pictures import Pictures
 from strikemap.host.prepared_exports import Busy
@@ -35,7 +36,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def views(count: int) -> list[View]:
-    return [replace(VIEW, link=Link(compare=str(at))) for at in range(count)]
+    return [replace(VIEW, link=Link(filters=Filters(text=str(at)))) for at in range(count)]
 
 
 def test_each_is_drawn_once(drawn: list[str]) -> None:
