@@ -210,7 +210,7 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
         readers[name] = to_your_data(Reader(context.new_page(), url).open())
         drop(readers[name], f"mine-{name}.csv", plain())
         readers[name].page.get_by_role("button", name="Open this collection").click()
-        readers[name].expect_query("collection", f"csv-mine-{name}-csv")
+        readers[name].expect_query("collection", f"own~csv-mine-{name}-csv")
         readers[name].expect_in_view(1)
     lost, kept = readers["a"], readers["b"]
     viewing = Reader(lost.page.context.new_page(), url).open("incidents", weapon="drone")
@@ -238,10 +238,10 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
     viewing.expect_query("weapon", "drone")
     viewing.expect_query("territory", "russia")
     # A page comes back by itself, and says by itself that its upload went with the replica.
-    expect(lost.page.get_by_text("There is no collection")).to_be_visible()
+    expect(lost.page.locator(".sm-notice").filter(has_text="it is gone")).to_be_visible()
     kept.link_to("Incidents").click()
     kept.expect_in_view(1)
-    kept.expect_query("collection", "csv-mine-b-csv")
+    kept.expect_query("collection", "own~csv-mine-b-csv")
     assert replica_of(url) == "b"
     with DIRECT.open(f"{url}/api/v1/totals.json", timeout=10) as reply:
         assert reply.status == 200
