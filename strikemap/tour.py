@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from strikemap.cache import cached
 from strikemap.languages import gettext as _
 from strikemap.languages import sentence, sentence_of, worded
-from strikemap.side_files import MOST_BYTES, TOUR, Beside, SideFile
+from strikemap.side_files import TOUR, Beside, SideFile
 
-FILE, MAX_BYTES = TOUR, MOST_BYTES[TOUR]
+FILE = TOUR
 MAX_STOPS, MAX_TEXT = 50, 2_000
 ON = "guided"
 """What `tour` says in a link that is on its collection's tour."""

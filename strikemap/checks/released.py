@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from strikemap import dates
-from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package
+from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package, of_file
 from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
 from strikemap.languages import sentence, sentence_of
@@ -36,8 +36,7 @@ def readable_index(subject: Subject) -> Iterator[Finding]:
     try:
         versions.releases(subject.collection.beside)
     except Unavailable as why:
-        told = sentence("{fault}; restore the index", fault=sentence_of(why))
-        yield Finding(RELEASES, np.zeros(1, np.intp), "", told)
+        yield of_file(RELEASES, sentence("{fault}; restore the index", fault=sentence_of(why)))
 
 
 def released_versions(subject: Subject) -> Iterator[Finding]:

@@ -198,6 +198,11 @@ def in_package(key: str, message: str) -> Finding:
     return Finding(PACKAGE, np.zeros(1, np.intp), key, message)
 
 
+def of_file(file: str, message: str) -> Finding:
+    """A fault of *file*, one beside the tables, as a whole."""
+    return Finding(file, np.zeros(1, np.intp), "", message)
+
+
 def rows_where(flags: npt.ArrayLike) -> Positions:
     """The positions at which *flags* is true."""
     return np.flatnonzero(np.asarray(flags, dtype=bool))

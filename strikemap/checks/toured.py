@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from strikemap.checks.rule import Edit, Finding, Rule, Subject
+from strikemap.checks.rule import Edit, Finding, Rule, Subject, of_file
 from strikemap.languages import sentence_of
 from strikemap.side_files import TOUR
 from strikemap.tour import read_tour
@@ -17,7 +15,7 @@ def readable(subject: Subject) -> Iterator[Finding]:
     try:
         read_tour(subject.collection.beside)
     except ValueError as why:
-        yield Finding(TOUR, np.zeros(1, np.intp), "", sentence_of(why))
+        yield of_file(TOUR, sentence_of(why))
 
 
 RULES = (

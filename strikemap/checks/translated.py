@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from strikemap import translations
-from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject, csv_of
+from strikemap.checks.rule import TRANSLATIONS, Edit, Finding, Rule, Subject, csv_of, of_file
 from strikemap.checks.spelt_numbers import ENGLISH_ONES, ENGLISH_TENS, may_say, spelt
 from strikemap.languages import sentence, sentence_of
 from strikemap.translations import Translation
@@ -92,7 +92,7 @@ def readable(subject: Subject) -> Iterator[Finding]:
     try:
         translations.read(subject.collection.beside)
     except ValueError as why:
-        yield Finding(TRANSLATIONS, np.zeros(1, np.intp), "", sentence_of(why))
+        yield of_file(TRANSLATIONS, sentence_of(why))
 
 
 def _each(subject: Subject) -> Iterator[tuple[str, str, str, Translation]]:
