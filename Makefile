@@ -81,7 +81,7 @@ screenshots: setup-dev
 
 # Which faults no test notices: minutes a module, and it goes on where it was stopped.
 mutants: setup-dev build/mutants/env/.done
-	build/mutants/env/bin/python tools/mutants.py $(MODULES)
+	build/mutants/env/bin/python -m tools.mutants $(if $(MOST),--most $(MOST)) $(MODULES)
 
 build/mutants/env/.done: requirements-mutants.txt
 	$(PYTHON) -m venv build/mutants/env

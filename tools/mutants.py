@@ -2,53 +2,57 @@
 Small faults put into the code one at a time, and which of them no test notices.
 
 `make mutants MODULES="dates filters"` runs this in an environment of its own, with cosmic-ray.
-A module's work is kept in `build/mutants/`: stopped, it goes on where it was; after a change of
-the module or of its tests it begins anew.
+A fault is tried by those tests alone that run its line, the most specific first: a target's tests
+run once under coverage to tell which they are. What was found is kept in `build/mutants/`:
+stopped, it goes on where it was; after a change of the target or of its tests it begins anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import difflib
 import json
-import shutil
+import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import coverage
+from cosmic_ray.mutating import use_mutation
+from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
 
-ROOT = Path(__file__).parents[1]
-BUILD = ROOT / "build" / "mutants"
+from tools.faults import BUILD, KINDS, ROOT, TREE, choose, configured, copy, digest_of
+from tools.forked_tests import NOTICED, PASSED
+from tools.tests_of_lines import Trace, file_of
+
+TOLD = BUILD / "told.txt"
+"""What the tests said of the last fault."""
 HARMLESS = ROOT / "tests" / "harmless_mutants.toml"
-COSMIC_RAY = Path(sys.executable).with_name("cosmic-ray")
 TESTS_WITH = ROOT / ".venv" / "bin" / "python"
 MOST = 80
-"""Faults tried of a module, spread evenly over all that there are, so that it takes minutes."""
-SECONDS = 120.0
-"""After so long a test that never ends counts as having noticed."""
+"""Faults tried of a target, spread evenly over all that there are, so that it takes minutes."""
+SECONDS = 30.0
+"""Of the processor's time, what the tests for one fault take at most where none notices it."""
+TIMES = 10
+"""A run that takes so many times what the same tests took without a fault has noticed: it loops."""
+WALL = 900.0
+"""Seconds after which a run is given up that neither ends nor works: that decides nothing."""
 LEAST = {"core": 0.9, "ui": 0.8}
-# A comparison turned, a condition dropped or joined otherwise, a number one off, a minimum for a
-# maximum (as + for -): those that a slip of the pen makes.
-KINDS = (
-    "core/ReplaceComparisonOperator_", "core/ReplaceAndWithOr", "core/ReplaceOrWithAnd",
-    "core/AddNot", "core/ReplaceUnaryOperator_Delete_", "core/NumberReplacer",
-    "core/ReplaceTrueWithFalse", "core/ReplaceFalseWithTrue", "core/ReplaceBreakWithContinue",
-    "core/ReplaceContinueWithBreak", "core/ZeroIterationForLoop",
-    "core/ReplaceBinaryOperator_Add_Sub", "core/ReplaceBinaryOperator_Sub_Add",
-    "core/ReplaceBinaryOperator_Mul_Div", "core/ReplaceBinaryOperator_BitAnd_BitOr",
-    "core/ReplaceBinaryOperator_BitOr_BitAnd",
-)  # fmt: skip
 
 
 class Target(NamedTuple):
     """What faults are put into, the tests that should notice, and how many of them at least."""
 
     source: str
-    tests: str
+    tests: tuple[str, ...]
+    traced: str
+    """The part of the code whose lines are traced, once for all targets in it."""
     least: float
 
 
@@ -65,9 +69,11 @@ def targets() -> dict[str, Target]:
     for name in CORE:
         is_file = (ROOT / "strikemap" / f"{name}.py").exists()
         ending, twin = (".py", f"test_{name}.py") if is_file else ("", name)
-        found[name] = Target(f"strikemap/{name}{ending}", f"tests/unit/{twin}", LEAST["core"])
+        source = f"strikemap/{name}{ending}"
+        found[name] = Target(source, (f"tests/unit/{twin}",), source, LEAST["core"])
     for name in ROOMS:
-        found[f"ui.{name}"] = Target(f"strikemap/ui/{name}", "tests/app", LEAST["ui"])
+        tests = ("tests/unit/ui", "tests/app")
+        found[f"ui.{name}"] = Target(f"strikemap/ui/{name}", tests, "strikemap/ui", LEAST["ui"])
     return found
 
 
@@ -80,90 +86,132 @@ class Fault(NamedTuple):
     became: str
 
 
-def try_all(name: str, target: Target, most: int) -> bool:
-    """Try the faults of one module that are left to try; whether enough of all were noticed."""
-    folder, session = BUILD / name, BUILD / f"{name}.sqlite"
-    state = BUILD / f"{name}.sha256"
-    files = _tracked()
-    digest = _digest(files, target, most)
+Run = Callable[[list[str], float], str]
+"""Whether these tests, which take so many seconds without a fault, notice the one that is there."""
+
+
+def try_all(name: str, target: Target, most: int, seconds: float, run: Run) -> bool:
+    """Try the faults of one target that are left to try; whether enough of all were noticed."""
+    session, state = BUILD / f"{name}.sqlite", BUILD / f"{name}.sha256"
+    digest = digest_of((target.source, *target.tests), f"{most} {seconds} {KINDS}")
     if not session.exists() or not state.exists() or state.read_text() != digest:
-        shutil.rmtree(folder, ignore_errors=True)
         session.unlink(missing_ok=True)
-        _copy(files, folder)
-        config = _configured(target, folder)
-        _run(_command(target), folder)
-        _run([str(COSMIC_RAY), "init", str(config), str(session)], folder)
+        config = configured(target.source)
+        cosmic_ray = str(Path(sys.executable).with_name("cosmic-ray"))
+        subprocess.run([cosmic_ray, "init", str(config), str(session)], cwd=TREE, check=True)  # noqa: S603
         with use_db(str(session), WorkDB.Mode.open) as work:
-            _choose(work, most, folder)
+            choose(work, most)
         state.write_text(digest)
+    trace = traced(target)
     with use_db(str(session), WorkDB.Mode.open) as work:
-        left = len(tuple(work.pending_work_items))
-    print(f"{name}: {left} faults to try", flush=True)
-    _run([str(COSMIC_RAY), "exec", str(folder / "cosmic-ray.toml"), str(session)], folder)
-    with use_db(str(session), WorkDB.Mode.open) as work:
+        left = work.pending_work_items
+        print(f"{name}: {len(left)} faults to try", flush=True)
+        if left and not _sound(trace, seconds, run):
+            raise SystemExit(f"{name}: its tests fail without a fault; see {TOLD}")
+        for item in left:
+            work.set_result(item.job_id, _tried(item.mutations[0], trace, seconds, run))
         return _report(name, target, work)
 
 
-def _command(target: Target) -> list[str]:
+def _sound(trace: Trace, seconds: float, run: Run) -> bool:
+    """Whether tests pass where there is no fault: else all would seem to be noticed."""
+    path = max(trace.lines, key=lambda each: len(trace.lines[each]))
+    source = (TREE / path).read_text("utf-8")
+    tests = trace.tests_of(path, source, 1, 1, seconds)
+    return run(tests, trace.took(tests)) == PASSED
+
+
+def traced(target: Target) -> Trace:
+    """Which tests run which lines: the tests run once, where it is not known from before."""
+    stem = BUILD / target.traced.replace("/", ".")
+    found, state = stem.with_suffix(".json"), stem.with_suffix(".traced")
+    digest = digest_of((target.traced, *target.tests), "")
+    if not found.exists() or not state.exists() or state.read_text() != digest:
+        print(f"{target.traced}: its tests run once to tell which line is whose", flush=True)
+        asked = {"MUTANTS_TRACE": str(found), "MUTANTS_LINES_OF": str(TREE / f"{target.traced}*")}
+        tests = ["-m", "pytest", "-p", "tools.traced_tests", "-q", "-n", "0", *target.tests]
+        found.unlink(missing_ok=True)
+        subprocess.run([TESTS_WITH, *tests], cwd=TREE, env=_environment() | asked, check=False)  # noqa: S603
+        state.write_text(digest)
+    trace = Trace.read(found)
+    for test in sorted(trace.failed):
+        print(f"  fails without a fault, so that it can notice none: {test}")
+    return trace
+
+
+def _tried(where: MutationSpec, trace: Trace, seconds: float, run: Run) -> WorkResult:
+    path = where.module_path.as_posix()
+    source = (TREE / path).read_text("utf-8")
+    tests = trace.tests_of(path, source, where.start_pos[0], where.end_pos[0], seconds)
+    operator = get_operator(where.operator_name)(**where.operator_args)
+    with use_mutation(TREE / path, operator, where.occurrence) as (before, after):
+        said = run(tests, trace.took(tests)) if tests else PASSED
+    diff = difflib.unified_diff(before.split("\n"), (after or before).split("\n"), lineterm="", n=0)
+    outcome = {NOTICED: TestOutcome.KILLED, PASSED: TestOutcome.SURVIVED}
+    return WorkResult(
+        worker_outcome=WorkerOutcome.NORMAL,
+        test_outcome=outcome.get(said, TestOutcome.INCOMPETENT),
+        output=f"{said} by {len(tests)} tests",
+        diff="\n".join(diff),
+    )
+
+
+@contextmanager
+def running() -> Iterator[Run]:
+    """What runs tests in the tree as it is then, with all that others wrote imported before."""
+    command = [str(TESTS_WITH), "-m", "tools.forked_tests"]
+    chosen = BUILD / "chosen.json"
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=TREE, env=_environment(), text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as server:  # fmt: skip
+        assert server.stdin and server.stdout
+        asking, answers = server.stdin, server.stdout
+
+        def run(tests: list[str], took: float) -> str:
+            chosen.write_text(json.dumps(tests), encoding="utf-8")
+            asked = {
+                "files": "\n".join(dict.fromkeys(map(file_of, tests))),
+                "chosen": str(chosen),
+                "told": str(TOLD),
+                "cpu": int(TIMES * (took + 5)),
+                "wall": WALL,
+            }
+            print(json.dumps(asked), file=asking, flush=True)
+            return answers.readline().strip()
+
+        yield run
+        asking.close()
+
+
+def _environment() -> dict[str, str]:
+    """The tests' own, with coverage and nothing else of the environment of `make mutants`."""
+    alone = BUILD / "coverage_alone"
+    alone.mkdir(exist_ok=True)
+    if not (alone / "coverage").is_symlink():
+        (alone / "coverage").symlink_to(Path(coverage.__file__).parent)
     # Few examples: a law that needs two hundred to notice a fault will notice it nightly.
-    tests = ["-m", "pytest", "-x", "-q", "-n", "0", target.tests]
-    return ["env", "HYPOTHESIS_PROFILE=mutants", str(TESTS_WITH), *tests]
-
-
-def _configured(target: Target, folder: Path) -> Path:
-    lines = [
-        "[cosmic-ray]",
-        f"module-path = {json.dumps(target.source)}",
-        f"timeout = {SECONDS}",
-        "excluded-modules = []",
-        f"test-command = {json.dumps(' '.join(_command(target)))}",
-        "[cosmic-ray.distributor]",
-        'name = "local"',
-    ]
-    path = folder / "cosmic-ray.toml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def _is_decorator(item: WorkItem, folder: Path) -> bool:
-    """Whether the fault stands in a decorator: that a value is frozen, no test need ask."""
-    (where,) = item.mutations
-    lines = (folder / where.module_path).read_text("utf-8").splitlines()
-    stands_in: str = lines[where.start_pos[0] - 1]
-    return stands_in.lstrip().startswith("@")
-
-
-def _choose(work: WorkDB, most: int, folder: Path) -> None:
-    """Leave of all faults those of `KINDS`, and of these at most *most*, evenly spread."""
-    items = list(work.work_items)
-    fit = [
-        item
-        for item in items
-        if item.mutations[0].operator_name.startswith(KINDS) and not _is_decorator(item, folder)
-    ]
-    step = max(len(fit) / most, 1.0)
-    chosen = {fit[int(at * step)].job_id for at in range(min(most, len(fit)))}
-    rest = [item.job_id for item in items if item.job_id not in chosen]
-    work.set_multiple_results(rest, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
+    return dict(os.environ) | {"HYPOTHESIS_PROFILE": "mutants", "PYTHONPATH": str(alone)}
 
 
 def _report(name: str, target: Target, work: WorkDB) -> bool:
     where = {item.job_id: item.mutations[0] for item in work.work_items}
     tried = [(job, found) for job, found in work.results
              if found.worker_outcome != WorkerOutcome.SKIPPED]  # fmt: skip
+    # What was not decided counts as not noticed.
     survived = [(job, found) for job, found in tried
-                if found.test_outcome == TestOutcome.SURVIVED]  # fmt: skip
+                if found.test_outcome != TestOutcome.KILLED]  # fmt: skip
     known = {(each["path"], each["was"], each["became"]) for each in _harmless()}
     told = []
     for job, found in survived:
         was, became = _lines(found.diff or "")
         path = where[job].module_path.as_posix()
         if (path, was, became) not in known:
-            told.append(Fault(path, where[job].start_pos[0], was, became))
+            told.append((Fault(path, where[job].start_pos[0], was, became), found.output))
     share = 1 - len(told) / max(len(tried), 1)
     print(f"{name}: {share:.0%} of {len(tried)} noticed or known to be harmless")
-    for fault in sorted(told):
-        print(f"  {fault.path}:{fault.line}\n    - {fault.was}\n    + {fault.became}")
+    for fault, output in sorted(told):
+        print(f"  {fault.path}:{fault.line} ({output})\n    - {fault.was}\n    + {fault.became}")
     return share >= target.least
 
 
@@ -181,46 +229,24 @@ def _harmless() -> list[dict[str, str]]:
     return found
 
 
-def _tracked() -> list[str]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)  # noqa: S607 - git by its name, as make has it
-    return [name for name in listed.stdout.decode().split("\0") if (ROOT / name).is_file()]
-
-
-def _copy(files: list[str], folder: Path) -> None:
-    for name in files:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, folder / name)
-    leaflet = ROOT / "static" / "leaflet"
-    if leaflet.exists():
-        shutil.copytree(leaflet, folder / "static" / "leaflet", dirs_exist_ok=True)
-
-
-def _digest(files: list[str], target: Target, most: int) -> str:
-    """Changes whenever the module, its tests or what they are tried with does."""
-    seen = hashlib.sha256(f"{most} {KINDS}".encode())
-    for name in files:
-        if name.startswith((target.source, "tests/")):
-            seen.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
-    return seen.hexdigest()
-
-
-def _run(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True)  # noqa: S603 - our own commands
-
-
 def main() -> int:
     """Try the modules that are named, or all; 1 where too few faults were noticed."""
     every = targets()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(every))
-    parser.add_argument("--most", type=int, default=MOST, help="faults to try of a module")
+    parser.add_argument("--most", type=int, default=MOST, help="faults to try of a target")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="of tests for one fault")
     options = parser.parse_args()
     if unknown := set(options.modules) - set(every):
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     BUILD.mkdir(parents=True, exist_ok=True)
+    copy()
     names = options.modules or list(every)
     try:
-        enough = [try_all(name, every[name], options.most) for name in names]
+        with running() as run:
+            enough = [
+                try_all(name, every[name], options.most, options.seconds, run) for name in names
+            ]
     except subprocess.CalledProcessError as failed:
         print(f"mutants: {' '.join(failed.cmd)} ended with {failed.returncode}", file=sys.stderr)
         return 2

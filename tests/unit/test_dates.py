@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap import dates
+from strikemap.languages import speaking
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,32 @@ def test_property_no_span_looks_like_its_first_day(
     assert words.startswith(dates.in_words(start, end))
     exact = precision == 1 and start == end
     assert (words == dates.in_words(start, start)) is exact
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ru"])
+@given(when=st.dates())
+def test_property_a_day_made_of_its_parts_is_the_day_in_words(code: str, when: date) -> None:
+    """Pattern and months that scripts are given make of each day what the server says of it."""
+    with speaking(code):
+        months = dates.month_names()
+        made = dates.pattern_of_day().format(
+            day=when.day, month=months[when.month - 1], year=when.year
+        )
+        assert made == dates.in_words(when, when) and len(months) == 12
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ru"])
+def test_months_are_shortened_not_renamed(code: str) -> None:
+    """The short name of each month begins as the long one does; May and the like stay whole."""
+    with speaking(code):
+        pairs = list(zip(dates.short_month_names(), dates.month_names(), strict=True))
+    assert all(short[:2] == long[:2] and len(short) <= len(long) for short, long in pairs)
+
+
+@given(st.dates(max_value=date(9999, 12, 30)), st.integers(0, 40))
+def test_property_the_night_is_the_one_after_the_span(end: date, longer: int) -> None:
+    """Where a night counts with the day before, both are said: the span, and its last night."""
+    start = end - timedelta(days=min(longer, (end - date.min).days))
+    night = dates.in_words(end, end + timedelta(days=1))
+    words = dates.or_night_in_words(start, end)
+    assert words == f"{dates.in_words(start, end)}, or the night of {night}"

@@ -1,0 +1,81 @@
+"""Which tests are asked whether they notice a fault of a line."""
+
+from __future__ import annotations
+
+from tools.tests_of_lines import Trace
+
+SOURCE = """\
+LIMIT = 3
+
+
+def least(values, limit=LIMIT):
+    if (
+        len(values) < limit
+    ):
+        return None
+    return min(values)
+"""
+TRACE = Trace(
+    {
+        "a.py": {
+            "": [1, 4],
+            "t/one.py::least": [5, 6, 9],
+            "t/one.py::none[1]": [5, 6, 8],
+            "t/one.py::none[2]": [5, 6, 8],
+            "t/two.py::page": [5, 6, 9],
+            "t/two.py::broken": [5, 9],
+        },
+        "b.py": {"t/two.py::page": list(range(1, 100)), "t/two.py::other": [1]},
+    },
+    {
+        "t/one.py::least": 2.0,
+        "t/one.py::none[1]": 1.0,
+        "t/one.py::none[2]": 0.5,
+        "t/two.py::page": 0.1,
+        "t/two.py::other": 0.1,
+        "t/two.py::broken": 0.1,
+        "t/far.py::away": 0.1,
+    },
+    frozenset({"t/two.py::broken"}),
+)
+
+
+def asked(line: int, seconds: float = 100.0) -> list[str]:
+    return TRACE.tests_of("a.py", SOURCE, line, line, seconds)
+
+
+def test_those_that_run_the_statement_come_first() -> None:
+    """First who ran the line, the specific before the page; then the others of the same files."""
+    assert asked(9) == [
+        "t/one.py::least", "t/two.py::page", "t/one.py::none[2]", "t/two.py::other",
+        "t/one.py::none[1]",
+    ]  # fmt: skip
+    assert asked(8)[:2] == ["t/one.py::none[2]", "t/one.py::none[1]"]
+    assert "t/two.py::page" not in asked(8), "a file none of whose tests ran the line"
+
+
+def test_one_case_of_each_function_before_the_second() -> None:
+    """What a function's cases ask is alike, so that another function comes before the second."""
+    running = asked(6)
+    assert running[0] == "t/one.py::none[2]" and running[-2:] == [
+        "t/one.py::none[1]", "t/two.py::other",
+    ]  # fmt: skip
+
+
+def test_a_line_of_a_statement_is_the_statement_and_a_default_is_its_function() -> None:
+    """A fault within a long condition, or in a function's head, has the tests that run it."""
+    assert set(asked(7)) == set(asked(5)) == set(asked(6))
+    assert set(asked(4)) == set(asked(6)) == set(asked(1)), "and what stands outside is everyone's"
+
+
+def test_no_test_that_fails_anyhow_and_no_more_than_the_seconds() -> None:
+    """A test that fails without a fault notices none; time is kept, but one is always asked."""
+    assert all("t/two.py::broken" not in asked(line) for line in range(1, 10))
+    assert asked(9, 2.2) == ["t/one.py::least", "t/two.py::page"]
+    assert asked(9, 0.01) == ["t/one.py::least"]
+
+
+def test_a_line_that_no_test_runs_has_none() -> None:
+    """Where no test runs a line none is asked, and its fault counts as not noticed."""
+    never = Trace({"a.py": {"": [1]}}, {"t/far.py::away": 0.1}, frozenset())
+    assert never.tests_of("a.py", SOURCE, 9, 9, 10.0) == []

@@ -1,0 +1,102 @@
+"""Which tests run a line of the code, and which of them are the first to ask about a fault."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Which test ran which lines (of a file, by its path), and its seconds of the processor."""
+
+    lines: dict[str, dict[str, list[int]]]
+    seconds: dict[str, float]
+    failed: frozenset[str]
+
+    @classmethod
+    def read(cls, path: Path) -> Trace:
+        """What `tools/traced_tests.py` wrote."""
+        found = json.loads(path.read_text("utf-8"))
+        return cls(found["lines"], found["seconds"], frozenset(found["failed"]))
+
+    def tests_of(self, path: str, source: str, first: int, last: int, most: float) -> list[str]:
+        """
+        The tests for a fault in the lines *first* to *last* of the file at *path*, the best first.
+
+        Those that run the statement; of a statement that runs while the module is read, those that
+        run anything of the file. After them the others of the same test files, since what is kept
+        between tests (a fixture, a cache) was run by the first of them alone. At most those of
+        *most* seconds of the processor, and always one.
+        """
+        of_file = self.lines.get(path, {})
+        wanted = _statement(source, first, last)
+        running = {test for test, lines in of_file.items() if test and wanted & set(lines)}
+        if not wanted:
+            running = {test for test in of_file if test}
+        files = {file_of(test) for test in running}
+        beside = {test for test in self.seconds if file_of(test) in files} - running
+        ordered = [*self._ordered(running, of_file), *self._ordered(beside, of_file)]
+        chosen: list[str] = []
+        left = most
+        for test in ordered:
+            left -= self.seconds[test]
+            if chosen and left < 0:
+                break
+            chosen.append(test)
+        return chosen
+
+    def took(self, tests: Iterable[str]) -> float:
+        """Seconds of the processor for *tests* without a fault."""
+        return sum(self.seconds[test] for test in tests)
+
+    def _ordered(self, tests: set[str], of_file: dict[str, list[int]]) -> list[str]:
+        """The most specific and the fastest first, and of one function's cases one at a time."""
+        whole = self._lines_of_tests()
+
+        def rank(test: str) -> tuple[float, float, str]:
+            share = len(of_file.get(test, ())) / max(whole[test], 1)
+            return (-share, self.seconds[test], test)
+
+        seen: Counter[str] = Counter()
+        rounds = []
+        for test in sorted((t for t in tests if t not in self.failed), key=rank):
+            function = test.partition("[")[0]
+            rounds.append((seen[function], test))
+            seen[function] += 1
+        return [test for _, test in sorted(rounds, key=lambda each: each[0])]
+
+    def _lines_of_tests(self) -> Counter[str]:
+        whole: Counter[str] = Counter()
+        for of_file in self.lines.values():
+            for test, lines in of_file.items():
+                whole[test] += len(lines)
+        return whole
+
+
+def file_of(test: str) -> str:
+    """The file in which the test of this id stands."""
+    return test.partition("::")[0]
+
+
+def _statement(source: str, first: int, last: int) -> set[int]:
+    """The lines that run where the statement at *first* does; none outside of every function."""
+    around = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt) and node.lineno <= first <= (node.end_lineno or 0)
+    ]
+    functions = [n for n in around if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    if not functions:
+        return set()
+    nearest = max(around, key=lambda node: (node.lineno, -(node.end_lineno or 0)))
+    if nearest in functions:
+        # What stands in its head (a default) matters where the function runs.
+        return set(range(nearest.body[0].lineno, (nearest.end_lineno or 0) + 1))
+    body = getattr(nearest, "body", None)
+    end = body[0].lineno - 1 if body else nearest.end_lineno or last
+    return set(range(nearest.lineno, max(end, last) + 1))
