@@ -29,14 +29,15 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
     if filters.text.strip():
         parts.append(_("with “{text}”", text=filters.text.strip()))
     parts.append(dates.in_words(*(filters.dates or span_of(collection))))
+    # Whose word counts leaves every incident in view: it is tolls alone that are theirs.
     if filters.claimants:
         name = names_of_claimants(collection)
         parts.append(
-            _("by the word of {names}", names=either_of([name[c] for c in filters.claimants]))
+            _("tolls by the word of {names}", names=either_of([name[c] for c in filters.claimants]))
         )
     if filters.sides:
         sides = either_of([labels(SIDES)[s] for s in filters.sides])
-        parts.append(_("by the word of {sides}’s side", sides=sides))
+        parts.append(_("tolls by the word of {sides}’s side", sides=sides))
     if filters.who:
         whom = either_of([labels(OF_WHOM)[c].lower() for c in filters.who])
         parts.append(_("counting {whom} alone", whom=whom))

@@ -28,7 +28,10 @@ from tests.unit.strategies import filters_of
         ({"weapons": ("drone", "rocket")}, "Incidents by drone or rocket, 20–31 May 2023"),
         ({"territory": "russia"}, "All reported incidents (Russian territory), 20–31 May 2023"),
         ({"text": "oil"}, "All reported incidents, with “oil”, 20–31 May 2023"),
-        ({"claimants": ("kyiv",)}, "All reported incidents, 20–31 May 2023, by the word of Kyiv"),
+        (
+            {"claimants": ("kyiv",)},
+            "All reported incidents, 20–31 May 2023, tolls by the word of Kyiv",
+        ),
         (
             {"as_of": date(2023, 6, 1)},
             "All reported incidents, 20–31 May 2023, as published by 1 June 2023",
@@ -78,3 +81,22 @@ def test_property_any_filters_have_words(data: st.DataObject) -> None:
     kept_rows = rows_kept(whole(), chosen)
     assert (np.diff(kept_rows) > 0).all()
     assert not set("wx") & set(names(whole(), kept_rows))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "of_tolls"),
+    [
+        ({"claimants": ("kyiv",)}, "tolls by the word of Kyiv"),
+        ({"sides": ("ukraine",)}, "tolls by the word of Ukraine’s side"),
+        ({"who": ("combatants",)}, "counting combatants alone"),
+        ({"publishers": 2}, "tolls that at least 2 publishers printed"),
+    ],
+)
+def test_what_narrows_tolls_is_not_said_of_the_incidents(
+    chosen: dict[str, object], of_tolls: str
+) -> None:
+    """Where every incident stays in view the words say so: whose word counts is said of tolls."""
+    narrowed = Filters(**chosen)  # type: ignore[arg-type]
+    assert list(rows_kept(whole(), narrowed)) == list(rows_kept(whole(), Filters()))
+    every = filters_in_words(Filters(), whole())
+    assert filters_in_words(narrowed, whole()) == f"{every}, {of_tolls}"
