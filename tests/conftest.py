@@ -14,6 +14,8 @@ from playwright.sync_api import Playwright, sync_playwright
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("default", max_examples=40, derandomize=True, **_SHARED)
 settings.register_profile("mutants", max_examples=40, derandomize=True, **_SHARED)
+# Which lines a test runs shows itself with a few.
+settings.register_profile("traced", max_examples=5, derandomize=True, **_SHARED)
 settings.register_profile("nightly", max_examples=2_000, **_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

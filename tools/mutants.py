@@ -72,7 +72,8 @@ def targets() -> dict[str, Target]:
         source = f"strikemap/{name}{ending}"
         found[name] = Target(source, (f"tests/unit/{twin}",), source, LEAST["core"])
     for name in ROOMS:
-        tests = ("tests/unit/ui", "tests/app")
+        # What the wheel's test runs is an installed package, whose lines are not traced.
+        tests = ("tests/unit/ui", "tests/app", "--ignore=tests/app/test_wheel.py")
         found[f"ui.{name}"] = Target(f"strikemap/ui/{name}", tests, "strikemap/ui", LEAST["ui"])
     return found
 
@@ -128,7 +129,11 @@ def traced(target: Target) -> Trace:
     digest = digest_of((target.traced, *target.tests), "")
     if not found.exists() or not state.exists() or state.read_text() != digest:
         print(f"{target.traced}: its tests run once to tell which line is whose", flush=True)
-        asked = {"MUTANTS_TRACE": str(found), "MUTANTS_LINES_OF": str(TREE / f"{target.traced}*")}
+        asked = {
+            "MUTANTS_TRACE": str(found),
+            "MUTANTS_LINES_OF": str(TREE / f"{target.traced}*"),
+            "HYPOTHESIS_PROFILE": "traced",
+        }
         tests = ["-m", "pytest", "-p", "tools.traced_tests", "-q", "-n", "0", *target.tests]
         found.unlink(missing_ok=True)
         subprocess.run([TESTS_WITH, *tests], cwd=TREE, env=_environment() | asked, check=False)  # noqa: S603
