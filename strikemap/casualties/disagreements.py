@@ -24,13 +24,21 @@ from strikemap.vocabularies import CASUALTY_MEASURES
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two claims that stand on one incident and measure, furthest apart among its claimants."""
+    """
+    Two claims that stand on one incident and measure, furthest apart among its claimants.
+
+    `gap` is between their least numbers, and puts disagreements in order.  `apart` is by how many
+    people they differ whatever their ends allow, as `bound` says (a code of `BOUND_CODES`):
+    between “at least 1” and “at least 9” at least none.
+    """
 
     incident: int
     measure: str
     low_claim: int
     high_claim: int
     gap: int
+    apart: int
+    bound: str
 
 
 def disagreements(
@@ -40,7 +48,8 @@ def disagreements(
     Where claims that stand differ between claimants, the largest gap first.
 
     A claim without a maximum differs from one only where its minimum is above the other's
-    maximum, or where neither has a maximum and the minima differ.
+    maximum, or where neither has a maximum and the minima differ; and "up to 9", which has no
+    minimum, from 12 and not from 5.
     """
     facts = claim_facts(collection)
     chosen = np.zeros(len(collection.incidents), dtype=bool)
@@ -56,7 +65,8 @@ def disagreements(
             if pair := _furthest(facts, claims):
                 low, high = pair
                 gap = int(facts.low[high] - facts.low[low])
-                found.append(Disagreement(incident, measure, low, high, gap))
+                apart, bound = _apart(facts, low, high)
+                found.append(Disagreement(incident, measure, low, high, gap, apart, bound))
     return tuple(sorted(found, key=lambda each: (-each.gap, each.incident, each.measure)))
 
 
@@ -97,5 +107,20 @@ def _differ(facts: ClaimFacts, one: int, other: int) -> bool:
         return bool(facts.low[one] > facts.high[other])
     if other_open and not one_open:
         return bool(facts.low[other] > facts.high[one])
+    up_to = BOUND_CODES.index("up_to")
+    if (facts.bound[one] == up_to) != (facts.bound[other] == up_to):
+        lower, higher = sorted((one, other), key=lambda claim: facts.bound[claim] != up_to)
+        return bool(facts.low[higher] > facts.high[lower])
     same = facts.low[one] == facts.low[other] and facts.high[one] == facts.high[other]
     return not same
+
+
+def _apart(facts: ClaimFacts, low: int, high: int) -> tuple[int, str]:
+    """By how many two claims differ at the least, and the code of how that is to be put."""
+    bounds = {BOUND_CODES[facts.bound[each]] for each in (low, high)}
+    if "at_least" not in bounds and all(facts.low[c] == facts.high[c] for c in (low, high)):
+        gap = int(facts.low[high] - facts.low[low])
+        return gap, "about" if "about" in bounds else "exact"
+    if BOUND_CODES[facts.bound[low]] == "at_least":
+        return 0, "at_least"
+    return max(int(facts.low[high] - facts.high[low]), 0), "at_least"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.casualties.collective import collective
+from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.standing import Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
@@ -18,7 +19,11 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
 from strikemap.in_view import JOINED, InView, Part, parts
 from strikemap.model import Collection
-from strikemap.ui.figures.disagreements import difference_in_words
+from strikemap.ui.figures.disagreements import (
+    apart_in_words,
+    difference_in_words,
+    none_in_words,
+)
 from strikemap.ui.figures.totals import groups, totals_html
 from strikemap.vocabularies import TERRITORIES
 from tests.app.conftest import Open
@@ -134,6 +139,9 @@ def test_of_whom_a_total_is() -> None:
         ("9", "0", "+9"),
         ("2", "2", "none"),
         ("2+", "2", "none or more"),
+        ("~9", "2", "about +7"),
+        ("9-12", "2", "at least +7"),
+        ("2-4", "2", "none or more"),
     ],
 )
 def test_no_difference_to_what_is_not_reported(claimed: str, said: str, difference: str) -> None:
@@ -147,6 +155,34 @@ def test_no_difference_to_what_is_not_reported(claimed: str, said: str, differen
     )
     (each,) = collective(whole)
     assert difference_in_words(each, whole.claims.iloc[each.claim]) == difference
+
+
+@pytest.mark.parametrize(
+    ("fewer", "more", "apart"),
+    [
+        ("2", "7", "5"),
+        ("~2", "7", "about 5"),
+        ("3", "5+", "at least 2"),
+        ("up to 9", "12", "at least 3"),
+        ("1+", "9+", "none or more"),
+        ("3-5", "3", "none or more"),
+    ],
+)
+def test_two_claims_are_no_further_apart_than_their_ends(fewer: str, more: str, apart: str) -> None:
+    """By how much two claimants differ is put no surer than the two numbers are."""
+    whole = build([incident("a")], [claim("c", "a", fewer), claim("d", "a", more, by="kyiv")])
+    (each,) = disagreements(whole, [0])
+    assert apart_in_words(each) == apart
+
+
+@pytest.mark.parametrize(
+    ("filters", "said_of_all"),
+    [(ALL, True), (Filters(sides=("russia",)), False), (Filters(publishers=2), False)],
+)
+def test_that_none_differ_is_said_of_what_is_counted(filters: Filters, said_of_all: bool) -> None:
+    """Where a side is chosen, that no claimants differ is not said of those left out."""
+    whole = build([incident("a")], [claim("c", "a", "2"), claim("d", "a", "2", by="kyiv")])
+    assert ("counted here" in none_in_words(InView(whole, filters))) is not said_of_all
 
 
 GROUPINGS = ("By day", "By region", "By kind", "By claimant", "By territory")

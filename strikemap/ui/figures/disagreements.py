@@ -9,8 +9,9 @@ import streamlit as st
 
 from strikemap import dates, wording
 from strikemap.casualties.collective import Collective, collective
-from strikemap.casualties.disagreements import disagreements
+from strikemap.casualties.disagreements import Disagreement, disagreements
 from strikemap.casualties.in_words import bounded, number_in_words
+from strikemap.casualties.standing import EVERYTHING
 from strikemap.casualties.totals import Total
 from strikemap.geography import region_name
 from strikemap.in_view import InView
@@ -20,6 +21,7 @@ from strikemap.model import Collection
 from strikemap.place_names import covered_place
 from strikemap.translations import said, said_at
 from strikemap.ui.elements.grid import show_grid
+from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import value_in_words
 
 SHOWN = 50
@@ -31,7 +33,7 @@ def show_disagreements(view: InView) -> None:
     found = disagreements(view.collection, view.rows, view.choice)
     st.subheader(_("Where claimants differ"), anchor=False)
     if not found:
-        st.text(_("On no incident in view do claims by different claimants give different tolls."))
+        st.text(none_in_words(view))
         return
     claims, people = view.collection.claims, said(view.collection, "claimants", "name")
     title = said(view.collection, "incidents", "title")
@@ -52,14 +54,33 @@ def show_disagreements(view: InView) -> None:
                     _("According to"): who(each.low_claim),
                     pgettext("a greater number", "More"): number(each.high_claim),
                     f"{_('According to')} ": who(each.high_claim),
-                    _("Apart by"): each.gap,
+                    _("Apart by"): apart,
                 }
-                for each in found[:SHOWN]
+                for each, apart in zip(
+                    found[:SHOWN], sortable([apart_in_words(each) for each in found]), strict=False
+                )
             ]
         ),
     )
     if len(found) > SHOWN:
         st.caption(_("The {shown} largest of {count}.", shown=SHOWN, count=len(found)))
+
+
+def none_in_words(view: InView) -> str:
+    """That no claimants differ, said of those claims alone that the reader has chosen."""
+    if view.choice != EVERYTHING:
+        return _(
+            "On no incident in view do claims that are counted here, by different claimants, give "
+            "different tolls."
+        )
+    return _("On no incident in view do claims by different claimants give different tolls.")
+
+
+def apart_in_words(each: Disagreement) -> str:
+    """By how many people two claims differ, no surer than they are: `4`, `at least 2`."""
+    if each.bound == "at_least" and not each.apart:
+        return pgettext("difference", "none or more")
+    return bounded(number(each.apart), each.bound)
 
 
 def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
@@ -74,12 +95,15 @@ def difference_in_words(each: Collective, claim: pd.Series[Any]) -> str:
     apart = each.difference(int(claim["value_min"]))
     if apart is None:
         return ""
+    bound = str(claim["bound"])
+    if bound != "at_least" and claim["value_min"] != claim["value_max"]:
+        bound = "at_least"  # of a range the least is taken
     if apart == 0:
-        if claim["bound"] == "at_least":
+        if bound == "at_least":
             return pgettext("difference", "none or more")
         return pgettext("difference", "none")
     signed = f"{'+' if apart >= 0 else ''}{number(apart)}"
-    return bounded(signed, "at_least") if claim["bound"] == "at_least" else signed
+    return bounded(signed, bound)
 
 
 def covered_in_words(collection: Collection, claim: int) -> str:

@@ -10,32 +10,41 @@ from tests.unit.casualties.plainly import A
 
 
 @pytest.mark.parametrize(
-    ("said", "gap"),
+    ("said", "gap", "apart"),
     [
-        ({"governor": ["2"], "kyiv": ["7"]}, 5),
-        ({"governor": ["7"], "kyiv": ["2"]}, 5),
-        ({"governor": ["2"], "kyiv": ["2"]}, None),
-        ({"governor": ["2", "7"]}, None),
-        ({"governor": ["2+"], "kyiv": ["4"]}, None),
-        ({"governor": ["5+"], "kyiv": ["3"]}, 2),
-        ({"governor": ["2+"], "kyiv": ["3+"]}, 1),
-        ({"governor": ["3-5"], "kyiv": ["3"]}, 0),
-        ({"governor": ["2+"], "kyiv": ["3"], "legion": ["5"]}, 2),
-        ({"governor": ["1", "10"], "kyiv": ["1"]}, 9),
-        ({"governor": ["1", "10"], "kyiv": ["4"]}, 6),
-        ({"governor": ["2+"], "kyiv": [""]}, None),
+        ({"governor": ["2"], "kyiv": ["7"]}, 5, (5, "exact")),
+        ({"governor": ["7"], "kyiv": ["2"]}, 5, (5, "exact")),
+        ({"governor": ["2"], "kyiv": ["2"]}, None, None),
+        ({"governor": ["2", "7"]}, None, None),
+        ({"governor": ["2+"], "kyiv": ["4"]}, None, None),
+        ({"governor": ["5+"], "kyiv": ["3"]}, 2, (2, "at_least")),
+        ({"governor": ["2+"], "kyiv": ["3+"]}, 1, (0, "at_least")),
+        ({"governor": ["3-5"], "kyiv": ["3"]}, 0, (0, "at_least")),
+        ({"governor": ["3-5"], "kyiv": ["9"]}, 6, (4, "at_least")),
+        ({"governor": ["2+"], "kyiv": ["3"], "legion": ["5"]}, 2, (2, "exact")),
+        ({"governor": ["1", "10"], "kyiv": ["1"]}, 9, (9, "exact")),
+        ({"governor": ["1", "10"], "kyiv": ["4"]}, 6, (6, "exact")),
+        ({"governor": ["2+"], "kyiv": [""]}, None, None),
+        ({"governor": ["up to 9"], "kyiv": ["5"]}, None, None),
+        ({"governor": ["up to 9"], "kyiv": ["12"]}, 12, (3, "at_least")),
+        ({"governor": ["up to 9"], "kyiv": ["10+"]}, 10, (1, "at_least")),
+        ({"governor": ["up to 9"], "kyiv": ["8+"]}, None, None),
+        ({"governor": ["~4"], "kyiv": ["6"]}, 2, (2, "about")),
     ],
 )
-def test_disagreements(said: dict[str, list[str]], gap: int | None) -> None:
+def test_disagreements(
+    said: dict[str, list[str]], gap: int | None, apart: tuple[int, str] | None
+) -> None:
     """
-    Claimants disagree where their numbers differ, but for "2+", with which 4 agrees; the pair
-    furthest apart is named.
+    Claimants disagree where their numbers differ, but for "2+", with which 4 agrees, and “up to
+    9”, with which 5 does; the pair furthest apart is named, and by how many it differs at least.
     """
     each = [(who, number) for who, numbers in said.items() for number in numbers]
     rows = [claim(f"c{at}", "a", number, by=who) for at, (who, number) in enumerate(each)]
     whole = build([A], rows)
     found = disagreements(whole, [0])
     assert [one.gap for one in found] == ([] if gap is None else [gap])
+    assert [(one.apart, one.bound) for one in found] == ([] if apart is None else [apart])
     for one in found:
         pair = whole.claims.iloc[[one.low_claim, one.high_claim]]
         assert pair["claimant_id"].nunique() == 2
