@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from strikemap import dates, evidence
+from strikemap import dates, evidence, links
 from strikemap.cache import cached_by_language
 from strikemap.casualties.claimants import speakers_html
 from strikemap.casualties.history import history
@@ -19,7 +19,7 @@ from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.casualties.totals import total
 from strikemap.geography import local_language, region_name
 from strikemap.languages import gettext as _
-from strikemap.languages import pgettext
+from strikemap.languages import language, pgettext
 from strikemap.markup import Safe, as_written, join, safe, spoken
 from strikemap.model import Collection
 from strikemap.place_names import place_at
@@ -64,12 +64,11 @@ def panel(
     collection: Collection, position: int, choice: Choice, *, is_narrow: bool = False
 ) -> Safe:
     """The incident at *position* with its claims, as HTML; less is open where *is_narrow*."""
-    incident = collection.incidents.iloc[position]
     return join(
         '<article class="sm-panel"><h2>',
         html_at(collection, "incidents", "title", position),
         "</h2>",
-        status_line(incident),
+        status_line(collection, position),
         "<p>",
         html_at(collection, "incidents", "summary", position),
         "</p>",
@@ -79,11 +78,13 @@ def panel(
     )
 
 
-def status_line(incident: pd.Series[Any]) -> str:
+def status_line(collection: Collection, position: int) -> str:
     """Says of a withdrawn or merged record what became of it; empty for an active one."""
+    incident = collection.incidents.iloc[position]
     if incident["status"] == "merged":
-        into = safe(incident["merged_into"])
-        link = f'<a href="?incident={into}" target="_self">{into}</a>'
+        into = str(incident["merged_into"])
+        query = {"collection": [collection.name], "incident": [into], "lang": [language()]}
+        link = f'<a href="?{safe(links.encode(query))}" target="_self">{safe(into)}</a>'
         said = _("<b>Merged into {incident}.</b> It counts there, not here.", incident=link)
         return f"<p>{said}</p>"
     if incident["status"] == "withdrawn":

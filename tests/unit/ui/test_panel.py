@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import parse_qs
 
 import pytest
 
 from strikemap.casualties.standing import EVERYTHING, Choice
-from strikemap.ui.incident.panel import toll_html
+from strikemap.languages import speaking
+from strikemap.ui.incident.panel import status_line, toll_html
 from tests.builders import Row, build, claim, incident
 
 TWICE = [
@@ -43,3 +45,16 @@ def test_a_toll_in_words(claims: list[Row], choice: Choice, words: str) -> None:
     whole = build([incident("a")], claims)
     said = html.unescape(re.sub("<[^>]*>", "", toll_html(whole, 0, "killed", choice)))
     assert said == words
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ru"])
+def test_a_merged_record_leads_to_the_other_in_its_own_collection(code: str) -> None:
+    """The link of a merged record keeps collection and language; the others' has none at all."""
+    merged = incident("b", status="merged", merged_into="a")
+    whole = build([incident("a"), merged, incident("c", status="withdrawn")])
+    with speaking(code):
+        active, into, withdrawn = (status_line(whole, at) for at in range(3))
+    (address,) = re.findall('href="([^"]*)"', into)
+    asked = parse_qs(html.unescape(address).removeprefix("?"))
+    assert asked == {"collection": [whole.name], "incident": ["a"], "lang": [code]}
+    assert not active and "<a" not in withdrawn and withdrawn
