@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,22 +88,31 @@ def _show_order(count: int) -> tuple[str, bool, int]:
 
 def in_order(view: InView, by: str, *, downward: bool) -> npt.NDArray[np.int64]:
     """The rows in view sorted by *by*; an unknown toll comes last either way."""
-    incidents, rows = view.collection.incidents, view.rows
+    rows = view.rows
     if by in ("Killed", "Injured"):
         of = view.tolls(by.lower())
         value = of.headline[rows].astype(np.int64)
         value = np.where(of.known[rows], -value if downward else value, np.iinfo(np.int64).max)
         return rows[np.argsort(value, kind="stable")]
-    column = {"Day": "date_start", "Title": "title", "Region": "region"}[by]
     order = (
-        (said(view.collection, "incidents", column) if column == "title" else incidents[column])
+        _read(view, by)
         .iloc[rows]
         .reset_index(drop=True)
-        .astype("str" if column != "date_start" else incidents[column].dtype)
         .sort_values(ascending=not downward, kind="stable")
         .index.to_numpy()
     )
     return np.asarray(rows[order], dtype=np.int64)
+
+
+def _read(view: InView, by: str) -> pd.Series[Any]:
+    """The column that rows are sorted by, as the table shows it."""
+    incidents = view.collection.incidents
+    if by == "Title":
+        return said(view.collection, "incidents", "title").astype("str")
+    if by == "Region":
+        code = incidents["region"].astype("str")
+        return code.map({each: region_name(each) for each in code.unique()}).astype("str")
+    return incidents["date_start"]
 
 
 def table(view: InView, rows: npt.NDArray[np.int64]) -> pd.DataFrame:

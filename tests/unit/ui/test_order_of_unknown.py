@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.in_view import InView
+from strikemap.languages import speaking
+from strikemap.model import Collection
 from strikemap.ui.elements.sortable import FIGURE_SPACE, sortable
 from strikemap.ui.figures.groupings import by_region
 from strikemap.ui.figures.makeup import incident_table
-from strikemap.ui.incident.table import in_order, table
+from strikemap.ui.incident.table import headings, in_order, table
 from tests.builders import build, claim, incident, occupied
 from tests.unit.strategies import FEWER, Drawn, tables
 
@@ -67,3 +70,20 @@ def test_groups_without_a_toll_come_last() -> None:
     frame = by_region(InView(whole), "killed", np.arange(3))
     assert list(frame["group"]) == ["UA-09", "RU-BEL", "RU-KRS"]
     assert list(frame["known"]) == [1, 1, 0]
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ru"])
+@pytest.mark.parametrize(
+    ("by", "column"), [("Day", "from"), ("Title", "title"), ("Region", "region")]
+)
+def test_rows_are_sorted_by_what_is_read(
+    shipped: Collection, by: str, column: str, code: str
+) -> None:
+    """All rows, each once, in the order of the words or days in the column, in every language."""
+    view = InView(shipped)
+    with speaking(code):
+        for downward in (False, True):
+            ordered = in_order(view, by, downward=downward)
+            assert sorted(ordered) == sorted(view.rows)
+            read = list(table(view, ordered)[headings()[column]])
+            assert read == sorted(read, reverse=downward)
