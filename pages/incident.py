@@ -7,13 +7,12 @@ import streamlit as st
 from strikemap.languages import gettext as _
 from strikemap.ui.frame.header import show_header
 from strikemap.ui.incident.incident import show_incident
-from strikemap.ui.session.language import in_language
-from strikemap.ui.session.state import session
+from strikemap.ui.session.state import kept_view, session
 
 current = session()
 show_header(current)
 if current.selected < 0:
     st.text(_("No incident is chosen. Choose one on the map or in the table."))
-    st.page_link("pages/incidents.py", label=_("To the table"), query_params=in_language())
+    st.page_link("pages/incidents.py", label=_("To the table"), query_params=kept_view(current))
 else:
     show_incident(current, current.selected)

@@ -16,23 +16,36 @@ CHOSEN = "2023-06-01-shebekino-shelling"
 NAMES = [page.path.removeprefix("pages/").removesuffix(".py") for page in PAGES]
 
 
-def followed(app: AppTest) -> dict[str, list[str]]:
-    """Each link to a page of ours by its words, and the language that its address names."""
+def followed(app: AppTest) -> dict[str, dict[str, list[str]]]:
+    """Each link to a page of ours by its words, and what its address asks for."""
     links = [each for each in [*app.main, *app.sidebar] if each.type == "page_link"]
     assert links
     return {
-        each.proto.label: parse_qs(each.proto.query_string).get("lang", [])
+        each.proto.label: parse_qs(each.proto.query_string)
         for each in links
         if each.proto.label not in LANGUAGES.values()
     }
 
 
 @pytest.mark.parametrize("page", NAMES)
-def test_every_link_keeps_the_language(page: str, open_page: Open) -> None:
-    """Where the address names a language, each link from the page does."""
-    app = open_page(page, collection=[CHRONOLOGY], incident=[CHOSEN], lang=["uk"])
+def test_every_link_keeps_language_collection_and_whose_word_counts(
+    page: str, open_page: Open
+) -> None:
+    """What an address names goes along with each link from the page, so that no number changes."""
+    asked = {"collection": [CHRONOLOGY], "lang": ["uk"], "side": ["russia"]}
+    app = open_page(page, **asked, incident=[CHOSEN])
     assert not app.exception
-    assert {each: named for each, named in followed(app).items() if named != ["uk"]} == {}
+    for words, kept in followed(app).items():
+        is_elsewhere = kept["collection"] != [CHRONOLOGY] and "«" in words
+        for key, value in asked.items():
+            assert kept.get(key) == value or (is_elsewhere and key != "lang"), (words, key)
+
+
+def test_without_an_incident_the_way_to_the_table_keeps_the_view(open_page: Open) -> None:
+    """A page of an incident that is none leads to the table of the same view."""
+    app = open_page("incident", collection=[CHRONOLOGY], side=["russia"], lang=["uk"])
+    (kept,) = [each for words, each in followed(app).items() if words == "До таблиці"]
+    assert kept == {"collection": [CHRONOLOGY], "side": ["russia"], "lang": ["uk"]}
 
 
 def test_a_tour_and_another_collection_keep_the_language(open_page: Open) -> None:

@@ -51,14 +51,19 @@ def test_every_page_shows_it_and_says_so(page: str, open_page: Open) -> None:
 
 def test_the_numbers_are_those_of_then(open_page: Open) -> None:
     """The chronology 1.0.0 has its 221 incidents, and says which figures are others today."""
-    app = open_page("map", collection=[CHRONOLOGY], v=["1.0.0"])
+    chosen = "2023-06-01-shebekino-shelling"
+    app = open_page("map", collection=[CHRONOLOGY], v=["1.0.0"], incident=[chosen])
     words = _sound(app)
+    ways = [parse_qs(each.proto.query_string) for each in app.main if each.type == "page_link"]
+    assert ways and all(way["v"] == ["1.0.0"] for way in ways), "and no way on leaves the version"
+    assert [chosen] in [way.get("incident") for way in ways]
     assert "221 incidents in view" in words
     assert "In view, Russian territory, injured:" in words
     assert "Missile strike on Henichesk: killed unknown, today 2" in words
     app.multiselect(key="filter weapon").set_value(["drone"]).run()
     assert "68 incidents in view" in _sound(app)
-    assert app.query_params == {"collection": CHRONOLOGY, "weapon": "drone", "v": "1.0.0"}
+    kept = {"collection": CHRONOLOGY, "incident": chosen, "v": "1.0.0"}
+    assert app.query_params == kept | {"weapon": "drone"}
 
 
 def test_todays_version_is_silent(page: str, open_page: Open) -> None:

@@ -26,7 +26,7 @@ from strikemap.place_names import place_at
 from strikemap.translations import html_at, names_of_claimants
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
-from strikemap.ui.session.state import Session
+from strikemap.ui.session.state import Session, kept_view
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     DATE_BASES,
@@ -49,14 +49,8 @@ def show_panel(current: Session, position: int) -> None:
     st.page_link(
         "pages/incident.py",
         label=_("Open this incident’s page"),
-        query_params={**_named(current), "incident": incident_id},
+        query_params=kept_view(current) | {"incident": [incident_id]},
     )
-
-
-def _named(current: Session) -> dict[str, Any]:
-    """What a link to one incident needs of the address beside its id."""
-    query = current.query()
-    return {key: query[key] for key in ("collection", "lang") if key in query}
 
 
 @cached_by_language

@@ -11,8 +11,7 @@ from strikemap.markup import join, safe
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.frame.version_bar import in_words, where_in_words
 from strikemap.ui.incident.correction import correction_html, local_languages
-from strikemap.ui.session.language import in_language
-from strikemap.ui.session.state import Session
+from strikemap.ui.session.state import Session, kept_view
 from strikemap.version_differences import Differences, differences
 
 
@@ -37,7 +36,9 @@ def show_corrections(current: Session) -> None:
                 )
             )
         )
-    st.page_link("pages/suggest.py", label=_("Suggest a correction"), query_params=in_language())
+    st.page_link(
+        "pages/suggest.py", label=_("Suggest a correction"), query_params=kept_view(current)
+    )
 
 
 def _show_differences(current: Session) -> None:
