@@ -16,7 +16,7 @@ from strikemap.markup import as_written, join, quoting, safe, safe_label, safe_w
 from strikemap.model import Collection, Problem
 from strikemap.translations import title_of
 from strikemap.ui.frame.version_bar import show_version_bar
-from strikemap.ui.session.pages import LINKED, PAGES, PageEntry, target
+from strikemap.ui.session.pages import LINKED, PAGES, PageEntry, kept_view, target
 from strikemap.ui.session.state import Session
 from strikemap.wording import incidents_in_view
 
@@ -69,7 +69,7 @@ def _show_links(current: Session, pages: list[PageEntry], query: dict[str, list[
 
 def _carried(current: Session, page: PageEntry, query: dict[str, list[str]]) -> Any:
     """The filters go along; what was chosen on one page does not follow to the next."""
-    kept = {key: list(values) for key, values in query.items() if key not in ("view", "incident")}
+    kept = kept_view(query)
     if not page.address and current.page and current.link.view:
         kept["view"] = [str(current.link.view)]
     return kept

@@ -26,7 +26,8 @@ from strikemap.place_names import place_at
 from strikemap.translations import html_at, names_of_claimants
 from strikemap.ui.elements.sortable import sortable
 from strikemap.ui.incident.claims import claims_html
-from strikemap.ui.session.state import Session, kept_view
+from strikemap.ui.session.pages import kept_view
+from strikemap.ui.session.state import Session
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     DATE_BASES,
@@ -49,7 +50,7 @@ def show_panel(current: Session, position: int) -> None:
     st.page_link(
         "pages/incident.py",
         label=_("Open this incident’s page"),
-        query_params=kept_view(current) | {"incident": [incident_id]},
+        query_params=kept_view(current.query()) | {"incident": [incident_id]},
     )
 
 

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from strikemap.host.page_list import LINKED, NARROWED, PAGES, PageEntry
 
-__all__ = ["LINKED", "NARROWED", "PAGES", "PageEntry", "navigation", "target"]
+__all__ = ["LINKED", "NARROWED", "PAGES", "PageEntry", "kept_view", "navigation", "target"]
 _KEY = "pages"
 
 
@@ -27,3 +27,12 @@ def target(page: PageEntry) -> StreamlitPage:
     """What a link to *page* is given: by a path Streamlit asks the disk for each link anew."""
     found: StreamlitPage = st.session_state[_KEY][page.path]
     return found
+
+
+def kept_view(query: dict[str, list[str]]) -> dict[str, list[str]]:
+    """
+    What of a view's *query* a link to another page keeps: all that decides what it counts.
+
+    Where the map looks and what is chosen there stay behind.
+    """
+    return {key: list(each) for key, each in query.items() if key not in ("view", "incident")}

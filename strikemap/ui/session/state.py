@@ -138,15 +138,6 @@ class Session:
         return own_files.address_name(name, self.shelf.collections)
 
 
-def kept_view(current: Session) -> dict[str, list[str]]:
-    """
-    The query that a link to another of our pages keeps: collection, version, filters, language.
-
-    Where the map looks and what is chosen there stay behind.
-    """
-    return {key: each for key, each in current.query().items() if key not in ("view", "incident")}
-
-
 def position(collection: Collection, incident_id: str) -> int:
     """The position of an incident in its collection, or -1."""
     if not incident_id:

@@ -11,7 +11,8 @@ from strikemap.markup import join, safe
 from strikemap.ui.elements.grid import show_grid
 from strikemap.ui.frame.version_bar import in_words, where_in_words
 from strikemap.ui.incident.correction import correction_html, local_languages
-from strikemap.ui.session.state import Session, kept_view
+from strikemap.ui.session.pages import kept_view
+from strikemap.ui.session.state import Session
 from strikemap.version_differences import Differences, differences
 
 
@@ -37,7 +38,7 @@ def show_corrections(current: Session) -> None:
             )
         )
     st.page_link(
-        "pages/suggest.py", label=_("Suggest a correction"), query_params=kept_view(current)
+        "pages/suggest.py", label=_("Suggest a correction"), query_params=kept_view(current.query())
     )
 
 
