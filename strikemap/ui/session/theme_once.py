@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
+from streamlit.config import on_config_parsed
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -22,11 +23,11 @@ def keep_theme() -> None:
     """
     with _INSTALLING:
         if app_session._populate_theme_msg is not _say:
-            app_session.config.on_config_parsed(_KEPT.clear, force_connect=True)
+            on_config_parsed(_KEPT.clear, force_connect=True)
             app_session._populate_theme_msg = _say
 
 
-def _say(message: CustomThemeConfig, section: str = "theme") -> None:
+def _say(msg: CustomThemeConfig, section: str = "theme") -> None:
     kept = _KEPT.get(section)
     if kept is None:
         kept = CustomThemeConfig()
@@ -34,4 +35,4 @@ def _say(message: CustomThemeConfig, section: str = "theme") -> None:
         _KEPT[section] = kept
     # A section that says nothing is left out, as Streamlit does: an empty one would count as a theme.
     if kept.ListFields():
-        message.MergeFrom(kept)
+        msg.MergeFrom(kept)
