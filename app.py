@@ -21,6 +21,7 @@ from strikemap.ui.session.left_pages import keep_to_the_page_asked_for
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 from strikemap.ui.session.tab_title import last_title, show_title
+from strikemap.ui.session.theme_once import keep_theme
 
 take_language()
 st.set_page_config(last_title(), layout="wide")
@@ -29,6 +30,7 @@ for wrong in (bring_files(), *faults()):
         show_line(safe_words(wrong))
 look_nothing_up()
 keep_to_the_page_asked_for()
+keep_theme()
 keep_house()
 show_style()
 tell_browser()

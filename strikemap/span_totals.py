@@ -31,8 +31,11 @@ Integers = npt.NDArray[np.int64]
 
 MOST_NUMBERS = 2_000_000
 """Running sums of more numbers, as of a thousand claimants over many years, are not kept."""
-FEWEST_INCIDENTS = 5_000
-"""With fewer, adding up what is in view is as quick."""
+MOST_FOR_EACH = 300
+"""
+Nor are those of more numbers for each incident, as of a handful over centuries: they take longer to
+make, and more room, than what they spare.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +91,7 @@ def _is_kept(collection: Collection, width: int) -> bool:
     """Whether running sums of *width* columns are worth their making, and not too many."""
     first, last = span_of(collection)
     numbers = ((last - first).days + 2) * width
-    return len(collection.incidents) >= FEWEST_INCIDENTS and numbers <= MOST_NUMBERS
+    return numbers <= min(MOST_NUMBERS, MOST_FOR_EACH * len(collection.incidents))
 
 
 def _span(collection: Collection, days: tuple[date, date]) -> tuple[int, int]:

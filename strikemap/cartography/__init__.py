@@ -1,7 +1,7 @@
 """Incidents to map layers.  The only part that knows folium."""
 
 from strikemap.cartography.cells import Cells, rows_in
-from strikemap.cartography.chart import constant_map, feature_group
+from strikemap.cartography.chart import constant_map, feature_group, to_draw
 from strikemap.cartography.drawing import (
     cell_svg,
     legend_glyph,
@@ -91,5 +91,6 @@ __all__ = [
     "shares",
     "still_map",
     "symbol_svg",
+    "to_draw",
     "whole_bounds",
 ]

@@ -32,7 +32,7 @@ def constant_map(static: str = "app/static/") -> folium.Map:
     """
     The map that never changes in a language, so that its iframe is never remounted.
 
-    All that changes goes through `feature_group`; Leaflet comes from this host, where *static*
+    All that changes is drawn on it (`to_draw`); Leaflet comes from this host, where *static*
     is the address of its files, from its root.
     """
     chart = _Map(
@@ -109,7 +109,14 @@ class _Draw(MacroElement):  # type: ignore[misc]  # branca has no types
         self.payload_json = payload_json
 
 
-def feature_group(
+def feature_group(drawn: str) -> folium.FeatureGroup:
+    """What streamlit-folium takes to have the map draw *drawn*, as `to_draw` makes it."""
+    group = _Group(name="incidents")
+    group.add_child(_Draw(drawn))
+    return group
+
+
+def to_draw(
     layer: Layer,
     *,
     view: View | None,
@@ -124,9 +131,9 @@ def feature_group(
     regions: RegionSums | None = None,
     has_controls: bool = False,
     most_bytes: int = MOST_BYTES,
-) -> folium.FeatureGroup:
+) -> str:
     """
-    What to draw now, as streamlit-folium takes it.
+    What to draw now, as JSON for the script in the map's iframe.
 
     *view*, or the bounds *fit* where it is None, is looked at only when it, or *turn*, differs
     from the last one drawn: a reader's own pan and zoom stay.  *answered* is the number of the
@@ -161,10 +168,8 @@ def feature_group(
     if lasting:
         payload["layer"] = {"parts": None if stamp == held else lasting, "stamp": stamp}
     payload |= {"visit": visit, "answered": answered}
-    group = _Group(name="incidents")
-    # A space, or a word, keeps two braces apart: branca reads the script as a template.
-    group.add_child(_Draw(json.dumps(payload)))
-    return group
+    # A space, or a word, keeps two braces apart: folium reads its scripts as templates.
+    return json.dumps(payload)
 
 
 def _stamp(text: str) -> str:

@@ -106,9 +106,9 @@ def speakers_html(collection: Collection, of: Tolls, row: int) -> Safe:
 
 def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
     """*shared*, an amount for each claimant, as contributions: who adds most first, none of 0."""
-    people = len(collection.claimants)
-    order = np.lexsort((np.arange(people), collection.claimants["rank"].to_numpy(), -shared))
-    return tuple(Contribution(int(one), int(shared[one])) for one in order if shared[one] > 0)
+    who = np.flatnonzero(shared > 0)
+    who = who[np.lexsort((who, collection.claimants["rank"].to_numpy()[who], -shared[who]))]
+    return tuple(map(Contribution, who.tolist(), shared[who].tolist()))
 
 
 def by_claimant(

@@ -61,11 +61,11 @@ def crowd() -> Collection:
 
 
 def each_way(whole: Collection, filters: Filters, measure: str, territory: str) -> list[SpanTotal]:
-    """By running sums, as for a large collection, and added up, as for a small one."""
+    """By running sums, and added up, as where these would be too many."""
     found = []
-    for fewest in (0, 10**9):
+    for most in (10**9, 0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(span_totals, "FEWEST_INCIDENTS", fewest)
+            patch.setattr(span_totals, "MOST_FOR_EACH", most)
             found.append(span_total(whole, filters, measure, territory))
     return found
 
@@ -91,12 +91,12 @@ def regions_plainly(whole: Collection, filters: Filters) -> dict[tuple[str, bool
 def regions_each_way(
     whole: Collection, filters: Filters
 ) -> list[dict[tuple[str, bool], list[int]]]:
-    """`region_totals` by running sums, as for a large collection, and added up."""
+    """`region_totals` by running sums, and added up, as where these would be too many."""
     names = ["", *map(str, whole.incidents["region"].cat.categories)]
     found = []
-    for fewest in (0, 10**9):
+    for most in (10**9, 0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(span_totals, "FEWEST_INCIDENTS", fewest)
+            patch.setattr(span_totals, "MOST_FOR_EACH", most)
             sums = region_totals(whole, filters)
         found.append(
             {(names[at // 2], bool(at % 2)): sums[at].tolist() for at in np.flatnonzero(sums[:, 0])}
@@ -152,10 +152,12 @@ def test_all_days(crowd: Collection) -> None:
         assert same(found, plainly(crowd, Filters(), measure, ""))
 
 
-def test_too_many_numbers_are_not_kept(crowd: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bound", ["MOST_NUMBERS", "MOST_FOR_EACH"])
+def test_too_many_numbers_are_not_kept(
+    crowd: Collection, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
     """Where running sums would take too much room the incidents are added up, to the same sum."""
-    monkeypatch.setattr(span_totals, "FEWEST_INCIDENTS", 0)
-    monkeypatch.setattr(span_totals, "MOST_NUMBERS", 0)
+    monkeypatch.setattr(span_totals, bound, 0)
     monkeypatch.delattr(span_totals, "_running")
     filters = Filters(dates=(span_of(crowd)[0],) * 2)
     assert same(span_total(crowd, filters, "injured"), plainly(crowd, filters, "injured", ""))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from types import FunctionType
 from typing import Any, Protocol
 
-from streamlit_folium import st_folium
+import streamlit_folium
 
 from strikemap import cartography
 from strikemap.cartography import Layer, RegionSums
 from strikemap.host.static_address import static_address
+from strikemap.languages import language
 from strikemap.links import View
 from strikemap.ui.elements.style import is_dark
 
@@ -54,10 +57,9 @@ def ready_layer(
     """
     *layer* made ready, so that it is sent at once when its turn comes.
 
-    The rest is as `cartography.feature_group` takes it.
+    The rest is as `cartography.to_draw` takes it.
     """
-    chart = cartography.constant_map(static_address())
-    group = cartography.feature_group(
+    drawn = cartography.to_draw(
         layer,
         view=view,
         fit=fit,
@@ -74,14 +76,39 @@ def ready_layer(
     )
 
     def draw(*, key: str, height: int) -> None:
-        st_folium(
-            chart,
-            key=key,
-            height=height,
-            use_container_width=True,
-            feature_group_to_add=group,
-            render=False,
-            returned_objects=[],
-        )
+        said = _said(static_address(), language(), key, height)
+        group = said["feature_group"].replace(_DRAWN, drawn)
+        streamlit_folium._component_func(**{**said, "feature_group": group})
 
     return draw
+
+
+_DRAWN = "what_is_drawn"
+"""Where in streamlit-folium's words stands what changes from run to run."""
+
+
+@cache
+def _said(static: str, language_code: str, key: str, height: int) -> dict[str, Any]:
+    """
+    What streamlit-folium says of the constant map to its own component, with `_DRAWN` on it.
+
+    It would put the same words together anew for each change of each reader.
+    """
+    said: dict[str, Any] = {}
+
+    def keep(**words: Any) -> None:
+        said.update(words)
+
+    surroundings = {**vars(streamlit_folium), "_component_func": keep}
+    makes = streamlit_folium.st_folium
+    say = FunctionType(makes.__code__, surroundings, argdefs=makes.__defaults__)
+    say(
+        cartography.constant_map(static),
+        key=key,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=cartography.feature_group(_DRAWN),
+        render=False,
+        returned_objects=[],
+    )
+    return said

@@ -10,7 +10,7 @@ import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from strikemap import cartography
-from strikemap.cartography import feature_group
+from strikemap.cartography import feature_group, to_draw
 from strikemap.links import View
 from tests.builders import build, claim, incident
 from tests.unit.cartography.views import FIT, labels, large, payload, whole_layer
@@ -23,7 +23,7 @@ A = incident("a")
 def test_hostile_text_stays_text(text: str) -> None:
     """No text of the data is evaluated as a template or ends the script."""
     layer = whole_layer(build([incident("a", title=text)]))
-    group = feature_group(layer, view=None, fit=FIT, basemap="boundaries", dark=True)
+    group = feature_group(to_draw(layer, view=None, fit=FIT, basemap="boundaries", dark=True))
     group.add_to(cartography.constant_map())
     page = generate_leaflet_string(group)
     script = page[page.rindex("strikemap.draw(") :]
@@ -80,7 +80,8 @@ def test_the_map_is_one_and_the_same_over_changes() -> None:
     seen = set()
     for layer, dark in ((whole_layer(build([A])), True), (whole_layer(large(2_001)), False)):
         chart = cartography.constant_map()
-        group = feature_group(layer, view=View(50, 36, 7), fit=FIT, basemap="osm", dark=dark)
+        drawn = to_draw(layer, view=View(50, 36, 7), fit=FIT, basemap="osm", dark=dark)
+        group = feature_group(drawn)
         seen.add(generate_js_hash(generate_leaflet_string(chart), "map"))
         group.add_to(chart)
     assert len(seen) == 1

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.cartography import Layer, feature_group, incident_layer
+from strikemap.cartography import Layer, incident_layer, to_draw
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.model import Collection
@@ -28,10 +28,7 @@ def whole_layer(collection: Collection, chosen: Filters = EVERYTHING, **given: A
 def payload(layer: Layer, **given: Any) -> str:
     """The script's argument for *layer*, as it goes to the browser."""
     options = {"view": None, "fit": FIT, "basemap": "boundaries", "dark": False, **given}
-    group = feature_group(layer, **options)
-    (drawn,) = group._children.values()
-    text: str = drawn.payload_json
-    return text
+    return to_draw(layer, **options)
 
 
 def columns(packed: dict[str, Any]) -> list[npt.NDArray[np.int64]]:
