@@ -21,7 +21,7 @@ class LeafletInWheel(BuildHookInterface):  # type: ignore[type-arg]  # no config
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name each file, and where in the wheel it goes."""
         sys.path.insert(0, self.root)
-        from strikemap.host.leaflet import sources
+        from strikemap.host.leaflet_package import sources
 
         found = sources()
         if "leaflet.js" not in found:

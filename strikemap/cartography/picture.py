@@ -83,7 +83,8 @@ def still_map(
     layer = incident_layer(view, rows, window=plane.window, selected=selected)
     of, cells = layer.incidents, layer.cells
     symbols, room, marks = [], Room(plane), []
-    for each in reversed(joined(places(of), plane.zoom)):
+    # The smaller over the greater, as on the map: the other way a disc would cover a number.
+    for each in sorted(joined(places(of), plane.zoom), key=lambda each: -each.radius):
         x, y = plane.pixel(each.latitude, each.longitude)
         if _is_inside(plane, x, y, each.radius):
             symbols.append(each)

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from importlib.metadata import files
 from pathlib import Path
 
 from strikemap.home import HOME
+from strikemap.host.leaflet_package import sources
 from strikemap.languages import sentence
 
-PACKAGE = "XStatic-Leaflet"
 TARGET = HOME / "static" / "leaflet"
 _WHOLE: set[Path] = set()
-
-
-def sources() -> dict[str, Path]:
-    """
-    Leaflet's script, style and images by their names, and where their package has them.
-
-    They are found by its list of files: importing it needs setuptools, which newer Pythons lack.
-    """
-    listed = {str(path): path.locate() for path in files(PACKAGE) or ()}
-    data = {name.partition("/data/")[2]: Path(str(at)) for name, at in listed.items()}
-    return {
-        name: data[name]
-        for name in sorted(data)
-        if name in ("leaflet.js", "leaflet.css") or "images/" in name
-    }
 
 
 def bring_files() -> str:

@@ -14,7 +14,10 @@ from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.translations import title_of
 from strikemap.vocabularies import CASUALTY_MEASURES
-from strikemap.wording import incidents
+from strikemap.wording import incidents, shortened
+
+LONGEST_TOTALS, LONGEST_WORDS = 150, 120
+"""Characters of each side of a comparison, in a text that is shown short."""
 
 
 def not_all() -> str:
@@ -22,12 +25,23 @@ def not_all() -> str:
     return _("These are not all strikes; a toll not reported is not zero.")
 
 
-def totals_in_words(view: View) -> str:
-    """Each territory's incidents, killed and injured, as ranges with what is unknown."""
+def totals_in_words(view: View, longest: int | None = None) -> str:
+    """
+    Each territory's incidents, killed and injured, as ranges with what is unknown.
+
+    Of whom the headline figures speak is left out where it takes more than *longest* characters.
+    """
+    told = _totals(view, is_parted=True)
+    return told if longest is None or len(told) <= longest else _totals(view, is_parted=False)
+
+
+def _totals(view: View, *, is_parted: bool) -> str:
     told = []
     for group in groups(view):
         if len(group.rows):
-            killed, injured = (_figure(view, name, group.rows) for name in CASUALTY_MEASURES)
+            killed, injured = (
+                _figure(view, name, group.rows, is_parted) for name in CASUALTY_MEASURES
+            )
             told.append(
                 _(
                     "{territory}: {incidents}, {killed}; {injured}.",
@@ -40,9 +54,9 @@ def totals_in_words(view: View) -> str:
     return " ".join(told) or _("No incident is in view.")
 
 
-def _figure(view: View, measure: str, rows: Rows) -> str:
+def _figure(view: View, measure: str, rows: Rows, is_parted: bool) -> str:
     whole = summed(view, measure, rows)
-    parted = parted_in_words(view, whole)
+    parted = parted_in_words(view, whole) if is_parted else ""
     return figure_in_words(measure, whole) + (f" ({parted})" if parted else "")
 
 
@@ -59,8 +73,8 @@ def view_in_words(view: View) -> str:
 def comparison_in_words(one: View, other: View) -> tuple[str, str]:
     """Two views that are compared: what each is called in one line, and both in full."""
     sides = one, other
-    words = [view_in_words(side) for side in sides]
-    totals = [totals_in_words(side) for side in sides]
+    words = [shortened(view_in_words(side), LONGEST_WORDS) for side in sides]
+    totals = [totals_in_words(side, LONGEST_TOTALS) for side in sides]
     if one.collection is other.collection:
         told = [f"{each}: {of}" for each, of in zip(words, totals, strict=True)]
         return all_of(words), " ".join([*told, not_all(), version_in_words(one.collection)])

@@ -23,7 +23,9 @@ ABOUT = marked(
     "An interactive map of reported strikes on Russian territory in which every number can be "
     "traced to who said it, when, and where that was printed."
 )
-TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 500
+TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 1_000
+LONGEST_TOTALS = 300
+"""Characters of a view's totals beyond which they are told in short, so that all else has room."""
 _UNREAD = marked("Part of this link could not be read.")
 PICTURE = "png"
 COMPARISON = "compare"
@@ -65,12 +67,17 @@ def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) 
     else:
         title, description = _incident(view) or (
             page.titled(f"Strikemap: {in_words.view_in_words(view)}"),
-            f"{incidents(len(view.rows))}. {in_words.totals_in_words(view)} "
+            f"{incidents(len(view.rows))}. {in_words.totals_in_words(view, LONGEST_TOTALS)} "
             f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
+        )
+    before = [_(_UNREAD)] if notices else []
+    if found.is_old:
+        before.append(
+            _("Version {version} of the data, not today’s.", version=view.collection.version)
         )
     return Preview(
         title,
-        f"{_(_UNREAD)} " * bool(notices) + description,
+        " ".join([*before, description]),
         address,
         data_address(base, PICTURE, view) if base and PICTURE in FORMS else "",
         _alternates(found, view, base),

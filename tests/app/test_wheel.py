@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,18 +17,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import packages_distributions
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from packaging.requirements import Requirement
 
 from bench.sessions import Visitor, session
 from strikemap.cartography import constant_map
 from strikemap.export import export
 from strikemap.export.view import View
-from strikemap.host import leaflet, served
+from strikemap.host import leaflet_package, served
 from strikemap.host.static_address import FOLDERS, PLAIN
 from strikemap.links import Link
 from strikemap.ui.incident.share import PUBLISHED
@@ -94,20 +96,48 @@ class Installed:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """An environment with the package alone, which borrows its dependencies."""
     home = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
-    python = next(each for each in home.glob("*/python*") if each.stem == "python")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     offline = ["--no-deps", "--no-index"]
-    subprocess.run(
-        [*pip, "wheel", *offline, "--no-build-isolation", "--wheel-dir", home, ROOT], check=True
-    )
+    # What pip makes for a build holds what the build asks for, and none of the dependencies.
+    builder = _environment(tmp_path_factory.mktemp("builder"))
+    project = tomllib.loads("\n".join(_lines("pyproject.toml")))
+    _lend(project["build-system"]["requires"], _packages_of(builder))
+    build = ["wheel", *offline, "--no-build-isolation", "--wheel-dir", home, ROOT]
+    subprocess.run([*pip, "--python", builder, *build], check=True)
+    python = _environment(home)
     (wheel,) = home.glob("*.whl")
     subprocess.run([*pip, "--python", python, "install", *offline, wheel], check=True)
+    packages = _packages_of(python)
+    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return Installed(python.parent, packages / "strikemap" / "site")
+
+
+def _environment(home: Path) -> Path:
+    """The Python of a new environment in *home* that has no package."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
+    return next(each for each in home.glob("*/python*") if each.stem == "python")
+
+
+def _packages_of(python: Path) -> Path:
+    """Where the environment of *python* has its packages."""
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
     said = subprocess.run([python, "-c", asked], check=True, capture_output=True, text=True)
-    borrowed = Path(said.stdout.strip()) / "borrowed.pth"
-    borrowed.write_text(sysconfig.get_path("purelib") + "\n")
-    return Installed(python.parent, borrowed.parent / "strikemap" / "site")
+    return Path(said.stdout.strip())
+
+
+def _lend(asked: list[str], folder: Path) -> None:
+    """Put the packages that *asked* names, and what they need, into *folder*."""
+    waiting, lent = [Requirement(each) for each in asked], set[str]()
+    for each in waiting:
+        if each.name in lent or (each.marker and not each.marker.evaluate({"extra": ""})):
+            continue
+        lent.add(each.name)
+        package = distribution(each.name)
+        waiting += [Requirement(needed) for needed in package.requires or ()]
+        for file in package.files or ():
+            if ".." not in file.parts:
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(file.locate()), folder / file)
 
 
 @contextmanager
@@ -181,7 +211,7 @@ def _hold_that_files_come(url: str) -> None:
     """
     page = _body(url).decode()
     (root,) = set(re.findall(rf"{PLAIN}@[0-9a-f]+/", page))
-    ours = {name: at.read_bytes() for name, at in leaflet.sources().items()}
+    ours = {name: at.read_bytes() for name, at in leaflet_package.sources().items()}
     ours = {f"leaflet/{name}": content for name, content in ours.items()}
     for path in (each for name in FOLDERS for each in (ROOT / "static" / name).rglob("*")):
         if path.is_file():

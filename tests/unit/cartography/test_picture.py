@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from math import dist
 
 import pytest
 
 from bench import synthetic
 from strikemap import collection, geography
 from strikemap.cartography import StillMap, region_sums, regions_alone, shaded_by, still_map
+from strikemap.cartography.places import NUMBER
 from strikemap.geography import region_at
 from strikemap.in_view import InView
 from strikemap.languages import LANGUAGES, speaking
@@ -57,6 +59,24 @@ def test_of_thousands_too() -> None:
     assert whole is not None
     view = InView(whole)
     assert expect_at_home(still_map(view, width=1_100, height=620), view) > 3
+
+
+def test_no_number_is_covered() -> None:
+    """What is drawn over a symbol of several leaves its number in sight."""
+    whole, pairs = shipped("chronology-2023-05-06"), 0
+    for query in (*QUERIES, "region=RU-BEL"):
+        view = InView(whole, link_of(whole, query).filters)
+        for size in SIZES:
+            drawn = still_map(view, **size)
+            at = [drawn.plane.pixel(each.latitude, each.longitude) for each in drawn.symbols]
+            for number, below in enumerate(drawn.symbols):
+                rest = zip(at[number + 1 :], drawn.symbols[number + 1 :], strict=True)
+                for point, above in rest if len(below) > 1 else ():
+                    # Between two territories discs are as small as they may be, and no smaller.
+                    room = NUMBER if above.is_occupied == below.is_occupied else 0
+                    assert dist(at[number], point) > above.radius + room - 0.2, query
+                    pairs += 1
+    assert pairs
 
 
 def test_what_has_no_room_is_said() -> None:

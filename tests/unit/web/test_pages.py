@@ -19,12 +19,14 @@ from strikemap import links
 from strikemap.filters.in_words import filters_in_words
 from strikemap.filters.rows import rows_kept
 from strikemap.host.page_list import PAGES
+from strikemap.languages import LANGUAGES, speaking
 from strikemap.web import pages
+from strikemap.web.in_words import not_all
 from strikemap.web.preview import ABOUT
 from tests.app.hostile import PAYLOADS
 from tests.builders import build, incident
 from tests.secrets import SECRET, hidden
-from tests.unit.export.views import SHIPPED, shipped
+from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
 from tests.unit.web.asking import INDEX, Asker, offering
 
@@ -75,6 +77,34 @@ def test_the_head_says_what_is_in_view(query: str, ask: Asker) -> None:
     count = len(rows_kept(whole, link.filters))
     assert told.startswith(f"{count} incident") and "not all strikes" in told
     assert head.lang == "en" and "Streamlit" not in head.title
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(f"collection={name}&{each}" for name in SHIPPED for each in QUERIES),
+        f"collection={SHIPPED[0]}&compare={SHIPPED[1]}",
+        f"collection={SHIPPED[1]}&compare=2023-06-01,2023-06-20&dates=2023-05-01&dates=2023-05-20",
+        f"collection={SHIPPED[1]}&v=1.2.0",
+    ],
+)
+def test_what_is_told_is_told_whole(query: str, spoken: str, ask: Asker) -> None:
+    """However many figures there are, that these are not all strikes is said to its end."""
+    told = Head(ask(f"/compare?{query}&lang={spoken}").text).metas["description"]
+    with speaking(spoken):
+        assert not_all() in told and "…" not in told
+
+
+def test_an_old_version_is_said_to_be_one(ask: Asker) -> None:
+    """A link to what was cited shows its numbers, and begins with the version that has them."""
+    for query in ("", f"&incident={INCIDENT}"):
+        old, today = (
+            Head(ask(f"/?v={version}{query}").text).metas["description"]
+            for version in ("1.0.0", shipped(SHIPPED[0]).version)
+        )
+        assert old.startswith("Version 1.0.0 of the data, not today’s. ")
+        assert "not today" not in today
 
 
 def test_unknown_is_told_and_never_zero(ask: Asker) -> None:
