@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date
 
-from strikemap.languages import LOCALES, SpokenError, language, marked, sentence
+from strikemap.languages import DEFAULT, LOCALES, SpokenError, language, marked, sentence
 from strikemap.languages import gettext as _
 
 _PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -110,7 +110,9 @@ def _span_in_words(start: date, end: date, code: str) -> str:
 
 
 def _day_in_words(when: date, form: str, code: str) -> str:
-    return _without_narrow_space(format_date(when, form, LOCALES[code]))
+    words = _without_narrow_space(format_date(when, form, LOCALES[code]))
+    # No line of Ukrainian or Russian parts a number from what it counts; English need not care.
+    return words if code == DEFAULT else words.replace(" ", "\xa0", 1)
 
 
 def _without_narrow_space(words: str) -> str:
@@ -138,7 +140,8 @@ def pattern_of_day() -> str:
     """How a day is put in words (CLDR), with places for its parts: `{day} {month} {year}`."""
     pattern = str(Locale.parse(LOCALES[language()]).date_formats["long"].pattern)
     named = re.sub(r"'([^']*)'|d+|M+|y+", lambda part: part[1] or _PLACES[part[0]], pattern)
-    return _without_narrow_space(named)
+    named = _without_narrow_space(named)
+    return named if language() == DEFAULT else named.replace("{day} ", "{day}\xa0")
 
 
 _PLACES = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}

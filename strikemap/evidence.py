@@ -38,6 +38,7 @@ RESPONSIBILITY_GRADES = (
 )
 _DENIAL = ("denial",)
 _SILENT = ("denial", "no_comment")
+_BOTH = ("russia", "ukraine")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +81,8 @@ def grades(collection: Collection, choice: Choice = EVERYTHING) -> Grades:
     affirms = stands & ~measure.isin(_SILENT).to_numpy() & (origins_named != "")[origin]
     affirms &= ~_is_reprint(collection)[claims["source"].to_numpy()]
     origins = _distinct(at[affirms], origin[affirms], size)
-    both = at_least_one(affirms & (side == sides.index("russia")))
-    both &= at_least_one(affirms & (side == sides.index("ukraine")))
+    russia, ukraine = (at_least_one(affirms & (side == sides.index(each))) for each in _BOTH)
+    both = russia & ukraine
     denies, of_event = (measure == "denial").to_numpy(), (about == "").to_numpy()
     denied = at_least_one(stands & denies & of_event)
     event = np.select([denied, both, origins > 1, origins == 1], [0, 1, 2, 3], 4)
@@ -114,9 +115,10 @@ def _event_reason(collection: Collection, incident: int, choice: Choice) -> str:
     if code == "disputed":
         deniers = _listed(_deniers(collection, incident, choice))
         return _("{names} denied that it happened.", names=deniers)
-    names = _listed(_names(collection, incident, choice, with_origin=True))
     if code == "both_sides":
-        return _("Officials of both sides speak of it: {names}.", names=names)
+        of_sides = _names(collection, incident, choice, with_origin=True, sides=_BOTH)
+        return _("Both sides speak of it: {names}.", names=_listed(of_sides))
+    names = _listed(_names(collection, incident, choice, with_origin=True))
     if code == "corroborated":
         return ngettext(
             "{count} independent origin speaks of it: {names}.",
@@ -202,6 +204,7 @@ def _names(
     measures: tuple[str, ...] = (),
     *,
     with_origin: bool = False,
+    sides: tuple[str, ...] = (),
 ) -> list[Safe]:
     here = claims_about(collection, incident)
     here = here[standing(collection, choice)[here]]
@@ -215,6 +218,8 @@ def _names(
     who = np.unique(claims["claimant"].to_numpy()[rows])
     if with_origin:
         who = who[(collection.claimants["origin"].astype(str) != "").to_numpy()[who]]
+    if sides:
+        who = who[collection.claimants["side"].isin(sides).to_numpy()[who]]
     names = sorted(said(collection, "claimants", "name").iloc[who].astype(str))
     return [as_written(name) for name in names]
 

@@ -101,8 +101,25 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
     text = _DATES.sub(b"", po.getvalue())
     bare = read_po(io.BytesIO(text), locale=catalogue.locale)
     bare.creation_date = bare.revision_date = _NO_DAY
+    for message in bare:
+        given = message.string
+        message.string = bound(given) if isinstance(given, str) else [*map(bound, given or ())]
     write_mo(mo, bare)
     return text, mo.getvalue()
+
+
+def bound(text: str) -> str:
+    """
+    *text* with fixed spaces where a line of Ukrainian or Russian does not end: before a dash, and
+    between a number and its unit.
+
+    Translators write spaces, which they can see; what is compiled has these.
+    """
+    return _LOOSE.sub("\u00a0", text)
+
+
+_UNITS = ("км", "м", "МБ", "р.", "г.", "ос.", "чел.")
+_LOOSE = re.compile(rf"(?<=\S) (?=— )|(?<=[\d}}]) (?=(?:{'|'.join(map(re.escape, _UNITS))})(?!\w))")
 
 
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)

@@ -19,12 +19,16 @@ const partsOf = (iso) => iso.split("-").map(Number);
 const dayIn = ({ day: pattern, months }, [year, month, day]) =>
   pattern.replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year);
 
+/* A day without its year, as far as the pattern goes. */
+const dayOfYear = (words, [, month, day]) =>
+  words.day.slice(0, words.day.indexOf("{month}")).replace("{day}", day) + words.months[month - 1];
+
 /* A span of ISO days as people write it: `30–31 May 2023` (strikemap/dates.py). */
 export const inWords = (words, start, end) => {
   const from = partsOf(start), to = partsOf(end);
   if (start === end) return dayIn(words, from);
   if (from[0] !== to[0]) return `${dayIn(words, from)} ${EN_DASH} ${dayIn(words, to)}`;
-  if (from[1] !== to[1]) return `${from[2]} ${words.months[from[1] - 1]} ${EN_DASH} ${dayIn(words, to)}`;
+  if (from[1] !== to[1]) return `${dayOfYear(words, from)} ${EN_DASH} ${dayIn(words, to)}`;
   return `${from[2]}${EN_DASH}${dayIn(words, to)}`;
 };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import ImageFont
 _FILES = Path(fontpkg_pt_sans.ROOT) / "files"
 REGULAR, BOLD = (_FILES / f"PT_Sans-Web-{name}.ttf" for name in ("Regular", "Bold"))
 FAMILY = "PT Sans"
+_SPACES = re.compile(r"[^\S\xa0]+")
 _LONGEST = 600
 """Characters of a text that are looked at: no picture has room for more."""
 
@@ -28,8 +30,10 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = False) -> list[str]:
     """
     *text* in at most so many lines no wider than *room* pixels; what is left out ends in `…`.
+
+    A fixed space ends no line.
     """
-    words = " ".join(text[:_LONGEST].split()).split(" ")
+    words = _SPACES.sub(" ", text[:_LONGEST]).strip().split(" ")
     found: list[str] = []
     line = ""
     while words and len(found) < lines:

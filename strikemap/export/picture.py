@@ -117,13 +117,14 @@ def _say_view(column: Column, view: View) -> None:
             continue
         colour = OCCUPIED_COLOUR if group.code == "occupied_ukraine" else INK
         head = _("{territory}: {incidents}", territory=group.label, incidents=incidents(count))
-        column.text(head, 18, bold=True, colour=colour)
+        # Whose the occupied territories are is never left out.
+        column.text(head, 18, lines=2, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
             whole = summed(view, name, group.rows)
             figure = figure_in_words(name, whole)
             column.text(figure[:1].upper() + figure[1:], 18)
             if parted := parted_in_words(view, whole):
-                column.text(parted, 14)
+                column.text(parted, 14, lines=2)
         column.space(6)
     if not len(view.rows):
         column.text(_("No incident is in view."), 18)

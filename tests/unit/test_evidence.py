@@ -142,9 +142,9 @@ def test_why_the_event(rows: list[Row], reason: str) -> None:
 
 
 def test_why_both_sides() -> None:
-    """Where both sides speak of it, both are named."""
-    reason = evidence.event_reason(made([hurts(), hurts(by="kyiv")]), 0)
-    assert "both sides" in reason and "Governor" in reason and "Kyiv" in reason
+    """Where both sides speak of it, both are named, and nobody who is of neither."""
+    reason = evidence.event_reason(made([hurts(), hurts(by="kyiv"), hurts(by="newsroom")]), 0)
+    assert reason == "Both sides speak of it: Governor and Kyiv."
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,13 @@ from strikemap.export.picture import NOT_ALL, map_of, svg
 from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH
 from strikemap.export.picture_legend import keys_of
 from strikemap.export.raster import png
+from strikemap.export.totals import groups as groups_of
+from strikemap.export.totals import parted_in_words, summed
 from strikemap.filters.choices import Filters
 from strikemap.languages import speaking
 from strikemap.links import LAYERS, Link
+from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.wording import incidents
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
 from tests.unit.hostile import PAYLOADS, READABLE
@@ -169,6 +173,19 @@ def test_the_citation_keeps_version_and_hash(name: str, spoken: str) -> None:
         with speaking(spoken):
             told = " ".join(texts(svg(view)))
         assert whole.content_hash[:SHOWN_HASH] in told and f" {whole.version}" in told
+
+
+@pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
+def test_totals_of_both_territories_say_whose_they_are(spoken: str) -> None:
+    """No language is so long that a heading or of whom a toll is loses its end."""
+    whole = shipped("chronology-2023-05-06")
+    view = View(whole, Link(collection=whole.name, filters=Filters(territory="together")))
+    with speaking(spoken):
+        said = " ".join(texts(svg(view)))
+        (group,) = groups_of(view)
+        assert f"{group.label}: {incidents(len(group.rows))}" in said
+        for measure in CASUALTY_MEASURES:
+            assert parted_in_words(view, summed(view, measure, group.rows)) in said
 
 
 def test_hostile_text_stays_text() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
+from strikemap.languages import gettext, speaking
 from tools import messages
-from tools.messages import PARTS, ROOT, TRANSLATED, extracted, faults, said_in
+from tools.messages import PARTS, ROOT, TRANSLATED, bound, extracted, faults, file_of, said_in
 
 
 def said() -> Iterator[tuple[str, str]]:
@@ -74,3 +77,19 @@ def test_a_message_that_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     told = list(faults("uk"))
     assert any("nobody has translated" in each and "not translated" in each for each in told)
     assert any("is stale" in each for each in told)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_line_begins_with_a_dash_or_parts_a_number_from_its_unit(code: str) -> None:
+    """What is compiled has fixed spaces there, and else says what the translators wrote."""
+    with file_of(code, "po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    for message in catalogue:
+        forms = [message.string] if isinstance(message.string, str) else message.string or ()
+        for written in forms if message.id else ():
+            made = bound(written)
+            assert made.replace("\u00a0", " ") == written
+            assert re.search(r"\S (?=—)|[\d}] (км|м|МБ|р\.|г\.|ос\.|чел\.)(?!\w)", made) is None
+    with speaking(code):
+        assert "\u00a0" in gettext("{number} km", number=5)
+        assert "\u00a0— " in gettext("{measure} {number} – {who}", measure="a", number=1, who="b")
