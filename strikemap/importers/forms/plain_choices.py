@@ -13,6 +13,11 @@ _CHOICES = (
         "they say."
     ),
     marked(
+        "“No casualties” and “nobody hurt” are a stated 0 of killed and injured, “no injuries” of "
+        "the injured alone, “no deaths” and “no victims” of the killed alone, in three languages; "
+        "“none reported” is unknown."
+    ),
+    marked(
         "A cell that can't be read is left out, or counts as unknown, and the row is kept and "
         "marked."
     ),

@@ -24,6 +24,7 @@ from strikemap.importers.forms.plain_speakers import (
     without_a_part,
 )
 from strikemap.importers.forms.plain_statements import (
+    NOBODY_SAID,
     UNREAD_TOLL,
     ZERO,
     together_claim,
@@ -112,6 +113,8 @@ def _of_measure(
     for number, (claim, given) in enumerate(
         _tolls(measure, mapped, cells, common, marks, cited, read, two)
     ):
+        in_words = (read[""].nobody | read["_headline"].nobody) & (number == 0)
+        claim["statement"] = claim["statement"].mask(in_words, NOBODY_SAID.format(measure))
         # Neither of two claimants said the figure; what the ends are, the file says.
         made.append(claim[given & ~two] if number == 0 else claim[given])
         numbered = numbered | given
@@ -179,5 +182,10 @@ def _tolls(
     name = mapped.columns.get(f"{measure}_max", f"{measure}_max")
     low, high, bound, less = ends_of(read[""], read["_max"])
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
-    none = (bound != "") & ~zero & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
+    none = (
+        (bound != "")
+        & ~(zero | read[""].nobody)
+        & np.isin(low, ["", "0"])
+        & np.isin(high, ["", "0"])
+    )
     return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]

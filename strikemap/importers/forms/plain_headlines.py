@@ -62,7 +62,7 @@ def headline_and_ends(
     low, high, bound, less = ends_of(either(read["_low"], own), most)
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
     figure = _figure(own, read["_headline_high"], cells[f"{measure}_headline_bound"], two)
-    given = own.known
+    given, zero = own.known, zero | own.nobody
     is_open = read["_low"].known & (bound == "at_least")
     # “Exactly 0” is never made of “up to 3”, which an export wrote as a headline of 0.
     nil = ~figure.told & (figure.low == "0") & ((high != "0") | is_open)
