@@ -22,9 +22,10 @@ from strikemap.casualties.tolls import Tolls
 from strikemap.collection.text import Text
 from strikemap.collection.writing import contiguous, header, lines
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
+from strikemap.export.speakers import ids, speakers, told
 from strikemap.in_view import InView
-from strikemap.model import INCIDENTS, TABLES, Collection
-from strikemap.vocabularies import CASUALTY_MEASURES, CIVILIANS
+from strikemap.model import INCIDENTS, TABLES
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 ROWS_AT_ONCE = 16_384
 
@@ -60,7 +61,8 @@ def incident_parts(view: InView, rows: Rows | None = None) -> Iterator[pa.Table]
     """
     All in view, or the incidents at *rows*, with the columns of the model, and for each measure
     its low, headline, high (null where open or unknown), whether it is known, and the headline's
-    claimant; the two evidence grades, which no choice of claimants changes.  Raw text.
+    claimant; the two evidence grades, which no choice of claimants changes; then what `told` says
+    of each headline.  A new column comes last, so that each keeps its place.  Raw text.
 
     Text is `large_string`, "" where empty; numbers are numbers, degrees NaN where empty.  Each
     part has `ROWS_AT_ONCE` rows, the last one fewer; an empty view is one part without rows.
@@ -73,14 +75,17 @@ def incident_parts(view: InView, rows: Rows | None = None) -> Iterator[pa.Table]
     for first in range(0, max(len(rows), 1), ROWS_AT_ONCE):
         part = rows[first : first + ROWS_AT_ONCE]
         columns = _columns(collection.incidents, text, part)
+        by = {measure: speakers(collection, of, part) for measure, of in counted.items()}
         for measure, of in counted.items():
-            columns |= _tolled(collection, measure, of, part)
+            columns |= _tolled(measure, of, part, ids(collection, by[measure]))
         for name, terms, codes in (
             ("event_evidence", EVENT_GRADES, graded.event),
             ("responsibility_evidence", RESPONSIBILITY_GRADES, graded.responsibility),
         ):
             values = pa.array([term.code for term in terms], pa.large_string())
             columns[name] = values.take(pa.array(codes[part]))
+        for measure, of in counted.items():
+            columns |= told(collection, measure, of, part, by[measure])
         yield pa.table(columns)
 
 
@@ -92,14 +97,14 @@ def _columns(frame: pd.DataFrame, text: Mapping[str, Text], rows: Rows) -> dict[
     return made
 
 
-def _tolled(collection: Collection, measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
+def _tolled(measure: str, of: Tolls, rows: Rows, who: pa.Array) -> dict[str, pa.Array]:
     known, shut = of.known[rows], ~of.is_open[rows]
     return {
         f"{measure}_low": pa.array(of.low[rows].astype(np.int64), mask=~known),
         f"{measure}_headline": pa.array(of.headline[rows].astype(np.int64), mask=~known),
         f"{measure}_high": pa.array(of.high[rows].astype(np.int64), mask=~(known & shut)),
         f"{measure}_known": pc.cast(pc.if_else(pa.array(known), "yes", "no"), pa.large_string()),
-        f"{measure}_according_to": _speakers(collection, of, rows),
+        f"{measure}_according_to": who,
         **_of_whom(measure, of, rows),
     }
 
@@ -115,35 +120,6 @@ def _of_whom(measure: str, of: Tolls, rows: Rows) -> dict[str, pa.Array]:
         f"{measure}_{name}": pa.array(numbers, mask=~of.known[rows])
         for name, numbers in zip(names, split, strict=True)
     }
-
-
-def _speakers(collection: Collection, of: Tolls, rows: Rows) -> pa.Array:
-    """
-    The ids of whom each headline figure is by, `a;b` where two claims make it: who speaks of the
-    civilians first, so that each part can be read back as the word of the one who gave it.
-    """
-    who, ids = collection.claims["claimant"].to_numpy(), collection.claimants["claimant_id"]
-    of_civilians = (collection.claims["subject"] == CIVILIANS).to_numpy(bool)
-
-    def named(claim: npt.NDArray[np.integer]) -> pa.Array:
-        speaks = np.full(len(rows), -1)
-        speaks[claim >= 0] = who[claim[claim >= 0]]
-        found = contiguous(ids).take(pa.array(speaks, mask=speaks < 0))
-        return pc.fill_null(found, pa.scalar("", pa.large_string()))
-
-    first = named(of.claim[rows])
-    if of.parts is None:
-        return first
-    beside = named(of.parts.beside_claim[rows])
-    at = of.parts.beside_claim[rows]
-    ahead = np.zeros(len(rows), dtype=bool)
-    ahead[at >= 0] = of_civilians[at[at >= 0]]
-    one, two = (
-        pc.if_else(pa.array(ahead), beside, first),
-        pc.if_else(pa.array(ahead), first, beside),
-    )
-    joined = pc.binary_join_element_wise(one, two, pa.scalar(";", pa.large_string()))
-    return pc.if_else(pc.equal(beside, ""), first, joined)
 
 
 def incidents_csv(view: InView) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells import toll_words
+from strikemap.importers.cells import nobody, toll_words
 
 Booleans = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
@@ -118,7 +118,8 @@ class Count:
     (`exact`, `about`, `at_least`, `up_to`; "" where the number is unknown).
 
     `is_read` is false where the cell says something that is no number of people, `is_noted` true
-    where it says something in brackets beside its number.
+    where it says something in brackets beside its number, and `is_nobody` where it says in words
+    that there were none: a 0 that is stated.
     """
 
     low: str = ""
@@ -126,24 +127,28 @@ class Count:
     bound: str = ""
     is_read: bool = True
     is_noted: bool = False
+    is_nobody: bool = False
 
 
 UNKNOWN = Count()
 UNREAD = Count(is_read=False)
+NOBODY = Count("0", "0", "exact", is_nobody=True)
 
 
 @lru_cache(maxsize=4_096)
 def count(text: str) -> Count:
     """
     *text* as a number of people: `3`, `3.0`, `1 204`, `3-5`, `at least 2`, `2+`, `~10`, `двоє`,
-    `3 (2 children)`, `N/A` …
+    `3 (2 children)`, `no casualties`, `N/A` …
 
     Words are read in English, Ukrainian and Russian.  Nothing is rounded, and a number that is
     put in no known way is not read, rather than read as something near it.
     """
     plain = toll_words.plainly(text)
-    if not plain or plain in _UNKNOWN:
+    if not plain or plain in _UNKNOWN or nobody.is_not_told(plain):
         return UNKNOWN
+    if nobody.is_nobody(plain):
+        return NOBODY
     if _FOOTNOTED.search(text):
         return UNREAD
     plain = plain.rstrip(".,;")
@@ -187,6 +192,7 @@ class Counts:
     bound: Texts
     unread: Booleans
     noted: Booleans
+    nobody: Booleans
 
     @property
     def known(self) -> Booleans:
@@ -200,21 +206,22 @@ def read(cells: pd.Series) -> Counts:
     found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
     if not found:
         none = np.empty(0, dtype=object)
-        return Counts(none, none, none, *(np.empty(0, dtype=bool) for _ in range(2)))
+        return Counts(none, none, none, *(np.empty(0, dtype=bool) for _ in range(3)))
     low, high, bound = (
         np.array([getattr(each, name) for each in found], dtype=object)[codes]
         for name in ("low", "high", "bound")
     )
-    unread, noted = (
+    unread, noted, none = (
         np.array([getattr(each, name) is value for each in found])[codes]
-        for name, value in (("is_read", False), ("is_noted", True))
+        for name, value in (("is_read", False), ("is_noted", True), ("is_nobody", True))
     )
-    return Counts(low, high, bound, unread, noted)
+    return Counts(low, high, bound, unread, noted, none)
 
 
 def is_unknown(text: str) -> bool:
     """Whether *text* says, in words of files, that nothing is known or given."""
-    return toll_words.plainly(text) in _UNKNOWN
+    plain = toll_words.plainly(text)
+    return plain in _UNKNOWN or nobody.is_not_told(plain)
 
 
 def is_count(text: str) -> bool:

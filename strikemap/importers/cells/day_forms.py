@@ -32,7 +32,9 @@ SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: Lotus took 1900 for a leap year, Excel with it (ECMA-376, 18.17.4.1)."""
 
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?|\.0+)?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})[-/.](\d{2})", re.ASCII)
+_MONTH = re.compile(
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})|(?P<first>\d{1,2})[-/.](?P<last>\d{4})", re.ASCII
+)
 _TRIPLE = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4,6}|\d{2})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _EPOCH = re.compile(r"(?:/Date\()?(\d{9,10}|\d{13})(?:\.\d+)?(?:\)/)?", re.ASCII)
@@ -46,6 +48,7 @@ _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)"
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _NO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(?:0|00)|(?:0|00)\.(\d{1,2})\.(\d{4})", re.ASCII)
 """A month with 0 in the place of its day, as maps of geolocated events and GTD write it."""
+EMPTY_DAY = marked("{cell} is what spreadsheets show for an empty day; write 2025-05-16")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _OF_YEAR = re.compile(r"(?<=\d)\s*(?:г|год|года|р|рік|року)\b\.?$", re.IGNORECASE)
 """“Year” behind a day of numbers."""
@@ -61,7 +64,8 @@ class Said:
 
     `weekday_differs` where it names another weekday than the day's.  `instant` is the second since
     1970 in UTC where it gives a time with its zone: then the day at the place may be another one.
-    `is_about` where it puts the day as about, `zone_unknown` where words behind the time name no
+    `is_about` where it puts the day as about, `is_noted` where it says more beside it in brackets,
+    `zone_unknown` where words behind the time name no
     zone that is known: the day is then the one that is written.
     """
 
@@ -71,6 +75,7 @@ class Said:
     weekday_differs: bool = False
     is_about: bool = False
     zone_unknown: bool = False
+    is_noted: bool = False
 
 
 @lru_cache(maxsize=8_192)
@@ -123,7 +128,7 @@ def said(text: str, first: frozenset[str]) -> Said:
         told = [int(part or 0) for part in found.groups()[3:]]
         return _zoned(day, told, "Z", text) if text.endswith("Z") and found[4] else day
     if found := _MONTH.fullmatch(text):
-        return _span(found[1], found[2], text)
+        return _span(found["year"] or found["last"], found["month"] or found["first"], text)
     clock = _CLOCK.fullmatch(text)
     part = clock["day"] if clock else text.removesuffix("Z")
     day = _day(part.strip(" ,"), text, first)
@@ -159,7 +164,9 @@ def _day_part(text: str) -> str:
 def _day(text: str, whole: str, first: frozenset[str]) -> Said:
     text = _OF_YEAR.sub("", text) if not text.isdigit() else text
     if found := _NO_DAY.fullmatch(text):
-        return _span(found[1] or found[5], found[3] or found[4], whole)
+        if (year := found[1] or found[5]) == "1900":
+            raise ValueError(sentence(EMPTY_DAY, cell=shown(whole)))
+        return _span(year, found[3] or found[4], whole)
     if found := ISO.fullmatch(text):
         year, month, number = found[1], found[3], found[4]
         if is_day_second(text) or (DAY_SECOND in first and int(number) <= 12):

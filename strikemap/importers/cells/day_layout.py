@@ -12,6 +12,11 @@ _POSTED = re.compile(
     r"(?:[A-Z][a-z]{2} )?(?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<clock>\d\d:\d\d(?::\d\d)?)"
     r"(?: (?P<zone>[A-Z]{1,4}|[+-]\d{4}))? (?P<year>\d{4})"
 )
+_HYPHENS = re.compile("(?<=[0-9])[\u2010-\u2012\u2212](?=[0-9])")
+_DASHED = re.compile(
+    r"(\d{4})[–—](\d{1,2})[–—](\d{1,2})|(\d{1,2})[–—](\d{1,2})[–—](\d{4})", re.ASCII
+)
+"""Hyphens and dashes that word processors and encyclopedias put in place of those of a day."""
 _FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|note \d{1,3})\](?=\s*(?:\[|$))", re.ASCII)
 _CLOCK_FIRST = re.compile(
     r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?(?![^\W\d_]))?)[\s,]+(?P<day>[^:]+)",
@@ -24,7 +29,9 @@ def parted(text: str) -> str:
     Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
     as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
     """
-    text = _FOOTNOTE.sub("", text)
+    text = _HYPHENS.sub("-", _FOOTNOTE.sub("", text))
+    if found := _DASHED.fullmatch(text):
+        return "-".join(filter(None, found.groups()))
     if found := _POSTED.fullmatch(text):
         return f"{found['day']} {found['year']} {found['clock']} {found['zone'] or ''}".strip()
     if found := _CLOCK_FIRST.fullmatch(text):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from strikemap.collection.cell_faults import shown
@@ -18,7 +20,7 @@ from strikemap.importers.cells.day_forms import (
     YEAR,
     readings,
 )
-from strikemap.importers.cells.day_layout import is_day_second, is_month_second, parted
+from strikemap.importers.cells.day_layout import ISO, is_day_second, is_month_second, parted
 from strikemap.languages import marked, sentence
 
 EVERY = frozenset(ORDERS)
@@ -35,6 +37,12 @@ COMES_FIRST = {
     YEAR: marked("In {column} the year comes first, as {proof} shows."),
 }
 
+EXCHANGED = marked(
+    "The file's {column} may have day and month exchanged: its days above the 12th stand as text, "
+    "as a spreadsheet leaves them that takes the month to come first; the day is kept."
+)
+_FEWEST = 3
+"""Days of a spreadsheet of which each is the 12th or sooner, before that is a sign of anything."""
 YEAR_DAY_MONTH = marked("In {column} the day stands between year and month, as {proof} shows.")
 
 
@@ -99,6 +107,7 @@ class Orders:
     survey: Callable[[str], Iterable[str]] = lambda column: ()
     known: dict[str, Order] = field(default_factory=dict)
     year_first: dict[str, str] = field(default_factory=dict)
+    half_read: dict[str, bool] = field(default_factory=dict)
 
     def of(self, column: str, cells: pd.Series, beside: str = "") -> Order:
         """
@@ -130,6 +139,22 @@ class Orders:
             self.known[column] = order
         return self.known[column]
 
+    def exchanged(self, column: str, cells: pd.Series) -> npt.NDArray[np.bool_]:
+        """
+        Which of *cells*, a part of *column*, are days that a spreadsheet may have made of others:
+        it took 03/04/2024 for 4 March and left 31/03/2024, which can't be one, as text.
+
+        So where no day that is text can have the month first, and no other is above the 12th.
+        """
+        if column not in self.half_read:
+            marks = [bool(readings(str(each)[:MAX_CHARACTERS])[1]) for each in cells.unique()]
+            both = any(marks) and not all(marks)
+            self.half_read[column] = both and _is_half_read(self.survey(column))
+        if not self.half_read[column]:
+            return np.zeros(len(cells), dtype=bool)
+        iso = cells.str.extract(r"^\d{4}-(\d\d)-(\d\d)(?:[ T]|$)")
+        return (iso[0].notna() & (iso[0] != iso[1])).to_numpy(bool)
+
     def in_words(self) -> Mapping[str, str]:
         """By column: how its days were read, where the column had to prove it."""
         told = {}
@@ -144,3 +169,19 @@ class Orders:
                     told[column] = sentence(COMES_FIRST[which], column=column, proof=proof)
                     break
         return told
+
+
+def _is_half_read(texts: Iterable[str]) -> bool:
+    written, made = 0, 0
+    for text in texts:
+        _, may_be = readings(text[:MAX_CHARACTERS])
+        found = ISO.match(text)
+        if may_be:
+            written += 1
+            if set(may_be) != {DAY}:
+                return False
+        elif found and int(found[4]) > 12:
+            return False
+        elif found:
+            made += 1
+    return written > 0 and made >= _FEWEST

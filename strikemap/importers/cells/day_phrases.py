@@ -73,6 +73,14 @@ NO_LAST = marked(
     "{cell} says from when, not until when: no last day is made up; write the first and the last "
     "day"
 )
+_NOTE = re.compile(r"\s*(?:\((?P<note>[^()\d]{1,60})\)|\[[^\[\]\d]{1,60}\]|[*†‡§]{1,3})$")
+_OTHER_DAYS = re.compile(
+    r"\b(?:or|before|after|until|till|since|by|from|earlier|later|next|previous|following|"
+    r"или|до|после|ранее|раньше|позже|позднее|следующ\w*|предыдущ\w*|"
+    r"або|після|раніше|пізніше|наступн\w*|попередн\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a note by which another day is meant than the one before it."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -83,6 +91,17 @@ def bare(text: str) -> tuple[str, bool]:
     if found := _PART_BEFORE.match(text):
         text = text[found.end() :]
     return _PART_AFTER.sub("", text), about
+
+
+def without_note(text: str) -> str:
+    """
+    *text* without what stands behind its day in brackets, or a star; as it is where there is
+    none, or where the note may be of another day.
+    """
+    found = _NOTE.search(text)
+    if found is None or _OTHER_DAYS.search(found["note"] or ""):
+        return text
+    return text[: found.start()]
 
 
 def said(text: str, read: Read) -> Said | None:

@@ -25,11 +25,17 @@ _DOTTED = re.compile(
 _LAST_DOTTED = re.compile(
     r"(?P<one>\d{1,2})\.?\s*[-–—]\s*(?P<two>\d{1,2})(?P<rest>\.\d{1,2}\.(?:\d{4}|\d{2}))"
 )
-_ISO_SHORT = re.compile(r"(?P<month>\d{4}-\d{2}-)(?P<one>\d{2})/(?P<two>\d{2})")
+_ISO_SHORT = re.compile(r"(?P<month>\d{4}-\d{2}-)(?P<one>\d{2})[/–—](?P<two>\d{2})")
 _NEXT_DAYS = re.compile(
     r"(?P<one>\d{1,2})\s*(?:[/,&]|\s(?:and|и|і|та)\s)\s*(?P<two>\d{1,2})(?P<rest>\s+[^\W\d_].*)",
     re.IGNORECASE,
 )
+_NEIGHBOURS = re.compile(
+    r"(?P<one>\d.*?)\s*(?:[,;&/]|\s(?:and|и|і|та)\s)\s*(?P<two>\d.*)|"
+    r"(?P<one_named>[^\W\d_]+\s+\d{1,2})\s*(?:[,;&/]|\s(?:and|и|і|та)\s)\s*(?P<two_named>[^\W\d_]+\s.*)",
+    re.IGNORECASE,
+)
+"""Two days that follow each other, each by itself: `31 May and 1 June 2023`."""
 _BOTH = re.compile(
     rf"{_FROM}(?P<one>.+?)(?:{_TO}|/|(?<=\d)-(?=\d\d?\.\d))(?P<two>.+)", re.IGNORECASE
 )
@@ -53,7 +59,12 @@ def said(text: str, first: frozenset[str]) -> Said:
     if len(plain) > MAX_CHARACTERS:
         return day_forms.said(text, first)
     bare, is_about = day_phrases.bare(_ORDINAL.sub("", ordinal_days.in_digits(plain)))
-    found = _said(bare, first, text)
+    try:
+        found = _said(bare, first, text)
+    except ValueError:
+        if (rest := day_phrases.without_note(bare)) == bare:
+            raise
+        found = replace(_said(rest, first, text), is_noted=True)
     return replace(found, is_about=True) if is_about else found
 
 
@@ -72,6 +83,8 @@ def _said(text: str, first: frozenset[str], whole: str) -> Said:
             # The days of times with a zone are those at the place, and are not known here.
             if begun.instant is ended.instant is None and begun.first <= ended.last:
                 return Said(begun.first, ended.last)
+        if (two_days := _neighbours(text, first)) is not None:
+            return two_days
         try:
             wide = day_phrases.said(text, lambda rest: _said(rest, first, whole))
         except (ValueError, OverflowError):
@@ -84,6 +97,27 @@ def _said(text: str, first: frozenset[str], whole: str) -> Said:
             raise
         told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))
         raise ValueError(told) from error
+
+
+def _neighbours(text: str, first: frozenset[str]) -> Said | None:
+    """Two days in full of which the second is the next; of others, which is meant is not known."""
+    found = _NEIGHBOURS.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if found is None:
+        return None
+    one, two = found["one"] or found["one_named"], found["two"] or found["two_named"]
+    year = _YEAR.search(two)
+    mark = "." if re.fullmatch(r"\d{1,2}\.\d{1,2}", one) else " "
+    for begun in (one, f"{one}{mark}{year[0]}" if year else one):
+        try:
+            days = day_forms.said(begun, first), day_forms.said(two, first)
+        except ValueError:
+            continue
+        if (
+            all(each.first == each.last and each.instant is None for each in days)
+            and (days[1].first - days[0].first).days == 1
+        ):
+            return Said(days[0].first, days[1].first)
+    return None
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

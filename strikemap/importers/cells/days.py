@@ -30,7 +30,8 @@ class DayCells:
     A column of days, arrays as long as it: the first and last day that each cell says, `NaT`
     where none; the second since 1970 (UTC) where it gives a time with its zone, else
     `NO_INSTANT`; why there is no day ("" where there is one); where the cell names another weekday
-    than the day's; where it puts the day as about; and where its zone is none that is known.
+    than the day's; where it puts the day as about; where its zone is none that is known; and where
+    it says more beside the day.
     """
 
     first: Days
@@ -40,6 +41,7 @@ class DayCells:
     weekday_differs: npt.NDArray[np.bool_]
     is_about: npt.NDArray[np.bool_]
     zone_unknown: npt.NDArray[np.bool_]
+    is_noted: npt.NDArray[np.bool_]
 
 
 def day(text: str, order: Order | None = None) -> date:
@@ -60,7 +62,7 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
     why = np.full(len(values), "", dtype=object)
-    differs, about, unzoned = (np.zeros(len(values), dtype=bool) for _ in range(3))
+    differs, about, unzoned, noted = (np.zeros(len(values), dtype=bool) for _ in range(4))
     for position, value in enumerate(values):
         cell = str(value)
         # What is kept in mind is short, whatever the file.
@@ -70,12 +72,12 @@ def read(text: pd.Series, order: Order | None = None) -> DayCells:
             continue
         first[position], last[position] = np.datetime64(found.first), np.datetime64(found.last)
         differs[position], about[position] = found.weekday_differs, found.is_about
-        unzoned[position] = found.zone_unknown
+        unzoned[position], noted[position] = found.zone_unknown, found.is_noted
         if found.instant is not None:
             instant[position] = found.instant
     if not len(values):
-        return DayCells(first, last, instant, why, differs, about, unzoned)
-    told = differs[codes], about[codes], unzoned[codes]
+        return DayCells(first, last, instant, why, differs, about, unzoned, noted)
+    told = differs[codes], about[codes], unzoned[codes], noted[codes]
     return DayCells(first[codes], last[codes], instant[codes], why[codes], *told)
 
 
@@ -137,6 +139,13 @@ def widened(
     """*start* and *end* with *rows* stretched to what *to* gives for their first day."""
     first, last = to(start)
     return np.where(rows, first, start), np.where(rows, np.maximum(last, end), end)
+
+
+def is_wide(found: DayCells) -> npt.NDArray[np.bool_]:
+    """Where one cell gives a month or more, and no day of it."""
+    return np.asarray((found.last - found.first).astype(np.int64) >= 27, dtype=bool) & ~np.isnat(
+        found.first
+    )
 
 
 def precision(start: Days, end: Days) -> npt.NDArray[np.object_]:

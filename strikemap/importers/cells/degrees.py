@@ -35,7 +35,11 @@ _VALUE = (
 _MINUTES = r"[+-]?\d{1,3}\s*[°º˚]\s*\d{1,2}(?:[.,]\d+)?"
 """Behind the sign of degrees a number is of minutes, with their sign or without."""
 _ONE = re.compile(rf"(?P<before>{_SIDE})?\s*(?P<value>{_VALUE}|{_MINUTES})\s*(?P<after>{_SIDE})?")
-_SPACED = re.compile(rf"([+-]?\d{{1,3}})\s+(\d{{1,2}})\s+(\d{{1,2}}(?:[.,]\d+)?)\s*({_SIDE})?")
+_SPACED = re.compile(
+    rf"(?P<before>{_SIDE})?\s*(?P<degrees>[+-]?\d{{1,3}})(?P<mark>\s+|:)(?P<minutes>\d{{1,2}})"
+    rf"(?:(?P=mark)(?P<seconds>\d{{1,2}}(?:[.,]\d+)?)|(?P<part>[.,]\d+))?\s*(?P<after>{_SIDE})?"
+)
+"""Minutes without seconds stand so beside a hemisphere alone: “50 36.6” may be a pair."""
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "lon", -1))
 _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)?\s*\)")
@@ -48,7 +52,8 @@ def one(text: str) -> tuple[float, str]:
     """
     The degrees that *text* says, and of what its hemisphere is: `lat`, `lon`, "" where none.
 
-    `50.61`, `50,61`, `50°36'36"N`, `N 50 36 36`, `50° 36,6′ с. ш.`, `36.58E`.
+    `50.61`, `50,61`, `50°36'36"N`, `N 50 36 36`, `50:36:36`, `50 36.6 N`, `50° 36,6′ с. ш.`,
+    `36.58E`.
 
     Raises:
         ValueError: it says no degrees.
@@ -62,8 +67,11 @@ def one(text: str) -> tuple[float, str]:
 def _one(text: str) -> tuple[float, str]:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("−", "-").strip()
     plain = plain.replace("\u02b9", "'").replace("\u2032", "′").replace("\u2033", "″")
-    if found := _SPACED.fullmatch(plain):
-        numbers, after, before = [found[1], found[2], found[3]], found[4], ""
+    found = _SPACED.fullmatch(plain)
+    if found and (found["seconds"] or found["before"] or found["after"]):
+        numbers = [found["degrees"], found["minutes"] + (found["part"] or "")]
+        numbers += [found["seconds"]] if found["seconds"] else []
+        before, after = found["before"] or "", found["after"] or ""
     elif found := _ONE.fullmatch(plain):
         numbers = _NUMBERS.findall(found["value"])
         before, after = found["before"] or "", found["after"] or ""

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from strikemap.importers.cells.nobody import NOBODY, nobody
+
 _NAMES = """
 one a single|один одна одно одного одному одной|одне одної
 two|два две двух двое двоих|дві двох двоє
@@ -23,7 +25,7 @@ NUMBERS = {
     name: str(number)
     for number, line in enumerate(_NAMES.strip().splitlines(), 1)
     for name in line.replace("a single", "single").replace("|", " ").split()
-}
+} | dict.fromkeys(("zero", "ноль", "нуль"), "0")
 """The digits of a number in words, in three languages; lower case, with a plain apostrophe."""
 
 _WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?![\w'])")
@@ -114,7 +116,8 @@ def tells_toll(text: str) -> bool:
 def each_measure(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
     """
     The number of each measure that *text* tells by words: `3 dead, 5 injured`, `Killed: 2; hurt:
-    4`, `погибли двое, ранены 5`.
+    4`, `погибли двое, ранены 5`, `no deaths, 3 injured`; `NOBODY` where it says that there were
+    none.
 
     Empty where it is anything else, or where a part of it is no number by *is_count*.
     """
@@ -124,10 +127,17 @@ def each_measure(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str
 @lru_cache(maxsize=4_096)
 def _told(text: str, is_count: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
     plain = without_note(plainly(re.sub(r"[\r\n]+", "; ", text)).rstrip(".;"))[0]
+    if none := nobody(plain):
+        return tuple((measure, NOBODY) for measure in none)
     if not _OF_TOLLS.search(plain):
         return ()
     made: dict[str, str] = {}
     for part in _PARTS.split(in_digits(plain)):
+        if none := nobody(part.strip()):
+            if made.keys() & set(none):
+                return ()
+            made |= dict.fromkeys(none, NOBODY)
+            continue
         found = _measure(_BEFORE.sub("", part.strip()))
         if found is None or found[0] in made or not is_count(found[1]):
             return ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from strikemap.importers.cells import counts, toll_words
+from strikemap.importers.cells.nobody import NOBODY
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.marks import Marks
@@ -88,7 +89,9 @@ def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
         for at, measure in enumerate(CASUALTY_MEASURES):
             if at != own:
                 other = each_value(made[measure], lambda each: counts.count(each).bound and each)
-                fits &= (parts[at] == "") | (other == "") | (other == parts[at])
+                # A cell that says that its number is not known is no room for one of “nobody”.
+                has_room = (other == "") & ((parts[at] != NOBODY) | (made[measure] == ""))
+                fits &= (parts[at] == "") | has_room | (other == parts[at])
         for at, measure in enumerate(CASUALTY_MEASURES):
             if at != own:
                 made[measure] = made[measure].mask(fits & (parts[at] != ""), parts[at])

@@ -12,16 +12,19 @@ from strikemap.importers.forms.columns import Cells, claims_frame, each_value, j
 from strikemap.importers.forms.definition import PUBLISHED, SILENT, Cited
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
-from strikemap.importers.forms.plain_ends import at_least, either, ends_of
+from strikemap.importers.forms.plain_ends import at_least, ends_of
 from strikemap.importers.forms.plain_groups import groups, tells_of_whom
-from strikemap.importers.forms.plain_sources import APART, NOBODY, claimant, source
+from strikemap.importers.forms.plain_headlines import headline_and_ends, zero_is_stated
+from strikemap.importers.forms.plain_sources import APART, claimant, source
 from strikemap.importers.forms.plain_speakers import (
     by_two,
     each_to_its_own,
+    mark_codes,
     whose,
     without_a_part,
 )
 from strikemap.importers.forms.plain_statements import (
+    NOBODY_SAID,
     UNREAD_TOLL,
     ZERO,
     together_claim,
@@ -98,6 +101,7 @@ def _of_measure(
     read = _counted(measure, mapped, cells, marks)
     whom = common["claimant_id"]
     assert isinstance(whom, pd.Series)
+    mark_codes(measure, mapped, cells, marks)
     common = common | {"claimant_id": whose(measure, cells, whom, cited)}
     parts, numbered = groups(measure, mapped, cells, common, marks, read)
     two = by_two(measure, cells, read)
@@ -107,8 +111,10 @@ def _of_measure(
     unread = np.logical_or.reduce([each.unread for each in read.values()])
     nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
     for number, (claim, given) in enumerate(
-        _tolls(measure, mapped, cells, common, marks, cited, read)
+        _tolls(measure, mapped, cells, common, marks, cited, read, two)
     ):
+        in_words = (read[""].nobody | read["_headline"].nobody) & (number == 0)
+        claim["statement"] = claim["statement"].mask(in_words, NOBODY_SAID.format(measure))
         # Neither of two claimants said the figure; what the ends are, the file says.
         made.append(claim[given & ~two] if number == 0 else claim[given])
         numbered = numbered | given
@@ -141,7 +147,7 @@ def _counted(
 ) -> dict[str, Counts]:
     """What each column of *measure* says, by the ending of its field; what it doesn't, marked."""
     read = {}
-    for part in ("", "_max", "_low", "_headline"):
+    for part in ("", "_max", "_low", "_headline", "_headline_high"):
         name = measure + part
         read[part] = counts.read(cells[name])
         column = mapped.columns.get(name, name)
@@ -167,33 +173,19 @@ def _tolls(
     marks: Marks,
     cited: Cited,
     read: dict[str, Counts],
+    two: Booleans,
 ) -> list[tuple[pd.DataFrame, Booleans]]:
     """The claims of one measure, each with the rows in which it is made."""
-    known = cells[f"{measure}_known"].str.casefold().isin(["yes", "true", "1", "да", "так"])
-    zero = known.to_numpy() | mapped.zero_is_stated
-    figure = read["_headline"] if f"{measure}_headline" in mapped.columns else read[""]
+    zero = zero_is_stated(measure, mapped, cells)
+    if f"{measure}_low" in mapped.columns or f"{measure}_headline" in mapped.columns:
+        return headline_and_ends(measure, mapped, cells, common, marks, cited, read, zero, two)
     name = mapped.columns.get(f"{measure}_max", f"{measure}_max")
-    if f"{measure}_low" not in mapped.columns and f"{measure}_headline" not in mapped.columns:
-        low, high, bound, less = ends_of(figure, read["_max"])
-        marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
-        none = (bound != "") & ~zero & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
-        return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]
-    least, most = read["_low"], read["_max"]
-    low, high, bound, less = ends_of(either(least, figure), most)
+    low, high, bound, less = ends_of(read[""], read["_max"])
     marks.add(less, name, cells[f"{measure}_max"], SWAPPED)
-    is_open = least.known & (bound == "at_least")
-    # “Exactly 0” is never made of “up to 3”, which an export writes as a headline of 0.
-    nil = (figure.low == "0") & ((high != "0") | is_open)
-    said = figure.known & ~nil & (zero | (figure.low != "0") | (figure.high != "0"))
-    same = said & (figure.low == low) & (figure.high == high) & (bound != "at_least")
-    # That it is no fewer than the figure is new where the file says that there is no other end.
-    same |= said & is_open & (figure.low == low) & ~known.to_numpy()
-    some = (high != "0") & ~(is_open & (low == "0"))
-    ranged = (bound != "") & ~same & (zero | some)
-    # An export names whose the figure is; the ends may be others'.
-    is_named = f"{measure}_according_to" in mapped.columns
-    unnamed = common | ({"claimant_id": claimant(NOBODY, cited)} if is_named else {})
-    by_name = toll(common, measure, "-headline", figure.low, figure.high, figure.bound)
-    ends = toll(unnamed, measure, "", low, high, bound)
-    ends["claimant_id"] = ends["claimant_id"].mask(nil, by_name["claimant_id"])
-    return [(by_name, said), (ends, ranged)]
+    none = (
+        (bound != "")
+        & ~(zero | read[""].nobody)
+        & np.isin(low, ["", "0"])
+        & np.isin(high, ["", "0"])
+    )
+    return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]

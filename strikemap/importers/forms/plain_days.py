@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import days
+from strikemap.importers.cells.day_order import EXCHANGED
 from strikemap.importers.cells.ordinal_days import in_digits
 from strikemap.importers.cells.zones import UTC_DAY
 from strikemap.importers.forms.columns import column, each_value, joined
@@ -20,6 +21,7 @@ from strikemap.importers.refusing import Refusals
 from strikemap.importers.words import (
     BEFORE_FIRST_DAY,
     BEFORE_INCIDENT,
+    DAY_NOTED,
     LEFT_OUT,
     OTHER_WEEKDAY,
     YET_TO_COME,
@@ -54,6 +56,7 @@ def span(
         "The file's {column} puts the day as about; it is kept.", column=of["date_start"]
     )
     marks.say(begun.is_about, about)
+    marks.add(begun.is_noted, of["date_start"], cells["date_start"], DAY_NOTED)
     unzoned = begun.zone_unknown
     reading.log.cells(of["date_start"], cells["date_start"], unzoned, ZONE_UNKNOWN)
     told = sentence(
@@ -68,7 +71,14 @@ def span(
     by_utc = by_utc & (begun.instant == days.NO_INSTANT)
     marks.say(by_utc & ~np.isnat(begun.first), UTC_DAY)
     ended = reading.days(cells["date_end"], of["date_end"], other["date_start"])
+    exchanged = reading.orders.exchanged(of["date_start"], cells["date_start"])
+    marks.say(exchanged, sentence(EXCHANGED, column=of["date_start"]))
     given = (cells["date_end"] != "").to_numpy()
+    told = sentence(
+        "The file's {column} names no day but a month or longer, any day of which may be meant.",
+        column=of["date_start"],
+    )
+    marks.say(days.is_wide(begun) & ~given, told)
     marks.add(given & np.isnat(ended.last), of["date_end"], cells["date_end"], LEFT_OUT)
     start = np.where(np.isnat(begun.first), np.datetime64("2000-01-01"), begun.first)
     end = np.where(np.isnat(ended.last), begun.last, ended.last)

@@ -70,7 +70,7 @@ def groups(
         number = np.fmax(np.nan_to_num(counts.number(low)), 0)
         over = number + used > limit
         marks.add(over, mapped.columns[fields[0]], cells[fields[0]], MORE_THAN_ALL)
-        nil = (bound != "") & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
+        nil = (bound != "") & ~figure.nobody & np.isin(low, ["", "0"]) & np.isin(high, ["", "0"])
         given = (bound != "") & ~over & ~nil
         used = used + np.where(given, number, 0)
         made.append(toll(common, measure, f"-{group}", low, high, bound)[given])

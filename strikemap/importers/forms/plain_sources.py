@@ -14,14 +14,26 @@ NOBODY = APART.join(DEFAULTS[each] for each in ("claimant", "claimant_type", "si
 """Whom the file does not name."""
 
 
-def office(name: str, cited: Cited) -> str:
-    """A claimant by the id that an export of ours names, or by a name."""
-    claimant_id = (
-        name if re.fullmatch(ID_PATTERN, name) else f"{slug(name, 40)}-{fingerprint(name, 6)}"
-    )
+def spoken_id(name: str) -> str:
+    """The id of a claimant that a row names: *name* itself where it is an id."""
+    if re.fullmatch(ID_PATTERN, name):
+        return name
+    return f"{slug(name, 40)}-{fingerprint(name, 6)}".lstrip("-")
+
+
+def office(name: str, cited: Cited, told: str = "") -> str:
+    """
+    A claimant by the id that an export of ours names, or by a name.
+
+    *told* is its name, type, side and origin, joined by `APART`, where the file tells them; else it
+    is of the kind of those who are not named, and its own origin.
+    """
+    claimant_id = spoken_id(name)
     _, kind, side = NOBODY.split(APART)
-    claimant_id = claimant_id.lstrip("-")
-    return cited.claimant(claimant_id, name=name, type=kind, side=side, origin=claimant_id)
+    called, of_kind, of_side, origin = told.split(APART) if told else ("", "", "", claimant_id)
+    return cited.claimant(
+        claimant_id, name=called or name, type=of_kind or kind, side=of_side or side, origin=origin
+    )
 
 
 def claimant(cells: str, cited: Cited) -> str:

@@ -13,6 +13,7 @@ from strikemap.vocabularies import PEOPLE
 Texts = npt.NDArray[np.object_]
 
 UNREAD_TOLL = "The file's number of {} could not be read."
+NOBODY_SAID = "The file says in words that nobody was {}."
 ZERO = (
     "The file gives 0 {}, which may stand for none reported as well as for nobody hurt; no number "
     "is taken from it."

@@ -35,6 +35,7 @@ from strikemap.importers.forms.definition import (
 from strikemap.importers.forms.headers import OURS_ALONE, OURS_EVIDENCE, OURS_LEFT
 from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_cells import cells_of
+from strikemap.importers.forms.plain_choices import choices
 from strikemap.importers.forms.plain_claims import claims
 from strikemap.importers.forms.plain_days import precision, span
 from strikemap.importers.forms.plain_places import placed
@@ -43,42 +44,6 @@ from strikemap.importers.marks import Marks
 from strikemap.importers.refusing import Refusals
 from strikemap.importers.words import LEFT_OUT
 from strikemap.languages import marked, sentence
-
-_CHOICES = (
-    marked(
-        "A blank toll is unknown. So is a 0, unless the mapping says `zero_is_stated` or the file"
-        " says that the toll is known. “At least 2”, “up to 3”, “~10” and “3-5” are read as what "
-        "they say."
-    ),
-    marked(
-        "A cell that can't be read is left out, or counts as unknown, and the row is kept and "
-        "marked."
-    ),
-    marked(
-        "Where the file does not say, the event type, weapon and target are unknown, the point is"
-        " taken as near a town or in a district (geo precision 2), and the claimant and publisher"
-        " as not named: type independent media, side other, language en."
-    ),
-    marked(
-        "A claimant that the file does not name has no origin and adds none to the evidence; one "
-        "that it names is its own."
-    ),
-    marked("A row whose place, title, region or first cell says “total” is a sum and rejected."),
-    marked("The span's length gives the time precision: one day 1, a week or less 2, longer 3."),
-    marked(
-        "A row without a point is placed by its place's name where the gazetteer has one such "
-        "place in the row's region, or, without a region, one such place at all, and marked; else "
-        "by its region. A name alone that several places have places no row."
-    ),
-)
-
-_OURS = (
-    marked(
-        "This is an export of this project with a row an incident: whose a figure is comes back as "
-        "an id, without name, type and side, which count as independent media, other. “About 10” "
-        "comes back as 10, “up to 5” as 0 to 5. The data package keeps all of these."
-    ),
-)
 
 _COUNTRIES = {"russia": "RU", "occupied_ukraine": "UA"}
 
@@ -104,7 +69,7 @@ def form(code: str, label: str, header: Sequence[str], mapped: Mapped) -> Form:
         None,
         tuple(mapped.columns.values()),
         became,
-        (*_CHOICES, *(_OURS if OURS_EVIDENCE in became else ()), *constants),
+        (*choices(OURS_EVIDENCE in became, mapped.columns), *constants),
         partial(drafts, mapped),
         partial(claims, mapped),
     )

@@ -50,6 +50,12 @@ TOLLS: Mapping[str, Meaning] = {
     "killed_combatants_max": Meaning("the most combatants killed, where a range is given"),
     "killed_known": Meaning("whether a number of people killed is known"),
     "killed_according_to": Meaning("whose figure of people killed is the headline"),
+    "killed_headline_high": Meaning("the most that the headline claim of people killed says"),
+    "killed_headline_bound": Meaning("the bound of the headline figure of people killed"),
+    "killed_according_to_name": Meaning("the name of who says how many were killed"),
+    "killed_according_to_type": Meaning("the kind of who says how many were killed"),
+    "killed_according_to_side": Meaning("the side of who says how many were killed"),
+    "killed_according_to_origin": Meaning("the origin of who says how many were killed"),
     "injured": Meaning(
         "people injured",
         "wounded injuries hurt num_injured number_injured n_injured "
@@ -93,6 +99,12 @@ TOLLS: Mapping[str, Meaning] = {
     "injured_headline": Meaning("the headline figure of people injured"),
     "injured_known": Meaning("whether a number of people injured is known"),
     "injured_according_to": Meaning("whose figure of people injured is the headline"),
+    "injured_headline_high": Meaning("the most that the headline claim of people injured says"),
+    "injured_headline_bound": Meaning("the bound of the headline figure of people injured"),
+    "injured_according_to_name": Meaning("the name of who says how many were injured"),
+    "injured_according_to_type": Meaning("the kind of who says how many were injured"),
+    "injured_according_to_side": Meaning("the side of who says how many were injured"),
+    "injured_according_to_origin": Meaning("the origin of who says how many were injured"),
     "casualties": Meaning(
         "people killed and injured together, which no total of ours holds",
         "total_casualties casualties_total victims пострадало пострадавшие пострадавших "
@@ -108,4 +120,4 @@ TOLLS: Mapping[str, Meaning] = {
 }
 """`killed`, `deaths` and `fatalities` are ACLED's, UCDP's, Airwars' and GTD's (`nkill`) names;
 `#…` are hashtags of the Humanitarian Exchange Language; `_low`, `_headline`, `_high`, `_known`,
-`_according_to`, `_civilians` and `_combatants` this project's own exports'."""
+`_according_to`, what begins so, `_civilians` and `_combatants` this project's own exports'."""

@@ -17,7 +17,7 @@ import pandas as pd
 
 from strikemap import collection as collections
 from strikemap.casualties.standing import Choice
-from strikemap.casualties.tolls import tolls
+from strikemap.casualties.tolls import Tolls, tolls
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES, grades
 from strikemap.export.tables import NUMBERS
 from strikemap.filters.choices import Filters
@@ -44,6 +44,7 @@ def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
     made = []
     for row in rows_kept(collection, filters).tolist():
         record = {name: _plain(values[row]) for name, values in columns.items()}
+        spoken: dict[str, dict[str, Any]] = {}
         for measure, of in counted.items():
             known, claim = bool(of.known[row]), int(of.claim[row])
             record[f"{measure}_low"] = int(of.low[row]) if known else None
@@ -60,13 +61,35 @@ def records(collection: Collection, filters: Filters) -> list[dict[str, Any]]:
                     is_of_civilians = collection.claims["subject"].iloc[beside] == "civilians"
                     named = [beside, *named] if is_of_civilians else [*named, beside]
             record[f"{measure}_according_to"] = ";".join(ids[who[each]] for each in named)
+            spoken[measure] = _told(collection, measure, of, row, named)
             split.append(int(of.headline[row]) - sum(split))
             for code, number in zip(OF_WHOM, split, strict=True):
                 record[f"{measure}_{code.code}"] = number if known else None
         record["event_evidence"] = EVENT_GRADES[graded.event[row]].code
         record["responsibility_evidence"] = RESPONSIBILITY_GRADES[graded.responsibility[row]].code
+        for told in spoken.values():
+            record |= told
         made.append(record)
     return made
+
+
+def _told(
+    collection: Collection, measure: str, of: Tolls, row: int, named: list[int]
+) -> dict[str, Any]:
+    """What is told of the headline figure at *row*, which is by the claims at *named*."""
+    claims = collection.claims.iloc[named]
+    people = collection.claimants.iloc[claims["claimant"].to_numpy()]
+    shut = bool(of.known[row]) and "at_least" not in set(claims["bound"])
+    told: dict[str, Any] = {
+        f"{measure}_headline_high": int(of.most[row]) if shut else None,
+        f"{measure}_headline_bound": ";".join(claims["bound"].astype(str)),
+    }
+    for name in ("name", "type", "side", "origin"):
+        cells = people[name].astype(str).tolist()
+        if len(cells) > 1:
+            cells = [each.replace("\\", "\\\\").replace(";", "\\;") for each in cells]
+        told[f"{measure}_according_to_{name}"] = ";".join(cells)
+    return told
 
 
 def _plain(value: Any) -> Any:
@@ -82,7 +105,11 @@ def csv_of(collection: Collection, filters: Filters) -> bytes:
     tolled = [f"{m}_{end}" for m in CASUALTY_MEASURES
               for end in ("low", "headline", "high", "known", "according_to",
                           *(term.code for term in OF_WHOM))]  # fmt: skip
-    header = [*INCIDENTS.columns, *tolled, "event_evidence", "responsibility_evidence"]
+    ends = ("headline_high", "headline_bound",
+            *(f"according_to_{each}" for each in ("name", "type", "side", "origin")))  # fmt: skip
+    told = [f"{m}_{end}" for m in CASUALTY_MEASURES for end in ends]
+    evidence = ["event_evidence", "responsibility_evidence"]
+    header = [*INCIDENTS.columns, *tolled, *evidence, *told]
     return _csv(header, (each.values() for each in records(collection, filters)))
 
 

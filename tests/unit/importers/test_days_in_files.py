@@ -135,3 +135,21 @@ def test_a_zone_that_is_not_known_is_told(imported):
         assert "time zone is not known" in made.tables["incidents"]["summary"][0]
     bare = imported(b"date,timezone,lat,lon\n2024-03-01,UTC,50.61,36.58\n")
     assert "that of the time in UTC" in bare.tables["incidents"]["summary"][0]
+
+
+def test_days_that_a_spreadsheet_may_have_exchanged_are_told(imported):
+    """It made 03/04 4 March and left 31/03 as text; not where a day or a text speaks against it."""
+    made = ["2024-03-04", "2024-05-06", "2024-07-06", "31/03/2024", "14/07/2024"]
+    for more, marked in ((), 3), (("2024-05-20",), 0), (("03/04/2024",), 0), (("05/31/2024",), 0):
+        rows = "".join(f"{day},50.61,36.58,A{at},1\n" for at, day in enumerate([*made, *more]))
+        found = imported(f"{HEAD}\n{rows}".encode(), date_order="day" if more else "")
+        said = found.tables["claims"]["inferred"].str.contains("day and month exchanged")
+        assert said.sum() == marked
+
+
+def test_a_month_is_its_days_and_says_so(imported):
+    """As UCDP's date_prec has it; a day is not marked, nor a month whose last day is given."""
+    rows = "май 2024,,50.61,36.58\n05.2024,31.05.2024,50.61,36.58\n2024-05-01,,50.61,36.58\n"
+    made = imported(f"date,end,lat,lon\n{rows}".encode())
+    assert made.tables["incidents"]["date_end"].tolist().count("2024-05-31") == 2
+    assert made.tables["claims"]["inferred"].str.contains("a month or longer").sum() == 1

@@ -141,9 +141,17 @@ def test_a_region_that_contradicts_the_point_is_told(imported):
 
 @pytest.mark.parametrize(
     ("north", "east"),
-    [("N 50° 36,6", "E 36° 34,8"), ("50°36.6 N", "36°34.8 E"), ("50° 36.6′", "36° 34.8′")],
+    [
+        ("N 50° 36,6", "E 36° 34,8"),
+        ("50°36.6 N", "36°34.8 E"),
+        ("50° 36.6′", "36° 34.8′"),
+        ("N 50 36 36", "E 36 34 48"),
+        ("с. ш. 50 36 36", "в. д. 36 34 48"),
+        ("50:36:36", "36:34:48"),
+        ("N 50 36.6", "36 34,8 E"),
+    ],
 )
 def test_minutes_behind_degrees_need_no_sign(imported, north, east):
-    """A number behind the sign of degrees is of minutes."""
+    """A number behind the sign of degrees, a hemisphere or beside seconds is of minutes."""
     made = imported(f"date;lat;lon\n2024-03-01;{north};{east}\n".encode()).tables["incidents"]
     assert made[["latitude", "longitude"]].to_numpy().tolist() == [["50.61", "36.58"]]

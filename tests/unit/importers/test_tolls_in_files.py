@@ -295,3 +295,45 @@ def test_a_day_of_utc_without_a_time_says_so(imported):
     """At the place it may be another day, and no time tells which."""
     made = imported(b"date_utc,lat,lon,killed\n2024-03-01,50.61,36.58,2\n")
     assert "The day is that of the time in UTC" in made.tables["incidents"]["summary"][0]
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured", "wanted"),
+    [
+        ("no casualties", "", ("0", "0")),
+        ("No casualties.", "4", ("0", "4")),
+        ("no casualties", "N/A", ("0", "")),
+        ("без жертв", "", ("0", "")),
+        ("Жертв нет", "пострадавших нет", ("0", "0")),
+        ("", "постраждалих немає", ("0", "0")),
+        ("2", "обошлось без пострадавших", ("2", "0")),
+        ("погибших и раненых нет", "", ("0", "0")),
+        ("ніхто не загинув", "3", ("0", "3")),
+        ("nobody was killed or injured", "", ("0", "0")),
+        ("no injuries", "", ("", "0")),
+        ("no deaths, 3 injured", "", ("0", "3")),
+        ("без жертв и разрушений", "", ("0", "")),
+        ("no injuries", "4", ("", "4")),
+        ("none reported", "no reported casualties", ("", "")),
+        ("no known deaths", "о пострадавших не сообщается", ("", "")),
+        ("нет данных о погибших", "про постраждалих не повідомляється", ("", "")),
+        ("нет", "no", ("", "")),
+        ("0", "zero", ("", "")),
+    ],
+)
+def test_words_that_nobody_was_hurt_are_a_zero_and_that_none_is_reported_are_not(
+    imported, killed, injured, wanted
+):
+    """By the chronology's rule; a 0 in digits stays unknown, as whoever wrote it may not know."""
+    row = f'2024-03-01,50.61,36.58,A,"{killed}","{injured}"'
+    made = imported(f"{HEAD},injured\n{row}\n".encode())
+    claims = made.tables["claims"].query("value_min != ''").set_index("measure")["value_min"]
+    assert (claims.get("killed", ""), claims.get("injured", "")) == wanted
+    zeros = made.tables["claims"].query("value_min == '0'")
+    assert all(f"nobody was {of}" in said for of, said in zeros[["measure", "statement"]].values)
+
+
+@pytest.mark.parametrize("cell", ["none reported", "не указано", "no reports of casualties"])
+def test_a_cell_that_says_that_nothing_is_told_is_read(imported, cell):
+    """It is no fault of the file: no cell is marked as one that could not be read."""
+    assert len(imported(f"{HEAD}\n2024-03-01,50.61,36.58,A,{cell}\n".encode()).marked) == 0

@@ -133,6 +133,15 @@ def test_a_weekday_that_is_not_the_days_is_told():
         ("late May 2025", "2025-05-01", "2025-05-31"),
         ("у травні 2025", "2025-05-01", "2025-05-31"),
         ("2025 рік", "2025-01-01", "2025-12-31"),
+        ("05.2025", "2025-05-01", "2025-05-31"),
+        ("2025/5", "2025-05-01", "2025-05-31"),
+        ("5-2025", "2025-05-01", "2025-05-31"),
+        ("31 May and 1 June 2025", "2025-05-31", "2025-06-01"),
+        ("31 мая и 1 июня 2025", "2025-05-31", "2025-06-01"),
+        ("31.05/01.06.2025", "2025-05-31", "2025-06-01"),
+        ("2025-05-30–31", "2025-05-30", "2025-05-31"),
+        ("2025–05–16", "2025-05-16", "2025-05-16"),
+        ("16\u201105\u20112025", "2025-05-16", "2025-05-16"),
     ],
 )
 def test_what_says_more_than_a_day(text, first, last):
@@ -142,7 +151,19 @@ def test_what_says_more_than_a_day(text, first, last):
     assert not found.is_about[0]
 
 
-@pytest.mark.parametrize("text", ["5 и 17 мая 2025", "before 16 May 2025", "16 мая", "2025-W60"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 и 17 мая 2025",
+        "31 May and 2 June 2025",
+        "before 16 May 2025",
+        "16 мая",
+        "2025-W60",
+        "16 May 2025 (or earlier)",
+        "May-25",
+        "13.2025",
+    ],
+)
 def test_days_that_are_not_said_are_not_guessed(text):
     """Two days apart, a day without its first or without its year, and no such week are refused."""
     assert days.read(pd.Series([text])).why[0]
@@ -153,6 +174,21 @@ def test_a_day_put_as_about_is_told(text):
     """The day is kept, and that it is about is not."""
     found = days.read(pd.Series([text]))
     assert (str(found.first[0]), bool(found.is_about[0])) == ("2025-05-16", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["16.05.2025*", "16 May 2025 (reported)", "2025-05-16 [дата поста]"]
+)
+def test_a_note_behind_a_day_leaves_the_day(text):
+    """And it is told that there was one."""
+    found = days.read(pd.Series([text]))
+    assert (str(found.first[0]), bool(found.is_noted[0])) == ("2025-05-16", True)
+
+
+@pytest.mark.parametrize("text", ["1900-01-00", "00.01.1900"])
+def test_the_empty_day_of_a_spreadsheet_is_none(text):
+    """A cell without a day shows so where a format of days is put on it."""
+    assert "an empty day" in days.read(pd.Series([text])).why[0]
 
 
 SPANS = (
