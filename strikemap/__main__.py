@@ -202,8 +202,7 @@ def _read(folder: Path, tell: Progress = lambda done, what: None) -> Collection:
         told = "\n".join(str(problem) for problem in read.problems[:20])
         raise Failure(f"{folder} is no sound collection:\n{told}")
     checking = by_steps(within(tell, 0.5, 1.0))
-    found = checks.check_collection(read.collection, progress=checking)
-    wrong = [problem for problem in found if problem.severity == "error"]
+    wrong = checks.errors(read.collection, progress=checking)
     if wrong:
         told = "\n".join(str(problem) for problem in wrong[:20])
         raise Failure(f"{folder} breaks the rules of `check`:\n{told}")

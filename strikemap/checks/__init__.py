@@ -8,7 +8,7 @@ The rules stand beside what they are about: `schema`, `records`, `claimed`, `day
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +41,7 @@ __all__ = [
     "check",
     "check_collection",
     "check_reading",
+    "errors",
     "spoils",
     "unread",
 ]
@@ -94,9 +95,10 @@ def check_collection(
     rows: Mapping[str, Rows] | None = None,
     today: date | None = None,
     progress: Steps | None = None,
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[Problem, ...]:
     """
-    Every breach of the rules in *collection*, by file and row.
+    Every breach of *rules* in *collection*, by file and row.
 
     *rows* are the spreadsheet rows of its frames, as `Reading.rows`; without them, rows are
     counted as `collection.write` would write them.
@@ -107,14 +109,25 @@ def check_collection(
     def breaches(rule: Rule) -> list[Problem]:
         return list(rule.problems(subject))
 
-    held = made_ahead(breaches, RULES, worth=len(subject.claims) > MANY_ROWS)
-    for done, (rule, problems) in enumerate(zip(RULES, held, strict=True), 1):
+    held = made_ahead(breaches, rules, worth=len(subject.claims) > MANY_ROWS)
+    for done, (rule, problems) in enumerate(zip(rules, held, strict=True), 1):
         if progress:
-            progress(done, len(RULES) + 1, rule.name)
+            progress(done, len(rules) + 1, rule.name)
         found += problems
     if progress:
-        progress(len(RULES) + 1, len(RULES) + 1, marked("done"))
+        progress(len(rules) + 1, len(rules) + 1, marked("done"))
     return _by_row(found)
+
+
+def errors(collection: Collection, *, progress: Steps | None = None) -> tuple[Problem, ...]:
+    """
+    The errors in *collection*, by file and row, without what is a warning.
+
+    Rules that warn alone are not asked: one of them opens every version that was ever released.
+    """
+    held = [rule for rule in RULES if not rule.warns_alone]
+    found = check_collection(collection, rules=held, progress=progress)
+    return tuple(problem for problem in found if problem.severity == "error")
 
 
 def spoils(problem: Problem) -> bool:

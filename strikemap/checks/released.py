@@ -132,5 +132,6 @@ RULES = (
         "released.",
         (Edit("corrections.csv", 2, "version", "1.0.0"),),
         released_versions,
+        warns_alone=True,
     ),
 )

@@ -156,7 +156,7 @@ class Rule:
     A rule without `find` is held while the files are read.  One `of_curation` is about what a
     curator writes and decides, and not held against a collection that was imported from a file:
     its words and doubles are the file's.  What breaks one `of_reading` keeps a file beside the
-    tables, or a row of it, from being read.
+    tables, or a row of it, from being read.  One that `warns_alone` finds no error.
     """
 
     name: str
@@ -165,6 +165,7 @@ class Rule:
     find: Callable[[Subject], Iterator[Finding]] | None = None
     of_curation: bool = False
     of_reading: bool = False
+    warns_alone: bool = False
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Every breach in *subject*, row by row."""

@@ -191,8 +191,8 @@ def _read(folder: Path, before: _Held | None, progress: Progress, *, is_late: bo
             break
     found, problems = reading.collection, reading.problems
     if found is not None:
-        checked = checks.check_collection(found, progress=by_steps(within(progress, 0.5, 1.0)))
-        problems = tuple(filter(checks.spoils, checked))
+        wrong = checks.errors(found, progress=by_steps(within(progress, 0.5, 1.0)))
+        problems = tuple(filter(checks.spoils, wrong))
     sound = before.sound if before else None
     if found is None or problems:
         return _Held(version, sound, problems)

@@ -23,6 +23,18 @@ def test_example_trips_its_rule(rule: Rule, spoilt: Callable[..., tuple[Problem,
     assert {each.rule for each in found} <= {each.name for each in RULES}
     assert tripped
     assert all(each.message and "\n" not in str(each) for each in tripped)
+    if rule.warns_alone:
+        assert {each.severity for each in tripped} == {"warning"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_errors_are_all_that_is_no_warning(rule: Rule, tmp_path: Path) -> None:
+    """What keeps a collection from being shown is each error that `check` finds, and no more."""
+    example.write(tmp_path, rule.example)
+    whole = collection.read(tmp_path).collection
+    if whole is not None:
+        found = checks.check_collection(whole)
+        assert checks.errors(whole) == tuple(p for p in found if p.severity == "error")
 
 
 def test_sound_example_trips_none(spoilt: Callable[..., tuple[Problem, ...]]) -> None:
