@@ -216,12 +216,9 @@ def _export(options: argparse.Namespace) -> int:
     whole, told = links.of_version(query, today, versions.read)
     link, notices = links.from_query(query, whole)
     for notice in (*told, *notices, *([export.ONE_SIDE] if link.compare else [])):
-        print(f"strikemap: {notice}", file=sys.stderr)
+        _warn(notice)
     if whole.local_only:
-        print(
-            "strikemap: for local use; the licence of this collection forbids passing it on.",
-            file=sys.stderr,
-        )
+        _warn("for local use; the licence of this collection forbids passing it on.")
     tell = within(progress.show_share, 0.5, 1.0)
     tell(0.0, "counting")
     view = export.View(whole, link, options.base_url)
@@ -267,7 +264,7 @@ def _release(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from strikemap.web.static_site import publish
+    from strikemap.web.static_site import left_out, publish
 
     shelf = shelves.shelf(lambda doing: nullcontext(progress.show_share))
     progress.clear()
@@ -286,12 +283,13 @@ def _publish(options: argparse.Namespace) -> int:
     progress.clear()
     gone = f"; {done.removed:,} removed that are published no longer" if done.removed else ""
     print(f"{options.folder}: {done.written:,} files{gone}")
-    for name, found in shelf.problems.items():
-        print(f"strikemap: {name} was left out: {found[0]}", file=sys.stderr)
-    for each in shelf.collections.values():
-        if each.local_only:
-            print(f"strikemap: {each.name} was left out: for local use", file=sys.stderr)
+    for each in left_out(shelf, done):
+        _warn(each)
     return 0
+
+
+def _warn(text: str) -> None:
+    print(f"strikemap: {text}", file=sys.stderr)
 
 
 if __name__ == "__main__":

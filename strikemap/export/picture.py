@@ -27,12 +27,13 @@ from strikemap.export.picture_column import (
     ROOM,
     WIDTH,
     Column,
+    fits_title,
     written,
 )
 from strikemap.export.picture_legend import show_legend
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
 from strikemap.export.view import View
-from strikemap.filters.in_words import filters_in_words
+from strikemap.filters.in_words import in_fitting_words
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.markup import safe
@@ -88,7 +89,7 @@ def svg(view: View) -> str:
 def _title(view: View, at: int) -> str:
     if at >= 0:
         return said_at(view.collection, "incidents", "title", at)
-    return filters_in_words(view.link.filters, view.collection)
+    return in_fitting_words(view.link.filters, view.collection, fits_title)
 
 
 def map_of(view: View, at: int = -1) -> StillMap:
@@ -118,13 +119,13 @@ def _say_view(column: Column, view: View) -> None:
         colour = OCCUPIED_COLOUR if group.code == "occupied_ukraine" else INK
         head = _("{territory}: {incidents}", territory=group.label, incidents=incidents(count))
         # Whose the occupied territories are is never left out.
-        column.text(head, 18, lines=2, bold=True, colour=colour)
+        column.whole(head, 18, 15, bold=True, colour=colour)
         for name in CASUALTY_MEASURES:
             whole = summed(view, name, group.rows)
             figure = figure_in_words(name, whole)
-            column.text(figure[:1].upper() + figure[1:], 18)
+            column.whole(figure[:1].upper() + figure[1:], 18, 15)
             if parted := parted_in_words(view, whole):
-                column.text(parted, 14, lines=2)
+                column.whole(parted, 14, 12)
         column.space(6)
     if not len(view.rows):
         column.text(_("No incident is in view."), 18)
@@ -146,7 +147,7 @@ def _say_incident(column: Column, view: View, at: int) -> None:
         said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
         speaker = speakers_in_words(view.collection, of, at)
         column.text(_(_REPORTED[name], number=said), 20, bold=True)
-        column.text(_("according to {speaker}", speaker=speaker), 16, lines=2)
+        column.text(_("according to {speaker}", speaker=speaker), 16, lines=4)
 
 
 _NOT_REPORTED = {

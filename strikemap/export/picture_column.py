@@ -31,16 +31,39 @@ class Column:
             if self.y <= self.end:
                 self.parts.append(written(line, LEFT, self.y, size, bold=bold, colour=colour))
 
+    def whole(
+        self, text: str, size: float, least: float, *, bold: bool = False, colour: str = INK
+    ) -> None:
+        """
+        *text* with nothing left out, as a number's words must be: smaller where it takes that to
+        stand in one line, but no smaller than *least*, and else in several.
+        """
+        while size > least and width(text, size, bold=bold) > ROOM:
+            size -= 0.5
+        self.text(text, size, lines=_ALL, bold=bold, colour=colour)
+
     def title(self, text: str) -> None:
         """A heading, the longer the smaller: what stands below it needs its room too."""
-        for size, lines in ((28, 2), (22, 2), (18, 5)):
-            if not "".join(wrapped(text, size, ROOM, lines, bold=True)).endswith("…"):
-                break
+        size, lines = next((each for each in _TITLES if _fits(text, *each)), _TITLES[-1])
         self.text(text, size, lines=lines, bold=True)
 
     def space(self, height: float) -> None:
         """Leave so many pixels free."""
         self.y += height
+
+
+def fits_title(text: str) -> bool:
+    """Whether a heading has room for all of *text*."""
+    return any(_fits(text, *each) for each in _TITLES)
+
+
+def _fits(text: str, size: float, lines: int) -> bool:
+    return not wrapped(text, size, ROOM, lines, bold=True)[-1].endswith("…")
+
+
+_ALL = 9
+_TITLES = (28, 2), (22, 2), (18, 5), (15, 7), (13, 8)
+"""Pixels and lines of a heading, about as high in all."""
 
 
 def written(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from strikemap import dates, evidence
 from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
@@ -11,23 +13,37 @@ from strikemap.languages import gettext as _
 from strikemap.model import Collection
 from strikemap.translations import names_of_claimants
 from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, TERRITORIES, WEAPONS, labels
+from strikemap.wording import shortened
+
+LONGEST_SEARCH = 40
+"""Characters of what was searched for, where there is little room."""
 
 
-def filters_in_words(filters: Filters, collection: Collection) -> str:
+def filters_in_words(filters: Filters, collection: Collection, most: int | None = None) -> str:
     """
     *filters* as people would say it: `Drone strikes in Belgorod Oblast, 30–31 May 2023`.
 
-    Raw text: what comes from data or a URL is not made safe here.
+    Of a choice of more than *most* the rest is counted.  Raw text: what comes from data or a URL
+    is not made safe here.
     """
-    parts = [_what(filters)]
+
+    def either_of(names: Iterable[str]) -> str:
+        return _either_of_most(names, most)
+
+    parts = [_what(filters, either_of)]
     if filters.casualties:
         parts.append(either_of([labels(CASUALTIES)[c].lower() for c in filters.casualties]))
     if filters.evidence:
-        parts.append(_("event {grades}", grades=_grades(filters.evidence)))
+        parts.append(_("event {grades}", grades=either_of(_grades(filters.evidence))))
     if filters.responsibility:
-        parts.append(_("responsibility {grades}", grades=_grades(filters.responsibility)))
+        parts.append(
+            _("responsibility {grades}", grades=either_of(_grades(filters.responsibility)))
+        )
     if filters.text.strip():
-        parts.append(_("with “{text}”", text=filters.text.strip()))
+        text = filters.text.strip()
+        if most is not None:
+            text = shortened(text, LONGEST_SEARCH)
+        parts.append(_("with “{text}”", text=text))
     parts.append(dates.in_words(*(filters.dates or span_of(collection))))
     # Whose word counts leaves every incident in view: it is tolls alone that are theirs.
     if filters.claimants:
@@ -54,7 +70,27 @@ def filters_in_words(filters: Filters, collection: Collection) -> str:
     return ", ".join(parts)
 
 
-def _what(filters: Filters) -> str:
+def in_fitting_words(filters: Filters, collection: Collection, fits: Callable[[str], bool]) -> str:
+    """
+    *filters* in words that fit, where any do: long choices are counted rather than the end left
+    out, which says by whose word and as of which day the numbers are.
+    """
+    for most in (None, 3, 2, 1):
+        words = filters_in_words(filters, collection, most)
+        if fits(words):
+            break
+    return words
+
+
+def _either_of_most(names: Iterable[str], most: int | None) -> str:
+    every = list(names)
+    if most is None or len(every) <= most + 1:
+        return either_of(every)
+    rest = len(every) - most
+    return either_of([*every[:most], ngettext("{count} other", "{count} others", rest)])
+
+
+def _what(filters: Filters, either_of: Callable[[Iterable[str]], str]) -> str:
     """Which incidents, by their kind, weapon, target and place."""
     event, weapon = labels(EVENTS), labels(WEAPONS)
     events = either_of([event[code] for code in filters.events])
@@ -81,6 +117,6 @@ def _what(filters: Filters) -> str:
     return what
 
 
-def _grades(codes: tuple[str, ...]) -> str:
+def _grades(codes: tuple[str, ...]) -> list[str]:
     every = labels((*evidence.EVENT_GRADES, *evidence.RESPONSIBILITY_GRADES))
-    return either_of([every[code].lower() for code in codes])
+    return [every[code].lower() for code in codes]

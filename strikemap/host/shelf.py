@@ -46,10 +46,15 @@ _READING = Lock()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """The collections in the order to show them, and what is wrong with those left out."""
+    """
+    The collections in the order to show them, and what is wrong with those left out.
+
+    `unread` are folders of collections of which no sound version is known, and roots where none is.
+    """
 
     collections: dict[str, Collection]
     problems: dict[str, tuple[Problem, ...]]
+    unread: tuple[Path, ...] = ()
 
     @property
     def default(self) -> str:
@@ -77,7 +82,8 @@ def shelf(told: Told) -> Shelf:
     collections: dict[str, Collection] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     folders = {root: _folders(root) for root in roots()}
-    for root in (root for root, found in folders.items() if not found):
+    unread = [root for root, found in folders.items() if not found]
+    for root in unread.copy():
         why = sentence("no collection is here; a collection is a folder with a datapackage.json")
         problems[str(root)] = (Problem(str(root), 0, "", "collection-missing", why),)
     late = {
@@ -88,6 +94,7 @@ def shelf(told: Told) -> Shelf:
         if held.problems:
             problems[folder.name] = held.problems
         if held.sound is None:
+            unread.append(folder)
             continue
         if held.sound.name in collections:
             why = sentence("another collection is called {name}", name=held.sound.name)
@@ -97,7 +104,9 @@ def shelf(told: Told) -> Shelf:
         collections[held.sound.name] = held.sound
     _LOOKED_THROUGH.update(folders)
     return Shelf(
-        dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))), problems
+        dict(sorted(collections.items(), key=lambda kv: (kv[0] != DEFAULT, kv[0]))),
+        problems,
+        tuple(unread),
     )
 
 

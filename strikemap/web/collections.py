@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -34,9 +35,13 @@ async def _answer(request: Request) -> Response:
     return answers.known_by_content(request, await _TURNS.run(make), "application/json")
 
 
-def collections_json(shelf: Shelf) -> bytes:
-    """The collections of *shelf* as JSON; of one for local use it says that it is one."""
-    listed = [_told(each) for each in shelf.collections.values()]
+def collections_json(shelf: Shelf, others: Iterable[Mapping[str, Any]] = ()) -> bytes:
+    """
+    The collections of *shelf* as JSON; of one for local use it says that it is one.
+
+    *others* is what was told before of those that are offered too.
+    """
+    listed = [*map(_told, shelf.collections.values()), *others]
     return json_bytes({"default": shelf.default, "collections": listed})
 
 

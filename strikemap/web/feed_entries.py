@@ -89,7 +89,8 @@ def correction_entries(
     """
     `MOST` corrections of records in view from the one at *first*, by day and version, newest first.
 
-    Each leads to the page of the incident concerned, by *address*, or else to *otherwise*.
+    Each is called after the incident concerned and leads to its page, by *address*; one that
+    concerns no incident alone is called by its record, and leads to *otherwise*.
     """
     log = view.collection.corrections
     here = log.iloc[subset(view.collection, view.rows).rows["corrections"]]
@@ -108,8 +109,12 @@ def correction_entries(
             version=each["version"],
         )
         key = f"correction/{record}/{day}/{each['version']}/{each['what_changed']}"
-        page = address(about[record]) if record in about else otherwise
-        made.append(Entry(key, _("Corrected: {record}", record=record), told, day, day, page))
+        called, page = record, otherwise
+        if record in about:
+            called = said_at(view.collection, "incidents", "title", about[record])
+            page = address(str(view.collection.incidents["incident_id"].iloc[about[record]]))
+        title = _("Corrected: {record}", record=called)
+        made.append(Entry(key, title, f"{record}: {told}", day, day, page))
     return made
 
 
@@ -120,13 +125,13 @@ def how_many(name: str, view: View) -> int:
     return len(subset(view.collection, view.rows).rows["corrections"])
 
 
-def _incident_of(view: View, records: pd.Series[str]) -> dict[str, str]:
-    """The incident of each of *records* that is one, or a claim on one."""
+def _incident_of(view: View, records: pd.Series[str]) -> dict[str, int]:
+    """The position of the incident of each of *records* that is one, or a claim on one."""
     ids = view.collection.incidents["incident_id"]
     claims = view.collection.claims[["claim_id", "incident"]]
     claimed = claims[claims["claim_id"].isin(records) & (claims["incident"] >= 0)]
-    found = {str(claim): str(ids.iloc[at]) for claim, at in claimed.itertuples(index=False)}
-    return found | {str(each): str(each) for each in ids[ids.isin(records)]}
+    found = {str(claim): int(at) for claim, at in claimed.itertuples(index=False)}
+    return found | {str(ids.iloc[at]): int(at) for at in np.flatnonzero(ids.isin(records))}
 
 
 def _days_of(of: Collection) -> _Days:

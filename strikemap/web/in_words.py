@@ -8,7 +8,7 @@ from strikemap.comparison.sides import names
 from strikemap.export import View
 from strikemap.export.tables import Rows
 from strikemap.export.totals import figure_in_words, groups, parted_in_words, summed
-from strikemap.filters.in_words import filters_in_words
+from strikemap.filters.in_words import in_fitting_words
 from strikemap.languages import all_of, marked
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
@@ -65,15 +65,16 @@ def version_in_words(of: Collection) -> str:
     return _("{title}, version {version}.", title=title_of(of), version=of.version)
 
 
-def view_in_words(view: View) -> str:
-    """The filter, as the page says it."""
-    return filters_in_words(view.link.filters, view.collection)
+def view_in_words(view: View, longest: int | None = None) -> str:
+    """The filter, as the page says it; within *longest* characters where that can be."""
+    filters, of = view.link.filters, view.collection
+    return in_fitting_words(filters, of, lambda words: longest is None or len(words) <= longest)
 
 
 def comparison_in_words(one: View, other: View) -> tuple[str, str]:
     """Two views that are compared: what each is called in one line, and both in full."""
     sides = one, other
-    words = [shortened(view_in_words(side), LONGEST_WORDS) for side in sides]
+    words = [shortened(view_in_words(side, LONGEST_WORDS), LONGEST_WORDS) for side in sides]
     totals = [totals_in_words(side, LONGEST_TOTALS) for side in sides]
     if one.collection is other.collection:
         told = [f"{each}: {of}" for each, of in zip(words, totals, strict=True)]

@@ -65,8 +65,9 @@ def preview(page: PageEntry, found: Asked, notices: tuple[str, ...], base: str) 
         words, description = in_words.comparison_in_words(view, other)
         title = page.titled(f"Strikemap: {words}")
     else:
+        room = TITLE_LIMIT - len(page.titled("Strikemap: "))
         title, description = _incident(view) or (
-            page.titled(f"Strikemap: {in_words.view_in_words(view)}"),
+            page.titled(f"Strikemap: {in_words.view_in_words(view, room)}"),
             f"{incidents(len(view.rows))}. {in_words.totals_in_words(view, LONGEST_TOTALS)} "
             f"{in_words.not_all()} {in_words.version_in_words(found.collection)}",
         )

@@ -1,14 +1,23 @@
-"""Which files `publish` wrote into a folder, so that those published no longer are taken away."""
+"""
+Which files `publish` wrote into a folder: those published no longer are taken away, and those of a
+collection that can't be read now stay.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from strikemap.collection import package
 from strikemap.export.whole_file import file_whole
+from strikemap.host.shelf import Shelf
 
 LIST = "strikemap-files.txt"
+LISTED = "collections.json"
+"""What `publish` offers, as data."""
 _HEAD = "Written here by `strikemap publish`, which removes what it no longer publishes:"
 
 
@@ -29,6 +38,38 @@ def files_listed(folder: Path) -> frozenset[str]:
     if head != _HEAD:
         raise ValueError(f"{folder / LIST}: not written by `publish`; name another folder")
     return frozenset(filter(None, paths))
+
+
+def standing(before: Iterable[str], shelf: Shelf) -> frozenset[str]:
+    """
+    The collections among the files *before* that *shelf* may lack only because it can't be read.
+
+    A slip in a table is no reason to take away what others have cited.  A folder that does not
+    even say its collection's name may be of any that is not here.
+    """
+    gone = {path.partition("/")[0] for path in before if "/" in path} - shelf.collections.keys()
+    found: set[str] = set()
+    for folder in shelf.unread:
+        named = {_name_in(folder), folder.name} & gone
+        found |= named if named or _name_in(folder) else gone
+    return frozenset(found)
+
+
+def _name_in(folder: Path) -> str:
+    with suppress(OSError, ValueError):
+        told = json.loads((folder / package.FILE).read_text("utf-8"))
+        if isinstance(told, dict) and isinstance(told.get("name"), str):
+            return str(told["name"])
+    return ""
+
+
+def listed_before(folder: Path, names: Iterable[str]) -> list[dict[str, Any]]:
+    """What the list of collections in *folder* says of those of *names* that it has."""
+    wanted = set(names)
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads((folder / LISTED).read_text("utf-8"))["collections"]
+        return [each for each in told if each["name"] in wanted]
+    return []
 
 
 def list_files(folder: Path, paths: Iterable[str]) -> None:

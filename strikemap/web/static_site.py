@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from strikemap import links
 from strikemap.collection import discover
@@ -26,22 +26,32 @@ from strikemap.web.collections import collections_json
 from strikemap.web.feeds import Places, feed
 from strikemap.web.incident_page import incident_page
 from strikemap.web.preview import Preview
-from strikemap.web.published_files import files_listed, list_files, take_away
+from strikemap.web.published_files import (
+    LISTED,
+    files_listed,
+    list_files,
+    listed_before,
+    standing,
+    take_away,
+)
 from strikemap.web.robots import sitemap_of
 from strikemap.when_and_where import day_and_place
 
 MOST_PAGES = 20_000
 """Incidents of a collection that have a page and a file each; beyond, its other files have them."""
 FEEDS = ("feed", "corrections")
-LISTED = "collections.json"
 Write = Callable[[IO[bytes]], object]
 
 
 class Published(NamedTuple):
-    """How many files were written, and how many of an earlier time taken away."""
+    """
+    How many files were written, how many of an earlier time taken away, and which collections
+    stand as they were published before, since they can't be read now.
+    """
 
     written: int
     removed: int
+    standing: tuple[str, ...] = ()
 
 
 def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress) -> Published:
@@ -50,7 +60,8 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
 
     *base* is the address at which the folder will be served, *app* that of the dashboard, both
     "" where there is none: links are then relative, and none leads to the map.  What `publish`
-    wrote there before and does not write now is removed, and no other file.
+    wrote there before and does not write now is removed, and no other file; what it wrote of a
+    collection that can't be read now stays.
 
     Raises:
         OSError: *folder* can't be written.
@@ -59,7 +70,9 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
     """
     _forbid_collections(folder)
     before = files_listed(folder)
-    files = dict(_files(shelf, base, app))
+    names = standing(before, shelf)
+    stay = {path for path in before if path.partition("/")[0] in names and "/" in path}
+    files = dict(_files(shelf, base, app, listed_before(folder, names), stay))
     folder.mkdir(parents=True, exist_ok=True)
     # Whoever stops it half-way leaves no file that the next time does not know.
     list_files(folder, before | files.keys())
@@ -68,10 +81,22 @@ def publish(shelf: Shelf, folder: Path, base: str, app: str, progress: Progress)
         file_whole(folder / path, write)
         progress(number / len(files), path)
     # Where names are alike but for capitals there may be one file of both.
-    kept = {path.casefold() for path in files}
+    kept = {path.casefold() for path in (*files, *stay)}
     removed = take_away(folder, (path for path in before if path.casefold() not in kept))
-    list_files(folder, files)
-    return Published(len(files) + 1, removed)
+    list_files(folder, files.keys() | stay)
+    return Published(len(files) + 1, removed, tuple(sorted(names)))
+
+
+def left_out(shelf: Shelf, done: Published) -> Iterator[str]:
+    """What is wrong with collections of *shelf*, and what becomes of them, in lines of raw text."""
+    sound = {each.folder.name for each in shelf.collections.values() if each.folder}
+    for name, found in shelf.problems.items():
+        yield f"{name}{'' if name in sound else ' was left out'}: {found[0]}"
+    for name in done.standing:
+        yield f"{name}: what was published of it before stays, until it can be read again"
+    for each in shelf.collections.values():
+        if each.local_only:
+            yield f"{each.name} was left out: for local use"
 
 
 def _forbid_collections(folder: Path) -> None:
@@ -81,13 +106,19 @@ def _forbid_collections(folder: Path) -> None:
         raise ValueError(f"{found[0]}: {why}")
 
 
-def _files(shelf: Shelf, base: str, app: str) -> Iterator[tuple[str, Write]]:
-    """The path of each file, and what makes it."""
+def _files(
+    shelf: Shelf, base: str, app: str, told: list[dict[str, Any]], stay: Iterable[str]
+) -> Iterator[tuple[str, Write]]:
+    """
+    The path of each file, and what makes it.
+
+    *told* is what was said of the collections that stay, and *stay* their files.
+    """
     public = [each for each in shelf.collections.values() if not each.local_only]
     shown = Shelf({each.name: each for each in public}, {})
-    yield LISTED, _of_bytes(partial(collections_json, shown))
-    yield "index.html", _of_bytes(partial(_index, public))
-    pages = ["index.html"]
+    yield LISTED, _of_bytes(partial(collections_json, shown, told))
+    yield "index.html", _of_bytes(partial(_index, public, told))
+    pages = ["index.html", *(path for path in sorted(stay) if path.endswith(".html"))]
     for each in public:
         for path, make in _of(each, base, app):
             yield f"{each.name}/{path}", _of_bytes(make)
@@ -171,8 +202,11 @@ def _preview(view: View, at: int, here: str) -> Preview:
     )
 
 
-def _index(collections: list[Collection]) -> bytes:
+def _index(collections: list[Collection], told: list[dict[str, Any]]) -> bytes:
     items = [(f"{each.name}/index.html", _named(each)) for each in collections]
+    for each in told:
+        named = _called(*(str(each.get(key)) for key in ("title", "version", "content_sha256")))
+        items.append((f"{each['name']}/index.html", named))
     items.append((LISTED, "These collections as JSON, with version, hash and licence"))
     return _list("Strikemap: reported strikes on Russian territory", in_words.not_all(), items)
 
@@ -189,7 +223,11 @@ def _collection_index(view: View) -> bytes:
 
 
 def _named(of: Collection) -> str:
-    return f"{of.title}, version {of.version}, content sha256 {of.content_hash[:SHOWN_HASH]}"
+    return _called(of.title, of.version, of.content_hash)
+
+
+def _called(title: str, version: str, content_hash: str) -> str:
+    return f"{title}, version {version}, content sha256 {content_hash[:SHOWN_HASH]}"
 
 
 def _list(title: str, told: str, items: list[tuple[str, str]]) -> bytes:

@@ -14,7 +14,7 @@ from PIL import Image
 from strikemap import languages
 from strikemap.cartography import joined, places, region_sums, still_map
 from strikemap.collection.versions import SHOWN_HASH
-from strikemap.export import FORMS, View
+from strikemap.export import FORMS, View, totals
 from strikemap.export.lettering import width, wrapped
 from strikemap.export.picture import NOT_ALL, map_of, svg
 from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH
@@ -23,6 +23,7 @@ from strikemap.export.raster import png
 from strikemap.export.totals import groups as groups_of
 from strikemap.export.totals import parted_in_words, summed
 from strikemap.filters.choices import Filters
+from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import speaking
 from strikemap.links import LAYERS, Link
 from strikemap.vocabularies import CASUALTY_MEASURES
@@ -105,6 +106,36 @@ def test_it_says_what_is_known_and_what_is_not() -> None:
     assert "Killed 2+, unknown for 1 of 2" in said and "Killed not reported" in said
     assert "Russian-occupied Ukraine: 1 incident" in said
     assert NOT_ALL in said and whole.content_hash[:12] in said and "OpenStreetMap" in said
+
+
+MANY = (
+    "side=russia&as_of=2023-06-10&q=Belgorod&casualties=killed&casualties=injured&territory=together"
+    "&region=RU-BEL&region=RU-BRY&region=RU-KRS&region=RU-MOS&region=RU-MOW&region=RU-VOR"
+    "&region=UA-43&region=UA-14&region=UA-09&region=UA-23&weapon=drone&weapon=artillery"
+    "&weapon=missile&weapon=rocket&target=residential&target=energy&target=unknown"
+    "&evidence=one_origin&evidence=corroborated&claimant=governor-belgorod&publishers=2"
+)
+
+
+@pytest.mark.parametrize("spoken", languages.LANGUAGES)
+@pytest.mark.parametrize("query", [*QUERIES, "territory=together", "weapon=missile", MANY])
+def test_no_number_is_cut(query: str, spoken: str) -> None:
+    """Each territory, its incidents and its tolls are told to their end, and of which view."""
+    view = View(shipped(SHIPPED[1]), link_of(shipped(SHIPPED[1]), query))
+    with speaking(spoken):
+        told = " ".join(" ".join(texts(svg(view))).split()).casefold()
+        words = []
+        for group in filter(lambda group: len(group.rows), totals.groups(view)):
+            words.append(f"{group.label}: {incidents(len(group.rows))}")
+            for name in CASUALTY_MEASURES:
+                whole = totals.summed(view, name, group.rows)
+                words.append(totals.figure_in_words(name, whole))
+                words.append(totals.parted_in_words(view, whole))
+        # What changes each number stands at the end.
+        chosen = filters_in_words(view.link.filters, view.collection)
+        words.append(", ".join(chosen.split(", ")[-3:]))
+        for each in words:
+            assert " ".join(each.split()).casefold() in told
 
 
 def test_an_incident_is_shown_where_it_is() -> None:

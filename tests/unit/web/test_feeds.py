@@ -56,24 +56,29 @@ def test_incidents_in_view(query: str, ask: Asker) -> None:
 
 
 def test_corrections_in_view(ask: Asker) -> None:
-    """Each correction of a record in view is an entry: what changed, why, where, and since when."""
+    """
+    Each correction of a record in view is an entry: of which incident, by its title, what changed,
+    why, where, and since when.
+    """
     whole = shipped(SHIPPED[1])
     found = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}")
     assert 0 < len(found.entries) <= len(whole.corrections)
     assert all("Why: " in each.content[0].value for each in found.entries)
     incidents = set(whole.incidents["incident_id"])
     for each in found.entries:
-        record = each.title.removeprefix("Corrected: ")
+        record = each.content[0].value.partition(": ")[0]
         told = links.decode(urlsplit(each.link).query).get("incident", [""])[0]
         claims = whole.claims[
             (whole.claims["claim_id"] == record) & (whole.claims["incident"] >= 0)
         ]
         of = whole.incidents["incident_id"].iloc[claims["incident"]].tolist()
         assert told == (record if record in incidents else of[0] if of else "")
+        called = whole.incidents.set_index("incident_id")["title"].get(told, record)
+        assert each.title == f"Corrected: {called}"
     narrowed = parsed(ask, f"/corrections.atom?collection={SHIPPED[1]}&region=RU-BEL")
     # The newest hundred are told: of fewer records older ones come into that number.
-    titles = [each.title for each in narrowed.entries]
-    assert len(titles) > 0 and titles != [each.title for each in found.entries]
+    ids = [each.id for each in narrowed.entries]
+    assert len(ids) > 0 and ids != [each.id for each in found.entries]
 
 
 def test_what_is_added_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

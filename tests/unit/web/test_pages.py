@@ -96,6 +96,15 @@ def test_what_is_told_is_told_whole(query: str, spoken: str, ask: Asker) -> None
         assert not_all() in told and "…" not in told
 
 
+def test_a_long_title_counts_its_choices(ask: Asker) -> None:
+    """Of many regions the rest is counted; as of which day, by whose word is not what is cut."""
+    regions = "&region=".join(("RU-BEL", "RU-BRY", "RU-KRS", "RU-MOW", "UA-09", "UA-14", "UA-43"))
+    asked = f"/?collection={SHIPPED[1]}&region={regions}&side=russia&as_of=2023-06-10"
+    title = Head(ask(asked).text).title
+    assert "others, 1 May – 30 June 2023, by the word of Russia’s side" in title
+    assert title.endswith("as published by 10 June 2023")
+
+
 def test_an_old_version_is_said_to_be_one(ask: Asker) -> None:
     """A link to what was cited shows its numbers, and begins with the version that has them."""
     for query in ("", f"&incident={INCIDENT}"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -68,7 +70,7 @@ def plain_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_are_what_the_routes_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each form, each incident's data and the list of collections: the bytes of the routes."""
     whole = build([incident("a"), incident("b")], [claim("k", "a", "2")])
-    count, removed = published(tmp_path, whole)
+    count, removed, _ = published(tmp_path, whole)
     assert count == len(files_in(tmp_path)) and not removed
     with offering(monkeypatch, whole) as ask:
         for form in FORMS.values():
@@ -180,12 +182,51 @@ def test_what_is_published_no_longer_is_removed(tmp_path: Path) -> None:
     first = published(tmp_path, both, base=BASE)
     own = tmp_path / "example" / "incident" / "b.txt"
     own.write_text("the host's own")
-    assert published(tmp_path, build([incident("a")]), base=BASE) == (first.written - 2, 2)
+    second = published(tmp_path, build([incident("a")]), base=BASE)
+    assert second == Published(first.written - 2, removed=2)
     assert {"example/incident/a.html", "example/incident/b.txt"} <= files_in(tmp_path)
     assert not {"example/incident/b.html", "example/incident/b.json"} & files_in(tmp_path)
-    _, removed = published(tmp_path, build([incident("a")], local_only=True), base="")
+    removed = published(tmp_path, build([incident("a")], local_only=True)).removed
     kept = {"collections.json", "index.html", LIST, "example/incident/b.txt"}
     assert files_in(tmp_path) == kept and removed == first.written - 2 - 3
+
+
+@pytest.mark.usefixtures("plain_pictures")
+@pytest.mark.parametrize(
+    ("lies", "descriptor", "stays"),
+    [
+        ("elsewhere", '{"name": "example"}', ("example",)),
+        ("example", "{", ("example",)),
+        ("disk", None, ("c", "example")),
+    ],
+)
+def test_what_cannot_be_read_now_stays(
+    lies: str, descriptor: str | None, stays: tuple[str, ...], tmp_path: Path
+) -> None:
+    """
+    A slip in a table or a descriptor, or a disk that is not there, takes away nothing that others
+    cited, nor its place in the lists; what was taken down meanwhile goes where names tell it.
+    """
+    out, folder = tmp_path / "out", tmp_path / lies
+    broken = build([incident("a"), incident("b")])
+    gone, new = (replace(build([incident(each)]), name=each) for each in ("c", "d"))
+    published(out, broken, gone, base=BASE)
+    before = {path: (out / path).read_bytes() for path in files_in(out) if "example/" in path}
+    if descriptor:
+        folder.mkdir()
+        (folder / "datapackage.json").write_text(descriptor)
+    shelf = Shelf({"d": new}, {lies: ()}, (folder,))
+    done = publish(shelf, out, BASE, "", lambda done, what: None)
+    assert done.standing == stays and (out / "c").exists() == ("c" in stays)
+    assert {path: (out / path).read_bytes() for path in before} == before
+    offered = json.loads((out / "collections.json").read_text())["collections"]
+    assert {each["name"] for each in offered} == {"d", *stays}
+    pages = (out / "index.html").read_text(), (out / "sitemap.xml").read_text()
+    assert all(f"{each}/index.html" in unescape(page) for each in ("d", *stays) for page in pages)
+    assert broken.content_hash[:12] in pages[0]
+    # Read again and taken down after that, it goes as any other.
+    published(out, new, broken, base=BASE)
+    assert published(out, new, base=BASE).removed == len(before) and not (out / "example").exists()
 
 
 @pytest.mark.usefixtures("plain_pictures")
