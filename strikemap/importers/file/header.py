@@ -63,7 +63,7 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
     if len(header) == 1 and max(map(header[0].count, (",", ";", "\t"))) > 1:
         raise ValueError(
             sentence(
-                "each line as a whole stands in quotation marks; take them off, or save it anew"
+                "each line as a whole stands in one cell; part it into columns, or save it anew"
             )
         )
     if len(header) < 2:
