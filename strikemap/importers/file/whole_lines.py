@@ -23,8 +23,8 @@ LONGEST = 4 << 20
 
 def taken_off(file: Packed) -> Packed:
     """
-    *file* without the quotation marks around its lines, where its first two that hold anything
-    stand in them and have several cells within; else *file* itself.
+    *file* without the quotation marks around its lines, where the first that holds anything stands
+    in them with several cells within, and the next one too, or has as many; else *file* itself.
     """
     stream = file.open()
     try:
@@ -37,7 +37,10 @@ def taken_off(file: Packed) -> Packed:
     lines = _Lines()
     found = [each for each in lines.add(start) if each.strip()]
     found += [lines.rest()] if len(found) < 2 else []
-    if len(found) < 2 or not all(map(_is_one_cell, found[:2])):
+    if len(found) < 2 or not _is_one_cell(found[0]):
+        return file
+    alike = zip(_marks(found[0]), _marks(found[1]), strict=True)
+    if not (_is_one_cell(found[1]) or any(one == other > 1 for one, other in alike)):
         return file
     return replace(file, opener=lambda: _Bare(file.open()), bare=True)
 
@@ -45,6 +48,10 @@ def taken_off(file: Packed) -> Packed:
 def _is_one_cell(line: bytes) -> bool:
     found = _WHOLE.fullmatch(line)
     return found is not None and len(_PARTED.findall(found[2])) > 1
+
+
+def _marks(line: bytes) -> list[int]:
+    return [line.count(each) for each in (b",", b";", b"\t", b"|")]
 
 
 def _without(line: bytes) -> bytes:

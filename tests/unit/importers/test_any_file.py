@@ -283,3 +283,10 @@ def test_features_of_esri_are_named_for_what_they_are(imported, geometry, named)
     assert "features of Esri's JSON" in made.report.recognised
     (why,) = made.rejected["why_rejected"]
     assert named in why and made.report.rows_kept == 1
+
+
+def test_an_empty_list_of_sources_names_nobody(imported):
+    """As maps of geolocated events have it: `[]` is an empty cell, and no publisher."""
+    row = {"date": "2024-03-01", "latitude": 50.61, "longitude": 36.58, "sources": [], "x": {}}
+    made = imported(json.dumps([row]).encode())
+    assert made.tables["sources"]["publisher"].tolist() == ["Not named in the file"]

@@ -143,6 +143,12 @@ def test_property_lines_quoted_as_a_whole_are_those_of_the_table(rows, size):
     assert found.bare
 
 
+def test_a_header_alone_may_stand_so(imported):
+    """What is quoted is a cell in every other line, and the header's cells are as many."""
+    made = imported(b'"date;lat;lon;killed"\n2024-03-01;50,61;36,58;3\n')
+    assert made.tables["claims"]["value_min"].tolist() == ["3"]
+
+
 @pytest.mark.parametrize("text", ['"a","b","c"\n"1","2","3"\n', 'a,b,c\n"1,2,3"\n', '"a"\n"1"\n'])
 def test_cells_in_quotation_marks_are_no_whole_lines(text):
     """A table with each cell quoted, or a cell with commas in it, is left as it is."""
