@@ -290,3 +290,11 @@ def test_an_empty_list_of_sources_names_nobody(imported):
     row = {"date": "2024-03-01", "latitude": 50.61, "longitude": 36.58, "sources": [], "x": {}}
     made = imported(json.dumps([row]).encode())
     assert made.tables["sources"]["publisher"].tolist() == ["Not named in the file"]
+
+
+def test_a_place_within_an_event_is_taken_apart(imported):
+    """Degrees and name two objects deep, as programs' interfaces give them."""
+    place = {"lat": 50.61, "lon": 36.58, "name": "Sample"}
+    made = imported(json.dumps([{"event": {"date": "2024-03-01", "location": place}}]).encode())
+    found = made.tables["incidents"][["place", "latitude", "longitude"]]
+    assert found.to_numpy().tolist() == [["Sample", "50.61", "36.58"]]
