@@ -26,6 +26,8 @@ COLUMNS = ("title", "summary", "place", "place_local", "incident_id")
 SHORTEST = 5
 """Letters of a word in which one typing error is forgiven; shorter ones are too like each other."""
 NAMED = 6
+ALIKE = 61
+"""Of 100, how like a name has to be to be named; below it are names that share a few letters."""
 
 
 def mentions(collection: Collection, text: str) -> Booleans:
@@ -54,7 +56,7 @@ def close_to(collection: Collection, text: str) -> tuple[str, ...]:
     found: dict[str, float] = {}
     for word in text.split()[:10]:
         for _, score, at in process.extract(
-            latin(word), parts, scorer=fuzz.ratio, limit=4 * NAMED, score_cutoff=60
+            latin(word), parts, scorer=fuzz.ratio, limit=4 * NAMED, score_cutoff=ALIKE
         ):
             found[folds[at][1]] = max(found.get(folds[at][1], 0.0), score)
     return tuple(sorted(found, key=lambda each: (-found[each], each))[:NAMED])

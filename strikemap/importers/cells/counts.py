@@ -85,9 +85,10 @@ _ABOUT = (
 _NUMBER = r"[0-9]{1,3}(?:[ ,'’][0-9]{3})+|[0-9]+(?:[.,](?:0{1,2}|0{4,}))?"
 """“3.000” may be three or three thousand, and is not read."""
 _PEOPLE = (
-    r"(?:\s*(?:people|persons?|civilians?|residents?|мирны[ех]\s+жител(?:я|ей|и)|"
+    r"(?:\s*(?:people|persons?|civilians?|residents?|wom[ae]n|m[ae]n|child(?:ren)?|мирны[ех]\s+жител(?:я|ей|и)|"
     r"гражданских(?:\s+лиц)?|цивільних(?:\s+осіб)?|мирних\s+(?:жителів|мешканців)|человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
-    r"осіб|особи|особа))?"
+    r"осіб|особи|особа|женщин[аы]?|мужчин[аы]?|ребён(?:ок|ка)|ребен(?:ок|ка)|дет(?:ей|и)|жін(?:ка|ки|ок)|"
+    r"дитин[аи]|діт(?:ей|и)))?"
 )
 """Words for the killed or the injured are no part of it: a number of injured people does not count
 as killed because it stands in a column of these (see `toll_words.each_measure`)."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
 from strikemap.collection.columns import YEARS
 from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS
+from strikemap.importers.cells.day_faults import (
+    EMPTY_DAY,
+    NO_YEAR,
+    either,
+    no_year,
+    not_read,
+)
 from strikemap.importers.cells.day_layout import ISO, is_day_second, parted
 from strikemap.importers.cells.instants import UnknownZone, instant, zone_in
-from strikemap.languages import gettext as _
-from strikemap.languages import marked, sentence
+from strikemap.languages import sentence
 
 DAY, MONTH, YEAR = "day", "month", "year"
 ORDERS = (DAY, MONTH, YEAR)
@@ -48,7 +54,6 @@ _WEEKDAY = re.compile(rf"(?:в |у |on )?({'|'.join(WEEKDAYS)})\b[.,]*\s*(?=\d)"
 _FRIDAY = re.compile("(?<=п)['’ʼ`](?=я)", re.IGNORECASE)
 _NO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(?:0|00)|(?:0|00)\.(\d{1,2})\.(\d{4})", re.ASCII)
 """A month with 0 in the place of its day, as maps of geolocated events and GTD write it."""
-EMPTY_DAY = marked("{cell} is what spreadsheets show for an empty day; write 2025-05-16")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _OF_YEAR = re.compile(r"(?<=\d)\s*(?:г|год|года|р|рік|року)\b\.?$", re.IGNORECASE)
 """“Year” behind a day of numbers."""
@@ -180,7 +185,7 @@ def _day(text: str, whole: str, first: frozenset[str]) -> Said:
         if not fitting:
             year = int(found[4])
             if len(found[4]) > 2 and year not in YEARS:
-                raise ValueError(_no_year(whole, year))
+                raise ValueError(no_year(whole, year))
             told = sentence("{cell} is no date: no such day; write 2025-05-16", cell=shown(whole))
             raise ValueError(told)
         raise ValueError(
@@ -188,7 +193,7 @@ def _day(text: str, whole: str, first: frozenset[str]) -> Said:
                 "{cell} may be {days}, and no day of its column shows which; say what comes first "
                 "(--date-order day or month)",
                 cell=shown(whole),
-                days=partial(_either, sorted(fitting)),
+                days=partial(either, sorted(fitting)),
             )
         )
     return _in_words(text, whole)
@@ -204,7 +209,9 @@ def _in_words(text: str, whole: str) -> Said:
     months = [MONTHS[each] for each in tokens if each in MONTHS]
     numbers = [each for each in tokens if each.isascii() and each.isdigit()]
     if len(months) != 1 or len(numbers) not in (1, 2) or len(tokens) != len(numbers) + 1:
-        raise _not_read(whole)
+        raise not_read(whole)
+    if len(numbers) == 1 and len(numbers[0]) < 3 and tokens[-1] != numbers[0]:
+        raise ValueError(sentence(NO_YEAR, cell=shown(whole)))
     month = str(months[0])
     years = [each for each in numbers if len(each) >= 4]
     if len(numbers) == 1 and len(years) == 1:
@@ -216,7 +223,7 @@ def _in_words(text: str, whole: str) -> Said:
         return _one(_date(years[0], month, number, whole), whole)
     # Two short numbers: the year is last, and nothing is read of `2025` with words around it.
     if len(numbers) != 2 or years or tokens[-1] != numbers[1] or len(numbers[1]) != 2:
-        raise _not_read(whole)
+        raise not_read(whole)
     day = _whole(numbers[1], month, numbers[0])
     if day is None:
         raise ValueError(
@@ -242,7 +249,7 @@ def _whole(year: str, month: str, day: str) -> date | None:
 
 def _date(year: str, month: str, day: str, whole: str) -> date:
     if int(year) not in YEARS:
-        raise ValueError(_no_year(whole, int(year)))
+        raise ValueError(no_year(whole, int(year)))
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
@@ -250,36 +257,9 @@ def _date(year: str, month: str, day: str, whole: str) -> date:
         raise ValueError(told) from None
 
 
-_FAULTS_OF_DAYS = (
-    marked("day is out of range for month"),
-    marked("month must be in 1..12"),
-)
-"""What Python says of a day that is none."""
-
-
-def _not_read(whole: str) -> ValueError:
-    told = sentence("{cell} is no date that is read; write 2025-05-16", cell=shown(whole))
-    return ValueError(told)
-
-
-def _either(days: Sequence[date]) -> str:
-    said = [dates.in_words(day, day) for day in days]
-    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), said)
-
-
-def _no_year(text: str, year: int) -> str:
-    return sentence(
-        "{cell}: year {year}; write {first} to {last}",
-        cell=shown(text),
-        year=str(year),
-        first=str(YEARS.start),
-        last=str(YEARS.stop - 1),
-    )
-
-
 def _one(day: date, whole: str) -> Said:
     if day.year not in YEARS:
-        raise ValueError(_no_year(whole, day.year))
+        raise ValueError(no_year(whole, day.year))
     return Said(day, day)
 
 

@@ -149,7 +149,7 @@ def _measure(part: str) -> tuple[str, str] | None:
     for measure, word in MEASURES.items():
         if found := re.fullmatch(rf"(?:{word.pattern})\s*[:=-]?\s*(?P<count>\S.*)", part):
             return measure, found["count"]
-        if found := re.fullmatch(rf"(?P<count>.*\S)\s+(?:{word.pattern})", part):
+        if found := re.fullmatch(rf"(?P<count>.*?\S)\s+(?:{word.pattern})", part):
             return measure, found["count"]
     return None
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from strikemap.importers.forms import headers, ucdp_header
 from strikemap.importers.forms.header_meaning import field_of
-from strikemap.languages import sentence
+from strikemap.languages import marked, sentence
 
 LOOKED_AT = 30
 """First rows among which the header is looked for."""
+
+ONE_CELL = marked("each line as a whole stands in one cell; part it into columns, or save it anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,7 @@ def found(rows: Sequence[Sequence[str]]) -> Header:
     second = _grouped(header, after)
     header, after, at = (second, after[1:], at + 1) if second else (header, after, at)
     if len(header) == 1 and max(map(header[0].count, (",", ";", "\t"))) > 1:
-        raise ValueError(
-            sentence(
-                "each line as a whole stands in quotation marks; take them off, or save it anew"
-            )
-        )
+        raise ValueError(sentence(ONE_CELL))
     if len(header) < 2:
         raise ValueError(sentence("one column only; separate columns by , ; or a tab"))
     tags = [each.strip() for each in after[0]]

@@ -277,7 +277,7 @@ def _degrees(value: float) -> str:
 
 
 def _cell(value: object) -> str:
-    if value is None:
+    if value is None or value in ([], {}):
         return ""
     if isinstance(value, str):
         return value

@@ -154,7 +154,17 @@ def flat(items: Iterable[tuple[str, object]]) -> Iterable[tuple[str, str, object
                 for end, number in part.items():
                     yield f"{short}.{end}", f"{longer}.{end}", _unwrapped(number)
                 continue
+            if isinstance(part, dict) and _is_place(part):
+                for end, cell in part.items():
+                    its = end if field_of(end) is not None else f"{within}.{end}"
+                    yield its, f"{longer}.{end}", _unwrapped(cell)
+                continue
             yield short, longer, part
+
+
+def _is_place(value: Mapping[str, object]) -> bool:
+    """Whether *value* holds degrees beside what else it says of a place."""
+    return {"latitude", "longitude"} <= {field_of(name) for name in value}
 
 
 def _unwrapped(value: object) -> object:

@@ -90,7 +90,8 @@ class _Bounded(io.BufferedIOBase):
 class Packed:
     """
     A file to import: its name, how it is packed, the member that is read, and its size; `text` is
-    its encoding where its bytes are given in UTF-8 in place of that.
+    its encoding where its bytes are given in UTF-8 in place of that, and `bare` says that they are
+    given without the quotation marks in which each line stands as a whole.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Packed:
     size: int
     opener: Callable[[], io.BufferedIOBase]
     text: str = ""
+    bare: bool = False
 
     def open(self) -> io.BufferedIOBase:
         """
@@ -112,6 +114,18 @@ class Packed:
             raise ImportProblem(
                 sentence("{file}: can't be opened: {fault}", file=self.name, fault=str(error))
             ) from None
+
+    def said(self, first: str) -> tuple[str, ...]:
+        """What is told of the file as it is opened, behind *first*."""
+        said = [first]
+        if self.member:
+            told = marked("packed with {packing}, {member}")
+            said.append(sentence(told, packing=self.packing, member=self.member))
+        elif self.packing:
+            said.append(sentence("packed with {packing}", packing=self.packing))
+        if self.bare:
+            said.append(sentence("the quotation marks around each line are taken off"))
+        return tuple(said)
 
 
 def packed(source: Path | bytes, name: str = "") -> Packed:

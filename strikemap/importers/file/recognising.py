@@ -92,7 +92,7 @@ def recognise(
         if form not in (None, AUTO, CSV, ACLED, UCDP, VIINA, *wanted):
             raise _other_than(file.name, kind, form)
         size = _size(file)
-        said = _said(file, sentence(KINDS[kind]))
+        said = file.said(sentence(KINDS[kind]))
         return Recognised(kind, "", False, "", (), False, size, False, kind, said=said)
     # What the mark says of a file is surer than what the reader does.
     head, size, quoted, found = _scanned(file, "" if file.text else encoding, progress)
@@ -105,7 +105,7 @@ def recognise(
     told = file.text or ENCODINGS[found]
     if bom or file.text:
         told = sentence("{encoding} with a byte-order mark", encoding=told)
-    said = _said(file, told)
+    said = file.said(told)
     kind = _text_kind(text, file.name)
     if form in (GEOJSON, JSON, KML, SHEET, PARQUET) and kind != {JSON: GEOJSON}.get(form, form):
         raise _other_than(file.name, kind, form)
@@ -121,17 +121,6 @@ def _other_than(name: str, kind: str, form: str | None) -> ImportProblem:
         "{file}: this is {kind}, not {form}", file=name, kind=sentence(KINDS[kind]), form=form
     )
     return ImportProblem(told)
-
-
-def _said(file: Packed, first: str) -> tuple[str, ...]:
-    if not file.packing:
-        return (first,)
-    packed = sentence("packed with {packing}", packing=file.packing)
-    if file.member:
-        packed = sentence(
-            "packed with {packing}, {member}", packing=file.packing, member=file.member
-        )
-    return first, packed
 
 
 def _kind(file: Packed) -> str:

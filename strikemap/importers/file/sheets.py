@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import header, ragged_rows, sheet_bounds
+from strikemap.importers.file import delimited, header, ragged_rows, sheet_bounds
 from strikemap.importers.file.column_rows import ColumnRows
 from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
@@ -93,6 +93,10 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             with_rows.append(each)
             kept = of if len(with_rows) == 1 else None
     if not with_rows:
+        if any(_holds_lines(book.get_sheet_by_name(each)) for each in names):
+            raise ImportProblem(
+                sentence("{file}: {fault}", file=file, fault=sentence(header.ONE_CELL))
+            )
         raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
     if len(with_rows) > 1:
         raise SeveralSheets(file, tuple(with_rows))
@@ -119,6 +123,15 @@ class SeveralSheets(ImportProblem):
 def _holds_rows(of: Any) -> bool:
     filled = (row for row in of.iter_rows() if sum(cell not in ("", None) for cell in row) > 1)
     return next(filled, None) is not None and next(filled, None) is not None
+
+
+def _holds_lines(of: Any) -> bool:
+    """Whether the first two rows of a sheet are lines of text with separators, each in one cell."""
+    filled = ([str(cell) for cell in row if cell not in ("", None)] for row in of.iter_rows())
+    first = list(islice(filter(None, filled), 2))
+    return len(first) == 2 and all(
+        len(row) == 1 and max(map(row[0].count, delimited.DELIMITERS)) > 1 for row in first
+    )
 
 
 def _texts(row: list[object]) -> list[str]:

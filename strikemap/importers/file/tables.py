@@ -10,6 +10,7 @@ from strikemap.importers.file.opening import packed
 from strikemap.importers.file.rows import TextRows
 from strikemap.importers.file.table import Table
 from strikemap.importers.file.unicode import in_utf_8
+from strikemap.importers.file.whole_lines import taken_off
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.progress import Progress
 
@@ -39,7 +40,7 @@ def opened(
         ImportProblem: it is nothing that can be read, or not what *form* says; several sheets hold
             rows and *sheet* does not say which.
     """
-    file = in_utf_8(packed(source, file_name))
+    file = taken_off(in_utf_8(packed(source, file_name)))
     found = recognising.recognise(file, form, encoding, progress)
     table: Table
     if found.kind == CSV:

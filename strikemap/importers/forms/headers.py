@@ -20,7 +20,9 @@ from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
 PLAIN: Mapping[str, Meaning] = {
     "incident_id": Meaning(
-        "the row's permanent id", "id event_id event_id_cnty ид идентификатор ідентифікатор"
+        "the row's permanent id",
+        "id event_id event_id_cnty entry unique_reference_code #event+id "
+        "ид идентификатор ідентифікатор",
     ),
     "title": Meaning(
         "a short title that names no perpetrator",
@@ -29,7 +31,8 @@ PLAIN: Mapping[str, Meaning] = {
     "summary": Meaning(
         "what was reported",
         "description notes details text event_description what_happened comment comments "
-        "описание опис подробности деталі примечание примітка событие подія event комментарий "
+        "assessment описание опис подробности деталі примечание примечания примітка примітки "
+        "событие подія event комментарий "
         "коментар что_произошло что_случилось що_сталося що_трапилося what",
     ),
     "date_start": Meaning(
@@ -76,7 +79,8 @@ PLAIN: Mapping[str, Meaning] = {
         "the place in English",
         "location city town settlement place_name location_name locality village name_of_place "
         "where address asciiname населённый_пункт населенный_пункт населений_пункт место місце "
-        "город місто нас_пункт нп #loc #loc+name #loc+town",
+        "город місто нас_пункт нп громада_нп населений_пункт_район населённый_пункт_район "
+        "населенный_пункт_район #loc #loc+name #loc+town",
     ),
     "place_local": Meaning("the place in the local language", "place_ru place_uk location_local"),
     "region": Meaning(

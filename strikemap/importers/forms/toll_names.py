@@ -14,10 +14,10 @@ _MEASURES: Mapping[str, str] = {
 }
 _GROUPS: Mapping[str, str] = {
     "civilians": "civilian civilians noncombatants гражданское гражданские гражданских мирные "
-    "мирных цивільні цивільних мирні мирних",
+    "мирных цивільні цивільних мирні мирних цив гражд civ",
     "combatants": "military soldier soldiers servicemen combatant combatants belligerent "
     "belligerents troops военные военных военнослужащие военнослужащих військові військових "
-    "військовослужбовці військовослужбовців",
+    "військовослужбовці військовослужбовців військ mil",
 }
 _ENDS: Mapping[str, str] = {
     "best": "best",

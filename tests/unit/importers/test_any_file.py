@@ -283,3 +283,18 @@ def test_features_of_esri_are_named_for_what_they_are(imported, geometry, named)
     assert "features of Esri's JSON" in made.report.recognised
     (why,) = made.rejected["why_rejected"]
     assert named in why and made.report.rows_kept == 1
+
+
+def test_an_empty_list_of_sources_names_nobody(imported):
+    """As maps of geolocated events have it: `[]` is an empty cell, and no publisher."""
+    row = {"date": "2024-03-01", "latitude": 50.61, "longitude": 36.58, "sources": [], "x": {}}
+    made = imported(json.dumps([row]).encode())
+    assert made.tables["sources"]["publisher"].tolist() == ["Not named in the file"]
+
+
+def test_a_place_within_an_event_is_taken_apart(imported):
+    """Degrees and name two objects deep, as programs' interfaces give them."""
+    place = {"lat": 50.61, "lon": 36.58, "name": "Sample"}
+    made = imported(json.dumps([{"event": {"date": "2024-03-01", "location": place}}]).encode())
+    found = made.tables["incidents"][["place", "latitude", "longitude"]]
+    assert found.to_numpy().tolist() == [["Sample", "50.61", "36.58"]]

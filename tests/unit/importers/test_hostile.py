@@ -40,7 +40,6 @@ def zipped(**members):
         (b"1,2,3\n4,5,6\n", "no header"),
         (b"a,b\n", "no rows"),
         (b"a\n1\n", "one column"),
-        (b'"date;lat;lon"\n"2024-03-01;50.61;36.58"\n', "stands in quotation marks"),
         (HEAD + b'"never closed,' + b"x,y\n" * 3_000_000, "never closed"),
         (HEAD + b'"' + b"x" * 5_000_000 + b'"' + b"," * (len(COLUMNS) - 1) + b"\n", "at most"),
         (HEAD + b"x," * (len(COLUMNS) - 1) + b'"last\nx,y\n', "never closed"),

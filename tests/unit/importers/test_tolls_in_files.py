@@ -333,6 +333,24 @@ def test_words_that_nobody_was_hurt_are_a_zero_and_that_none_is_reported_are_not
     assert all(f"nobody was {of}" in said for of, said in zeros[["measure", "statement"]].values)
 
 
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("1 person died, 3 people were injured", {"killed": "1", "injured": "3"}),
+        ("one woman killed", {"killed": "1"}),
+        ("погибли двое детей, ранены 3 женщины", {"killed": "2", "injured": "3"}),
+        ("1 woman and 2 children killed", {}),
+        ("2 погибших и 5 пострадавших", {}),
+    ],
+)
+def test_who_the_counted_are_is_no_part_of_their_number(imported, cell, wanted):
+    """“People were” and “woman” change nothing; of a sum or a word for either nothing is taken."""
+    made = imported(f'date,lat,lon,casualties\n2024-03-01,50.61,36.58,"{cell}"\n'.encode())
+    found = made.tables["claims"].query("value_min != ''").set_index("measure")["value_min"]
+    assert found.to_dict() == wanted
+    assert len(made.marked) == (not wanted)
+
+
 @pytest.mark.parametrize("cell", ["none reported", "не указано", "no reports of casualties"])
 def test_a_cell_that_says_that_nothing_is_told_is_read(imported, cell):
     """It is no fault of the file: no cell is marked as one that could not be read."""

@@ -185,6 +185,12 @@ def test_a_note_behind_a_day_leaves_the_day(text):
     assert (str(found.first[0]), bool(found.is_noted[0])) == ("2025-05-16", True)
 
 
+@pytest.mark.parametrize("text", ["31 May", "31 мая"])
+def test_a_day_without_its_year_is_named_as_that(text):
+    """What would be right is then the year."""
+    assert days.read(pd.Series([text])).why[0].split(";")[0].endswith("names no year")
+
+
 @pytest.mark.parametrize("text", ["1900-01-00", "00.01.1900"])
 def test_the_empty_day_of_a_spreadsheet_is_none(text):
     """A cell without a day shows so where a format of days is put on it."""

@@ -1,15 +1,19 @@
 """Opening a file, packed or not."""
 
+import csv
 import gzip
 import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap.host.package_zip import members
 from strikemap.importers import ImportOptions, import_file
 from strikemap.importers.file.opening import packed
 from strikemap.importers.file.unicode import in_utf_8
+from strikemap.importers.file.whole_lines import taken_off
 from strikemap.importers.problem import ImportProblem
 
 
@@ -113,3 +117,40 @@ def test_a_note_beside_the_one_table_in_a_zip_is_passed_over():
         else:
             with pytest.raises(ImportProblem, match="found 2"):
                 packed(out.getvalue())
+
+
+_CELLS = st.text(st.sampled_from('a,;"\n\tж '), max_size=6)
+
+
+@given(
+    st.lists(st.lists(_CELLS, min_size=3, max_size=3), min_size=2, max_size=6), st.integers(1, 9)
+)
+def test_property_lines_quoted_as_a_whole_are_those_of_the_table(rows, size):
+    """Whatever stands in the cells, and however much of the file is read at once."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    # One record, and so one cell, may hold several lines.
+    records = []
+    for row in rows:
+        one = io.StringIO()
+        csv.writer(one, lineterminator="\n").writerow(row)
+        records.append(one.getvalue().removesuffix("\n"))
+    whole = io.StringIO()
+    csv.writer(whole, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([r] for r in records)
+    found = taken_off(packed(whole.getvalue().encode(), "a.csv"))
+    stream = found.open()
+    assert b"".join(iter(lambda: stream.read(size), b"")) == out.getvalue().encode()
+    assert found.bare
+
+
+def test_a_header_alone_may_stand_so(imported):
+    """What is quoted is a cell in every other line, and the header's cells are as many."""
+    made = imported(b'"date;lat;lon;killed"\n2024-03-01;50,61;36,58;3\n')
+    assert made.tables["claims"]["value_min"].tolist() == ["3"]
+
+
+@pytest.mark.parametrize("text", ['"a","b","c"\n"1","2","3"\n', 'a,b,c\n"1,2,3"\n', '"a"\n"1"\n'])
+def test_cells_in_quotation_marks_are_no_whole_lines(text):
+    """A table with each cell quoted, or a cell with commas in it, is left as it is."""
+    file = packed(text.encode(), "a.csv")
+    assert taken_off(file) is file

@@ -241,3 +241,10 @@ def test_a_day_merged_over_rows_is_each_rows(imported):
     )
     assert found.tables["claims"]["value_min"].tolist() == ["2", "", "", ""]
     assert "cells merged over several rows were given to each of them" in found.report.recognised
+
+
+def test_lines_of_text_in_the_first_column_are_named_as_that(imported):
+    """A table that a spreadsheet has opened by the wrong separator: each line is one cell."""
+    lines = [["date;lat;lon;killed"], ["2024-03-01;50.61;36.58;1"]]
+    with pytest.raises(ImportProblem, match="each line as a whole stands in one cell"):
+        imported(book(a=lines))
