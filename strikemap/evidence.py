@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from strikemap.cache import cached
+from strikemap.casualties.names_within import within
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
@@ -221,7 +222,7 @@ def _names(
     if sides:
         who = who[collection.claimants["side"].isin(sides).to_numpy()[who]]
     names = sorted(said(collection, "claimants", "name").iloc[who].astype(str))
-    return [as_written(name) for name in names]
+    return [as_written(within(name)) for name in names]
 
 
 def _deniers(collection: Collection, incident: int, choice: Choice) -> list[Safe]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.casualties.counted import counted_claims
+from strikemap.casualties.names_within import within
 from strikemap.casualties.standing import (
     EVERYTHING,
     NO_CLAIM,
@@ -84,10 +85,15 @@ def speakers_at(collection: Collection, of: Tolls, rows: Integers) -> Integers:
     return np.unique(claimant[claims[claims != NO_CLAIM]])
 
 
-def speakers_in_words(collection: Collection, of: Tolls, row: int) -> str:
-    """Who the headline of the incident at *row* is by: `A`, or `A (1) and B (2)`.  Raw text."""
+def speakers_in_words(collection: Collection, of: Tolls, row: int, *, begins: bool = False) -> str:
+    """
+    Who the headline of the incident at *row* is by: `A`, or `A (1) and B (2)`.  Raw text.
+
+    It stands after other words of a sentence, where it does not *begin* a cell.
+    """
     said = speakers(collection, of, row)
     names = [said_at(collection, "claimants", "name", who) for who, _share in said]
+    names = [name if begins and not at else within(name) for at, name in enumerate(names)]
     if len(said) < 2:
         return "".join(names)
     shares = zip(names, said, strict=True)
@@ -97,7 +103,7 @@ def speakers_in_words(collection: Collection, of: Tolls, row: int) -> str:
 def speakers_html(collection: Collection, of: Tolls, row: int) -> Safe:
     """`speakers_in_words` made safe, each name with its language where it is not the page's."""
     said = speakers(collection, of, row)
-    names = [html_at(collection, "claimants", "name", who) for who, _share in said]
+    names = [Safe(within(html_at(collection, "claimants", "name", who))) for who, _share in said]
     if len(said) < 2:
         return join(*names)
     shares = zip(names, said, strict=True)

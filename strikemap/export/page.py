@@ -21,6 +21,7 @@ from strikemap.cartography import (
     still_map,
 )
 from strikemap.casualties.in_words import number_in_words, parted_headline_in_words
+from strikemap.casualties.names_within import within
 from strikemap.export.citation import cite
 from strikemap.export.tables import incident_parts
 from strikemap.export.view import View
@@ -186,7 +187,7 @@ def _list(view: View) -> Safe:
     collection, rows = view.collection, view.rows
     parts = incident_parts(view.in_view, rows[:LISTED])
     records = (record for part in parts for record in part.select(_SHOWN).to_pylist())
-    name = {who: as_written(said) for who, said in names_of_claimants(collection).items()}
+    name = {who: as_written(within(of)) for who, of in names_of_claimants(collection).items()}
     sources = _sources(collection, rows[:LISTED])
     lines = []
     texts = [said(collection, "incidents", name).array.take(rows[:LISTED]) for name in _TEXTS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from strikemap import dates, evidence
+from strikemap.casualties.names_within import within
 from strikemap.filters.choices import CASUALTIES, EVENTS, Filters
 from strikemap.filters.rows import span_of
 from strikemap.geography import region_name
@@ -48,9 +49,8 @@ def filters_in_words(filters: Filters, collection: Collection, most: int | None 
     # Whose word counts leaves every incident in view: it is tolls alone that are theirs.
     if filters.claimants:
         name = names_of_claimants(collection)
-        parts.append(
-            _("tolls by the word of {names}", names=either_of([name[c] for c in filters.claimants]))
-        )
+        names = either_of([within(name[code]) for code in filters.claimants])
+        parts.append(_("tolls by the word of {names}", names=names))
     if filters.sides:
         sides = either_of([labels(SIDES)[s] for s in filters.sides])
         parts.append(_("tolls by the word of {sides}’s side", sides=sides))

@@ -42,6 +42,7 @@ def known(collection: Collection) -> set[str]:
     assert tour is not None
     return {
         *cells(collection),
+        *(each[:1].lower() + each[1:] for each in cells(collection)),  # an office in a sentence
         *(str(each).replace("_", " ") for each in collection.claims["subject"].unique()),
         *(name for names in region_names().values() for name in names),
         *(shipped(name).title for name in SHIPPED),

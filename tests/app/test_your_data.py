@@ -89,6 +89,16 @@ def test_acled_is_told_in_full(drop: Drop) -> None:
     assert app.session_state["uploads"][name].folder is None
 
 
+def test_reasons_that_differ_are_told_as_an_example(drop: Drop) -> None:
+    """No row is said to be refused for what is wrong with another one."""
+    rows = "2024-05-01,50.6,36.6,1\n2024-04-31,50.6,36.6,1\n{},50.6,36.6,1\n"
+    file = "date,lat,lon,killed\n" + rows
+    told = said(drop("two.csv", file.format("someday").encode()))
+    assert "For example: First day: '2024-04-31' is no date" in told
+    told = said(drop("one.csv", file.format("2024-04-31").encode()))
+    assert "First day: '2024-04-31' is no date" in told and "For example:" not in told
+
+
 def test_the_order_of_day_and_month_is_asked(drop: Drop) -> None:
     """Where no row could be kept for it either, the page says where to answer, and no option."""
     app = drop("order.csv", b"date,lat,lon\n03/04/2023,50.6,36.6\n05/06/2023,50.6,36.6\n")

@@ -90,7 +90,9 @@ PLAIN: Mapping[str, Meaning] = {
         "обл federal_subject adm1_en adm1_ru adm1_ua "
         "#adm1 #adm1+name",
     ),
-    "territory": Meaning("russia or occupied_ukraine; checked against the boundaries"),
+    "territory": Meaning(
+        "the territory, russia or occupied_ukraine; checked against the boundaries"
+    ),
     "latitude": Meaning(
         "degrees north",
         "lat la y_coord point_y coord_y latitude_wgs84 gps_lat geo_lat широта шир #geo+lat y",
@@ -115,7 +117,9 @@ PLAIN: Mapping[str, Meaning] = {
         "координати_довгота_широта",
     ),
     "crs": Meaning("the coordinates' system, where it is Web Mercator (EPSG:3857)", "srs epsg"),
-    "geo_precision": Meaning("1 the town, 2 near it or a district, 3 the region alone"),
+    "geo_precision": Meaning(
+        "how exactly the place is known: 1 the town, 2 near it or a district, 3 the region alone"
+    ),
     **TOLLS,
     "claimant": Meaning(
         "who says so",
@@ -136,7 +140,10 @@ PLAIN: Mapping[str, Meaning] = {
     ),
     "published": Meaning("the day of publication", "published_on publication_date date_published"),
     "language": Meaning("the publication's language, as en", "lang"),
-    "time_precision": Meaning("1 the day, 2 within a week, 3 longer; checked against the days"),
+    "time_precision": Meaning(
+        "how exactly the day is known: 1 the day, 2 within a week, 3 longer; checked against the "
+        "days"
+    ),
     "date_basis": Meaning("where the day comes from, by the model's codes"),
     "same_as": Meaning("the same event in another collection, as collection/incident_id"),
 }

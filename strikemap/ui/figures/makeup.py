@@ -146,7 +146,9 @@ def incident_table(view: InView, measure: str, rows: npt.NDArray[np.int64]) -> p
                 ]
             ),
             _("Headline"): sortable([_headline(of, r) for r in rows]),
-            _("According to"): [speakers_in_words(collection, of, int(r)) for r in rows],
+            _("According to"): [
+                speakers_in_words(collection, of, int(r), begins=True) for r in rows
+            ],
             _("Publishers"): publishers_of(collection, measure, view.choice)[rows],
             _("Territory"): [labels(TERRITORIES)[str(code)] for code in incidents["territory"]],
             _("Id"): incidents["incident_id"].to_numpy(),

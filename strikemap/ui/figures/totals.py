@@ -12,6 +12,7 @@ from strikemap.cache import cached_by_language
 from strikemap.casualties.claimants import Contribution, greatest_first
 from strikemap.casualties.counted import tells_of_whom
 from strikemap.casualties.in_words import bounded, number_in_words, of_whom_in_words
+from strikemap.casualties.names_within import within
 from strikemap.casualties.totals import Total
 from strikemap.filters.choices import TOGETHER, Filters
 from strikemap.in_view import JOINED, InView
@@ -138,11 +139,11 @@ def _who_line(collection: Collection, sums: Mapping[str, SpanTotal]) -> Safe:
 
 
 def _name(collection: Collection, claimant: int) -> str:
-    return said_at(collection, "claimants", "name", claimant)
+    return within(said_at(collection, "claimants", "name", claimant))
 
 
 def _shown_name(collection: Collection, claimant: int) -> Safe:
-    name = html_at(collection, "claimants", "name", claimant, limit=70)
+    name = Safe(within(html_at(collection, "claimants", "name", claimant, limit=70)))
     return join('<span class="sm-name">', name, "</span>")
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from strikemap import wording
 from strikemap.archived_copies import with_copy
 from strikemap.casualties.in_words import number_in_words
+from strikemap.casualties.names_within import within
 from strikemap.casualties.standing import Choice, claims_about, standing, visible
 from strikemap.languages import gettext as _
 from strikemap.languages import ngettext
@@ -236,7 +237,7 @@ def about_in_words(collection: Collection, about: str) -> Safe:
     people, claims = collection.claimants, collection.claims
     named = np.flatnonzero((people["claimant_id"] == about).to_numpy())
     if len(named):
-        return html_at(collection, "claimants", "name", int(named[0]))
+        return Safe(within(html_at(collection, "claimants", "name", int(named[0]))))
     claim = np.flatnonzero((claims["claim_id"] == about).to_numpy())
     if len(claim):
         words = said_at(collection, "claims", "statement", int(claim[0])).rstrip(".")

@@ -12,6 +12,7 @@ from strikemap.cache import cached_by_language
 from strikemap.cartography import RegionSum, incidents_in, region_sums
 from strikemap.casualties.claimants import speakers_html
 from strikemap.casualties.in_words import bounded
+from strikemap.casualties.names_within import within
 from strikemap.casualties.standing import BOUND_CODES
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
@@ -130,5 +131,5 @@ def _speakers(collection: Collection, most: LargestToll) -> Safe:
         return safe(wording.claimants(len(most.claimants)))
     rank = collection.claimants["rank"].to_numpy()
     by_rank = sorted(most.claimants, key=lambda who: int(rank[who]))
-    names = [html_at(collection, "claimants", "name", who) for who in by_rank]
+    names = [within(html_at(collection, "claimants", "name", who)) for who in by_rank]
     return Safe(all_of(names))

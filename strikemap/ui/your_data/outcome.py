@@ -185,7 +185,10 @@ def _columns(report: Report) -> pd.DataFrame:
 
 
 def _reasons(report: Report, rejected: pd.DataFrame) -> list[tuple[Safe, Safe, Safe]]:
-    """How many rows were left out or marked, and why; of the rejected, the first reason in full."""
+    """
+    How many rows were left out or marked, and why; of the rejected, the first reason in full, as
+    an example where they differ.
+    """
     told = [str(each) for each in rejected[REASON]] if len(rejected) else []
     counted = (
         (pgettext("rows of a file", "dropped"), report.dropped),
@@ -195,8 +198,11 @@ def _reasons(report: Report, rejected: pd.DataFrame) -> list[tuple[Safe, Safe, S
     made = []
     for what, reasons in counted:
         for why, count in reasons.items():
-            first = next((each for each in told if each.startswith(why)), why)
-            made.append((safe(number(count)), safe(what), shown(report, first, limit=CELL)))
+            whole = dict.fromkeys(each for each in told if each.startswith(why))
+            said = shown(report, next(iter(whole), why), limit=CELL)
+            if len(whole) > 1:  # what is wrong with one of these cells is not so with the next
+                said = Safe(_("For example: {why}", why=said))
+            made.append((safe(number(count)), safe(what), said))
     return made[:SHOWN]
 
 
