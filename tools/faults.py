@@ -84,11 +84,21 @@ def copy() -> None:
         shutil.copytree(leaflet, TREE / "static" / "leaflet", dirs_exist_ok=True)
 
 
+def test_files(parts: tuple[str, ...]) -> list[str]:
+    """The files of tests below *parts*, but for the wheel's: it runs an installed package."""
+    found = [name for name in _tracked() if name.startswith(parts) and _is_test(name)]
+    return [name for name in found if not name.endswith("/test_wheel.py")]
+
+
+def _is_test(name: str) -> bool:
+    return name.startswith("tests/") and Path(name).name.startswith("test_")
+
+
 def digest_of(parts: tuple[str, ...], also: str) -> str:
-    """Changes whenever a file below *parts* does, or *also*."""
+    """Changes whenever a file below *parts* does, what tests share, or *also*."""
     seen = hashlib.sha256(also.encode())
     for name in _tracked():
-        shared = name.startswith("tests/") and name.count("/") == 1 and name.endswith(".py")
+        shared = name.startswith("tests/") and name.endswith(".py") and not _is_test(name)
         if (shared or name.startswith(parts)) and (TREE / name).exists():
             seen.update(name.encode() + b"\0" + (TREE / name).read_bytes())
     return seen.hexdigest()

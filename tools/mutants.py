@@ -2,8 +2,8 @@
 Small faults put into the code one at a time, and which of them no test notices.
 
 `make mutants MODULES="dates filters"` runs this in an environment of its own, with cosmic-ray.
-A fault is tried by those tests alone that run its line, the most specific first: a target's tests
-run once under coverage to tell which they are. What was found is kept in `build/mutants/`:
+A fault is tried by those tests alone that run its line, the most specific first: each file of tests
+runs once under coverage to tell which they are. What was found is kept in `build/mutants/`:
 stopped, it goes on where it was; after a change of the target or of its tests it begins anew.
 """
 
@@ -27,7 +27,7 @@ from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
 
-from tools.faults import BUILD, KINDS, ROOT, TREE, choose, configured, copy, digest_of
+from tools.faults import BUILD, KINDS, ROOT, TREE, choose, configured, copy, digest_of, test_files
 from tools.forked_tests import NOTICED, PASSED
 from tools.tests_of_lines import Trace, file_of
 
@@ -72,8 +72,7 @@ def targets() -> dict[str, Target]:
         source = f"strikemap/{name}{ending}"
         found[name] = Target(source, (f"tests/unit/{twin}",), source, LEAST["core"])
     for name in ROOMS:
-        # What the wheel's test runs is an installed package, whose lines are not traced.
-        tests = ("tests/unit/ui", "tests/app", "--ignore=tests/app/test_wheel.py")
+        tests = ("tests/unit/ui/", "tests/app/")
         found[f"ui.{name}"] = Target(f"strikemap/ui/{name}", tests, "strikemap/ui", LEAST["ui"])
     return found
 
@@ -123,21 +122,28 @@ def _sound(trace: Trace, seconds: float, run: Run) -> bool:
 
 
 def traced(target: Target) -> Trace:
-    """Which tests run which lines: the tests run once, where it is not known from before."""
-    stem = BUILD / target.traced.replace("/", ".")
-    found, state = stem.with_suffix(".json"), stem.with_suffix(".traced")
-    digest = digest_of((target.traced, *target.tests), "")
-    if not found.exists() or not state.exists() or state.read_text() != digest:
-        print(f"{target.traced}: its tests run once to tell which line is whose", flush=True)
+    """Which tests run which lines: each file of tests runs once, where that is not known yet."""
+    folder = BUILD / "traces"
+    folder.mkdir(exist_ok=True)
+    found = []
+    for tests in test_files(target.tests):
+        at = folder / f"{digest_of((target.traced, tests), 'traced')}.json"
+        found.append(at)
+        if at.exists():
+            continue
+        print(f"  {tests} runs once, to tell which line is whose", flush=True)
         asked = {
-            "MUTANTS_TRACE": str(found),
-            "MUTANTS_LINES_OF": str(TREE / f"{target.traced}*"),
+            "MUTANTS_TRACE": str(at),
+            "MUTANTS_LINES_OF": str(TREE / target.traced),
             "HYPOTHESIS_PROFILE": "traced",
         }
-        tests = ["-m", "pytest", "-p", "tools.traced_tests", "-q", "-n", "0", *target.tests]
-        found.unlink(missing_ok=True)
-        subprocess.run([TESTS_WITH, *tests], cwd=TREE, env=_environment() | asked, check=False)  # noqa: S603
-        state.write_text(digest)
+        command = ["-m", "pytest", "-p", "tools.traced_tests", "-q", "-n", "0", "--timeout", "0"]
+        told = subprocess.run(  # noqa: S603
+            [TESTS_WITH, *command, tests], cwd=TREE, env=_environment() | asked, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        ).stdout  # fmt: skip
+        if not at.exists():
+            raise SystemExit(f"{told}\n{tests}: can't be traced")
     trace = Trace.read(found)
     for test in sorted(trace.failed):
         print(f"  fails without a fault, so that it can notice none: {test}")

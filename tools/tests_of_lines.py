@@ -6,7 +6,7 @@ import ast
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -19,10 +19,16 @@ class Trace:
     failed: frozenset[str]
 
     @classmethod
-    def read(cls, path: Path) -> Trace:
-        """What `tools/traced_tests.py` wrote."""
-        found = json.loads(path.read_text("utf-8"))
-        return cls(found["lines"], found["seconds"], frozenset(found["failed"]))
+    def read(cls, paths: Iterable[Path]) -> Trace:
+        """What `tools/traced_tests.py` wrote, of one file of tests each."""
+        whole = cls({}, {}, frozenset())
+        for path in paths:
+            found = json.loads(path.read_text("utf-8"))
+            for source, tests in found["lines"].items():
+                whole.lines.setdefault(source, {}).update(tests)
+            whole.seconds.update(found["seconds"])
+            whole = replace(whole, failed=whole.failed | frozenset(found["failed"]))
+        return whole
 
     def tests_of(self, path: str, source: str, first: int, last: int, most: float) -> list[str]:
         """

@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import os
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import coverage
 import pytest
+from coverage.exceptions import CoverageWarning
 
 HERE = Path.cwd()
 _RUNNING: list[coverage.Coverage] = []
 _SECONDS: dict[str, float] = {}
 _FAILED: set[str] = set()
 
-if trace := os.environ.get("MUTANTS_TRACE"):
+if os.environ.get("MUTANTS_TRACE"):
+    of = os.environ["MUTANTS_LINES_OF"]
     # From the first import on, so that what runs while a module is read has no test's name.
-    _RUNNING.append(
-        coverage.Coverage(data_file=None, config_file=False, include=os.environ["MUTANTS_LINES_OF"])
-    )
+    _RUNNING.append(coverage.Coverage(data_file=None, config_file=False, include=[of, f"{of}/**"]))
     _RUNNING[0].start()
 
 
@@ -54,7 +55,8 @@ def pytest_sessionfinish() -> None:
     if not _RUNNING:
         return
     _RUNNING[0].stop()
-    data = _RUNNING[0].get_data()
+    with warnings.catch_warnings(action="ignore", category=CoverageWarning):
+        data = _RUNNING[0].get_data()  # no line of these files may have run
     lines: dict[str, dict[str, list[int]]] = {}
     for name in data.measured_files():
         of_file = lines.setdefault(Path(name).relative_to(HERE).as_posix(), {})

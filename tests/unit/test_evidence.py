@@ -91,6 +91,7 @@ def test_the_event(rows: list[Row], grade: str) -> None:
         ([accuses(about="ukraine"), accepts(by="legion")], "contested"),
         ([accepts(by="kyiv"), accepts(by="legion")], "contested"),
         ([accuses(about="ukraine"), denies(about="russia")], "alleged"),
+        ([accuses(by="kyiv", about="russia"), hurts(), denies(about="c1")], "alleged"),
         ([accuses(about="ukraine"), denies(by="legion", about="legion")], "alleged"),
         ([accuses(about="ukraine"), says(measure="no_comment", by="kyiv")], "alleged"),
     ],

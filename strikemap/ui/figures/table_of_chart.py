@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,11 @@ from strikemap.ui.figures.makeup import show_makeup
 
 def show_table_of(frame: pd.DataFrame) -> None:
     """The numbers of the chart."""
+    show_grid(table_of(frame))
+
+
+def table_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """A row a group; where nothing is reported no figure stands, of nobody.  Raw text."""
     table = pd.DataFrame(
         {
             _("Group"): frame["days"] if "days" in frame else frame["name"],
@@ -51,8 +57,8 @@ def show_table_of(frame: pd.DataFrame) -> None:
             _("Not said"): frame["headline"] - told,
         }
         for at, (name, numbers) in enumerate(parts.items()):
-            table.insert(5 + at, name, numbers)
-    show_grid(table)
+            table.insert(5 + at, name, _where_reported(numbers, frame["known"]))
+    return table
 
 
 def show_makeup_of(
@@ -83,5 +89,9 @@ def show_makeup_of(
 
 def _reported(frame: pd.DataFrame, end: str) -> list[str]:
     """One end of each group's toll; a group of which nothing is reported has none."""
-    said = zip(frame[end], frame["known"], strict=True)
-    return sortable([number(each) if known else _("not reported") for each, known in said])
+    return _where_reported(frame[end], frame["known"])
+
+
+def _where_reported(numbers: pd.Series[Any], known: pd.Series[Any]) -> list[str]:
+    said = zip(numbers, known, strict=True)
+    return sortable([number(each) if is_known else _("not reported") for each, is_known in said])

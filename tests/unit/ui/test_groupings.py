@@ -9,7 +9,11 @@ import pytest
 
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
+from strikemap.model import Collection
+from strikemap.ui.elements.sortable import FIGURE_SPACE
 from strikemap.ui.figures.groupings import BY_DAY, GROUPINGS, INEXACT, Grouping
+from strikemap.ui.figures.table_of_chart import table_of
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import DRONE, build, claim, incident, occupied
 
 DAYS = ("2023-05-30", "2023-05-31", "2023-06-02")
@@ -48,3 +52,28 @@ def test_each_row_is_in_its_group(by: Grouping) -> None:
             exact = (whole.incidents["time_precision"] == 1).to_numpy(bool)
             meant = Counter(start[row] if exact[row] else INEXACT for row in view.rows)
             assert meant == {code: len(rows) for code, rows in held.items()}
+
+
+@pytest.mark.parametrize("by", GROUPINGS, ids=lambda each: each.label)
+def test_the_table_has_no_figure_where_nothing_is_reported(
+    by: Grouping, shipped: Collection
+) -> None:
+    """Figures of a row add up, civilians, combatants and not said too; of the unknown is none."""
+    view = InView(shipped)
+    for measure in CASUALTY_MEASURES:
+        frame = by.sums(view, measure, view.rows)
+        table = table_of(frame)
+        ends = [each for each in ("Low", "Headline", "High") if each in table]
+        parts = [each for each in ("Civilians", "Combatants", "Not said") if each in table]
+        for row, known in zip(table.to_dict("records"), frame["known"], strict=True):
+            said = {name: str(row[name]).strip(FIGURE_SPACE) for name in ends + parts}
+            assert {each == "not reported" for each in said.values()} == {not known}
+            if known:
+                told = {
+                    name: int(each.replace(",", ""))
+                    for name, each in said.items()
+                    if each != "open"
+                }
+                assert told["Low"] <= told["Headline"] <= told.get("High", told["Headline"])
+                assert not parts or sum(told[name] for name in parts) == told["Headline"]
+        assert list(table["Unknown"] + frame["known"]) == list(table["Incidents"])
