@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=40, derandomize=True, **_SHARED)
+settings.register_profile("default", max_examples=25, derandomize=True, **_SHARED)
 settings.register_profile("mutants", max_examples=40, derandomize=True, **_SHARED)
 settings.register_profile("nightly", max_examples=2_000, **_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
