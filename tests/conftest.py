@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=40, derandomize=True, **_SHARED)
+settings.register_profile("default", max_examples=25, derandomize=True, **_SHARED)
 settings.register_profile("mutants", max_examples=40, derandomize=True, **_SHARED)
 # Which lines a test runs shows itself with a few.
 settings.register_profile("traced", max_examples=5, derandomize=True, **_SHARED)

@@ -17,6 +17,18 @@ IDLE = (
 )
 PAGES = tuple(page.address for page in pages.PAGES)
 SHEBEKINO = "2023-05-31-shebekino-shelling"
+GO = """(to) => new Promise((begun) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const watch = new MutationObserver(() => {
+    if (app.dataset.testScriptState === "notRunning") return;
+    watch.disconnect();
+    begun();
+  });
+  watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  history.pushState({}, "", to);
+  dispatchEvent(new PopStateEvent("popstate"));
+})"""
+"""Goes to an address of the app, until the server has begun to answer."""
 
 
 class Reader:
@@ -28,8 +40,12 @@ class Reader:
 
     def open(self, path: str = "", **query: str | list[str]) -> Reader:
         """Follow a link to a page, and wait until it has settled."""
-        asked = f"?{urlencode(query, doseq=True)}" if query else ""
-        self.page.goto(f"{self.url}/{path}{asked}")
+        self.page.goto(f"{self.url}/{_address(path, query)}")
+        return self.settled()
+
+    def go(self, path: str = "", **query: str | list[str]) -> Reader:
+        """Go from an open page to another address as Back and Forward do, without loading."""
+        self.settled().page.evaluate(GO, f"/{_address(path, query)}")
         return self.settled()
 
     def settled(self) -> Reader:
@@ -155,6 +171,10 @@ class Reader:
           return read(document.body);
         }"""
         return _flat(" ".join(frame.evaluate(script) for frame in self.page.frames))
+
+
+def _address(path: str, query: dict[str, str | list[str]]) -> str:
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
 
 
 def _flat(text: str) -> str:

@@ -108,11 +108,25 @@ def test_the_last_of_two_moves(crowd: Reader) -> None:
     assert frame.evaluate(DRAWN) == last
 
 
-def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
-    """A cell can be reached by Tab and says what it holds; Enter opens its incidents."""
+def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
+    """No cell shows a toll that no source gives as a number, and each counts what it lacks.  What
+    is known by region alone is in the regions' labels, which open it, and in no cell.  A cell can
+    be reached by Tab and says what it holds; Enter opens its incidents.
+    """
     crowd.open().with_map()
+    assert cells_shown(crowd) > 10
     frame = crowd.frame()
-    frame.wait_for_function("strikemap.settled()")
+    labels = frame.evaluate("strikemap.labels().regions")
+    held = sum(each["count"] for each in (*crowd.drawn(), *labels))
+    assert held == int(crowd.in_view.split()[0].replace(",", ""))
+    names = crowd.cells.evaluate_all("(nodes) => nodes.map((each) => each.ariaLabel)")
+    unknown = 0
+    for name in names:
+        count, killed, _ = name.split("; ")
+        lacking = re.search(r"not reported for ([\d,]+)", killed)
+        assert lacking is None or lacking[1] != count.split(" ")[0]
+        unknown += killed == "killed not reported"
+    assert len(names) > unknown
     crowd.map.locator(".leaflet-container").focus()
     focused = "document.activeElement.matches('.sm-cell')"
     for _ in range(5):
@@ -126,25 +140,6 @@ def test_a_cell_from_the_keyboard(crowd: Reader) -> None:
     expect(beside).to_contain_text(name.split(" ")[0])
     crowd.page.get_by_role("button", name="Close").click()
     expect(beside).to_have_count(0)
-
-
-def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
-    """No cell shows a toll that no source gives as a number, and each counts what it lacks.  What
-    is known by region alone is in the regions' labels, which open it, and in no cell.
-    """
-    crowd.open().with_map()
-    assert cells_shown(crowd) > 10
-    labels = crowd.frame().evaluate("strikemap.labels().regions")
-    held = sum(each["count"] for each in (*crowd.drawn(), *labels))
-    assert held == int(crowd.in_view.split()[0].replace(",", ""))
-    names = crowd.cells.evaluate_all("(nodes) => nodes.map((each) => each.ariaLabel)")
-    unknown = 0
-    for name in names:
-        count, killed, _ = name.split("; ")
-        lacking = re.search(r"not reported for ([\d,]+)", killed)
-        assert lacking is None or lacking[1] != count.split(" ")[0]
-        unknown += killed == "killed not reported"
-    assert len(names) > unknown
     label = crowd.map.locator(".sm-region").first
     name = str(label.get_attribute("aria-label"))
     told = re.match(
@@ -159,15 +154,33 @@ def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
     expect(crowd.page.locator(".st-key-beside")).to_contain_text("Somewhere in the region")
 
 
-def test_the_selected_incident_stays(crowd: Reader) -> None:
-    """The incident that a link names has its marker over the cells, also when the map moves."""
+def test_moves_never_mount_the_map_anew(crowd: Reader) -> None:
+    """
+    Over many moves and zooms the map's document stays, and holds no more than it did; the incident
+    that a link names has its marker over the cells all the while.
+    """
     crowd.open().with_map()
     crowd.listed.filter(has_text="Drone").last.click()
     expect(crowd.panel).to_be_visible()
     expect(crowd.markers).to_have_count(1)
-    crowd.frame().evaluate("void map_div.setZoom(6, { animate: false })")
+    frame = crowd.frame()
+    frame.evaluate("window.neverReloaded = true")
+    counts = []
+    for _ in range(3):
+        for x, y, zoom in ((60, 0, 6), (0, 60, 7), (-60, 0, 6), (0, -60, 5)):
+            frame.evaluate(
+                "([x, y, zoom]) => { map_div.panBy([x, y], { animate: false });"
+                " map_div.setZoom(zoom, { animate: false }); }",
+                [x, y, zoom],
+            )
+            frame.wait_for_function("strikemap.settled()")
+        frame.evaluate("void map_div.setView([50.6, 36.6], 6, { animate: false })")
+        frame.wait_for_function("strikemap.settled()")
+        counts.append(frame.evaluate("strikemap.counts()"))
     assert cells_shown(crowd) > 10
     expect(crowd.markers).to_have_count(1)
+    assert frame.evaluate("window.neverReloaded")
+    assert counts[0] == counts[1] == counts[2]
 
 
 SIDEBAR = 1
@@ -191,24 +204,3 @@ def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
     assert wire.reruns and all(each.fragment_id for each in wire.reruns)
     deltas = [each for each in wire.told if each.HasField("delta")]
     assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
-
-
-def test_moves_never_mount_the_map_anew(crowd: Reader) -> None:
-    """Over many moves and zooms the map's document stays, and holds no more than it did."""
-    crowd.open().with_map()
-    frame = crowd.frame()
-    frame.evaluate("window.neverReloaded = true")
-    counts = []
-    for _ in range(3):
-        for x, y, zoom in ((60, 0, 6), (0, 60, 7), (-60, 0, 6), (0, -60, 5)):
-            frame.evaluate(
-                "([x, y, zoom]) => { map_div.panBy([x, y], { animate: false });"
-                " map_div.setZoom(zoom, { animate: false }); }",
-                [x, y, zoom],
-            )
-            frame.wait_for_function("strikemap.settled()")
-        frame.evaluate("void map_div.setView([50.6, 36.6], 6, { animate: false })")
-        frame.wait_for_function("strikemap.settled()")
-        counts.append(frame.evaluate("strikemap.counts()"))
-    assert frame.evaluate("window.neverReloaded")
-    assert counts[0] == counts[1] == counts[2]

@@ -32,9 +32,9 @@ def _unharmed(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_from_data(path: str, page: Page, hostile_server: Server) -> None:
+def test_from_data(path: str, lent: Page, hostile_server: Server) -> None:
     """Payloads in every free text of a collection do nothing on any page."""
-    reader = Reader(page, hostile_server.url).open(path, incident=SHEBEKINO)
+    reader = Reader(lent, hostile_server.url).open(path, incident=SHEBEKINO)
     if path in ("", "incident"):
         reader.with_map()
     _unharmed(reader)
@@ -43,9 +43,9 @@ def test_from_data(path: str, page: Page, hostile_server: Server) -> None:
     assert [each for each in wanted if " ".join(each.split()) not in text] == []
 
 
-def test_on_the_map(page: Page, hostile_server: Server) -> None:
+def test_on_the_map(lent: Page, hostile_server: Server) -> None:
     """Pointing at each marker shows its title as text; choosing it does no more."""
-    reader = Reader(page, hostile_server.url).open().with_map()
+    reader = Reader(lent, hostile_server.url).open().with_map()
     for at in range(reader.markers.count()):
         reader.markers.nth(at).hover()
         expect(reader.map.locator(".sm-tip").last).to_be_visible()

@@ -51,8 +51,10 @@ def test_the_switch_keeps_the_view_and_goes_along(reader: Reader) -> None:
 def test_the_bar_is_one_line_on_a_small_laptop_in_every_language(reader: Reader) -> None:
     """The switch stands beside the pages, and pushes no page down, where words are longer too."""
     reader.page.set_viewport_size({"width": 1280, "height": 720})
+    reader.open(collection="chronology-2023-05-06")
     for code in LANGUAGES:
-        reader.open(collection="chronology-2023-05-06", lang=code)
+        reader.go(collection="chronology-2023-05-06", lang=code)
+        reader.page.wait_for_function(f"(code) => ({LANGUAGE})() === code", arg=code)
         bar = reader.page.locator(".st-key-header").bounding_box()
         switch = reader.page.locator(".st-key-language-of-page").bounding_box()
         assert bar and switch and bar["height"] < 48, code

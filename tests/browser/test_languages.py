@@ -47,16 +47,16 @@ def on_screen(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["", "incidents", "incident"])
-def test_nothing_of_ours_stays_english(path: str, page: Page, bracketed_server: Server) -> None:
+def test_nothing_of_ours_stays_english(path: str, lent: Page, bracketed_server: Server) -> None:
     """On the screen, in hints and in names of elements each word of ours is a message."""
-    reader = Reader(page, bracketed_server.url)
+    reader = Reader(lent, bracketed_server.url)
     reader.open(path, lang=CODE, collection=COLLECTION, incident=CHOSEN)
     if path != "incidents":
         reader.with_map()
     names = known(shipped(COLLECTION)) | {"Leaflet", "keyboard_arrow_down", "keyboard_arrow_right"}
     names |= {form.label for form in FORMS.values()} | {"JSON"}
     assert [
-        (text[:200], found) for text in on_screen(page) if (found := escaped(text, names))
+        (text[:200], found) for text in on_screen(lent) if (found := escaped(text, names))
     ] == []
 
 

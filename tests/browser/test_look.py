@@ -21,14 +21,28 @@ BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).ba
 
 
 def test_laptop(reader: Reader) -> None:
-    """On a laptop the title, the totals, the timeline and the whole map need no scrolling."""
+    """On a laptop the title, the totals, the timeline and the whole map need no scrolling; the
+    timeline is one row within the page's column, and a bar pointed at tells its days and kinds.
+    """
     reader.open().with_map()
+    boxes = {}
     for part in ("h1.sm-title", ".sm-totals", TIMELINE, MAP_FRAME):
-        box = reader.page.locator(part).bounding_box()
+        box = boxes[part] = reader.page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= LAPTOP["height"], part
         assert box["x"] + box["width"] <= LAPTOP["width"], part
+    outer, box = boxes[".sm-totals"], boxes[TIMELINE]
+    assert outer is not None and box is not None
+    assert box["height"] <= 64
+    assert box["x"] >= outer["x"] - 1
+    assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
+    track = reader.page.locator(".track")
+    width = reader.page.locator(BARS).evaluate("(bars) => bars.clientWidth")
+    track.hover(position={"x": width - 15, "y": 40})
+    expect(track).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
+    track.hover(position={"x": width / 20, "y": 40})
+    expect(track).to_have_attribute("title", "22 May 2023: incidents whose day is not exact")
 
 
 TIMELINE_SCRIPT = "**/timeline/timeline.js"
@@ -62,39 +76,18 @@ def test_nothing_moves_on_arrival(
     assert box["y"] == pytest.approx(top, abs=8)
 
 
-def test_bars_tell_their_days(reader: Reader) -> None:
-    """The timeline stays within the page's column; a bar pointed at tells its days and kinds."""
-    reader.open().with_map()
-    outer = reader.page.locator(".sm-totals").bounding_box()
-    box = reader.page.locator(TIMELINE).bounding_box()
-    assert outer is not None
-    assert box is not None
-    assert box["x"] >= outer["x"] - 1
-    assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
-    track = reader.page.locator(".track")
-    width = reader.page.locator(BARS).evaluate("(bars) => bars.clientWidth")
-    track.hover(position={"x": width - 15, "y": 40})
-    expect(track).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
-    track.hover(position={"x": width / 20, "y": 40})
-    expect(track).to_have_attribute("title", "22 May 2023: incidents whose day is not exact")
-
-
-@pytest.mark.parametrize(("size", "most"), [(LAPTOP, 64), (PHONE, 110)], ids=["laptop", "phone"])
-def test_the_timeline_is_low(
-    size: dict[str, int], most: int, new_tab: NewTab, server: Server
-) -> None:
-    """It is one row on a laptop, and on a phone no higher than it has to be for a finger."""
-    reader = Reader(new_tab(viewport=size, has_touch=size is PHONE), server.url).open().with_map()
+def test_the_timeline_is_low(phone: Reader) -> None:
+    """On a phone it is no higher than it has to be for a finger."""
+    reader = phone.open().with_map()
     box = reader.page.locator(TIMELINE).bounding_box()
     assert box is not None
-    assert box["height"] <= most
-    if size is PHONE:
-        parts = [reader.page.get_by_role("button", name=name) for name in ("Play", "Step", "All")]
-        parts += [reader.thumb(0), reader.thumb(1), reader.page.get_by_label("Speed of play")]
-        for part in parts:
-            target = part.bounding_box()
-            assert target is not None
-            assert min(target["width"], target["height"]) >= 44
+    assert box["height"] <= 110
+    parts = [reader.page.get_by_role("button", name=name) for name in ("Play", "Step", "All")]
+    parts += [reader.thumb(0), reader.thumb(1), reader.page.get_by_label("Speed of play")]
+    for part in parts:
+        target = part.bounding_box()
+        assert target is not None
+        assert min(target["width"], target["height"]) >= 44
 
 
 def test_dark(new_tab: NewTab, server: Server) -> None:
@@ -138,36 +131,52 @@ LEGEND = """() => {
     legend.left >= map.left && legend.top >= map.top
       && legend.right <= map.right && legend.bottom <= map.bottom];
 }"""
+FILLED = """([width, height]) => parent.innerWidth === width && parent.innerHeight === height
+  && map_div.getSize().x === innerWidth && map_div.getSize().y === innerHeight"""
 SIZES = {"laptop": (1440, 900), "small laptop": (1280, 720), "phone": (390, 844),
          "on its side": (844, 390)}  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+KINDS = pytest.mark.parametrize(
+    ("sizes", "has_touch"),
+    [(("laptop", "small laptop"), False), (("phone", "on its side"), True)],
+    ids=["mouse", "touch"],
+)
+
+
+@KINDS
 def test_the_legend_leaves_nine_tenths(
-    size: tuple[int, int], new_tab: NewTab, server: Server
+    sizes: tuple[str, ...], has_touch: bool, new_tab: NewTab, server: Server
 ) -> None:
     """Folded, opened by the reader and over shaded regions it covers no more than a tenth of the
     map, and all its lines can be read there.
     """
-    page = new_tab(viewport={"width": size[0], "height": size[1]}, has_touch=min(size) < 400)
+    width, height = SIZES[sizes[0]]
+    page = new_tab(viewport={"width": width, "height": height}, has_touch=has_touch)
     for layer in ("incidents", "regions-killed"):
         reader = Reader(page, server.url)
         reader.open(collection="chronology-2023-05-06", layer=layer).with_map()
         legend = reader.map.locator(".sm-legend")
         summary = legend.locator("summary")
         is_open = legend.evaluate("(legend) => legend.open")
-        for _ in range(2):
-            share, is_inside = reader.frame().evaluate(LEGEND)
-            assert share <= 0.1 and is_inside
-            summary.click()
-            is_open = not is_open
-            assert legend.evaluate("(legend) => legend.open") == is_open
-        if not is_open:
-            summary.click()
-        for line in legend.locator("li").all():
-            line.scroll_into_view_if_needed()
-            expect(line).to_be_in_viewport(ratio=1)
-        assert reader.frame().evaluate(LEGEND)[0] <= 0.1
+        for size in sizes:
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            reader.frame().wait_for_function(FILLED, arg=[width, height])
+            for _ in range(2):
+                share, is_inside = reader.frame().evaluate(LEGEND)
+                assert share <= 0.1 and is_inside, (layer, size, is_open)
+                summary.click()
+                is_open = not is_open
+                assert legend.evaluate("(legend) => legend.open") == is_open
+            if not is_open:
+                summary.click()
+            for line in legend.locator("li").all():
+                line.scroll_into_view_if_needed()
+                expect(line).to_be_in_viewport(ratio=1)
+            assert reader.frame().evaluate(LEGEND)[0] <= 0.1, (layer, size)
+            is_open = True
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES[sizes[0]], strict=True)))
 
 
 CUT = """() => [...document.querySelectorAll("[data-testid=stApp] *")].filter((each) => {
@@ -199,11 +208,7 @@ BEYOND = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filte
 """What reaches past the window's edge and can't be scrolled to in a box of its own."""
 
 
-@pytest.mark.parametrize(
-    ("sizes", "has_touch"),
-    [(("laptop", "small laptop"), False), (("phone", "on its side"), True)],
-    ids=["mouse", "touch"],
-)
+@KINDS
 def test_long_words_fit(
     sizes: tuple[str, ...], has_touch: bool, new_tab: NewTab, bracketed_server: Server
 ) -> None:
@@ -214,13 +219,14 @@ def test_long_words_fit(
     reader = Reader(page, bracketed_server.url)
     told = {"collection": "chronology-2023-05-06", "incident": SHEBEKINO, "lang": CODE}
     for path in PAGES:
-        reader.open(path, **told, **({"compare": WEEK} if path == "compare" else {}))
+        to = reader.go if path else reader.open
+        to(path, **told, **({"compare": WEEK} if path == "compare" else {}))
         if path == "your_data":
             _drop_file(page)
         for size in sizes:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_function(OPENED, polling=250)
+            page.wait_for_function(OPENED, polling=100)
             reader.settled()
             # What Streamlit fetches when it is first needed stands in gray until then.
             expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
@@ -262,12 +268,11 @@ def test_a_wall_of_claims_fits_two_screens(reader: Reader) -> None:
     the legend alone, with the sidebar and without.
     """
     incident = "2023-06-01-shebekino-shelling"
-    reader.open("incident", collection="chronology-2023-05-06", incident=incident)
-    assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
     reader.open(collection="chronology-2023-05-06", incident=incident).with_map()
     reader.panel.wait_for()
     assert reader.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"]
     reader.open("incident", collection="chronology-2023-05-06", incident=incident)
+    assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
     reader.with_map()
     for state in ("Expand", "Collapse"):
         for width in (1024, 1280, 1440):

@@ -34,46 +34,51 @@ STEPS = """async (changes) => {
 
 
 def test_symbols(reader: Reader) -> None:
-    """Each incident is on the map: five in symbols, two in their region's label, over borders."""
+    """
+    Each incident is on the map: five in symbols, two in their region's label, over borders;
+    pointing at one tells what it is, and an unknown toll as not reported.  A click opens the
+    incident beside the map and puts it in the address, Close undoes both, and it opens again.
+    """
     reader.open().with_map()
     assert sum(each["count"] for each in reader.drawn()) == 5
     expect(reader.map.locator(".sm-region")).to_have_count(1)
     expect(reader.map.locator(".sm-region")).to_contain_text("Belgorod Oblast 2")
     expect(reader.map.locator("details.sm-legend").first).to_contain_text("Air/drone strike")
-
-
-def test_hover(reader: Reader) -> None:
-    """Pointing at a marker tells what it is, and an unknown toll as not reported."""
-    reader.open().with_map()
     reader.marker("Drone attack on Moscow").hover()
     expect(reader.map.locator(".sm-tip")).to_contain_text("killed not reported")
-
-
-def test_click(reader: Reader) -> None:
-    """A click opens the incident beside the map and puts it in the address; Close undoes both."""
-    reader.open().with_map()
-    reader.marker("Shelling of Shebekino").click()
-    expect(reader.panel).to_contain_text("eight apartment buildings were damaged")
-    reader.expect_query("incident", SHEBEKINO)
-    reader.page.get_by_role("button", name="Close").click()
-    expect(reader.panel).to_have_count(0)
-    reader.expect_query("incident")
-
-
-def test_click_again(reader: Reader) -> None:
-    """After Close the same marker opens the panel again."""
-    reader.open().with_map()
-    for _ in range(2):
-        reader.marker("Drone attack on Moscow").click()
-        expect(reader.panel).to_contain_text("Drone attack on Moscow")
+    moscow = ("Drone attack on Moscow", "Drone attack on Moscow", "2023-05-30-moscow-drone-attack")
+    for title, told, chosen in (
+        ("Shelling of Shebekino", "eight apartment buildings were damaged", SHEBEKINO),
+        moscow,
+        moscow,
+    ):
+        reader.marker(title).click()
+        expect(reader.panel).to_contain_text(told)
+        reader.expect_query("incident", chosen)
         reader.page.get_by_role("button", name="Close").click()
         expect(reader.panel).to_have_count(0)
+        reader.expect_query("incident")
 
 
-def test_keyboard_reaches_a_marker(reader: Reader) -> None:
-    """Tab goes from the map to a marker, which has a name; Enter opens its panel."""
+def test_the_keyboard(reader: Reader) -> None:
+    """
+    The slider, by its keys, changes the markers in the same document of the map.  Tab goes from
+    the map to a marker, which has a name; Enter opens its panel.
+    """
     reader.open().with_map()
     frame = reader.frame()
+    frame.evaluate("window.neverReloaded = true")
+    reader.thumb(1).focus()
+    for _ in range(2):
+        reader.page.keyboard.press("ArrowLeft")
+    reader.expect_query("dates", "2023-05-22", "2023-05-29")
+    reader.expect_in_view(2)
+    frame.wait_for_function("strikemap.drawn().length === 1")
+    reader.thumb(1).press("End")
+    reader.expect_query("dates")
+    reader.expect_in_view(7)
+    reader.settled()
+    frame.wait_for_function("strikemap.settled()")
     reader.map.locator(".leaflet-container").focus()
     focused = "document.activeElement.matches('.sm-symbol:not(.sm-several)')"
     for _ in range(40):
@@ -86,19 +91,7 @@ def test_keyboard_reaches_a_marker(reader: Reader) -> None:
     title = reader.panel.locator("h2")
     title.wait_for()
     assert name.startswith(title.inner_text())
-
-
-def test_slider_moves_markers(reader: Reader) -> None:
-    """The slider, from the keyboard, changes the markers in the same document of the map."""
-    reader.open().with_map()
-    reader.frame().evaluate("window.neverReloaded = true")
-    reader.thumb(1).focus()
-    for _ in range(2):
-        reader.page.keyboard.press("ArrowLeft")
-    reader.expect_query("dates", "2023-05-22", "2023-05-29")
-    reader.expect_in_view(2)
-    reader.frame().wait_for_function("strikemap.drawn().length === 1")
-    assert reader.frame().evaluate("window.neverReloaded")
+    assert frame.evaluate("window.neverReloaded")
 
 
 CHRONOLOGY = "chronology-2023-05-06"
@@ -147,7 +140,7 @@ def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) ->
     reader.open(collection=CHRONOLOGY, dates=dates).with_map()
     reader.frame().wait_for_function("() => strikemap.settled()")
     right = reader.frame().evaluate(TELLS)
-    reader.open(collection=CHRONOLOGY).with_map()
+    reader.go(collection=CHRONOLOGY).with_map()
     frame = reader.frame()
     frame.wait_for_function("() => strikemap.settled()")
     met = frame.evaluate(MOVED, dates)
