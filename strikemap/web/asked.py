@@ -130,8 +130,8 @@ def leniently(text: str) -> tuple[Asked, tuple[str, ...]]:
     today = shelf.collections[name]
     collection, told = links.of_version(query, today, old_versions.opened)
     link, notices = links.from_query(query, collection)
-    if link.compare and why_not(link.compare, collection, shelf.collections):
-        link = replace(link, compare="")  # the page says so
+    if link.compare and (why := why_not(link.compare, collection, shelf.collections)):
+        link, notices = replace(link, compare=""), (*notices, why)
     return Asked(collection, link, shelf, is_old=collection is not today), (*told, *notices)
 
 

@@ -35,10 +35,16 @@ PAGE = 1_000
 PAGING = ("limit", "from")
 AT_ONCE, WAITING = 1, 32
 """Of data and pictures together: each more takes a share of the interpreter from the readers."""
+LARGE = 5_000
+"""Incidents beyond which a file is made in a turn of its own, which gives way to all others'."""
+GIVEN_WAY = 1.0
+"""Seconds that a large file waits for others at each of its parts: it too comes to an end."""
+LARGE_WAITING = 8
 _IN_MEMORY = 8 * 1024**2
 _NO_DISK = "this host's disk has no room for so large a file; ask for less of it"
 _CHUNK = 256 * 1024
 _TURNS = Turns("data", at_once=AT_ONCE, waiting=WAITING)
+_LARGE_TURNS = Turns("large data", at_once=1, waiting=LARGE_WAITING)
 _OFFERED_AS_FILE = (
     *("text/csv", "application/zip", "text/html"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -53,6 +59,10 @@ class _Made:
     name: str
     page: str
     """The page of the very view, from the address that was asked: with version and hash."""
+
+
+class _TooLarge(Exception):
+    """What is asked for is made in the turn of large files."""
 
 
 def data_routes() -> list[Route]:
@@ -83,7 +93,10 @@ class _Endpoint:
             Refused: the query, or the collection's licence, does not let it be given.
             Full: the host is busy.
         """
-        made = await _TURNS.run(lambda: self.make(request))
+        try:
+            made = await _TURNS.run(lambda: self.make(request))
+        except _TooLarge:
+            made = await _LARGE_TURNS.run(lambda: self.make(request, may_be_large=True))
         if made.file is None:
             return answers.unchanged(made.etag)
         is_file = self.form.media_type in _OFFERED_AS_FILE
@@ -105,11 +118,12 @@ class _Endpoint:
             background=BackgroundTask(made.file.close),
         )
 
-    def make(self, request: Request) -> _Made:
+    def make(self, request: Request, *, may_be_large: bool = False) -> _Made:
         """
         What is asked for, as a file, or that who asks has it.
 
         Raises:
+            _TooLarge: it has more than `LARGE` incidents, and may not.
             Refused: the query, or the collection's licence, does not let it be given, or the host
                 has no room.
         """
@@ -127,10 +141,13 @@ class _Endpoint:
         if answers.is_known(request, etag):
             return _Made(etag, None, 0, name, page)
         self.forbid_too_large(view)
+        is_large = self.incidents_in(view) > LARGE and not self.form.is_bounded
+        if is_large and not may_be_large:
+            raise _TooLarge
         with ExitStack() as closing:
             file: IO[bytes] = closing.enter_context(SpooledTemporaryFile(_IN_MEMORY))
             try:
-                self.write(view, file)
+                self.write(view, file, gives_way=is_large)
                 size = file.seek(0, os.SEEK_END)
             except OSError as fault:
                 write_fault("no room in the temporary folder", fault)
@@ -139,9 +156,11 @@ class _Endpoint:
             closing.pop_all()  # what is whole is closed once it has been sent
         return _Made(etag, file, size, name, page)
 
-    def write(self, view: View, file: IO[bytes]) -> None:
+    def write(self, view: View, file: IO[bytes], *, gives_way: bool = False) -> None:
         """
         Write the view to *file*, within the time that a host has for it.
+
+        One that *gives_way* stops between its parts while others are being made.
 
         Raises:
             Refused: the view names no incident, or the host is busy or takes too long.
@@ -150,18 +169,22 @@ class _Endpoint:
             if self.form.is_picture:
                 file.write(PICTURES.picture(self.form.name, view))
             else:
-                self.form.write(view, file, _until(time.monotonic() + SECONDS))
+                self.form.write(view, file, _until(time.monotonic() + SECONDS, gives_way))
         except NoIncident as missing:
             raise Refused(400, Fault("incident", str(missing))) from None
         except Busy as busy:
             raise Refused(503, Fault("", str(busy))) from None
+
+    def incidents_in(self, view: View) -> int:
+        """How many incidents the file is made of."""
+        return len(view.span.of(view.rows)) if self.form.is_paged else len(view.rows)
 
     def forbid_too_large(self, view: View) -> None:
         """
         Raises:
             Refused: so many incidents are not made into one file on a host.
         """
-        asked_for = len(view.span.of(view.rows)) if self.form.is_paged else len(view.rows)
+        asked_for = self.incidents_in(view)
         if asked_for > MOST and not self.form.is_bounded:
             cure = "ask for parts with limit=" if self.form.is_paged else "narrow it, or run: "
             line = f"{PAGE}" if self.form.is_paged else command(self.form.name, view)
@@ -221,8 +244,10 @@ def _of_incident(found: Asked, incident: str) -> Asked:
     return replace(found, link=replace(found.link, incident=incident))
 
 
-def _until(end: float) -> Progress:
+def _until(end: float, gives_way: bool) -> Progress:
     def tell(done: float, what: str) -> None:
+        if gives_way:
+            _TURNS.wait_until_idle(GIVEN_WAY)
         if time.monotonic() > end:
             raise Refused(503, Fault("", f"this takes longer than {SECONDS:.0f} seconds here"))
 

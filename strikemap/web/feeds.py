@@ -96,8 +96,10 @@ def served_places(name: str, found: Asked, base: str) -> Places:
     of = found.collection.name
     view = View(found.collection, found.link, base_url())
 
+    spoken = {"lang": [found.link.language]} if found.link.language else {}
+
     def incident(name: str) -> str:
-        query = {"collection": [of], "incident": [name]}
+        query = {"collection": [of], "incident": [name], **spoken}
         return page_address(base, "incident", links.encode(query))
 
     def itself(first: int) -> str:
@@ -109,7 +111,7 @@ def served_places(name: str, found: Asked, base: str) -> Places:
         page_address(base, "" if name == "feed" else "corrections", page_query(found)),
         data_address(base, "json", view),
         incident,
-        page_address(base, "corrections", links.encode({"collection": [of]})),
+        page_address(base, "corrections", links.encode({"collection": [of], **spoken})),
     )
 
 

@@ -55,6 +55,17 @@ def test_incidents_in_view(query: str, ask: Asker) -> None:
     assert len({each.id for each in found.entries}) == len(found.entries)
 
 
+@pytest.mark.parametrize("name", ["feed", "corrections"])
+def test_a_language_goes_on_to_the_pages(name: str, ask: Asker) -> None:
+    """Whoever chose the language of a feed is led to pages in that language, and no one else."""
+    for spoken in ("", "uk"):
+        asked = f"/{name}.atom?collection={SHIPPED[1]}" + (f"&lang={spoken}" if spoken else "")
+        found = parsed(ask, asked).entries
+        assert found and len({each.id for each in found}) == len(found)
+        for each in found:
+            assert links.decode(urlsplit(each.link).query).get("lang", [""]) == [spoken]
+
+
 def test_corrections_in_view(ask: Asker) -> None:
     """
     Each correction of a record in view is an entry: of which incident, by its title, what changed,

@@ -182,6 +182,13 @@ def test_a_comparison_names_both_sides(compare: str, called: list[str], ask: Ask
         assert "compare" not in place.query and ask(f"{place.path}?{place.query}").status == 200
 
 
+@pytest.mark.parametrize("compare", ["no-such", "2020-01-01,2020-02-01", SHIPPED[0]])
+def test_a_comparison_that_cannot_be_shown_is_said(compare: str, ask: Asker) -> None:
+    """Where the other side can't be had the words begin with it, as with whatever is left out."""
+    told = Head(ask(f"/compare?compare={compare}").text).metas["description"]
+    assert told.startswith("Part of this link could not be read. 7 incidents.")
+
+
 def test_a_comparison_with_what_may_not_be_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the other side, too, no word is told where its licence forbids it."""
     secret = replace(build([incident("a")], local_only=True), title="Not for others")

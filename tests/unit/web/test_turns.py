@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from threading import Event
 from typing import IO
 
@@ -75,16 +76,63 @@ def test_a_slow_answer_holds_nobody_up(ask: Asker, monkeypatch: pytest.MonkeyPat
     assert asyncio.run(both()) == (200, False, 200)
 
 
+def test_a_large_file_holds_no_other_up(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a large file is made every other answer is given; at its parts it waits for them."""
+    begun, go, given_way = Event(), Event(), []
+    write = data._Endpoint.write
+
+    def slow(self: data._Endpoint, view: View, file: IO[bytes], *, gives_way: bool) -> None:
+        if gives_way:
+            begun.set()
+            assert go.wait(60)
+        write(self, view, file, gives_way=gives_way)
+
+    monkeypatch.setattr(data, "LARGE", 6)
+    monkeypatch.setattr(data._Endpoint, "write", slow)
+    monkeypatch.setattr(data._TURNS, "wait_until_idle", given_way.append)
+
+    async def beside() -> tuple[list[int], bool, int]:
+        large = asyncio.create_task(ask.answer("/api/v1/incidents.csv"))
+        assert await asyncio.to_thread(begun.wait, 60)
+        others = ("totals.json", "picture.svg", "incidents.csv?region=RU-BEL", "nothing.csv")
+        found = [(await ask.answer(f"/api/v1/{each}")).status for each in others]
+        was_done = large.done()
+        go.set()
+        return found, was_done, (await large).status
+
+    assert asyncio.run(beside()) == ([200, 200, 200, 404], False, 200)
+    assert given_way
+
+
+def test_who_gives_way_waits_for_those_there_and_not_for_ever() -> None:
+    """It goes on once nothing is being made, or once it has waited long enough."""
+    turns, go = Turns("test", at_once=1, waiting=1), Event()
+
+    async def beside() -> float:
+        turns.wait_until_idle(60)
+        work = asyncio.create_task(turns.run(lambda: go.wait(5)))
+        await asyncio.sleep(0)
+        since = time.monotonic()
+        turns.wait_until_idle(0.05)
+        waited = time.monotonic() - since
+        go.set()
+        await work
+        turns.wait_until_idle(60)
+        return waited
+
+    assert 0.04 < asyncio.run(beside()) < 50
+
+
 def test_data_and_pictures_take_one_turn(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many exports and pictures are asked for, one is made at a time, and each is given."""
     made_now, most = 0, 0
     write = data._Endpoint.write
 
-    def counted(self: data._Endpoint, view: View, file: IO[bytes]) -> None:
+    def counted(self: data._Endpoint, view: View, file: IO[bytes], *, gives_way: bool) -> None:
         nonlocal made_now, most
         made_now += 1
         most = max(most, made_now)
-        write(self, view, file)
+        write(self, view, file, gives_way=gives_way)
         made_now -= 1
 
     monkeypatch.setattr(data._Endpoint, "write", counted)
