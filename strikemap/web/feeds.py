@@ -140,7 +140,7 @@ def feed(name: str, view: View, places: Places, first: int = 0) -> bytes:
     newest = max((each.updated for each in entries), default=_day_of(view))
     _add(root, "updated", _stamp(newest))
     author = ElementTree.SubElement(root, "author")
-    _add(author, "name", "Strikemap contributors")
+    _add(author, "name", _("Strikemap contributors"))
     if view.collection.licence:
         _add(root, "rights", view.collection.licence)
     parts = {"self": first}

@@ -200,7 +200,7 @@ def test_one_import_reads_in_each_language():
             told[code] = made.report.words.in_words(why)
     assert told["en"] == why
     assert len({*told.values()}) == 3
-    assert " — не " in told["ru"]
+    assert "\xa0— не " in told["ru"]
 
 
 def test_a_refusal_reads_in_each_language():

@@ -136,6 +136,7 @@ def test_parts_lead_on_to_all(name: str, ask: Asker) -> None:
         found = parsed(ask, address)
         leads = {each.rel: each.href for each in found.feed.links}
         assert leads["self"].endswith(address) and ("previous" in leads) == bool(ids)
+        assert found.feed.language == "uk" and found.feed.author == "Учасники Strikemap"
         ids += [each.id for each in found.entries]
         order += [each.updated_parsed for each in found.entries]
         address = leads.get("next", "").removeprefix("https://strikes.example")
