@@ -110,10 +110,18 @@ def other_side(
     return other_period(one, period(asked, one.collection)), ()
 
 
-def names(one: InView, other: InView) -> tuple[str, str]:
-    """What each side is called: its collection, or of one collection its days.  Raw text."""
+def names(one: InView, other: InView, most: int | None = None) -> tuple[str, str]:
+    """
+    What each side is called: its collection, or of one collection its days.  Raw text.
+
+    They are never alike, also where they are cut to *most* characters: a chart and a table tell
+    the sides apart by nothing else, and two versions of a collection have one title.
+    """
     if one.collection is not other.collection:
-        return title_of(one.collection), title_of(other.collection)
+        first, second = (title_of(side.collection)[:most] for side in (one, other))
+        if first != second:
+            return first, second
+        return _("{title} (first)", title=first), _("{title} (second)", title=second)
     first, second = (dates.in_words(*side.span) for side in (one, other))
     if first != second:
         return first, second

@@ -23,7 +23,7 @@ def two(tmp_path: Path, collections: Callable[..., None]) -> None:
     collections(ARTICLE, tmp_path)
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, name: str = "other") -> None:
     made = build(
         [
             incident("shebekino", title="Shelling <b>of</b> Shebekino"),
@@ -31,7 +31,7 @@ def write(folder: Path) -> None:
         ],
         [claim("c1", "shebekino", "7", "injured"), claim("c2", "b", "1")],
     )
-    named = replace(made, name="other", title="The *other* one")
+    named = replace(made, name=name, title="The *other* one")
     descriptor = {**made.descriptor, "name": named.name, "title": named.title}
     collection.write(folder, collection.text_tables(made), descriptor)
 
@@ -130,3 +130,15 @@ def test_a_second_period_is_typed(open_page: Open) -> None:
     assert not app.exception
     assert "This period can’t be shown: 'soon' is no date" in said(app)
     assert "22–29 May 2023" in said(app)
+
+
+def test_two_collections_of_one_title(
+    tmp_path: Path, collections: Callable[..., None], open_page: Open
+) -> None:
+    """Two collections that bear one title are compared like any other, and told apart."""
+    for name in ("other", "again"):
+        write(tmp_path / name, name)
+    collections(tmp_path)
+    app = open_page("compare", collection=["other"], compare=["again"])
+    assert not app.exception
+    assert "The *other* one (first)" in said(app) and "The *other* one (second)" in said(app)

@@ -36,13 +36,22 @@ def _elements(app: AppTest, *, chosen: bool = True) -> Iterator[tuple[str, str]]
                 yield kind, found
 
 
+_CUT = re.compile(
+    r"The (?:first|nearest) ([\d,]+)(?: in time)? of ([\d,]+)|The ([\d,]+) largest of ([\d,]+)"
+)
+
+
 def said(app: AppTest) -> str:
-    """All words on the page and in its sidebar, without tags."""
+    """All words on the page and in its sidebar, without tags; a part is smaller than its whole."""
     parts = [
         words if kind in AS_IT_IS else html.unescape(re.sub(r"<[^>]*>", " ", words))
         for kind, words in _elements(app)
     ]
-    return re.sub(r"\s+", " ", " ".join(parts))
+    words = re.sub(r"\s+", " ", " ".join(parts))
+    for cut in _CUT.finditer(words):
+        shown, count = (int(each.replace(",", "")) for each in cut.groups() if each)
+        assert shown < count, cut[0]
+    return words
 
 
 def read(app: AppTest) -> str:

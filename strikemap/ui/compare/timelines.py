@@ -74,8 +74,7 @@ def _bars(one: InView, other: InView) -> _Bars:
     for name in ("one", "other"):
         days = _spans(whole[f"day_{name}"], frame.pop(f"night_{name}"), span)
         frame[f"day_{name}"] = days
-    first, second = (each[:60] for each in names(one, other))
-    return _Bars(frame, whole, span, (first, second), one.collection is not other.collection)
+    return _Bars(frame, whole, span, names(one, other, 60), one.collection is not other.collection)
 
 
 def _chart(bars: _Bars) -> alt.Chart:

@@ -46,7 +46,9 @@ def correction_html(each: pd.Series[Any], likely: str = "") -> Safe:
     )
     written = str(each["what_changed"])
     changed = change_in_words(written)
-    what = _with_cells(changed, likely) if changed != written else as_written(written, likely)
+    # In English what was written stands as it is, and is our words around cells all the same.
+    is_ours = changed != written or language() == DEFAULT
+    what = _with_cells(changed, likely) if is_ours else as_written(written, likely)
     why = _("Why: {why}", why=as_written(each["why"], likely))
     return join('<p class="sm-correction">', safe(head), "<br>", what, "<br>", why, "</p>")
 

@@ -13,7 +13,7 @@ from strikemap.languages import speaking
 from strikemap.markup import safe
 from strikemap.model import Collection
 from strikemap.ui.incident.claims import MOST_OPEN, about_in_words, claims_html, value_in_words
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES, SIDES, labels
 from strikemap.wording import nested, quoted_title
 from tests.builders import build, claim, incident, source
 
@@ -154,6 +154,17 @@ def test_no_code_reaches_the_reader(shipped: Collection) -> None:
     for about in set(shipped.claims["about"].astype(str)) - {""}:
         said = about_in_words(shipped, about)
         assert said != about and not re.search(r"[a-z0-9]+-[a-z0-9]+-\d", said)
+
+
+def test_whom_a_claim_is_about_is_who_bears_the_id(shipped: Collection) -> None:
+    """A claim is about the side, the claimant or the claim that it names, and no other."""
+    claims, people = shipped.claims, shipped.claimants
+    meant = labels(SIDES) | dict(zip(people["claimant_id"], people["name"], strict=True))
+    said = dict(zip(claims["claim_id"].astype(str), claims["statement"].astype(str), strict=True))
+    for about in set(claims["about"].astype(str)) - {""}:
+        told = words(about_in_words(shipped, about)).strip()
+        own = f"the claim “{nested(said.get(about, '').rstrip('.'))}”"
+        assert told == meant.get(about, own)
 
 
 @pytest.mark.parametrize(
