@@ -25,16 +25,26 @@ const windowOf = (map, bounds, [left, top, bottom]) => {
   return { zoom, middle };
 };
 
-/* Show all of *corners*, as near as may be with none of *points* under a control. */
-export const fit = (map, corners, points = []) => {
-  const bounds = L.latLngBounds(corners), boxes = points.length ? controlsOf(map) : [];
+/* Look exactly there: without `reset` Leaflet pans a map of the same zoom by whole pixels from where it was. */
+export const lookAt = (map, centre, zoom) => map.setView(centre, zoom, { animate: false, reset: true });
+
+const show = (map, { zoom, middle }) => lookAt(map, map.unproject(middle, zoom), zoom);
+
+/* Show all of *corners*, as near as may be with nothing under a control of what *pointsAt* says is drawn
+   at a zoom.  The controls are measured where all of it is shown whatever they cover: of where the map was
+   before, which the legend and the scale tell of, nothing is left, and one view looks alike each time. */
+export const fit = (map, corners, pointsAt = null) => {
+  const bounds = L.latLngBounds(corners), [lefts, tops, bottoms] = FREE;
+  const found = lefts.flatMap((left) => tops.flatMap((top) => bottoms.map((bottom) => windowOf(map, bounds, [left, top, bottom]))));
+  const [widest] = found;
+  show(map, widest);
+  if (!pointsAt) return;
+  const boxes = controlsOf(map), drawn = new Map();
+  const pointsOf = (zoom) => drawn.get(zoom) ?? drawn.set(zoom, pointsAt(zoom)).get(zoom);
   const isFree = ({ zoom, middle }) => {
     const origin = middle.subtract(map.getSize().divideBy(2));
-    return !points.some((point) => isUnder(map.project(point, zoom).subtract(origin), boxes));
+    return !pointsOf(zoom).some((point) => isUnder(map.project(point, zoom).subtract(origin), boxes));
   };
-  const [lefts, tops, bottoms] = FREE;
-  const found = lefts.flatMap((left) => tops.flatMap((top) => bottoms.map((bottom) => windowOf(map, bounds, [left, top, bottom]))));
-  const [best] = found.filter(isFree).sort((one, other) => other.zoom - one.zoom);
-  const { zoom, middle } = best || found[0];
-  map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+  const best = found.sort((one, other) => other.zoom - one.zoom).find(isFree);
+  if (best && best !== widest) show(map, best);
 };

@@ -3,9 +3,9 @@
 
 export const UNKNOWN = 1, ZERO = 2, IMPRECISE = 4, REGION = 8, OCCUPIED = 16;
 export const NUMBER = 9, MOST_NUMBER = 14, HALF_A_LETTER = 3.4, EDGE = 3.6, LEAST_NUMBER = 9, SHORTENED_FROM = 10000;
-export const TARGET = 12, MOST_DISC = 48, DISC = 4, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
+export const TARGET = 13, MOST_DISC = 48, DISC = 4, LEAST_FACTOR = 0.35, UNITS = 2 ** 30;
 const LEAST = 4, AROUND_NUMBER = 3.2, BY_LETTER = 2.42, LEAST_RING = 1.4, MOST_RING = 5;
-const WORLD_PIXELS = 256;
+const GIVES_WAY = 108, WORLD_PIXELS = 256;
 
 /* Web Mercator in steps of UNITS, eastward and southward from the north-west. */
 export const steps = (latitude, longitude) => {
@@ -103,6 +103,43 @@ const apart = (symbols, pixel) => {
   return symbols.map((each) => ({ ...each, radius: Math.max(each.radius * factor, legible(each.members.length)) }));
 };
 
+/* Whether of two territories the greater reaches the other's middle, or that its number. */
+const hide = (one, other, pixel) => {
+  const [smaller, greater] = bySize(one, other), { length } = greater.members;
+  const number = length > 1 ? letters(length) * HALF_A_LETTER : 0;
+  return away(one, other) * pixel * pixel < Math.max(greater.radius, smaller.radius + edge(smaller) + number) ** 2;
+};
+
+/* The nearest of its territory that the symbol at *at* may go into, to stand there with it; or -1. */
+const nearestOwn = (symbols, at, pixel) => {
+  let nearest = -1, least = Infinity;
+  symbols.forEach((each, into) => {
+    if (into === at || each.isOccupied !== symbols[at].isOccupied || each.most < symbols[at].most) return;
+    const apart = away(each, symbols[at]);
+    if (apart < least) [nearest, least] = [into, apart];
+  });
+  return least * pixel * pixel < GIVES_WAY ** 2 ? nearest : -1;
+};
+
+/* The last of *symbols* that can't stay beside one of the other territory, and its nearest; or null. */
+const givingWay = (symbols, pixel) => {
+  const least = symbols.map((each) => ({ ...each, radius: Math.max(each.radius * LEAST_FACTOR, legible(each.members.length)) }));
+  const far = (MOST_DISC + EDGE + MOST_NUMBER) / pixel;
+  const [ours, theirs] = [false, true].map((side) => [...least.keys()].filter((at) => least[at].isOccupied === side));
+  for (let at = symbols.length - 1; at >= 0; at--) {
+    const one = least[at];
+    for (const other of one.isOccupied ? ours : theirs) {
+      if (other > at) break;
+      if (Math.abs(one.x - least[other].x) >= far || !hide(one, least[other], pixel)) continue;
+      for (const each of [at, other]) {
+        const into = nearestOwn(symbols, each, pixel);
+        if (into >= 0) return [each, into];
+      }
+    }
+  }
+  return null;
+};
+
 /* The symbols as the map shows them at *zoom*, crowded ones as one; the most incidents first. */
 export const joined = (of, zoom) => {
   const pixel = (WORLD_PIXELS * 2 ** zoom) / UNITS;
@@ -140,7 +177,13 @@ export const joined = (of, zoom) => {
         if (kept[nearest].x !== before.x || kept[nearest].y !== before.y) file(nearest);
       }
     }
-    if (kept.length === symbols.length) return apart(kept, pixel);
+    if (kept.length === symbols.length) {
+      const gone = givingWay(kept, pixel);
+      if (!gone) return apart(kept, pixel);
+      const [at, into] = gone;
+      kept[into] = asOne(kept[into], kept[at]);
+      kept.splice(at, 1);
+    }
     symbols = kept.sort(rank);
   }
 };

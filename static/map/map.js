@@ -3,7 +3,7 @@
 import { Basemap } from "./basemap.js";
 import { Controls, name as nameControls, scale } from "./controls.js";
 import { aloneOf, cellsOf, dayNumber, incidentsOf, jsonOf, placelessOf, within } from "./decode.js";
-import { controlsOf, fit } from "./fitting.js";
+import { controlsOf, fit, lookAt } from "./fitting.js";
 import { settleIn } from "./frame.js";
 import { InStep } from "./in_step.js";
 import { joined, parted, parting, places, points, regionLabels } from "./joining.js";
@@ -28,8 +28,7 @@ const spanOf = ({ span, first }) => (span ? span.map((day) => dayNumber(day, fir
 const read = (payload) => {
   const of = incidentsOf(payload);
   return { of, cells: cellsOf(payload), sums: aloneOf(payload), known: points(of),
-           placeless: placelessOf(payload),
-           span: spanOf(payload) };
+           placeless: placelessOf(payload), span: spanOf(payload) };
 };
 
 const selectedAt = ({ of }) => of.position.indexOf(state.payload.selected);
@@ -121,6 +120,7 @@ const reveal = (payload) => {
     state.data = isSame ? { ...state.data, span: spanOf(payload) } : read(payload);
   }
   state.payload = payload;
+  if (!payload.heard) state.first = state.data;
   if (!state.step.isMoving) state.span = state.data.span;
   show();
   if (state.isFitted === false && payload.view.bounds) refit(payload.view.bounds);
@@ -140,8 +140,7 @@ const seek = () => {
   const zoom = isJoined ? parted(of, state.shown, state.data.known, at, state.map.getZoom(), MOST_ZOOM) : state.map.getZoom();
   state.map.setView(point, zoom, { animate: false });
   state.isSought = true;
-  state.report.aimed();
-  state.report.report(false);
+  state.report.brought();
 };
 
 const partingOf = (mark) => {
@@ -177,25 +176,26 @@ const open = (mark) => {
 const resized = () => {
   const to = state.payload && state.payload.view, isMoved = state.report.moved || state.report.touched;
   state.map.invalidateSize({ animate: false });
-  if (to && to.bounds && !isMoved && !state.isSought) {
-    refit(to.bounds);
-  }
+  if (to && to.bounds && !isMoved && !state.isSought) refit(to.bounds);
 };
 
-/* Show all of *bounds*, with what is drawn now beside the controls. */
-const refit = (bounds) => {
-  fit(state.map, bounds, pointsNow());
-  state.report.aimed();
-  state.report.report(false); // what is drawn for a window is drawn for this one
-};
+/* Where something is drawn at *zoom*, as far as is known here. */
+const pointsAt = (zoom) => [...joined(places(state.data.of, alone(), state.data.known), zoom), ...(state.payload.regions ? [] : state.data.cells)]
+  .map(({ latitude, longitude }) => [latitude, longitude]);
 
-const pointsNow = () => [...state.symbols, ...(state.payload.regions ? [] : state.data.cells)].map(({ latitude, longitude }) => [latitude, longitude]);
+/* Show all of *bounds* beside the controls, and tell the server, with *act* where the reader did it.  What was
+   made for a window stands aside for what was made for none, the same whatever the map showed before. */
+const refit = (bounds, act = null) => {
+  const now = state.data, draw = (data) => { if (state.data !== data) { state.data = data; show(); } };
+  draw(state.first ?? now);
+  fit(state.map, bounds, pointsAt);
+  draw(now);
+  state.report.brought(act);
+};
 
 const whole = () => {
-  fit(state.map, state.payload.whole, pointsNow());
   state.isSought = false;
-  state.report.aimed();
-  state.report.did({ kind: "whole" });
+  refit(state.payload.whole, { kind: "whole" });
 };
 
 export const strikemap = {
@@ -249,14 +249,13 @@ export const strikemap = {
       const by = payload.regions ? payload.regions.by : "";
       state.controls.show(!by ? "incidents" : by === "incidents" ? "regions" : `regions-${by}`, payload.basemap);
     }
-    const view = JSON.stringify(payload.view), isElsewhere = view !== state.view;
-    if (isElsewhere) {
+    const to = payload.view, view = JSON.stringify(to);
+    if (view !== state.view) {
       state.view = view;
-      const to = payload.view;
       state.isSought = false;
       state.isFitted = !to.bounds;
       if (to.bounds) fit(state.map, to.bounds);
-      else state.map.setView([to.lat, to.lon], to.zoom, { animate: false });
+      else lookAt(state.map, [to.lat, to.lon], to.zoom);
       state.report.aimed(to.turn);
       if (state.payload) state.payload.selected = payload.selected; // it is looked at already
     }

@@ -38,7 +38,8 @@ export class Names {
     this.group = L.layerGroup().addTo(map);
     this.drawn = new Map();
     this.widths = new Map();
-    this.homes = new Map(); // by zoom, label and shift: days that move would ask at each step
+    this.homes = new Map(); // by label and shift, in one view: days that move would ask at each step
+    map.on("move resize", () => this.homes.clear()); // symbols stand on whole pixels, which each view rounds anew
     this.family = getComputedStyle(map.getContainer()).fontFamily;
     this.unplaced = [];
     this.regions = this.countries = null; // as shapes, once the basemap has them
@@ -73,7 +74,7 @@ export class Names {
      has its middle in its own. */
   isAtHome(box, region, name, text) {
     if (!this.regions) return true;
-    const asked = `${this.map.getZoom()} ${text} ${region.latitude} ${region.longitude} ${box.shift}`;
+    const asked = `${text} ${region.latitude} ${region.longitude} ${box.shift}`;
     if (!this.homes.has(asked)) {
       if (this.homes.size > MOST_HOMES) this.homes.clear();
       const degrees = (x, y) => this.map.containerPointToLatLng([x, y]);

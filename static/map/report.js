@@ -48,6 +48,13 @@ export class Report {
     this.unsettled = false;
   }
 
+  /* The map was brought somewhere here, by *act* where the reader did it: the server is told. */
+  brought(act = null) {
+    this.aimed();
+    if (act) this.did(act);
+    else this.report(false);
+  }
+
   report(isAct) {
     clearTimeout(this.pause);
     this.unsettled = false;

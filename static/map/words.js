@@ -29,7 +29,7 @@ const lines = (of, at, kinds) => of.label(at) || [kinds[of.kind[at]].label];
 
 /* What a symbol stands for: HTML, a line each.  *region* is the name of one that is known alone. */
 export const told = (of, { members, isOccupied }, kinds, region = "") => {
-  if (members.length === 1 && !region) return lines(of, members[0], kinds).join("<br>");
+  if (members.length === 1 && !region) return [...lines(of, members[0], kinds), ...(isOccupied ? [say("occupied")] : [])].join("<br>");
   const kindsSaid = shares(of, { members }).map(([kind, number]) => `${kinds[kind].label}: ${inWords(number)}`).join("; ");
   const first = members.slice(0, FIRST).map((at) => of.label(at)).filter(Boolean).map(([title, ...rest]) => `${title} ${rest.join("; ")}`);
   const more = members.length - first.length, number = incidents(members.length, isOccupied);

@@ -16,7 +16,7 @@ from strikemap.cartography.in_words import (
 from strikemap.gazetteer import file_of_city_names
 from strikemap.languages import gettext as _
 from strikemap.links import BASEMAPS, LAYERS
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES, labels
 
 Words = dict[str, str | dict[str, str]]
 
@@ -34,6 +34,7 @@ def _of_symbols() -> Words:
     words: Words = {
         "incidents": forms(lambda count: incidents_in(count, is_occupied=False)),
         "incidents occupied": forms(lambda count: incidents_in(count, is_occupied=True)),
+        "occupied": labels(TERRITORIES)["occupied_ukraine"],
         "more": forms(more),
         "toll unknown for": forms(lambda count: unknown_for(count, "{toll}")),
         "toll left out": _(LEFT_OUT),

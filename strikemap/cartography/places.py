@@ -13,8 +13,10 @@ The rules, which `static/map/joining.js` has too; cases made here hold the two t
 - The area of a disc is its number, from 2 to 144, and its number can be read in it.  Symbols of
   two territories can neither join nor move apart: where the greater of them would reach the other's
   middle, or the smaller lie over its number, all symbols are drawn smaller, by one factor, until it
-  does not, but by no less than `LEAST_FACTOR` and none so small that its number could not be read:
-  there one of the other territory may cover a little more than half of a disc.
+  does not, but by no less than `LEAST_FACTOR` and none so small that its number could not be read.
+- Where even so the one would hide the other's middle or number, the lesser goes into the nearest of
+  its own territory that has as many at its point, or else the greater does; where neither has one
+  within `GIVES_WAY`, both stay.
 """
 
 from __future__ import annotations
@@ -37,8 +39,13 @@ EDGE = 3.6
 """Pixels that the ring around a symbol of occupied Ukraine adds to its radius."""
 LEAST_NUMBER = 9.0
 """Pixels: letters that a number is written in at least."""
-TARGET = 12.0
-"""Pixels around a symbol's middle that can be hit: 24 across (WCAG 2.2, 2.5.8)."""
+TARGET = 13.0
+"""
+Pixels from a symbol's middle within which another joins it: 12 around each can be hit (WCAG 2.2,
+2.5.8), and both stand on whole pixels of the screen.
+"""
+GIVES_WAY = 108.0
+"""Pixels to its own within which a symbol gives way to one of another territory; else it stays."""
 MOST_DISC, DISC = 48.0, 4.0
 """Pixels: the greatest radius of a disc, and the radius for one incident's area."""
 LEAST_FACTOR = 0.35
@@ -145,8 +152,50 @@ def joined(places: Sequence[Symbol], zoom: float) -> list[Symbol]:
             else:
                 kept.append(each)
         if len(kept) == len(symbols):
-            return _apart(kept, pixel)
+            gone = _giving_way(kept, pixel)
+            if gone is None:
+                return _apart(kept, pixel)
+            at, into = gone
+            kept[into] = _as_one(kept[into], kept[at])
+            del kept[at]
         symbols = sorted(kept, key=_rank)
+
+
+def _giving_way(symbols: list[Symbol], pixel: float) -> tuple[int, int] | None:
+    """The last of *symbols* that can't stay beside one of the other territory, and its nearest."""
+    least = [replace(of, radius=max(of.radius * LEAST_FACTOR, legible(len(of)))) for of in symbols]
+    far = (MOST_DISC + EDGE + MOST_NUMBER) / pixel
+    sides = [[at for at, of in enumerate(least) if of.is_occupied == side] for side in (0, 1)]
+    for at in range(len(symbols) - 1, -1, -1):
+        for other in sides[not least[at].is_occupied]:
+            if other > at:
+                break
+            if abs(least[at].x - least[other].x) < far and _hide(least[at], least[other], pixel):
+                for each in (at, other):
+                    into = _nearest_own(symbols, each, pixel)
+                    if into is not None:
+                        return each, into
+    return None
+
+
+def _nearest_own(symbols: list[Symbol], at: int, pixel: float) -> int | None:
+    """The nearest of its territory that the symbol at *at* may go into, to stand there with it."""
+    one = symbols[at]
+    own = [
+        (_away(one, of), into)
+        for into, of in enumerate(symbols)
+        if into != at and of.is_occupied == one.is_occupied and of.most >= one.most
+    ]
+    away, into = min(own, default=(0, None))
+    return into if away * pixel * pixel < GIVES_WAY**2 else None
+
+
+def _hide(one: Symbol, other: Symbol, pixel: float) -> bool:
+    """Whether of two territories the greater reaches the other's middle, or that its number."""
+    smaller, greater = _by_size(one, other)
+    number = letters(len(greater)) * HALF_A_LETTER if len(greater) > 1 else 0.0
+    reach = max(greater.radius, smaller.radius + _edge(smaller) + number)
+    return _away(one, other) * pixel * pixel < reach**2
 
 
 def _apart(symbols: list[Symbol], pixel: float) -> list[Symbol]:

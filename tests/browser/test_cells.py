@@ -19,6 +19,15 @@ DRAWN = "document.body.dataset.drawn"
 BRIGHTNESS = """[".leaflet-marker-pane", ".leaflet-regions-pane", ".sm-legend"]
   .map((each) => Number(getComputedStyle(document.querySelector(each)).opacity))"""
 
+STAND = """() => JSON.stringify([
+  strikemap.drawn().map(({ x, y, count }) => [x, y, count]).sort(),
+  [...document.querySelectorAll(".sm-name span")].map((each) => {
+    const { left, top } = each.getBoundingClientRect();
+    return [each.textContent, left, top];
+  }).sort(),
+])"""
+ALIKE = f"(drawn) => strikemap.settled() && ({STAND})() === drawn"
+
 
 def cells_shown(reader: Reader) -> int:
     """How many cells there are, once they are those of the map's present window."""
@@ -52,6 +61,26 @@ def test_reset_after_a_zoom(crowd: Reader) -> None:
     crowd.expect_query("view")
     expect(crowd.cells).to_have_count(cells)
     assert crowd.view() == pytest.approx(here, abs=0.1)
+
+
+def test_one_view_is_drawn_alike_each_time(crowd: Reader) -> None:
+    """Opened again, after other sizes of the window, and by Whole map from far in, the default view
+    has each symbol and each name at the same pixel.
+    """
+    crowd.open().with_map()
+    frame = crowd.frame()
+    frame.wait_for_function("strikemap.settled()")
+    drawn = frame.evaluate(f"({STAND})()")
+    for size in ({"width": 1000, "height": 700}, crowd.page.viewport_size):
+        assert size
+        crowd.page.set_viewport_size(size)
+        frame.wait_for_function("() => map_div.getSize().x === innerWidth && strikemap.settled()")
+    frame.wait_for_function(ALIKE, arg=drawn)
+    near(crowd)
+    crowd.map.get_by_role("button", name="Whole map").click()
+    frame.wait_for_function(ALIKE, arg=drawn)
+    crowd.open().with_map()
+    crowd.frame().wait_for_function(ALIKE, arg=drawn)
 
 
 def test_days_that_the_map_does_not_hold(crowd: Reader) -> None:

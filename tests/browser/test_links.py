@@ -204,6 +204,21 @@ def test_first_visit(fresh_server: Server, new_context: NewContext) -> None:
     expect(reader.panel).to_contain_text("Shelling of Shebekino")
 
 
+def test_the_tab_is_called_after_the_chosen_incident(reader: Reader) -> None:
+    """On the map the tab has the name of the incident while it is open, by Back too."""
+    site, opened = (re.compile(f"^{name}") for name in ("Strikemap: ", "Shelling of Shebekino – "))
+    reader.open().with_map()
+    expect(reader.page).to_have_title(site)
+    reader.listed.filter(has_text="Shelling of Shebekino").first.click()
+    expect(reader.page).to_have_title(opened)
+    reader.expect_query("incident", SHEBEKINO)
+    reader.page.get_by_role("button", name="Close").first.click()
+    expect(reader.page).to_have_title(site)
+    reader.expect_query("incident")
+    reader.page.go_back()
+    expect(reader.page).to_have_title(opened)
+
+
 def test_embed(reader: Reader) -> None:
     """Embedded, there is the map alone in whatever height, and a link to the same view in full."""
     reader.page.goto(f"{reader.url}/?embed=true&weapon=drone")

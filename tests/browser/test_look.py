@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import FilePayload, Page, Route, expect
 
+from strikemap.languages import LANGUAGES
 from tests.app.hostile_files import acled
 from tests.browser.conftest import LAPTOP, PHONE, NewContext, NewTab
 from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
@@ -264,15 +265,18 @@ COVERED = """() => {
 def test_a_wall_of_claims_fits_two_screens(reader: Reader) -> None:
     """All that was claimed about Shebekino on 1 June stands on the first two screens of its page,
     each claim of the collection with its source, what fell folded under what replaced it, and of
-    the panel, where what is not of casualties is folded, too.  On the small map the credits leave
-    the legend alone, with the sidebar and without.
+    the panel, where what is not of casualties is folded, too, in each language.  On the small map
+    the credits leave the legend alone, with the sidebar and without.
     """
     incident = "2023-06-01-shebekino-shelling"
-    reader.open(collection="chronology-2023-05-06", incident=incident).with_map()
-    reader.panel.wait_for()
-    assert reader.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"]
+    for code in LANGUAGES:
+        query = {"collection": "chronology-2023-05-06", "incident": incident, "lang": code}
+        reader.open("incident", **query)
+        assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"], code
+        reader.open(**query).with_map()
+        reader.panel.wait_for()
+        assert reader.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"], code
     reader.open("incident", collection="chronology-2023-05-06", incident=incident)
-    assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
     reader.with_map()
     for state in ("Expand", "Collapse"):
         for width in (1024, 1280, 1440):

@@ -23,6 +23,7 @@ OF_BROWSERS = {
     "Escape",
     "Polygon",
     "use strict",
+    "move resize",
     "movestart moveend",
     "sm-symbol sm-cell",
     "(pointer: coarse)",

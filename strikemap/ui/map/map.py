@@ -25,6 +25,7 @@ from strikemap.ui.map.reported import KEY, said, said_now, window_of
 from strikemap.ui.map.tour import show_tour
 from strikemap.ui.session.map_state import Opened, Ready
 from strikemap.ui.session.state import Session, seed_widgets, write_url
+from strikemap.ui.session.tab_title import show_title
 
 HEIGHT = 480
 """Pixels before the style sheet gives the map its share of the window."""
@@ -59,6 +60,7 @@ def show_map_and_panel(current: Session) -> None:
             # A tour's stops are views of today's version.
             if not current.link.tour and not current.is_old:
                 show_tour(current)
+    show_title(current)
     write_url(current)
 
 

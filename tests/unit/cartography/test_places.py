@@ -23,6 +23,7 @@ from strikemap.cartography import (
 )
 from strikemap.cartography.places import (
     EDGE,
+    GIVES_WAY,
     LEAST_FACTOR,
     MOST_DISC,
     TARGET,
@@ -74,7 +75,8 @@ def test_parts_add_up(of: tuple[int, int, float], zoom: float) -> None:
 @given(SCENES, ZOOMS)
 def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoom: float) -> None:
     """Of a territory, no two are so near that one covers half of the other or of its number, or
-    can't be hit; of two territories, neither, unless their numbers could not be read any smaller.
+    can't be hit; of two territories, neither, unless their numbers could not be read any smaller,
+    and there no middle and no number is hidden where one of the two has its own near.
     """
     drawn = scene(of)
     symbols = joined(places(drawn), zoom)
@@ -92,12 +94,32 @@ def test_no_symbol_reaches_the_middle_of_another(of: tuple[int, int, float], zoo
                 assert apart >= max(free if is_whole else reach, TARGET) - 1e-6
             elif apart < free - 1e-6:
                 assert is_least(drawn, smaller if apart >= reach else greater)
+                least, most = (smallest(drawn, each) for each in (smaller, greater))
+                letters = 3.4 * len(str(len(greater))) if len(greater) > 1 else 0
+                edge = EDGE if smaller.is_occupied else 0
+                if apart < max(most, least + edge + letters) - 1e-6:
+                    assert is_alone(symbols, one, zoom) and is_alone(symbols, other, zoom)
 
 
 def is_least(of: Incidents, symbol: Symbol) -> bool:
     """Whether it can't be drawn any smaller."""
-    least = max(whole(of, symbol) * LEAST_FACTOR, legible(len(symbol)))
-    return symbol.radius <= least + 1e-9
+    return symbol.radius <= smallest(of, symbol) + 1e-9
+
+
+def smallest(of: Incidents, symbol: Symbol) -> float:
+    """The least radius that it may be drawn with."""
+    return max(whole(of, symbol) * LEAST_FACTOR, legible(len(symbol)))
+
+
+def is_alone(symbols: list[Symbol], one: Symbol, zoom: float) -> bool:
+    """Whether none of its territory with as many at its point is near enough to go into."""
+    return all(
+        each is one
+        or each.is_occupied != one.is_occupied
+        or each.most < one.most
+        or away(each, one, zoom) >= GIVES_WAY - 1e-6
+        for each in symbols
+    )
 
 
 def whole(of: Incidents, symbol: Symbol) -> float:
