@@ -11,6 +11,8 @@ from strikemap.host.public_address import ADDRESS, base_url
 from strikemap.languages import marked, sentence
 
 _FRAMES = re.compile(r"\*|'none'|'self'|(?:https?://[A-Za-z0-9.*:-]+ ?)+")
+_IS_OPEN = re.compile("open|closed")
+_OPEN_OR_CLOSED = marked("{name} is {value}; write open or closed")
 _MEGABYTES = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
@@ -23,6 +25,11 @@ def frames_allowed() -> str:
 def are_metrics_open() -> bool:
     """Whether Streamlit's metrics are to be answered to anyone."""
     return _metrics() == "open"
+
+
+def may_other_pages_read() -> bool:
+    """Whether a page elsewhere, in a reader's browser, may read data, feeds and pictures."""
+    return _cors() == "open"
 
 
 def upload_memory() -> int:
@@ -48,10 +55,8 @@ def faults() -> tuple[str, ...]:
                 "{name} is {value}; write *, 'none', 'self' or origins such as https://news.example"
             ),
         ),
-        (
-            "STRIKEMAP_METRICS", _metrics(), re.compile("open|closed"),
-            marked("{name} is {value}; write open or closed"),
-        ),
+        ("STRIKEMAP_METRICS", _metrics(), _IS_OPEN, _OPEN_OR_CLOSED),
+        ("STRIKEMAP_CORS", _cors(), _IS_OPEN, _OPEN_OR_CLOSED),
         (
             "STRIKEMAP_UPLOAD_MEMORY", _upload_memory() or "1", _MEGABYTES,
             marked(
@@ -86,6 +91,10 @@ def _frames() -> str:
 
 def _metrics() -> str:
     return os.environ.get("STRIKEMAP_METRICS", "") or "closed"
+
+
+def _cors() -> str:
+    return os.environ.get("STRIKEMAP_CORS", "") or "open"
 
 
 def _upload_memory() -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
-from strikemap import checks, collection
+from strikemap import checks, collection, side_files
 from strikemap.collection import package
 from strikemap.home import HOME
 from strikemap.host.allocators import given_back
@@ -35,6 +35,9 @@ AWAY = 60.0
 Seconds for which the last version of a folder is shown after the folder went: who replaces one by
 another takes it away first, and copying the other may take its time.
 """
+_APART = frozenset((side_files.TOUR, side_files.TRANSLATIONS, side_files.OTHER_COUNTS))
+"""Files beside the tables on which nothing of these rests; by the list of releases a clock is set
+right that stands before the last of them."""
 TRIES = 3
 """How often a folder is read at once whose files change meanwhile."""
 
@@ -119,7 +122,8 @@ class _Held:
     What the server holds of a folder: its files' version, what is sound, what is wrong.
 
     `waiting` is what that version holds, as long as its files may still be being written, and
-    `left` what will then be wrong with it.
+    `left` what will then be wrong with it.  `read` is what its tables are, None where they are
+    not sound.
     """
 
     version: Version
@@ -128,6 +132,7 @@ class _Held:
     waiting: Collection | None = None
     since: float = 0.0
     left: tuple[Problem, ...] = ()
+    read: Collection | None = None
 
 
 _HELD: dict[Path, _Held] = {}
@@ -186,20 +191,26 @@ def _taken(folder: Path, held: _Held) -> _Held:
     """*held*, or what waited in it once its files have stood still."""
     if held.waiting is None or time.monotonic() - held.since < STANDING:
         return held
-    whole = _HELD[folder] = _Held(held.version, held.waiting, held.left)
+    whole = _HELD[folder] = _Held(held.version, held.waiting, held.left, read=held.read)
     return whole
 
 
 def _read(folder: Path, before: _Held | None, progress: Progress, *, is_late: bool) -> _Held:
+    found: Collection | None
+    problems: tuple[Problem, ...]
     for _again in range(TRIES):
         version = _version(folder)
         if before and not version:
             return _Held(version, before.sound, (_gone(),))
-        reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
+        known = before.read if before and _heart(before.version) == _heart(version) else None
+        if known is not None:
+            found, problems = replace(known, beside=side_files.of_folder(folder)), ()
+        else:
+            reading = collection.read(folder, progress=by_steps(within(progress, 0.0, 0.5)))
+            found, problems = reading.collection, reading.problems
         if version == _version(folder):
             break
-    found, problems = reading.collection, reading.problems
-    if found is not None:
+    if found is not None and known is None:
         wrong = checks.errors(found, progress=by_steps(within(progress, 0.5, 1.0)))
         problems = tuple(filter(checks.spoils, wrong))
     sound = before.sound if before else None
@@ -208,12 +219,12 @@ def _read(folder: Path, before: _Held | None, progress: Progress, *, is_late: bo
     faults = checks.unread(found)
     problems = tuple(each for told in faults.values() for each in told)
     if before is None and not is_late:
-        return _Held(version, found, problems)
+        return _Held(version, found, problems, read=found)
     kept = {name: sound.beside[name] for name in faults if sound and name in sound.beside}
     found = replace(found, beside={**found.beside, **kept})
     since = time.monotonic() - _seconds_still(folder, version)
     told_now = tuple(dict.fromkeys((*(before.problems if before else ()), *problems)))
-    return _Held(version, sound, told_now, found, since, problems)
+    return _Held(version, sound, told_now, found, since, problems, found)
 
 
 def _gone() -> Problem:
@@ -234,6 +245,11 @@ def _seconds_still(folder: Path, version: Version) -> float:
         # That a file went, as one that comes anew does before, is seen by its folder alone.
         changed = max(changed, folder.stat().st_mtime_ns)
     return max(0.0, time.time() - changed / 1e9)
+
+
+def _heart(version: Version) -> Version:
+    """Of *version* the files on which it rests whether a collection is sound."""
+    return tuple(each for each in version if each[0] not in _APART)
 
 
 def _version(folder: Path) -> Version:

@@ -8,10 +8,10 @@ import zipfile
 from contextlib import suppress
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from strikemap.host.package_zip import is_zip
 from strikemap.importers.file.opening import FAULTS
+from strikemap.importers.file.parquet_pages import unpacked_bytes
 
 _GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
 _PART = 1 << 20
@@ -20,7 +20,7 @@ _PART = 1 << 20
 def unpacked_size(contents: bytes, most: int) -> int:
     """
     Bytes of *contents* once unpacked, at least those that they have: of a zip (a workbook, a KMZ)
-    as its directory says, which its readers hold it to, of Parquet as its footer says, of a gzip
+    as its directory says, which its readers hold it to, of Parquet as its pages say, of a gzip
     counted, but not far beyond *most*.  What is damaged has the size that it was sent with: its
     reader tells of it.
     """
@@ -30,9 +30,7 @@ def unpacked_size(contents: bytes, most: int) -> int:
             with zipfile.ZipFile(io.BytesIO(contents)) as packed:
                 return max(size, sum(each.file_size for each in packed.infolist()))
         if contents.startswith(_PARQUET):
-            footer = pq.read_metadata(io.BytesIO(contents))
-            groups = map(footer.row_group, range(footer.num_row_groups))
-            return max(size, sum(int(each.total_byte_size) for each in groups))
+            return max(size, unpacked_bytes(contents))
         if contents.startswith(_GZIP):
             counted = 0
             with gzip.GzipFile(fileobj=io.BytesIO(contents)) as packed:

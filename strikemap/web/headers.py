@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from strikemap.host.settings import are_metrics_open, frames_allowed
+from strikemap.host.settings import are_metrics_open, frames_allowed, may_other_pages_read
 
 TILES = "https://tile.openstreetmap.org"
 """The one address beyond this host that a page may load from, where its reader chose so."""
@@ -54,6 +54,7 @@ class Headers:
         self.app = app
         self._frames = frames_allowed()
         self._metrics = are_metrics_open()
+        self._is_for_other_pages = may_other_pages_read()
         self._policy: Callable[[str], str] = lambda frames: policy(scripts, frames)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,6 +73,8 @@ class Headers:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told["X-Content-Type-Options"] = "nosniff"
+                if not self._is_for_other_pages:
+                    _keep_to_own_pages(told)
                 if path.startswith(MADE):
                     told["Cache-Control"] = "private, no-store"
                 if _is_file(path, told):
@@ -103,6 +106,13 @@ class Headers:
         embed = parse_qs(query.decode("latin-1")).get("embed", [""])
         is_embed_view = path == EMBEDDED and embed[-1].casefold() == "true"
         return self._frames if is_embed_view else "'self'"
+
+
+def _keep_to_own_pages(told: MutableHeaders) -> None:
+    """Take from an answer what lets a page elsewhere read it (CORS), or show it (CORP)."""
+    for name in [each for each in told if each.startswith("access-control-")]:
+        del told[name]
+    told["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 def _is_file(path: str, told: MutableHeaders) -> bool:

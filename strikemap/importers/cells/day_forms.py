@@ -20,7 +20,7 @@ from strikemap.importers.cells.day_faults import (
     no_year,
     not_read,
 )
-from strikemap.importers.cells.day_layout import ISO, is_day_second, parted
+from strikemap.importers.cells.day_layout import ISO, LONGEST, is_day_second, parted
 from strikemap.importers.cells.instants import UnknownZone, instant, zone_in
 from strikemap.languages import sentence
 
@@ -89,6 +89,8 @@ def readings(text: str) -> tuple[str, Mapping[str, date]]:
     Of a day of three numbers with the year last or in two digits: what stands between them ("."
     or "/"), and the days that it may be by what comes first; "" and none where it is no such text.
     """
+    if len(text) > LONGEST:
+        return "", MappingProxyType({})
     text, weekday = _apart(_OF_YEAR.sub("", _day_part(parted(text))))
     found = _TRIPLE.fullmatch(text)
     if found is None:
@@ -127,6 +129,8 @@ def said(text: str, first: frozenset[str]) -> Said:
         return _by_instant(int(found[1]) // (1_000 if len(found[1]) == 13 else 1), text)
     if found := _SERIAL.fullmatch(text):
         return _one(SERIAL_ZERO + timedelta(days=int(found[1])), text)
+    if len(text) > LONGEST:
+        raise not_read(text)
     text = parted(text)
     if found := _COMPACT.fullmatch(text.removesuffix("Z")):
         day = _one(_date(found[1], found[2], found[3], text), text)

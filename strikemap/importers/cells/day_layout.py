@@ -6,6 +6,9 @@ import re
 
 from strikemap.collection.columns import YEARS
 
+LONGEST = 1_000
+"""Characters of a cell that may say a day; on a longer one no pattern is tried."""
+
 ISO = re.compile(r"(\d{4,6})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
 _POSTED = re.compile(
@@ -29,6 +32,8 @@ def parted(text: str) -> str:
     Eight digits that can't begin with the year, as `16052025`, with marks between them; and a time
     as C and social networks write it, `Fri May 16 03:40:00 +0000 2025`, with its year in place.
     """
+    if len(text) > LONGEST:
+        return text
     text = _HYPHENS.sub("-", _FOOTNOTE.sub("", text))
     if found := _DASHED.fullmatch(text):
         return "-".join(filter(None, found.groups()))

@@ -11,7 +11,7 @@ from strikemap.vocabularies import CASUALTY_MEASURES
 
 _CELLS = re.compile(r"<t[dh]\b[^<>]*>([^<>]*)</t[dh]>\s*<td\b[^<>]*>([^<>]*)</td>", re.IGNORECASE)
 _BREAKS = re.compile(r"<br\s*/?>|</?(?:p|div|li|tr)\b[^<>]*>|\n", re.IGNORECASE)
-_LINE = re.compile(r"\s*(?:<b>)?\s*([^:<>]{2,60}?)\s*(?:</b>)?\s*:\s*(?:</b>)?\s*([^<>]{1,80}?)\s*")
+_LONGEST_NAME, _LONGEST_VALUE = 60, 80
 MAX_CHARACTERS = 20_000
 
 
@@ -22,7 +22,7 @@ def described(text: str) -> Mapping[str, str]:
     """
     text = text[:MAX_CHARACTERS]
     pairs = _CELLS.findall(text)
-    pairs += [found.groups() for each in _BREAKS.split(text) if (found := _LINE.fullmatch(each))]
+    pairs += [found for each in _BREAKS.split(text) if (found := _named_value(each))]
     made: dict[str, str] = {}
     for name, value in pairs:
         plain = " ".join(html.unescape(name).casefold().split())
@@ -30,3 +30,13 @@ def described(text: str) -> Mapping[str, str]:
         if field in ("date_start", "date_end") or field.startswith(CASUALTY_MEASURES):
             made.setdefault(plain, html.unescape(value).strip())
     return made
+
+
+def _named_value(line: str) -> tuple[str, str] | None:
+    """The name and the value of a line `name: value`, also with the name in bold; else None."""
+    # Not by one pattern: with spaces between optional marks it would try every way to part them.
+    before, colon, after = line.partition(":")
+    name = before.strip().removeprefix("<b>").removesuffix("</b>").strip()
+    value = after.strip().removeprefix("</b>").strip()
+    fits = 1 < len(name) <= _LONGEST_NAME and 0 < len(value) <= _LONGEST_VALUE
+    return (name, value) if colon and fits and not set("<>") & {*name, *value} else None

@@ -170,5 +170,5 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
 
 def _bare(text: str) -> str:
     """The words of a description, which may hold HTML, without its marks."""
-    plain = re.sub(r"<(?:br|/p|/div|/tr)\b[^>]*>", " ", text, flags=re.IGNORECASE)
+    plain = re.sub(r"<(?:br|/p|/div|/tr)\b[^<>]*>", " ", text, flags=re.IGNORECASE)
     return " ".join(html.unescape(re.sub(r"<[^<>]{0,2000}>", "", plain)).split())

@@ -18,6 +18,7 @@ from strikemap.collection.bounds import (
     MAX_ROWS,
 )
 from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.parquet_pages import unpacked_bytes
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
@@ -56,16 +57,11 @@ class Columns:
         try:
             whole = pq.ParquetFile(io.BytesIO(self._contents))
             schema, rows = whole.schema_arrow, whole.metadata.num_rows
-            groups = map(whole.metadata.row_group, range(whole.metadata.num_row_groups))
-            encoded = sum(each.total_byte_size for each in groups)
+            encoded = unpacked_bytes(self._contents)
         except _FAULTS as error:
             raise _unread(file.name, error) from None
-        self._fields = [each.name for each in schema if not pa.types.is_nested(each.type)]
-        self._texts = [
-            each.name
-            for each in schema
-            if pa.types.is_string(each.type) or pa.types.is_large_string(each.type)
-        ]
+        self._fields = [each.name for each in schema if not _is_left_out(each.type)]
+        self._texts = [each.name for each in schema if _is_of_any_length(each.type)]
         self.names = tuple(" ".join(each.casefold().split()) for each in self._fields)
         # Columns are asked for by name, also of one that is nested and left out.
         every = [" ".join(each.casefold().split()) for each in schema.names]
@@ -105,15 +101,29 @@ class Columns:
         """As `Table` says."""
         field = self._fields[self.names.index(column)]
         for batch in self._batches([field]):
-            yield from _text(batch.column(0)).unique().to_pylist()
+            # A text that comes many times is made once: all of them may fit nowhere.
+            yield from _text(batch.column(0).unique()).unique().to_pylist()
 
     def _batches(self, fields: list[str]) -> Iterator[pa.RecordBatch]:
         # Text stays encoded until it is counted: a few bytes may stand for gigabytes of it.
         try:
             whole = pq.ParquetFile(io.BytesIO(self._contents), read_dictionary=self._texts)
-            yield from whole.iter_batches(self._at_once, columns=fields, use_threads=False)
+            for batch in whole.iter_batches(self._at_once, columns=fields, use_threads=False):
+                batch.validate(full=True)  # a damaged page may point to texts that are not there
+                yield batch
         except _FAULTS as error:
             raise _unread(self._name, error) from None
+
+
+def _is_left_out(kind: pa.DataType) -> bool:
+    """Whether a column of *kind* is none of a table: one of lists or objects, or raw bytes."""
+    # Of bytes only a point is read, which GeoParquet writes as those of any length.
+    return bool(pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind))
+
+
+def _is_of_any_length(kind: pa.DataType) -> bool:
+    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    return bool(is_text or pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def _too_much(name: str) -> ImportProblem:
@@ -146,7 +156,7 @@ def _bytes(column: pa.Array) -> int:
 def _text(column: pa.Array) -> pa.Array:
     kind = column.type
     if isinstance(column, pa.DictionaryArray):
-        column = column.dictionary_decode()
+        column = _text(column.dictionary).take(column.indices)
     elif pa.types.is_timestamp(kind):
         zone = pa.scalar("Z" if kind.tz else "", pa.large_string())
         plain = column.cast(pa.timestamp("s"), safe=False).cast(pa.large_string())

@@ -25,18 +25,33 @@ SPREAD_COUNTS_FROM = 2_000_000
 _CELL_BYTES = 32
 """What calamine makes of a cell, filled or not, beside its text."""
 _DIGITS = 10
+_LONGEST_INDEX, _NONE = 64, "none"
+"""Of which of the shared texts a cell shows, and what stands there where it can't be told."""
+_SAYING = {"formula", "value", "value-type", "string-value", "date-value", "time-value"}
+"""Attributes by which a cell of an ODS says something, also where nothing stands in it."""
+_SMALL, _SMALLEST = 1_000_000, 200
+_KIND = "mimetype"
+"""The part of an ODS that is no XML and says what the file is."""
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".svm", ".svg", ".tiff")
 
 
-def check(contents: bytes, name: str) -> None:
+def counted(contents: bytes, name: str) -> bytes:
     """
-    Refuse the spreadsheet *contents* where it would take more memory than the bounds allow.
+    The spreadsheet *contents* with its counted parts alone, which its reader may be given.
+
+    A reader that is let at the file itself may find in it what was not counted: a sheet that is
+    called a picture, or what stands behind the end that the zip's directory gives a part.
 
     Raises:
-        ImportProblem: it is too large, its XML has a document type, or it is damaged.
+        ImportProblem: it would take more memory than the bounds allow, its XML has a document
+            type, or it is damaged.
     """
+    made = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(contents)) as archive:
+        with (
+            zipfile.ZipFile(io.BytesIO(contents)) as archive,
+            zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as plain,
+        ):
             members = [each for each in archive.infolist() if not each.is_dir()]
             if sum(each.file_size for each in members) > MAX_UNPACKED:
                 raise ImportProblem(
@@ -44,16 +59,22 @@ def check(contents: bytes, name: str) -> None:
                         "{file}: unpacks to more than {most} bytes", file=name, most=MAX_UNPACKED
                     )
                 )
+            if len({each.filename for each in members}) < len(members):
+                told = sentence("two of its parts have one name")
+                raise ImportProblem(
+                    sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=told)
+                )
             counted = _Counted(name)
             for member in members:
                 if not member.filename.lower().endswith(_MEDIA):
                     with archive.open(member) as stream:
-                        counted.take(stream, member.filename)
+                        counted.take(stream, member.filename, plain)
     except FAULTS as error:
         raise ImportProblem(
             sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=str(error))
         ) from None
     counted.check_shared()
+    return made.getvalue()
 
 
 class _Extent:
@@ -107,6 +128,8 @@ class _Counted:
         self._name = name
         self._shared: list[int] = []
         self._shown: dict[int, int] = {}
+        self._unreadable = 0
+        """Cells that show a shared text without saying which: their reader may take any."""
         self._cells = self._text = 0
         self._repeated = self._across = 1
         self._length = self._widest = 0
@@ -115,8 +138,8 @@ class _Counted:
         """The text of `v` in a cell that shows a shared text, None in any other."""
         self._is_shared = self._is_filled = False
 
-    def take(self, stream: IO[bytes], member: str) -> None:
-        """Count one part; what is no XML and small is let be."""
+    def take(self, stream: IO[bytes], member: str, into: zipfile.ZipFile) -> None:
+        """Count one part and put it *into* another zip; what is no XML and small is left out."""
         parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._characters
@@ -124,12 +147,20 @@ class _Counted:
         parser.buffer_text = True
         self._repeated, self._value = 1, None
         self._extent = _Extent()
+        start = stream.read(_SMALL)
         try:
-            while block := stream.read(1 << 16):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
+            parser.Parse(start, len(start) < _SMALL)
+            with into.open(member, "w") as copy:
+                copy.write(start)
+                while len(start) == _SMALL and (block := stream.read(1 << 16)):
+                    copy.write(block)
+                    parser.Parse(block, False)
+            if len(start) == _SMALL:
+                parser.Parse(b"", True)
         except expat.ExpatError as error:
-            if member.lower().endswith((".xml", ".rels")) or stream.tell() > 1_000_000:
+            if member == _KIND:
+                into.writestr(member, start[:_SMALLEST])
+            elif member.lower().endswith((".xml", ".rels")) or len(start) == _SMALL:
                 raise ImportProblem(
                     sentence(
                         "{file}: {member}: {fault}",
@@ -164,12 +195,15 @@ class _Counted:
         if kind == "c":
             self._length, self._is_shared, self._value = 0, attributes.get("t") == "s", None
             self._extent.to_cell(attributes.get("r", ""))
+        elif self._is_shared:
+            # One value alone is which text it shows; of anything else its reader may take any.
+            self._value = "" if kind == "v" and self._value is None else _NONE
         elif kind == "row":
             self._extent.to_row(attributes.get("r", ""))
-        elif kind == "v":
-            self._value = "" if self._is_shared and self._value is None else self._value
         elif kind == "si":
             self._length = 0
+        elif kind == "s":  # so many spaces, in ODS
+            self._length += _number(attributes, "c")
         elif kind == "table":
             self._check_extent()
             self._extent = _Extent()
@@ -177,14 +211,14 @@ class _Counted:
             self._repeated = _number(attributes, "number-rows-repeated")
             self._extent.to_row("", self._repeated)
         elif kind in ("table-cell", "covered-table-cell"):
-            self._length = 0
+            said = [attributes[each] for each in attributes if each.rpartition("}")[2] in _SAYING]
+            self._is_filled, self._length = bool(said), sum(map(_bytes, said))
             self._across = _number(attributes, "number-columns-repeated")
             self._extent.to_cell("", self._across)
-            self._is_filled = any(each.endswith("}value-type") for each in attributes)
 
     def _characters(self, text: str) -> None:
-        self._length += len(text)
-        if self._value is not None and len(self._value) < 20:
+        self._length += _bytes(text)
+        if self._value is not None and len(self._value) < _LONGEST_INDEX:
             self._value += text
 
     def _end(self, name: str) -> None:
@@ -192,12 +226,13 @@ class _Counted:
         if kind == "c":
             if self._length:
                 self._extent.fill()
-            value = (self._value or "").strip()
-            if value.isdigit():
-                at = int(value[:9])
+            value = self._value or ""
+            if value.isdigit() and value.isascii() and len(value) < _LONGEST_INDEX:
+                at = _whole(value)
                 self._shown[at] = self._shown.get(at, 0) + 1
                 self._cell(1, 0)
             else:
+                self._unreadable += self._is_shared
                 self._cell(1, self._length)
             self._value, self._is_shared = None, False
         elif kind == "si":
@@ -231,8 +266,10 @@ class _Counted:
                     most=MAX_FIELD_BYTES,
                 )
             )
+        longest = max(self._shared, default=0)
+        self._cell(0, self._unreadable * longest)
         for at, times in self._shown.items():
-            self._cell(0, times * (self._shared[at] if at < len(self._shared) else 0))
+            self._cell(0, times * (self._shared[at] if at < len(self._shared) else longest))
         lent_memory.take(_CELL_BYTES * self._widest + self._text)
 
 
@@ -249,6 +286,10 @@ def _number(attributes: dict[str, str], name: str) -> int:
     """The attribute *name*, the most of several in whatever namespaces; 1 where there is none."""
     found = (value for key, value in attributes.items() if key.rpartition("}")[2] == name)
     return max((min(_whole(each), 10**9) for each in found if each.isdigit()), default=1)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def _whole(digits: str) -> int:

@@ -30,8 +30,7 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    contents = _contents(file, found)
-    sheet_bounds.check(contents, file.name)
+    contents = sheet_bounds.counted(_contents(file, found), file.name)
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(contents))
         name, of = _chosen(book.sheet_names, sheet, file.name, book)

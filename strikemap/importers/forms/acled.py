@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -171,7 +169,7 @@ def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Se
 def _as_coded(cell: str) -> str:
     """One of ACLED's types as ACLED writes it, whatever its case and spaces; others as they are."""
     plain = " ".join(cell.split())
-    return _TYPES.get(re.sub(r"\s*/\s*", "/", plain).casefold(), plain)
+    return _TYPES.get("/".join(map(str.strip, plain.split("/"))).casefold(), plain)
 
 
 _TYPES = {each.casefold(): each for kind, subs in EVENT_TYPES.items() for each in (kind, *subs)}

@@ -10,9 +10,10 @@ from strikemap.importers.cells import counts, toll_words
 from strikemap.importers.cells.nobody import NOBODY
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
+from strikemap.importers.forms.plain_addresses import keep_addresses
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import FIRST_ADDRESS, LEFT_OUT, NO_ADDRESS, NOT_OF_ITS_TYPE, UNKNOWN
+from strikemap.importers.words import LEFT_OUT, NOT_OF_ITS_TYPE, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
@@ -131,7 +132,7 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
     marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], LEFT_OUT)
     found["same_as"] = found["same_as"].mask(wrong, "")
     _pair(found, mapped, log, marks)
-    _addresses(found, mapped, marks)
+    keep_addresses(found, mapped, marks)
     plain = each_value(found["language"].str.lower(), lambda each: _LANGUAGES.get(each, each))
     wrong = ~plain.str.fullmatch("[a-z]{2}|").to_numpy()
     marks.add(wrong, mapped.columns.get("language", "language"), plain, LEFT_OUT)
@@ -174,22 +175,3 @@ def _pair(found: dict[str, pd.Series], mapped: Mapped, log: Log, marks: Marks) -
     marks.add(wrong, mapped.columns.get("sub_event_type", ""), sub, NOT_OF_ITS_TYPE)
     found["sub_event_type"] = sub.mask(wrong, "")
     found["event_type"] = kind.where(kind != "", implied.mask(bare, ""))
-
-
-def _addresses(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> None:
-    """Web addresses alone; the first of several, and one that stands for the publisher."""
-    url, publisher = found["url"], found["publisher"]
-    if not ((url != "") | (publisher != "")).any():
-        return
-    as_name = publisher.str.match(r"https?://[^\s/?#]+") & (url == "")
-    url = url.mask(as_name, publisher)
-    host = publisher.str.extract(r"^https?://(?:www\.)?([^\s/?#:]+)", expand=False).fillna("")
-    found["publisher"] = publisher.mask(as_name, host)
-    several = url.str.fullmatch(r"https?://[^\s/?#]+\S*(?:[\s;,|]+https?://\S+)+").to_numpy()
-    name = mapped.columns.get("url", mapped.columns.get("publisher", "url"))
-    marks.add(several, name, url, FIRST_ADDRESS)
-    first = url.str.extract(r"^(\S+?)[;,|]*(?:\s|[;,|]https?://|$)", expand=False).fillna("")
-    url = url.mask(several, first)
-    wrong = ~url.str.fullmatch(r"https?://[^\s/?#]+\S*|").to_numpy()
-    marks.add(wrong, name, url, NO_ADDRESS)
-    found["url"] = url.mask(wrong, "")

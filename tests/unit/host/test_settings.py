@@ -14,6 +14,7 @@ from strikemap.host.settings import (
     are_metrics_open,
     faults,
     frames_allowed,
+    may_other_pages_read,
     refuse_wrong_settings,
     upload_memory,
 )
@@ -23,6 +24,7 @@ RIGHT = {
     "STRIKEMAP_BASE_URL": ("", "https://map.example", "http://localhost:8501/strikes/"),
     "STRIKEMAP_FRAMES": ("*", "'none'", "'self'", "https://news.example https://*.b.example:8443"),
     "STRIKEMAP_METRICS": ("", "open", "closed"),
+    "STRIKEMAP_CORS": ("", "open", "closed"),
     "STRIKEMAP_UPLOAD_MEMORY": ("", "300", " 1 ", "007"),
 }
 WRONG = {
@@ -30,6 +32,7 @@ WRONG = {
                            "https://user@map.example", "https://"),
     "STRIKEMAP_FRAMES": ("", "nonsense", "*; script-src *", "https://a.example;"),
     "STRIKEMAP_METRICS": ("yes", "Open"),
+    "STRIKEMAP_CORS": ("*", "Open", "no"),
     "STRIKEMAP_UPLOAD_MEMORY": ("0", "-5", "3.5", "1 GB", "none", "9" * 12, "٣"),
 }  # fmt: skip
 
@@ -59,6 +62,7 @@ def test_what_is_wrong_is_told(
     assert told.count("\n") == 1
     assert (frames_allowed() == "'none'") is (name == "STRIKEMAP_FRAMES")
     assert not are_metrics_open()
+    assert may_other_pages_read() is (name != "STRIKEMAP_CORS")
     assert upload_memory() == memory() // 2
 
 

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -265,6 +267,38 @@ def test_one_that_was_broken_when_the_host_began(
     shelf._LOOKED_THROUGH.discard(served)
     assert seen() == [hash_of(versions[0])]
     assert {each.file for each in told(served)} == {name}
+
+
+def test_the_tables_are_read_once(
+    served: Path, versions: tuple[Path, Path], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file beside them that changes has a million incidents read no more; a changed table has."""
+    read: list[Path] = []
+
+    def watched(folder: Path, **how: Any) -> collection.Reading:
+        read.append(folder)
+        return collection.read(folder, **how)
+
+    monkeypatch.setattr(
+        shelf, "collection", SimpleNamespace(**{**vars(collection), "read": watched})
+    )
+    for name in (TRANSLATIONS, TOUR, OTHER_COUNTS):
+        (served / name).write_text(SIDE_FILES[name][0], "utf-8")
+        assert beside(name) is None
+        clock.now += shelf.STANDING
+        assert beside(name) == SIDE_FILES[name][0].encode()
+    (served / TOUR).unlink()
+    assert beside(TOUR) is not None
+    clock.now += shelf.STANDING
+    assert beside(TOUR) is None and read == []
+    whole = (served / "incidents.csv").read_bytes()
+    (served / "incidents.csv").write_bytes(b"broken")
+    assert seen() == [hash_of(versions[0])] and len(read) == 1
+    # What is held is of tables that are not there any more: it is none of theirs.
+    (served / OTHER_COUNTS).unlink()
+    assert seen() == [hash_of(versions[0])] and len(read) == 2
+    (served / "incidents.csv").write_bytes(whole)
+    assert seen() == [hash_of(versions[0])] and len(read) == 3
 
 
 def test_new_tables_beside_a_broken_file(

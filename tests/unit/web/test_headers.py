@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.export.views import SHIPPED, shipped
 from tests.unit.web.asking import INDEX, Asker, offering
 
 SAFE = ("content-security-policy", "x-content-type-options", "referrer-policy",
@@ -67,3 +68,20 @@ def test_metrics_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     with offering(monkeypatch) as ask:
         assert [ask(f"/_stcore/metrics{end}").status for end in ("", "/")] == [404, 404]
         assert ask("/_stcore/metrics").body == b""
+
+
+def test_closed_to_other_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that says so lets no page elsewhere read or show what it answers."""
+    monkeypatch.setenv("STRIKEMAP_CORS", "closed")
+    data = ("/api/v1/incidents.csv", "/api/v1/picture.png", "/api/v1/openapi.json", "/feed.atom")
+    files = ("/app/static/boundaries/regions.geojson", "/", "/api/v1/nothing")
+    with offering(monkeypatch, *map(shipped, SHIPPED)) as ask:
+        answers = [ask(path, origin="https://elsewhere.example") for path in (*data, *files)]
+        answers.append(ask(files[0], accept_encoding="gzip", origin="https://elsewhere.example"))
+        tagged = ask(data[0]).headers["etag"]
+        answers.append(ask(data[0], if_none_match=tagged, origin="https://elsewhere.example"))
+        answers.append(ask(data[0], "OPTIONS", origin="https://elsewhere.example"))
+        for answer in answers:
+            assert [name for name in answer.headers if name.startswith("access-control-")] == []
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert answers[0].status == 200 and answers[-2].status == 304

@@ -1,0 +1,125 @@
+"""What a Parquet file unpacks to is what its pages hold, whatever its footer says."""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strikemap.importers import ImportOptions, ImportProblem, import_file
+from strikemap.importers.file import parquet
+from strikemap.importers.file.parquet_pages import unpacked_bytes
+from tests.unit.importers.test_swelling import peak
+
+HEADER = 150
+"""Bytes that one page's header takes at the most."""
+SOUND = {"date": "2024-03-01", "lat": "50.6", "lon": "36.6", "killed": "1"}
+
+
+def written(columns: dict[str, object], **how: object) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out, **{"compression": "zstd", **how})  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def swollen(rows: int, **more: object) -> dict[str, object]:
+    """Columns of so many sound rows, and *more*."""
+    return {**{name: [cell] * rows for name, cell in SOUND.items()}, **more}
+
+
+def footer(contents: bytes) -> int:
+    """What the footer says that all pages come to, each with its header."""
+    of = pq.read_metadata(io.BytesIO(contents))
+    return sum(of.row_group(at).total_byte_size for at in range(of.num_row_groups))
+
+
+def number(value: int) -> bytes:
+    """A whole number as Thrift's compact protocol has it."""
+    rest, parts = value << 1, b""
+    while rest > 127:
+        parts, rest = parts + bytes((rest & 127 | 128,)), rest >> 7
+    return parts + bytes((rest,))
+
+
+def lying(contents: bytes) -> bytes:
+    """*contents* whose footer says that each column and group unpacks to one byte."""
+    length = int.from_bytes(contents[-8:-4], "little")
+    told, of = contents[-8 - length : -8], pq.read_metadata(io.BytesIO(contents))
+    groups = [of.row_group(at) for at in range(of.num_row_groups)]
+    sizes = {each.total_byte_size for each in groups}
+    sizes |= {each.column(at).total_uncompressed_size for each in groups
+              for at in range(of.num_columns)}  # fmt: skip
+    for each in sorted((each for each in sizes if each > 9_999), reverse=True):
+        true = number(each)
+        told = told.replace(true, b"\x82" + b"\x80" * (len(true) - 2) + b"\0")
+    return contents[: -8 - length] + told + contents[-8:]
+
+
+@given(
+    texts=st.lists(st.text(max_size=40), min_size=1, max_size=200),
+    codec=st.sampled_from(["zstd", "snappy", "gzip", "brotli", "lz4", "none"]),
+    version=st.sampled_from(["1.0", "2.0"]),
+    is_shared=st.booleans(),
+    group=st.integers(1, 300),
+    is_checked=st.booleans(),
+)
+def test_property_pages_are_counted(
+    texts: list[str], codec: str, version: str, is_shared: bool, group: int, is_checked: bool
+) -> None:
+    """Of an honest file the pages come to what its footer says, less their headers."""
+    columns = {
+        "a": texts, "b": list(range(len(texts))), "c": [[1, 2]] * len(texts),
+        "d": [None] * len(texts), "e": [each.encode() for each in texts], "f": [True] * len(texts),
+    }  # fmt: skip
+    contents = written(
+        columns, compression=codec, data_page_version=version, use_dictionary=is_shared,
+        row_group_size=group, write_page_checksum=is_checked, write_page_index=is_checked,
+    )  # fmt: skip
+    pages = 2 * len(columns) * -(-len(texts) // group)
+    assert 0 <= footer(contents) - unpacked_bytes(contents) <= HEADER * pages
+
+
+@given(st.data())
+def test_property_damaged_pages_are_refused(data: st.DataObject) -> None:
+    """Whatever bytes are wrong, it is read, or refused in words."""
+    contents = bytearray(written(swollen(20)))
+    for at in data.draw(st.lists(st.integers(4, len(contents) - 1), min_size=1, max_size=4)):
+        contents[at] = data.draw(st.integers(0, 255))
+    with suppress(ImportProblem):
+        import_file(bytes(contents), None, ImportOptions())
+
+
+def test_a_footer_that_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file whose footer says that it unpacks to nothing is refused by what its pages hold."""
+    texts = pa.array(["x" * 9_000] * 1_000)
+    contents = lying(written(swollen(1_000, note=texts), use_dictionary=False))
+    assert footer(contents) < 10_000 < 9_000_000 < unpacked_bytes(contents)
+    monkeypatch.setattr(parquet, "MAX_MADE_BYTES", 5_000_000)
+    with pytest.raises(ImportProblem, match="more text than fits"):
+        import_file(contents, None, ImportOptions())
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.binary(), pa.binary(300_000)], ids=str
+)
+@pytest.mark.parametrize("column", ["note", "date"])
+def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
+    """A few bytes that stand for gigabytes of text, or of raw bytes, are never made at once."""
+    rows = 12_000
+    value = pa.array([b"x" * 300_000], pa.binary()).cast(kind)
+    many = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), value)
+    contents = written(
+        {**swollen(rows), column: many}, store_schema=False, dictionary_pagesize_limit=1 << 30
+    )
+    assert len(contents) < 20_000
+
+    def read() -> None:
+        with suppress(ImportProblem):
+            import_file(contents, None, ImportOptions())
+
+    assert peak(read) < 400_000_000
