@@ -28,6 +28,16 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return "bytes" if isinstance(val, bytes) else None
 
 
+FIRST = ("replicas", "browser", "app")
+"""Folders of tests that take seconds each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no worker goes on with it when the others are done."""
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    items.sort(key=lambda each: ranks.get(each.path.parent.name, len(FIRST)))
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """One for all browsers: a second one can't be had beside it."""

@@ -20,6 +20,17 @@ from tests.builders import build, claim, incident, source
 DATA = Path(__file__).parents[3] / "data"
 
 
+_MADE: dict[tuple[str, int, bool], str] = {}
+
+
+def of_all(shipped: Collection, position: int, *, is_narrow: bool = False) -> str:
+    """What stands of all claims on an incident, which several tests read."""
+    key = (shipped.name, position, is_narrow)
+    if key not in _MADE:
+        _MADE[key] = claims_html(shipped, position, EVERYTHING, is_narrow=is_narrow)
+    return _MADE[key]
+
+
 def words(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", markup)))
 
@@ -36,7 +47,7 @@ def test_nothing_is_lost(shipped: Collection) -> None:
     """Each claim of each incident has its words, its claimant and its source on the page."""
     claims, sources = shipped.claims, shipped.sources
     for position in range(len(shipped.incidents)):
-        made = claims_html(shipped, position, EVERYTHING)
+        made = of_all(shipped, position)
         for row in claims_about(shipped, position):
             of = claims.iloc[row]
             assert safe(of["statement"]) in made
@@ -52,9 +63,7 @@ def test_in_a_narrow_place_casualties_alone_are_open(shipped: Collection) -> Non
     """There the same stands in the same order, of many claims each other measure’s folded."""
     measures = shipped.claims["measure"].astype(str)
     for position in range(len(shipped.incidents)):
-        wide, narrow = (
-            claims_html(shipped, position, EVERYTHING, is_narrow=each) for each in (False, True)
-        )
+        wide, narrow = (of_all(shipped, position, is_narrow=each) for each in (False, True))
         assert re.sub(f"{MEASURE}|</details>", r"\1", narrow) == wide.replace("</details>", "")
         here = claims_about(shipped, position)
         others = {measures.iloc[at] for at in here} - set(CASUALTY_MEASURES)
@@ -65,7 +74,7 @@ def test_what_stands_is_not_folded(shipped: Collection) -> None:
     """Every number that stands is in view without a press, and none that fell is."""
     stands = standing(shipped)
     for position in range(len(shipped.incidents)):
-        made = claims_html(shipped, position, EVERYTHING)
+        made = of_all(shipped, position)
         shown = re.findall(r'<span class="sm-number">(.*?)</span>', unfolded(made))
         there = [shipped.claims.iloc[at] for at in claims_about(shipped, position) if stands[at]]
         whole, short = (
@@ -98,7 +107,7 @@ def test_no_two_entries_say_the_same(shipped: Collection) -> None:
         for _, group in numbered.groupby(list(SAID_ALIKE), dropna=False, observed=True):
             of_whom = set(group["people"].astype(str))
             entries += len(of_whom) if {"civilians", "combatants"} <= of_whom else 1
-        made = unfolded(claims_html(shipped, position, EVERYTHING))
+        made = unfolded(of_all(shipped, position))
         assert made.count('<span class="sm-number">') == entries
 
 
