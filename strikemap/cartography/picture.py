@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from strikemap.cartography.drawing import (
     ABOVE,
     BELOW,
@@ -82,7 +84,7 @@ def still_map(
         rows = rows[rows == selected]
     layer = incident_layer(view, rows, window=plane.window, selected=selected)
     of, cells = layer.incidents, layer.cells
-    symbols, room, marks = [], Room(plane), []
+    symbols, room, marks, ring = [], Room(plane), [], ""
     # The smaller over the greater, as on the map: the other way a disc would cover a number.
     for each in sorted(joined(places(of), plane.zoom), key=lambda each: -each.radius):
         x, y = plane.pixel(each.latitude, each.longitude)
@@ -91,8 +93,8 @@ def still_map(
             room.take(x, y, each.radius)
             marks.append(symbol_svg(x, y, of, each))
             if selected in of.position[list(each.members)]:
-                marks.append(_ring(x, y, each.radius))
-    for at in range(len(cells) if cells else 0):
+                ring = _ring(x, y, each.radius)
+    for at in np.argsort(-cells.radius, kind="stable").tolist() if cells else ():
         assert cells is not None
         x, y = plane.pixel(float(cells.latitude[at]), float(cells.longitude[at]))
         room.take(x, y, float(cells.radius[at]))
@@ -103,7 +105,7 @@ def still_map(
         parts, left_out = parts + figures, left_out + told
     if with_cities:
         parts += _cities(room)
-    svg = "".join([*parts, *labels, *marks])
+    svg = "".join([*parts, *labels, *marks, ring])
     return StillMap(svg, layer, tuple(symbols), plane, regions, tuple(left_out), bool(labels))
 
 

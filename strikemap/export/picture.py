@@ -14,7 +14,7 @@ from strikemap.cartography import (
     still_map,
 )
 from strikemap.casualties.claimants import speakers_in_words
-from strikemap.casualties.in_words import headline_in_words
+from strikemap.casualties.in_words import headline_in_words, number_in_words
 from strikemap.export.citation import cite
 from strikemap.export.lettering import wrapped
 from strikemap.export.one_incident import NoIncident, position
@@ -144,7 +144,12 @@ def _say_incident(column: Column, view: View, at: int) -> None:
         if not of.known[at]:
             column.text(_(_NOT_REPORTED[name]), 20, bold=True)
             continue
-        said = headline_in_words(int(of.headline[at]), int(of.bound[at]), int(of.most[at]))
+        low, headline = int(of.low[at]), int(of.headline[at])
+        high = None if of.is_open[at] else int(of.high[at])
+        said = headline_in_words(headline, int(of.bound[at]), int(of.most[at]))
+        if low != high and (high is not None or low != headline):
+            span = number_in_words(low, high)
+            said = _("{range} (headline {headline})", range=span, headline=said)
         speaker = speakers_in_words(view.collection, of, at)
         column.text(_(_REPORTED[name], number=said), 20, bold=True)
         column.text(_("according to {speaker}", speaker=speaker), 16, lines=4)

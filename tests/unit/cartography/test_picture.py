@@ -11,6 +11,7 @@ import pytest
 from bench import synthetic
 from strikemap import collection, geography
 from strikemap.cartography import StillMap, region_sums, regions_alone, shaded_by, still_map
+from strikemap.cartography.drawing import CELL_COLOUR
 from strikemap.cartography.places import NUMBER
 from strikemap.geography import region_at
 from strikemap.in_view import InView
@@ -21,6 +22,7 @@ from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
 LABEL = re.compile(
     r'<g class="region">.*?<text[^>]*>([^<]+)</text><circle cx="([\d.]+)" cy="([\d.]+)"'
 )
+CELL = rf'r="([\d.]+)" fill="{CELL_COLOUR}"'
 SIZES = {"width": 720, "height": 630}, {"width": 960, "height": 600}, {"width": 300, "height": 260}
 
 
@@ -37,6 +39,24 @@ def expect_at_home(drawn: StillMap, view: InView) -> int:
     told += sum(int(re.sub(r"\D", "", each[0])) for each in left if each)
     assert told == regions_alone(view).count.sum()
     return len(labels)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_smaller_lies_above(size: dict[str, int]) -> None:
+    """No symbol is drawn over a smaller one, and no cell: the greatest would hide it whole."""
+    drawn = still_map(InView(shipped("chronology-2023-05-06")), **size)
+    radii = [each.radius for each in drawn.symbols]
+    assert len(radii) > 9
+    assert radii == sorted(radii, reverse=True)
+    several = [len(each) for each in drawn.symbols if len(each) > 1]
+    assert re.findall(r"<text [^>]*>(\d+)</text>", drawn.svg) == [str(each) for each in several]
+    tables, contents = synthetic.make(4_000)
+    whole = collection.from_tables(tables, contents, None).collection
+    assert whole is not None
+    crowd = still_map(InView(whole), **size)
+    of_cells = [float(each) for each in re.findall(CELL, crowd.svg)]
+    assert len(of_cells) > 9
+    assert of_cells == sorted(of_cells, reverse=True)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -148,6 +148,13 @@ def test_an_incident_is_shown_where_it_is() -> None:
     assert picture.count('stroke="#26231d"') == 1 and groups(picture, "symbol") == 1
 
 
+def test_rival_tolls_of_an_incident_are_a_range() -> None:
+    """Where claimants differ the picture has the range and whose the headline figure is."""
+    whole = build([incident("a")], [claim("k", "a", "0"), claim("l", "a", "1", by="kyiv")])
+    said = " ".join(texts(svg(View(whole, Link(collection="example", incident="a")))))
+    assert "Killed: 0–1 (headline 0)" in said and "according to " in said
+
+
 def test_the_legend_has_what_occurs() -> None:
     """A mark that no symbol has is not explained; one that some symbol has is."""
     plain = build([incident("a")], [claim("k", "a", "2")])
