@@ -1,4 +1,4 @@
-"""The head of a request, bounded: uvicorn takes in whatever a stranger goes on sending."""
+"""Heads of requests and messages by WebSocket, bounded: what a stranger goes on sending."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 LONGEST = 64 * 2**10
 """Bytes of a head, after the part with which it began, as uvicorn's other parser (h11) has it."""
+LARGEST = 4 * 2**20
+"""Bytes of a message by WebSocket: what a page tells of its widgets has some kilobytes."""
 _MARK = "_is_in_head"
 _REFUSED = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -14,13 +16,14 @@ _REFUSED = (
 )
 
 
-def bound_heads() -> None:
+def bound_what_comes() -> None:
     """
-    Hang up on whoever sends a head without an end, with 431.
+    Hang up on whoever sends a head without an end, with 431, or too large a message, with 1009.
 
     httptools puts a header together anew with each part that comes, all of it in the loop that
     serves every reader: with 60 MB of one header others waited 6 s.  Neither it nor uvicorn has a
-    bound to set; where httptools is not installed, h11 has its own.
+    bound to set; where httptools is not installed, h11 has its own.  For messages Streamlit has
+    one setting, 200 MB both ways: parts of one that never ends were held for each connection.
     """
     with contextlib.suppress(ImportError):
         from uvicorn.protocols.http import httptools_impl
@@ -30,11 +33,17 @@ def bound_heads() -> None:
 
 
 def _install(protocol: Any) -> None:
-    begin, complete, receive = (
+    connect, begin, complete, receive = (
+        protocol.connection_made,
         protocol.on_message_begin,
         protocol.on_headers_complete,
         protocol.data_received,
     )
+
+    def connection_made(self: Any, transport: Any) -> None:
+        # The protocol of a WebSocket, which follows on a request, takes its bound from here.
+        self.config.ws_max_size = min(self.config.ws_max_size, LARGEST)
+        connect(self, transport)
 
     def on_message_begin(self: Any) -> None:
         self._is_in_head = True
@@ -55,6 +64,7 @@ def _install(protocol: Any) -> None:
         self._came = came if self._is_in_head else 0
 
     protocol._is_in_head, protocol._came = False, 0
+    protocol.connection_made = connection_made
     protocol.on_message_begin = on_message_begin
     protocol.on_headers_complete = on_headers_complete
     protocol.data_received = data_received

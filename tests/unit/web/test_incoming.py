@@ -12,7 +12,7 @@ from uvicorn import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from strikemap.web.request_heads import LONGEST, bound_heads
+from strikemap.web.incoming import LONGEST, bound_what_comes
 
 PART = 4_096
 START = b"GET / HTTP/1.1\r\nHost: a\r\n"
@@ -20,7 +20,7 @@ START = b"GET / HTTP/1.1\r\nHost: a\r\n"
 
 async def answered(head: Callable[[int], bytes], parts: int, end: bytes) -> tuple[bytes, int]:
     """How a server answers *parts* of a head and its *end*, and how many parts it took."""
-    bound_heads()
+    bound_what_comes()
     config = Config(PlainTextResponse("here"), http="httptools", lifespan="off")
     config.load()
     loop = asyncio.get_running_loop()
