@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 
 LONGEST = 64 * 2**10
-"""Bytes of a head, after the part with which it began, as uvicorn's other parser (h11) has it."""
+"""Bytes of a head, or of headers behind a body, as uvicorn's other parser (h11) has it."""
 LARGEST = 4 * 2**20
 """Bytes of a message by WebSocket: what a page tells of its widgets has some kilobytes."""
-_MARK = "_is_in_head"
+_MARK = "_has_come_on"
 _REFUSED = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
@@ -33,38 +34,33 @@ def bound_what_comes() -> None:
 
 
 def _install(protocol: Any) -> None:
-    connect, begin, complete, receive = (
-        protocol.connection_made,
-        protocol.on_message_begin,
-        protocol.on_headers_complete,
-        protocol.data_received,
-    )
+    connect, receive = protocol.connection_made, protocol.data_received
 
     def connection_made(self: Any, transport: Any) -> None:
         # The protocol of a WebSocket, which follows on a request, takes its bound from here.
         self.config.ws_max_size = min(self.config.ws_max_size, LARGEST)
         connect(self, transport)
 
-    def on_message_begin(self: Any) -> None:
-        self._is_in_head = True
-        begin(self)
-
-    def on_headers_complete(self: Any) -> None:
-        self._is_in_head = False
-        complete(self)
-
     def data_received(self: Any, data: bytes) -> None:
-        # Where a head begins within *data*, what stands before it may be another's body.
-        came = self._came + len(data) if self._is_in_head else 0
-        if came > LONGEST:
+        self._has_come_on = False
+        receive(self, data)
+        self._came = 0 if self._has_come_on else self._came + len(data)
+        if self._came > LONGEST and not self.transport.is_closing():
             self.transport.write(_REFUSED)
             self.transport.close()
-            return
-        receive(self, data)
-        self._came = came if self._is_in_head else 0
 
-    protocol._is_in_head, protocol._came = False, 0
-    protocol.connection_made = connection_made
-    protocol.on_message_begin = on_message_begin
-    protocol.on_headers_complete = on_headers_complete
-    protocol.data_received = data_received
+    protocol._has_come_on, protocol._came = False, 0
+    protocol.connection_made, protocol.data_received = connection_made, data_received
+    # A head that is whole, and bytes of a body: headers behind the body (trailers) are neither.
+    for name in ("on_headers_complete", "on_body", "on_message_complete"):
+        setattr(protocol, name, _noticed(getattr(protocol, name)))
+
+
+def _noticed(handle: Callable[..., None]) -> Callable[..., None]:
+    """*handle*, of a part of a request that comes to an end."""
+
+    def noticed(self: Any, *of: bytes) -> None:
+        self._has_come_on = True
+        handle(self, *of)
+
+    return noticed
