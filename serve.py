@@ -17,6 +17,7 @@ from strikemap.host.settings import refuse_wrong_settings
 from strikemap.ui.session.handshakes import is_own_name, look_nothing_up
 from strikemap.ui.session.own_browser import open_page
 from strikemap.web.health import begin_reading
+from strikemap.web.incoming import bound_what_comes
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
 
@@ -31,6 +32,7 @@ async def serving(_: st.App) -> AsyncIterator[None]:
     """While the server runs: its collections are read at once, and its page is opened."""
     write_no_values()
     look_nothing_up()
+    bound_what_comes()
     bring_files()  # before their version is asked for; what keeps them away each page says
     ROUTES.set()
     begin_reading()

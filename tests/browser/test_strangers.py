@@ -13,9 +13,10 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import psutil
 import pytest
 from playwright.sync_api import FilePayload
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -110,6 +111,19 @@ def test_the_hosts_own_handshake(server: Server) -> None:
     """By its own names it is served, whatever the spelling."""
     for host in ("localhost", "127.0.0.1", "[::1]", "LOCALHOST"):
         assert handshake(server, host, f"http://{host}:PORT")
+
+
+def test_a_message_without_an_end(server: Server) -> None:
+    """Whoever sends a message in parts without an end is hung up on, and nothing of it is held."""
+    address = f"{server.url.replace('http', 'ws')}/_stcore/stream"
+    before = psutil.Process(server.process.pid).memory_info().rss
+    protocols = [Subprotocol("streamlit")]
+    with (
+        connect(address, subprotocols=protocols, max_size=None, proxy=None) as page,
+        pytest.raises(ConnectionClosed),
+    ):
+        page.send(bytes(2**20) for _ in range(100))
+    assert psutil.Process(server.process.pid).memory_info().rss < before + 30 * 2**20
 
 
 def test_a_host_with_a_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 FRONT_END = Path(streamlit.__file__).parent / "static" / "static" / "js"
 INSIDE = re.compile(
     r"streamlit\.(runtime|web|proto|config|cli_util|file_util|net_util|elements|watcher)\b"
-    r"|streamlit_folium\b|pandas\.(core|_libs)\b|pyarrow\.(lib|_\w+)\b|branca\b"
+    r"|streamlit_folium\b|uvicorn\.protocols\b|pandas\.(core|_libs)\b|pyarrow\.(lib|_\w+)\b|branca\b"
 )
 ROW = re.compile(r"^\| `([\w./]+)` \| .+ \| `([\w./:]+)` \|$", re.MULTILINE)
 TEST_ID = re.compile(r"""data-testid[\^$*]?=["']?(st\w+)""")
