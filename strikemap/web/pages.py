@@ -28,6 +28,13 @@ from strikemap.web.turns import Full, Turns
 VARY = "Accept-Encoding, Accept-Language"
 PATIENCE = 1.0
 """Seconds that a page waits for the words of its preview; without them it comes with others."""
+PATIENCE_OF_ROBOTS = 8.0
+"""
+Seconds for who reads a head and nothing else: a chat asks once, within some ten seconds, and shows
+for days what it was given.
+"""
+_ROBOT = re.compile(r"(?!Mozilla/)\S|.*(?:bot\b|externalhit|\(compatible;)", re.IGNORECASE)
+"""How programs name themselves that show links: as none of the browsers does."""
 _TURNS = Turns("heads", at_once=2, waiting=30)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _SERVICE = re.compile(r'<link rel="service-desc"[^>]*>')
@@ -114,8 +121,9 @@ async def _preview(page: PageEntry, request: Request) -> Preview:
         found, notices = leniently(request.url.query)
         return preview(page, found, notices, host_address(request))
 
+    is_robot = _ROBOT.match(request.headers.get("user-agent", ""))
     try:
-        return await _TURNS.run(make, patience=PATIENCE)
+        return await _TURNS.run(make, patience=PATIENCE_OF_ROBOTS if is_robot else PATIENCE)
     except (Refused, Full, TimeoutError):
         return Preview()
     except Exception as fault:  # a page without its preview is a page; one that fails is none

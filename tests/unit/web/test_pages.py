@@ -8,6 +8,7 @@ import re
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
+from threading import Event
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import pytest
@@ -22,7 +23,7 @@ from strikemap.host.page_list import PAGES
 from strikemap.languages import LANGUAGES, speaking
 from strikemap.web import pages
 from strikemap.web.in_words import not_all
-from strikemap.web.preview import ABOUT
+from strikemap.web.preview import ABOUT, Preview
 from tests.app.hostile import PAYLOADS
 from tests.builders import build, incident
 from tests.secrets import SECRET, hidden
@@ -271,6 +272,38 @@ def test_a_page_comes_without_its_preview(
     monkeypatch.setattr(pages, "preview", lambda *_: time.sleep(0.3))
     began = time.perf_counter()
     assert ask("/").status == 200 and time.perf_counter() - began < 0.3
+
+
+@pytest.mark.parametrize(
+    ("agent", "is_robot"),
+    [
+        ("facebookexternalhit/1.1", True),
+        ("TelegramBot (like TwitterBot)", True),
+        ("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", True),
+        ("WhatsApp/2.23.20.0", True),
+        ("Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)", True),
+        ("Mozilla/5.0 (Macintosh) AppleWebKit/601 facebookexternalhit/1.1 Twitterbot/1.0", True),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", False),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/142.0 Safari/537.36", False),
+        ("", False),
+    ],
+)
+def test_who_shows_links_waits_for_their_words(
+    agent: str, is_robot: bool, ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chat's robot asks once and is given the view's own words; a reader's page does not wait."""
+    make, go = pages.preview, Event()
+
+    def slow(*given: object) -> Preview:
+        go.wait(1 if is_robot else 60)
+        return make(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "preview", slow)
+    monkeypatch.setattr(pages, "PATIENCE", 0.01)
+    monkeypatch.setattr(pages, "PATIENCE_OF_ROBOTS", 60.0)
+    told = Head(ask("/", user_agent=agent).text).metas["description"]
+    go.set()
+    assert (told != ABOUT) == is_robot
 
 
 def test_fifty_at_once(ask: Asker) -> None:
