@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.forms.columns import column, each_value
+from strikemap.importers.forms.columns import column, each_value, joined
 from strikemap.importers.territory import BORDERS, SNAPPED
 
+_APART = "\x1f"
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
@@ -40,5 +41,12 @@ def titles(drafts: pd.DataFrame) -> pd.Series:
     """What, where: titles that name no perpetrator."""
     what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
     region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
-    place = (", " + drafts["place"]).mask(drafts["place"] == "", "")
-    return what + place + ", " + region
+    return what + ", " + each_value(joined(drafts["place"], region, sep=_APART), _where)
+
+
+def _where(place_and_region: str) -> str:
+    """A place and its region, which is not told twice."""
+    place, region = place_and_region.split(_APART)
+    if not place:
+        return region
+    return place if place.casefold().endswith(region.casefold()) else f"{place}, {region}"

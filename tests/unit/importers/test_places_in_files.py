@@ -155,3 +155,12 @@ def test_minutes_behind_degrees_need_no_sign(imported, north, east):
     """A number behind the sign of degrees, a hemisphere or beside seconds is of minutes."""
     made = imported(f"date;lat;lon\n2024-03-01;{north};{east}\n".encode()).tables["incidents"]
     assert made[["latitude", "longitude"]].to_numpy().tolist() == [["50.61", "36.58"]]
+
+
+def test_a_title_names_a_region_once(imported):
+    """Where the place is the region, or names it, nothing is said twice."""
+    rows = '2024-03-01,55.75,37.61,Moscow\n2024-03-02,50.41,36.89,"Shebekino, Belgorod Oblast"\n'
+    rows += "2024-03-03,50.41,36.89,Shebekino\n2024-03-04,50.41,36.89,\n"
+    made = imported(f"date,lat,lon,place\n{rows}".encode()).tables["incidents"]
+    where = ["Moscow", *["Shebekino, Belgorod Oblast"] * 2, "Belgorod Oblast"]
+    assert made["title"].tolist() == [f"Event, {each}" for each in where]
