@@ -34,15 +34,16 @@ class Trace:
         """
         The tests for a fault in the lines *first* to *last* of the file at *path*, the best first.
 
-        Those that run the statement; of a statement that runs while the module is read, those that
-        run anything of the file. After them the others of the same test files, since what is kept
-        between tests (a fixture, a cache) was run by the first of them alone. At most those of
-        *most* seconds of the processor, and always one.
+        Those that run the statement; of one that runs while the module is read, those that run a
+        line with a name that it sets, and where there is none those that run anything.  After them
+        the others of the same test files, since what is kept between tests (a fixture, a cache) was
+        run by the first of them alone.  At most those of *most* seconds of the processor, and
+        always one.
         """
         of_file = self.lines.get(path, {})
         wanted = _statement(source, first, last)
         running = {test for test, lines in of_file.items() if test and wanted & set(lines)}
-        if not wanted:
+        if not running and not wanted:
             running = {test for test in of_file if test}
         files = {file_of(test) for test in running}
         beside = {test for test in self.seconds if file_of(test) in files} - running
@@ -90,7 +91,7 @@ def file_of(test: str) -> str:
 
 
 def _statement(source: str, first: int, last: int) -> set[int]:
-    """The lines that run where the statement at *first* does; none outside of every function."""
+    """The lines that run where the statement at *first* does, or with what it sets."""
     around = [
         node
         for node in ast.walk(ast.parse(source))
@@ -98,7 +99,7 @@ def _statement(source: str, first: int, last: int) -> set[int]:
     ]
     functions = [n for n in around if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     if not functions:
-        return set()
+        return _users(source, around)
     nearest = max(around, key=lambda node: (node.lineno, -(node.end_lineno or 0)))
     if nearest in functions:
         # What stands in its head (a default) matters where the function runs.
@@ -106,3 +107,21 @@ def _statement(source: str, first: int, last: int) -> set[int]:
     body = getattr(nearest, "body", None)
     end = body[0].lineno - 1 if body else nearest.end_lineno or last
     return set(range(nearest.lineno, max(end, last) + 1))
+
+
+def _users(source: str, around: list[ast.stmt]) -> set[int]:
+    """The lines within functions that name what a statement outside of them sets."""
+    nodes = [node for each in around for node in ast.walk(each)]
+    named = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    functions = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return {
+        node.lineno
+        for function in functions
+        for part in function.body
+        for node in ast.walk(part)
+        if isinstance(node, ast.Name) and node.id in named
+    }

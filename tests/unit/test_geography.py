@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from strikemap import geography
 from strikemap.geography import distance_km, km_outside, region_at
+from tests.unit.strategies import FEWER
 
 POINTS = [
     ("Belgorod", 50.5977, 36.5858, "RU-BEL"),
@@ -112,3 +113,22 @@ def test_regions_are_of_two_countries() -> None:
 def test_region_names(code: str, name: str) -> None:
     """A known region has its English name; any other code is its own."""
     assert geography.region_name(code).startswith(name)
+
+
+@pytest.mark.parametrize("country", ["", "UA"])
+@FEWER
+@given(where=st.tuples(st.floats(44, 54), st.floats(30, 41)), within=st.floats(1, 150))
+def test_property_the_nearest_region_is_the_nearest_of_all(
+    country: str, where: tuple[float, float], within: float
+) -> None:
+    """Held against the distance to every region: the nearest of the country, or none so near."""
+    latitude, longitude = where
+    codes = [code for code in geography.shapes() if code.startswith(country)]
+    away = {code: float(km_outside(code, latitude, longitude)[0]) for code in codes}
+    (found,) = geography.nearest_region([latitude], [longitude], within, country)
+    least = min(away.values())
+    if not found:
+        assert least > within * 0.97, "distances on a plane are good to 2 %"
+    else:
+        assert found.startswith(country) and away[found] <= within * 1.03
+        assert away[found] <= least * 1.03 + 0.5

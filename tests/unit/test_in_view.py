@@ -16,7 +16,7 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
 from strikemap.in_view import InView
 from strikemap.links import Link
-from strikemap.vocabularies import CASUALTY_MEASURES
+from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
 from tests.builders import build, claim, incident, occupied
 from tests.unit.strategies import Drawn, filters_of, tables
 
@@ -35,6 +35,11 @@ def test_property_plainly(drawn: Drawn, data: st.DataObject) -> None:
     assert list(view.rows) == kept
     assert view.regions == tuple(sorted({str(of.incidents["region"].iloc[row]) for row in kept}))
     assert view.span == (filters.dates or span_of(of))
+    chosen = [term.code for term in TERRITORIES if filters.territory in ("", term.code)]
+    apart = ["together"] if filters.territory == "together" else chosen
+    assert [part.code for part in view.parts] == apart, (
+        "territories join by the reader's word alone"
+    )
     shown = [row for part in view.parts for row in part.rows]
     assert sorted(shown) == kept
     for measure in CASUALTY_MEASURES:

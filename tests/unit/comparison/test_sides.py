@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from strikemap.comparison.sides import other_collection, period, why_not
+from strikemap.comparison.sides import names, other_collection, period, why_not
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from tests.builders import build, incident
@@ -70,3 +70,27 @@ def test_why_two_sides_cannot_be_compared(asked: str, says: str) -> None:
     """Its own collection, one that is not here and what is no period are each told as such."""
     told = why_not(asked, named(build([incident("a")]), "example"), ("example", "other"))
     assert told == "" if not says else says in told
+
+
+@pytest.mark.parametrize("most", [None, 3])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("first", "other"), ("other", "first"), ("same", "same"), ("long a", "long b")],
+)
+def test_no_two_collections_are_called_alike(one: str, other: str, most: int | None) -> None:
+    """Sides have their collections' titles, cut alike, and one title is told apart by a word."""
+    said = names(side(incident("a"), name=one), side(incident("a"), name=other), most)
+    assert said[0] != said[1]
+    assert all(
+        each.startswith(title[:most]) for each, title in zip(said, (one, other), strict=True)
+    )
+    assert (said == (one[:most], other[:most])) is (one[:most] != other[:most])
+
+
+def test_no_two_periods_are_called_alike() -> None:
+    """Sides of one collection have their days, earlier or later; the same days are told apart."""
+    of = named(build([incident("a", date_start="2023-05-01"), incident("b")]), "one")
+    may, day = (InView(of, Filters(dates=days)) for days in (MAY, (MAY[0], MAY[0])))
+    assert names(may, day) == ("1–31 May 2023", "1 May 2023")
+    assert names(day, may) == ("1 May 2023", "1–31 May 2023")
+    assert names(may, may) == ("1–31 May 2023 (first)", "1–31 May 2023 (second)")

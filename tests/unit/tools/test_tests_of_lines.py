@@ -65,7 +65,16 @@ def test_one_case_of_each_function_before_the_second() -> None:
 def test_a_line_of_a_statement_is_the_statement_and_a_default_is_its_function() -> None:
     """A fault within a long condition, or in a function's head, has the tests that run it."""
     assert set(asked(7)) == set(asked(5)) == set(asked(6))
-    assert set(asked(4)) == set(asked(6)) == set(asked(1)), "and what stands outside is everyone's"
+    assert set(asked(4)) == set(asked(6)) == set(asked(1)), "whatever stands outside and is unused"
+
+
+def test_a_constant_is_asked_of_those_that_run_a_line_with_it() -> None:
+    """A fault in what a module sets is tried first by tests of the lines that name it."""
+    source = "A = 1\nB = 2\n\n\ndef a():\n    return A\n\n\ndef b():\n    return B\n"
+    ran = {"t/x.py::a": [6], "t/x.py::b": [10]}
+    trace = Trace({"a.py": ran}, {"t/x.py::a": 1.0, "t/x.py::b": 1.0}, frozenset())
+    assert trace.tests_of("a.py", source, 1, 1, 1.0) == ["t/x.py::a"]
+    assert trace.tests_of("a.py", source, 2, 2, 1.0) == ["t/x.py::b"]
 
 
 def test_no_test_that_fails_anyhow_and_no_more_than_the_seconds() -> None:
