@@ -46,8 +46,10 @@ NOTES = (
     "session of the floor app in the same run. From 2,001 incidents on each change is asked twice, "
     "as by a browser: while the days move, and 0.2 s later, when they rest; the slower answer "
     "counts. They share the machine's processors with the server.",
-    "Players who stop at once are right where the number in view is that of the rules and the "
-    "totals are, letter for letter, those that another server shows a first visitor of these days.",
+    "Players who stop at once are waited for until the timeline has its answer, by which a browser "
+    "takes the totals for right; the end of the whole run stands beside it. They are right where "
+    "the number in view is that of the rules and the totals are, letter for letter, those that "
+    "another server shows a first visitor of these days.",
     "Growth: of the changes 100 are key presses, the others by turns play that is paused at once "
     "and all days, each answered by the server before the next.",
     "Under load, one run each, over the same protocol: who never reads asks for the whole page "

@@ -23,14 +23,16 @@ class Answer:
 
 def stopped(
     server: Server, days: int, sessions: int = SESSIONS
-) -> tuple[list[float], list[Answer]]:
+) -> tuple[list[float], list[float], list[Answer]]:
     """
     What *sessions* readers meet who have played and stop in the same moment, a day apart.
 
-    Each stops before the last of *days*.  Milliseconds to the end of each one's run, and answers.
+    Each stops before the last of *days*.  Milliseconds to the right totals of each one, by the
+    timeline's answer, which a browser takes for the word that they are, and to the end of each
+    one's run; and the answers.
     """
 
-    async def stop(number: int, door: asyncio.Barrier) -> tuple[float, Answer]:
+    async def stop(number: int, door: asyncio.Barrier) -> tuple[float, float, Answer]:
         async with session(server.url) as connection:
             visitor = Visitor(connection, ARRIVAL, number)
             await visitor.load()
@@ -39,16 +41,17 @@ def stopped(
             await door.wait()
             began = time.perf_counter()
             await visitor.rest(last, "")
-            took = (time.perf_counter() - began) * 1000
-            return took, Answer(last, visitor.in_view, visitor.totals)
+            whole, right = ((each - began) * 1000 for each in (time.perf_counter(), visitor.told))
+            return right, whole, Answer(last, visitor.in_view, visitor.totals)
 
-    async def gather() -> list[tuple[float, Answer]]:
+    async def gather() -> list[tuple[float, float, Answer]]:
         door = asyncio.Barrier(sessions)
         stays = (stop(number, door) for number in range(sessions))
         return await asyncio.wait_for(asyncio.gather(*stays), ARRIVAL + PATIENCE)
 
     met = asyncio.run(gather())
-    return [took for took, _ in met], [answer for _, answer in met]
+    right, whole, answers = zip(*met, strict=True)
+    return list(right), list(whole), list(answers)
 
 
 def arrived(server: Server, spans: Sequence[tuple[date, date]]) -> list[Answer]:

@@ -117,6 +117,7 @@ class Visitor:
         self.page = self.name = ""
         self.changes = 0
         self.in_view = -1
+        self.told = 0.0  # when the timeline was last answered, by which the totals count as right
         self.query = self.totals = ""
         self.id = self.host = ""
         self.buttons: dict[str, str] = {}
@@ -213,7 +214,7 @@ class Visitor:
                 )  # fmt: skip
         if kind == "bidi_component" and element.bidi_component.component_name == TIMELINE:
             told = json.loads(element.bidi_component.json)
-            self.in_view = told["in_view"]
+            self.in_view, self.told = told["in_view"], time.perf_counter()
             if element.bidi_component.id != self.slider.id:
                 self.slider = _Slider(
                     element.bidi_component.id, delta.fragment_id, (0, told["days"] - 1),

@@ -59,6 +59,13 @@ export class Telling {
     return this.onSame?.();
   }
 
+  /* The span is *span*, at rest, and the server has not said all of it. */
+  tellRest(span) {
+    this.stop();
+    this.span = span;
+    this.tell(true);
+  }
+
   ask() {
     this.clock.never(this.again);
     if (!this.wants) return;

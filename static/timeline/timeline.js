@@ -85,7 +85,7 @@ class Timeline {
   /* What the server says now. */
   update({ data, setStateValue }) {
     this.send = (value) => setStateValue("span", value);
-    const { chosen, visit, turn, answered, in_view, on_map, stamp, first, days } = data;
+    const { chosen, visit, turn, answered, in_view, on_map, stamp, first, days, whole } = data;
     const drawn = kept(stamp, data.drawn);
     if (!drawn) return this.send({ lacking: stamp }); // what is not understood is answered with the whole
     if (stamp !== this.told || on_map !== this.data.on_map) {
@@ -111,7 +111,7 @@ class Timeline {
     }
     this.inView = in_view;
     if (isNewer || (this.isSettled && !this.pointer.isDragging)) this.place(span);
-    if (this.isSettled) this.agree();
+    if (this.isSettled) whole ? this.agree() : this.askWhole();
     return undefined;
   }
 
@@ -135,6 +135,12 @@ class Timeline {
     showInView(this.speaker, this.inView);
     if (this.data.on_map) markTotalsRight();
     markFreshWhenDone(() => this.isSettled);
+  }
+
+  /* What the server left out of its answer while days moved is wanted: this was mounted anew since. */
+  askWhole() {
+    markStale();
+    this.telling.tellRest(this.span);
   }
 
   redraw() {

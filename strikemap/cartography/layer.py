@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from strikemap.cache import cached
+from strikemap.cache import cached, cached_by_language
 from strikemap.cartography.cells import Cells, cells
 from strikemap.cartography.cells_over_days import cells_of_days
 from strikemap.cartography.incidents import Incidents, incidents, incidents_kept
@@ -125,8 +125,15 @@ def large_layer(view: InView, *, window: Window | None, selected: int = -1) -> L
         if len(near) < AGGREGATE_FROM:
             return _of_near(view, near, missing, selected)
         grid = cells(collection, near, filters, squares.scale)
-    drawn = incidents(collection, _chosen(collection, filters, selected), filters)
+    chosen = tuple(_chosen(collection, filters, selected).tolist())
+    drawn = _over_cells(collection, others, chosen)
     return _of_cells(view, grid, around, drawn, missing, selected)
+
+
+@cached_by_language
+def _over_cells(collection: Collection, filters: Filters, rows: tuple[int, ...]) -> Incidents:
+    """The chosen incident, or none: the same columns on all days."""
+    return incidents(collection, np.array(rows, dtype=np.int64), filters)
 
 
 @cached

@@ -51,9 +51,13 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, told)
 
-    for name in ("show_header", "totals_html", "show_timeline"):
-        telling(start, name)
-    telling(map, "show_map")
+    for module, name in (
+        (start, "show_header"),
+        (start, "totals_html"),
+        (map, "show_timeline"),
+        (map, "show_map"),
+    ):
+        telling(module, name)
     return said
 
 
@@ -176,9 +180,40 @@ def test_an_ended_run_leaves_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(map_first, "LONGEST", 0.0)
     with pytest.raises(KeyError):
         _ended_early()
-    assert not map_first._REST.locked()
+    turns = map_first._TURNS
+    assert (turns.maps, turns.rests, turns.waiting) == (0, 0, 0)
 
 
 def _ended_early() -> None:
-    with map_first.rest_of_page():
+    with map_first.map_of_page(), map_first.map_of_page(), map_first.rest_of_page():
         raise KeyError
+
+
+def test_maps_come_before_rests(pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many maps are worked out at once, and a rest begins when none waits any more."""
+    monkeypatch.setattr(map_first, "LONGEST", 60.0)
+    monkeypatch.setattr(map_first, "AT_ONCE", 1)
+    said: list[str] = []
+    waits, go_on = Event(), Event()
+
+    def page(name: str) -> None:
+        with map_first.map_of_page():
+            said.append(f"map of {name}")
+            if name == "a":
+                waits.set()
+                assert go_on.wait(30)
+            with map_first.rest_of_page():
+                said.append(f"rest of {name}")
+
+    pages = [pool.submit(page, "a")]
+    assert waits.wait(30)
+    pages += [pool.submit(page, name) for name in "bcd"]
+    while map_first._TURNS.waiting < 3:
+        Event().wait(0.01)
+    go_on.set()
+    for each in pages:
+        each.result(30)
+    assert said[0] == "map of a"
+    assert {each[:3] for each in said[:4]} == {"map"} and {each[:4] for each in said[4:]} == {
+        "rest"
+    }

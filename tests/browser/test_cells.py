@@ -16,6 +16,8 @@ HOLD_BACK = """() => {
   strikemap.draw = (payload) => window.waiting.push(payload);
 }"""
 DRAWN = "document.body.dataset.drawn"
+LINKS, HREFS = "[data-testid=stPageLink] a", "(links) => links.map((each) => each.href)"
+SAID = (".sm-totals", ".sm-inview", ".sm-summary")
 BRIGHTNESS = """[".leaflet-marker-pane", ".leaflet-regions-pane", ".sm-legend"]
   .map((each) => Number(getComputedStyle(document.querySelector(each)).opacity))"""
 
@@ -233,3 +235,32 @@ def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
     assert wire.reruns and all(each.fragment_id for each in wire.reruns)
     deltas = [each for each in wire.told if each.HasField("delta")]
     assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
+
+
+def test_days_that_move_ask_for_the_map_alone(crowd: Reader) -> None:
+    """While days move over cells the page stands, dim; at rest it is the one of a first visit."""
+    wire, page = Wire(), crowd.page
+    page.on("websocket", wire.hear)
+    crowd.open(dates=["2022-02-24", "2024-06-30"]).with_map()
+    frame = crowd.frame()
+    before, links = frame.evaluate(DRAWN), page.locator(LINKS).evaluate_all(HREFS)
+    totals = page.locator(".sm-totals").inner_html()
+    wire.clear()
+    page.get_by_role("button", name="Play").click()
+    for _ in range(3):
+        frame.wait_for_function(f"(before) => {DRAWN} !== before", arg=before)
+        before = frame.evaluate(DRAWN)
+    assert len(wire.reruns) > 2 and page.locator("[data-testid=stApp].sm-stale").count()
+    assert page.locator(".sm-totals").inner_html() == totals
+    assert page.locator(LINKS).evaluate_all(HREFS) == links
+    told = [each.delta.new_element.html.body for each in wire.told if each.HasField("delta")]
+    assert told and not any("sm-totals" in each for each in told)
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("() => !location.search.includes('2024-06-30')")
+    crowd.settled()
+    shown = [page.locator(each).inner_text() for each in SAID]
+    at_rest = page.locator(LINKS).evaluate_all(HREFS)
+    assert at_rest != links
+    crowd.open(dates=crowd.query["dates"]).with_map()
+    assert [page.locator(each).inner_text() for each in SAID] == shown
+    assert page.locator(LINKS).evaluate_all(HREFS) == at_rest

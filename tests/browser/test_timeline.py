@@ -251,7 +251,7 @@ OVERTAKEN = """async (words) => {
   const drawn = { bars: none, inexact: none, kinds: [], span: 1, said: "none",
     language: "en", words };
   const data = { stamp: "none", drawn, days: 10, first: "2023-05-22", turn: -1, answered: 0,
-    chosen: ["2023-05-22", "2023-05-31"], in_view: 7, on_map: true };
+    chosen: ["2023-05-22", "2023-05-31"], in_view: 7, on_map: true, whole: true };
   window.told = [];
   const setStateValue = (name, value) => window.told.push(value.lacking || value.last);
   const component = { parentElement: root, data, setStateValue };

@@ -102,6 +102,17 @@ test("a server that never answers is asked again, and what it has said by itself
   assert.ok(!telling.isBehind);
 });
 
+test("what a server has left out is asked of it, at rest, and is behind until it is said", () => {
+  const { telling, sent, pass } = started();
+  telling.tellRest([3, 4]);
+  assert.deepEqual(sent.map(({ span, resting }) => [span, resting]), [[[3, 4], true]]);
+  assert.ok(telling.isBehind);
+  pass(10_000);
+  assert.equal(sent.length, 1);
+  telling.answered(sent[0].number);
+  assert.ok(!telling.isBehind);
+});
+
 test("a number is never used again, also where the clock stands still", () => {
   const { telling, sent } = started();
   telling.answered(Date.now() + 1e9);

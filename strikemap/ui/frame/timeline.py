@@ -111,8 +111,9 @@ def take_dates(current: Session) -> None:
     if wanted.number <= current.answered:
         return
     current.answered, current.held = wanted.number, wanted.held
-    if wanted.turn == current.turn:
-        current.is_moving = not wanted.is_resting
+    is_heard = wanted.turn == current.turn
+    current.is_moving = is_heard and not wanted.is_resting
+    if is_heard:
         current.narrow(dates=None if wanted.dates == whole else wanted.dates)
 
 
@@ -146,6 +147,7 @@ def show_timeline(current: Session, *, on_map: bool = False) -> None:
             "turn": current.turn,
             "answered": current.answered,
             "in_view": current.in_view.count,
+            "whole": not current.standing.is_passing,
         },
         on_span_change=partial(take_dates, current),
     )

@@ -53,12 +53,13 @@ def show_beside(current: Session) -> None:
     elif not count:
         show_nothing_found(current)
     else:
-        st.html(f'<p class="sm-summary sm-stale-able">{summary(current.in_view)}</p>')
-        _show_sections(
-            current,
-            [*_regions_alone(current), *_first_in_view(current.collection, current.link.filters)],
-            _("Incidents in view"),
+        words = current.standing.words("summary", lambda: summary(current.in_view))
+        st.html(f'<p class="sm-summary sm-stale-able">{words}</p>')
+        of, filters = current.collection, current.link.filters
+        sections = current.standing.words(
+            "list", lambda: [*_regions_alone(current), *_first_in_view(of, filters)]
         )
+        _show_sections(current, sections, _("Incidents in view"))
         if count > OF_ALL:
             st.caption(
                 ngettext(

@@ -6,23 +6,26 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from strikemap import cartography
 from strikemap.cartography import AGGREGATE_FROM, Layer, RegionSums
 from strikemap.filters.choices import known_codes
-from strikemap.host.map_first import give_head_start, rest_of_page
+from strikemap.host.map_first import give_head_start, map_of_page, rest_of_page
 from strikemap.in_view import InView
 from strikemap.languages import gettext as _
-from strikemap.languages import ngettext
+from strikemap.languages import language, ngettext
 from strikemap.links import BASEMAPS, LAYERS, View
 from strikemap.markup import safe
 from strikemap.ui.elements.copy_link import show_copy_link
 from strikemap.ui.elements.map_layer import ready_layer
 from strikemap.ui.figures.totals import show_totals_makeup
 from strikemap.ui.frame.header import in_view
+from strikemap.ui.frame.timeline import show_timeline
 from strikemap.ui.map.incident_list import opened_rows, show_beside
 from strikemap.ui.map.reported import KEY, said, said_now, window_of
 from strikemap.ui.map.tour import show_tour
+from strikemap.ui.session.days_at_rest import MOVING_PART
 from strikemap.ui.session.map_state import Opened, Ready
 from strikemap.ui.session.state import Session, seed_widgets, write_url
 from strikemap.ui.session.tab_title import show_title
@@ -31,15 +34,28 @@ HEIGHT = 480
 """Pixels before the style sheet gives the map its share of the window."""
 
 
-@st.fragment
+@st.fragment(key=MOVING_PART)
 def show_map_and_panel(current: Session) -> None:
-    """The map and, beside it, the incident or the list that the reader opened."""
-    if current.ready is None:
-        if current.is_answer:
-            # Streamlit's browser side makes one message of a question of the timeline and a report
-            # of the map that come together, for the later one's fragment: the other's is stale.
-            st.rerun()
-        prepare(current)
+    """The timeline, the map and, beside it, the incident or the list that the reader opened."""
+    is_alone = current.ready is None
+    if is_alone and current.is_answer and not current.is_moving:
+        st.rerun()  # days at rest change more than this part of the page
+    current.standing.is_passing = is_alone and current.is_answer
+    try:
+        with map_of_page():
+            if is_alone:
+                prepare(current)
+            _show_all(current)
+    finally:
+        current.ready, current.standing.is_passing = None, False
+    show_title(current)
+    write_url(current)
+
+
+def _show_all(current: Session) -> None:
+    timeline = st.container(key="timeline")
+    if not current.is_arriving:
+        _show_timeline(current, timeline)
     with st.container(key="map-and-panel"):
         on_map = st.container(key="map-place")
         with st.container(key="side"):
@@ -52,7 +68,8 @@ def show_map_and_panel(current: Session) -> None:
         give_head_start(on_arrival=current.is_arriving)
     with rest_of_page():
         with beside:
-            st.html(f'<div id="sm-after-map"></div>{in_view(current)}')
+            words = current.standing.words("in view", lambda: in_view(current))
+            st.html(f'<div id="sm-after-map"></div>{words}')
             show_beside(current)
         with actions:
             show_totals_makeup(current)
@@ -60,8 +77,13 @@ def show_map_and_panel(current: Session) -> None:
             # A tour's stops are views of today's version.
             if not current.link.tour and not current.is_old:
                 show_tour(current)
-    show_title(current)
-    write_url(current)
+        if current.is_arriving:
+            _show_timeline(current, timeline)
+
+
+def _show_timeline(current: Session, place: DeltaGenerator) -> None:
+    with place:
+        show_timeline(current, on_map=True)
 
 
 def prepare(current: Session, *, has_controls: bool = True) -> None:
@@ -106,8 +128,12 @@ def _layer(current: Session) -> tuple[Layer, RegionSums | None]:
     if is_few:
         layer = cartography.incident_layer(all_days, selected=current.selected, span=view.span)
     else:
-        layer = cartography.large_layer(
-            view, window=window_of(said_now(current)), selected=current.selected
+        window, chosen = window_of(said_now(current)), current.selected
+        # Days that come to rest have mostly been asked for while they moved.
+        layer = current.standing.while_moving(
+            (view, window, chosen, language()),
+            lambda: cartography.large_layer(view, window=window, selected=chosen),
+            is_moving=current.is_moving,
         )
     by = cartography.shaded_by(current.link.layer)
     return layer, cartography.region_sums(view, by) if by else None

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from threading import Lock
+from weakref import WeakKeyDictionary
 
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.fragment import FragmentStorage
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import (
     RerunData,
     ScriptRequests,
     ScriptRequestType,
 )
+
+from strikemap.host.map_first import map_of_page
+from strikemap.ui.session.days_at_rest import ALL_OF_IT, MOVING_PART, last_word
 
 _INSTALLING = Lock()
 _ask, _run = ScriptRequests._request_rerun_locked, ScriptRunner._run_script
@@ -56,4 +63,35 @@ def _run_here(runner: ScriptRunner, asked: RerunData) -> None:
     here = runner._pages_manager.current_page_script_hash
     if asked.fragment_id_queue and here and asked.page_script_hash != here:
         asked = replace(asked, page_script_hash=here)
-    _run(runner, asked)
+    parts = _parts(runner._fragment_storage, asked)
+    # Where many ask at once each waits for its turn before its run begins, not within it.
+    turn = map_of_page() if parts else nullcontext()
+    with turn:
+        _run(runner, replace(asked, fragment_id_queue=parts or asked.fragment_id_queue))
+
+
+_HEARD: WeakKeyDictionary[FragmentStorage, int] = WeakKeyDictionary()
+"""The number of the timeline's last word, by session."""
+
+
+def _parts(storage: FragmentStorage, asked: RerunData) -> list[str]:
+    """
+    The parts of the page with the map that are run; none where it is another page, or run whole.
+
+    By itself Streamlit runs the part alone in which the timeline stands, which is enough while days
+    move.  Where they have come to rest it is all that moves with them; to ask for that within the
+    run would begin one, end it, and begin a second.
+    """
+    states = asked.widget_states.widgets if asked.widget_states else ()
+    number, is_resting = last_word(each.json_value for each in states)
+    before = _HEARD.get(storage, 0)
+    _HEARD[storage] = max(number, before)
+    if not asked.fragment_id_queue:
+        return []
+    try:
+        moving, all_of_it = map(storage.resolve_target, (MOVING_PART, ALL_OF_IT))
+    except StreamlitAPIException:  # a page without the map
+        return []
+    if asked.fragment_id_queue == moving and is_resting and number > before:
+        return all_of_it
+    return asked.fragment_id_queue if asked.fragment_id_queue in (moving, all_of_it) else []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,30 @@ class Held:
 
     bars: str = ""
     layer: str = ""
+
+
+@dataclass(slots=True)
+class Standing:
+    """
+    What the page with the map says of the days in view, as it was last sent.
+
+    `is_passing` holds while a question of days that move is answered: what was said is dim until they
+    rest, and stands as it is.
+    """
+
+    is_passing: bool = False
+    _said: dict[str, Any] = field(default_factory=dict)
+    _made: tuple[Hashable, Any] | None = None
+
+    def words(self, what: str, make: Callable[[], T]) -> T:
+        """What *make* says now; while days pass, what it said last, and is not asked."""
+        if not self.is_passing or what not in self._said:
+            self._said[what] = make()
+        said: T = self._said[what]
+        return said
+
+    def while_moving(self, asked: Hashable, make: Callable[[], T], *, is_moving: bool) -> T:
+        """What *make* makes of *asked*, kept while days move: for the rest, where that is of them."""
+        made: T = self._made[1] if self._made and self._made[0] == asked else make()
+        self._made = (asked, made) if is_moving else None
+        return made

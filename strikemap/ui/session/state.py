@@ -21,7 +21,7 @@ from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.translations import title_of
 from strikemap.ui.session.address_bar import AddressBar
-from strikemap.ui.session.map_state import Held, Opened, Ready
+from strikemap.ui.session.map_state import Held, Opened, Ready, Standing
 from strikemap.ui.session.pages import navigation
 
 _KEY = "strikemap"
@@ -40,7 +40,7 @@ class Session:
     the timeline last asked; `is_arriving` holds
     until the first page of a visit has been sent whole.  `answered` is the number of the timeline's
     last question, `told` of the last whose answer the timeline was sent, and `is_moving` holds while
-    its days do not rest, until a page is run whole.  `known` holds what the browser last knew of
+    its days do not rest, until a page is run whole; `standing`, what is said of them.  `known` holds what the browser last knew of
     each filter's widget; `is_adopted`, while it may not have heard of other filters yet.
 
     Where the reader followed a link, or went back or forward, `bar` tells, and what is in the
@@ -61,6 +61,7 @@ class Session:
     answered: int = 0
     told: int = 0
     is_moving: bool = False
+    standing: Standing = field(default_factory=Standing)
     ready: Ready | None = None
     held: Held = Held()
     is_arriving: bool = True
