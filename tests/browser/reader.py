@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -16,17 +17,25 @@ IDLE = (
     ":not(.sm-stale)"
 )
 PAGES = tuple(page.address for page in pages.PAGES)
+THIRDS = tuple(PAGES[at::3] for at in range(3))
+"""The pages in three parts, so that what is held of all of them is no one long test."""
 SHEBEKINO = "2023-05-31-shebekino-shelling"
-GO = """(to) => new Promise((begun) => {
+GO = """(to) => new Promise((begun, never) => {
+  setTimeout(() => never(new Error(`nothing was asked: ${location}`)), 60000);
   const app = document.querySelector("[data-testid=stApp]");
+  const isIdle = () => app.dataset.testScriptState === "notRunning";
   const watch = new MutationObserver(() => {
-    if (app.dataset.testScriptState === "notRunning") return;
+    if (isIdle()) return;
     watch.disconnect();
     begun();
   });
-  watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
-  history.pushState({}, "", to);
-  dispatchEvent(new PopStateEvent("popstate"));
+  const go = () => {
+    if (!isIdle()) return requestAnimationFrame(go);
+    watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  go();
 })"""
 """Goes to an address of the app, until the server has begun to answer."""
 
@@ -42,6 +51,14 @@ class Reader:
         """Follow a link to a page, and wait until it has settled."""
         self.page.goto(f"{self.url}/{_address(path, query)}")
         return self.settled()
+
+    def each(self, paths: tuple[str, ...], **query: str | list[str]) -> Iterator[str]:
+        """Open one page after the other, loading the first alone, with its map where it has one."""
+        for at, path in enumerate(paths):
+            (self.go if at else self.open)(path, **query)
+            if path in ("", "incident"):
+                self.with_map()
+            yield path
 
     def go(self, path: str = "", **query: str | list[str]) -> Reader:
         """Go from an open page to another address as Back and Forward do, without loading."""

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import PAGES, SHEBEKINO, Reader
+from tests.browser.reader import SHEBEKINO, THIRDS, Reader
 
 GRAVE = ("serious", "critical")
 EXCLUDED = {
@@ -21,6 +21,10 @@ RUN = """([excluded, only]) => axe.run({ exclude: excluded }, {
 KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that a theme can break by itself."""
+
+
+SHOWS = """(colour) => colour
+  === getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor"""
 
 
 def _violations(page: Page, only: list[str]) -> list[str]:
@@ -38,24 +42,21 @@ def _violations(page: Page, only: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe(path: str, reader: Reader) -> None:
+@pytest.mark.parametrize("paths", THIRDS)
+def test_axe(paths: tuple[str, ...], reader: Reader) -> None:
     """A page, its sidebar and its map have no serious or critical fault in either theme."""
-    reader.open(path, incident=SHEBEKINO)
-    if path in ("", "incident"):
-        reader.with_map()
-    if path == "casualties":
-        chart = reader.page.get_by_test_id("stVegaLiteChart").first
-        expect(chart.locator("canvas, svg").first).to_be_visible()
-    found = {"light": _violations(reader.page, KINDS)}
-    reader.page.emulate_media(color_scheme="dark")
-    reader.page.wait_for_function(
-        "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-        " === 'rgb(20, 24, 27)'"
-    )
-    reader.settled()
-    found["dark"] = _violations(reader.page, OF_COLOURS)
-    assert found == {"light": [], "dark": []}
+    for path in reader.each(paths, incident=SHEBEKINO):
+        if path == "casualties":
+            chart = reader.page.get_by_test_id("stVegaLiteChart").first
+            expect(chart.locator("canvas, svg").first).to_be_visible()
+        found = {"light": _violations(reader.page, KINDS)}
+        reader.page.emulate_media(color_scheme="dark")
+        reader.page.wait_for_function(SHOWS, arg="rgb(20, 24, 27)")
+        reader.settled()
+        found["dark"] = _violations(reader.page, OF_COLOURS)
+        assert found == {"light": [], "dark": []}, path
+        reader.page.emulate_media(color_scheme="light")
+        reader.page.wait_for_function(f"(dark) => !({SHOWS})(dark)", arg="rgb(20, 24, 27)")
 
 
 def test_a_change_is_spoken(reader: Reader) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from strikemap.export import FORMS
@@ -46,18 +45,16 @@ def on_screen(page: Page) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("path", ["", "incidents", "incident"])
-def test_nothing_of_ours_stays_english(path: str, lent: Page, bracketed_server: Server) -> None:
+def test_nothing_of_ours_stays_english(lent: Page, bracketed_server: Server) -> None:
     """On the screen, in hints and in names of elements each word of ours is a message."""
     reader = Reader(lent, bracketed_server.url)
-    reader.open(path, lang=CODE, collection=COLLECTION, incident=CHOSEN)
-    if path != "incidents":
-        reader.with_map()
     names = known(shipped(COLLECTION)) | {"Leaflet", "keyboard_arrow_down", "keyboard_arrow_right"}
     names |= {form.label for form in FORMS.values()} | {"JSON"}
-    assert [
-        (text[:200], found) for text in on_screen(lent) if (found := escaped(text, names))
-    ] == []
+    asked = {"lang": CODE, "collection": COLLECTION, "incident": CHOSEN}
+    for path in reader.each(("", "incidents", "incident"), **asked):
+        assert [
+            (text[:200], found) for text in on_screen(lent) if (found := escaped(text, names))
+        ] == [], path
 
 
 SAID = """[document.documentElement.lang, frameElement.title, document.title,
@@ -73,7 +70,7 @@ def test_the_timeline_and_the_map_change_their_language(reader: Reader) -> None:
     expect(thumb).to_have_attribute("aria-valuetext", "1\xa0мая 2023\xa0г.")
     assert reader.page.evaluate("document.documentElement.lang") == "ru"
     assert reader.frame().evaluate(SAID) == ["ru", *["Карта инцидентов, о которых сообщается"] * 3]
-    reader.open(collection=COLLECTION, lang="en").with_map()
+    reader.go(collection=COLLECTION, lang="en").with_map()
     expect(thumb).to_have_attribute("aria-valuetext", "1 May 2023")
     assert reader.frame().evaluate(SAID) == ["en", *["Map of reported incidents"] * 3]
     expect(reader.map.get_by_title("Whole map")).to_be_visible()

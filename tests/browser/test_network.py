@@ -27,11 +27,7 @@ def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None
     context = new_context()
     reader = Reader(context.new_page(), server.url)
     kept = {}
-    for path in PAGES:
-        to = reader.go if path else reader.open
-        to(path, incident=SHEBEKINO)
-        if path in ("", "incident"):
-            reader.with_map()
+    for _path in reader.each(PAGES, incident=SHEBEKINO):
         kept |= reader.page.evaluate("({...localStorage, ...sessionStorage})")
     assert {each.get("name") for each in context.cookies()} <= {"_streamlit_xsrf"}
     assert {key for key in kept if not KEPT.match(key)} == set()
