@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
@@ -62,7 +63,13 @@ def show_mapping(header: Sequence[str], key: str) -> ImportOptions | None:
             st.text(_("Its headers are not ours: {missing}.", missing=worded(missing)))
         chosen = _show_fields(MAIN, columns, known, key)
         with st.expander(_("More columns")):
-            rest = [name for name in FIELDS if name not in MAIN]
+            told = re.compile(r"_headline_(?:high|bound)$|_according_to_")
+            # What an export alone tells of a claimant is asked of no other file.
+            rest = [
+                name
+                for name in FIELDS
+                if name not in MAIN and (name in known or not told.search(name))
+            ]
             chosen |= _show_fields(rest, columns, known, key)
         zero = st.checkbox(
             _("A 0 in this file means that someone said that nobody was hurt"),
