@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import shutil
@@ -47,6 +48,18 @@ def _is_decorator(item: WorkItem) -> bool:
     return stands_in.lstrip().startswith("@")
 
 
+def _is_annotation(item: WorkItem) -> bool:
+    """Whether the fault stands in an annotation, which is never run."""
+    (where,) = item.mutations
+    nodes = ast.walk(ast.parse((TREE / where.module_path).read_text("utf-8")))
+    found = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]
+    return any(
+        (each.lineno, each.col_offset) <= where.start_pos < (each.end_lineno, each.end_col_offset)
+        for each in found
+        if isinstance(each, ast.expr)
+    )
+
+
 def choose(work: WorkDB, most: int) -> None:
     """Leave of all faults those of `KINDS`, and of these at most *most*, evenly spread."""
     items = sorted(work.work_items, key=lambda item: (
@@ -55,7 +68,9 @@ def choose(work: WorkDB, most: int) -> None:
     fit = [
         item
         for item in items
-        if item.mutations[0].operator_name.startswith(KINDS) and not _is_decorator(item)
+        if item.mutations[0].operator_name.startswith(KINDS)
+        and not _is_decorator(item)
+        and not _is_annotation(item)
     ]
     step = max(len(fit) / most, 1.0)
     chosen = {fit[int(at * step)].job_id for at in range(min(most, len(fit)))}
