@@ -69,23 +69,26 @@ def goes_on(reader: Reader, words: str) -> None:
     assert page.evaluate("window.neverReloaded")
 
 
-def arrived(new_context: NewContext, server: Server) -> Reader:
-    """A reader of a narrowed view, who has done nothing yet but look."""
+def test_the_server_knows_nothing_any_more(
+    forgetful_server: Server, new_context: NewContext, record: Record
+) -> None:
+    """
+    A reader whose session was not kept, and one whose server was ended and started again, finds
+    the view by itself, and goes on.
+    """
     context = new_context()
     context.add_init_script(KEEP_SOCKETS)
-    reader = Reader(context.new_page(), server.url).open(weapon="drone", dates=DATES).with_map()
-    reader.page.evaluate("window.neverReloaded = true")
-    return reader
-
-
-def test_the_server_is_restarted(
-    fresh_server: Server, new_context: NewContext, record: Record
-) -> None:
-    """A server that is ended and started again gives the view back by itself, and goes on."""
-    reader = arrived(new_context, fresh_server)
-    restart(fresh_server)
-    comes_back(reader)
-    goes_on(reader, "Drone strikes, 22–29 May 2023")
+    reader = Reader(context.new_page(), forgetful_server.url)
+    for is_restarted in (False, True):
+        # A reader of a narrowed view, who has done nothing yet but look.
+        reader.open(weapon="drone", dates=DATES).with_map()
+        reader.page.evaluate("window.neverReloaded = true")
+        if is_restarted:
+            restart(forgetful_server)
+        else:
+            reader.page.evaluate("sockets.at(-1).close()")
+        comes_back(reader)
+        goes_on(reader, "Drone strikes, 22–29 May 2023")
     outside, _ = record.take()
     assert outside == []
 
@@ -114,17 +117,5 @@ def test_the_server_is_killed(
     gone = with_file.page.locator(".sm-notice").filter(has_text="it is gone")
     expect(gone).to_contain_text("open it on “Your data”")
     expect(gone).not_to_contain_text("csv-mine-csv")
-    outside, _ = record.take()
-    assert outside == []
-
-
-def test_a_session_expires(
-    forgetful_server: Server, new_context: NewContext, record: Record
-) -> None:
-    """A reader whose session was not kept finds the view again when connected, and goes on."""
-    reader = arrived(new_context, forgetful_server)
-    reader.page.evaluate("sockets.at(-1).close()")
-    comes_back(reader)
-    goes_on(reader, "Drone strikes, 22–29 May 2023")
     outside, _ = record.take()
     assert outside == []

@@ -20,7 +20,9 @@ def test_the_browser_names_the_language_and_a_link_another(new_tab: NewTab, serv
     expect(reader.link_to("Інциденти")).to_be_visible()
     expect(reader.map.get_by_text("УКРАЇНА", exact=True)).to_be_visible()
     assert "Харків" in reader.map.locator(".sm-city").evaluate_all(CITIES)
-    reader.open(lang="ru").with_map()
+    reader.go(lang="ru")
+    reader.page.wait_for_function(f"() => ({LANGUAGE})() === 'ru'")
+    reader.with_map()
     assert reader.page.evaluate(LANGUAGE) == "ru"
     expect(reader.map.get_by_text("УКРАИНА", exact=True)).to_be_visible()
     assert "Харьков" in reader.map.locator(".sm-city").evaluate_all(CITIES)

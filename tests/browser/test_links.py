@@ -194,13 +194,21 @@ def test_garbage(reader: Reader) -> None:
     expect(reader.markers).to_have_count(3)
 
 
-def test_first_visit(fresh_server: Server, new_context: NewContext) -> None:
-    """A link to an incident's page works as a server's very first visit, by its title."""
+@pytest.mark.parametrize(
+    ("path", "words", "title"),
+    [
+        ("incidents", "Sort all rows by", "Incidents – Strikemap: reported strikes on Russian"),
+        ("incident", "eight apartment buildings were damaged", "Shelling of Shebekino – Strikemap"),
+    ],
+)
+def test_first_visit(
+    path: str, words: str, title: str, fresh_server: Server, new_context: NewContext
+) -> None:
+    """A link to a page below the start page works as a server's very first visit, by its title."""
     reader = Reader(new_context().new_page(), fresh_server.url)
-    reader.open("incident", incident=SHEBEKINO, weapon="shelling_unspecified")
-    words = reader.page.get_by_text("eight apartment buildings were damaged")
-    expect(words.first).to_be_visible()
-    expect(reader.page).to_have_title(re.compile("^Shelling of Shebekino – Strikemap"))
+    reader.open(path, incident=SHEBEKINO, weapon="shelling_unspecified")
+    expect(reader.page.get_by_text(words).first).to_be_visible()
+    expect(reader.page).to_have_title(re.compile(f"^{title}"))
     expect(reader.panel).to_contain_text("Shelling of Shebekino")
 
 

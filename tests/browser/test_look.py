@@ -55,16 +55,33 @@ ARRIVED = """(frame) => {
 }"""
 
 
+PULSES = """(() => {
+  window.pulses = 0;
+  const gray = ".st-key-map-place [data-testid=stSkeleton]";
+  const look = () => {
+    for (const { playState, effect } of document.getAnimations())
+      if (playState === "running" && effect.target.matches(gray)) window.pulses += 1;
+    requestAnimationFrame(look);
+  };
+  look();
+})()"""
+"""Counts the pictures in which what stands where the map will be is other than before."""
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_nothing_moves_on_arrival(
     size: dict[str, int], new_context: NewContext, server: Server
 ) -> None:
-    """Before the timeline is there, whose script comes late, the map is where it will stay."""
+    """Before the timeline is there, whose script comes late, the map is where it will stay, and
+    what stood there until then was still.
+    """
     reader = Reader(new_context(viewport=size).new_page(), server.url)
+    reader.page.add_init_script(PULSES)
     held: list[Route] = []
     reader.page.route(TIMELINE_SCRIPT, lambda route: held.append(route))
     reader.page.goto(server.url, wait_until="commit")
     top = reader.page.wait_for_function(ARRIVED, arg=MAP_FRAME).json_value()
+    assert reader.page.evaluate("pulses") == 0
     slider = reader.thumb(0)
     expect(slider).to_have_count(0)
     for route in held:

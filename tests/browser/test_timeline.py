@@ -298,7 +298,8 @@ STANDING = f"""(thumb) => new Promise((done) => {{
 def test_what_other_pages_leave_standing(reader: Reader) -> None:
     """Where there is no map, too, nothing undimmed is other than what the server then says."""
     for page in ("casualties", "incidents", "compare"):
-        reader.open(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
+        to = reader.open if page == "casualties" else reader.go
+        to(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
         before = reader.thumb(1).evaluate(STANDING)
         assert any("These are not all strikes" in each for each in before)
         chosen(reader, 22, 24)

@@ -40,11 +40,25 @@ RESTS = f"""() => {{
 """Whether nothing has been scrolled for thirty frames."""
 
 
+TARGETS = """() => {
+  const all = (of) => [...document.querySelectorAll(of)];
+  const least = ({ width, height }) => Math.min(parseFloat(width), parseFloat(height));
+  return [
+    ...all(".sm-symbol, .sm-region span").map((each) => least(getComputedStyle(each, "::before"))),
+    ...all(".leaflet-control :is(a[role=button], button, select, summary)")
+      .map((each) => least(each.getBoundingClientRect())),
+  ];
+}"""
+
+
 def test_two_fingers_move_the_map_and_one_scrolls_the_page(phone: Reader) -> None:
     """One finger on the map scrolls the page, leaves the map as it is and is told how to move it;
-    two fingers move the map and leave the page.
+    two fingers move the map and leave the page.  Each symbol, label and control of the map is a
+    target of at least 24 by 24 pixels.
     """
     reader = phone.open(collection="chronology-2023-05-06").with_map()
+    sizes = reader.frame().evaluate(TARGETS)
+    assert len(sizes) > 25 and min(sizes) >= 24
     page, frame = reader.page, reader.frame()
     session = page.context.new_cdp_session(page)
     box = page.locator(MAP_FRAME).bounding_box()
@@ -70,21 +84,3 @@ def test_two_fingers_move_the_map_and_one_scrolls_the_page(phone: Reader) -> Non
         arg=here[:2],
     )
     assert page.evaluate(SCROLLED) == scrolled
-
-
-TARGETS = """() => {
-  const all = (of) => [...document.querySelectorAll(of)];
-  const least = ({ width, height }) => Math.min(parseFloat(width), parseFloat(height));
-  return [
-    ...all(".sm-symbol, .sm-region span").map((each) => least(getComputedStyle(each, "::before"))),
-    ...all(".leaflet-control :is(a[role=button], button, select, summary)")
-      .map((each) => least(each.getBoundingClientRect())),
-  ];
-}"""
-
-
-def test_what_can_be_touched_is_large_enough(phone: Reader) -> None:
-    """Each symbol, label and control of the map is a target of at least 24 by 24 pixels."""
-    reader = phone.open(collection="chronology-2023-05-06").with_map()
-    sizes = reader.frame().evaluate(TARGETS)
-    assert len(sizes) > 25 and min(sizes) >= 24
