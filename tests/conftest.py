@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from contextvars import copy_context
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -55,4 +58,9 @@ def playwright() -> Iterator[Playwright]:
 def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """What *work* gives in a thread of its own, where no loop of Playwright's runs."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work, *args, **kwargs).result()
+        return pool.submit(copy_context().run, partial(work, *args, **kwargs)).result()
+
+
+def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What *coroutine* gives, in whatever worker: a test of a browser may have run there before."""
+    return aside(asyncio.run, coroutine)

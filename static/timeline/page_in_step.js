@@ -29,6 +29,13 @@ export const showInView = (speaker, number) => {
   element.firstChild.data = speaker.count("in view", number); // a new node in its place would have the page's styles worked out anew
 };
 
+/* Whoever copies a link to this view means the days on the map: *rest* gives them, once they rest. */
+export const restWhenAsked = (rest) => {
+  const listen = ({ detail }) => { detail.days = rest() || detail.days; };
+  document.addEventListener("strikemap-rest", listen);
+  return { disconnect: () => document.removeEventListener("strikemap-rest", listen) };
+};
+
 export const markStale = () => {
   const page = document.querySelector(PAGE);
   page?.classList.remove(TOTALS_RIGHT);

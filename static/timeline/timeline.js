@@ -3,7 +3,7 @@ import { speakerOf } from "../map/speaking.js";
 import { advanced, begunAnew, grouped, inWords, isoOf, numberOf, spanOfBars, strideOver, ticks } from "./days.js";
 import { barsOf, draw, rowsOf } from "./drawing.js";
 import { edgesOf, pressed } from "./grip.js";
-import { agreeWithMap, awaitOnMap, heldByMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, showInView } from "./page_in_step.js";
+import { agreeWithMap, awaitOnMap, heldByMap, keepSpoken, markFreshWhenDone, markStale, markTotalsRight, narrowMap, restWhenAsked, showInView } from "./page_in_step.js";
 import { Pointer } from "./pointer.js";
 import { Telling } from "./telling.js";
 
@@ -72,6 +72,7 @@ class Timeline {
     this.resized = new ResizeObserver(() => this.data && this.redraw());
     this.resized.observe(this.track);
     this.spoken = keepSpoken(find(".spoken"));
+    this.asked = restWhenAsked(() => this.data && (this.pause(), this.iso(this.span)));
   }
 
   iso(span) {
@@ -276,8 +277,7 @@ class Timeline {
     this.halt();
     this.telling.stop();
     awaitOnMap(this.visit, 0);
-    this.resized.disconnect();
-    this.spoken.disconnect();
+    [this.resized, this.spoken, this.asked].forEach((each) => each.disconnect());
     markFreshWhenDone(() => true);
   }
 }

@@ -23,7 +23,7 @@ ABOUT = marked(
     "An interactive map of reported strikes on Russian territory in which every number can be "
     "traced to who said it, when, and where that was printed."
 )
-TITLE_LIMIT, DESCRIPTION_LIMIT = 150, 1_000
+TITLE_LIMIT, DESCRIPTION_LIMIT = 160, 1_000
 LONGEST_TOTALS = 300
 """Characters of a view's totals beyond which they are told in short, so that all else has room."""
 _UNREAD = marked("Part of this link could not be read.")

@@ -13,7 +13,7 @@ from websockets.typing import Subprotocol
 
 from bench.many_uploads import Uploader
 from tests.browser.server import Server, serving
-from tests.conftest import aside
+from tests.conftest import awaited
 
 BACK = 30.0
 """Seconds after a session's end in which its memory is given back."""
@@ -93,4 +93,4 @@ def test_memory_comes_back(tmp_path: Path) -> None:
     and after a file that was opened has been taken away.
     """
     with serving(tmp_path, STRIKEMAP_UPLOAD_MEMORY=ROOM) as server:
-        assert max(aside(lambda: asyncio.run(full_and_free_again(server)))) < BACK
+        assert max(awaited(full_and_free_again(server))) < BACK

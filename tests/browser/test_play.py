@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
@@ -68,6 +70,22 @@ def test_what_play_leaves_standing(reader: Reader) -> None:
     reader.settled().expect_in_view(7)
     after = set(reader.page.evaluate(LEFT_STANDING))
     assert [each for each in before if each not in after] == []
+
+
+def test_a_link_copied_while_days_play(reader: Reader) -> None:
+    """A link that is copied while days play is of the days on the map, which rest for it."""
+    reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
+    reader.page.get_by_role("button", name="Play").click()
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "24 May 2023")
+    button = reader.page.get_by_role("button", name="Copy link to this view")
+    button.click()
+    expect(button).to_have_attribute("data-link", re.compile("dates="))
+    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
+    dates = parse_qs(urlsplit(str(button.get_attribute("data-link"))).query)["dates"]
+    assert dates == reader.query["dates"] != ["2023-05-22", "2023-05-23"]
+    end = int(dates[1][-2:])
+    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
+    assert reader.in_view.endswith(f"22–{end} May 2023")
 
 
 def test_play_ends(reader: Reader) -> None:

@@ -20,6 +20,7 @@ from bench import __main__ as bench
 from bench import browser, parts, relay, sessions, soak, synthetic, timeline
 from bench.report import Line, Lines
 from strikemap import checks, collection
+from tests.conftest import awaited
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +228,7 @@ def test_each_word_over_an_open_connection_is_slow() -> None:
         server.close()
         return took
 
-    first, *others = asyncio.run(talk())
+    first, *others = awaited(talk())
     assert first >= 2 * latency and min(others) >= latency
 
 

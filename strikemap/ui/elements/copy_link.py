@@ -11,6 +11,17 @@ from strikemap.languages import gettext as _
 from strikemap.ui.session.state import Session
 
 _SCRIPT = """
+/* Days that move are on the map before the server has them: they rest, and the link is of them. */
+const withDaysAtRest = (query) => {
+  const asked = new CustomEvent("strikemap-rest", { detail: {} });
+  document.dispatchEvent(asked);
+  const { days } = asked.detail;
+  if (!days || `${days}` === `${query.getAll("dates")}`) return query;
+  query.delete("dates");
+  days.forEach((day) => query.append("dates", day));
+  return query;
+};
+
 /* What is chosen on the map changes the address bar without running this part of the page. */
 const current = (written) => {
   const query = new URLSearchParams(written), shown = new URLSearchParams(window.location.search);
@@ -18,7 +29,7 @@ const current = (written) => {
     if (shown.has(key)) query.set(key, shown.get(key));
     else if (key !== "basemap") query.delete(key);
   }
-  return query.toString();
+  return withDaysAtRest(query).toString();
 };
 
 export default function (component) {

@@ -20,6 +20,7 @@ from strikemap.model import Collection
 from strikemap.web import pages
 from strikemap.web.pages import Shell
 from strikemap.web.serving import middleware, routes
+from tests.conftest import awaited
 
 INDEX = Path(__import__("streamlit").file_util.get_static_dir()) / "index.html"
 STATIC = Path(__file__).parents[3] / "static"
@@ -67,7 +68,7 @@ class Asker:
 
     def __call__(self, address: str, method: str = "GET", **headers: str) -> Answer:
         """The answer to *address*: a path, with its query."""
-        return asyncio.run(self.answer(address, method, **headers))
+        return awaited(self.answer(address, method, **headers))
 
     async def answer(self, address: str, method: str = "GET", **headers: str) -> Answer:
         """The same within a loop, for several at once."""

@@ -17,6 +17,7 @@ from strikemap.host import uploads
 from strikemap.host.memory_budget import Budget
 from strikemap.web import coming_files
 from strikemap.web.coming_files import ComingFiles
+from tests.conftest import awaited
 
 MB = 2**20
 ROOM = Budget(200 * MB)
@@ -78,7 +79,7 @@ def put(
             is_ended = True
             assert not ends or 408 in statuses or next(left, None) is None
 
-    asyncio.run(asyncio.wait_for(APP(scope, receive, send), 30))
+    awaited(asyncio.wait_for(APP(scope, receive, send), 30))
     assert is_ended
     (status,) = statuses
     assert ROOM.taken == 0, "what was refused or taken in holds nothing more"

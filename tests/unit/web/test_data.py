@@ -26,6 +26,7 @@ from strikemap.side_files import SideFile
 from strikemap.web import data
 from strikemap.web.data import path_of
 from tests.builders import build, claim, incident, synthetic
+from tests.conftest import awaited
 from tests.secrets import SECRET, hidden
 from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
@@ -365,7 +366,7 @@ def test_a_busy_host_refuses_at_once(ask: Asker) -> None:
         many = [ask.answer(f"/api/v1/package.zip?q={n}") for n in range(60)]
         return [each.status for each in await asyncio.gather(*many)]
 
-    statuses = asyncio.run(crowd())
+    statuses = awaited(crowd())
     assert set(statuses) == {200, 503}
     assert statuses.count(200) >= data.AT_ONCE + data.WAITING
     assert ask("/api/v1/package.zip").status == 200

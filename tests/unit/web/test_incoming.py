@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from strikemap.web.incoming import LONGEST, bound_what_comes
+from tests.conftest import awaited
 
 PART = 4_096
 CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
@@ -57,7 +58,7 @@ ENDLESS: dict[str, Callable[[int], bytes]] = {
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_a_head_without_an_end(kind: str) -> None:
     """However it goes on, whoever sends it is hung up on long before it takes memory."""
-    said, sent = asyncio.run(answered(ENDLESS[kind], 20_000, b""))
+    said, sent = awaited(answered(ENDLESS[kind], 20_000, b""))
     assert sent < 20_000
     assert b" 431 " in said or said == b"" or kind in ("headers behind a body", "one of them")
 
@@ -65,7 +66,7 @@ def test_a_head_without_an_end(kind: str) -> None:
 @pytest.mark.parametrize("length", [0, 30_000, LONGEST - 2 * PART])
 def test_a_long_head_with_an_end(length: int) -> None:
     """A long one that a reader's browser may send, cookies of neighbours and all, is answered."""
-    said, _ = asyncio.run(answered(ENDLESS["one header"], 1 + length // PART, b"\r\n\r\n"))
+    said, _ = awaited(answered(ENDLESS["one header"], 1 + length // PART, b"\r\n\r\n"))
     assert b" 200 " in said
 
 
@@ -79,5 +80,5 @@ def test_a_body_is_no_head() -> None:
             else b"a" * PART
         )
 
-    said, sent = asyncio.run(answered(body, 101, START + b"\r\n"))
+    said, sent = awaited(answered(body, 101, START + b"\r\n"))
     assert b" 200 " in said and sent == 101

@@ -26,6 +26,7 @@ from strikemap.web.in_words import not_all
 from strikemap.web.preview import ABOUT, Preview
 from tests.app.hostile import PAYLOADS
 from tests.builders import build, incident
+from tests.conftest import awaited
 from tests.secrets import SECRET, hidden
 from tests.unit.export.views import QUERIES, SHIPPED, shipped
 from tests.unit.hostile import READABLE
@@ -102,7 +103,7 @@ def test_a_long_title_counts_its_choices(ask: Asker) -> None:
     regions = "&region=".join(("RU-BEL", "RU-BRY", "RU-KRS", "RU-MOW", "UA-09", "UA-14", "UA-43"))
     asked = f"/?collection={SHIPPED[1]}&region={regions}&side=russia&as_of=2023-06-10"
     title = Head(ask(asked).text).title
-    assert "others, 1 May – 30 June 2023, by the word of Russia’s side" in title
+    assert "others, 1 May – 30 June 2023, tolls by the word of Russia’s side" in title
     assert title.endswith("as published by 10 June 2023")
 
 
@@ -313,7 +314,7 @@ def test_fifty_at_once(ask: Asker) -> None:
         found = await asyncio.gather(*(ask.answer("/?q=drone") for _ in range(50)))
         return [each.status for each in found]
 
-    assert set(asyncio.run(crowd())) == {200}
+    assert set(awaited(crowd())) == {200}
 
 
 def test_it_is_sent_once(ask: Asker) -> None:

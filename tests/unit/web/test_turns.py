@@ -12,6 +12,7 @@ import pytest
 from strikemap.export import View
 from strikemap.web import data
 from strikemap.web.turns import Full, Turns
+from tests.conftest import awaited
 from tests.unit.web.asking import Asker
 
 
@@ -32,7 +33,7 @@ def test_they_come_in_turn_and_the_rest_is_refused() -> None:
         await asyncio.gather(*waiting)
         await turns.run(lambda: None)
 
-    asyncio.run(crowd())
+    awaited(crowd())
     assert made == [0, 1, 2]
 
 
@@ -51,7 +52,7 @@ def test_who_loses_patience_leaves_the_work_to_be_finished() -> None:
             await turns.run(lambda: None)
         go.set()
 
-    asyncio.run(hurried())
+    awaited(hurried())
     assert made.wait(5)
 
 
@@ -73,7 +74,7 @@ def test_a_slow_answer_holds_nobody_up(ask: Asker, monkeypatch: pytest.MonkeyPat
         go.set()
         return page.status, was_done, (await export).status
 
-    assert asyncio.run(both()) == (200, False, 200)
+    assert awaited(both()) == (200, False, 200)
 
 
 def test_a_large_file_holds_no_other_up(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +101,7 @@ def test_a_large_file_holds_no_other_up(ask: Asker, monkeypatch: pytest.MonkeyPa
         go.set()
         return found, was_done, (await large).status
 
-    assert asyncio.run(beside()) == ([200, 200, 200, 404], False, 200)
+    assert awaited(beside()) == ([200, 200, 200, 404], False, 200)
     assert given_way
 
 
@@ -120,7 +121,7 @@ def test_who_gives_way_waits_for_those_there_and_not_for_ever() -> None:
         turns.wait_until_idle(60)
         return waited
 
-    assert 0.04 < asyncio.run(beside()) < 50
+    assert 0.04 < awaited(beside()) < 50
 
 
 def test_data_and_pictures_take_one_turn(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,5 +143,5 @@ def test_data_and_pictures_take_one_turn(ask: Asker, monkeypatch: pytest.MonkeyP
         asked = [ask.answer(f"/api/v1/{file}?weapon=drone") for file in files * 2]
         return [each.status for each in await asyncio.gather(*asked)]
 
-    assert asyncio.run(crowd()) == [200] * 10
+    assert awaited(crowd()) == [200] * 10
     assert most == 1
