@@ -24,14 +24,18 @@ GO = """(to) => new Promise((begun, never) => {
   setTimeout(() => never(new Error(`nothing was asked: ${location}`)), 60000);
   const app = document.querySelector("[data-testid=stApp]");
   const isIdle = () => app.dataset.testScriptState === "notRunning";
-  const watch = new MutationObserver(() => {
-    if (isIdle()) return;
+  /* A short run may begin and end in one render: what it drew anew is all that is seen of it. */
+  const main = "[data-testid=stMain]";
+  const isDrawn = ({ type, target }) => type === "childList" && target.closest(main);
+  const watch = new MutationObserver((seen) => {
+    if (isIdle() && !seen.some(isDrawn)) return;
     watch.disconnect();
     begun();
   });
   const go = () => {
     if (!isIdle()) return requestAnimationFrame(go);
-    watch.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+    const state = { attributes: true, attributeFilter: ["data-test-script-state"] };
+    watch.observe(app, { ...state, childList: true, subtree: true });
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   };
