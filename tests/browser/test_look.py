@@ -58,14 +58,17 @@ ARRIVED = """(frame) => {
 PULSES = """(() => {
   window.pulses = 0;
   const gray = ".st-key-map-place [data-testid=stSkeleton]";
+  const isOurs = (sheet) => [...sheet.cssRules].some((rule) => rule.selectorText?.includes(".sm-"));
+  let isStyled = false;
   const look = () => {
-    for (const { playState, effect } of document.getAnimations())
+    isStyled ||= [...document.styleSheets].some(isOurs);
+    for (const { playState, effect } of isStyled ? document.getAnimations() : [])
       if (playState === "running" && effect.target.matches(gray)) window.pulses += 1;
     requestAnimationFrame(look);
   };
   look();
 })()"""
-"""Counts the pictures in which what stands where the map will be is other than before."""
+"""Counts the pictures, once the page has its style, in which what stands for the map is moving."""
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
