@@ -217,7 +217,7 @@ def of_version(
         return today, (
             _(
                 "This link was made with a content of {name}, sha256 {digits}, which is not kept "
-                "here; what is shown is version {shown}, so its numbers may differ.",
+                "here; the version here is {shown}, so its numbers may differ.",
                 name=today.name,
                 digits=digits[:SHOWN_HASH],
                 shown=today.version,
@@ -227,7 +227,7 @@ def of_version(
         return today, (
             _(
                 "This link was made when version {version} of {name} had another content, sha256 "
-                "{digits}, which is not kept here; what is shown is version {shown}, so its "
+                "{digits}, which is not kept here; the version here is {shown}, so its "
                 "numbers may differ.",
                 version=version,
                 name=today.name,
@@ -274,14 +274,14 @@ def changes_since(collection: Collection, version: str, why: str = "") -> tuple[
     if why:
         made = _(
             "This link was made with version {version} of {name}, which can’t be opened here "
-            "({why}); what is shown is version {shown}, so its numbers may differ.",
+            "({why}); the version here is {shown}, so its numbers may differ.",
             why=why,
             **named,
         )
     else:
         made = _(
             "This link was made with version {version} of {name}, which is not kept here; "
-            "what is shown is version {shown}, so its numbers may differ.",
+            "the version here is {shown}, so its numbers may differ.",
             **named,
         )
     corrected = _("No correction of a record is logged.")
