@@ -82,7 +82,9 @@ def test_a_link_copied_while_days_play(reader: Reader) -> None:
     expect(button).to_have_attribute("data-link", re.compile("dates="))
     expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
     dates = parse_qs(urlsplit(str(button.get_attribute("data-link"))).query)["dates"]
-    assert dates == reader.query["dates"] != ["2023-05-22", "2023-05-23"]
+    assert dates != ["2023-05-22", "2023-05-23"]
+    reader.expect_query("dates", *dates)
+    reader.settled()
     end = int(dates[1][-2:])
     expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
     assert reader.in_view.endswith(f"22–{end} May 2023")
