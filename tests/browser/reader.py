@@ -24,13 +24,15 @@ GO = """(to) => new Promise((begun, never) => {
   setTimeout(() => never(new Error(`nothing was asked: ${location}`)), 60000);
   const app = document.querySelector("[data-testid=stApp]");
   const isIdle = () => app.dataset.testScriptState === "notRunning";
-  /* A short run may begin and end in one render: what it drew anew is all that is seen of it. */
+  /* A short run may begin and end in one render: what it drew anew is all that is seen of it.
+     What the page before it still draws is not, so that a run has a while to be seen first. */
   const main = "[data-testid=stMain]";
   const isDrawn = ({ type, target }) => type === "childList" && target.closest(main);
+  let patience = 0;
   const watch = new MutationObserver((seen) => {
-    if (isIdle() && !seen.some(isDrawn)) return;
-    watch.disconnect();
-    begun();
+    const end = () => { watch.disconnect(); begun(); };
+    if (!isIdle()) return end();
+    if (seen.some(isDrawn)) patience ||= setTimeout(end, 3000);
   });
   const go = () => {
     if (!isIdle()) return requestAnimationFrame(go);

@@ -56,9 +56,10 @@ def figures_in(page: Page) -> set[str]:
         if not summary.evaluate("(each) => each.parentElement.open"):
             summary.click()
     found: set[str] = set()
+    page.locator(GRIDS).first.wait_for(state="attached")
     for grid in page.locator(GRIDS).all():
         grid.scroll_into_view_if_needed()
-        grid.locator("table[role=grid]").wait_for(state="attached")
+        grid.locator("table[role=grid] tbody td").first.wait_for(state="attached")
         found.update(page.evaluate(FIGURES))
     return found
 
@@ -66,7 +67,7 @@ def figures_in(page: Page) -> set[str]:
 def cut_in(page: Page) -> set[str]:
     """The figures that *page* draws in a column too narrow for them."""
     figures = figures_in(page)
-    assert figures
+    assert figures, page.url
     # A text that its column is too narrow for is drawn only as far as it goes.
     starts = {figure[:length] for figure in figures for length in range(4, 60)} | figures
     seen = [each for each in page.evaluate("window.drawn") if each[0] in starts]
