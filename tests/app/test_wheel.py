@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import json
 import os
 import re
@@ -33,7 +32,7 @@ from strikemap.host import leaflet_package, served
 from strikemap.host.static_address import FOLDERS, PLAIN
 from strikemap.links import Link
 from strikemap.ui.incident.share import PUBLISHED
-from tests.conftest import aside
+from tests.conftest import awaited
 from tests.processes import end, free_port
 from tests.unit.export.views import DATA, SHIPPED, shipped
 
@@ -194,7 +193,7 @@ def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) ->
         assert _body(f"{url}/api/v1/incidents.csv") == export("csv", View(whole, link))
         assert b"All&#32;reported" in _body(url) or b"All reported incidents" in _body(url)
         assert b"# TYPE" in _body(f"{url}/_stcore/metrics")
-        aside(asyncio.run, _visited(url))
+        awaited(_visited(url))
         _hold_that_files_come(url)
         assert json.loads(_body(f"{url}/api/v1/collections.json"))["default"] == whole.name
         until = time.monotonic() + PATIENCE
@@ -274,7 +273,7 @@ def test_pages_alone(installed: Installed, tmp_path: Path) -> None:
         for name in PUBLISHED:
             where = f"{url}/{served.ADDRESS}/{of.name}/{name}"
             assert _body(where) == (folder / of.name / name).read_bytes()
-        aside(asyncio.run, _visited(url))
+        awaited(_visited(url))
 
 
 async def _visited(url: str) -> None:

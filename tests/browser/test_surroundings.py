@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import urllib.request
 from pathlib import Path
@@ -13,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from bench.sessions import Visitor, session
 from tests.browser.server import Server, serving
-from tests.conftest import aside
+from tests.conftest import awaited
 
 SURROUNDED = str(Path(__file__).parent / "surrounded")
 SURROUNDINGS = {
@@ -69,7 +68,7 @@ def said(server: Server) -> dict[str, Any]:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     found: dict[str, Any] = {}
     for name in PAGES:
-        found[f"page {name}"] = aside(lambda name=name: asyncio.run(page(server, name)))
+        found[f"page {name}"] = awaited(page(server, name))
     for route in ROUTES:
         with direct.open(f"{server.url}/{route}?{QUERY}", timeout=PATIENCE) as answer:
             found[route] = answer.read().replace(server.url.encode(), b"HERE")

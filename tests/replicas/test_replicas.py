@@ -8,7 +8,6 @@ import re
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
@@ -35,6 +34,7 @@ from tests.browser.server import Server, serving
 from tests.browser.test_downloads import ONE, read
 from tests.browser.test_filters import choose
 from tests.browser.test_upload import drop, to_your_data
+from tests.conftest import awaited
 from tests.replicas.balancer import COOKIE, DIRECT, balancing, replica_of
 from tests.unit.export.views import SHIPPED, link_of, shipped
 
@@ -223,9 +223,7 @@ def test_one_replica_ends(browser: Browser, url: str, replicas: dict[str, Server
     assert f"-{whole.version}-{whole.content_hash[:12]}-" in name
     for reader in (viewing, lost, kept):
         reader.page.evaluate(WATCH, IDLE)
-    # The browser's own loop runs in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        seconds, ended = thread.submit(asyncio.run, _crowd(url, replicas["a"])).result()
+    seconds, ended = awaited(_crowd(url, replicas["a"]))
     assert len(seconds) == SESSIONS // 2 and max(seconds) <= BACK_WITHIN
     # The pages were joined again by themselves, show what they showed, and act as before.
     for reader in (viewing, lost):
