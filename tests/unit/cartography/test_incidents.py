@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from strikemap import cartography
-from strikemap.cartography import incident_layer
+from strikemap.cartography import incident_layer, one_incident
 from strikemap.cartography.drawing import said
 from strikemap.in_view import InView
 from strikemap.languages import speaking
 from tests.builders import build, claim, incident, occupied, position
-from tests.unit.cartography.views import whole_layer
+from tests.unit.cartography.views import large, whole_layer
 
 A = incident("a")
 
@@ -71,6 +71,59 @@ def test_a_larger_toll_is_a_larger_marker_below_smaller_ones() -> None:
     collection = build([A, incident("b")], [claim("c1", "a", "1"), claim("c2", "b", "40")])
     drawn = whole_layer(collection).incidents
     assert drawn.position[0] == position(collection, "b") and drawn.radius[0] > drawn.radius[1]
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured", "radius"),
+    [("", "", 5.5), ("0", "", 5.5), ("1", "", 7.6), ("", "4", 9.7), ("9", "2", 11.8),
+     ("2", "9", 11.8), ("up to 9", "", 5.5), ("400", "", 22)],
+)  # fmt: skip
+def test_a_radius_is_that_of_the_greater_toll(killed: str, injured: str, radius: float) -> None:
+    """Its area beyond the least grows with the greater of killed and injured, up to a most."""
+    said = [("killed", killed), ("injured", injured)]
+    drawn = whole_layer(
+        build([A], [claim(name, "a", number, name) for name, number in said if number])
+    ).incidents
+    assert drawn.radius.tolist() == [radius]
+
+
+def test_what_is_zero_is_stated_for_what_is_known() -> None:
+    """A toll of nobody killed is crossed also where the injured are unknown, and not where some
+    were or may have been.
+    """
+    for killed, injured, flags in (
+        ("0", "", cartography.ZERO),
+        ("", "0", cartography.ZERO),
+        ("0", "0", cartography.ZERO),
+        ("0", "1", 0),
+        ("1", "0", 0),
+        ("0", "0+", 0),
+        ("0+", "0", 0),
+        ("0", "up to 2", 0),
+    ):
+        said = [("killed", killed), ("injured", injured)]
+        claims = [claim(name, "a", number, name) for name, number in said if number]
+        assert flags_of(A, *claims) == flags, (killed, injured)
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(300, True), (301, False)])
+def test_few_incidents_have_texts_of_their_own(size: int, is_told: bool) -> None:
+    """Up to three hundred have hover texts and ids; of more the kinds are said."""
+    drawn = whole_layer(large(size)).incidents
+    assert (len(drawn.labels), len(drawn.ids)) == ((size, size) if is_told else (0, 0))
+
+
+def test_one_incident_that_no_collection_holds() -> None:
+    """What a form previews is drawn as an incident is: at its point, with its look and text."""
+    of = one_incident(50.12346, 36.98764, kind=2, flags=5, name="R & D", label="x" * 300)
+    assert (of.latitude.tolist(), of.longitude.tolist()) == ([50.1235], [36.9876])
+    assert (of.kind.tolist(), of.flags.tolist(), len(of)) == ([2], [5], 1)
+    columns = (of.position, of.region, of.start, of.end)
+    assert [each.tolist() for each in columns] == [[0]] * 4
+    assert [html.unescape(name) for name in of.names] == ["R & D"] and 100 < len(
+        of.labels[0]
+    ) <= 121
+    assert cartography.UNSIZED < of.radius[0] < 10
 
 
 def test_a_region_is_named() -> None:
