@@ -183,7 +183,7 @@ def _figures(of: RegionSums, room: Room) -> tuple[list[str], list[str]]:
     """
     parts: list[str] = []
     left: list[str] = []
-    for region in of.regions:
+    for region in of.drawn:
         middle = middle_of(room.plane, region.code)
         if middle is None:
             continue

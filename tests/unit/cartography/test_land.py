@@ -194,3 +194,13 @@ def test_a_shaded_region_covers_its_own_land() -> None:
     x, y = some_pixels(plane)
     inside = np.any([shapely.intersects_xy(area(path.attrib["d"]), x, y) for path in paths], axis=0)
     assert inside.tolist() == (region_at(*plane.degrees(x, y)) == "RU-BEL").tolist()
+
+
+def test_what_has_no_region_shades_no_land() -> None:
+    """Incidents without a region are on no land of a map, not on a neighbour's either."""
+    whole = build([incident("a"), *(incident(f"n{at}", region="") for at in range(3))])
+    sums = region_sums(InView(whole), "killed")
+    plane = Plane.at(50, 50, 3.0, WIDTH, HEIGHT)
+    seen = [each.get("data-region") for each in elements(shaded_svg(plane, sums))]
+    assert [code for code in seen if code is not None] == ["RU-BEL"]
+    assert middle_of(plane, "") is None
