@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strikemap.cartography import (
@@ -131,6 +131,10 @@ def test_shares_of_a_ring_are_as_large_as_their_numbers(seed: int, size: int) ->
     assert shapely.union_all(parts).area == pytest.approx(whole, rel=0.08)
 
 
+@example(1, 9)
+@example(1, 10)
+@example(1, 99)
+@example(1, 100)
 @given(st.integers(0, 10**6), st.integers(2, 2_000))
 def test_a_number_stands_in_the_middle_of_its_disc(seed: int, size: int) -> None:
     """Digits, some seven tenths of their size high, are as far above the middle as below it; fewer
