@@ -88,13 +88,16 @@ def test_each_thing_is_worked_out_once() -> None:
     assert view.regions == ("RU-BEL", "UA-09")
 
 
+OF_BOTH = build([incident("a"), occupied("b"), occupied("c"), incident("d"), incident("e")])
+
+
 @pytest.mark.parametrize("territory", ["", "russia", "occupied_ukraine", "together"])
 @pytest.mark.parametrize("chosen", [[], [0], [1], [0, 3], [0, 1, 2, 3, 4]])
 def test_parts_are_one_territory_each(territory: str, chosen: list[int]) -> None:
     """Those of a territory in its part, in their order, an empty one too; all in one where they
     are joined, by whatever string says so.
     """
-    of = build([incident("a"), occupied("b"), occupied("c"), incident("d"), incident("e")])
+    of = OF_BOTH
     # As a link's reader makes it: equal to the code and not the same object.
     asked = "".join(list(territory))
     own = {"russia": [0, 3, 4], "occupied_ukraine": [1, 2], "together": [0, 1, 2, 3, 4]}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from strikemap import cartography
-from strikemap.cartography import incident_layer, one_incident
+from strikemap.cartography import Incidents, incident_layer, one_incident
 from strikemap.cartography.drawing import said
 from strikemap.in_view import InView
 from strikemap.languages import speaking
@@ -73,37 +75,39 @@ def test_a_larger_toll_is_a_larger_marker_below_smaller_ones() -> None:
     assert drawn.position[0] == position(collection, "b") and drawn.radius[0] > drawn.radius[1]
 
 
-@pytest.mark.parametrize(
-    ("killed", "injured", "radius"),
-    [("", "", 5.5), ("0", "", 5.5), ("1", "", 7.6), ("", "4", 9.7), ("9", "2", 11.8),
-     ("2", "9", 11.8), ("up to 9", "", 5.5), ("400", "", 22)],
-)  # fmt: skip
-def test_a_radius_is_that_of_the_greater_toll(killed: str, injured: str, radius: float) -> None:
+def of_tolls(*tolls: tuple[str, str]) -> Incidents:
+    """An incident for each pair of killed and injured, drawn in the order of these."""
+    rows = [incident(f"i{at:02}") for at in range(len(tolls))]
+    claims = [
+        claim(f"{name}{at}", f"i{at:02}", number, name)
+        for at, both in enumerate(tolls)
+        for name, number in zip(("killed", "injured"), both, strict=True)
+        if number
+    ]
+    drawn = whole_layer(build(rows, claims)).incidents
+    back = np.argsort(drawn.position)
+    return replace(drawn, radius=drawn.radius[back], flags=drawn.flags[back])
+
+
+def test_a_radius_is_that_of_the_greater_toll() -> None:
     """Its area beyond the least grows with the greater of killed and injured, up to a most."""
-    said = [("killed", killed), ("injured", injured)]
-    drawn = whole_layer(
-        build([A], [claim(name, "a", number, name) for name, number in said if number])
-    ).incidents
-    assert drawn.radius.tolist() == [radius]
+    radii = {
+        ("", ""): 5.5, ("0", ""): 5.5, ("1", ""): 7.6, ("", "4"): 9.7, ("9", "2"): 11.8,
+        ("2", "9"): 11.8, ("up to 9", ""): 5.5, ("400", ""): 22,
+    }  # fmt: skip
+    assert of_tolls(*radii).radius.tolist() == list(radii.values())
 
 
 def test_what_is_zero_is_stated_for_what_is_known() -> None:
     """A toll of nobody killed is crossed also where the injured are unknown, and not where some
     were or may have been.
     """
-    for killed, injured, flags in (
-        ("0", "", cartography.ZERO),
-        ("", "0", cartography.ZERO),
-        ("0", "0", cartography.ZERO),
-        ("0", "1", 0),
-        ("1", "0", 0),
-        ("0", "0+", 0),
-        ("0+", "0", 0),
-        ("0", "up to 2", 0),
-    ):
-        said = [("killed", killed), ("injured", injured)]
-        claims = [claim(name, "a", number, name) for name, number in said if number]
-        assert flags_of(A, *claims) == flags, (killed, injured)
+    zero = cartography.ZERO
+    flags = {
+        ("0", ""): zero, ("", "0"): zero, ("0", "0"): zero, ("0", "1"): 0, ("1", "0"): 0,
+        ("0", "0+"): 0, ("0+", "0"): 0, ("0", "up to 2"): 0, ("", ""): cartography.UNKNOWN,
+    }  # fmt: skip
+    assert of_tolls(*flags).flags.tolist() == list(flags.values())
 
 
 @pytest.mark.parametrize(("size", "is_told"), [(300, True), (301, False)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,11 @@ NOWHERE = {"latitude": "", "longitude": "", "geo_precision": "3"}
 VAGUE = {"geo_precision": "3"}
 
 
-def crowd() -> Collection:
-    """Incidents at two towns, one without a point, one known by region alone, at last one more."""
+@lru_cache
+def crowd(few: int) -> Collection:
+    """Incidents at two towns, one without a point and one known by region alone; for each *few*
+    a collection of its own, since cells are kept.
+    """
     rows = [incident(f"a{at}", date_start=f"2023-05-0{at + 1}") for at in range(4)]
     rows += [incident(f"b{at}", latitude="52.5", date_start="2023-05-02") for at in range(4)]
     rows += [incident("n", **NOWHERE), incident("v", **VAGUE), incident("z", latitude="51")]
@@ -70,7 +74,7 @@ def test_the_chosen_one_is_drawn_where_it_has_a_point(
     or a point.  Of few incidents each has one, and all are counted either way.
     """
     monkeypatch.setattr(layers, "AGGREGATE_FROM", few)
-    layer = make(InView(crowd()), window=None, selected=selected)
+    layer = make(InView(crowd(few)), window=None, selected=selected)
     assert (layer.shown, layer.placeless, layer.selected) == (10, 1, selected)
     drawn = layer.incidents.position.tolist()
     if few == 99:
@@ -86,7 +90,7 @@ def test_what_is_out_of_view_is_not_drawn_as_chosen(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(layers, "AGGREGATE_FROM", 3)
     days = Filters(dates=(date(2023, 5, 2), date(2023, 5, 4)))
     for selected, shown in ((0, []), (1, [1])):
-        layer = large_layer(InView(crowd(), days), window=None, selected=selected)
+        layer = large_layer(InView(crowd(3), days), window=None, selected=selected)
         assert layer.incidents.position.tolist() == shown and layer.shown == 7
         assert layer.cells is not None and layer.cells.count.sum() == 7
 
@@ -99,7 +103,7 @@ def test_what_is_few_in_the_window_is_drawn_one_by_one(monkeypatch: pytest.Monke
     near = Window(52.4, 36.8, 52.6, 37.1, 9)
     for make in (incident_layer, large_layer):
         for selected, drawn in ((-1, []), (9, [9]), (0, []), (8, [])):
-            layer = make(InView(crowd()), window=near, selected=selected)
+            layer = make(InView(crowd(5)), window=near, selected=selected)
             assert layer.cells is None and layer.is_windowed and layer.shown == 5
             assert sorted(layer.incidents.position.tolist()) == [2, 3, 4, 5, *drawn]
 

@@ -171,8 +171,9 @@ def overlap(one: Box, other: Box) -> float:
     return min(across, min(one[3], other[3]) - max(one[1], other[1]))
 
 
-@pytest.mark.parametrize("layer", ["incidents", "regions", "regions-injured"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("layer", "size"), list(zip(("incidents", "regions", "regions-injured"), SIZES, strict=True))
+)
 def test_words_on_a_map_cover_nothing(layer: str, size: dict[str, int]) -> None:
     """Names of cities and regions and figures stand within the map, beside every symbol and each
     other, above its lower edge with the credits; a figure stands below the name of its region.
