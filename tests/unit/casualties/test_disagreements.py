@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
 import pytest
 
 from strikemap.casualties.disagreements import disagreements
+from strikemap.casualties.standing import Choice
+from strikemap.model import Collection
+from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident
-from tests.unit.casualties.plainly import A
+from tests.unit.casualties.plainly import A, claims_that_count
+from tests.unit.crowded import CHOICES, SEEDS, crowded
 
 
 @pytest.mark.parametrize(
@@ -61,3 +69,71 @@ def test_disagreements_in_view_the_largest_first() -> None:
     ]
     found = disagreements(build(incidents, rows), [0, 1])
     assert [(each.incident, each.gap) for each in found] == [(1, 8), (0, 1)]
+
+
+class Said(NamedTuple):
+    """One claim's number: what it is at the least, at the most if that is told, and by whom."""
+
+    low: int
+    high: int
+    at: int
+    bound: str
+    claimant: str
+
+    def differs(self, other: Said) -> bool:
+        """Whether the two can't both be right, as far as either end is told."""
+        if self.claimant == other.claimant:
+            return False
+        bounds = {self.bound, other.bound}
+        if bounds == {"at_least"}:
+            return self.low != other.low
+        if len(bounds & {"at_least", "up_to"}) and len(bounds) > 1:
+            floor, ceiling = sorted((self, other), key=lambda each: RANGES.index(each.bound))
+            return floor.low > ceiling.high
+        return self[:2] != other[:2]
+
+
+RANGES = ("at_least", "exact", "about", "up_to")
+"""Which of two bears the lower end and which the upper, where one of them has but one end."""
+
+
+def differing(whole: Collection, row: int, measure: str, choice: Choice) -> list[tuple[int, ...]]:
+    """Each two claims on an incident that differ: gaps of low and of high, and the two."""
+    everyone, alone = claims_that_count(whole, row, measure, choice)
+    said = []
+    for at in (*everyone, *alone[0], *alone[1]):
+        each = whole.claims.iloc[at]
+        low = 0 if each["bound"] == "up_to" else int(each["value_min"])
+        high = low if each["bound"] == "at_least" else int(each["value_max"])
+        said.append(Said(low, high, at, str(each["bound"]), str(each["claimant_id"])))
+    return [
+        (other.low - one.low, other.high - one.high, one.at, other.at)
+        for one, other in combinations(sorted(said), 2)
+        if one.differs(other)
+    ]
+
+
+@pytest.mark.parametrize("choice", CHOICES[:4], ids=str)
+def test_property_the_two_furthest_apart_by_an_oracle(choice: Choice) -> None:
+    """Of all pairs that differ the one with the widest gap is told, incident by incident."""
+    whole = crowded(SEEDS[0])
+    rows = range(0, len(whole.incidents), 2)
+    found = {(e.incident, e.measure): e for e in disagreements(whole, list(rows), choice)}
+    pairs = {(row, m): differing(whole, row, m, choice) for row in rows for m in CASUALTY_MEASURES}
+    assert set(found) == {key for key, those in pairs.items() if those}
+    for key, each in found.items():
+        widest = max(gap[:2] for gap in pairs[key])
+        first = next(gap for gap in pairs[key] if gap[:2] == widest)
+        assert (each.gap, each.low_claim, each.high_claim) == (first[0], *first[2:])
+    order = [(-e.gap, e.incident, e.measure) for e in disagreements(whole, list(rows), choice)]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("count", [99, 100, 101, 260])
+def test_of_very_many_claims_the_ends_are_held_side_by_side(count: int) -> None:
+    """However many speak of one incident, the lowest and the highest are told."""
+    who = ("governor", "kyiv")
+    rows = [claim(f"c{at:03d}", "a", str(at), by=who[at % 2]) for at in range(count)]
+    (found,) = disagreements(build([A], rows), np.array([True]))
+    widest = count - 1 if count % 2 == 0 else count - 2
+    assert (found.gap, found.apart, found.bound) == (widest, widest, "exact")
