@@ -28,6 +28,7 @@ from tests.unit.crowded import CHOICES, SEEDS, crowded
         ({"governor": ["5+"], "kyiv": ["3"]}, 2, (2, "at_least")),
         ({"governor": ["2+"], "kyiv": ["3+"]}, 1, (0, "at_least")),
         ({"governor": ["3-5"], "kyiv": ["3"]}, 0, (0, "at_least")),
+        ({"governor": ["3-5"], "kyiv": ["4-7"]}, 1, (0, "at_least")),
         ({"governor": ["3-5"], "kyiv": ["9"]}, 6, (4, "at_least")),
         ({"governor": ["2+"], "kyiv": ["3"], "legion": ["5"]}, 2, (2, "exact")),
         ({"governor": ["1", "10"], "kyiv": ["1"]}, 9, (9, "exact")),
@@ -97,15 +98,27 @@ RANGES = ("at_least", "exact", "about", "up_to")
 """Which of two bears the lower end and which the upper, where one of them has but one end."""
 
 
+def said_at(whole: Collection, at: int) -> Said:
+    each = whole.claims.iloc[at]
+    low = 0 if each["bound"] == "up_to" else int(each["value_min"])
+    high = low if each["bound"] == "at_least" else int(each["value_max"])
+    return Said(low, high, at, str(each["bound"]), str(each["claimant_id"]))
+
+
+def apart(lower: Said, upper: Said) -> tuple[int, str]:
+    """By how many two numbers differ whatever either may be, and how that is put."""
+    bounds = {lower.bound, upper.bound}
+    most = None if lower.bound == "at_least" else lower.high
+    least = 0 if most is None else max(upper.low - most, 0)
+    if "at_least" in bounds or lower.low < lower.high or upper.low < upper.high:
+        return least, "at_least"
+    return least, "about" if "about" in bounds else "exact"
+
+
 def differing(whole: Collection, row: int, measure: str, choice: Choice) -> list[tuple[int, ...]]:
     """Each two claims on an incident that differ: gaps of low and of high, and the two."""
     everyone, alone = claims_that_count(whole, row, measure, choice)
-    said = []
-    for at in (*everyone, *alone[0], *alone[1]):
-        each = whole.claims.iloc[at]
-        low = 0 if each["bound"] == "up_to" else int(each["value_min"])
-        high = low if each["bound"] == "at_least" else int(each["value_max"])
-        said.append(Said(low, high, at, str(each["bound"]), str(each["claimant_id"])))
+    said = [said_at(whole, at) for at in (*everyone, *alone[0], *alone[1])]
     return [
         (other.low - one.low, other.high - one.high, one.at, other.at)
         for one, other in combinations(sorted(said), 2)
@@ -125,6 +138,7 @@ def test_property_the_two_furthest_apart_by_an_oracle(choice: Choice) -> None:
         widest = max(gap[:2] for gap in pairs[key])
         first = next(gap for gap in pairs[key] if gap[:2] == widest)
         assert (each.gap, each.low_claim, each.high_claim) == (first[0], *first[2:])
+        assert (each.apart, each.bound) == apart(*(said_at(whole, at) for at in first[2:]))
     order = [(-e.gap, e.incident, e.measure) for e in disagreements(whole, list(rows), choice)]
     assert order == sorted(order)
 

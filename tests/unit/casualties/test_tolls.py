@@ -148,6 +148,16 @@ def test_property_tolls_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
                 assert frame.loc[name, "known"] == len(known)
 
 
+def test_tolls_are_shared_and_not_written_to() -> None:
+    """What every reader is given none can change."""
+    of = tolls(crowded(SEEDS[0]), "killed")
+    assert of.parts is not None
+    for each in (of.known, of.low, of.headline, of.high, of.is_open, of.bound, of.claim, of.most,
+                 *of.parts):  # fmt: skip
+        with pytest.raises(ValueError, match="read-only"):
+            each[0] = 0
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("choice", FEW, ids=str)
 def test_property_each_figure_of_a_toll_by_an_oracle(seed: int, choice: Choice) -> None:

@@ -23,13 +23,14 @@ from strikemap.filters.rows import (
     days_of,
     first_kept,
     is_kept,
+    mask_but_dates,
     numbered_days,
     rows_kept,
     span_of,
 )
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
-from tests.builders import build, names
+from tests.builders import build, incident, names
 from tests.unit.crowded import CHOICES, SEEDS, crowded
 from tests.unit.filters.incidents import whole
 from tests.unit.strategies import FEWER, Drawn, filters_of, tables
@@ -271,3 +272,12 @@ def test_what_is_shared_is_not_written_to() -> None:
     for filters in (Filters(), Filters(dates=span_of(whole())), Filters(weapons=("drone",))):
         with pytest.raises(ValueError, match="read-only"):
             rows_kept(whole(), filters)[0] = 0
+    with pytest.raises(ValueError, match="read-only"):
+        mask_but_dates(whole(), Filters())[0] = False
+
+
+def test_what_has_no_region_is_in_none() -> None:
+    """An incident whose region is not known stays out where any region is chosen."""
+    of = build([incident("a"), incident("n", region="")])
+    assert names(of, rows_kept(of, Filters())) == ["a", "n"]
+    assert names(of, rows_kept(of, Filters(regions=("RU-BEL", "RU-KDA")))) == ["a"]
