@@ -72,6 +72,14 @@ def test_disagreements_in_view_the_largest_first() -> None:
     assert [(each.incident, each.gap) for each in found] == [(1, 8), (0, 1)]
 
 
+def test_who_speaks_most_hides_nobody() -> None:
+    """Where one claimant gave more numbers than are looked at, another's is still held to them."""
+    rows = [claim(f"c{at:03d}", "a", str(at)) for at in range(300)]
+    said = disagreements(build([A], [*rows, claim("k", "a", "150", by="kyiv")]), [0])
+    assert [(each.gap, each.apart, each.bound) for each in said] == [(150, 150, "exact")]
+    assert disagreements(build([A], rows), [0]) == ()
+
+
 class Said(NamedTuple):
     """One claim's number: what it is at the least, at the most if that is told, and by whom."""
 
