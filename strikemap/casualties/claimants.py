@@ -53,7 +53,7 @@ def speakers_at(collection: Collection, of: Tolls, rows: Integers) -> Integers:
     """By whose word the headlines of the incidents at *rows* are: positions that ascend."""
     chosen = [of.claim[rows]]
     if of.parts is not None:
-        chosen.append(of.parts.beside_claim[rows][of.parts.beside[rows] > 0])
+        chosen.append(of.parts.beside_claim[rows])
     claims = np.concatenate(chosen)
     claimant = collection.claims["claimant"].to_numpy()
     return np.unique(claimant[claims[claims != NO_CLAIM]])
@@ -86,7 +86,7 @@ def speakers_html(collection: Collection, of: Tolls, row: int) -> Safe:
 
 def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
     """*shared*, an amount for each claimant, as contributions: who adds most first, none of 0."""
-    who = np.flatnonzero(shared > 0)
+    who = np.flatnonzero(shared)
     who = who[np.lexsort((who, collection.claimants["rank"].to_numpy()[who], -shared[who]))]
     return tuple(map(Contribution, who.tolist(), shared[who].tolist()))
 

@@ -97,6 +97,14 @@ def test_the_event(rows: list[Row], grade: str) -> None:
         ([accuses(by="kyiv", about="russia"), hurts(), denies(about="c1")], "alleged"),
         ([accuses(about="ukraine"), denies(by="legion", about="legion")], "alleged"),
         ([accuses(about="ukraine"), says(measure="no_comment", by="kyiv")], "alleged"),
+        (
+            [
+                accuses(about="ukraine"),
+                denies(by="legion", about="ukraine"),
+                denies(by="kyiv", about="c1"),
+            ],
+            "alleged",
+        ),
     ],
 )
 def test_responsibility(rows: list[Row], grade: str) -> None:

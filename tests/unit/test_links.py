@@ -78,6 +78,7 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
     [
         ("nonsense=1", "nonsense"),
         ("incident=zz", "zz"),
+        ("incident=0", "0"),
         ("basemap=google", "google"),
         ("sha256=nonsense", "sha256"),
         ("stop=-1", "stop"),
@@ -125,7 +126,17 @@ def test_the_default_collection_is_left_out_of_the_address() -> None:
     assert (full["basemap"], full["layer"]) == (["boundaries"], ["incidents"])
     assert full["sha256"] == [whole().content_hash[:12]]
     assert not {"incident", "view", "compare", "tour", "stop", "lang"} & set(full)
-    assert links.to_query(link, whole()) == {"collection": ["example"]}
+    for other in ("", "another", "zebra"):
+        query = links.to_query(link, whole(), default_collection=other)
+        assert query == {"collection": ["example"]}
+
+
+def test_a_default_that_a_link_names_is_left_out() -> None:
+    """What a query says in so many words is a default like any other."""
+    said = "basemap=boundaries&layer=incidents&lang=&territory=all&publishers=1&stop=&v="
+    link, notices = told(said)
+    assert links.to_query(link, whole(), default_collection="".join(whole().name)) == {}
+    assert notices == ()
 
 
 @pytest.mark.parametrize(
