@@ -7,11 +7,15 @@ from dataclasses import fields
 import pytest
 
 from strikemap.filters.choices import (
+    ALL,
     CODES,
     EVENTS,
     KEYS,
     LISTS,
+    MOST_PUBLISHERS,
     NAMES,
+    TEXT_LIMIT,
+    TOGETHER,
     Filters,
     known_codes,
     url_code,
@@ -27,6 +31,11 @@ def test_each_field_is_a_key_of_the_url() -> None:
               "publishers": "publishers"}  # fmt: skip
     assert {field.name for field in fields(Filters)} == {*single.values(), *LISTS.values()}
     assert set(KEYS) == {*single, *LISTS} and set(NAMES) == set(LISTS)
+
+
+def test_what_links_rest_on_stays() -> None:
+    """Words and limits of the URL's values are those that shared links have."""
+    assert (ALL, TOGETHER, TEXT_LIMIT, MOST_PUBLISHERS) == ("all", "together", 200, 9)
 
 
 @pytest.mark.parametrize(
