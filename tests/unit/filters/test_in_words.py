@@ -161,4 +161,5 @@ def test_words_that_fit_are_the_longest_that_do() -> None:
     assert lengths == sorted(lengths, reverse=True) and len(set(lengths)) == 4
     for room in range(lengths[-1] - 1, lengths[0] + 1):
         longest = next((words for words in every if len(words) <= room), every[-1])
-        assert in_fitting_words(chosen, whole(), lambda words, n=room: len(words) <= n) == longest  # type: ignore[misc]
+        found = in_fitting_words(chosen, whole(), lambda words, most=room: len(words) <= most)
+        assert found == longest
