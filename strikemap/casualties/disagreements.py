@@ -104,20 +104,14 @@ _WEIGHED = 5_000
 """Of one incident's claims, about so many pairs are held side by side, the furthest apart first."""
 
 
-def _differ(facts: ClaimFacts, one: int, other: int) -> bool:
+def _differ(facts: ClaimFacts, lower: int, higher: int) -> bool:
     """Whether two claims can't both be right, as far as either end is told."""
-    at_least = BOUND_CODES.index("at_least")
-    one_open, other_open = facts.bound[one] == at_least, facts.bound[other] == at_least
-    if one_open and not other_open:
-        return bool(facts.low[one] > facts.high[other])
-    if other_open and not one_open:
-        return bool(facts.low[other] > facts.high[one])
-    up_to = BOUND_CODES.index("up_to")
-    if (facts.bound[one] == up_to) != (facts.bound[other] == up_to):
-        lower, higher = sorted((one, other), key=lambda claim: facts.bound[claim] != up_to)
-        return bool(facts.low[higher] > facts.high[lower])
-    same = facts.low[one] == facts.low[other] and facts.high[one] == facts.high[other]
-    return not same
+    bounds = [BOUND_CODES[facts.bound[each]] for each in (lower, higher)]
+    if bounds[0] == bounds[1] or not {"at_least", "up_to"} & set(bounds):
+        ends = [(facts.low[each], facts.high[each]) for each in (lower, higher)]
+        return bool(ends[0] != ends[1])
+    # What has no maximum agrees with all that is higher.
+    return bounds[0] != "at_least" and bool(facts.low[higher] > facts.high[lower])
 
 
 def _apart(facts: ClaimFacts, low: int, high: int) -> tuple[int, str]:
