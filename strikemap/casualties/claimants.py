@@ -111,7 +111,6 @@ def by_claimant(
         only = replace(choice, claimants=(claimant,))
         one = totals_by(tolls(collection, measure, only), np.zeros(len(chosen)), chosen)
         parts.append(one.assign(group=claimant))
-    empty = totals_by(
-        tolls(collection, measure, choice), np.zeros(len(chosen)), chosen[:0].nonzero()[0]
-    )
-    return pd.concat(parts, ignore_index=True) if parts else empty
+    if not parts:
+        return totals_by(tolls(collection, measure, choice), chosen, np.zeros_like(chosen))
+    return pd.concat(parts, ignore_index=True)

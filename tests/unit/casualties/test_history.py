@@ -48,6 +48,20 @@ def test_history_that_ends_unknown() -> None:
     assert [step.headline for step in steps] == [3, None]
 
 
+def test_nothing_changes_before_a_number_is_known() -> None:
+    """What was said without a number, or by those who are not chosen, is no step from unknown."""
+    rows = [
+        claim("c1", "a", "", on="2023-05-29"),
+        claim("c2", "a", "2", by="kyiv", on="2023-05-30"),
+        claim("c3", "a", "3", on="2023-05-31"),
+    ]
+    whole = build([A], rows)
+    assert [step.day.day for step in history(whole, 0, "killed")] == [30, 31]
+    russia = history(whole, 0, "killed", Choice(sides=("russia",)))
+    assert [(step.day.day, step.headline) for step in russia] == [(31, 3)]
+    assert history(whole, 0, "injured") == ()
+
+
 @given(tables())
 def test_property_the_last_step_is_the_toll(drawn: Drawn) -> None:
     """An incident's history ends at the toll that is shown for it."""
@@ -80,13 +94,17 @@ def test_property_history_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
 
 @pytest.mark.parametrize("choice", FEW[:4], ids=str)
 def test_property_each_step_is_the_toll_of_its_day_and_changes_something(choice: Choice) -> None:
-    """A step has the toll as of its day and who bears it; no step is like the one before."""
+    """
+    A step has the toll as of its day and who bears it; none is like the one before, and the first
+    is known.
+    """
     whole = crowded(SEEDS[0])
     ids = list(whole.claimants["claimant_id"])
     last = effective_days(whole).max()
     for row in range(0, len(whole.incidents), 6):
         steps = history(whole, row, "killed", choice)
         assert all(one[1:] != other[1:] for one, other in pairwise(map(astuple, steps)))
+        assert not steps or steps[0].low is not None
         assert [step.day for step in steps] == sorted({step.day for step in steps})
         for day in range(last - 8, last + 1):
             when = date(1970, 1, 1) + timedelta(days=day)
