@@ -60,6 +60,14 @@ def _is_annotation(item: WorkItem) -> bool:
     )
 
 
+def _is_mark_of_arguments(item: WorkItem) -> bool:
+    """Whether it is the bare star of a signature, which cosmic-ray takes for a multiplication."""
+    (where,) = item.mutations
+    lines = (TREE / where.module_path).read_text("utf-8").splitlines()
+    line, column = where.start_pos
+    return lines[line - 1][column:].startswith("*,")
+
+
 def choose(work: WorkDB, most: int) -> None:
     """Leave of all faults those of `KINDS`, and of these at most *most*, evenly spread."""
     items = sorted(work.work_items, key=lambda item: (
@@ -71,6 +79,7 @@ def choose(work: WorkDB, most: int) -> None:
         if item.mutations[0].operator_name.startswith(KINDS)
         and not _is_decorator(item)
         and not _is_annotation(item)
+        and not _is_mark_of_arguments(item)
     ]
     step = max(len(fit) / most, 1.0)
     chosen = {fit[int(at * step)].job_id for at in range(min(most, len(fit)))}
