@@ -57,7 +57,7 @@ def test_property_a_number_has_the_bound_that_its_words_say(number, form, mark):
     bound = "about" if form in ABOUT else bound
     for text in (form.format(number), form.format(number).upper()):
         assert counts.count(text) == Count(least, most, bound)
-    if number >= 1_000:
+    if number >= 1_000 and "0" not in form:
         assert counts.count(form.format(digits(number, mark))) == Count(least, most, bound)
 
 
@@ -79,7 +79,7 @@ def test_numbers_up_to_ten_may_be_words():
             assert counts.count(f"at least {word.upper()}") == Count(f"{number}", "", "at_least")
             assert counts.count(f"{word} to 99") == Count(f"{number}", "99", "exact")
             assert counts.count(f"x{word}") == counts.count(f"{word}x") == UNREAD
-    assert {int(each) for each in toll_words.NUMBERS.values()} == set(WORDS)
+    assert {int(each) for each in toll_words.NUMBERS.values()} >= set(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +179,6 @@ def test_words_that_there_were_none_say_of_whom(text, of):
         assert nobody.nobody(plain) == of
         assert counts.count(each) == (NOBODY if len(of) == 2 else UNREAD)
         assert not nobody.is_not_told(plain)
-    told = toll_words.each_measure(text, counts.is_count)
-    assert told == dict.fromkeys(of, nobody.NOBODY)
 
 
 @pytest.mark.parametrize(
@@ -220,50 +218,6 @@ def test_a_note_beside_a_number_leaves_it(text, low, note):
     """Unless it may change the number: a greater one, one more, or a toll of its own."""
     found = counts.count(text)
     assert (found.low, found.is_noted, found.is_read) == (low, note, bool(low))
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("3 dead, 5 injured", {"killed": "3", "injured": "5"}),
-        ("Killed: 2; hurt: 4", {"killed": "2", "injured": "4"}),
-        ("5 were injured and 3 were killed", {"injured": "5", "killed": "3"}),
-        ("погибли двое, ранены 5", {"killed": "2", "injured": "5"}),
-        ("погибли двое, ещё 5 ранены", {"killed": "2", "injured": "5"}),
-        ("no deaths, 3 injured", {"killed": "nobody", "injured": "3"}),
-        ("3 injured; no deaths", {"killed": "nobody", "injured": "3"}),
-        ("2 загинуло / 4 поранено", {"killed": "2", "injured": "4"}),
-        ("2 killed\n4 injured", {"killed": "2", "injured": "4"}),
-        ("2 killed (1 child), 4 injured", {"killed": "2", "injured": "4"}),
-        ("at least 2 killed", {"killed": "at least 2"}),
-        ("2 killed, 3 killed", {}), ("no deaths, 2 killed", {}), ("2 killed, no deaths", {}),
-        ("many killed", {}), ("2 killed, and some injured", {}), ("2 people", {}), ("", {}),
-        ("2 killed" + " " * 200, {}), ("killed", {}),
-    ],
-)  # fmt: skip
-def test_each_number_goes_to_the_measure_that_its_word_names(text, said):
-    """In whatever order; where a part of it is no number, nothing is told of the rest."""
-    assert toll_words.each_measure(text, counts.is_count) == said
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("3/5", {"killed": "3", "injured": "5"}),
-        (" 3 / 5 ", {"killed": "3", "injured": "5"}),
-        ("-/5", {"killed": "", "injured": "5"}),
-        ("3/?", {"killed": "3", "injured": ""}),
-        ("3/", {"killed": "3", "injured": ""}),
-        ("-/-", {}),
-        ("3", {}),
-        ("3/5/7", {}),
-        ("3/many", {}),
-        ("two/5", {"killed": "two", "injured": "5"}),
-    ],
-)
-def test_a_pair_is_killed_and_injured(text, said):
-    """One of the two may be unknown, and not both."""
-    assert toll_words.pair(text, counts.is_count) == said
 
 
 @pytest.mark.parametrize(
