@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.importers.cells import day_forms, days, zones
-from strikemap.importers.cells.calendar_words import MONTHS, WEEKDAYS, ZONES
+from strikemap.importers.cells.calendar_words import MONTHS, WEEKDAYS
 from strikemap.importers.cells.day_order import EVERY, Order, Orders, named, proved
 
 DAYS = st.dates(date(2014, 1, 1), date(2026, 12, 31))
@@ -125,6 +125,11 @@ def test_property_a_night_is_two_days(day, data):
             assert (found.first[0], found.last[0]) == (first, first + timedelta(1)), form
 
 
+ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "MSK": 3, "МСК": 3, "EET": 2, "EEST": 3, "WET": 0, "WEST": 1,
+    "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PST": -8, "PDT": -7,
+    "SAMT": 4, "YEKT": 5,
+}  # fmt: skip
 SECONDS = st.integers(1_388_534_400, 1_798_761_599)
 """From 2014 to 2026."""
 
@@ -352,6 +357,17 @@ def test_years_are_those_that_the_tables_hold(text, year):
     order = Order(frozenset(("day",)), frozenset(("day",)))
     found = days.read(pd.Series([text]), order)
     assert (found.first[0].astype(object).year if not found.why[0] else None) == year
+
+
+def test_what_is_wrong_with_a_year_says_which_there_are():
+    """The first and the last that the tables hold."""
+    assert "year 1899; write 1900 to 2100" in days.read(pd.Series(["31.12.1899"])).why[0]
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(1_000, True), (1_001, False)])
+def test_a_text_without_end_is_not_looked_through(length, is_read):
+    """A thousand letters may hold a day of numbers, more are not tried."""
+    assert bool(day_forms.readings("16.05.2025".ljust(length))[1]) is is_read
 
 
 def test_a_short_year_is_not_far_ahead():

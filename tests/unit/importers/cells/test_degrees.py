@@ -8,7 +8,7 @@ import struct
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strikemap.importers.cells import degrees
@@ -126,6 +126,8 @@ KINDS = (1, 1001, 2001, 3001)
 """Well-known binary of a point: plain, with a height, with a measure, and with both."""
 
 
+@example(90.0, 180.0, "<", 1, None)
+@example(-90.0, -180.0, ">", 1, 4326)
 @given(
     st.floats(-90, 90), st.floats(-180, 180), st.sampled_from("<>"), st.sampled_from(KINDS),
     st.sampled_from((None, 0, 4326)),
