@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from strikemap.export import View
-from strikemap.export.picture import CREDITS, NOT_ALL, svg
+from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
 from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH, Column
+from strikemap.export.picture_legend import keys_of, show_legend
 from strikemap.links import Link
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, occupied
@@ -132,3 +133,22 @@ def test_a_column_leaves_out_what_has_no_room() -> None:
     column.space(10)
     column.text("x", 20)
     assert (column.y, len(column.parts)) == (16 + 10 + 24.4, 1)
+
+
+@pytest.mark.parametrize("room", [20, 45, 70, 110, 400])
+def test_a_legend_ends_within_its_room(room: int) -> None:
+    """Its keys stand in two columns, smaller where that helps; what has no room is counted."""
+    drawn = map_of(View(rich(), Link()))
+    keys = [told for _, told in keys_of(drawn)]
+    column = Column()
+    show_legend(column, drawn, column.y + room)
+    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    shown = [line for line in found if line.text in keys]
+    more = [line for line in found if line.text.startswith("and ")]
+    assert [(a.text, b.text) for a, b in combinations(found, 2) if overlaps(a, b)] == []
+    assert all(line.y <= 16 + room + line.size for line in found)
+    assert len(keys) > 4 and len(shown) == len(keys) - sum(
+        int(each.text.split()[1]) for each in more
+    )
+    assert len(more) == (len(shown) < len(keys))
+    assert all(line.x == min(each.x for each in shown or more) for line in more)

@@ -157,6 +157,15 @@ def test_a_long_cell_is_given_to_no_other_row():
         assert row == ["x" * length if length == LONGEST else "", "", ""]
 
 
+def test_a_row_that_ends_early_is_given_nothing_behind_its_end():
+    """A cell that it lacks is no empty one."""
+    merged = Merged([((0, 1), (2, 1))], ["killed", "place"])
+    rows = [["1", "A"], ["2"], ["3", ""]]
+    for number, row in enumerate(rows):
+        merged.fill(number, row)
+    assert (rows, merged.given) == ([["1", "A"], ["2"], ["3", "A"]], 1)
+
+
 @pytest.mark.parametrize("encoding", cyrillic.ENCODINGS)
 @pytest.mark.parametrize(
     "text",
