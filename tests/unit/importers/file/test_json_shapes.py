@@ -119,6 +119,7 @@ def test_lists_may_be_empty_or_uneven():
     """Nothing is a list of nothing; what a shorter row or column lacks is none."""
     assert json_shapes.records([]) == json_shapes.records({"rows": [], "n": 1}) == []
     assert json_shapes.records([{"n": 1}, 2]) == [{"n": 1}, 2]
+    assert json_shapes.records([["date", "n"], ["x", 1]]) == [{"date": "x", "n": 1}]
     assert json_shapes.records([["date", "n"], ["x"], ["x", "y", "z"]]) == [
         {"date": "x", "n": None}, {"date": "x", "n": "y"},
     ]  # fmt: skip
