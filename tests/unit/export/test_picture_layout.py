@@ -152,3 +152,35 @@ def test_a_legend_ends_within_its_room(room: int) -> None:
     )
     assert len(more) == (len(shown) < len(keys))
     assert all(line.x == min(each.x for each in shown or more) for line in more)
+
+
+def looks(link: Link) -> dict[str, set[tuple[float, bool, str]]]:
+    """Size, weight and colour of the lines that begin so."""
+    kinds = (
+        "Strikemap:", "Russian territory:", "Russian-occupied", "Killed", "Injured", "A long",
+        "Shelling reported", "according to", "31 May", "Withdrawn", "These are",
+        "Strikemap contrib",
+    )  # fmt: skip
+    found: dict[str, set[tuple[float, bool, str]]] = {}
+    for line in lines_of(svg(View(rich(), link))):
+        kind = next((each for each in kinds if line.text.startswith(each)), "")
+        found.setdefault(kind, set()).add((line.size, line.bold, line.colour))
+    return found
+
+
+def test_what_matters_more_is_larger() -> None:
+    """Of a view its heading, then its numbers; of an incident its tolls too; notes are small."""
+    ink, quiet, occupied_ = "#23211c", "#5f5b52", "#0057b7"
+    view, one = looks(Link()), looks(Link(incident="w"))
+    for each in (view, one):
+        assert each["Strikemap:"] == {(16, False, quiet)}
+        assert each["These are"] == {(15, True, ink)}
+        assert each["Strikemap contrib"] == {(12, False, quiet)}
+    assert view["Russian territory:"] == {(18, True, ink)}
+    assert view["Russian-occupied"] == {(18, True, occupied_)}
+    assert view["Killed"] | view["Injured"] == {(18, False, ink)}
+    assert one["Shelling reported"] == {(28, True, ink)}
+    assert one["31 May"] == {(18, False, ink)} and one["Withdrawn"] == {(18, True, ink)}
+    assert one["Killed"] | one["Injured"] == {(20, True, ink)}
+    assert one["according to"] == {(16, False, ink)}
+    assert {size for size, _, _ in looks(Link(incident="n"))["A long"]} <= {13, 15, 18}
