@@ -61,9 +61,9 @@ ASKED = {"number": 3, "turn": 1, "first": "2023-05-02", "last": "2023-05-05", "r
 )  # fmt: skip
 def test_what_is_no_question_is_refused(change: dict[str, Any]) -> None:
     """Whatever a browser sends in its place."""
-    with pytest.raises(ValueError, match="no|neither"):
+    with pytest.raises(ValueError, match=r"no|neither"):
         asked({**ASKED, **change}, FIRST, LAST)
-    with pytest.raises(ValueError, match="no|neither"):
+    with pytest.raises(ValueError, match=r"no|neither"):
         asked([*ASKED], FIRST, LAST)
 
 

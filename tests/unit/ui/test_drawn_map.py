@@ -283,4 +283,5 @@ def test_an_embedded_map_says_what_was_asked_in_vain(
     assert "1 incident in view" in said[0] and said[1] == "map"
     assert ("<in vain> and more" in said[0]) is not is_few
     assert "These are not all strikes" in said[2] and "Open this view" in said[3]
-    assert "region=RU-KRS" in html.unescape(drawn.of("html")[3].words[0])
+    link = html.unescape(drawn.of("html")[3].words[0])
+    assert "region=RU-KRS" in link and "dates=2023-05-01" in link
