@@ -238,6 +238,14 @@ def test_claimants_by_their_own_numbers() -> None:
     assert frame["name"].tolist() == [code.capitalize() for code in frame["group"]]
 
 
+@pytest.fixture
+def undrawn(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """A page whose charts are called and not made."""
+    for name in ("show_day_chart", "show_range_chart"):
+        monkeypatch.setattr(groups, name, lambda *_, **__: drawn.altair_chart())
+    return drawn
+
+
 def chosen(drawn: Drawn, label: str, query: str = "", claims: Any = HERE) -> Drawn:
     """The page's groups by *label*."""
     drawn.anew().answers["group"] = fresh(label)
@@ -245,47 +253,47 @@ def chosen(drawn: Drawn, label: str, query: str = "", claims: Any = HERE) -> Dra
     return drawn
 
 
-def test_groups_are_apart_by_territory(drawn: Drawn) -> None:
+def test_groups_are_apart_by_territory(undrawn: Drawn) -> None:
     """A heading and two charts each, but for the territories themselves, which stand together."""
-    chosen(drawn, "By region")
-    assert drawn.texts("subheader") == ["Russian territory", "Russian-occupied Ukraine"]
-    assert all(each.how == {"anchor": False} for each in drawn.of("subheader"))
-    keys = [each.how["key"] for each in drawn.of("selectbox")]
+    chosen(undrawn, "By region")
+    assert undrawn.texts("subheader") == ["Russian territory", "Russian-occupied Ukraine"]
+    assert all(each.how == {"anchor": False} for each in undrawn.of("subheader"))
+    keys = [each.how["key"] for each in undrawn.of("selectbox")]
     assert keys == [
         f"makeup By region{of} {measure}"
         for of in ("", " occupied_ukraine")
         for measure in CASUALTY_MEASURES
     ]
-    assert drawn.texts("markdown") == ["#### Killed", "#### Injured"] * 2
-    assert len(drawn.of("caption")) == 1
-    chosen(drawn, "By territory")
-    assert not drawn.of("subheader") and len(drawn.of("altair_chart")) == 2
-    chosen(drawn, "By region", "territory=occupied_ukraine")
-    assert drawn.texts("subheader") == ["Russian-occupied Ukraine"]
+    assert undrawn.texts("markdown") == ["#### Killed", "#### Injured"] * 2
+    assert len(undrawn.of("caption")) == 1
+    chosen(undrawn, "By territory")
+    assert not undrawn.of("subheader") and len(undrawn.of("altair_chart")) == 2
+    chosen(undrawn, "By region", "territory=occupied_ukraine")
+    assert undrawn.texts("subheader") == ["Russian-occupied Ukraine"]
 
 
-def test_what_a_grouping_says_of_itself(drawn: Drawn) -> None:
+def test_what_a_grouping_says_of_itself(undrawn: Drawn) -> None:
     """Claimants' rows overlap, nights stand under their first day; by day is the first choice."""
-    chosen(drawn, "By claimant")
-    assert "Rows overlap and do not add up" in drawn.texts("caption")[1]
-    assert "No claimant gives a number." in drawn.texts("text")
-    drawn.anew().answers.clear()
+    chosen(undrawn, "By claimant")
+    assert "Rows overlap and do not add up" in undrawn.texts("caption")[1]
+    assert "No claimant gives a number." in undrawn.texts("text")
+    undrawn.anew().answers.clear()
     groups.show_groups(reader_of(HERE))
-    assert drawn.one("segmented_control").how["default"] == BY_DAY.label
-    assert "A night between two days" in drawn.texts("caption")[1]
-    drawn.answers["group"] = None
-    drawn.anew()
+    assert undrawn.one("segmented_control").how["default"] == BY_DAY.label
+    assert "A night between two days" in undrawn.texts("caption")[1]
+    undrawn.answers["group"] = None
+    undrawn.anew()
     groups.show_groups(reader_of(HERE))
-    assert "A night between two days" in drawn.texts("caption")[1]
+    assert "A night between two days" in undrawn.texts("caption")[1]
 
 
 @pytest.mark.parametrize("days", [12, 13])
-def test_many_days_stand_below_each_other(drawn: Drawn, days: int) -> None:
+def test_many_days_stand_below_each_other(undrawn: Drawn, days: int) -> None:
     """Up to twelve days killed and injured are beside each other."""
     whole = build([incident(f"i{at:02}", date_start=f"2023-05-{at + 1:02}") for at in range(days)])
-    chosen(drawn, "By day", "", whole)
-    assert len(drawn.of("columns")) == (days == 12)
-    assert len(drawn.of("container")) == (0 if days == 12 else 2)
+    chosen(undrawn, "By day", "", whole)
+    assert len(undrawn.of("columns")) == (days == 12)
+    assert len(undrawn.of("container")) == (0 if days == 12 else 2)
 
 
 # What makes up a figure.

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 
@@ -31,7 +31,7 @@ from strikemap.ui.session.pages import PAGES
 from strikemap.version_differences import Difference, Differences, differences
 from tests.builders import DRONE, build, claim, incident, source
 from tests.unit.cartography.views import columns
-from tests.unit.strategies import FEWER, tables
+from tests.unit.strategies import tables
 from tests.unit.ui.drawn import Drawn, Ended, fresh, plain, reader_of
 
 HERE = build(
@@ -42,6 +42,7 @@ HERE = build(
     ],
     [claim("c1", "a", "2"), claim("c2", "b", "1")],
 )
+SOME = settings(max_examples=max(settings().max_examples // 4, 6))
 FIRST, LAST = date(2023, 5, 1), date(2023, 5, 31)
 
 # The timeline: what a browser asks.
@@ -168,7 +169,7 @@ def test_of_one_day_there_is_no_timeline(drawn: Drawn, sent: list[Any]) -> None:
 # The bars.
 
 
-@FEWER
+@SOME
 @given(tables(), st.integers(2, 40))
 def test_property_bars_by_a_plain_count(drawn: Any, most: int) -> None:
     """Each bar has its days' incidents by kind and its nights; runs, where inexact ones may lie."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -285,3 +286,64 @@ def test_an_embedded_map_says_what_was_asked_in_vain(
     assert "These are not all strikes" in said[2] and "Open this view" in said[3]
     link = html.unescape(drawn.of("html")[3].words[0])
     assert "region=RU-KRS" in link and "dates=2023-05-01" in link
+
+
+@pytest.mark.parametrize(("fewest", "is_few"), [(7, True), (6, False)])
+@pytest.mark.parametrize("is_moving", [True, False])
+def test_few_incidents_are_sent_with_all_their_days(
+    current: Session,
+    drawn: Drawn,
+    monkeypatch: pytest.MonkeyPatch,
+    fewest: int,
+    is_few: bool,
+    is_moving: bool,
+) -> None:
+    """Whatever days are chosen; of more, those in view and where the map looks, kept for the rest
+    of days that move.
+    """
+    made: list[Any] = []
+    monkeypatch.setattr(on_map, "AGGREGATE_FROM", fewest)
+    for name in ("incident_layer", "large_layer"):
+        monkeypatch.setattr(
+            cartography, name, lambda view, _n=name, **how: made.append((_n, view, how)) or _n
+        )
+    current.link = replace(current.link, incident="i1")
+    current.narrow(dates=(date(2023, 5, 1), date(2023, 5, 2)))
+    current.is_moving = is_moving
+    layers = [on_map._layer(current) for _ in range(2)]
+    name, view, how = made[0]
+    assert layers == [(name, None)] * 2 and (name == "incident_layer") is is_few
+    assert how["selected"] == current.selected == 1
+    assert len(view.rows) == (6 if is_few else 2)
+    assert len(made) == (1 if is_moving and not is_few else 2)
+    assert (how.get("span") == current.in_view.span) is is_few
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+@pytest.mark.parametrize("is_answer", [True, False])
+@pytest.mark.parametrize("is_moving", [True, False])
+def test_the_part_that_moves_with_the_days(
+    current: Session,
+    drawn: Drawn,
+    monkeypatch: pytest.MonkeyPatch,
+    is_alone: bool,
+    is_answer: bool,
+    is_moving: bool,
+) -> None:
+    """Run alone for days that move what was said stands; for days at rest all is run anew."""
+    seen: list[Any] = []
+    for name in ("prepare", "show_title", "write_url"):
+        monkeypatch.setattr(on_map, name, lambda _, _n=name: seen.append(_n))
+    monkeypatch.setattr(on_map, "_show_all", lambda of: seen.append(of.standing.is_passing))
+    current.ready = None if is_alone else Ready(lambda **_: None, 0)
+    current.answered, current.is_moving = int(is_answer), is_moving
+    show = on_map.show_map_and_panel.__wrapped__
+    if is_alone and is_answer and not is_moving:
+        with pytest.raises(Ended):
+            show(current)
+        assert seen == []
+        return
+    show(current)
+    passing = is_alone and is_answer
+    assert seen == [*(["prepare"] if is_alone else []), passing, "show_title", "write_url"]
+    assert current.ready is None and current.standing.is_passing is False

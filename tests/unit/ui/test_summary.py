@@ -43,6 +43,8 @@ def test_who_says_so_is_named() -> None:
     """Up to three claimants are named, each once; of more their number is told."""
     two = said(("9", WHO[1]), ("9", WHO[0]), ("9", WHO[1]))
     assert two.endswith(f", according to {NAMES[0]} and {NAMES[1]}.")
+    three = said(*(("9", who) for who in WHO[:3]))
+    assert three.endswith(f", according to {NAMES[0]}, {NAMES[1]} and {NAMES[2]}.")
     four = said(*(("9", who) for who in WHO[:4]))
     assert four.endswith(": 9, in 4 incidents, according to 4 claimants.")
 
