@@ -73,9 +73,13 @@ def test_sources_are_listed_in_order(
 def test_how_many_claims_say_where_they_stand(drawn: Drawn) -> None:
     """Of those of people killed or injured."""
     assert method._located(HERE).startswith("Of 2 claims about people killed or injured, 1 say")
+    said = [claim(f"c{at}", "a", "1", by=who) for at, who in enumerate(("governor", "kyiv"))]
+    assert method._located(build([incident("a")], said)).startswith("Of 2 claims") and (
+        " 2 say in which" in method._located(build([incident("a")], said))
+    )
 
 
-@pytest.mark.parametrize("shown", [6, 7])
+@pytest.mark.parametrize("shown", [6, 7, 8])
 def test_claimants_are_listed_by_rank(
     drawn: Drawn, monkeypatch: pytest.MonkeyPatch, shown: int
 ) -> None:
@@ -111,6 +115,8 @@ def test_the_method_says_every_paragraph(drawn: Drawn, monkeypatch: pytest.Monke
             begins = paragraph.partition("{")[0]
             lead = "- " if section.is_list else ("\n" if section.heading else "")
             at = told.index(lead + begins, at)
+    lists = [each.heading for each in method_in_words.METHOD if each.is_list]
+    assert lists == ["How totals are made", ""]
     points = [len(each.paragraphs) for each in method_in_words.METHOD if each.is_list]
     assert told.count("\n- ") == sum(points)
     for term in OF_WHOM:
