@@ -35,6 +35,8 @@ OF_ITS_OWN = {
 def _sound(app: AppTest) -> str:
     assert not app.exception, app.exception
     assert not app.error, app.error
+    # A link to a heading would take the place of the view's own address.
+    assert all(each.proto.hide_anchor for each in (*app.header, *app.subheader))
     return said(app)
 
 
