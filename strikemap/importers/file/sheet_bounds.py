@@ -148,15 +148,14 @@ class _Counted:
         parser.buffer_text = True
         self._repeated, self._value = 1, None
         self._extent = _Extent()
-        start, tags = stream.read(_SMALL), Tags()
-        tags.take(start)
+        tags = Tags()
+        start = tags.take(stream.read(_SMALL))
         try:
             parser.Parse(start, len(start) < _SMALL)
             with into.open(member, "w") as copy:
                 copy.write(start)
                 while len(start) == _SMALL and (block := stream.read(1 << 16)):
-                    copy.write(block)
-                    tags.take(block)
+                    copy.write(tags.take(block))
                     parser.Parse(block, False)
             if len(start) == _SMALL:
                 parser.Parse(b"", True)

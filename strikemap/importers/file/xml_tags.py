@@ -23,9 +23,9 @@ class Tags:
         self._since = 0
         self._is_wide: bool | None = None
 
-    def take(self, part: bytes) -> None:
+    def take(self, part: bytes) -> bytes:
         """
-        Count the next *part*, of `LONGEST` bytes at the most, before its reader is given it.
+        The next *part*, of `LONGEST` bytes at the most, once it is counted.
 
         Raises:
             ImportProblem: a tag, or the text between two, is longer than `LONGEST`.
@@ -37,6 +37,7 @@ class Tags:
             told = sentence("more is in it than fits into memory; cut the file into parts")
             raise ImportProblem(told)
         self._since = self._since + len(part) if first < 0 else len(part) - part.rfind(b"<")
+        return part
 
 
 class CountedTags(io.BufferedIOBase):
@@ -47,9 +48,8 @@ class CountedTags(io.BufferedIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         """As of a file, at most 64 KiB at once."""
-        part = self._inner.read(1 << 16 if size is None or size < 0 else min(size, 1 << 16))
-        self._tags.take(part)
-        return part
+        most = 1 << 16 if size is None or size < 0 else min(size, 1 << 16)
+        return self._tags.take(self._inner.read(most))
 
     def readable(self) -> bool:
         """As of every stream that is read."""
