@@ -149,7 +149,7 @@ def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
 
 
 def test_a_bound_has_a_bit_of_its_own() -> None:
-    """“At least” and “up to” are told apart in a sum of both; the map's script has the same bits."""
+    """“At least” and “up to” are told apart in a sum of both; the script has the same bits."""
     assert (AT_LEAST, UP_TO) == (1, 2)
 
 
