@@ -11,6 +11,7 @@ from xml.parsers import expat  # its handler refuses each document type, as defu
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
 from strikemap.importers import lent_memory
 from strikemap.importers.file.opening import FAULTS
+from strikemap.importers.file.xml_tags import Tags
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
 
@@ -147,13 +148,14 @@ class _Counted:
         parser.buffer_text = True
         self._repeated, self._value = 1, None
         self._extent = _Extent()
-        start = stream.read(_SMALL)
+        tags = Tags()
+        start = tags.take(stream.read(_SMALL))
         try:
             parser.Parse(start, len(start) < _SMALL)
             with into.open(member, "w") as copy:
                 copy.write(start)
                 while len(start) == _SMALL and (block := stream.read(1 << 16)):
-                    copy.write(block)
+                    copy.write(tags.take(block))
                     parser.Parse(block, False)
             if len(start) == _SMALL:
                 parser.Parse(b"", True)

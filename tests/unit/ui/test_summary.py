@@ -49,6 +49,15 @@ def test_who_says_so_is_named() -> None:
     assert four.endswith(": 9, in 4 incidents, according to 4 claimants.")
 
 
+def test_where_a_region_is_not_known_none_is_named() -> None:
+    """Incidents are counted with those without a region; in which most lie is then not said."""
+    rows = [incident("a"), incident("b", region=""), incident("c", region="")]
+    told = unescape(summary(InView(build(rows), Filters())))
+    assert told.startswith("3 incidents on Russian territory.")
+    told = unescape(summary(InView(build(rows[:1]), Filters())))
+    assert told.startswith("1 incident on Russian territory, in Belgorod Oblast.")
+
+
 @pytest.mark.parametrize(
     ("regions", "told"),
     [
