@@ -69,6 +69,20 @@ def test_distance_to_another_region() -> None:
     assert km_outside("RU-BEL", 49.9935, 36.2304)[0] == pytest.approx(32, abs=6)
 
 
+def test_distances_to_an_outline_are_those_to_its_points() -> None:
+    """On every side of a region a point is as far outside as from the nearest of many points that
+    follow its outline, and in their order.
+    """
+    outline = shapely.get_coordinates(shapely.segmentize(geography.shapes()["RU-BEL"], 0.004))
+    y = np.array([49.6, 50.2, 51.6, 51.2, 50.6, 49.9, 50.9])
+    x = np.array([38.2, 35.1, 37.2, 39.4, 34.9, 36.2, 39.2])
+    meant = [
+        distance_km(a, b, outline[:, 1], outline[:, 0]).min() for a, b in zip(y, x, strict=True)
+    ]
+    found = km_outside(["RU-BEL"] * len(y), y, x)
+    assert found == pytest.approx(meant, rel=0.01, abs=0.05) and min(found) > 1
+
+
 @pytest.mark.parametrize(("code", "latitude"), [("XX-1", 50.0), ("", 50.0), ("RU-BEL", math.nan)])
 def test_distance_to_nothing(code: str, latitude: float) -> None:
     """Where the region or the point is not known, neither is the distance."""

@@ -13,7 +13,7 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import cell_in_words
-from strikemap.cartography.cells import Cells, cell_radius, cells
+from strikemap.cartography.cells import AT_LEAST, UP_TO, Cells, cell_radius, cells
 from strikemap.cartography.joined_cells import GIVES_WAY, joined_cells, legible_cells
 from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import Window, mercator, points_of
@@ -146,6 +146,11 @@ def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
             == (drawn.latitude[at], drawn.longitude[at])
         ]
         assert stands and min(stands) <= min(away) + 0.01
+
+
+def test_a_bound_has_a_bit_of_its_own() -> None:
+    """“At least” and “up to” are told apart in a sum of both; the script has the same bits."""
+    assert (AT_LEAST, UP_TO) == (1, 2)
 
 
 def test_a_cells_disc_grows_with_its_number_and_keeps_within_it() -> None:

@@ -126,3 +126,16 @@ def test_a_crowd_is_one_at_its_greatest() -> None:
     made = joined_cells(cells_at((0, 5, False), (10, 90, False), (20, 6, False)), ZOOM)
     assert made.count.tolist() == [101] and made.column.tolist() == [6]
     assert sorted(made.more[1].tolist()) == [5, 7] and made.killed.sum.tolist() == [33]
+
+
+@pytest.mark.parametrize(("one", "other"), [(9, 50), (50, 9), (2, 3), (120, 40)])
+def test_a_number_is_hidden_to_the_pixel(one: int, other: int) -> None:
+    """Who lies over the other's number, drawn as small as can be, gives way; a pixel further off
+    both stay.
+    """
+    small, great = min(one, other), max(one, other)
+    edge = 3.6 if other == small else 0.0
+    reach = least(small) + edge + half_of_number(great)
+    for away, is_hidden in ((reach - 0.7, True), (reach + 0.3, False)):
+        of = cells_at((0, one, False), (away, other, True), (-70, 4, False), (away + 70, 4, True))
+        assert (len(joined_cells(of, ZOOM)) < 4) is is_hidden

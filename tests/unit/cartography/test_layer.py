@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from strikemap.cartography import AGGREGATE_FROM, Window, incident_layer, large_layer
+from strikemap.cartography import AGGREGATE_FROM, Layer, Window, incident_layer, large_layer
 from strikemap.cartography import layer as layers
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
@@ -25,6 +25,13 @@ def test_incidents_or_cells(size: int) -> None:
     is_few = size < AGGREGATE_FROM
     assert (layer.cells is None, layer.is_windowed) == (is_few, not is_few)
     assert len(layer.incidents) == (size if is_few else 0) and layer.shown == size
+
+
+def test_a_layer_of_one_incident_leaves_nothing_out() -> None:
+    """What a form previews needs no more than its incident: none is without a point or chosen."""
+    layer = Layer(whole_layer(build([incident("a")])).incidents, None, 1)
+    assert (layer.placeless, layer.placeless_days, layer.selected) == (0, None, -1)
+    assert (layer.is_windowed, layer.span, layer.alone) == (False, None, None)
 
 
 def test_an_incident_without_a_point_is_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -119,3 +120,21 @@ def test_what_has_no_region_is_together_too() -> None:
     ]
     assert opened == [[1, 3], [4], [0]]
     assert rows_alone(whole, np.arange(5), "RU-KRS", is_occupied=False).tolist() == []
+
+
+def test_each_span_of_days_has_its_own() -> None:
+    """From before the first day to after the last, whatever the ends, those that may have been then
+    are counted; a span beside all days has none.
+    """
+    first, last = date(2023, 5, 29), date(2023, 6, 2)
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    whole = build(
+        [incident(f"i{day:%m%d}", date_start=day.isoformat(), geo_precision="3") for day in days]
+    )
+    around = [first + timedelta(days=at) for at in range(-2, len(days) + 2)]
+    for at, one in enumerate(around):
+        for other in around[at:]:
+            made = regions_alone(InView(whole, Filters(dates=(one, other))))
+            count = sum(one <= day <= other for day in days)
+            assert made.count.tolist() == [count][: count > 0]
+            assert made.killed.unknown.tolist() == made.count.tolist()

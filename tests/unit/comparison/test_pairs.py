@@ -136,6 +136,18 @@ def test_too_many_on_both_sides_are_not_searched(
     assert "More than 2 incidents" in found.left_out or searched
 
 
+def test_one_that_is_like_none_leaves_the_others_their_pairs() -> None:
+    """An incident long before all of the other side, or of another kind, is passed over alone."""
+    one = side(
+        incident("a", date_start="2023-01-01"),
+        incident("b", date_start="2023-05-20", sub_event_type=DRONE),
+        incident("c"),
+    )
+    other = side(incident("d"), incident("e", date_start="2023-05-20"), incident("f"), name="other")
+    found = pairs.pairs(one, other).found
+    assert [(pair.one, pair.other) for pair in found] == [(2, 1), (2, 2)]
+
+
 def some(chance: random.Random, size: int, name: str, beside: str) -> Collection:
     """Incidents of few days, places and kinds, as near to each other as the rules' bounds."""
     rows = []
