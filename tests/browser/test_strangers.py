@@ -143,7 +143,10 @@ def test_a_host_with_a_name(tmp_path: Path) -> None:
         assert not handshake(named, "rebound.example", "http://rebound.example:PORT")
 
 
-@pytest.mark.parametrize("let", [False, True])
+OPEN = pytest.param(True, marks=pytest.mark.nightly("few hosts let others in"))
+
+
+@pytest.mark.parametrize("let", [False, OPEN])
 def test_a_foreign_frame(
     new_context: NewContext, record: Record, tmp_path: Path, let: bool
 ) -> None:
