@@ -80,7 +80,8 @@ def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int,
 
 def _furthest(facts: ClaimFacts, claims: Integers) -> tuple[int, int] | None:
     """The two of *claims* that differ most, by different claimants; the lower first."""
-    ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], c))
+    lows, highs = facts.low[claims].tolist(), facts.high[claims].tolist()
+    ordered = [claim for _, _, claim in sorted(zip(lows, highs, claims.tolist(), strict=True))]
     who = facts.claimant[ordered]
     best: tuple[int, int, int, int] | None = None
     left = _WEIGHED

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from strikemap.casualties.in_words import (
+    bounded,
     headline_in_words,
     number_first,
     number_in_words,
@@ -13,8 +14,10 @@ from strikemap.casualties.in_words import (
     parted_headline_in_words,
     tolls_in_words,
 )
+from strikemap.casualties.standing import BOUND_CODES
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import Total
+from strikemap.languages import number
 from tests.builders import build, claim, incident
 from tests.unit.casualties.plainly import A
 
@@ -44,6 +47,9 @@ def test_headlines_in_words(said: str, words: str, behind: str) -> None:
     of = tolls(build([A], [claim("c", "a", said)]), "killed")
     figure = (of.headline[0], of.bound[0], of.most[0])
     assert (headline_in_words(*figure), number_first(*figure)) == (words, behind)
+    # A code as a claim of data has it: the same letters, and not the same text in memory.
+    code = "".join(BOUND_CODES[of.bound[0]])
+    assert bounded(number(of.most[0] if code == "up_to" else of.headline[0]), code) == words
 
 
 def test_up_to_shows_the_headlines_own_most() -> None:
@@ -56,7 +62,7 @@ def test_up_to_shows_the_headlines_own_most() -> None:
 
 def test_tolls_in_words() -> None:
     """A range has its headline beside it where that is another number; the unknown has none."""
-    said = {"a": "4", "b": "2+", "c": "3-5", "d": "", "e": "up to 3", "f": "~4", "g": "0"}
+    said = {"a": "4", "b": "2+", "c": "3-5", "d": "", "e": "up to 3", "f": "~4", "g": "1200"}
     rows = [claim(f"c{name}", name, number) for name, number in said.items()]
     of = tolls(build([incident(name) for name in said], rows), "killed")
     assert tolls_in_words(of, np.arange(len(said))) == [
@@ -66,7 +72,7 @@ def test_tolls_in_words() -> None:
         "unknown",
         "0–3 (headline up to 3)",
         "4 (headline about 4)",
-        "0",
+        "1,200",
     ]
     assert tolls_in_words(of, np.array([3, 0])) == ["unknown", "4"]
 

@@ -10,10 +10,10 @@ from datetime import date
 import pytest
 
 from strikemap.collection.versions import SHOWN_HASH
-from strikemap.export import FORMS, View, export, file_name
+from strikemap.export import FORMS, View, export, file_name, write
 from strikemap.links import Link
 from strikemap.ui.elements.download import named_by_content
-from tests.builders import build
+from tests.builders import build, claim, incident
 from tests.unit.export.views import SHIPPED, shipped
 
 PLAIN_CELLS = ("csv", "excel-csv", "claims-csv")
@@ -69,3 +69,13 @@ def text_in(content: bytes) -> str:
         return html.unescape(content.decode("utf-8"))
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode("utf-8") for name in packed.namelist())
+
+
+@pytest.mark.parametrize("form", [name for name in FORMS if name not in DRAWN])
+def test_progress_goes_up_to_all_of_it(form: str) -> None:
+    """Who waits for a file hears of parts of the whole, never more and never less than before."""
+    whole = build([incident("a"), incident("b")], [claim("c", "a", "2")])
+    heard: list[float] = []
+    view = View(whole, Link(incident="a"))
+    write(form, view, io.BytesIO(), lambda done, _what: heard.append(done))
+    assert heard == sorted(heard) and heard[-1] == 1.0 and heard[0] > 0

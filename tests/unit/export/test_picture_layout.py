@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from strikemap.export import View
+from strikemap.export.lettering import width
 from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
-from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH, Column
+from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, ROOM, WIDTH, Column
 from strikemap.export.picture_legend import keys_of, show_legend
 from strikemap.links import Link
 from strikemap.model import Collection
@@ -184,3 +185,17 @@ def test_what_matters_more_is_larger() -> None:
     assert one["Killed"] | one["Injured"] == {(20, True, ink)}
     assert one["according to"] == {(16, False, ink)}
     assert {size for size, _, _ in looks(Link(incident="n"))["A long"]} <= {13, 15, 18}
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("words", range(1, 40, 3))
+def test_the_words_of_a_number_are_smaller_before_they_are_parted(words: int, bold: bool) -> None:
+    """In one line as large as it fits, down to a least size, and in several from there on."""
+    text, column = "killed " * words, Column(end=9_999)
+    column.whole(text.strip(), 18, 15, bold=bold)
+    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    sizes = [18, 17.5, 17, 16.5, 16, 15.5, 15]
+    fits = [size for size in sizes if width(text.strip(), size, bold=bold) <= ROOM]
+    assert {line.size for line in found} == {fits[0] if fits else 15}
+    assert (len(found) == 1) is bool(fits)
+    assert " ".join(line.text for line in found) == text.strip()

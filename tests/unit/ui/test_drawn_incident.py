@@ -63,6 +63,7 @@ HERE = build(
         (1, None, "people", "at_least", "", "at least 1 person"),
         (2, None, "", "at_least", "combatants", "at least 2 (combatants)"),
         (1, 2, "people", "exact", "", "1–2 people"),
+        (0, 1, "people", "exact", "", "0–1 people"),
         (2, 2, "drones", "about", "", "about 2 (drones)"),
         (None, None, "people", "", "", ""),
     ],

@@ -54,7 +54,8 @@ def test_the_root_of_an_address(drawn: Drawn, url: str, page: str, root: str) ->
 @pytest.mark.parametrize(
     ("named", "accepted", "spoken"),
     [
-        (["uk"], "ru", "uk"), (["xx", "ru"], "", "ru"), (["ru", "xx"], "uk", "uk"),
+        (["uk"], "ru", "uk"), (["xx", "ru"], "", "ru"), (["uk", "ru"], "", "ru"),
+        (["ru", "xx"], "uk", "uk"),
         ([], "ru-RU,ru;q=0.9", "ru"), ([], "", "en"),
     ],
 )  # fmt: skip
@@ -398,3 +399,26 @@ def test_the_page_is_opened_once_it_answers(
     awaited(own_browser.open_page())
     assert opened == ([] if is_headless else ["http://x.org"])
     assert len(tries) == (0 if is_headless else 3)
+
+
+def test_a_server_s_house_is_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By one thread, which keeps no server from ending; without a server there is none."""
+    began: list[dict[str, Any]] = []
+    server = object.__new__(Runtime)
+    monkeypatch.setattr(server, "_uploaded_file_mgr", None, raising=False)
+    monkeypatch.setattr(housekeeping, "_begun", [])
+    monkeypatch.setattr(housekeeping, "write_no_values", lambda: None)
+    monkeypatch.setattr(housekeeping, "BUDGET", SimpleNamespace(count=lambda _: None, taken=0))
+
+    def thread(**how: Any) -> Any:
+        return SimpleNamespace(start=lambda: began.append(how))
+
+    monkeypatch.setattr(housekeeping, "Thread", thread)
+    monkeypatch.setattr(housekeeping.runtime, "exists", lambda: False)
+    housekeeping.keep_house()
+    assert began == []
+    monkeypatch.setattr(housekeeping.runtime, "exists", lambda: True)
+    monkeypatch.setattr(housekeeping.runtime, "get_instance", lambda: server)
+    housekeeping.keep_house()
+    housekeeping.keep_house()
+    assert [each["daemon"] for each in began] == [True]

@@ -219,6 +219,20 @@ def test_an_address_that_is_right_is_not_written_again(
     assert len(written) == 1
 
 
+def test_the_address_of_a_first_visit_is_left_as_it_is(
+    drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who goes somewhere later has that address written, since a run may have written over it."""
+    drawn.query_params.update({"weapon": ["drone"]})
+    written: list[Any] = []
+    monkeypatch.setattr(drawn.query_params, "from_dict", written.append)
+    opened(SHELF, "", {})
+    assert written == []
+    drawn.query_params["weapon"] = ["missile"]
+    opened(SHELF, "", {})
+    assert written == [{"weapon": ["missile"]}]
+
+
 def test_reset_shows_all_again(drawn: Drawn) -> None:
     """No filter, no incident, no view and no version are left, and the map is moved to all."""
     current = reader_of(HERE, "weapon=drone&incident=town&view=55,37,5")

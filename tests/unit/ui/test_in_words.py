@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
-from strikemap.languages import DEFAULT, LANGUAGES, speaking
-from strikemap.ui.your_data.in_words import on_page
+from strikemap.importers import Report
+from strikemap.importers.words import Words
+from strikemap.languages import DEFAULT, LANGUAGES, sentence, speaking
+from strikemap.ui.your_data.in_words import on_page, shown, shown_in_cells
 from tools.messages import updated
 
 OF_THE_COMMAND_LINE = re.compile(r"--[a-z]")
@@ -58,3 +61,26 @@ def test_other_brackets_stay() -> None:
     told = "say what comes first (--date-order day or month); see (the note)"
     assert on_page(told) == "say what comes first; see (the note)"
     assert on_page("(a -- b) -- c") == "(a -- b) -- c"
+
+
+def account() -> Report:
+    """A report that keeps one sentence with a cell of the file in it."""
+    words = Words()
+    words.keep(sentence("{text} is no date; write 2023, 2023-05 or 2023-05-31", text="'<soon>'"))
+    return Report("f", "form", (), "", "", {}, 0, 0, {}, {}, {}, (), (), words=words)
+
+
+KEPT = "'<soon>' is no date; write 2023, 2023-05 or 2023-05-31"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_report_says_is_in_the_readers_language(code: str) -> None:
+    """A sentence that is kept is said in it, in HTML and in a cell; another's words are English."""
+    of = account()
+    with speaking(code):
+        told = html.unescape(re.sub("<[^>]*>", "", shown(of, KEPT, limit=400)))
+        cell, other = shown_in_cells(of, KEPT), shown(of, "a stranger's words", limit=400)
+        short = shown(of, "a stranger's words", limit=10)
+    assert told == cell and "'<soon>'" in told and (told == KEPT) is (code == DEFAULT)
+    assert "stranger" in other and ('lang="en"' in other) is (code != DEFAULT)
+    assert "words" not in short

@@ -60,3 +60,21 @@ def test_delimiters(plain, delimiter):
     """Commas, semicolons and tabs separate."""
     found = recognise(packed(plain({"a": "1", "b": "2"}, delimiter=delimiter)), None)
     assert (found.delimiter, found.header) == (delimiter, ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"a;b\n1;2\n", ["columns separated by ;"]),
+        (b"a\tb\n1\t2\n", ["columns separated by tabs"]),
+        (b"A title\n\na,b\n1,2\n3,4\n", ["columns separated by ,", "take 3 rows"]),
+        (b"a,b\n#date,#loc\n1,2\n3,4\n", ["columns separated by ,", "take 2 rows"]),
+    ],
+)
+def test_what_was_recognised_is_told(text, said):
+    """What parts the columns, and how many rows the header takes where it is more than one."""
+    told = [
+        each for each in recognise(packed(text), None).said if "columns" in each or "rows" in each
+    ]
+    assert len(told) == len(said)
+    assert all(words in each for words, each in zip(said, told, strict=True))

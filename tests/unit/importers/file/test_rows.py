@@ -2,6 +2,7 @@
 
 import pytest
 
+from strikemap.importers.file import ragged_rows
 from strikemap.importers.file import rows as reading
 from strikemap.importers.file.opening import packed
 from strikemap.importers.file.recognising import recognise
@@ -54,3 +55,12 @@ def test_only_a_part_is_in_memory(monkeypatch):
     parts = list(reading.parts(file, recognise(file, None), Log("f")))
     assert len(parts) > 10
     assert parts[-1][1] == 1.0
+
+
+def test_ragged_rows_beyond_those_that_are_listed_are_counted(monkeypatch):
+    """Two of five are listed, and three are told of together."""
+    monkeypatch.setattr(ragged_rows, "LISTED", 2)
+    found, log = rows(b"a,b\n1,2\n" + b"x,y,z\n" * 5)
+    assert found == [(2, "1", "2")]
+    assert log.reasons[ragged_rows.MORE_RAGGED] == 3
+    assert log.rejected["row_in_file"].tolist() == ["3", "4"]

@@ -157,3 +157,19 @@ def test_what_stands_behind_the_end() -> None:
     short[at + 24 : at + 28] = (9).to_bytes(4, "little")  # its size once unpacked
     counted, made = counted_and_made(bytes(short))
     assert made <= counted
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=6))
+def test_property_a_rectangle_is_spanned_by_the_cells_that_are_filled(
+    cells: list[tuple[int, int]],
+) -> None:
+    """From the first row and column to the last, however the cells are met."""
+    extent = sheet_bounds._Extent()
+    for row, column in cells:
+        extent.to_row(f"{row}")
+        extent.to_cell(f"{chr(64 + column)}{row}")
+        extent.fill()
+    rows, columns = zip(*cells, strict=True)
+    wanted = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+    assert (extent.spanned, extent.filled) == (wanted, len(cells))
+    assert not extent.is_sparse
