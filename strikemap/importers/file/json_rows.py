@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from strikemap.collection.bounds import MAX_MADE_BYTES
+from strikemap.collection.bounds import MAX_COLUMNS, MAX_MADE_BYTES
 from strikemap.collection.package import fault_of_json
 from strikemap.importers import lent_memory
 from strikemap.importers.cells.degrees import is_mercator
@@ -180,6 +180,10 @@ def _taken_in(cells: dict[str, str], items: Iterable[tuple[str, object]]) -> str
     """Put *items* into *cells*, objects taken apart; why not all of them can be, else ""."""
     reason = ""
     for short, longer, part in json_shapes.flat(items):
+        if len(cells) > MAX_COLUMNS:  # of millions each would be looked up
+            raise ImportProblem(
+                sentence("more than {most} columns or properties", most=MAX_COLUMNS)
+            )
         column = _column(longer if _column(short) in cells else short)
         try:
             cells[column] = _cell(part)

@@ -1,10 +1,12 @@
 """GeoJSON points."""
 
+import itertools
 import json
 
 import pytest
 
-from strikemap.importers import ImportProblem
+from strikemap.importers import ImportOptions, ImportProblem, import_file
+from strikemap.importers.file import json_rows
 
 
 def points(*features):
@@ -102,3 +104,11 @@ def test_too_many_properties(imported):
     """The number of columns is bounded."""
     with pytest.raises(ImportProblem, match="properties"):
         imported(points(point(**{f"p{n}": 1 for n in range(500)})))
+
+
+def test_a_record_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a record with more fields than are read no further ones are looked up."""
+    endless = ((f"a{at}", f"a{at}", at) for at in itertools.count())
+    monkeypatch.setattr(json_rows.json_shapes, "flat", lambda _items: endless)
+    with pytest.raises(ImportProblem, match="more than 200 columns"):
+        import_file(b'[{"date": "2023-05-01"}]', None, ImportOptions(), file_name="a.json")
