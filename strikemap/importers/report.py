@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from strikemap.collection.cell_faults import shown
 from strikemap.importers import lent_memory
 from strikemap.importers.cells.counts import is_count
-from strikemap.importers.cells.toll_words import each_measure, tells_toll
+from strikemap.importers.cells.several_tolls import each_measure
+from strikemap.importers.cells.toll_words import tells_toll
 from strikemap.importers.forms.headers import counts_no_people
 from strikemap.importers.words import TAKEN, Words
 from strikemap.languages import marked, sentence
@@ -101,7 +102,8 @@ MAX_LISTED_BYTES = 200_000_000
 class Log:
     """
     What is counted while a file is read; `problems` and `rejected` name rows of *file*, `short` the
-    cells of each row that ends before the header does.
+    cells of each row that ends before the header does, `errors` the rows with a spreadsheet's error
+    in place of words.
     """
 
     file: str
@@ -112,6 +114,7 @@ class Log:
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
+    errors: set[int] = field(default_factory=set)
     words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
     _rejected_bytes: int = 0
@@ -170,7 +173,7 @@ class Log:
             short = pc.less_equal(pc.binary_length(cells), 100)
             found = cells.filter(pc.and_(short, pc.match_substring_regex(cells, _MAY_COUNT)))
             if any(
-                is_count(each) or each_measure(each, is_count)
+                is_count(each) or each_measure(each, is_count).counts
                 for each in pc.unique(found).slice(0, 200).to_pylist()
             ) or any(map(tells_toll, pc.unique(cells.slice(0, _READ)).to_pylist())):
                 self._counting.add(name)

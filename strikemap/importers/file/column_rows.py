@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pyarrow as pa
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES, MAX_MADE_BYTES, MAX_ROWS
 from strikemap.importers import lent_memory
+from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
@@ -23,6 +25,8 @@ class ColumnRows:
 
     names: tuple[str, ...]
     said: tuple[str, ...] = ()
+    day_zero: date = SERIAL_ZERO
+    """The day that is 0 among those that it holds as plain numbers."""
     count: int = 0
     _parts: list[pa.Table] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
