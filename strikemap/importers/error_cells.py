@@ -13,7 +13,7 @@ from strikemap.importers.examining import KNOWN
 from strikemap.importers.forms.definition import Form
 from strikemap.importers.report import Log
 from strikemap.importers.words import LEFT_OUT
-from strikemap.languages import marked
+from strikemap.languages import marked, sentence
 
 HELD_ERROR = marked(
     "A cell of the file's row shows a spreadsheet's error in place of what it held; it is left out."
@@ -56,6 +56,6 @@ def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
             continue
         flags = wrong.to_numpy(zero_copy_only=False)
         log.cells(name, rows[name], flags, LEFT_OUT)
-        log.errors.update(int(str(row)) for row in rows.index[flags])
+        log.say_of(sentence(HELD_ERROR), rows.index[flags])
         made[name] = rows[name].mask(flags, "")
     return rows.assign(**made) if made else rows

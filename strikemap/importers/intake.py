@@ -13,7 +13,6 @@ import pandas as pd
 from strikemap.collection.bounds import MAX_MADE_BYTES
 from strikemap.importers import lent_memory
 from strikemap.importers.cells import zones
-from strikemap.importers.error_cells import HELD_ERROR
 from strikemap.importers.forms.columns import column, frame
 from strikemap.importers.forms.definition import (
     COUNTRY,
@@ -176,9 +175,8 @@ class Intake:
         if self.log.short:
             early = drafts.index.isin(self.log.short)
             marks = marks.mask(early, (marks + " " + ENDS_EARLY).str.strip())
-        if self.log.errors:
-            shows = drafts.index.isin(self.log.errors)
-            marks = marks.mask(shows, (marks + " " + HELD_ERROR).str.strip())
+        for said, rows in self.log.said_of.items():
+            marks = marks.mask(drafts.index.isin(rows), (marks + " " + said).str.strip())
         for mark, count in marks[marks != ""].value_counts().items():
             self.log.mark(str(mark), int(count))
         return marks

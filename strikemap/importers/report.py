@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,7 +17,7 @@ from strikemap.importers.cells.counts import is_count
 from strikemap.importers.cells.several_tolls import each_measure
 from strikemap.importers.cells.toll_words import tells_toll
 from strikemap.importers.forms.headers import counts_no_people
-from strikemap.importers.words import TAKEN, Words
+from strikemap.importers.words import OVER_ROWS, TAKEN, Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
 
@@ -102,8 +102,8 @@ MAX_LISTED_BYTES = 200_000_000
 class Log:
     """
     What is counted while a file is read; `problems` and `rejected` name rows of *file*, `short` the
-    cells of each row that ends before the header does, `errors` the rows with a spreadsheet's error
-    in place of words.
+    cells of each row that ends before the header does, `said_of` the rows of which a sentence is
+    told to readers.
     """
 
     file: str
@@ -114,7 +114,7 @@ class Log:
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
-    errors: set[int] = field(default_factory=set)
+    said_of: dict[str, set[int]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
     _rejected_bytes: int = 0
@@ -199,6 +199,23 @@ class Log:
         """Count kept rows that carry a reservation."""
         if count:
             self.marked[str(reason)] = self.marked.get(reason, 0) + int(count)
+
+    def over_rows(self, column: str, cells: pd.Series, numbers: Sequence[int]) -> None:
+        """List the *cells* of a toll, of a part, that are merged over several rows, by number."""
+        wrong = cells.index.isin(numbers)
+        if wrong.any():
+            self.cells(column, cells, wrong, OVER_ROWS)
+            told = sentence(
+                "The file's {column} is not taken as it stands: {done}.",
+                column=column,
+                done=sentence(OVER_ROWS),
+            )
+            self.say_of(told, cells.index[wrong])
+
+    def say_of(self, said: str, rows: Iterable[object]) -> None:
+        """Tell *said*, a sentence, to readers of *rows*, by their numbers."""
+        self.words.keep(said)
+        self.said_of.setdefault(said, set()).update(int(str(row)) for row in rows)
 
     def unknown(self, column: str, values: pd.Series, wrong: Booleans, consequence: str) -> None:
         """Name each code of *values* that the importer's table lacks, with its first row."""

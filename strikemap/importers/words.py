@@ -22,6 +22,9 @@ WIDEST = marked("the widest is taken")
 NOT_EXACT = marked("it counts as not exact")
 BY_REGION = marked("the row is placed by its region")
 NOTED = marked("the number is kept, and what is told beside it is not counted by itself")
+OVER_ROWS = marked(
+    "it is merged over several rows, and its number is that of the first of them alone"
+)
 AS_INJURED = marked(
     "people harmed, killed or not, stand in it beside the killed and are taken as the injured"
 )
@@ -31,7 +34,17 @@ ENDS_BEFORE = marked("the row ends before it, and it counts as empty")
 OTHER_WEEKDAY = marked("it names another weekday than the day's; the day is kept")
 ZONE_UNKNOWN = marked("its time zone is not known, and the day is the one that is written")
 TAKEN = frozenset(
-    (SWAPPED, FIRST_ADDRESS, NOTED, AS_INJURED, DAY_NOTED, ENDS_BEFORE, OTHER_WEEKDAY, ZONE_UNKNOWN)
+    (
+        SWAPPED,
+        FIRST_ADDRESS,
+        NOTED,
+        OVER_ROWS,
+        AS_INJURED,
+        DAY_NOTED,
+        ENDS_BEFORE,
+        OTHER_WEEKDAY,
+        ZONE_UNKNOWN,
+    )
 )
 """What is done about a cell that is taken, or has nothing to be taken."""
 READ_OTHERWISE = TAKEN | {

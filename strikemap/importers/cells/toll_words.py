@@ -75,7 +75,7 @@ _OF_TOLLS = re.compile(
     r"kill|dead|\bdie[ds]?\b|death|fatal|injur|wound|casualt|victim|\btolls?\b|погиб|убит|мертв|мёртв|ранен|"
     r"пострада|потерпе|потерпі|жертв|загиб|загин|вбит|постражда|травм|\bhurt\b"
 )
-_FOOTNOTE = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]")
+_FOOTNOTE = re.compile(r"(?<=\S)\s*\[\s*(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[a-z*†‡]|note \d{1,3})\s*\]")
 _STARRED = re.compile(r"(?<=[\d+])\s*[*†‡§]{1,3}$")
 INCLUDING = (
     r"(?:including|incl\.?|of\s+(?:them|whom|which)|among\s+(?:them|whom)|"

@@ -27,6 +27,8 @@ class ColumnRows:
     said: tuple[str, ...] = ()
     day_zero: date = SERIAL_ZERO
     """The day that is 0 among those that it holds as plain numbers."""
+    spread: dict[str, list[int]] = field(default_factory=dict)
+    """By column the numbers of rows whose cell is that of several rows."""
     count: int = 0
     _parts: list[pa.Table] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
@@ -96,6 +98,8 @@ class ColumnRows:
             frame.index = pd.Index(part[_NUMBER].to_numpy())
             log.read += len(frame)
             done += len(frame)
+            for name, numbers in self.spread.items():
+                log.over_rows(name, frame[name], numbers)
             if reasons:
                 bad = np.isin(np.arange(len(frame)), list(reasons))
                 log.reject(frame[bad], list(reasons.values()))

@@ -12,6 +12,7 @@ from strikemap.importers import lent_memory
 from strikemap.importers.cells.error_texts import is_error
 from strikemap.importers.file import shown_errors
 from strikemap.importers.file.opening import FAULTS
+from strikemap.importers.file.raised_notes import RaisedNotes
 from strikemap.importers.file.sheet_extent import Extent, whole
 from strikemap.importers.file.shown_errors import Copy
 from strikemap.importers.problem import ImportProblem
@@ -27,6 +28,10 @@ _LONGEST_INDEX, _NONE = 64, "none"
 """Of which of the shared texts a cell shows, and what stands there where it can't be told."""
 _SAYING = {"formula", "value", "value-type", "string-value", "date-value", "time-value"}
 """Attributes by which a cell of an ODS says something, also where nothing stands in it."""
+_RAISED = frozenset(
+    ("si", "is", "r", "vertAlign", "t", "style", "text-properties", "table-cell", "span")
+)
+"""Elements that may tell of a note that is raised behind a number."""
 _SMALL, _SMALLEST = 1_000_000, 200
 _KIND = "mimetype"
 """The part of an ODS that is no XML and says what the file is."""
@@ -93,7 +98,7 @@ class _Counted:
         self._is_shared = self._is_filled = False
         self._cell_at: int | None = None
         self._says = ""
-        """Where the cell of an ODS begins that is being read, and how its text does."""
+        """Where the cell or the shared text begins that is being read, and how its text does."""
 
     def take(self, stream: IO[bytes], member: str, into: zipfile.ZipFile) -> None:
         """Count one part and put it *into* another zip; what is no XML and small is left out."""
@@ -103,6 +108,7 @@ class _Counted:
         parser.StartDoctypeDeclHandler = self._refuse
         parser.buffer_text = True
         self._parser, self._copy, self._cell_at = parser, Copy(), None
+        self._raised = RaisedNotes()
         self._repeated, self._value = 1, None
         self._extent = Extent()
         start = stream.read(_SMALL)
@@ -152,6 +158,8 @@ class _Counted:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition("}")[2]
+        if kind in _RAISED:
+            self._raised.start(kind, attributes, self._parser.CurrentByteIndex)
         if kind == "c":
             if attributes.get("t") == "e":
                 self._copy.change(self._parser.CurrentByteIndex, shown_errors.of_workbook)
@@ -164,6 +172,7 @@ class _Counted:
             self._extent.to_row(attributes.get("r", ""))
         elif kind == "si":
             self._length = 0
+            self._cell_at, self._says = self._parser.CurrentByteIndex, ""
         elif kind == "s":  # so many spaces, in ODS
             self._length += _number(attributes, "c")
         elif kind == "table":
@@ -181,6 +190,7 @@ class _Counted:
 
     def _characters(self, text: str) -> None:
         self._length += _bytes(text)
+        self._raised.characters(text)
         if self._value is not None and len(self._value) < _LONGEST_INDEX:
             self._value += text
         if self._cell_at is not None and len(self._says) < _LONGEST_INDEX:
@@ -188,6 +198,8 @@ class _Counted:
 
     def _end(self, name: str) -> None:
         kind = name.rpartition("}")[2]
+        if kind in _RAISED:
+            self._raised.end(kind, self._parser.CurrentByteIndex, self._copy)
         if kind == "c":
             if self._length:
                 self._extent.fill()
@@ -202,6 +214,7 @@ class _Counted:
             self._value, self._is_shared = None, False
         elif kind == "si":
             self._shared.append(self._length)
+            self._cell_at = None
         elif kind in ("table-cell", "covered-table-cell"):
             times = self._repeated * self._across
             if self._cell_at is not None and is_error(self._says):

@@ -178,6 +178,7 @@ def _rows(
         reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
+    made.spread = merged.spread
     if merged.given:
         made.said += (sentence("cells merged over several rows were given to each of them"),)
     return made

@@ -1,4 +1,4 @@
-"""A part of a spreadsheet as its reader is given it: what cells of errors show is their text."""
+"""A part of a spreadsheet as its reader is given it: errors and raised notes as what they show."""
 
 from __future__ import annotations
 
@@ -43,10 +43,14 @@ class Copy:
         """Hold *block* behind what is held, until `pass_on`."""
         self._held += block
 
-    def change(self, at: int, mend: Mend) -> None:
-        """Let the tag that begins at byte *at* of the whole be what *mend* makes of it."""
+    def change(self, at: int, mend: Mend) -> bool:
+        """
+        Let the tag that begins at byte *at* of the whole be what *mend* makes of it; false where
+        it went on already.
+        """
         if at >= self._from:
             self._changes.append((at, mend))
+        return at >= self._from
 
     def pass_on(self, into: IO[bytes], before: int | None) -> None:
         """
