@@ -12,12 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers import lent_memory
-from strikemap.importers.cells.counts import is_count
-from strikemap.importers.cells.several_tolls import each_measure
-from strikemap.importers.cells.toll_words import tells_toll
+from strikemap.importers import lent_memory, may_count
 from strikemap.importers.forms.headers import counts_no_people
-from strikemap.importers.words import OVER_ROWS, TAKEN, Words
+from strikemap.importers.words import TAKEN, Words
 from strikemap.languages import marked, sentence
 from strikemap.model import Problem
 
@@ -89,9 +86,6 @@ class Report:
 
 
 SAMPLES = 3
-_MAY_COUNT = r"^\D{0,30}[0-9]{1,7}(?:\D{1,30}[0-9]{1,7})?\D{0,40}$|^\pL{2,9}$"
-_READ = 2_000
-"""First rows of a part whose longer texts are read for tolls."""
 LISTED = 100_000
 """Dropped rows and marked cells that are listed one by one; the others are counted."""
 MAX_LISTED_BYTES = 200_000_000
@@ -169,13 +163,7 @@ class Log:
         for name in map(str, rows.columns):
             if name in became or name in self._counting or counts_no_people(name):
                 continue
-            cells = pa.array(rows[name], pa.large_string())
-            short = pc.less_equal(pc.binary_length(cells), 100)
-            found = cells.filter(pc.and_(short, pc.match_substring_regex(cells, _MAY_COUNT)))
-            if any(
-                is_count(each) or each_measure(each, is_count).counts
-                for each in pc.unique(found).slice(0, 200).to_pylist()
-            ) or any(map(tells_toll, pc.unique(cells.slice(0, _READ)).to_pylist())):
+            if may_count.people(name, pa.array(rows[name], pa.large_string())):
                 self._counting.add(name)
 
     def counting(self, became: Mapping[str, str]) -> tuple[str, ...]:
@@ -200,15 +188,17 @@ class Log:
         if count:
             self.marked[str(reason)] = self.marked.get(reason, 0) + int(count)
 
-    def over_rows(self, column: str, cells: pd.Series, numbers: Sequence[int]) -> None:
-        """List the *cells* of a toll, of a part, that are merged over several rows, by number."""
+    def not_as_it_stands(
+        self, column: str, cells: pd.Series, numbers: Sequence[int], done: str
+    ) -> None:
+        """List the *cells* of a part, of rows by *numbers*, of which *done* was done; tell it."""
         wrong = cells.index.isin(numbers)
         if wrong.any():
-            self.cells(column, cells, wrong, OVER_ROWS)
+            self.cells(column, cells, wrong, done)
             told = sentence(
                 "The file's {column} is not taken as it stands: {done}.",
                 column=column,
-                done=sentence(OVER_ROWS),
+                done=sentence(done),
             )
             self.say_of(told, cells.index[wrong])
 

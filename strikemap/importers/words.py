@@ -25,6 +25,7 @@ NOTED = marked("the number is kept, and what is told beside it is not counted by
 OVER_ROWS = marked(
     "it is merged over several rows, and its number is that of the first of them alone"
 )
+BESIDE_POINT = marked("it is another place than the point, which is taken")
 AS_INJURED = marked(
     "people harmed, killed or not, stand in it beside the killed and are taken as the injured"
 )
@@ -39,6 +40,7 @@ TAKEN = frozenset(
         FIRST_ADDRESS,
         NOTED,
         OVER_ROWS,
+        BESIDE_POINT,
         AS_INJURED,
         DAY_NOTED,
         ENDS_BEFORE,

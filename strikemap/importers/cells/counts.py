@@ -25,6 +25,10 @@ _UNKNOWN = frozenset(
         "nan",
         "nil",
         "null",
+        "(null)",
+        "<na>",
+        "\\n",
+        "n/k",
         "none",
         "unknown",
         "unk",
@@ -65,7 +69,8 @@ _UNKNOWN = frozenset(
         "уточнюється",
     ]
 )
-"""What files write where they have no number; pandas, R and Excel write `nan`, `NA` and `N/A`."""
+"""What files write where they have no number; pandas and R write `nan` and
+`NA`, Hive and PostgreSQL `\\N`."""
 
 _AT_LEAST = (
     r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|min(?:imum)?\.?|more\s+than|over|"

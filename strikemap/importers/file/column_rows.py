@@ -16,6 +16,7 @@ from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.importers.words import OVER_ROWS
 from strikemap.languages import sentence
 
 
@@ -99,7 +100,7 @@ class ColumnRows:
             log.read += len(frame)
             done += len(frame)
             for name, numbers in self.spread.items():
-                log.over_rows(name, frame[name], numbers)
+                log.not_as_it_stands(name, frame[name], numbers, OVER_ROWS)
             if reasons:
                 bad = np.isin(np.arange(len(frame)), list(reasons))
                 log.reject(frame[bad], list(reasons.values()))

@@ -98,6 +98,7 @@ def test_a_toll_is_read_as_what_it_says(imported, cell, said):
         ("casualties", "3 killed and some wounded", "outcome ?"),
         ("killed/injured", "3/5", "killed 3, injured 5"),
         ("killed/injured", "9", "outcome ?"),
+        ("Потери (убито/ранено)", "3/5", "killed 3, injured 5"),
         ("killed/injured", "-/5", "injured 5"),
         ("killed/injured", "3/?", "killed 3"),
         ("killed,injured", "2 мирных жителя,5 цивільних осіб", "killed 2, injured 5"),
@@ -156,6 +157,21 @@ def test_numbers_taken_for_nothing_are_named(imported):
     assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
     mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
     assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Losses, k/w", "2/5"),
+        ("Deaths and hurt in all", "2 and 5"),
+        ("Toll by agency", "A: 2; B: 5"),
+    ],
+)
+def test_numbers_in_any_shape_under_a_name_of_tolls_are_asked_about(imported, header, cell):
+    """Two of them in one cell too: the file is never said to give none."""
+    made = imported(f'date,lat,lon,"{header}"\n2024-03-01,50.61,36.58,"{cell}"\n'.encode())
+    assert made.report.untaken == (header.casefold(),)
+    assert "were taken for nothing" in made.tables["claims"]["statement"][0]
 
 
 @pytest.mark.parametrize(
