@@ -124,8 +124,7 @@ def import_examined(
             if reading.log.short:
                 rows = short_rows.sorted_out(rows, chosen, reading.log)
             reading.log.sample(rows)
-            if looks:
-                reading.log.look_for_counts(rows, chosen.became)
+            reading.log.look_for_counts(rows if looks else _own_tolls(rows), chosen.became)
             rows = error_cells.left_out(rows, chosen, reading.log)
             rows = rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows
             # What is made of a file is the same, whatever language its reader speaks.
@@ -178,6 +177,11 @@ def _finished(intake: Intake, file: Examined) -> Imported:
         log.dropped_rows,
         log.marked_cells,
     )
+
+
+def _own_tolls(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns of tolls, which somebody may have put beside those of a data set that has its own."""
+    return rows[[name for name in rows.columns if speaks_of_tolls(str(name).replace("_", " "))]]
 
 
 def _counts_people(form: Form, columns: Sequence[str]) -> bool:
