@@ -15,8 +15,7 @@ run: setup
 
 # The fastest first, so that a fault shows early.
 test: setup-dev lint check
-	$(BIN)/python -m pytest tests $$(PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
-		command -v haproxy >/dev/null || echo --ignore=tests/replicas)
+	$(BIN)/python -m pytest tests
 
 lint: setup-dev
 	$(BIN)/ruff check .
@@ -46,10 +45,13 @@ app: setup-dev
 browser: setup-dev
 	$(BIN)/python -m pytest tests/browser
 
-replicas: setup-dev
-	$(BIN)/python -m pytest tests/replicas
+replicas: setup-dev $(VENV)/.haproxy
+	$(BIN)/python -m pytest tests/replicas -m ""
 
-nightly: setup-dev
+# What takes long and says little more than `make test`, and laws by many more examples.
+nightly: setup-dev $(VENV)/.haproxy
+	$(BIN)/python -m pytest tests -m nightly --timeout 900 $$(PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
+		command -v haproxy >/dev/null || echo --ignore=tests/replicas)
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/unit --timeout 3600 -k "property or fuzz or hostile"
 	$(MAKE) audit
 
@@ -125,10 +127,13 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime tools/find_browser.sh tools/find_node.sh \
-		tools/find_haproxy.sh tools/install_package.sh
+		tools/install_package.sh
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/find_browser.sh $(BIN)
 	sh tools/find_node.sh $(BIN)
+	touch $@
+
+$(VENV)/.haproxy: tools/find_haproxy.sh tools/install_package.sh | $(VENV)/bin/python
 	sh tools/find_haproxy.sh
 	touch $@
 

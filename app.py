@@ -18,6 +18,7 @@ from strikemap.ui.session.handshakes import look_nothing_up
 from strikemap.ui.session.housekeeping import keep_house
 from strikemap.ui.session.language import take_language, tell_browser
 from strikemap.ui.session.left_pages import keep_to_the_page_asked_for
+from strikemap.ui.session.page_requests import hear_pages_alone
 from strikemap.ui.session.pages import navigation
 from strikemap.ui.session.state import opened, session, write_url
 from strikemap.ui.session.tab_title import last_title, show_title
@@ -29,6 +30,7 @@ for wrong in (bring_files(), *faults()):
     if wrong:
         show_line(safe_words(wrong))
 look_nothing_up()
+hear_pages_alone()
 keep_to_the_page_asked_for()
 keep_theme()
 keep_house()

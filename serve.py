@@ -16,6 +16,7 @@ from strikemap.host.served import ROUTES
 from strikemap.host.settings import refuse_wrong_settings
 from strikemap.ui.session.handshakes import is_own_name, look_nothing_up
 from strikemap.ui.session.own_browser import open_page
+from strikemap.ui.session.page_requests import hear_pages_alone
 from strikemap.web.health import begin_reading
 from strikemap.web.incoming import bound_what_comes
 from strikemap.web.pages import Shell
@@ -33,6 +34,7 @@ async def serving(_: st.App) -> AsyncIterator[None]:
     write_no_values()
     look_nothing_up()
     bound_what_comes()
+    hear_pages_alone()
     bring_files()  # before their version is asked for; what keeps them away each page says
     ROUTES.set()
     begin_reading()

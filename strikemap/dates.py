@@ -83,9 +83,7 @@ def day(text: str) -> date:
     """
     partial = parse(text)
     if partial.day is None:
-        raise NoDay(
-            sentence("{text} is not a whole day; write it as 2023-05-31", text=repr(text[:40]))
-        )
+        raise NoDay(sentence("{text} is not a whole day; write it as 2023-05-31", text=repr(text)))
     return partial.first
 
 

@@ -99,7 +99,7 @@ class InView:
         """The codes of the regions with an incident in view, "" for a region that is not known."""
         column = self.collection.incidents["region"].cat
         held = np.unique(column.codes.to_numpy()[self.rows])
-        return tuple(sorted(str(code) for code in column.categories[held[held >= 0]]))
+        return tuple(sorted(str(code) for code in column.categories[held]))
 
 
 def parts(collection: Collection, territory: str, rows: Rows) -> tuple[Part, ...]:
@@ -116,7 +116,7 @@ def parts(collection: Collection, territory: str, rows: Rows) -> tuple[Part, ...
     of = column.codes.to_numpy()[rows]
     code_of = {name: code for code, name in enumerate(column.categories)}
     return tuple(
-        Part(term.code, term.label, rows[of == code_of.get(term.code, -1)])
+        Part(term.code, term.label, rows[of == code_of[term.code]])
         for term in TERRITORIES
         if territory in ("", term.code)
     )

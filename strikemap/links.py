@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,9 +130,9 @@ def _view(text: str, notices: list[str]) -> View | None:
     except ValueError:
         notices.append(_("“view” was not understood; it is written latitude,longitude,zoom."))
         return None
+    # A comparison with what is no number is false, so that such a view is outside, too.
     within = (
-        math.isfinite(latitude + longitude + zoom)
-        and abs(latitude) <= _LIMITS[0]
+        abs(latitude) <= _LIMITS[0]
         and abs(longitude) <= _LIMITS[1]
         and _ZOOMS[0] <= zoom <= _ZOOMS[1]
     )

@@ -44,6 +44,10 @@ FIRST = ("replicas", "browser", "app")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first, so that no worker goes on with it when the others are done."""
+    for item in items:
+        for mark in item.iter_markers("nightly"):
+            if not (len(mark.args) == 1 and isinstance(mark.args[0], str)):
+                raise pytest.UsageError(f"{item.nodeid}: say why it waits for the night")
     ranks = {name: rank for rank, name in enumerate(FIRST)}
     items.sort(key=lambda each: ranks.get(each.path.parent.name, len(FIRST)))
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from cosmic_ray.work_db import WorkDB
@@ -43,7 +44,7 @@ def configured(source: str) -> Path:
 def _is_decorator(item: WorkItem) -> bool:
     """Whether the fault stands in a decorator: that a value is frozen, no test need ask."""
     (where,) = item.mutations
-    lines = (TREE / where.module_path).read_text("utf-8").splitlines()
+    lines = _source(where.module_path).splitlines()
     stands_in: str = lines[where.start_pos[0] - 1]
     return stands_in.lstrip().startswith("@")
 
@@ -51,13 +52,34 @@ def _is_decorator(item: WorkItem) -> bool:
 def _is_annotation(item: WorkItem) -> bool:
     """Whether the fault stands in an annotation, which is never run."""
     (where,) = item.mutations
-    nodes = ast.walk(ast.parse((TREE / where.module_path).read_text("utf-8")))
+    at: tuple[int, int] = where.start_pos
+    return any(first <= at < end for first, end in _annotations(_source(where.module_path)))
+
+
+@cache
+def _source(path: Path) -> str:
+    return (TREE / path).read_text("utf-8")
+
+
+@cache
+def _annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """From where to where each annotation of *source* stands: line and column."""
+    nodes = ast.walk(ast.parse(source))
     found = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]
-    return any(
-        (each.lineno, each.col_offset) <= where.start_pos < (each.end_lineno, each.end_col_offset)
+    return [
+        ((each.lineno, each.col_offset), (each.end_lineno or 0, each.end_col_offset or 0))
         for each in found
         if isinstance(each, ast.expr)
-    )
+    ]
+
+
+def _is_mark_of_arguments(item: WorkItem) -> bool:
+    """Whether it is the bare star of a signature, which cosmic-ray takes for a multiplication."""
+    (where,) = item.mutations
+    lines = _source(where.module_path).splitlines()
+    line, column = where.start_pos
+    stands_in: str = lines[line - 1]
+    return stands_in.startswith("*,", column)
 
 
 def choose(work: WorkDB, most: int) -> None:
@@ -71,6 +93,7 @@ def choose(work: WorkDB, most: int) -> None:
         if item.mutations[0].operator_name.startswith(KINDS)
         and not _is_decorator(item)
         and not _is_annotation(item)
+        and not _is_mark_of_arguments(item)
     ]
     step = max(len(fit) / most, 1.0)
     chosen = {fit[int(at * step)].job_id for at in range(min(most, len(fit)))}

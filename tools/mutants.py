@@ -29,7 +29,7 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkR
 
 from tools.faults import BUILD, KINDS, ROOT, TREE, choose, configured, copy, digest_of, test_files
 from tools.forked_tests import NOTICED, PASSED
-from tools.tests_of_lines import Trace, file_of
+from tools.tests_of_lines import Trace, file_of, using
 
 TOLD = BUILD / "told.txt"
 """What the tests said of the last fault."""
@@ -150,10 +150,16 @@ def traced(target: Target) -> Trace:
     return trace
 
 
+def _sources() -> dict[str, str]:
+    found = sorted((TREE / "strikemap").rglob("*.py"))
+    return {each.relative_to(TREE).as_posix(): each.read_text("utf-8") for each in found}
+
+
 def _tried(where: MutationSpec, trace: Trace, seconds: float, run: Run) -> WorkResult:
     path = where.module_path.as_posix()
     source = (TREE / path).read_text("utf-8")
-    tests = trace.tests_of(path, source, where.start_pos[0], where.end_pos[0], seconds)
+    lines = (where.start_pos[0], where.end_pos[0])
+    tests = trace.tests_of(path, source, *lines, seconds, lambda: using(path, _sources()))
     operator = get_operator(where.operator_name)(**where.operator_args)
     with use_mutation(TREE / path, operator, where.occurrence) as (before, after):
         said = run(tests, trace.took(tests)) if tests else PASSED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,13 +31,22 @@ class Trace:
             whole = replace(whole, failed=whole.failed | frozenset(found["failed"]))
         return whole
 
-    def tests_of(self, path: str, source: str, first: int, last: int, most: float) -> list[str]:
+    def tests_of(
+        self,
+        path: str,
+        source: str,
+        first: int,
+        last: int,
+        most: float,
+        using: Callable[[], Iterable[str]] = tuple,
+    ) -> list[str]:
         """
         The tests for a fault in the lines *first* to *last* of the file at *path*, the best first.
 
         Those that run the statement; of one that runs while the module is read, those that run a
-        line with a name that it sets, and where there is none those that run anything.  After them
-        the others of the same test files, since what is kept between tests (a fixture, a cache) was
+        line with a name that it sets, and where there is none those that run anything, or anything
+        of the files *using* it where no test runs a line, as of a list of words.  After them the
+        others of the same test files, since what is kept between tests (a fixture, a cache) was
         run by the first of them alone.  At most those of *most* seconds of the processor, and
         always one.
         """
@@ -45,6 +55,8 @@ class Trace:
         running = {test for test, lines in of_file.items() if test and wanted & set(lines)}
         if not running and not wanted:
             running = {test for test in of_file if test}
+        if not any(of_file):
+            running = {test for each in using() for test in self.lines.get(each, {}) if test}
         files = {file_of(test) for test in running}
         beside = {test for test in self.seconds if file_of(test) in files} - running
         ordered = [*self._ordered(running, of_file), *self._ordered(beside, of_file)]
@@ -88,6 +100,17 @@ class Trace:
 def file_of(test: str) -> str:
     """The file in which the test of this id stands."""
     return test.partition("::")[0]
+
+
+def using(path: str, sources: Mapping[str, str]) -> Iterator[str]:
+    """The paths of those of *sources* that import the module at *path*."""
+    module = path.removesuffix(".py").replace("/", ".")
+    package, _, name = (re.escape(each) for each in module.rpartition("."))
+    imports = re.compile(
+        rf"from {re.escape(module)} import|"
+        rf"from {package} import (?:\([^)]*\b{name}\b|[^\n(]*\b{name}\b)"
+    )
+    return (each for each, source in sources.items() if imports.search(source))
 
 
 def _statement(source: str, first: int, last: int) -> set[int]:

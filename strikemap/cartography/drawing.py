@@ -46,11 +46,9 @@ _CORNERS = {"triangle": (3, -90.0, 1.25), "diamond": (4, -90.0, 1.2), "square": 
 def shape_path(name: str, x: float, y: float, radius: float) -> str:
     """The outline of the shape *name* around a point, as the data of an SVG path."""
     if name == "circle":
-        r = f"{radius:.1f}"
-        return (
-            f"M{x - radius:.1f},{y:.1f}a{r},{r} 0 1,0 {2 * radius:.1f},0"
-            f"a{r},{r} 0 1,0 {-2 * radius:.1f},0Z"
-        )
+        # To a tenth first: an arc over less than its whole width would bulge.
+        r = round(radius, 1)
+        return f"M{x - r:.1f},{y:.1f}a{r},{r} 0 1,0 {2 * r:.1f},0a{r},{r} 0 1,0 {-2 * r:.1f},0Z"
     if name == "plus":
         arm = radius * 1.1
         t, long = arm * 0.42, arm - arm * 0.42

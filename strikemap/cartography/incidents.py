@@ -130,7 +130,7 @@ def _regions(collection: Collection, rows: Integers) -> tuple[Integers, tuple[st
     """For each of *rows* an index into the names of their regions."""
     column = collection.incidents["region"].array
     used, region = np.unique(column.codes[rows].astype(np.int64), return_inverse=True)
-    named = [region_name(str(column.categories[code])) if code >= 0 else "" for code in used]
+    named = [region_name(str(column.categories[code])) for code in used]
     return region.astype(np.int64), tuple(safe(name) for name in named) or ("",)
 
 

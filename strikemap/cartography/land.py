@@ -42,9 +42,9 @@ def shaded_svg(plane: Plane, sums: RegionSums) -> str:
     """The regions of *sums* in their shades, hatched where most of the tolls are unknown."""
     level, box = _level(plane), _edges(plane)
     shape_of = dict(_simplified(level))
-    parts = [HATCHING] if any(each.is_mostly_unknown(sums.by) for each in sums.regions) else []
+    parts = [HATCHING] if any(each.is_mostly_unknown(sums.by) for each in sums.drawn) else []
     # The occupied ones last, so that no neighbour lies over their edge.
-    for region in sorted(sums.regions, key=lambda each: each.is_occupied):
+    for region in sorted(sums.drawn, key=lambda each: each.is_occupied):
         paths = _outlines(plane, shape_of[region.code], box) if region.code in shape_of else []
         if paths:
             parts.append(_shaded(region, sums, paths))
@@ -67,7 +67,7 @@ def _shaded(region: RegionSum, sums: RegionSums, paths: list[str]) -> str:
 
 def middle_of(plane: Plane, region: str) -> tuple[float, float] | None:
     """A point in degrees well within what *plane* shows of a region; None where that is nothing."""
-    shape = dict(_simplified(_level(plane))).get(region)
+    shape = dict(_simplified(_level(plane))).get(region) if region else None
     seen = shapely.clip_by_rect(shape, *_edges(plane)) if shape is not None else None
     if seen is None or seen.is_empty:
         return None

@@ -139,7 +139,7 @@ def _labels_wanted(view: InView, layer: Layer) -> Iterator[_Label]:
     for label in () if alone else region_labels(of):
         code = column.codes[of.position[label.members[0]]]
         draw = partial(region_label_svg, of=of, label=label)
-        named = str(column.categories[code]) if code >= 0 else ""
+        named = str(column.categories[code])
         yield _Label(named, len(label.members), label.latitude, label.longitude, draw)
 
 
@@ -183,7 +183,7 @@ def _figures(of: RegionSums, room: Room) -> tuple[list[str], list[str]]:
     """
     parts: list[str] = []
     left: list[str] = []
-    for region in of.regions:
+    for region in of.drawn:
         middle = middle_of(room.plane, region.code)
         if middle is None:
             continue

@@ -98,11 +98,20 @@ class RegionSum:
 
 @dataclass(frozen=True, slots=True)
 class RegionSums:
-    """The regions in view, what they are shaded by, and the least number of each class."""
+    """
+    The regions in view, what they are shaded by, and the least number of each class.
+
+    Incidents without a region have a line too, whose code is "": it is not `drawn`.
+    """
 
     by: str
     regions: tuple[RegionSum, ...]
     classes: tuple[int, ...]
+
+    @property
+    def drawn(self) -> tuple[RegionSum, ...]:
+        """Those that are on the map."""
+        return tuple(each for each in self.regions if each.code)
 
     def shade(self, of: RegionSum) -> int:
         """Which of the `SHADES` a region has; -1 where it has none: nothing, or nothing known."""
@@ -120,16 +129,16 @@ class RegionSums:
     def legend(self) -> tuple[tuple[int | str, str], ...]:
         """What occurs, in words: a shade, or one of `HATCHED`, `EDGED` and `NONE`."""
         lines: list[tuple[int | str, str]] = []
-        none = [each for each in self.regions if each.value(self.by) == 0]
+        none = [each for each in self.drawn if each.value(self.by) == 0]
         if none:
             is_any = any(each.is_maxima_alone(self.by) for each in none)
             lines.append((NONE, _((_MAXIMA if is_any else _NONE_REPORTED)[self.by])))
         for at, least in enumerate(self.classes):
             most = self.classes[at + 1] - 1 if at + 1 < len(self.classes) else None
             lines.append((self._shade_of(at), _class_in_words(self.by, least, most)))
-        if any(each.is_mostly_unknown(self.by) for each in self.regions):
+        if any(each.is_mostly_unknown(self.by) for each in self.drawn):
             lines.append((HATCHED, _("hatched: toll unknown for most")))
-        if any(each.is_occupied for each in self.regions):
+        if any(each.is_occupied for each in self.drawn):
             lines.append((EDGED, _("blue edge: occupied Ukraine")))
         return tuple(lines)
 
@@ -140,7 +149,7 @@ class RegionSums:
             "all": [
                 [safe(each.code), int(each.is_occupied), self.shade(each),
                  int(each.is_mostly_unknown(self.by)), _lines(each.told)]
-                for each in self.regions
+                for each in self.drawn
             ],
             "legend": [[what, safe(words)] for what, words in self.legend],
         }  # fmt: skip
@@ -215,7 +224,8 @@ def _region_sums(collection: Collection, filters: Filters, by: str) -> RegionSum
     whole = shown if filters.dates is None else _sums(collection, replace(filters, dates=None))
     # Of tolls the zero is a class of its own, which any days may have.
     at_most = MOST_CLASSES - (by != "incidents")
-    return RegionSums(by, shown, classes([each.value(by) or 0 for each in whole], at_most))
+    values = [each.value(by) or 0 for each in whole if each.code]
+    return RegionSums(by, shown, classes(values, at_most))
 
 
 def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
@@ -223,8 +233,6 @@ def _sums(collection: Collection, filters: Filters) -> tuple[RegionSum, ...]:
     totals = region_totals(collection, filters)
     found = []
     for at in np.flatnonzero(totals[:, 0]).tolist():
-        if at < 2:
-            continue
         code = str(column.categories[at // 2 - 1])
         incidents, *of = totals[at].tolist()
         bounds = zip(of[2::4], of[3::4], strict=True)

@@ -93,7 +93,7 @@ def rows_alone(collection: Collection, rows: Integers, code: str, *, is_occupied
     column: Any = collection.incidents["region"].array
     rows = rows[(where.placed & ~where.located)[rows]]
     rows = rows[where.is_occupied[rows] == is_occupied]
-    at = column.categories.get_indexer([code])[0] if code else -1
+    at = column.categories.get_indexer([code])[0]
     return np.asarray(rows[column.codes[rows] == at])
 
 
@@ -149,7 +149,7 @@ def _made(collection: Collection, of: _Regions, found: Figures | None) -> Region
     column: Any = collection.incidents["region"].array
     codes = (of.numbers[here] >> 1).tolist()
     return RegionsAlone(
-        tuple(str(column.categories[code]) if code >= 0 else "" for code in codes),
+        tuple(str(column.categories[code]) for code in codes),
         (of.numbers[here] & 1).astype(bool),
         latitude,
         longitude,

@@ -22,7 +22,6 @@ from strikemap.casualties.totals import totals_by
 from strikemap.languages import all_of, number
 from strikemap.markup import Safe, join
 from strikemap.model import Collection
-from strikemap.row_index import index
 from strikemap.translations import html_at, said_at
 
 
@@ -32,31 +31,6 @@ class Contribution:
 
     claimant: int
     amount: int
-
-
-def contributions(
-    collection: Collection, of: Tolls, rows: npt.ArrayLike, weights: npt.ArrayLike | None = None
-) -> tuple[Contribution, ...]:
-    """
-    By whose word the headline sum of *of* over *rows* is, who gives most of it first.
-
-    The amounts add up to `total(of, rows).headline`; who adds nothing to it is left out, and of
-    two who add as much the one of higher rank comes first.  *weights*, one for each incident, are
-    shared out in place of the headline figures.
-    """
-    chosen = np.arange(len(of.known))[index(rows)]
-    chosen = chosen[of.claim[chosen] != NO_CLAIM]
-    claimant = claim_facts(collection).claimant
-    who, people = claimant[of.claim[chosen]], len(collection.claimants)
-    amounts = np.asarray(of.headline if weights is None else weights)[chosen].astype(np.float64)
-    if weights is None and of.parts is not None:
-        beside = of.parts.beside[chosen]
-        amounts -= beside
-        others = claimant[of.parts.beside_claim[chosen]][beside > 0]
-        who = np.concatenate([who, others])
-        amounts = np.concatenate([amounts, beside[beside > 0]])
-    shared = np.bincount(who, amounts, people).astype(np.int64)
-    return greatest_first(collection, shared)
 
 
 def speakers(collection: Collection, of: Tolls, row: int) -> tuple[tuple[int, int], ...]:
@@ -79,7 +53,7 @@ def speakers_at(collection: Collection, of: Tolls, rows: Integers) -> Integers:
     """By whose word the headlines of the incidents at *rows* are: positions that ascend."""
     chosen = [of.claim[rows]]
     if of.parts is not None:
-        chosen.append(of.parts.beside_claim[rows][of.parts.beside[rows] > 0])
+        chosen.append(of.parts.beside_claim[rows])
     claims = np.concatenate(chosen)
     claimant = collection.claims["claimant"].to_numpy()
     return np.unique(claimant[claims[claims != NO_CLAIM]])
@@ -112,7 +86,7 @@ def speakers_html(collection: Collection, of: Tolls, row: int) -> Safe:
 
 def greatest_first(collection: Collection, shared: Integers) -> tuple[Contribution, ...]:
     """*shared*, an amount for each claimant, as contributions: who adds most first, none of 0."""
-    who = np.flatnonzero(shared > 0)
+    who = np.flatnonzero(shared)
     who = who[np.lexsort((who, collection.claimants["rank"].to_numpy()[who], -shared[who]))]
     return tuple(map(Contribution, who.tolist(), shared[who].tolist()))
 
@@ -137,7 +111,6 @@ def by_claimant(
         only = replace(choice, claimants=(claimant,))
         one = totals_by(tolls(collection, measure, only), np.zeros(len(chosen)), chosen)
         parts.append(one.assign(group=claimant))
-    empty = totals_by(
-        tolls(collection, measure, choice), np.zeros(len(chosen)), chosen[:0].nonzero()[0]
-    )
-    return pd.concat(parts, ignore_index=True) if parts else empty
+    if not parts:
+        return totals_by(tolls(collection, measure, choice), chosen, np.zeros_like(chosen))
+    return pd.concat(parts, ignore_index=True)

@@ -53,7 +53,8 @@ def collective(collection: Collection, choice: Choice = EVERYTHING) -> tuple[Col
         covered &= (incidents["date_end"] <= claim["covers_to"]).to_numpy()
         if claim["covers_region"]:
             covered &= region == claim["covers_region"]
-        alone = GROUPS[facts.account[position] - 1 :][:1] if facts.account[position] else choice.who
+        account = int(facts.account[position])
+        alone = GROUPS[account - 1 : account] if account else choice.who
         toll = tolls(collection, str(claim["measure"]), replace(choice, who=tuple(alone)))
         if place := str(claim["covers_place"]):
             covered &= (incidents["place"] == place).to_numpy(bool)

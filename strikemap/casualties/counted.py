@@ -96,6 +96,6 @@ def publishers_of(collection: Collection, measure: str, choice: Choice = EVERYTH
     claims = collection.claims
     at = claims["incident"].to_numpy(np.int64)[counted]
     printed = publisher_of(collection)[claims["source"].to_numpy()[counted]]
-    pairs = np.unique(at * (1 + int(printed.max(initial=0))) + printed)
-    of = pairs // (1 + int(printed.max(initial=0)))
+    many = len(collection.sources)
+    of = np.unique(at * many + printed) // many
     return np.bincount(of, minlength=len(collection.incidents)).astype(np.int32)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -82,37 +81,37 @@ def _grouped(at: npt.NDArray[np.integer], rows: Integers) -> Iterator[tuple[int,
 def _furthest(facts: ClaimFacts, claims: Integers) -> tuple[int, int] | None:
     """The two of *claims* that differ most, by different claimants; the lower first."""
     ordered = sorted(claims, key=lambda c: (facts.low[c], facts.high[c], c))
-    if len(ordered) > 2 * _WEIGHED:
-        ordered = ordered[:_WEIGHED] + ordered[-_WEIGHED:]
-    pairs = [pair for pair in combinations(ordered, 2) if _differ(facts, *pair)]
-    if not pairs:
-        return None
-    low, high = max(
-        pairs,
-        key=lambda p: (facts.low[p[1]] - facts.low[p[0]], facts.high[p[1]] - facts.high[p[0]]),
-    )
-    return int(low), int(high)
+    who = facts.claimant[ordered]
+    best: tuple[int, int, int, int] | None = None
+    left = _WEIGHED
+    for later, high in reversed(list(enumerate(ordered))):
+        left -= 1
+        if left < 0 or (best and facts.low[high] - facts.low[ordered[0]] < best[0]):
+            break
+        for earlier in np.flatnonzero(who[:later] != who[later]).tolist():
+            low = ordered[earlier]
+            left -= 1
+            if _differ(facts, low, high):
+                # No other below this one is further from it: they ascend.
+                gap, of_high = (int(each[high] - each[low]) for each in (facts.low, facts.high))
+                found = gap, of_high, -earlier, -later
+                best = max(best or found, found)
+                break
+    return (int(ordered[-best[2]]), int(ordered[-best[3]])) if best else None
 
 
-_WEIGHED = 50
-"""Of one incident's claims, as many of the lowest and of the highest are held side by side."""
+_WEIGHED = 5_000
+"""Of one incident's claims, about so many pairs are held side by side, the furthest apart first."""
 
 
-def _differ(facts: ClaimFacts, one: int, other: int) -> bool:
-    if facts.claimant[one] == facts.claimant[other]:
-        return False
-    at_least = BOUND_CODES.index("at_least")
-    one_open, other_open = facts.bound[one] == at_least, facts.bound[other] == at_least
-    if one_open and not other_open:
-        return bool(facts.low[one] > facts.high[other])
-    if other_open and not one_open:
-        return bool(facts.low[other] > facts.high[one])
-    up_to = BOUND_CODES.index("up_to")
-    if (facts.bound[one] == up_to) != (facts.bound[other] == up_to):
-        lower, higher = sorted((one, other), key=lambda claim: facts.bound[claim] != up_to)
-        return bool(facts.low[higher] > facts.high[lower])
-    same = facts.low[one] == facts.low[other] and facts.high[one] == facts.high[other]
-    return not same
+def _differ(facts: ClaimFacts, lower: int, higher: int) -> bool:
+    """Whether two claims can't both be right, as far as either end is told."""
+    bounds = [BOUND_CODES[facts.bound[each]] for each in (lower, higher)]
+    if bounds[0] == bounds[1] or not {"at_least", "up_to"} & set(bounds):
+        ends = [(facts.low[each], facts.high[each]) for each in (lower, higher)]
+        return bool(ends[0] != ends[1])
+    # What has no maximum agrees with all that is higher.
+    return bounds[0] != "at_least" and bool(facts.low[higher] > facts.high[lower])
 
 
 def _apart(facts: ClaimFacts, low: int, high: int) -> tuple[int, str]:

@@ -10,7 +10,6 @@ import numpy as np
 from strikemap.casualties.claimants import speakers
 from strikemap.casualties.standing import (
     EVERYTHING,
-    NO_ACCOUNT,
     Choice,
     claim_facts,
     claims_about,
@@ -33,12 +32,15 @@ class Step:
 def history(
     collection: Collection, incident: int, measure: str, choice: Choice = EVERYTHING
 ) -> tuple[Step, ...]:
-    """The toll of the incident at position *incident* from each day on which it changed."""
+    """
+    The toll of the incident at position *incident* from each day on which it changed.
+
+    It begins with the first day on which it was known; before that nobody had said a number.
+    """
     facts = claim_facts(collection)
     about = claims_about(collection, incident)
-    of = collection.claims.iloc[about]
-    counted = (of["measure"] == measure).to_numpy() & (facts.account[about] != NO_ACCOUNT)
-    said = np.unique(facts.day[about[counted]])
+    of_measure = (collection.claims["measure"].iloc[about] == measure).to_numpy()
+    said = np.unique(facts.day[about[of_measure]])
     if choice.as_of is not None:
         said = said[said <= (choice.as_of - date(1970, 1, 1)).days]
     steps: list[_Moment] = []
@@ -46,22 +48,23 @@ def history(
     for day in said:
         when = date.fromordinal(date(1970, 1, 1).toordinal() + int(day))
         step = _step(small, measure, replace(choice, as_of=when), when)
-        if not steps or steps[-1][1:] != step[1:]:
+        if step[1:] != (steps[-1][1:] if steps else _UNKNOWN):
             steps.append(step)
     return tuple(Step(*step) for step in steps)
 
 
 _Moment = tuple[date, int | None, int | None, int | None, tuple[str, ...]]
+_UNKNOWN = (None, None, None, ())
 
 
 def _step(small: Collection, measure: str, choice: Choice, when: date) -> _Moment:
     toll = tolls(small, measure, choice)
-    if not toll.known[0]:
-        return when, None, None, None, ()
-    high = None if toll.is_open[0] else int(toll.high[0])
+    if not toll.known.item():
+        return when, *_UNKNOWN
+    high = None if toll.is_open.item() else toll.high.item()
     ids = small.claimants["claimant_id"]
     who = tuple(str(ids.iloc[each]) for each, _ in speakers(small, toll, 0))
-    return when, int(toll.low[0]), int(toll.headline[0]), high, who
+    return when, toll.low.item(), toll.headline.item(), high, who
 
 
 def _subset(collection: Collection, incident: int) -> Collection:

@@ -148,10 +148,10 @@ def _beside(
     is_second = (whose == SAYS_CIVILIANS) | (
         (whose == 0) & (alone[1].headline >= alone[0].headline)
     )
-    more = np.where(is_second, alone[1].claim, alone[0].claim)
+    claim = np.where(both | is_second, alone[1].claim, alone[0].claim)
     extra = np.where(whole.known, headline - whole.headline, np.where(both, alone[1].headline, 0))
-    claim = np.where(both, alone[1].claim, np.where(extra > 0, more, NO_CLAIM))
-    return (extra > 0) | ~whole.known, extra, np.where(extra > 0, claim, NO_CLAIM)
+    adds = extra > 0
+    return adds | ~whole.known, extra, np.where(adds, claim, NO_CLAIM)
 
 
 def _bound(of: Bounds, beside: Counts, other: Bounds) -> Bounds:

@@ -76,9 +76,8 @@ def claim_facts(collection: Collection) -> ClaimFacts:
     named = (claims["supersedes"] != "").to_numpy()
     replaces[named] = places_of(contiguous(claims["supersedes"][named]), ids)
     least, most = (claims[name].to_numpy(np.float64, na_value=np.nan) for name in _VALUES)
-    put = claims["bound"].astype("category").cat
-    codes = [BOUND_CODES.index(each) if each in BOUND_CODES else -1 for each in put.categories]
-    bound = np.array([*codes, -1], dtype=np.int8)[put.codes.to_numpy()]
+    # What has no bound has no number either, and is never asked how it is put.
+    bound = _coded(claims["bound"], {each: code for code, each in enumerate(BOUND_CODES)}, 0)
     low = np.where(bound == BOUND_CODES.index("up_to"), 0, np.nan_to_num(least))
     high = np.where(bound == BOUND_CODES.index("at_least"), low, np.nan_to_num(most))
     of_whom = _coded(claims["people"], {CIVILIANS: SAYS_CIVILIANS, COMBATANTS: SAYS_COMBATANTS}, 0)
@@ -96,7 +95,7 @@ def claim_facts(collection: Collection) -> ClaimFacts:
         low=low.astype(np.int32),
         high=high.astype(np.int32),
         numbered=~(np.isnan(least) & np.isnan(most)),
-        bound=np.maximum(bound, 0),
+        bound=bound,
         of_whom=of_whom,
         account=account,
     )

@@ -127,12 +127,16 @@ def _pairs(
 
 
 def _cut(found: Iterator[Pair]) -> Pairs:
-    ordered = sorted(
-        found, key=lambda p: (not p.certain, p.vague != "", p.days, np.nan_to_num(p.km, nan=99.0))
-    )
+    ordered = sorted(found, key=_likeliest_first)
     if len(ordered) <= MAX_PAIRS:
         return Pairs(tuple(ordered))
     return Pairs(tuple(ordered[:MAX_PAIRS]), len(ordered))
+
+
+def _likeliest_first(of: Pair) -> tuple[bool, bool, int, float, int, int]:
+    # To the metre, and then by position: it does not matter which side was passed over.
+    km = np.inf if np.isnan(of.km) else round(of.km, 3)
+    return not of.certain, of.vague != "", of.days, km, of.one, of.other
 
 
 def _stated(

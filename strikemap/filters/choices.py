@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from strikemap import evidence
@@ -135,13 +135,3 @@ def known_codes(collection: Collection) -> Mapping[str, tuple[str, ...]]:
         "region": tuple(present),
         "claimant": tuple(ranked["claimant_id"].astype(str)),
     }
-
-
-assert {field.name for field in fields(Filters)} == {
-    "dates",
-    "territory",
-    "text",
-    "as_of",
-    "publishers",
-    *LISTS.values(),
-}

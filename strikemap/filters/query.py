@@ -40,7 +40,7 @@ def from_query(query: Query, collection: Collection) -> tuple[Filters, tuple[str
         notices += [
             _not_here(key, code) for code in wanted if code not in codes[key] and code != ALL
         ]
-        if ALL in wanted and len(wanted) > 1:
+        if set(wanted) > {ALL}:
             notices.append(_("“{key}” was given “all” and others; the others count.", key=key))
     _read_territory(query, values, notices)
     _read_dates(query, collection, values, notices)

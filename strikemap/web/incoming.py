@@ -8,7 +8,7 @@ from typing import Any
 
 LONGEST = 64 * 2**10
 """Bytes of a head, or of headers behind a body, as uvicorn's other parser (h11) has it."""
-LARGEST = 4 * 2**20
+LARGEST = 2**20
 """Bytes of a message by WebSocket: what a page tells of its widgets has some kilobytes."""
 _MARK = "_has_come_on"
 _REFUSED = (

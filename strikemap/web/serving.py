@@ -22,7 +22,7 @@ from strikemap.web.health import health_routes
 from strikemap.web.hosts import OwnNames
 from strikemap.web.kept_files import KeptFiles
 from strikemap.web.language import InLanguage
-from strikemap.web.map_frame import ADDRESS, frame_script
+from strikemap.web.map_frame import ADDRESS, Guarded, frame_script
 from strikemap.web.no_page import NoPage
 from strikemap.web.openapi import openapi_routes
 from strikemap.web.pages import Shell, page_routes
@@ -63,6 +63,7 @@ def middleware(
         Middleware(OneCoding),
         Middleware(KeptFiles),
         Middleware(Compressed, folders=folders),
+        Middleware(Guarded),
         Middleware(NoPage),
         Middleware(ComingFiles),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from strikemap.host import leaflet
 from strikemap.host.page_list import NARROWED
 from strikemap.markup import safe
+from strikemap.model import TABLES, Collection
 from strikemap.ui.sources import method
 from tests.app.conftest import Open
 from tests.app.words import said
@@ -30,19 +32,32 @@ OF_ITS_OWN = {
     "your_data": "Your data",
     "incident": "No incident is chosen",
 }
+IN_FULL: dict[str, Callable[[Collection], Iterable[str]]] = {
+    "incidents": lambda of: of.incidents["title"][of.incidents["status"] == "active"],
+    "sources": lambda of: [*of.sources["source_id"], *of.claimants["name"]],
+    "codebook": lambda of: [field.name for table in TABLES.values() for field in table.fields],
+    "corrections": lambda of: of.corrections["record"],
+}
+"""What of a collection a page has every one of."""
 
 
 def _sound(app: AppTest) -> str:
     assert not app.exception, app.exception
     assert not app.error, app.error
+    # A link to a heading would take the place of the view's own address.
+    assert all(each.proto.hide_anchor for each in (*app.header, *app.subheader))
     return said(app)
 
 
 def test_filled(page: str, open_page: Open) -> None:
-    """Every page opens by its own address, tells what is covered, and has its own content."""
-    words = _sound(open_page(page))
+    """Every page opens by its own address, tells what is covered, and has all of its content."""
+    app = open_page(page)
+    words = _sound(app)
     assert "These are not all strikes" in words
     assert OF_ITS_OWN[page] in words
+    of = app.session_state["strikemap"].collection
+    in_full = IN_FULL[page](of) if page in IN_FULL else ()
+    assert [each for each in in_full if str(each) not in words] == []
 
 
 def test_empty(page: str, open_page: Open) -> None:

@@ -93,6 +93,7 @@ def test_the_server_knows_nothing_any_more(
     assert outside == []
 
 
+@pytest.mark.nightly("with another collection and a file what the test above holds")
 def test_the_server_is_killed(
     fresh_server: Server, new_context: NewContext, record: Record
 ) -> None:

@@ -75,6 +75,7 @@ def test_every_button_gives_what_its_route_gives(reader: Reader) -> None:
     assert json.loads(read(given.value)) == json.loads(shown.inner_text())
 
 
+@pytest.mark.nightly("waits until an address has gone; tests/unit/host holds what is dropped")
 @pytest.mark.timeout(300)
 def test_the_address_of_a_private_file(new_context: NewContext, server: Server) -> None:
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from strikemap.export import FORMS
@@ -45,6 +46,7 @@ def on_screen(page: Page) -> list[str]:
     return texts
 
 
+@pytest.mark.nightly("tests/app/test_spoken.py holds it of all that Python says")
 def test_nothing_of_ours_stays_english(lent: Page, bracketed_server: Server) -> None:
     """On the screen, in hints and in names of elements each word of ours is a message."""
     reader = Reader(lent, bracketed_server.url)

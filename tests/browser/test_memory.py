@@ -87,6 +87,7 @@ async def _met(server: Server, opened: AsyncExitStack) -> tuple[float, float]:
     return from_end, from_taking_away
 
 
+@pytest.mark.nightly("half a minute of waiting; tests/unit/host holds the budget's arithmetic")
 def test_memory_comes_back(tmp_path: Path) -> None:
     """
     A full host says so in place of the uploader, and has room within 30 s after a session's end,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
+from subprocess import PIPE, Popen
 
 from playwright.sync_api import expect
 
@@ -11,12 +14,24 @@ from bench.visit import MOST_BYTES
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
-from tests.browser.server import Server, is_here
+from tests.browser.server import Server, is_beyond, is_here
 from tests.browser.test_upload import drop, to_your_data
 
 MOST_FRAMES = 60_000
 KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
 """What the browser may keep: how the page looked, by Streamlit itself."""
+
+
+AWAY = """
+import socket, sys
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as away:
+    try:  # to connect such a socket sends nothing, and without a network can't be done
+        away.connect(("192.0.2.1", 9))
+        print("192.0.2.1", flush=True)
+    except OSError:
+        print(flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None:
@@ -41,12 +56,24 @@ def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None
 def test_the_server_calls_nobody(reader: Reader, server: Server) -> None:
     """Since its start the server has looked up and connected to nothing but this machine."""
     reader.open().with_map()
-    assert server.calls.exists() or server.seen, "the watch saw not even the reader's connection"
+    assert server.looks > 0
     assert server.outside() == set()
 
 
-def test_the_watch_would_notice() -> None:
-    """An outside address, in any form, is told from this machine's."""
+def test_the_watch_would_notice(tmp_path: Path) -> None:
+    """A socket to another machine is seen, and its address, in any form, told from this one's."""
+    with Popen([sys.executable, "-c", AWAY], stdin=PIPE, stdout=PIPE) as away:
+        assert away.stdin and away.stdout
+        there = away.stdout.readline().decode().split()
+        watched = Server("", away, tmp_path / "log", tmp_path / "calls")
+        watched.look()
+        away.stdin.close()
+    assert watched.outside() == set(there)
+    beyond = ("010200C0:0009", "0000000000000000FFFF0000010200C0:0009",
+              "B80D0120000000000000000001000000:0009")  # fmt: skip
+    here = ("0100007F:0009", "00000000:0000", "0000000000000000FFFF00000100007F:0009",
+            "00000000000000000000000001000000:0009", f"{'0' * 32}:0000")  # fmt: skip
+    assert (*map(is_beyond, beyond), *map(is_beyond, here)) == (True,) * 3 + (False,) * 5
     assert [host for host in ("127.0.0.1", "::1", "localhost", "::ffff:127.0.0.1", "0.0.0.0")
             if not is_here(host)] == []  # fmt: skip
     assert [host for host in ("8.8.8.8", "example.org", "192.168.1.2", "fe80::1%eth0")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.browser.reader import Reader
 from tests.js.cases import cases
 from tests.js.map_cases import map_cases
@@ -21,6 +23,7 @@ COMPARE = """async ([comparison, cases]) => {
 }"""
 
 
+@pytest.mark.nightly("node's runner asks the same cases of the same files (tests/js)")
 def test_the_browser_answers_as_python_does(reader: Reader) -> None:
     """What is in a span, how symbols join, what counts as in view: as in Python."""
     reader.open().thumb(1).wait_for()

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, Frame
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -23,7 +23,7 @@ from websockets.typing import Origin, Subprotocol
 from tests.app.hostile_files import plain
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
-from tests.browser.reader import Reader
+from tests.browser.reader import MAP_FRAME, Reader
 from tests.browser.server import Server, serving
 
 FRAME = b"""<!doctype html><title>frame</title><link rel=icon href="data:,">
@@ -36,6 +36,14 @@ setInterval(() => frame.contentWindow.postMessage({stCommVersion: 1,
 </script>"""
 
 
+ORDER = """(map, whose) => map.postMessage({isStreamlitMessage: true, type: "streamlit:render",
+    args: {html: "", header: "", js_links: [], css_links: [], returned_objects: [], height: 300,
+           layer_control: "", script: `${RUN}"${whose}");`, feature_group: `${RUN}"${whose}");`},
+    dfs: []}, "*")""".replace("${RUN}", "(window.ran ??= []).push(")
+"""What streamlit-folium's frame, *map*, is told to run."""
+SYMBOL = "path.sm-marker, .leaflet-container path"
+MAP_ALONE = "/component/streamlit_folium.st_folium/index.html"
+NEXT_TURN = "new Promise((done) => setTimeout(done))"
 TO_YOUR_DATA = """() => {
     history.pushState({}, "", "/your_data?embed=true");
     dispatchEvent(new PopStateEvent("popstate"));
@@ -135,7 +143,10 @@ def test_a_host_with_a_name(tmp_path: Path) -> None:
         assert not handshake(named, "rebound.example", "http://rebound.example:PORT")
 
 
-@pytest.mark.parametrize("let", [False, True])
+OPEN = pytest.param(True, marks=pytest.mark.nightly("few hosts let others in"))
+
+
+@pytest.mark.parametrize("let", [False, OPEN])
 def test_a_foreign_frame(
     new_context: NewContext, record: Record, tmp_path: Path, let: bool
 ) -> None:
@@ -169,6 +180,45 @@ def test_a_foreign_frame(
         page.close()
         if let:
             record.take()
+
+
+def test_the_map_takes_no_orders_from_elsewhere(
+    new_context: NewContext, record: Record, server: Server
+) -> None:
+    """
+    A page elsewhere that frames the embed view, frames the map alone, or has opened a page here
+    runs no script in the map's frame; the page around it does.
+    """
+    with framing() as elsewhere:
+        record.origins.add(elsewhere)
+        page = new_context().new_page()
+        page.goto(f"{elsewhere}/#{server.url}/?embed=true")
+        page.frame_locator("iframe").frame_locator(MAP_FRAME).locator(SYMBOL).first.wait_for()
+        embedded = page.frames[1]
+        page.evaluate(f"({ORDER})(frames[0].frames[0], 'elsewhere')")
+        assert heard(embedded) == ["around"]
+        with page.expect_popup() as opened:
+            page.evaluate("url => { window.opened = open(url); }", f"{server.url}/")
+        opened.value.bring_to_front()
+        opened.value.frame_locator(MAP_FRAME).locator(SYMBOL).first.wait_for()
+        page.evaluate(f"({ORDER})(opened.frames[0], 'elsewhere')")
+        assert heard(opened.value.main_frame) == ["around"]
+        opened.value.close()
+        page.goto("about:blank")
+        page.goto(f"{elsewhere}/#{server.url}{MAP_ALONE}")
+        alone = page.frames[1]
+        alone.wait_for_function("window.Streamlit?.registeredMessageListener")
+        page.evaluate(f"({ORDER})(frames[0], 'elsewhere')")
+        assert alone.evaluate(f"{NEXT_TURN}.then(() => window.ran ?? [])") == []
+
+
+def heard(around: Frame) -> list[str]:
+    """Whose orders the map in *around* has run, once it has run one of *around* itself."""
+    around.evaluate(f"({ORDER})(frames[0], 'around')")
+    inner = around.child_frames[0]
+    inner.wait_for_function("window.ran?.includes('around')")
+    found: list[str] = inner.evaluate("window.ran")
+    return found
 
 
 def test_a_fresh_host_asks_nobody(fresh_server: Server) -> None:

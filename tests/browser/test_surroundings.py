@@ -83,6 +83,7 @@ def usual(server: Server) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.nightly("of exports tests/unit/test_surroundings.py holds the same at each landing")
 @pytest.mark.parametrize("where", SURROUNDINGS)
 def test_the_same_is_said(where: str, usual: dict[str, Any], tmp_path: Path) -> None:
     """The server starts, and pages, data, feeds and pictures of a view are the usual ones."""

@@ -49,6 +49,7 @@ WATCH = """(idle) => {
   setInterval(() => { if (!document.querySelector(idle)) window.lastAway = Date.now(); }, 50);
 }"""
 """Writes down when the page was last without its server, or still waiting for its view."""
+pytestmark = pytest.mark.nightly("two servers and a balancer, which one host has not")
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same on all replicas"}
 
 

@@ -234,10 +234,13 @@ def test_issue_forms_are_sound(form: str) -> None:
 
 
 def test_workflow_runs_the_two_commands() -> None:
-    """What a contributor's hosting runs is `make check` and `make test`, and nothing else."""
+    """What a contributor's hosting runs is `make check` and `make test`, and at night the rest."""
     jobs = yaml.safe_load(_read(".github/workflows/check.yml"))["jobs"]
     ran = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert ran == ["make check", "make test"]
+    night = yaml.safe_load(_read(".github/workflows/nightly.yml"))
+    ran = [step["run"] for job in night["jobs"].values() for step in job["steps"] if "run" in step]
+    assert ran == ["make nightly"] and list(night[True]) == ["schedule", "workflow_dispatch"]
 
 
 def test_each_promise_has_its_tests() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from strikemap import evidence
-from strikemap.casualties.standing import Choice
+from strikemap.casualties.standing import Choice, standing
 from strikemap.evidence import EVENT_GRADES, RESPONSIBILITY_GRADES
 from strikemap.model import Collection
 from tests.builders import Row, build, claim, claimant, incident, source
+from tests.unit.crowded import CHOICES, SEEDS, crowded
 from tests.unit.strategies import Drawn, tables
 
 A = incident("a")
@@ -94,6 +97,14 @@ def test_the_event(rows: list[Row], grade: str) -> None:
         ([accuses(by="kyiv", about="russia"), hurts(), denies(about="c1")], "alleged"),
         ([accuses(about="ukraine"), denies(by="legion", about="legion")], "alleged"),
         ([accuses(about="ukraine"), says(measure="no_comment", by="kyiv")], "alleged"),
+        (
+            [
+                accuses(about="ukraine"),
+                denies(by="legion", about="ukraine"),
+                denies(by="kyiv", about="c1"),
+            ],
+            "alleged",
+        ),
     ],
 )
 def test_responsibility(rows: list[Row], grade: str) -> None:
@@ -195,3 +206,95 @@ def test_property_origins_bound_the_grade(drawn: Drawn) -> None:
                 "unattributed": origins == 0}[code]  # fmt: skip
         assert evidence.event_reason(whole, at).endswith(".")
         assert RESPONSIBILITY_GRADES[graded.responsibility[at]].code == "not_stated"
+
+
+class Plain(NamedTuple):
+    """Both grades of one incident, and the sentence for each."""
+
+    event: str
+    event_reason: str
+    responsibility: str
+    responsibility_reason: str
+
+
+def plainly(whole: Collection, choice: Choice) -> list[Plain]:
+    """The grades by the first rule that fits, as the method has them, one claim after another."""
+    people = whole.claimants.to_dict("records")
+    reprints = [each["reprint_of"] != "" for each in whole.sources.to_dict("records")]
+    side_of = {each["claimant_id"]: each["side"] for each in people}
+    claims = whole.claims.to_dict("records")
+    attributed = {c["claim_id"]: c["about"] for c in claims if c["measure"] == "attribution"}
+    stand = [claims[at] for at in np.flatnonzero(standing(whole, choice))]
+
+    def side(claim: dict[str, Any]) -> str:
+        return str(people[claim["claimant"]]["side"])
+
+    def accused(about: str) -> str:
+        about = attributed.get(about, about)
+        return side_of.get(about, about)
+
+    def of(those: list[dict[str, Any]], *sides: str) -> str:
+        known = {people[c["claimant"]]["name"] for c in those if not sides or side(c) in sides}
+        *others, last = sorted(known)
+        return f"{'; '.join(others)} and {last}" if others else last
+
+    def event(said: list[dict[str, Any]]) -> tuple[str, str]:
+        if denials := [c for c in said if c["measure"] == "denial" and not c["about"]]:
+            return "disputed", f"{of(denials)} denied that it happened."
+        told = [
+            c
+            for c in said
+            if c["measure"] not in ("denial", "no_comment")
+            and people[c["claimant"]]["origin"]
+            and not reprints[c["source"]]
+        ]
+        if {"russia", "ukraine"} <= {side(c) for c in told}:
+            return "both_sides", f"Both sides speak of it: {of(told, 'russia', 'ukraine')}."
+        origins = len({people[c["claimant"]]["origin"] for c in told})
+        if origins > 1:
+            return "corroborated", f"{origins} independent origins speak of it: {of(told)}."
+        if told:
+            return "one_origin", f"What is published here goes back to one origin: {of(told)}."
+        return "unattributed", "The report does not say who knows of it."
+
+    def responsibility(said: list[dict[str, Any]]) -> tuple[str, str]:
+        accept = [c for c in said if c["measure"] == "responsibility"]
+        accuse = [c for c in said if c["measure"] == "attribution"]
+        named = {side(c) for c in accept} | {accused(c["about"]) for c in accuse} - {""}
+        refused = {
+            side(c)
+            for c in said
+            if c["measure"] == "denial" and c["about"] and accused(c["about"]) == side(c)
+        }
+        if len(named) > 1 or named & refused:
+            told = [f"{of(accept)} accepted it"] if accept else []
+            told += [f"{of(accuse)} named who did it"] if accuse else []
+            told += ["these statements differ or are denied."]
+            return "contested", "; ".join(told)
+        if accept:
+            return "accepted", f"{of(accept)} accepted having done it."
+        if accuse:
+            names = of(accuse)
+            return "alleged", f"{names} named who did it; nobody in the collection accepted it."
+        return "not_stated", "No claim in the collection says who did it."
+
+    about = [[c for c in stand if c["incident"] == row] for row in range(len(whole.incidents))]
+    return [Plain(*event(said), *responsibility(said)) for said in about]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("choice", CHOICES[:2], ids=str)
+def test_property_grades_and_reasons_by_an_oracle(seed: int, choice: Choice) -> None:
+    """Each grade, and who is named for it, is what a slow reading of all claims gives."""
+    whole = crowded(seed)
+    graded = evidence.grades(whole, choice)
+    found = [
+        Plain(
+            EVENT_GRADES[graded.event[row]].code,
+            evidence.event_reason(whole, row, choice),
+            RESPONSIBILITY_GRADES[graded.responsibility[row]].code,
+            evidence.responsibility_reason(whole, row, choice),
+        )
+        for row in range(len(whole.incidents))
+    ]
+    assert found == plainly(whole, choice)

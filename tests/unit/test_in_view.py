@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from strikemap.casualties.totals import total
 from strikemap.comparison.totals import totals
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept, span_of
-from strikemap.in_view import InView
+from strikemap.in_view import InView, parts
 from strikemap.links import Link
 from strikemap.vocabularies import CASUALTY_MEASURES, TERRITORIES
 from tests.builders import build, claim, incident, occupied
@@ -85,3 +86,40 @@ def test_each_thing_is_worked_out_once() -> None:
     other = replace(view, filters=Filters(claimants=("kyiv",)))
     assert (view.total("killed").headline, other.total("killed").headline) == (2, 3)
     assert view.regions == ("RU-BEL", "UA-09")
+
+
+OF_BOTH = build([incident("a"), occupied("b"), occupied("c"), incident("d"), incident("e")])
+
+
+@pytest.mark.parametrize("territory", ["", "russia", "occupied_ukraine", "together"])
+@pytest.mark.parametrize("chosen", [[], [0], [1], [0, 3], [0, 1, 2, 3, 4]])
+def test_parts_are_one_territory_each(territory: str, chosen: list[int]) -> None:
+    """Those of a territory in its part, in their order, an empty one too; all in one where they
+    are joined, by whatever string says so.
+    """
+    of = OF_BOTH
+    # As a link's reader makes it: equal to the code and not the same object.
+    asked = "".join(list(territory))
+    own = {"russia": [0, 3, 4], "occupied_ukraine": [1, 2], "together": [0, 1, 2, 3, 4]}
+    wanted = [territory] if territory else ["russia", "occupied_ukraine"]
+    found = [(part.code, part.rows.tolist()) for part in parts(of, asked, np.array(chosen, int))]
+    assert found == [(code, [row for row in chosen if row in own[code]]) for code in wanted]
+    labels = [part.label for part in parts(of, asked, np.array(chosen, int))]
+    assert len(set(labels)) == len(labels) and all(labels)
+
+
+def test_regions_in_view_are_those_of_its_incidents() -> None:
+    """Each once and in order, "" where one has none; none where nothing is in view."""
+    of = build([occupied("a"), incident("b"), incident("c", region=""), incident("d")])
+    assert InView(of).regions == ("", "RU-BEL", "UA-09")
+    assert InView(of, Filters(territory="occupied_ukraine")).regions == ("UA-09",)
+    assert InView(of, Filters(text="nothing is called this")).regions == ()
+
+
+def test_the_first_few_need_not_all_be_found() -> None:
+    """The first of those in view are the first of all its rows, and it knows how many these are."""
+    of = build([incident(f"i{at}", region="RU-KRS" if at % 3 else "RU-BEL") for at in range(9)])
+    view = InView(of, Filters(regions=("RU-KRS",)))
+    assert view.rows.tolist() == [1, 2, 4, 5, 7, 8] and view.count == 6
+    for most in (0, 1, 4, 6, 20):
+        assert view.first(most).tolist() == view.rows.tolist()[:most]

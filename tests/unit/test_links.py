@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from strikemap import links
 from strikemap.collection import versions
 from strikemap.collection.versions import Release, Unavailable
 from strikemap.filters.choices import Filters
+from strikemap.languages import LANGUAGES
 from strikemap.links import Link, View
 from strikemap.model import Collection
 from strikemap.side_files import of_folder
@@ -76,6 +78,7 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
     [
         ("nonsense=1", "nonsense"),
         ("incident=zz", "zz"),
+        ("incident=0", "0"),
         ("basemap=google", "google"),
         ("sha256=nonsense", "sha256"),
         ("stop=-1", "stop"),
@@ -89,6 +92,13 @@ def test_what_a_link_says(query: str, field: str, value: object) -> None:
         ("view=a,b,c", "view"),
         ("view=nan,1,5", "outside"),
         ("view=inf,-inf,5", "outside"),
+        ("view=1,nan,5", "outside"),
+        ("view=1,2,nan", "outside"),
+        ("view=1,-inf,5", "outside"),
+        ("view=1,2,inf", "outside"),
+        ("view=1,2,3,4", "view"),
+        ("view=-85.1,36,5", "outside"),
+        ("view=50,180.1,5", "outside"),
         ("view=91,0,5", "outside"),
         ("view=85.1,36,5", "outside"),
         ("view=50,-180.1,5", "outside"),
@@ -112,11 +122,50 @@ def test_the_default_collection_is_left_out_of_the_address() -> None:
     link = Link(collection="example")
     assert links.to_query(link, whole(), default_collection="example") == {}
     full = links.to_query(link, whole(), default_collection="example", full=True)
-    assert (full["collection"], full["v"], full["basemap"]) == (
-        ["example"],
-        ["1.0.0"],
-        ["boundaries"],
-    )
+    assert (full["collection"], full["v"]) == (["example"], ["1.0.0"])
+    assert (full["basemap"], full["layer"]) == (["boundaries"], ["incidents"])
+    assert full["sha256"] == [whole().content_hash[:12]]
+    assert not {"incident", "view", "compare", "tour", "stop", "lang"} & set(full)
+    for other in ("", "another", "zebra"):
+        query = links.to_query(link, whole(), default_collection=other)
+        assert query == {"collection": ["example"]}
+
+
+def test_a_default_that_a_link_names_is_left_out() -> None:
+    """What a query says in so many words is a default like any other."""
+    said = "basemap=boundaries&layer=incidents&lang=&territory=all&publishers=1&stop=&v="
+    link, notices = told(said)
+    assert links.to_query(link, whole(), default_collection="".join(whole().name)) == {}
+    assert notices == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [("incident", 80), ("basemap", 40), ("layer", 40), ("lang", 40), ("", 40)],
+)
+@pytest.mark.parametrize("length", [39, 40, 41, 79, 80, 81, 200])
+def test_as_much_of_a_long_value_is_repeated_as_tells_it(key: str, most: int, length: int) -> None:
+    """The first letters of a value, or of a key, that can't be given stand in its notice."""
+    text = "ж" * length
+    _, notices = told(f"{key}={text}" if key else text)
+    assert [len(each) for each in re.findall("ж+", " ".join(notices))] == [min(length, most)]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", {}),
+        ("?", {}),
+        ("?q=", {"q": [""]}),
+        ("??a=1&b&a=2", {"a": ["1", "2"], "b": [""]}),
+        ("a=%FF", {"a": ["\ufffd"]}),
+        ("a=\ud800", {"a": ["?"]}),
+        ("a+b=c%20d", {"a b": ["c d"]}),
+    ],
+)
+def test_what_a_query_string_holds(text: str, query: dict[str, list[str]]) -> None:
+    """Each key with its values in order, blank ones too; what is no text is replaced."""
+    assert links.decode(text) == query
 
 
 def test_a_query_is_readable() -> None:
@@ -140,6 +189,9 @@ def any_link(draw: st.DrawFn) -> Link:
         incident=draw(st.sampled_from(("", "a", "b"))),
         view=draw(st.none() | st.builds(View, degrees, degrees, zooms)),
         basemap=draw(st.sampled_from(links.BASEMAPS)),
+        layer=draw(st.sampled_from(links.LAYERS)),
+        compare=draw(st.sampled_from(("", "collection=example&weapon=drone"))),
+        language=draw(st.sampled_from(("", *LANGUAGES))),
         **draw(st.just({}) | st.fixed_dictionaries({"tour": st.just("guided"), "stop": STOPS})),
     )
 
@@ -204,10 +256,12 @@ def test_an_old_version_is_opened(query: str) -> None:
         ("v=0.8.0", "version 0.8.0 of example, which is not kept here"),
         ("v=2.0", "this host has the older version 1.0.0"),
         ("v=newest", "“v” was not understood"),
-        ("v=" + "9" * 9_999, "“v” was not understood"),
+        ("v=" + "9" * 9_999, f"“v” was not understood: “{'9' * 40}”"),
         ("v=0.9.0&sha256=cdcdcdcd", "version 0.9.0 of example had another content, sha256 cdcd"),
         ("v=1.0.0&sha256=cdcdcdcd", "had another content, sha256 cdcdcdcd"),
         ("sha256=cdcdcdcd", "a content of example, sha256 cdcdcdcd, which is not kept here"),
+        ("sha256=" + "cd" * 32, "sha256 cdcdcdcdcdcd, which is not kept here"),
+        ("v=1.0.0&sha256=" + "cd" * 32, "sha256 cdcdcdcdcdcd, which is not kept here"),
     ],
 )
 def test_a_version_that_cannot_be_had_is_said(query: str, words: str) -> None:
@@ -265,6 +319,24 @@ def test_what_was_corrected_since_is_told_and_nothing_older() -> None:
         "2023-06-09, version 1.10.0, r0: x",
     )
     assert "No correction of a record is logged." in links.changes_since(held, "1.10.0")[0]
+    assert "older" not in links.changes_since(held, "1.10.0")[0]
+
+
+@pytest.mark.parametrize("count", [1, 20, 21, 30])
+def test_of_many_corrections_the_first_twenty_are_listed(count: int) -> None:
+    """All corrections since are counted, and no more than twenty told, the earliest first."""
+    corrections = [
+        {"date": f"2023-06-{at + 1:02d}", "record": f"r{at}", "what_changed": "x", "why": "y",
+         "version": "1.1.0"}
+        for at in range(count)
+    ]  # fmt: skip
+    held = replace(build([incident("a")], corrections=corrections), version="1.1.0")
+    told = links.changes_since(held, "1.0.0")
+    assert f"Corrected since: {count}." in told[0]
+    assert "now holds 1 incident and 0 claims." in told[0]
+    assert [each.split(", ")[0] for each in told[1:]] == [
+        f"2023-06-{at + 1:02d}" for at in range(min(count, 20))
+    ]
 
 
 GARBAGE = st.text(st.characters(), max_size=60) | st.sampled_from(PAYLOADS)

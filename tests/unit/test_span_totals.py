@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bench import synthetic
 from strikemap import collection, span_totals
-from strikemap.casualties.standing import BOUND_CODES, NO_CLAIM
+from strikemap.casualties.claimants import speakers
+from strikemap.casualties.standing import BOUND_CODES, NO_CLAIM, Choice
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
 from strikemap.filters.choices import Filters
@@ -22,6 +23,7 @@ from strikemap.model import Collection
 from strikemap.span_totals import SpanTotal, region_totals, span_total
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build
+from tests.unit.crowded import CHOICES, SEEDS, crowded
 from tests.unit.strategies import DAYS, Drawn, filters_of, tables
 
 
@@ -37,8 +39,9 @@ def plainly(whole: Collection, filters: Filters, measure: str, territory: str) -
     for row in rows:
         if of.claim[row] != NO_CLAIM:
             most = of.most[row] if BOUND_CODES[of.bound[row]] == "up_to" else 0
-            who = int(whole.claims["claimant"].iloc[of.claim[row]])
-            said[:, who] += [of.headline[row], most, 1]
+            said[1:, int(whole.claims["claimant"].iloc[of.claim[row]])] += [most, 1]
+            for who, share in speakers(whole, of, row):
+                said[0, who] += share
     regions = {str(incidents["region"].iloc[row]) for row in rows}
     return SpanTotal(total(of, np.array(rows, int)), *said, len(regions))
 
@@ -150,6 +153,20 @@ def test_all_days(crowd: Collection) -> None:
     for measure in CASUALTY_MEASURES:
         found = span_total(crowd, Filters(), measure)
         assert same(found, plainly(crowd, Filters(), measure, ""))
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_two_who_make_one_headline_have_a_share_each(choice: Choice) -> None:
+    """Where civilians and combatants are told of apart, each claimant has that one's share."""
+    whole = crowded(SEEDS[0])
+    filters = Filters(
+        claimants=choice.claimants, sides=choice.sides, as_of=choice.as_of,
+        who=choice.who, publishers=choice.publishers,
+    )  # fmt: skip
+    for measure in CASUALTY_MEASURES:
+        plain = plainly(whole, filters, measure, "")
+        assert int(plain.headline.sum()) == plain.total.headline
+        assert all(same(plain, found) for found in each_way(whole, filters, measure, ""))
 
 
 @pytest.mark.parametrize("bound", ["MOST_NUMBERS", "MOST_FOR_EACH"])

@@ -41,10 +41,17 @@ def test_an_inexact_incident_may_be_on_each_of_its_days() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "possible"),
-    [("2023-05-28", "2023-05-29", [1, 0, 0]), ("2023-05-31", "2023-06-01", [0, 0, 0])],
+    [
+        ("2023-05-28", "2023-05-29", [1, 0, 0]),
+        ("2023-05-31", "2023-06-01", [0, 0, 0]),
+        ("2023-05-25", "2023-05-26", [0, 0, 0]),
+        ("2023-06-03", "2023-06-04", [0, 0, 0]),
+    ],
 )
 def test_a_night_at_the_edge(start: str, end: str, possible: list[int]) -> None:
-    """A night that began before the first day is still counted, on the day that is in view."""
+    """A night that began before the first day is still counted, on the day that is in view; one of
+    other days is on none of these.
+    """
     whole = build([incident("a", date_start=start, date_end=end)])
     counts = counts_by_day(whole, np.arange(1), FIRST, LAST)
     assert counts.possible.tolist() == possible and counts.total == 1

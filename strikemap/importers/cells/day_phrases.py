@@ -18,7 +18,9 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(
-    r"\s*(?:\?|\(\s*(?:\?|approx(?:\.|imate(?:ly)?)?|est(?:\.|imated)?|circa|около|примерно|"
+    r"\s*(?:\?|\(\s*(?:\?|approx(?:\.|imate(?:ly)?)?|est(?:\.|imated)|"
+    # Behind a time of day it is a zone.
+    r"(?<!:\d\d \()(?<!:\d\d\()(?<!m \()(?<!m\()est|circa|около|примерно|"
     r"приблизительно|приблизно|орієнтовно)\s*\))$",
     re.IGNORECASE,
 )

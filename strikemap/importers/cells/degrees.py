@@ -159,7 +159,7 @@ def _of_bytes(point: bytes) -> tuple[float, float]:
         srid, at = struct.unpack_from(f"{order}I", point, 5)[0], 9
         if srid not in (0, 4326):
             raise ValueError(f"a point in EPSG:{srid}; save it in degrees (EPSG:4326)")
-    if kind & 0xFF != 1 or kind & 0x0FFFFFFF not in (1, 1001, 2001, 3001) or len(point) < at + 16:
+    if kind & 0x0FFFFFFF not in (1, 1001, 2001, 3001) or len(point) < at + 16:
         raise ValueError("binary that is no point")
     x, y = struct.unpack_from(f"{order}2d", point, at)
     if not (abs(y) <= 90 and abs(x) <= 180):

@@ -13,6 +13,7 @@ from strikemap.importers.file.described_fields import described
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
+from strikemap.importers.file.xml_tags import CountedTags
 from strikemap.importers.forms.header_meaning import field_of
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import quoted, sentence, sentences
@@ -69,7 +70,7 @@ def _placemarks(file: Packed) -> Iterator[Element]:
         held: list[int] = []
         alive = 0
         for event, element in iterparse(
-            stream, events=("start", "end"), forbid_dtd=True, forbid_external=True
+            CountedTags(stream), events=("start", "end"), forbid_dtd=True, forbid_external=True
         ):
             if event == "start":
                 depth.append(element)

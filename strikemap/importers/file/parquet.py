@@ -56,9 +56,10 @@ class Columns:
         finally:
             stream.close()
         try:
+            # Before Arrow, which makes all of a footer that it is given.
+            encoded = unpacked_bytes(self._contents)
             whole = pq.ParquetFile(io.BytesIO(self._contents))
             schema, rows = whole.schema_arrow, whole.metadata.num_rows
-            encoded = unpacked_bytes(self._contents)
         except _FAULTS as error:
             raise _unread(file.name, error) from None
         of = parquet_fields.fields(schema)

@@ -15,6 +15,7 @@ from strikemap.importers.file.opening import FAULTS
 from strikemap.importers.file.raised_notes import RaisedNotes
 from strikemap.importers.file.sheet_extent import Extent, whole
 from strikemap.importers.file.shown_errors import Copy
+from strikemap.importers.file.xml_tags import Tags
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
 
@@ -111,14 +112,15 @@ class _Counted:
         self._raised = RaisedNotes()
         self._repeated, self._value = 1, None
         self._extent = Extent()
-        start = stream.read(_SMALL)
+        tags = Tags()
+        start = tags.take(stream.read(_SMALL))
         try:
             self._copy.take(start)
             parser.Parse(start, len(start) < _SMALL)
             with into.open(member, "w") as copy:
                 while len(start) == _SMALL and (block := stream.read(1 << 16)):
                     self._copy.pass_on(copy, self._cell_at)
-                    self._copy.take(block)
+                    self._copy.take(tags.take(block))
                     parser.Parse(block, False)
                 self._copy.finish(copy)
             if len(start) == _SMALL:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 from threading import Lock
 from typing import Literal
@@ -20,6 +22,7 @@ from streamlit.runtime.media_file_manager import (
     MediaFileMetadata,
 )
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from strikemap.host.host_budget import BUDGET, no_room
 from strikemap.host.memory_budget import NoRoom
@@ -38,6 +41,8 @@ _LONGEST = 150
 """Bytes of a name before its hash: with hash and ending it fits the 255 of file systems."""
 _UNFIT = re.compile(r"[^\w.-]+")
 _INSTALLING = Lock()
+_SECRET = secrets.token_bytes(32)
+"""Of this process alone: without it nobody can tell at which address a file lies."""
 
 
 def show_download(
@@ -88,19 +93,35 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file's session, and the sha256 of its content."""
+
+    session: str
+    digest: bytes
+
+    def address(self, name: str, kind: str) -> str:
+        """What the file is known by: two of one session that differ in anything have another."""
+        told_apart = hashlib.blake2b(self.digest, key=_SECRET, digest_size=32)
+        for part in (self.session, name, kind):
+            told_apart.update(f"{len(part)}:{part}".encode())
+        return told_apart.hexdigest()
+
+
 class KeptFiles(MediaFileManager):
     """
-    Streamlit's files, told apart by all of their bytes, and there until their reader has them.
+    Streamlit's files, each its session's own, and there until their reader has them.
 
     Streamlit knows a file above 1 MiB by its length, samples of its bytes and its name: of two
-    that differ elsewhere it gives the first to both readers.  And it lets go of a made file at
-    the second end of anybody's rerun, of a button's file at the first: a reader far away asks
-    for either later than a hundred others have moved a filter.
+    that differ elsewhere it gives the first to both readers; and whoever can guess a smaller one
+    can ask whether somebody has just been given it.  It also lets go of a made file at the second
+    end of anybody's rerun, of a button's file at the first: a reader far away asks for either
+    later than a hundred others have moved a filter.
     """
 
     _asked_for: dict[str, float]
-    _made_for: dict[str, set[str]]
-    """The sessions whose buttons gave a made file, by the file."""
+    _made_for: dict[str, _Made]
+    """Of each made file whose it is, and what is in it."""
 
     def execute_deferred(self, file_id: str) -> str:
         """
@@ -131,11 +152,18 @@ class KeptFiles(MediaFileManager):
     def _kept(self, file_id: str, content: bytes, button: DeferredCallableEntry) -> str:
         named = named_by_content(button["filename"] or "file", content)
         kind = button["mimetype"] or "application/octet-stream"
+        of = _Made(button["session_id"], hashlib.sha256(content).digest())
+        made = of.address(named, kind)
         with self._lock:
-            made = self._storage.load_and_get_id(content, kind, MediaFileKind.DOWNLOADABLE, named)
+            # By itself the store names each file by its content.
+            files: dict[str, MemoryFile] = self._storage._files_by_id  # type: ignore[attr-defined]
+            # What several readers are given is held once.
+            same = (each for each, held in self._made_for.items() if held.digest == of.digest)
+            content = next((files[each].content for each in same if each in files), content)
+            files[made] = MemoryFile(content, kind, MediaFileKind.DOWNLOADABLE, named)
             self._file_metadata.setdefault(made, MediaFileMetadata(MediaFileKind.DOWNLOADABLE))
             self._asked_for[made] = self._asked_for[file_id] = time.monotonic()
-            self._made_for.setdefault(made, set()).add(button["session_id"])
+            self._made_for[made] = of
             return self._storage.get_url(made)
 
     def clear_session_refs(self, session_id: str | None = None) -> None:
@@ -148,10 +176,8 @@ class KeptFiles(MediaFileManager):
             with self._lock:
                 own = self._files_by_session_and_coord.get(session_id, {}).values()
                 self._asked_for |= dict.fromkeys(own, -math.inf)
-                for made, sessions in self._made_for.items():
-                    sessions.discard(session_id)
-                    if not sessions:
-                        self._asked_for[made] = -math.inf
+                gone = [made for made, of in self._made_for.items() if of.session == session_id]
+                self._asked_for |= dict.fromkeys(gone, -math.inf)
         super().clear_session_refs(session_id)
 
     def remove_orphaned_files(self) -> None:

@@ -60,6 +60,8 @@ def _in_regions(said: str, of: Sequence[RegionSum]) -> str:
     """*said*, how many incidents of a territory there are, and in which of its regions most."""
     if not of:
         return ""
+    if not all(each.code for each in of):
+        return said
     if len(of) == 1:
         return _("{incidents}, in {region}", incidents=said, region=of[0].name)
     most = [each for each in of if each.incidents == of[0].incidents]

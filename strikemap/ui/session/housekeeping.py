@@ -71,7 +71,7 @@ def refuse_what_finds_no_room(files: UploadedFileManager) -> None:
         files.__class__ = _RoomedFiles
 
 
-def _bytes_in(store: MemoryUploadedFileManager | MemoryMediaFileStorage) -> int:
+def _bytes_in(store: MemoryUploadedFileManager) -> int:
     return sum(each.byte_length for stats in store.get_stats().values() for each in stats)
 
 
@@ -92,7 +92,11 @@ class _House:
     def made_for_download(self) -> int:
         """Bytes of the files that readers have asked for and may still fetch."""
         of = self._server.media_file_mgr._storage
-        return _bytes_in(of) if isinstance(of, MemoryMediaFileStorage) else 0
+        if not isinstance(of, MemoryMediaFileStorage):
+            return 0
+        # What several readers are given is held once.
+        held = {id(each.content): each.content_size for each in list(of._files_by_id.values())}
+        return sum(held.values())
 
     def go_the_rounds(self) -> None:
         """For as long as the server runs."""

@@ -13,11 +13,11 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import cell_in_words
-from strikemap.cartography.cells import Cells, cells
+from strikemap.cartography.cells import Cells, cell_radius, cells
 from strikemap.cartography.joined_cells import GIVES_WAY, joined_cells, legible_cells
 from strikemap.cartography.places import NUMBER, TARGET
 from strikemap.cartography.points import Window, mercator, points_of
-from strikemap.cartography.squares import fitting_squares, rows_within
+from strikemap.cartography.squares import CELL_PIXELS, fitting_squares, rows_within
 from strikemap.casualties.tolls import tolls
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import rows_kept
@@ -146,6 +146,14 @@ def test_cells_stand_as_a_slow_plain_count_says(scattered: bool) -> None:
             == (drawn.latitude[at], drawn.longitude[at])
         ]
         assert stands and min(stands) <= min(away) + 0.01
+
+
+def test_a_cells_disc_grows_with_its_number_and_keeps_within_it() -> None:
+    """From one incident's to half the width of a cell, to a tenth of a pixel, and never less."""
+    assert cell_radius(np.array([1, 2, 10, 100, 10**9])).tolist() == [6.6, 7.9, 11.9, 18, 18]
+    many = cell_radius(np.arange(1, 5_000))
+    assert (np.diff(many) >= 0).all() and (many[0], many[-1]) == (6.6, CELL_PIXELS / 2)
+    assert (np.round(many, 1) == many).all()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from strikemap import cartography
-from strikemap.cartography import feature_group, to_draw
+from strikemap.cartography import KINDS, MOST_ZOOM, feature_group, region_sums, to_draw
+from strikemap.cartography.map_words import map_words
+from strikemap.in_view import InView
 from strikemap.links import View
 from tests.builders import build, claim, incident
-from tests.unit.cartography.views import FIT, labels, large, payload, whole_layer
+from tests.unit.cartography.views import FIT, labels, large, payload, unpacked, whole_layer
 from tests.unit.hostile import READABLE
 
 A = incident("a")
@@ -85,3 +87,53 @@ def test_the_map_is_one_and_the_same_over_changes() -> None:
         seen.add(generate_js_hash(generate_leaflet_string(chart), "map"))
         group.add_to(chart)
     assert len(seen) == 1
+
+
+def test_a_message_has_all_that_it_was_given() -> None:
+    """Where to look, what is whole, who asked and was heard, and how it is shown, each under its
+    name.
+    """
+    few, many = whole_layer(build([A])), whole_layer(large(2_001))
+    given = {"basemap": "osm", "dark": True, "turn": 3, "visit": "v", "answered": 4, "heard": 5}
+    told = json.loads(payload(few, **given, has_controls=True))
+    assert told["view"] == {"bounds": [list(corner) for corner in FIT], "turn": 3}
+    assert told["whole"] == [list(corner) for corner in FIT]
+    assert (told["basemap"], told["dark"], told["controls"]) == ("osm", True, True)
+    assert (told["visit"], told["answered"], told["heard"]) == ("v", 4, None)
+    assert told["regions"] is None and told["layer"]["parts"]["incidents"]["size"] == 1
+    assert not set(told) & set(told["layer"]["parts"])
+    told = json.loads(payload(many, **given))
+    assert (told["heard"], told["controls"], told["windowed"]) == (5, False, True)
+    assert told["incidents"]["size"] == 0
+    plain = json.loads(to_draw(few, view=None, fit=FIT, basemap="boundaries", dark=False))
+    assert (plain["view"]["turn"], plain["visit"], plain["answered"]) == (0, "", None)
+    sums = region_sums(InView(build([A])), "incidents")
+    assert json.loads(payload(few, regions=sums))["regions"] == sums.as_json()
+
+
+def test_a_stamp_is_of_what_is_drawn_and_not_of_who_asked() -> None:
+    """Each thing that changes the map changes the stamp; a visit and its question do not."""
+    layer = whole_layer(build([A]))
+    plain = json.loads(payload(layer))["stamp"]
+    sums = region_sums(InView(build([A])), "incidents")
+    changes = [{"view": View(50, 36, 7)}, {"turn": 1}, {"basemap": "osm"}, {"dark": True},
+               {"has_controls": True}, {"regions": sums}, {"fit": ((1, 2), (3, 4))}]  # fmt: skip
+    stamps = [json.loads(payload(layer, **change))["stamp"] for change in changes]
+    assert len({plain, *stamps}) == len(changes) + 1
+    other = json.loads(payload(whole_layer(build([incident("other")]))))["stamp"]
+    assert other != plain
+    for change in ({"visit": "v"}, {"answered": 3}, {"held": "x"}):
+        assert json.loads(payload(layer, **change))["stamp"] == plain
+
+
+def test_the_map_can_be_zoomed_as_far_as_links_say() -> None:
+    """In quarters, out to a few worlds and in to the nearest; it has tiles of no third party."""
+    chart = cartography.constant_map()
+    options = {name: chart.options[name] for name in ("zoom", "zoom_snap", "min_zoom", "max_zoom")}
+    assert options == {"zoom": 5, "zoom_snap": 0.25, "min_zoom": 2, "max_zoom": MOST_ZOOM}
+    assert chart.location == [51.0, 37.0] and not chart._children.get("openstreetmap")
+    script = generate_leaflet_string(chart)
+    told, _ = json.JSONDecoder().raw_decode(script[script.index('{"kinds"') :])
+    assert [each["shape"] for each in told["kinds"]] == [look.shape for look in KINDS]
+    assert told["language"] == "en" and set(told["shades"]) == {"light", "dark"}
+    assert unpacked(told["words"]) == map_words()

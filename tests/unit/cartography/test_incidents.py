@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from strikemap import cartography
-from strikemap.cartography import incident_layer
+from strikemap.cartography import Incidents, incident_layer, one_incident
 from strikemap.cartography.drawing import said
 from strikemap.in_view import InView
 from strikemap.languages import speaking
 from tests.builders import build, claim, incident, occupied, position
-from tests.unit.cartography.views import whole_layer
+from tests.unit.cartography.views import large, whole_layer
 
 A = incident("a")
 
@@ -71,6 +73,61 @@ def test_a_larger_toll_is_a_larger_marker_below_smaller_ones() -> None:
     collection = build([A, incident("b")], [claim("c1", "a", "1"), claim("c2", "b", "40")])
     drawn = whole_layer(collection).incidents
     assert drawn.position[0] == position(collection, "b") and drawn.radius[0] > drawn.radius[1]
+
+
+def of_tolls(*tolls: tuple[str, str]) -> Incidents:
+    """An incident for each pair of killed and injured, drawn in the order of these."""
+    rows = [incident(f"i{at:02}") for at in range(len(tolls))]
+    claims = [
+        claim(f"{name}{at}", f"i{at:02}", number, name)
+        for at, both in enumerate(tolls)
+        for name, number in zip(("killed", "injured"), both, strict=True)
+        if number
+    ]
+    drawn = whole_layer(build(rows, claims)).incidents
+    back = np.argsort(drawn.position)
+    return replace(drawn, radius=drawn.radius[back], flags=drawn.flags[back])
+
+
+def test_a_radius_is_that_of_the_greater_toll() -> None:
+    """Its area beyond the least grows with the greater of killed and injured, up to a most."""
+    radii = {
+        ("", ""): 5.5, ("0", ""): 5.5, ("1", ""): 7.6, ("", "4"): 9.7, ("9", "2"): 11.8,
+        ("2", "9"): 11.8, ("up to 9", ""): 5.5, ("400", ""): 22,
+    }  # fmt: skip
+    assert of_tolls(*radii).radius.tolist() == list(radii.values())
+
+
+def test_what_is_zero_is_stated_for_what_is_known() -> None:
+    """A toll of nobody killed is crossed also where the injured are unknown, and not where some
+    were or may have been.
+    """
+    zero = cartography.ZERO
+    flags = {
+        ("0", ""): zero, ("", "0"): zero, ("0", "0"): zero, ("0", "1"): 0, ("1", "0"): 0,
+        ("0", "0+"): 0, ("0+", "0"): 0, ("0", "up to 2"): 0, ("", ""): cartography.UNKNOWN,
+    }  # fmt: skip
+    assert of_tolls(*flags).flags.tolist() == list(flags.values())
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(300, True), (301, False)])
+def test_few_incidents_have_texts_of_their_own(size: int, is_told: bool) -> None:
+    """Up to three hundred have hover texts and ids; of more the kinds are said."""
+    drawn = whole_layer(large(size)).incidents
+    assert (len(drawn.labels), len(drawn.ids)) == ((size, size) if is_told else (0, 0))
+
+
+def test_one_incident_that_no_collection_holds() -> None:
+    """What a form previews is drawn as an incident is: at its point, with its look and text."""
+    of = one_incident(50.12346, 36.98764, kind=2, flags=5, name="R & D", label="x" * 300)
+    assert (of.latitude.tolist(), of.longitude.tolist()) == ([50.1235], [36.9876])
+    assert (of.kind.tolist(), of.flags.tolist(), len(of)) == ([2], [5], 1)
+    columns = (of.position, of.region, of.start, of.end)
+    assert [each.tolist() for each in columns] == [[0]] * 4
+    assert [html.unescape(name) for name in of.names] == ["R & D"] and 100 < len(
+        of.labels[0]
+    ) <= 121
+    assert cartography.UNSIZED < of.radius[0] < 10
 
 
 def test_a_region_is_named() -> None:

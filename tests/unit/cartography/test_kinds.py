@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strikemap.cartography import KINDS, kind_of
+from strikemap.cartography import KINDS, kind_of, kinds_of
 from strikemap.vocabularies import SUB_EVENT_TYPES
 from tests.builders import DRONE, build, incident
 
@@ -15,3 +15,30 @@ def test_kinds_cover_every_sub_event_type() -> None:
     assert len({look.colour for look in KINDS}) == len({look.shape for look in KINDS}) == len(KINDS)
     kinds = kind_of(build([incident("a"), incident("b", sub_event_type=DRONE)]))
     assert [KINDS[kind].code for kind in kinds] == ["shelling", "strike"]
+
+
+def test_each_kind_of_event_has_its_look() -> None:
+    """Whatever stands in the column, in whatever order; what no look names is the last one's."""
+    codes = [term.code for term in SUB_EVENT_TYPES]
+    looks = [
+        next((look for look in KINDS if code in look.sub_event_types), KINDS[-1]) for code in codes
+    ]
+    assert [KINDS[kind] for kind in kinds_of(codes)] == looks
+    assert [KINDS[kind].code for kind in kinds_of(["", "unknown", "something new"])] == [
+        "other"
+    ] * 3
+    names = ["unknown", DRONE, "Attack", "unknown", "Armed clash"]
+    rows = [
+        incident(f"i{at}", sub_event_type=name, event_type=EVENT_OF.get(name, "unknown"))
+        for at, name in enumerate(names)
+    ]
+    kinds = kind_of(build(rows))
+    assert [KINDS[kind].code for kind in kinds] == ["other", "strike", "attack", "other", "ground"]
+    assert kind_of(build([])).tolist() == []
+
+
+EVENT_OF = {
+    DRONE: "Explosions/Remote violence",
+    "Attack": "Violence against civilians",
+    "Armed clash": "Battles",
+}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikemap import cartography, geography
 from strikemap.cartography import MOST_BYTES, Layer
 from strikemap.cartography import layer as layers
-from strikemap.cartography.message import message
+from strikemap.cartography.message import _labels, message, packed, packed_json
 from strikemap.cartography.squares import MOST_CELLS
 from strikemap.markup import safe
 from strikemap.model import Collection
@@ -115,6 +118,10 @@ def test_cells_arrive_as_they_were() -> None:
     grid = whole_layer(large(20_000)).cells
     assert grid is not None
     read = columns(message(whole_layer(large(20_000)))["cells"])
+    for at, meant in enumerate((grid.latitude + 90, grid.longitude + 180)):
+        np.testing.assert_allclose(read[at] / 10_000, meant, atol=1e-9)
+    np.testing.assert_allclose(read[2] / 10, grid.radius, atol=1e-9)
+    assert message(whole_layer(large(20_000)))["cells"]["scale"] == grid.scale
     for found, meant in zip(
         read[3:],
         (grid.count, grid.killed.sum, grid.killed.bounds, grid.killed.unknown, grid.injured.sum,
@@ -137,7 +144,9 @@ def test_regions_known_alone_arrive_as_they_were(monkeypatch: pytest.MonkeyPatch
     layer = whole_layer(whole)
     of, read = layer.alone, message(layer)["alone"]
     assert of is not None and len(of) == len(codes)
-    number, _, _, count, killed, *_, is_occupied = columns(read)
+    number, y, x, count, killed, *_, is_occupied = columns(read)
+    np.testing.assert_allclose(y / 10_000 - 90, of.latitude, atol=1e-9)
+    np.testing.assert_allclose(x / 10_000 - 180, of.longitude, atol=1e-9)
     assert [codes[at - 1] for at in number] == list(of.code)
     assert count.tolist() == of.count.tolist() and killed.sum() == of.killed.sum.sum() == 7
     assert (is_occupied == of.is_occupied).all()
@@ -160,3 +169,56 @@ def test_a_label_says_each_line() -> None:
     whole = build([incident("a"), incident("b")], [claim("c", "a", "2")])
     layer = whole_layer(whole)
     assert labels(message(layer)) == list(layer.incidents.labels)
+
+
+@given(st.lists(st.lists(st.integers(0, 2**40), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_property_columns_arrive_in_few_bytes(of: list[list[int]]) -> None:
+    """Whatever the numbers, they come out as they were, in as few bytes as the largest needs."""
+    sent = packed(*(np.array(each, dtype=np.int64) for each in of))
+    assert [each.tolist() for each in columns(sent)] == of and sent["size"] == 3
+    assert sent["widths"] == [
+        len(f"{max(each):x}") // 2 + len(f"{max(each):x}") % 2 if max(each) else 0 for each in of
+    ]
+
+
+def test_a_message_says_what_the_layer_is() -> None:
+    """Its first day, the days that are shown, whether it hangs on the window, who is selected, and
+    the days of what has no point.
+    """
+    nowhere = incident("b", latitude="", longitude="", geo_precision="3", date_start="2023-05-29")
+    whole = build([incident("a"), nowhere, incident("c", date_start="2023-05-28")])
+    days = date(2023, 5, 29), date(2023, 5, 31)
+    told = message(whole_layer(whole, span=days, selected=2))
+    assert (told["first"], told["span"]) == ("2023-05-28", ["2023-05-29", "2023-05-31"])
+    assert (told["windowed"], told["selected"], told["cells"]) == (False, 2, None)
+    assert [each.tolist() for each in columns(told["placeless"])] == [[1], [1]]
+    told = message(whole_layer(large(2_001)))
+    assert (told["span"], told["windowed"], told["selected"]) == (None, True, -1)
+    assert told["placeless"] is None
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(("", "один", "two", "3 ü", "четыре")), max_size=3), max_size=9
+    ),
+    st.integers(0, 400),
+)
+def test_property_the_first_labels_that_fit_are_taken(of: list[list[str]], most: int) -> None:
+    """Those that are sent are the first ones, whole, and of the bytes that they may take."""
+    texts = ["<br>".join(each) for each in of]
+    lines, numbers = _labels(texts, most)
+    sent = ["<br>".join(lines[number] for number in each) for each in numbers]
+    assert sent == texts[: len(sent)] and len(lines) == len(set(lines))
+    assert not sent or len(packed_json([lines, numbers])) <= most + 24
+    assert len(_labels(texts, 10**6)[1]) == len(texts)
+    assert _labels(texts, -1)[1] == [] or not texts
+
+
+def test_ids_go_as_far_as_their_bytes() -> None:
+    """To the last byte: ids that just fit go along, and with one byte less they do not."""
+    layer = whole_layer(large(40))
+    whole = message(layer)
+    least = len(json.dumps({k: v for k, v in whole.items() if k not in ("names", "labels", "ids")}))
+    needed = least + sum(len(whole[name]) for name in ("names", "labels", "ids"))
+    assert message(layer, needed)["ids"] == whole["ids"] and whole["ids"]
+    assert message(layer, needed - 1)["ids"] is None

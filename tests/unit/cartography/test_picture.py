@@ -5,14 +5,25 @@ from __future__ import annotations
 import html
 import re
 from math import dist
+from xml.etree import ElementTree
 
 import pytest
 
 from bench import synthetic
 from strikemap import collection, geography
-from strikemap.cartography import StillMap, region_sums, regions_alone, shaded_by, still_map
+from strikemap.cartography import (
+    Plane,
+    StillMap,
+    joined,
+    places,
+    region_sums,
+    regions_alone,
+    shaded_by,
+    still_map,
+)
 from strikemap.cartography.drawing import CELL_COLOUR
 from strikemap.cartography.places import NUMBER
+from strikemap.gazetteer import cities, city_names
 from strikemap.geography import region_at
 from strikemap.in_view import InView
 from strikemap.languages import LANGUAGES, speaking
@@ -130,3 +141,138 @@ def test_each_shaded_region_has_its_figure(name: str, layer: str) -> None:
         told = f"{each.name} {each.figure(sums.by)}"
         is_told = any(told in sentence for sentence in drawn.left_out)
         assert is_told or (each.code, each.figure(sums.by)) in standing, told
+
+
+Box = tuple[float, float, float, float]
+
+
+def texts_of(svg: str) -> list[tuple[str, Box]]:
+    """Each name or figure that is no symbol's, with the least that its letters take."""
+    found = []
+    for group in ElementTree.fromstring(f"<svg>{svg}</svg>"):
+        inside = [group] if group.tag == "text" else list(group)
+        for text in inside if group.get("class") != "symbol" else ():
+            if text.tag != "text" or not text.text:
+                continue
+            x, y, size = (float(text.attrib[name]) for name in ("x", "y", "font-size"))
+            # Of a proportional face, half of its size is the least that a letter takes on average.
+            wide = len(text.text) * size * 0.5
+            west = (
+                x
+                - {"start": 0.0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
+            )
+            found.append((text.text, (west, y - 0.7 * size, west + wide, y)))
+    return found
+
+
+def overlap(one: Box, other: Box) -> float:
+    """By how many pixels two boxes lie over each other, the lesser way."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return min(across, min(one[3], other[3]) - max(one[1], other[1]))
+
+
+@pytest.mark.parametrize(
+    ("layer", "size"), list(zip(("incidents", "regions", "regions-injured"), SIZES, strict=True))
+)
+def test_words_on_a_map_cover_nothing(layer: str, size: dict[str, int]) -> None:
+    """Names of cities and regions and figures stand within the map, beside every symbol and each
+    other, above its lower edge with the credits; a figure stands below the name of its region.
+    """
+    for name in SHIPPED:
+        view = InView(shipped(name))
+        by = shaded_by(layer)
+        sums = region_sums(view, by) if by else None
+        drawn = still_map(view, **size, regions=sums, with_cities=True)
+        told = texts_of(drawn.svg)
+        discs = [
+            (x - each.radius, y - each.radius, x + each.radius, y + each.radius)
+            for each in drawn.symbols
+            for x, y in [drawn.plane.pixel(each.latitude, each.longitude)]
+        ]
+        assert len(told) > 1
+        for at, (_, box) in enumerate(told):
+            assert box[0] > 0 and box[1] > 0
+            assert box[2] < size["width"] and box[3] < size["height"] - 20
+            assert all(overlap(box, disc) < 1 for disc in discs)
+            assert all(overlap(box, other) < 1 for _, other in told[:at])
+
+
+def test_names_of_the_largest_cities() -> None:
+    """At most nine, the largest first, beside their points; none where they are not asked for."""
+    view = InView(build([incident("a", latitude="52", longitude="37")]))
+    plane = Plane.at(52, 37, 5.0, 720, 630)
+    (*_, symbol) = re.findall(
+        r"<text[^>]*>([^<]+)</text>", still_map(view, plane, **SIZES[0]).svg
+    ) or [""]
+    assert symbol == ""
+    drawn = still_map(view, plane, **SIZES[0], with_cities=True)
+    found = re.findall(
+        r'<circle cx="([\d.]+)" cy="([\d.]+)" r="1.8"[^>]*/><text x="([\d.]+)" y="([\d.]+)"'
+        r"[^>]*>([^<]+)</text>",
+        drawn.svg,
+    )
+    assert len(found) == 9
+    known = {name: (y, x) for name, (_, y, x, _) in zip(city_names(), cities(), strict=True)}
+    order = [list(known).index(html.unescape(name)) for *_, name in found]
+    assert order == sorted(order)
+    for x, y, text_x, text_y, name in found:
+        assert (float(x), float(y)) == pytest.approx(
+            plane.pixel(*known[html.unescape(name)]), abs=0.11
+        )
+        assert (float(text_x) - float(x), float(text_y) - float(y)) == pytest.approx(
+            (5, 4), abs=0.11
+        )
+
+
+def test_the_selected_incidents_symbol_has_a_ring() -> None:
+    """One around the symbol that holds it, a little larger, and none where none is selected."""
+    rows = [
+        incident("a"),
+        incident("b"),
+        incident("c", latitude="52.5"),
+        incident("d", latitude="54"),
+    ]
+    view = InView(build(rows))
+    for selected in (-1, 0, 1, 2, 3):
+        drawn = still_map(view, **SIZES[0], selected=selected)
+        rings = re.findall(
+            r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="none" stroke="#26231d"',
+            drawn.svg,
+        )
+        own = [
+            (*drawn.plane.pixel(each.latitude, each.longitude), each.radius + 6)
+            for each in drawn.symbols
+            if selected in drawn.layer.incidents.position[list(each.members)]
+        ]
+        assert len(own) == (selected >= 0)
+        assert [tuple(map(float, ring)) for ring in rings] == [
+            pytest.approx(each, abs=0.06) for each in own
+        ]
+
+
+def test_over_shaded_regions_the_selected_incident_stands_alone() -> None:
+    """What is shaded is told by figures; the chosen incident alone has its symbol."""
+    view = InView(build([incident("a"), incident("b", latitude="52.5")]))
+    sums = region_sums(view, "incidents")
+    for selected, shown in ((-1, []), (1, [1])):
+        drawn = still_map(view, **SIZES[0], selected=selected, regions=sums)
+        assert drawn.layer.incidents.position.tolist() == shown
+        assert len(drawn.symbols) == len(shown)
+        assert 'data-region="RU-BEL"' in html.unescape(drawn.svg) and drawn.regions is sums
+
+
+@pytest.mark.parametrize("zoom", [4.0, 6.5, 9.0])
+def test_what_the_map_does_not_show_is_not_drawn(zoom: float) -> None:
+    """Of a map that looks at a part, symbols are those whose discs reach into it."""
+    view = InView(shipped("chronology-2023-05-06"))
+    plane = Plane.at(50.4, 36.9, zoom, 720, 630)
+    drawn = still_map(view, plane, **SIZES[0])
+    whole = joined(places(drawn.layer.incidents), plane.zoom)
+    seen = []
+    for each in whole:
+        x, y = plane.pixel(each.latitude, each.longitude)
+        is_inward = x + each.radius >= 0 and y + each.radius >= 0
+        if is_inward and x - each.radius <= 720 and y - each.radius <= 630:
+            seen.append(each)
+    assert {each.members for each in drawn.symbols} == {each.members for each in seen}
+    assert drawn.svg.count('class="symbol"') == len(seen) and drawn.plane is plane

@@ -7,9 +7,19 @@ import pytest
 
 from strikemap import cartography
 from strikemap.cartography import WORLD_PIXELS, incident_layer
+from strikemap.cartography.points import (
+    IMPRECISE,
+    MOST_ZOOM,
+    OCCUPIED,
+    REGION,
+    located,
+    placed,
+    points_of,
+    world,
+)
 from strikemap.cartography.squares import CELL_PIXELS
 from strikemap.in_view import InView
-from tests.builders import build, incident
+from tests.builders import build, incident, occupied
 from tests.unit.cartography.views import large
 
 
@@ -79,3 +89,86 @@ def test_mercator(latitude: float, longitude: float, x: float, y: float) -> None
     assert [float(v) for v in cartography.mercator(latitude, longitude)] == pytest.approx(
         [x, y], abs=1e-4
     )
+
+
+def test_points_are_numbered_by_place_and_territory() -> None:
+    """Two incidents have one number where they are of one territory and their points are alike to
+    four places; what has no point is in none of the others.
+    """
+    places = [
+        ("50.1", "36.1"),
+        ("50.10004", "36.1"),
+        ("50.1002", "36.1"),
+        ("50.1", "36.1002"),
+        ("", ""),
+    ]
+    rows = [
+        make(f"{make.__name__[0]}{at}", latitude=y, longitude=x, geo_precision="1" if y else "3")
+        for make in (incident, occupied)
+        for at, (y, x) in enumerate(places)
+    ]
+    of = points_of(build(rows))
+    alike = [{0, 1}, {2}, {3}, {4}]
+    for one in range(10):
+        for other in range(10):
+            together = one // 5 == other // 5 and any(
+                {one % 5, other % 5} <= each for each in alike
+            )
+            assert (of.point[one] == of.point[other]) == together
+    assert of.repeats and not points_of(build(rows[1:4])).repeats
+    assert (of.all_placed, of.all_located) == (False, False)
+    assert points_of(build(rows[:4])).all_placed and points_of(build(rows[:4])).all_located
+
+
+def test_what_a_place_says_of_a_marker() -> None:
+    """An imprecise one, a region alone and occupied Ukraine have a bit each, in any combination;
+    an incident without a point is nowhere and known by region alone.
+    """
+    rows = [
+        make(f"{make.__name__[0]}{at}", geo_precision=str(at))
+        for make in (incident, occupied)
+        for at in (1, 2, 3)
+    ]
+    rows.append(incident("z", latitude="", longitude="", geo_precision="3"))
+    of = points_of(build(rows))
+    meant = [0, IMPRECISE, REGION, OCCUPIED, OCCUPIED | IMPRECISE, OCCUPIED | REGION, REGION]
+    assert of.flags.tolist() == meant
+    assert of.located.tolist() == [True, True, False] * 2 + [False]
+    assert of.placed.tolist() == [True] * 6 + [False]
+    assert np.isnan(of.latitude[6]) and np.isnan(of.x[6])
+    every = np.arange(7)
+    assert placed(of, every).tolist() == [0, 1, 2, 3, 4, 5]
+    assert located(of, every).tolist() == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize("reach", [0.001, 0.3, 3.0, 20.0])
+def test_without_a_window_a_usual_map_is_taken(reach: float) -> None:
+    """The fitting zoom of a map of 600 by 333 pixels, which shows all with a margin."""
+    corners = [[50.4 - reach, 36.6 - reach], [50.4 + reach, 36.6 + reach]]
+    zoom = cartography.fitting_zoom(corners, None)
+    x, y = (each.astype(float) for each in cartography.mercator(*zip(*corners, strict=True)))
+    spans = np.array([x[1] - x[0], y[0] - y[1]]) * 1.3 * WORLD_PIXELS / (600, 333)
+    assert zoom * 4 == int(zoom * 4)
+    near = 1.001
+    assert (spans * 2**zoom).max() <= near < near * 2**0.25 * 1.001
+    assert (spans * 2 ** (zoom + 0.25)).max() > 1 / near
+
+
+def test_the_nearest_and_the_farthest_zoom() -> None:
+    """A single point is looked at as near as the map goes, the whole world from zoom 0."""
+    assert cartography.fitting_zoom([[50, 36], [50, 36]], None) == MOST_ZOOM
+    assert cartography.fitting_zoom([[-85, -180], [85, 180]], None) == 0
+
+
+@pytest.mark.parametrize(
+    ("east", "zoom"), [("36.2", 9.0), ("39", 8.87), ("66", 5.55), ("179", 3.3)]
+)
+def test_a_window_of_all_is_that_of_a_thousand_pixels(east: str, zoom: float) -> None:
+    """It holds all incidents and is as near as a map of 1,000 pixels across shows them, within
+    bounds.
+    """
+    whole = build([incident("a", longitude="36"), incident("b", longitude=east, latitude="52")])
+    of = world(whole, np.arange(2))
+    assert (of.south, of.north) == pytest.approx((50.4134, 52), abs=2e-3)
+    assert (of.west, of.east) == pytest.approx((36, float(east)), abs=2e-3)
+    assert of.zoom == pytest.approx(zoom, abs=0.01)

@@ -103,3 +103,19 @@ def test_thousands_known_by_region_alone_are_labels(monkeypatch: pytest.MonkeyPa
     assert {whole.incidents["incident_id"].iloc[at][0] for at in own} == {"v"}
     cells = [rows_in(whole, every, layer.cells.squares(at)) for at in range(len(layer.cells))]
     assert not set(np.concatenate(cells)) & set(own)
+
+
+def test_what_has_no_region_is_together_too() -> None:
+    """Incidents of which not even the region is known have a line of their own that opens them."""
+    vague = {"geo_precision": "3"}
+    rows = [incident("a", **vague), incident("b", region="", **vague), incident("c", region="")]
+    whole = build([*rows, incident("d", region="", **vague), occupied("e", region="", **vague)])
+    made = regions_alone(InView(whole))
+    assert made.code == ("", "", "RU-BEL") and made.count.tolist() == [2, 1, 1]
+    assert [made.name(at) for at in range(3)] == ["", "", "Belgorod Oblast"]
+    opened = [
+        rows_alone(whole, np.arange(5), code, is_occupied=bool(is_occupied)).tolist()
+        for code, is_occupied in zip(made.code, made.is_occupied, strict=True)
+    ]
+    assert opened == [[1, 3], [4], [0]]
+    assert rows_alone(whole, np.arange(5), "RU-KRS", is_occupied=False).tolist() == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 from hypothesis import settings
@@ -33,13 +34,31 @@ SLOWLY = settings(max_examples=max(settings().max_examples // 10, 5))
 
 
 class Plain(NamedTuple):
-    """A toll with how many of its headline and of its low are civilians and combatants."""
+    """
+    A toll with how many of its headline and of its low are civilians and combatants.
+
+    `words` are the claims that make the headline, each with its share; `most` is what these name
+    at most, and `bound` how the headline is put.
+    """
 
     low: int
     headline: int
     high: int | None
     headline_of: tuple[int, int]
     low_of: tuple[int, int]
+    words: tuple[tuple[int, int], ...]
+    bound: str
+    most: int
+
+
+@lru_cache(maxsize=4)
+def _records(whole: Collection, table: str) -> list[dict[str, Any]]:
+    """The rows of a table; those of claims with the `day` from which each counts."""
+    records: list[dict[str, Any]] = getattr(whole, table).to_dict("records")
+    if table == "claims":
+        for record, day in zip(records, effective_days(whole), strict=True):
+            record["day"] = int(day)
+    return records
 
 
 def plainly(
@@ -54,17 +73,16 @@ def claims_that_count(
     whole: Collection, incident: int, measure: str, choice: Choice
 ) -> tuple[list[int], list[list[int]]]:
     """The claims that stand and count on everyone hurt, and those on one of `GROUPS` alone."""
-    claims = whole.claims.to_dict("records")
-    people = whole.claimants.to_dict("records")
-    days = effective_days(whole)
-    place = {each["claim_id"]: at for at, each in enumerate(claims)}
+    claims, people = _records(whole, "claims"), _records(whole, "claimants")
+    about = [at for at, each in enumerate(claims) if each["incident"] == incident]
+    place = {claims[at]["claim_id"]: at for at in about}
     last_day = None if choice.as_of is None else (choice.as_of - date(1970, 1, 1)).days
     seen = [
         at
-        for at, each in enumerate(claims)
-        if (last_day is None or days[at] <= last_day)
-        and (not choice.claimants or people[each["claimant"]]["claimant_id"] in choice.claimants)
-        and (not choice.sides or people[each["claimant"]]["side"] in choice.sides)
+        for at in about
+        if (last_day is None or claims[at]["day"] <= last_day)
+        and (not choice.claimants or claims[at]["claimant_id"] in choice.claimants)
+        and (not choice.sides or people[claims[at]["claimant"]]["side"] in choice.sides)
     ]
     fallen: set[int] = set()
     for at in seen:
@@ -77,7 +95,7 @@ def claims_that_count(
         at
         for at in seen
         if at not in fallen
-        and (claims[at]["incident"], claims[at]["measure"]) == (incident, measure)
+        and claims[at]["measure"] == measure
         and not (pd.isna(claims[at]["value_min"]) and pd.isna(claims[at]["value_max"]))
         and (not choice.who or claims[at]["people"] in choice.who)
     ]
@@ -86,20 +104,23 @@ def claims_that_count(
         [at for at in numbered if claims[at]["subject"] == claims[at]["people"] == group]
         for group in GROUPS
     ]
-    printed = [each["publisher"] for each in whole.sources.to_dict("records")]
     for account in (everyone, *alone):
-        # A reprint has its original's publisher in the builders' sources.
-        by = {printed[claims[at]["source"]] for at in account}
-        if len(by) < choice.publishers:
+        if len({publisher(whole, claims[at]["source_id"]) for at in account}) < choice.publishers:
             account.clear()
     return everyone, alone
 
 
+def publisher(whole: Collection, source: str) -> str:
+    """Whose a source is: its original's, where it is a reprint; without the place of reading."""
+    sources = {each["source_id"]: each for each in _records(whole, "sources")}
+    while original := sources[source]["reprint_of"]:
+        source = original
+    return str(sources[source]["publisher"]).partition(" (")[0]
+
+
 def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> Plain | None:
     """The same with its parts."""
-    claims = whole.claims.to_dict("records")
-    people = whole.claimants.to_dict("records")
-    days = effective_days(whole)
+    claims, people = _records(whole, "claims"), _records(whole, "claimants")
     everyone, alone = claims_that_count(whole, incident, measure, choice)
     if not (everyone or alone[0] or alone[1]):
         return None
@@ -111,7 +132,10 @@ def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> P
         return least(at) if claims[at]["bound"] == "at_least" else int(claims[at]["value_max"])
 
     def first(of: list[int]) -> int:
-        return min(of, key=lambda at: (people[claims[at]["claimant"]]["rank"], -days[at], -at))
+        return min(of, key=rank)
+
+    def rank(at: int) -> tuple[int, int, int]:
+        return people[claims[at]["claimant"]]["rank"], -claims[at]["day"], -at
 
     def low(of: list[int]) -> int:
         return min(map(least, of), default=0)
@@ -151,5 +175,25 @@ def of_whom(whole: Collection, incident: int, measure: str, choice: Choice) -> P
     is_open = any(claims[at]["bound"] == "at_least" for at in everyone)
     if not everyone or headline > head(everyone):
         is_open |= any(claims[at]["bound"] == "at_least" for at in alone[0] + alone[1])
-    found = (heads[0], heads[1])
-    return Plain(lowest, headline, None if is_open else highest, found, low_of)
+    words = [(first(everyone), head(everyone))] if everyone else []
+    added = [(first(of), head(of)) for of in alone if of and not everyone]
+    if everyone and headline > head(everyone):
+        # What is told of apart is of the group that the whole is not of; where the whole is of
+        # neither, the greater of the two bears it.
+        others = [of for of, within in zip(alone, says, strict=True) if who_says not in within]
+        greater = max(reversed(others), key=head)
+        added = [(first(greater), headline - head(everyone))]
+    words += [each for at, each in enumerate(added) if each[1] or not (everyone or at)]
+    put = {str(claims[at]["bound"]) for at, _ in words}
+    joined = next(each for each in ("at_least", "about", "exact", *put) if each in put)
+    named = max(headline, sum(most(at) for at, _ in words))
+    return Plain(
+        lowest,
+        headline,
+        None if is_open else highest,
+        (heads[0], heads[1]),
+        low_of,
+        tuple(words),
+        joined if len(words) > 1 else put.pop(),
+        named,
+    )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from strikemap.casualties.claimants import contributions, speakers_in_words
+from strikemap.casualties.claimants import speakers_in_words
 from strikemap.casualties.counted import publishers_of
 from strikemap.casualties.standing import EVERYTHING, Choice
 from strikemap.casualties.tolls import tolls
@@ -110,15 +110,6 @@ def test_property_codes_change_no_toll(drawn: Drawn, choice: Choice) -> None:
         one, other = tolls(plain, measure, choice), tolls(parted, measure, choice)
         for name in ("known", "low", "headline", "high", "is_open", "bound", "claim", "most"):
             assert getattr(one, name).tolist() == getattr(other, name).tolist()
-
-
-@given(tables(), CHOICES)
-def test_property_contributions_add_up(drawn: Drawn, choice: Choice) -> None:
-    """By whose word a sum is adds up to it, also where two claims make one headline."""
-    whole = build(**drawn)
-    of, rows = tolls(whole, "killed", choice), np.arange(len(drawn["incidents"]))
-    shares = contributions(whole, of, rows)
-    assert sum(each.amount for each in shares) == total(of, rows).headline
 
 
 def test_each_speaker_is_named_with_a_share() -> None:

@@ -39,6 +39,10 @@ def test_property_every_toll_rests_on_one_kind_of_word(
     assert found.both == sum(len(each) == 2 for each in spoke)
     assert found.russia == spoke.count({"russia"})
     assert found.ukraine == spoke.count({"ukraine"})
+    assert found.neither == spoke.count(set())
+    parts = [origins(of, measure, [row], choice) for row in rows]
+    mask = np.array([part.known == 1 for part in parts])
+    assert mask.sum() == found.known and origins(of, measure, mask, choice) == found
 
 
 @given(tables(), st.sampled_from(CASUALTY_MEASURES))
@@ -78,6 +82,13 @@ def test_property_a_record_that_does_not_stand_rests_on_nobody(drawn: Drawn, mea
             (
                 "20 of 32 death tolls: neither side’s word.",
                 "20 of 32 tolls of killed rest on the word of neither side.",
+            ),
+        ),
+        (
+            (ENOUGH, 0, 0, 0),
+            (
+                "20 of 20 death tolls: Russia’s word.",
+                "20 of 20 tolls of killed rest on Russia’s side alone.",
             ),
         ),
         ((ENOUGH - 1, 0, 0, 0), ("", "")),

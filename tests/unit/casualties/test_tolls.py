@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from strikemap.casualties.claimants import by_claimant
 from strikemap.casualties.disagreements import disagreements
 from strikemap.casualties.history import history
-from strikemap.casualties.standing import Choice
-from strikemap.casualties.tolls import tolls
+from strikemap.casualties.standing import BOUND_CODES, NO_CLAIM, Choice
+from strikemap.casualties.tolls import is_up_to, tolls
 from strikemap.casualties.totals import total
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim
-from tests.unit.casualties.plainly import SLOWLY, A, plainly, told
+from tests.unit.casualties.plainly import SLOWLY, A, Plain, of_whom, plainly, told
+from tests.unit.crowded import CHOICES as FEW
+from tests.unit.crowded import SEEDS, crowded
 from tests.unit.strategies import CHOICES, FEWER, Drawn, tables
 
 
@@ -144,3 +146,41 @@ def test_property_tolls_by_an_oracle(drawn: Drawn, choice: Choice) -> None:
             if name in frame.index:
                 assert frame.loc[name, "headline"] == sum(each[1] for each in known)
                 assert frame.loc[name, "known"] == len(known)
+
+
+def test_tolls_are_shared_and_not_written_to() -> None:
+    """What every reader is given none can change."""
+    of = tolls(crowded(SEEDS[0]), "killed")
+    assert of.parts is not None
+    for each in (of.known, of.low, of.headline, of.high, of.is_open, of.bound, of.claim, of.most,
+                 *of.parts):  # fmt: skip
+        with pytest.raises(ValueError, match="read-only"):
+            each[0] = 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("choice", FEW, ids=str)
+def test_property_each_figure_of_a_toll_by_an_oracle(seed: int, choice: Choice) -> None:
+    """Ends, headline, parts, how it is put and by which claims, as the rules give them, slowly."""
+    whole = crowded(seed)
+    for measure in CASUALTY_MEASURES:
+        of = tolls(whole, measure, choice)
+        for row in range(len(of.known)):
+            plain = of_whom(whole, row, measure, choice)
+            assert bool(of.known[row]) is (plain is not None)
+            assert bool(is_up_to(of)[row]) is (plain is not None and plain.bound == "up_to")
+            if plain is None:
+                assert of.claim[row] == NO_CLAIM
+                continue
+            words = [(int(of.claim[row]), int(of.headline[row]))]
+            parts = ((0, 0), (0, 0))
+            if of.parts is not None:
+                beside = int(of.parts.beside[row])
+                words = [(words[0][0], words[0][1] - beside)]
+                words += [(int(of.parts.beside_claim[row]), beside)] if beside else []
+                made = [int(each[row]) for each in of.parts[:4]]
+                parts = ((made[0], made[1]), (made[2], made[3]))
+            high = None if of.is_open[row] else int(of.high[row])
+            bound, most = BOUND_CODES[of.bound[row]], int(of.most[row])
+            ends = (int(of.low[row]), int(of.headline[row]), high)
+            assert Plain(*ends, *parts, tuple(words), bound, most) == plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 
 from strikemap.casualties.claimants import by_claimant
@@ -13,7 +14,9 @@ from strikemap.casualties.totals import Total, total, totals_by
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, occupied
-from tests.unit.casualties.plainly import A
+from tests.unit.casualties.plainly import A, of_whom
+from tests.unit.crowded import CHOICES as FEW
+from tests.unit.crowded import SEEDS, crowded
 from tests.unit.strategies import CHOICES, Drawn, tables
 
 SUMS = (
@@ -88,6 +91,7 @@ def test_property_parts_add_up(drawn: Drawn, choice: Choice) -> None:
         sum_of_all = total(of, rows)
         for by in groups.values():
             parts = totals_by(of, by, rows)
+            assert list(parts["group"]) == sorted(set(by[rows]))
             expected = {name: getattr(sum_of_all, name) for name in SUMS}
             if expected["high"] is None:
                 assert parts["open"].any()
@@ -113,3 +117,44 @@ def test_frames_hold_whole_numbers() -> None:
     frame = totals_by(of, np.zeros(4), np.arange(4))
     assert all(pd.api.types.is_integer_dtype(frame[name].dtype) for name in SUMS)
     assert frame["open"].dtype == bool
+
+
+def summed_plainly(whole: Collection, rows: list[int], measure: str, choice: Choice) -> Total:
+    """A total, toll by toll."""
+    plain = [of_whom(whole, row, measure, choice) for row in rows]
+    known = [each for each in plain if each is not None]
+    highs = [each.high for each in known if each.high is not None]
+    return Total(
+        incidents=len(rows),
+        known=len(known),
+        low=sum(each.low for each in known),
+        headline=sum(each.headline for each in known),
+        high=sum(highs) if len(highs) == len(known) else None,
+        zero=sum(each.high == 0 for each in known),
+        up_to=sum(each.bound == "up_to" for each in known),
+        civilians=sum(each.headline_of[0] for each in known),
+        combatants=sum(each.headline_of[1] for each in known),
+    )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("choice", FEW, ids=str)
+def test_property_sums_by_an_oracle(seed: int, choice: Choice) -> None:
+    """The total of any incidents, and of each group of them, is what their tolls add up to."""
+    whole = crowded(seed)
+    place = whole.incidents["place"].astype(str).to_numpy(str)
+    rows = np.arange(1, len(place), 2)
+    for measure in CASUALTY_MEASURES:
+        of = tolls(whole, measure, choice)
+        every = total(of, rows)
+        assert every == summed_plainly(whole, rows.tolist(), measure, choice)
+        assert every.unknown == every.incidents - every.known
+        assert every.tells_of_whom is (every.not_said < every.headline)
+        for part in totals_by(of, place, rows).to_dict("records"):
+            here = [row for row in rows.tolist() if place[row] == part["group"]]
+            plain = summed_plainly(whole, here, measure, choice)
+            assert part["open"] is (plain.high is None)
+            assert part["unknown"] == plain.unknown
+            assert part["high"] == plain.high or part["open"]
+            for name in set(SUMS) - {"high", "unknown"}:
+                assert part[name] == getattr(plain, name)

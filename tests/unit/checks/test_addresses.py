@@ -113,6 +113,17 @@ def test_what_is_no_copy_is_none(status: int, body: bytes, tmp_path: Path) -> No
     assert all(each.answer for each in found)
 
 
+@pytest.mark.parametrize(("more", "found"), [(0, True), (1, False)])
+def test_no_more_of_an_answer_is_read_than_a_bound(more: int, found: bool, tmp_path: Path) -> None:
+    """Sixty-four kilobytes are read of whatever a service sends, and what is cut off is no copy."""
+    told = json.loads(snapshot())
+    length = 2**16 + more - len(json.dumps({"padding": "", **told}))
+    body = json.dumps({"padding": "x" * length, **told}).encode()
+    with answering(200, body, []) as service:
+        (copy,) = addresses.find_copies(of(tmp_path, PAGE), service)
+    assert bool(copy.archived_url) is found
+
+
 def test_what_somebody_looked_at_is_not_asked_again(tmp_path: Path) -> None:
     """A source with a copy, or without an address on the web, is nobody's business."""
     asked: list[str] = []

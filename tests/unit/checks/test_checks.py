@@ -82,3 +82,40 @@ def test_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (problem,) = checks.check(tmp_path / "gone")
 
     assert problem.rule == "file"
+
+
+@pytest.mark.parametrize(
+    ("rule", "file"),
+    [
+        ("translation-file", "translations.csv"),
+        ("other-count-file", "other_counts.csv"),
+        ("other-count-cell", "other_counts.csv"),
+        ("tour-file", "tour.json"),
+        ("released-index", "versions/index.json"),
+        ("translation-stale", ""),
+        ("other-count-days", ""),
+        ("look-alike", ""),
+    ],
+)
+def test_files_beside_the_tables_that_are_not_read_whole_are_known(
+    rule: str, file: str, tmp_path: Path
+) -> None:
+    """Each with what is wrong with it; one that is read whole, and the tables, are none of them."""
+    (of,) = (each for each in RULES if each.name == rule)
+    example.write(tmp_path, of.example)
+    whole = collection.read(tmp_path).collection
+    assert whole is not None
+    unread = checks.unread(whole)
+    assert {name: {each.rule for each in found} for name, found in unread.items()} == (
+        {file: {rule}} if file else {}
+    )
+
+
+def test_an_error_of_the_tables_spoils_a_collection() -> None:
+    """What is wrong with a file beside them, or is a warning, keeps nobody from reading them."""
+    for file, severity, spoils in (
+        ("claims.csv", "error", True), ("claims.csv", "warning", False),
+        ("datapackage.json", "error", True), ("translations.csv", "error", False),
+        ("tour.json", "error", False),
+    ):  # fmt: skip
+        assert checks.spoils(Problem(file, 2, "", "x", "y", severity)) is spoils

@@ -1,9 +1,18 @@
 """Rules on files, columns and values."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-from strikemap.checks import Edit
+import numpy as np
+import pandas as pd
+
+from strikemap import collection
+from strikemap.checks import Edit, example, schema
+from strikemap.checks.rule import Subject
 from strikemap.collection import resources
+from strikemap.model import TABLES
 
 Problems = Callable[..., list[tuple[str, int, str, str]]]
 
@@ -39,3 +48,23 @@ def test_unknown_event_has_no_known_kind(problems: Problems) -> None:
 
     assert problems(unknown) == [("incidents.csv", 3, "sub_event_type", "event-type")]
     assert problems(unknown, Edit("incidents.csv", 3, "sub_event_type", "unknown")) == []
+
+
+def test_the_first_row_that_is_out_of_order_is_named(tmp_path: Path) -> None:
+    """Of each table by its ids, of corrections by their days; rows of one day are in order."""
+    example.write(tmp_path)
+    whole = collection.read(tmp_path).collection
+    assert whole is not None
+    for table in TABLES.values():
+        key = table.key or "date"
+        frame = getattr(whole, table.name).iloc[[0] * 3].reset_index(drop=True)
+        for order in ("abc", "aac", "acb", "bac", "cba", "bca"):
+            days = pd.to_datetime([f"2023-05-0{ord(each) - 96}" for each in sorted(order)])
+            values = days.astype("datetime64[s]") if key == "date" else sorted(order)
+            made = replace(whole, **{table.name: frame.assign(**{key: values})})
+            rows = {table.name: np.argsort([*order], kind="stable") + 2}
+            subject = Subject(made, date(2026, 11, 22), rows)
+            found = [each for each in schema.sorted_by_id(subject) if each.table == table.name]
+            wrong = next((at for at in (1, 2) if order[at] < order[at - 1]), None)
+            told = [(subject.row(table.name, each.positions[0]), each.column) for each in found]
+            assert told == ([] if wrong is None else [(wrong + 2, key)])

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from strikemap import collection
+from strikemap.collection import csv_files
+from strikemap.collection.bounds import Unreadable
+from strikemap.model import Problem
 from tests.unit.collection.one_problem import the_one
 
 
@@ -69,3 +76,71 @@ def test_header_of_one_column_twice_is_a_problem(folder: Path) -> None:
 
     assert [each.column for each in problems] == ["bound", "certainty", "measure", "sure"]
     assert {"columns"} == {each.rule for each in problems}
+
+
+def told(path: Path) -> object:
+    """What comes of reading *path*: the cells and the problems, or why it can't be read."""
+    problems: list[Problem] = []
+    try:
+        raw = csv_files.csv_table(path, "claimants", problems)
+    except Unreadable as error:
+        return (error.rule, error.row, str(error))
+    return raw.frame().values.tolist(), raw.numbers.tolist(), problems
+
+
+CELL = st.sampled_from(
+    (b"a", b"", b",", b"\n", b"\r", b'"', b"\xff", b"\xf0\x9f", "Ж".encode(), "€".encode(),
+     "😀".encode(), "Жа€😀".encode())
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(CELL, max_size=12), size=st.integers(1, 9))
+def test_property_a_file_reads_the_same_however_it_is_cut(
+    tmp_path: Path, parts: list[bytes], size: int
+) -> None:
+    """Read a few bytes at a time, a file has the same cells, faults and rows as read at once."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b\n" + b"".join(parts))
+    whole = told(path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(csv_files, "_CHUNK", size)
+        assert told(path) == whole
+
+
+@pytest.mark.parametrize("at", [2, 3, 5])
+@pytest.mark.parametrize(
+    ("bad", "rule"), [(b"\0", "encoding"), (b"\xff", "encoding"), (b"\xe2\x82", "encoding")]
+)
+def test_a_byte_that_is_no_text_is_named_by_its_row(
+    at: int, bad: bytes, rule: str, tmp_path: Path
+) -> None:
+    """The line that holds it is told, whatever part of the file it is found in."""
+    lines = [b"a,b"] + [b"x,y"] * 5
+    lines[at - 1] = b"x," + bad
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    with pytest.MonkeyPatch.context() as patched:
+        for size in (1, 3, 7, 1000):
+            patched.setattr(csv_files, "_CHUNK", size)
+            found = told(path)
+            assert isinstance(found, tuple)
+            assert found[:2] == (rule, at)
+
+
+@pytest.mark.parametrize("ends", [b"", b"\n"])
+def test_a_header_alone_is_a_table_without_rows(ends: bytes, tmp_path: Path) -> None:
+    """With a line feed at its end or without."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b" + ends)
+    assert told(path) == ([], [], [])
+
+
+def test_a_row_that_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row longer than what is read at once is a fault at the longest line."""
+    monkeypatch.setattr(csv_files, "_BLOCK", 64)
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b\nx,y\nx," + b"y" * 500 + b"\nx,y\n")
+    found = told(path)
+    assert isinstance(found, tuple)
+    assert found[:2] == ("size", 3)

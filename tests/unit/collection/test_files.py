@@ -1,6 +1,7 @@
 """Files to tables of text."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,20 @@ def test_whatever_the_bytes_nothing_is_raised(
 
     errors = [each for each in reading.problems if each.severity == "error"]
     assert (reading.collection is None) == bool(errors)
+
+
+@pytest.mark.parametrize(("later", "is_text"), [(-1, False), (0, False), (1, True)])
+def test_the_faster_file_is_read_unless_the_text_is_newer(
+    folder: Path, later: int, is_text: bool
+) -> None:
+    """A table as Parquet stands in for its text of the same day, and not for one written since."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    collection.write(folder, tables, descriptor, parquet=True)
+    text, fast = folder / "sources.csv", folder / "sources.parquet"
+    text.write_bytes(text.read_bytes().replace(b"A newspaper", b"Another"))
+    os.utime(fast, ns=(10**18, 10**18))
+    os.utime(text, ns=(10**18 + later, 10**18 + later))
+
+    (publisher,) = collection.raw_tables(folder)[0]["sources"]["publisher"]
+
+    assert publisher == ("Another" if is_text else "A newspaper")

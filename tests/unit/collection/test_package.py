@@ -1,5 +1,7 @@
 """The descriptor."""
 
+import json
+import re
 from pathlib import Path
 
 import frictionless
@@ -8,6 +10,8 @@ import pytest
 from strikemap import collection
 from strikemap.collection import package
 from strikemap.model import TABLES
+
+DATA = Path(__file__).parents[3] / "data"
 
 
 def _descriptor(**changes: object) -> dict[str, object]:
@@ -40,6 +44,17 @@ def test_made_descriptor_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        ("name", ""),
+        ("name", 3),
+        ("title", None),
+        ("regions", ["RU-BEL", 1]),
+        ("regions", None),
+        ("licenses", [{}, 1]),
+        ("sources", "a"),
+        ("sources", [None]),
+        ("distinct", [["a", "b"], ["a"]]),
+        ("distinct", [["a", "b"], "ab"]),
+        ("distinct", {"a": "b"}),
         ("name", "Not A Name"),
         ("version", None),
         ("title", " "),
@@ -65,3 +80,87 @@ def test_example_is_valid_by_the_frictionless_specification(folder: Path) -> Non
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
 
     assert report.flatten(["type", "note"]) == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.parent.name for path in DATA.glob("*/" + package.FILE))
+)
+def test_released_collections_are_described_as_the_model_is(name: str) -> None:
+    """What was released describes its tables to the letter as a new collection is described."""
+    released = json.loads((DATA / name / package.FILE).read_text("utf-8"))["resources"]
+    bare = []
+    for table in TABLES.values():
+        header = (DATA / name / f"{table.name}.csv").read_text("utf-8").partition("\n")[0]
+        bare += [table.name] if set(header.split(",")) < set(table.columns) else []
+    assert collection.resources(bare) == released
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("name", "a-1.b_c"),
+        ("local_only", True),
+        ("regions", []),
+        ("regions", ["RU-BEL", "UA-09"]),
+        ("licenses", [{}]),
+        ("distinct", [["a", "b"], ["c", "d"]]),
+        ("coverage", {}),
+        ("coverage", {"from": "2023-05-31"}),
+        ("coverage", {"to": "2023-05-31"}),
+        ("coverage", {"from": "", "to": "2023-05-31"}),
+        ("coverage", {"from": "2023-05-31", "to": "2023-05-31"}),
+        ("updated", "2023-05-31"),
+    ],
+)
+def test_what_is_well_formed_is_no_problem(key: str, value: object) -> None:
+    """Each key may have every value of its form, and may be left out but for the names."""
+    assert list(package.problems(_descriptor(**{key: value}))) == []
+    left = {name: each for name, each in _descriptor().items() if name != key}
+    told = [each.column for each in package.problems(left)]
+    assert told == ([key] if key in ("name", "title", "version") else [])
+
+
+@pytest.mark.parametrize(
+    ("coverage", "wrong"),
+    [
+        ({"from": "2023-05", "to": "2023-05-31"}, "coverage.from"),
+        ({"from": "2023-05-31", "to": 2023}, "coverage.to"),
+    ],
+)
+def test_a_day_covered_that_is_none_is_named(coverage: object, wrong: str) -> None:
+    """Either end of the days covered is a day or is left out."""
+    assert [wrong] == [each.column for each in package.problems(_descriptor(coverage=coverage))]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[1]", "not a JSON object"),
+        ("1", "not a JSON object"),
+        ('{"a": NaN}', "NaN is no JSON number"),
+        ('{"a": -Infinity}', "-Infinity is no JSON number"),
+        ('{\n"a" 1}', "line 2: Expecting ':' delimiter"),
+        ('{"a": "\\ud800"}', "surrogate"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a": ' + "1" * 9_999 + "}", "a number of more than"),
+    ],
+)
+def test_a_text_that_is_no_descriptor_is_said_to_be_none(text: str, why: str) -> None:
+    """Whatever the text holds, the reason is one of our own sentences."""
+    with pytest.raises(ValueError, match=re.escape(why)):
+        package.loaded(text)
+
+
+def test_what_is_left_out_of_a_descriptor_is_said_by_its_absence() -> None:
+    """A descriptor says that it was imported, and what is distinct, where that is so alone."""
+    made = _descriptor()
+    assert not {"imported", "distinct"} & made.keys()
+    assert (made["updated"], made["local_only"], made["regions"]) == ("", False, [])
+    told = collection.descriptor(
+        "a", "A", "", "1.0.0", [], ("", ""), ["UA-09", "RU-BEL"],
+        distinct=[("d", "c"), ("b", "a")], imported=True,
+    )  # fmt: skip
+    assert told["imported"] is True
+    assert told["distinct"] == [["a", "b"], ["c", "d"]]
+    assert told["regions"] == ["RU-BEL", "UA-09"]
+    assert list(package.problems(told)) == []

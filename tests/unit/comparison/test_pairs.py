@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+import random
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +14,9 @@ from strikemap.comparison.sides import other_period
 from strikemap.comparison.timelines import counts_by_day
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
-from tests.builders import DRONE, build, incident
-from tests.unit.comparison.side import replace_side, side
+from strikemap.model import Collection
+from tests.builders import DRONE, SHELLING, build, incident
+from tests.unit.comparison.side import named, replace_side, side
 
 
 def paired(one: dict[str, str], other: dict[str, str]) -> tuple[Pair, ...]:
@@ -99,6 +102,7 @@ def test_two_periods_pair_the_same_record_alone() -> None:
     second = other_period(first, (date(2023, 5, 3), date(2023, 5, 4)))
     (found,) = pairs.pairs(first, second).found
     assert (found.one, found.other, found.certain) == (0, 0, True)
+    assert (found.days, found.km, found.vague) == (0, 0, "")
 
 
 def test_too_many_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,10 +110,131 @@ def test_too_many_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs, "MAX_PAIRS", 2)
     one, other = (side(*(incident(f"{n}{i}") for i in range(3)), name=n) for n in ("x", "y"))
     found = pairs.pairs(one, other)
-    assert len(found.found) == 2
-    assert "of 9 pairs" in found.left_out
+    assert (len(found.found), found.many, found.searched) == (2, 9, True)
+    assert found.left_out.startswith("The 2 likeliest of 9 pairs")
+    monkeypatch.setattr(pairs, "MAX_PAIRS", 9)
+    all_of_them = pairs.pairs(one, replace_side(other))
+    assert (len(all_of_them.found), all_of_them.left_out) == (9, "")
+    assert found.found == all_of_them.found[:2]
+
+
+@pytest.mark.parametrize(("sizes", "searched"), [((2, 4), True), ((4, 2), True), ((3, 4), False)])
+def test_too_many_on_both_sides_are_not_searched(
+    sizes: tuple[int, int], searched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the shorter side is short enough; else what is stated is all, and that is said."""
     monkeypatch.setattr(pairs, "MAX_ROWS", 2)
-    assert "narrow the view" in pairs.pairs(one, replace_side(other)).left_out
+    rows = [
+        [incident(f"{name}{at}") for at in range(size)]
+        for name, size in zip("xy", sizes, strict=True)
+    ]
+    rows[0][0] |= {"same_as": "y/y1"}
+    found = pairs.pairs(*(side(*each, name=name) for name, each in zip("xy", rows, strict=True)))
+    likely = (sizes[0] - 1) * (sizes[1] - 1) if searched else 0
+    assert (found.searched, len(found.found)) == (searched, 1 + likely)
+    assert found.left_out == ("" if searched else pairs.Pairs((), searched=False).left_out)
+    assert "More than 2 incidents" in found.left_out or searched
+
+
+def some(chance: random.Random, size: int, name: str, beside: str) -> Collection:
+    """Incidents of few days, places and kinds, as near to each other as the rules' bounds."""
+    rows = []
+    for at in range(size):
+        start = date(2023, 5, 1) + timedelta(days=chance.randrange(16))
+        precision = chance.choice("1112")
+        length = chance.randrange(2) if precision == "1" else chance.randrange(2, 7)
+        is_placed = chance.random() < 0.9
+        kind = chance.choice((SHELLING, SHELLING, DRONE, "unknown"))
+        known = {} if kind != "unknown" else {"event_type": "unknown"}
+        rows.append(
+            incident(
+                f"{name}{at}",
+                date_start=start.isoformat(),
+                date_end=(start + timedelta(days=length)).isoformat(),
+                time_precision=precision,
+                geo_precision=chance.choice("11223") if is_placed else "3",
+                latitude=f"{50 + chance.randrange(10) * 0.06:.2f}" if is_placed else "",
+                longitude=f"{36 + chance.randrange(2) * 0.05:.2f}" if is_placed else "",
+                region=chance.choice(("RU-BEL", "RU-BEL", "RU-KRS", "")),
+                sub_event_type=kind,
+                same_as=chance.choice((*[""] * 12, f"{beside}/{beside}{chance.randrange(size)}")),
+                **known,
+            )
+        )
+    return named(build(rows), name)
+
+
+def plainly(one: Collection, other: Collection) -> list[tuple[object, ...]]:
+    """Each pair of records held against the rules, the likeliest first."""
+    sides = [list(each.incidents.itertuples()) for each in (one, other)]
+    stated = {
+        (i, j)
+        for i, a in enumerate(sides[0])
+        for j, b in enumerate(sides[1])
+        if a.same_as == f"other/{b.incident_id}" or b.same_as == f"one/{a.incident_id}"
+    }
+    found = []
+    for i, a in enumerate(sides[0]):
+        for j, b in enumerate(sides[1]):
+            apart = max(0, (b.date_start - a.date_end).days, (a.date_start - b.date_end).days)
+            is_vague = a.geo_precision == 3 or b.geo_precision == 3
+            km = math.nan if is_vague else km_between(a, b)
+            if (i, j) in stated:
+                found.append((i, j, apart, km, True, ""))
+                continue
+            if any(i == row or j == at for row, at in stated):
+                continue
+            is_town = a.geo_precision == 1 and b.geo_precision == 1
+            no_kind = "unknown" in (a.sub_event_type, b.sub_event_type)
+            no_day = (a.time_precision, b.time_precision) != (1, 1)
+            is_near = a.region == b.region != "" if is_vague else km <= (10 if is_town else 30)
+            fits = no_kind or a.sub_event_type == b.sub_event_type
+            vague = sum(map(bool, (no_day, is_vague, no_kind)))
+            if apart <= 1 and is_near and fits and vague <= 1:
+                told = (
+                    ("day not exact" if no_day else "")
+                    or ("region alone" if is_vague else "")
+                    or ("kind unknown" if no_kind else "")
+                )
+                found.append((i, j, apart, km, False, told))
+
+    def surest(pair: tuple[object, ...]) -> tuple[object, ...]:
+        i, j, apart, km, certain, told = pair
+        # As far apart as makes a difference: both ways of reckoning are good to a metre.
+        return not certain, bool(told), apart, math.inf if math.isnan(km) else round(km, 3), i, j
+
+    return sorted(found, key=surest)
+
+
+def km_between(a: object, b: object) -> float:
+    """By the chord between two points of a sphere."""
+    ends = []
+    for of in (a, b):
+        north, east = math.radians(of.latitude), math.radians(of.longitude)
+        flat = math.cos(north)
+        ends.append((flat * math.cos(east), flat * math.sin(east), math.sin(north)))
+    return 2 * 6371.0088 * math.asin(math.dist(*ends) / 2)
+
+
+@pytest.mark.parametrize(("seed", "sizes"), [(1, (30, 50)), (2, (50, 30)), (3, (40, 40))])
+def test_pairs_are_those_of_a_plain_look_at_each_two(seed: int, sizes: tuple[int, int]) -> None:
+    """Every two records are a pair by the rules or none, in the order of how sure it is, whichever
+    side is the longer.
+    """
+    chance = random.Random(seed)
+    one, other = (
+        some(chance, size, *names)
+        for size, names in zip(sizes, (("one", "other"), ("other", "one")), strict=True)
+    )
+    whole = pairs.pairs(InView(one), InView(other))
+    found = whole.found
+    assert (whole.many, whole.searched, whole.left_out) == (0, True, "")
+    meant = plainly(one, other)
+    assert len({told for *_, told in meant}) == 4 and any(certain for *_, certain, _ in meant)
+    assert [(p.one, p.other, p.days, p.certain, p.vague) for p in found] == [
+        (i, j, days, certain, told) for i, j, days, _, certain, told in meant
+    ]
+    assert [p.km for p in found] == pytest.approx([km for *_, km, _, _ in meant], nan_ok=True)
 
 
 def test_nothing_in_view_pairs_with_nothing() -> None:

@@ -81,9 +81,12 @@ def test_the_readme_says_what_it_is() -> None:
 
 
 def test_what_may_not_be_passed_on_says_so() -> None:
-    """A collection for local use alone says so in its export."""
-    whole = build([A], local_only=True)
-    assert "forbids" in json.loads(zipped(whole).read("datapackage.json"))["view"]["notice"]
+    """A collection for local use alone says so in its export, and no other does."""
+    for local_only in (True, False):
+        whole = build([A], local_only=local_only)
+        view = json.loads(zipped(whole).read("datapackage.json"))["view"]
+        assert ("forbids" in view.get("notice", "")) is local_only
+        assert ("forbids" in zipped(whole).read("README.txt").decode()) is local_only
 
 
 def test_it_opens_with_the_same_numbers(tmp_path: Path) -> None:

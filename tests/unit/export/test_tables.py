@@ -15,7 +15,7 @@ from strikemap.export import tables
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.model import INCIDENTS, Collection
-from tests.builders import build, claim, incident, occupied, synthetic
+from tests.builders import build, claim, claimant, incident, occupied, synthetic
 from tests.unit.export import plainly
 from tests.unit.hostile import FORMULAS, READABLE
 
@@ -141,3 +141,49 @@ def test_no_incidents() -> None:
     nothing = Filters(text="said nowhere")
     for whole in (build([]), build([A])):
         assert whole_csv(whole, nothing).count(b"\n") == 1
+
+
+def test_a_headline_is_parted_into_civilians_combatants_and_the_rest() -> None:
+    """The three add up to it; of a toll that nobody reports there is none of them."""
+    claims = [
+        claim("c1", "a", "7", people="not_said"),
+        claim("c2", "a", "3", people="civilians", subject="civilians"),
+        claim("c3", "a", "2", people="combatants", subject="combatants"),
+        claim("c4", "b", "4", people="combatants"),
+    ]
+    rows = records(build([A, incident("b"), incident("n")], claims))
+    names = ("headline", "civilians", "combatants", "not_said")
+    parts = {row["incident_id"]: [row[f"killed_{name}"] for name in names] for row in rows}
+    assert parts == {
+        "a": ["7", "3", "2", "2"],
+        "b": ["4", "0", "4", "0"],
+        "n": ["", "", "", ""],
+    }
+
+
+@pytest.mark.parametrize("names", [("A; B", "C\\D"), ("A", "B"), (";", "\\;")])
+def test_names_of_two_claimants_of_one_figure_can_be_told_apart(names: tuple[str, str]) -> None:
+    """What parts them stands behind a backslash within a name; one name alone stays as it is."""
+    people = [
+        {**claimant(code, "russia", "state", rank), "name": name}
+        for rank, (code, name) in enumerate(zip(("one", "two"), names, strict=True), 1)
+    ]
+    claims = [
+        claim("c1", "a", "3", by="one", people="civilians", subject="civilians"),
+        claim("c2", "a", "2", by="two", people="combatants", subject="combatants"),
+        claim("c3", "b", "4", by="one"),
+    ]
+    rows = records(build([A, incident("b")], claims, claimants=people))
+    told = {row["incident_id"]: row["killed_according_to_name"] for row in rows}
+    assert told["b"] == names[0]
+    found, part, at = [""], told["a"], 0
+    while at < len(part):
+        if part[at] == "\\":
+            at += 1
+            found[-1] += part[at]
+        elif part[at] == ";":
+            found.append("")
+        else:
+            found[-1] += part[at]
+        at += 1
+    assert tuple(found) == names

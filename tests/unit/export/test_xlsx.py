@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from strikemap import links
-from strikemap.export import export
+from strikemap.export import export, working_bytes
 from strikemap.export import xlsx as sheets
 from strikemap.export.view import View
 from tests.builders import build, claim, incident
@@ -87,3 +87,24 @@ def test_the_same_view_gives_the_same_bytes() -> None:
     assert export("excel-csv", View(WHOLE, LINK)) == b"\xef\xbb\xbf" + export(
         "csv", View(WHOLE, LINK)
     )
+
+
+def test_memory_is_counted_where_many_rows_are_held(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of a collection in memory alone with more rows than few: so much a row and byte of text."""
+    few = View(build([incident(f"i{n}") for n in range(3)]), LINK)
+    longer = View(build([incident(f"i{n}", title="x" * 1_000) for n in range(3)]), LINK)
+    on_disk = View(replace(few.collection, folder=tmp_path), LINK)
+    assert [sheets.in_memory(each) for each in (few, on_disk)] == [True, True]
+    assert [sheets.working_bytes(each) for each in (few, on_disk)] == [0, 0]
+    monkeypatch.setattr(sheets, "IN_MEMORY", 3)
+    assert sheets.working_bytes(few) == 0 and sheets.in_memory(on_disk)
+    monkeypatch.setattr(sheets, "IN_MEMORY", 2)
+    assert sheets.in_memory(few) and not sheets.in_memory(on_disk)
+    assert sheets.working_bytes(on_disk) == 0
+    assert sheets.working_bytes(longer) - sheets.working_bytes(few) >= 6 * 3 * 900
+    whole = sheets.working_bytes(few)
+    monkeypatch.setattr(sheets, "LISTED", 2)
+    assert whole - sheets.working_bytes(few) == 8_000
+    assert working_bytes("xlsx", few) == sheets.working_bytes(few) > working_bytes("csv", few) == 0

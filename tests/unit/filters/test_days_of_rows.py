@@ -17,9 +17,13 @@ ANY_DAY = st.integers(-3, DAYS + 3)
 def test_property_each_span_has_its_incidents(
     spans: list[tuple[int, int]], first: int, last: int, most: int
 ) -> None:
-    """Whatever the days, reversed and outside ones too, rows, their number and their first."""
-    spans = sorted((min(pair), max(pair)) for pair in spans)
+    """
+    Whatever the days, reversed and outside ones too, rows, their number and their first; what is
+    said to end before it begins lasts a day.
+    """
+    spans = sorted(spans)
     begin, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    spans = [(start, max(start, stop)) for start, stop in spans]
     rows = np.arange(len(spans)) * 3
     plain = [
         3 * at

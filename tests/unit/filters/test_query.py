@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -54,19 +56,26 @@ def test_a_copied_link_writes_every_default_out() -> None:
         ("who", ["women"], "women"),
         ("publishers", ["0"], "publishers"),
         ("publishers", ["many"], "from 1 to 9"),
+        ("publishers", ["10"], "from 1 to 9"),
+        ("publishers", ["2", "3", "x"], "3 times"),
+        ("region", ["all", "RU-BEL"], "the others count"),
+        ("region", ["RU-BEL", "all"], "the others count"),
+        ("as_of", ["2023-05-30", "2023-05-31"], "2 times"),
     ],
 )
 def test_what_cannot_be_given_is_said(key: str, values: list[str], told: str) -> None:
     """A value that the data cannot give is named in one notice, and the rest still applies."""
     found, notices = from_query({"target": ["energy"], key: values}, whole())
-    assert len(notices) == 1 and told in notices[0] and len(notices[0]) < 300
+    assert told in notices[0] and len(notices[0]) < 300
+    assert len(notices) == (2 if values == ["2", "3", "x"] else 1)
     assert found.targets == ("energy",)
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_all_means_no_narrowing(key: str) -> None:
     """`all` is every key's default, without a notice; as a search it is a word like another."""
-    found, notices = from_query({key: [ALL]}, whole())
+    # As it comes out of a URL: the same letters, and not the same text in memory.
+    found, notices = from_query({key: ["".join(ALL)]}, whole())
     assert (found, notices) == (Filters(text=ALL) if key == "q" else Filters(), ())
 
 
@@ -129,3 +138,46 @@ def test_property_days_outside_never_raise(days: tuple[str, str]) -> None:
     """Days at the ends of the calendar are taken, or refused, without an error."""
     found, _ = from_query({"dates": list(days)}, whole())
     assert len(rows_kept(whole(), found)) in (0, 4)
+
+
+EDGES = [date(2023, 5, 20) + timedelta(days=at) for at in (-2, -1, 0, 1, 10, 11, 12, 13)]
+
+
+@pytest.mark.parametrize(("first", "last"), list(product(EDGES, EDGES)), ids=str)
+def test_days_are_cut_to_those_that_the_collection_has(first: date, last: date) -> None:
+    """What lies within stays without a word; beyond either end, or outside, a notice says so."""
+    start, end = span_of(whole())
+    found, notices = from_query({"dates": [str(first), str(last)]}, whole())
+    expected: tuple[date, date] | None = (max(first, start), min(last, end))
+    told = [] if expected == (first, last) else ["alone"]
+    if first > last:
+        expected, told = None, ["after the last"]
+    elif last < start or first > end:
+        expected, told = (first, last), ["Nothing is recorded"]
+    assert found.dates == (None if expected == (start, end) else expected)
+    assert len(notices) == len(told)
+    assert all(words in notice for words, notice in zip(told, notices, strict=True))
+
+
+@pytest.mark.parametrize("length", [1, 59, 60, 61, 200])
+def test_a_long_value_is_cut_in_the_notice(length: int) -> None:
+    """Sixty characters of what can't be given are repeated, the last of them an ellipsis."""
+    for key, value in (("weapon", "x" * length), ("territory", "y" * length)):
+        _, (told,) = from_query({key: [value]}, whole())
+        shown = value if length <= 60 else value[:59] + "…"
+        assert f"“{shown}”" in told
+
+
+@pytest.mark.parametrize("length", [1, 199, 200, 201])
+def test_a_long_search_is_cut(length: int) -> None:
+    """Two hundred characters of a search count, and a notice says where there were more."""
+    found, notices = from_query({"q": ["x" * length]}, whole())
+    assert (found.text, len(notices)) == ("x" * min(length, 200), int(length > 200))
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_any_number_of_publishers_on_offer_is_taken(number: int) -> None:
+    """From one to nine publishers may be asked for, and one is no narrowing."""
+    found, notices = from_query({"publishers": [str(number)]}, whole())
+    assert (found, notices) == (Filters(publishers=number), ())
+    assert to_query(found, whole()) == ({} if number == 1 else {"publishers": [str(number)]})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -15,12 +16,22 @@ from strikemap import evidence
 from strikemap.casualties.standing import Choice, visible
 from strikemap.casualties.tolls import tolls
 from strikemap.casualties.totals import total
-from strikemap.filters.choices import Filters, url_code
+from strikemap.filters.choices import LISTS, TERRITORY_CHOICES, Filters, known_codes, url_code
 from strikemap.filters.query import from_query
-from strikemap.filters.rows import rows_kept, span_of
+from strikemap.filters.rows import (
+    count_kept,
+    days_of,
+    first_kept,
+    is_kept,
+    mask_but_dates,
+    numbered_days,
+    rows_kept,
+    span_of,
+)
 from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
-from tests.builders import build, names
+from tests.builders import build, incident, names
+from tests.unit.crowded import CHOICES, SEEDS, crowded
 from tests.unit.filters.incidents import whole
 from tests.unit.strategies import FEWER, Drawn, filters_of, tables
 
@@ -200,3 +211,73 @@ def test_property_what_stays_by_an_oracle(drawn: Drawn, data: st.DataObject) -> 
         assert list(rows_kept(of, alone)) == kept_plainly(of, alone)
     starts, ends = (list(of.incidents[name].dt.date) for name in ("date_start", "date_end"))
     assert span_of(of) == (min(starts), max(ends))
+
+
+def one_by_one(of: Collection) -> Iterator[Filters]:
+    """Every value of every filter alone, and each kind of casualties by each choice of claims."""
+    for key, codes in known_codes(of).items():
+        yield from (Filters(**{LISTS[key]: (code,)}) for code in codes)  # type: ignore[arg-type]
+        yield Filters(**{LISTS[key]: codes[:2]})  # type: ignore[arg-type]
+    yield from (Filters(territory=term.code) for term in TERRITORY_CHOICES)
+    yield from (Filters(text=text) for text in ("Ilsky", "i01", "no such"))
+    for days in range(8):
+        yield Filters(as_of=date(2023, 5, 28) + timedelta(days=days), evidence=("one_origin",))
+        yield Filters(as_of=date(2023, 5, 28) + timedelta(days=days))
+    for choice in CHOICES:
+        for code in known_codes(of)["casualties"]:
+            yield Filters(
+                claimants=choice.claimants, sides=choice.sides, casualties=(code,),
+                as_of=choice.as_of, who=choice.who, publishers=choice.publishers,
+            )  # fmt: skip
+
+
+def test_property_each_filter_alone_by_an_oracle() -> None:
+    """Each value of each filter keeps what a loop keeps, and its count is told."""
+    of = crowded(SEEDS[0])
+    for filters in one_by_one(of):
+        kept_rows = rows_kept(of, filters).tolist()
+        assert kept_rows == kept_plainly(of, filters), filters
+        assert count_kept(of, filters) == len(kept_rows)
+        assert first_kept(of, filters, 3).tolist() == kept_rows[:3]
+
+
+@pytest.mark.parametrize("others", [Filters(), Filters(weapons=("drone",), territory="russia")])
+def test_property_days_by_an_oracle(others: Filters) -> None:
+    """For any days, outside ones too, rows, their number, their first and which of some stay."""
+    of = crowded(SEEDS[0])
+    start, end = span_of(of)
+    edges = [start + timedelta(days=at) for at in (-1, 0, 1, 4)]
+    edges += [end + timedelta(days=at) for at in (-1, 0, 1)]
+    some = np.arange(0, len(of.incidents), 3)
+    begin, stop = days_of(of, some)
+    starts, ends = (of.incidents[name].dt.date for name in ("date_start", "date_end"))
+    assert [start + timedelta(days=int(day)) for day in begin] == list(starts.iloc[some])
+    assert [start + timedelta(days=int(day)) for day in stop] == list(ends.iloc[some])
+    for days in [(first, last) for first in edges for last in edges if first <= last]:
+        filters = replace(others, dates=days)
+        plain = kept_plainly(of, filters)
+        assert rows_kept(of, filters).tolist() == plain
+        assert count_kept(of, filters) == len(plain)
+        for most in (0, 1, 5):
+            assert first_kept(of, filters, most).tolist() == plain[:most]
+        assert some[is_kept(of, filters, some)].tolist() == [row for row in some if row in plain]
+        assert numbered_days(of, days) == ((days[0] - start).days, (days[1] - start).days)
+    assert some[is_kept(of, others, some)].tolist() == [
+        row for row in some if row in kept_plainly(of, others)
+    ]
+
+
+def test_what_is_shared_is_not_written_to() -> None:
+    """Rows that others are given too can't be changed by any of them."""
+    for filters in (Filters(), Filters(dates=span_of(whole())), Filters(weapons=("drone",))):
+        with pytest.raises(ValueError, match="read-only"):
+            rows_kept(whole(), filters)[0] = 0
+    with pytest.raises(ValueError, match="read-only"):
+        mask_but_dates(whole(), Filters())[0] = False
+
+
+def test_what_has_no_region_is_in_none() -> None:
+    """An incident whose region is not known stays out where any region is chosen."""
+    of = build([incident("a"), incident("n", region="")])
+    assert names(of, rows_kept(of, Filters())) == ["a", "n"]
+    assert names(of, rows_kept(of, Filters(regions=("RU-BEL", "RU-KDA")))) == ["a"]

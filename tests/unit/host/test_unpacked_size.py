@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strikemap.host import unpacked_size as unpacked
 from strikemap.host import uploads
 from strikemap.host.memory_budget import Budget
 from strikemap.host.unpacked_size import unpacked_size
@@ -58,3 +59,24 @@ def test_a_packed_file_finds_no_more_room_than_a_plain_one(
     for contents in (plain, pack(plain)):  # type: ignore[operator]
         with pytest.raises(ImportProblem, match="MB"):
             uploads.read(contents, "a.csv", "csv", ImportOptions(), (), lambda done, what: None)
+
+
+@pytest.mark.parametrize("kind", ["zip", "gzip"])
+def test_many_parts(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of more parts than are looked at is refused before anything lists them."""
+    monkeypatch.setattr(unpacked, "MOST_PARTS", 100)
+    for count in (100, 101):
+        made = io.BytesIO()
+        if kind == "gzip":
+            made.write(gzip.compress(b"", mtime=0) * count)
+        else:
+            with zipfile.ZipFile(made, "w") as archive:
+                for at in range(count):
+                    archive.writestr(str(at), b"")
+        if count == 100:
+            assert unpacked_size(made.getvalue(), PLENTY) == len(made.getvalue())
+            continue
+        monkeypatch.setattr(zipfile, "ZipFile", None)
+        monkeypatch.setattr(gzip, "GzipFile", None)
+        with pytest.raises(ImportProblem, match="too many parts"):
+            unpacked_size(made.getvalue(), PLENTY)

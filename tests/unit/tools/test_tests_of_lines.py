@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.tests_of_lines import Trace
+from tools.tests_of_lines import Trace, using
 
 SOURCE = """\
 LIMIT = 3
@@ -88,3 +88,17 @@ def test_a_line_that_no_test_runs_has_none() -> None:
     """Where no test runs a line none is asked, and its fault counts as not noticed."""
     never = Trace({"a.py": {"": [1]}}, {"t/far.py::away": 0.1}, frozenset())
     assert never.tests_of("a.py", SOURCE, 9, 9, 10.0) == []
+
+
+def test_of_words_alone_those_are_asked_that_run_what_uses_them() -> None:
+    """A module without a line that a test runs is noticed through those that import it."""
+    sources = {
+        "a.py": "from p.words import ONE\n",
+        "b.py": "from p import (\n    other,\n    words,\n)\n",
+        "c.py": "from p import other, words\n",
+        "d.py": "from p import other\nfrom p.words_of import ONE\nfrom q import words\n",
+    }
+    assert list(using("p/words.py", sources)) == ["a.py", "b.py", "c.py"]
+    found = TRACE.tests_of("p/words.py", "ONE = 1\n", 1, 1, 100.0, lambda: ["b.py"])
+    assert sorted(found[:2]) == ["t/two.py::other", "t/two.py::page"]
+    assert TRACE.tests_of("p/words.py", "ONE = 1\n", 1, 1, 100.0) == []

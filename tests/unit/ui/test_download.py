@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.runtime import media_file_manager
+from streamlit.runtime import Runtime, media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -24,6 +26,7 @@ from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.ui.elements import download
 from strikemap.ui.elements.download import keep_files, named_by_content
+from strikemap.ui.session.housekeeping import _House
 from tests.builders import synthetic
 
 OFFERED = sorted(form.name for form in FORMS.values() if form.english_label)
@@ -140,6 +143,45 @@ def test_one_figure_apart(
         assert host.content(host.pressed(button)) == wanted
 
 
+def test_an_address_can_not_be_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Whoever has the same content, or can guess it, comes to the file of no other session by it, nor
+    to one of a server that was started anew; one session that presses again has the same address.
+    """
+    host, given = Host(monkeypatch), list[str]()
+    for session, secret in (("a", b"1"), ("a", b"1"), ("b", b"1"), ("a", b"2")):
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda each=session: each)
+        monkeypatch.setattr(download, "_SECRET", secret)
+        given.append(host.pressed(host.button(lambda: b"figures")))
+    assert given[0] == given[1]
+    assert len({re.fullmatch(r"/media/([0-9a-f]{64})\.csv", each)[1] for each in given}) == 3
+
+
+def test_names_that_are_alike_make_no_file_anothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Two files of one session whose shown hash, length and samples are the same, as whoever makes
+    both can have it, are two.
+    """
+    monkeypatch.setattr(download, "SHOWN_HASH", 0)
+    host, size = Host(), SIZES[-1]
+    contents = [b"a" * 300_000 + each + b"a" * (size - 300_001) for each in (b"1", b"2")]
+    pressed = [host.pressed(host.button(lambda each=each: each)) for each in contents]
+    assert [host.name(each) for each in pressed] == ["a-.csv"] * 2
+    assert [host.content(each) for each in pressed] == contents
+
+
+def test_what_many_are_given_is_held_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of a hundred sessions takes the memory, and counts in the budget, as one."""
+    host, given = Host(monkeypatch), list[str]()
+    for session in map(str, range(100)):
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda each=session: each)
+        given.append(host.pressed(host.button(lambda: bytes(bytearray(1_000)))))
+    assert len(set(given)) == 100
+    server = SimpleNamespace(media_file_mgr=host.manager)
+    assert _House(cast(Runtime, server)).made_for_download() == 1_000
+    assert len({id(host.storage.get_file(each.rpartition("/")[2]).content) for each in given}) == 1
+
+
 def test_others_reruns_take_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """A made file stays through any number of reruns, and is gone some seconds later."""
     host = Host(monkeypatch)
@@ -172,7 +214,7 @@ def test_with_its_session_a_button_goes_at_once(monkeypatch: pytest.MonkeyPatch)
 def test_with_its_session_a_made_file_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     An address answers no longer than the session that was given it, also where the page was drawn
-    anew meanwhile; one that another session was given as well stays for that one.
+    anew meanwhile; of the same content another session has an address of its own, which stays.
     """
     host, given = Host(monkeypatch), {}
     for session, contents in (("ended", (b"own", b"same")), ("other", (b"same",))):
@@ -180,16 +222,17 @@ def test_with_its_session_a_made_file_goes_at_once(monkeypatch: pytest.MonkeyPat
         given[session] = [host.pressed(host.button(lambda each=each: each)) for each in contents]
         host.rerun(own=True)
     (own, same), (also,) = given["ended"], given["other"]
-    assert same == also and host.content(own) == b"own"
+    assert same != also and host.content(own) == b"own"
     host.manager.clear_session_refs("ended")
     host.rerun()
-    with pytest.raises(MediaFileStorageError):
-        host.content(own)
-    assert host.content(same) == b"same"
+    for gone in (own, same):
+        with pytest.raises(MediaFileStorageError):
+            host.content(gone)
+    assert host.content(also) == b"same"
     host.manager.clear_session_refs("other")
     host.rerun()
     with pytest.raises(MediaFileStorageError):
-        host.content(same)
+        host.content(also)
     assert not host.manager._made_for  # type: ignore[attr-defined]
 
 
@@ -230,13 +273,13 @@ def test_two_pressed_in_one_moment_share_no_room(monkeypatch: pytest.MonkeyPatch
     """While one file is put where it is fetched from, its room is no other's."""
     budget, host, free = Budget(9), Host(), list[int]()
     monkeypatch.setattr(download, "BUDGET", budget)
-    really = host.storage.load_and_get_id
+    really = host.storage.get_url
 
     def meanwhile(*args: Any, **kwargs: Any) -> str:
         free.append(budget.free)
         return really(*args, **kwargs)
 
-    monkeypatch.setattr(host.storage, "load_and_get_id", meanwhile)
+    monkeypatch.setattr(host.storage, "get_url", meanwhile)
     assert host.content(host.pressed(host.button(lambda: b"first"))) == b"first"
     assert (free, budget.free) == ([4], 9)
 

@@ -169,7 +169,11 @@ def test_days_that_are_not_said_are_not_guessed(text):
     assert days.read(pd.Series([text])).why[0]
 
 
-@pytest.mark.parametrize("text", ["circa 16 May 2025", "16.05.2025?", "около 16 мая 2025"])
+@pytest.mark.parametrize(
+    "text",
+    ["circa 16 May 2025", "16.05.2025?", "около 16 мая 2025", "16 May 2025 (est)",
+     "16 May 2025 12:30 (est.)", "16 May 2025 (approx)"],
+)  # fmt: skip
 def test_a_day_put_as_about_is_told(text):
     """The day is kept, and that it is about is not."""
     found = days.read(pd.Series([text]))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikemap.importers import ImportOptions, ImportProblem, import_file
-from strikemap.importers.file import parquet
+from strikemap.importers.file import parquet, parquet_pages
 from strikemap.importers.file.parquet_pages import unpacked_bytes
 from tests.unit.importers.test_swelling import peak
 
@@ -110,7 +110,7 @@ def test_a_footer_that_lies(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("column", ["note", "date"])
 def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
     """A few bytes that stand for gigabytes of text, or of raw bytes, are never made at once."""
-    rows = 12_000
+    rows = 3_000
     value = pa.array([b"x" * 300_000], pa.binary()).cast(kind)
     many = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), value)
     contents = written(
@@ -123,3 +123,45 @@ def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
             import_file(contents, None, ImportOptions())
 
     assert peak(read) < 400_000_000
+
+
+def footed(told: bytes) -> bytes:
+    """A file of nothing but the footer *told*."""
+    return b"PAR1" + told + len(told).to_bytes(4, "little") + b"PAR1"
+
+
+def long_list(kind: int, many: int, field: int = 4) -> bytes:
+    """The head of a list of *many* values of *kind* in the first field that is written."""
+    size, rest = b"", many
+    while rest > 127:
+        size, rest = size + bytes((rest & 127 | 128,)), rest >> 7
+    return bytes((field << 4 | 9, 240 | kind)) + size + bytes((rest,))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(long_list(kind, 2**60) for kind in (1, 3, 7)),
+        long_list(12, 500_000) + bytes(500_000),
+        long_list(5, 500_000) + bytes(500_000),
+        b"\x11" * 500_000,
+        # A group of columns that say nothing, of which Arrow makes a kilobyte each.
+        long_list(12, 1) + long_list(12, 500_000, 1) + b"\x26\x00\x00" * 500_000,
+    ],
+    ids=["truths", "bytes", "doubles", "structures", "numbers", "fields", "columns"],
+)
+def test_a_footer_of_many_values(told: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a list that says to be endless nor one of little values takes memory or time."""
+    monkeypatch.setattr(parquet_pages, "MAX_VALUES", 50_000)
+    monkeypatch.setattr(parquet_pages, "MAX_STRUCTURES", 10_000)
+    contents = footed(told)
+    monkeypatch.setattr(parquet.pq, "ParquetFile", None)  # Arrow is not let at it
+    refused: list[str] = []
+
+    def opened() -> None:
+        with pytest.raises(ImportProblem) as met:
+            import_file(contents, None, ImportOptions())
+        refused.append(str(met.value))
+
+    assert peak(opened) < 20_000_000
+    assert "too many" in refused[0]

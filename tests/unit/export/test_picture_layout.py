@@ -1,0 +1,186 @@
+"""The words of a picture stand beside its map, one below the other, and none on another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+from strikemap.export import View
+from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
+from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, WIDTH, Column
+from strikemap.export.picture_legend import keys_of, show_legend
+from strikemap.links import Link
+from strikemap.model import Collection
+from tests.builders import build, claim, incident, occupied
+from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Line(NamedTuple):
+    """A line of words: where its letters begin, their base, size and length in pixels, and look."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    length: float
+    bold: bool
+    colour: str
+
+
+def lines_of(picture: str) -> list[Line]:
+    """The lines of the column beside the map, from the top."""
+    found = []
+    for each in ElementTree.fromstring(picture).iter(f"{SVG}text"):
+        if float(each.get("x", 0)) > MAP_WIDTH and "textLength" in each.attrib:
+            numbers = [
+                float(each.get(name, "nan")) for name in ("x", "y", "font-size", "textLength")
+            ]
+            bold = each.get("font-weight") == "700"
+            found.append(Line("".join(each.itertext()), *numbers, bold, each.get("fill", "")))
+    return found
+
+
+def overlaps(one: Line, other: Line) -> bool:
+    """Whether letters of *one*, from their feet to their heads, lie on those of *other*."""
+    across = one.x < other.x + other.length and other.x < one.x + one.length
+    upper, lower = sorted((one, other), key=lambda each: each.y)
+    return across and lower.y - 0.75 * lower.size < upper.y
+
+
+def rich() -> Collection:
+    """Incidents of both territories, with tolls of every kind, and places of every precision."""
+    rows = [
+        incident("a", latitude="50.6", longitude="36.6"), incident("b", geo_precision="2"),
+        incident("c", weapon="drone", latitude="55.7", longitude="37.6", region="RU-MOW"),
+        incident("r", latitude="", longitude="", geo_precision="3"), occupied("o"),
+        incident("w", status="withdrawn"), incident("n", title="A long title " * 12),
+    ]  # fmt: skip
+    claims = [
+        claim("a1", "a", "2-5", people="civilians"), claim("a2", "a", "3", "injured"),
+        claim("b1", "b", "up to 4"), claim("o1", "o", "2+"), claim("c1", "c", "0"),
+        claim("a3", "a", "4", by="ministry"), claim("w1", "w", "1"),
+    ]  # fmt: skip
+    return build(rows, claims)
+
+
+VIEWS = [
+    *((rich(), link) for link in (
+        Link(), Link(incident="a"), Link(incident="b"), Link(incident="o"), Link(incident="w"),
+        Link(incident="r"), Link(incident="n"), Link(layer="killed"),
+    )),
+    *((shipped(name), link_of(shipped(name), query)) for name in SHIPPED for query in QUERIES[:3]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "link"), VIEWS, ids=range(len(VIEWS)))
+def test_no_words_lie_on_others(whole: Collection, link: Link) -> None:
+    """Each line has its room within the column, the legend's above the note and the citation's."""
+    found = lines_of(svg(View(whole, link)))
+    assert len(found) > 5
+    for line in found:
+        assert line.x > MAP_WIDTH + 20 and line.x + line.length <= WIDTH - 20, line
+        assert line.size <= line.y <= HEIGHT - 12, line
+        assert 10 <= line.size <= 28, line
+    assert [(a.text, b.text) for a, b in combinations(found, 2) if overlaps(a, b)] == []
+    warning = next(at for at, line in enumerate(found) if line.text.startswith("These are not"))
+    assert all(line.y < found[warning].y for line in found[:warning])
+    assert found[warning].bold and found[-1].y > HEIGHT - 40
+
+
+def test_the_credits_stand_on_the_map() -> None:
+    """At its foot, where nothing covers them."""
+    (credit,) = (
+        each
+        for each in ElementTree.fromstring(svg(View(rich(), Link()))).iter(f"{SVG}text")
+        if "".join(each.itertext()) == CREDITS
+    )
+    x, y, size = (float(credit.get(name, "nan")) for name in ("x", "y", "font-size"))
+    assert 0 < x < 20 and y - 0.75 * size > HEIGHT - 20 and y < HEIGHT - 3
+    assert x + float(credit.get("textLength", "nan")) < MAP_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a", ["Killed: 2–5 (headline 2)", "Injured: 3"]),
+        ("b", ["Killed: 0–4 (headline up to 4)", "Injured: not reported"]),
+        ("o", ["Killed: at least 2", "Injured: not reported"]),
+        ("c", ["Killed: 0", "Injured: not reported"]),
+        ("w", ["Withdrawn: it counts in no total.", "Killed: 1", "Injured: not reported"]),
+    ],
+)
+def test_one_incident_says_its_tolls(name: str, said: list[str]) -> None:
+    """As a number, or a range beside its headline; that it fell stands above."""
+    found = lines_of(svg(View(rich(), Link(incident=name))))
+    bold = [line.text for line in found if line.bold and not line.text.startswith(NOT_ALL[:5])]
+    assert bold[-len(said) :] == said
+    assert any(line.text.startswith("according to") for line in found)
+
+
+def test_a_column_leaves_out_what_has_no_room() -> None:
+    """A line that would end below its end is left out; one that ends there is not."""
+    for end, count in ((100.0, 4), (16 + 5 * 20 * 1.22, 5), (16 + 5 * 20 * 1.22 - 0.1, 4)):
+        column = Column(end=end)
+        for _ in range(9):
+            column.text("x", 20)
+        assert len(column.parts) == (count if end > 100 else 3)
+    column = Column()
+    column.space(10)
+    column.text("x", 20)
+    assert (column.y, len(column.parts)) == (16 + 10 + 24.4, 1)
+
+
+@pytest.mark.parametrize("room", [20, 45, 70, 110, 400])
+def test_a_legend_ends_within_its_room(room: int) -> None:
+    """Its keys stand in two columns, smaller where that helps; what has no room is counted."""
+    drawn = map_of(View(rich(), Link()))
+    keys = [told for _, told in keys_of(drawn)]
+    column = Column()
+    show_legend(column, drawn, column.y + room)
+    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    shown = [line for line in found if line.text in keys]
+    more = [line for line in found if line.text.startswith("and ")]
+    assert [(a.text, b.text) for a, b in combinations(found, 2) if overlaps(a, b)] == []
+    assert all(line.y <= 16 + room + line.size for line in found)
+    assert len(keys) > 4 and len(shown) == len(keys) - sum(
+        int(each.text.split()[1]) for each in more
+    )
+    assert len(more) == (len(shown) < len(keys))
+    assert all(line.x == min(each.x for each in shown or more) for line in more)
+
+
+def looks(link: Link) -> dict[str, set[tuple[float, bool, str]]]:
+    """Size, weight and colour of the lines that begin so."""
+    kinds = (
+        "Strikemap:", "Russian territory:", "Russian-occupied", "Killed", "Injured", "A long",
+        "Shelling reported", "according to", "31 May", "Withdrawn", "These are",
+        "Strikemap contrib",
+    )  # fmt: skip
+    found: dict[str, set[tuple[float, bool, str]]] = {}
+    for line in lines_of(svg(View(rich(), link))):
+        kind = next((each for each in kinds if line.text.startswith(each)), "")
+        found.setdefault(kind, set()).add((line.size, line.bold, line.colour))
+    return found
+
+
+def test_what_matters_more_is_larger() -> None:
+    """Of a view its heading, then its numbers; of an incident its tolls too; notes are small."""
+    ink, quiet, occupied_ = "#23211c", "#5f5b52", "#0057b7"
+    view, one = looks(Link()), looks(Link(incident="w"))
+    for each in (view, one):
+        assert each["Strikemap:"] == {(16, False, quiet)}
+        assert each["These are"] == {(15, True, ink)}
+        assert each["Strikemap contrib"] == {(12, False, quiet)}
+    assert view["Russian territory:"] == {(18, True, ink)}
+    assert view["Russian-occupied"] == {(18, True, occupied_)}
+    assert view["Killed"] | view["Injured"] == {(18, False, ink)}
+    assert one["Shelling reported"] == {(28, True, ink)}
+    assert one["31 May"] == {(18, False, ink)} and one["Withdrawn"] == {(18, True, ink)}
+    assert one["Killed"] | one["Injured"] == {(20, True, ink)}
+    assert one["according to"] == {(16, False, ink)}
+    assert {size for size, _, _ in looks(Link(incident="n"))["A long"]} <= {13, 15, 18}
