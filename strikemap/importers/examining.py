@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file import tables
 from strikemap.importers.file.table import Rows, Table
 from strikemap.importers.forms import acled, ucdp, viina
@@ -40,13 +42,17 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that was looked at: its `name`, its rows, and what they are by its `form`."""
+    """
+    A file that was looked at: its `name`, its rows, what they are by its `form`, and the day from
+    which it counts those that are plain numbers.
+    """
 
     name: str
     form: str
     kind: str
     table: Table
     renamed: Mapping[str, str]
+    day_zero: date = SERIAL_ZERO
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -97,4 +103,4 @@ def examine(
     is_points = isinstance(file.table, Rows) and file.table.is_points
     if found == CSV and is_points and form != found:
         found = GEOJSON
-    return Examined(file.name, found, file.kind, file.table, renamed)
+    return Examined(file.name, found, file.kind, file.table, renamed, file.day_zero)

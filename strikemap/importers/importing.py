@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from strikemap import collection
-from strikemap.importers import short_rows
+from strikemap.importers import error_cells, short_rows
 from strikemap.importers.alike import mark_alike
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.cells.toll_words import speaks_of_tolls
@@ -92,6 +92,7 @@ def import_examined(
         Log(file.name),
         Orders(options.date_order, lambda name: file.table.different(back.get(name, name))),
         options.today,
+        file.day_zero,
     )
     if file.form in KNOWN:
         chosen = KNOWN[file.form]
@@ -123,8 +124,8 @@ def import_examined(
             if reading.log.short:
                 rows = short_rows.sorted_out(rows, chosen, reading.log)
             reading.log.sample(rows)
-            if looks:
-                reading.log.look_for_counts(rows, chosen.became)
+            reading.log.look_for_counts(rows if looks else _own_tolls(rows), chosen.became)
+            rows = error_cells.left_out(rows, chosen, reading.log)
             rows = rows.assign(**dict.fromkeys(lacking, "")) if lacking else rows
             # What is made of a file is the same, whatever language its reader speaks.
             with speaking(DEFAULT):
@@ -156,7 +157,11 @@ def _finished(intake: Intake, file: Examined) -> Imported:
         dict(sorted(log.dropped.items())),
         dict(sorted(log.reasons.items())),
         dict(sorted(log.marked.items())),
-        (*form.choices, *intake.reading.orders.in_words().values()),
+        (
+            *form.choices,
+            *intake.reading.orders.in_words().values(),
+            *intake.reading.serials.values(),
+        ),
         log.problems,
         {name: log.samples.get(name, ()) for name in file.names},
         dict(log.unread),
@@ -172,6 +177,11 @@ def _finished(intake: Intake, file: Examined) -> Imported:
         log.dropped_rows,
         log.marked_cells,
     )
+
+
+def _own_tolls(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns of tolls, which somebody may have put beside those of a data set that has its own."""
+    return rows[[name for name in rows.columns if speaks_of_tolls(str(name).replace("_", " "))]]
 
 
 def _counts_people(form: Form, columns: Sequence[str]) -> bool:

@@ -175,6 +175,8 @@ class Intake:
         if self.log.short:
             early = drafts.index.isin(self.log.short)
             marks = marks.mask(early, (marks + " " + ENDS_EARLY).str.strip())
+        for said, rows in self.log.said_of.items():
+            marks = marks.mask(drafts.index.isin(rows), (marks + " " + said).str.strip())
         for mark, count in marks[marks != ""].value_counts().items():
             self.log.mark(str(mark), int(count))
         return marks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,9 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap.collection.cell_faults import shown
-from strikemap.importers import lent_memory
-from strikemap.importers.cells.counts import is_count
-from strikemap.importers.cells.toll_words import each_measure, tells_toll
+from strikemap.importers import lent_memory, may_count
 from strikemap.importers.forms.headers import counts_no_people
 from strikemap.importers.words import TAKEN, Words
 from strikemap.languages import marked, sentence
@@ -88,9 +86,6 @@ class Report:
 
 
 SAMPLES = 3
-_MAY_COUNT = r"^\D{0,30}[0-9]{1,7}(?:\D{1,30}[0-9]{1,7})?\D{0,40}$|^\pL{2,9}$"
-_READ = 2_000
-"""First rows of a part whose longer texts are read for tolls."""
 LISTED = 100_000
 """Dropped rows and marked cells that are listed one by one; the others are counted."""
 MAX_LISTED_BYTES = 200_000_000
@@ -101,7 +96,8 @@ MAX_LISTED_BYTES = 200_000_000
 class Log:
     """
     What is counted while a file is read; `problems` and `rejected` name rows of *file*, `short` the
-    cells of each row that ends before the header does.
+    cells of each row that ends before the header does, `said_of` the rows of which a sentence is
+    told to readers.
     """
 
     file: str
@@ -112,6 +108,7 @@ class Log:
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
+    said_of: dict[str, set[int]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)
     _rejected_bytes: int = 0
@@ -166,13 +163,7 @@ class Log:
         for name in map(str, rows.columns):
             if name in became or name in self._counting or counts_no_people(name):
                 continue
-            cells = pa.array(rows[name], pa.large_string())
-            short = pc.less_equal(pc.binary_length(cells), 100)
-            found = cells.filter(pc.and_(short, pc.match_substring_regex(cells, _MAY_COUNT)))
-            if any(
-                is_count(each) or each_measure(each, is_count)
-                for each in pc.unique(found).slice(0, 200).to_pylist()
-            ) or any(map(tells_toll, pc.unique(cells.slice(0, _READ)).to_pylist())):
+            if may_count.people(name, pa.array(rows[name], pa.large_string())):
                 self._counting.add(name)
 
     def counting(self, became: Mapping[str, str]) -> tuple[str, ...]:
@@ -196,6 +187,25 @@ class Log:
         """Count kept rows that carry a reservation."""
         if count:
             self.marked[str(reason)] = self.marked.get(reason, 0) + int(count)
+
+    def not_as_it_stands(
+        self, column: str, cells: pd.Series, numbers: Sequence[int], done: str
+    ) -> None:
+        """List the *cells* of a part, of rows by *numbers*, of which *done* was done; tell it."""
+        wrong = cells.index.isin(numbers)
+        if wrong.any():
+            self.cells(column, cells, wrong, done)
+            told = sentence(
+                "The file's {column} is not taken as it stands: {done}.",
+                column=column,
+                done=sentence(done),
+            )
+            self.say_of(told, cells.index[wrong])
+
+    def say_of(self, said: str, rows: Iterable[object]) -> None:
+        """Tell *said*, a sentence, to readers of *rows*, by their numbers."""
+        self.words.keep(said)
+        self.said_of.setdefault(said, set()).update(int(str(row)) for row in rows)
 
     def unknown(self, column: str, values: pd.Series, wrong: Booleans, consequence: str) -> None:
         """Name each code of *values* that the importer's table lacks, with its first row."""

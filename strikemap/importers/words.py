@@ -22,14 +22,31 @@ WIDEST = marked("the widest is taken")
 NOT_EXACT = marked("it counts as not exact")
 BY_REGION = marked("the row is placed by its region")
 NOTED = marked("the number is kept, and what is told beside it is not counted by itself")
-
+OVER_ROWS = marked(
+    "it is merged over several rows, and its number is that of the first of them alone"
+)
+BESIDE_POINT = marked("it is another place than the point, which is taken")
+AS_INJURED = marked(
+    "people harmed, killed or not, stand in it beside the killed and are taken as the injured"
+)
 DAY_NOTED = marked("the day is kept, and what is told beside it is not")
 
 ENDS_BEFORE = marked("the row ends before it, and it counts as empty")
 OTHER_WEEKDAY = marked("it names another weekday than the day's; the day is kept")
 ZONE_UNKNOWN = marked("its time zone is not known, and the day is the one that is written")
 TAKEN = frozenset(
-    (SWAPPED, FIRST_ADDRESS, NOTED, DAY_NOTED, ENDS_BEFORE, OTHER_WEEKDAY, ZONE_UNKNOWN)
+    (
+        SWAPPED,
+        FIRST_ADDRESS,
+        NOTED,
+        OVER_ROWS,
+        BESIDE_POINT,
+        AS_INJURED,
+        DAY_NOTED,
+        ENDS_BEFORE,
+        OTHER_WEEKDAY,
+        ZONE_UNKNOWN,
+    )
 )
 """What is done about a cell that is taken, or has nothing to be taken."""
 READ_OTHERWISE = TAKEN | {

@@ -21,11 +21,14 @@ _UNKNOWN = frozenset(
     [
         "na",
         "n/a",
-        "#n/a",
         "n.a.",
         "nan",
         "nil",
         "null",
+        "(null)",
+        "<na>",
+        "\\n",
+        "n/k",
         "none",
         "unknown",
         "unk",
@@ -66,7 +69,8 @@ _UNKNOWN = frozenset(
         "уточнюється",
     ]
 )
-"""What files write where they have no number; pandas, R and Excel write `nan`, `NA` and `N/A`."""
+"""What files write where they have no number; pandas and R write `nan` and
+`NA`, Hive and PostgreSQL `\\N`."""
 
 _AT_LEAST = (
     r"at\s+least|no\s+(?:less|fewer)\s+than|not\s+less\s+than|min(?:imum)?\.?|more\s+than|over|"
@@ -85,13 +89,17 @@ _ABOUT = (
 _NUMBER = r"[0-9]{1,3}(?:[ ,'’][0-9]{3})+|[0-9]+(?:[.,](?:0{1,2}|0{4,}))?"
 """“3.000” may be three or three thousand, and is not read."""
 _PEOPLE = (
-    r"(?:\s*(?:people|persons?|civilians?|residents?|wom[ae]n|m[ae]n|child(?:ren)?|мирны[ех]\s+жител(?:я|ей|и)|"
-    r"гражданских(?:\s+лиц)?|цивільних(?:\s+осіб)?|мирних\s+(?:жителів|мешканців)|человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
+    r"(?:\s*(?:(?:local|young)\s+)?(?:people|persons?|civilians?|residents?|wom[ae]n|m[ae]n|child(?:ren)?|adults?|boys?|girls?|"
+    r"teenagers?|locals|workers?|employees|soldiers?|servicem[ae]n|police\s?officers?|"
+    r"(?:местны[ех]|мирны[ех])\s+жител(?:я|ей|и)|жител(?:ь|я|ей|и)|взрослы[йех]|подрост(?:ок|ка|ков)|рабочи[йех]|рабочего|военны[йех]|"
+    r"гражданских(?:\s+лиц)?|цивільних(?:\s+осіб)?|мирних\s+(?:жителів|мешканців)|мешкан(?:ець|ця|ці|ців)|доросл(?:ий|і|их)|підліт(?:ок|ка|ки|ків)|"
+    r"працівник(?:а|и|ів)?|військов(?:ий|і|их)|"
+    r"человека?|чел\.?|чол\.?|чоловіка?|люд(?:ей|и|ини)|людина|"
     r"осіб|особи|особа|женщин[аы]?|мужчин[аы]?|ребён(?:ок|ка)|ребен(?:ок|ка)|дет(?:ей|и)|жін(?:ка|ки|ок)|"
     r"дитин[аи]|діт(?:ей|и)))?"
 )
 """Words for the killed or the injured are no part of it: a number of injured people does not count
-as killed because it stands in a column of these (see `toll_words.each_measure`)."""
+as killed because it stands in a column of these (see `several_tolls.each_measure`)."""
 _ALONE = re.compile(
     rf"(?:(?P<about>{_ABOUT})\s*)?(?P<number>{_NUMBER}){_PEOPLE}(?P<doubt>\s*(?:\?|\(\?\)))?"
 )

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.cells.day_forms import Said
+from strikemap.importers.cells.day_forms import SERIAL_ZERO, Said
 from strikemap.importers.cells.day_order import Order
 from strikemap.importers.cells.day_spans import said
 from strikemap.languages import sentence_of
@@ -103,6 +103,24 @@ def in_utc(text: pd.Series, column: str) -> pd.Series:
     if not is_utc(column):
         return text
     return text.str.replace(r"(\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*$", r"\1 UTC", regex=True)
+
+
+def from_1900(text: pd.Series, day_zero: date) -> tuple[pd.Series, bool]:
+    """
+    *text* with its days that are plain numbers of a spreadsheet counted as Excel does by default,
+    where the file counts them from *day_zero*; and whether there are any.
+    """
+    serial = text.str.fullmatch(_SERIAL)
+    if not serial.any():
+        return text, False
+    by = (day_zero - SERIAL_ZERO).days
+    if not by:
+        return text, True
+    moved = text[serial].map(lambda each: str(int(each.strip().partition(".")[0]) + by))
+    return text.mask(serial, moved.reindex(text.index)), True
+
+
+_SERIAL = r"\s*[0-9]{5}(?:\.[0-9]+)?\s*"
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

@@ -43,6 +43,16 @@ _SPACED = re.compile(
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _SIDES = ((_NORTH, "lat", 1), (_SOUTH, "lat", -1), (_EAST, "lon", 1), (_WEST, "lon", -1))
 _WKT = re.compile(r"(?:srid=4326;\s*)?point\s*z?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+)?\s*\)")
+_NUMBER = r"(-?\d{1,3}(?:\.\d{1,20})?)"
+_GEOJSON = re.compile(
+    rf"\{{\s*['\"]type['\"]\s*:\s*['\"]point['\"]\s*,\s*['\"]coordinates['\"]\s*:\s*"
+    rf"\[\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:,[^\]]*)?\]\s*\}}"
+)
+_NAMED = re.compile(
+    rf"\{{\s*['\"]lat(?:itude)?['\"]\s*:\s*['\"]?{_NUMBER}['\"]?\s*,\s*"
+    rf"['\"](?:lon|lng|long|longitude)['\"]\s*:\s*['\"]?{_NUMBER}['\"]?\s*\}}"
+)
+"""A point as databases and programs write it into a cell."""
 _WKB = re.compile(r"0[01](?:[0-9a-fA-F]{2}){20,48}")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+(?=[+-]?\d|[nsewсюпвз])")
 _EAST_BEFORE = re.compile(rf"\s*[,;]?\s+(?=(?:{_EAST}|{_WEST})\s*\d)")
@@ -112,6 +122,10 @@ def both(text: str, east_first: bool = False) -> tuple[float, float]:
     plain = unicodedata.normalize("NFKC", text).casefold().removeprefix("geo:").strip(" ()[]")
     if found := _WKT.match(unicodedata.normalize("NFKC", text).casefold().strip()):
         return one(found[2])[0], one(found[1])[0]
+    if found := _GEOJSON.fullmatch(plain):
+        return one(found[2])[0], one(found[1])[0]
+    if found := _NAMED.fullmatch(plain):
+        return one(found[1])[0], one(found[2])[0]
     tries = [_BETWEEN.split(plain)]
     if "." in plain:
         # Without a point, the comma of `50,61` may be that of a decimal fraction.

@@ -1,13 +1,10 @@
-"""Tolls in words: numbers from one to ten, notes in brackets, killed and injured in one cell."""
+"""Words of tolls: numbers in words, notes beside a number, and words for the killed or hurt."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-
-from strikemap.importers.cells.nobody import NOBODY, nobody
+from collections.abc import Iterable
 
 _NAMES = """
 one a single|один одна одно одного одному одной|одне одної
@@ -21,50 +18,76 @@ eight|восемь восьми восьмеро|вісім восьми віс�
 nine|девять девяти|дев'ять дев'яти дев'ятьох дев'ятеро
 ten|десять десяти|десяти десятьох десятеро
 """
-NUMBERS = {
-    name: str(number)
-    for number, line in enumerate(_NAMES.strip().splitlines(), 1)
-    for name in line.replace("a single", "single").replace("|", " ").split()
-} | dict.fromkeys(("zero", "ноль", "нуль"), "0")
+_TEENS = """
+eleven|одиннадцать одиннадцати|одинадцять одинадцяти одинадцятьох
+twelve|двенадцать двенадцати|дванадцять дванадцяти дванадцятьох
+thirteen|тринадцать тринадцати|тринадцять тринадцяти тринадцятьох
+fourteen|четырнадцать четырнадцати|чотирнадцять чотирнадцяти чотирнадцятьох
+fifteen|пятнадцать пятнадцати|п'ятнадцять п'ятнадцяти п'ятнадцятьох
+sixteen|шестнадцать шестнадцати|шістнадцять шістнадцяти шістнадцятьох
+seventeen|семнадцать семнадцати|сімнадцять сімнадцяти сімнадцятьох
+eighteen|восемнадцать восемнадцати|вісімнадцять вісімнадцяти вісімнадцятьох
+nineteen|девятнадцать девятнадцати|дев'ятнадцять дев'ятнадцяти дев'ятнадцятьох
+"""
+_TENS_NAMES = """
+twenty|двадцать двадцати|двадцять двадцяти двадцятьох
+thirty|тридцать тридцати|тридцять тридцяти тридцятьох
+forty|сорок сорока|сорок сорока
+fifty|пятьдесят пятидесяти|п'ятдесят п'ятдесяти п'ятдесятьох
+sixty|шестьдесят шестидесяти|шістдесят шістдесяти шістдесятьох
+seventy|семьдесят семидесяти|сімдесят сімдесяти сімдесятьох
+eighty|восемьдесят восьмидесяти|вісімдесят вісімдесяти вісімдесятьох
+ninety|девяносто девяноста|дев'яносто дев'яноста
+"""
+
+
+def _numbered(lines: str, numbers: Iterable[int]) -> dict[str, str]:
+    """The digits of each name that stands in the line of its number."""
+    each = zip(lines.strip().splitlines(), numbers, strict=True)
+    return {
+        name: str(number)
+        for line, number in each
+        for name in line.replace("a single", "single").replace("|", " ").split()
+    }
+
+
+_ONES = _numbered(_NAMES, range(1, 11))
+_TENS = _numbered(_TENS_NAMES, range(20, 100, 10))
+NUMBERS = (
+    _ONES | _numbered(_TEENS, range(11, 20)) | _TENS | dict.fromkeys(("zero", "ноль", "нуль"), "0")
+)
 """The digits of a number in words, in three languages; lower case, with a plain apostrophe."""
 
-_WORD = re.compile(rf"(?<![\w'])(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?![\w'])")
 
-MEASURES: Mapping[str, re.Pattern[str]] = {
-    "killed": re.compile(
-        r"(?:were\s+|was\s+)?(?:killed|dead|died|deaths?|fatalit(?:y|ies))|погиб\w*|убит\w*|"
-        r"м[её]ртв\w*|загиб\w*|загин\w*|вбит\w*"
-    ),
-    "injured": re.compile(
-        r"(?:were\s+|was\s+)?(?:injured|wounded|hurt|injur(?:y|ies))|ранен\w*|поранен\w*|"
-        r"травмиров\w*|травмован\w*"
-    ),
-}
-"""Words that say of a number beside them what it counts.  “Пострадавшие” may be either."""
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_WORD = re.compile(rf"(?<![\w'])(?:{_any(NUMBERS)})(?![\w'])")
+_BELOW_TEN = [each for each in _ONES if _ONES[each] != "10"]
+_TWO_WORDS = re.compile(
+    rf"(?<![\w'])(?P<tens>{_any(_TENS)})[\s-](?P<ones>{_any(_BELOW_TEN)})(?![\w'])"
+)
+_ENDING = re.compile(r"(?<=\d)-?(?:[её]?х|ух|ох|ьох|оє|ое|є|е|ро|ра|ти|и)(?![\w'])")
+"""What is put behind digits that are read as a word: 2-х, 5-ро, 2-е."""
 
 _OF_TOLLS = re.compile(
     r"kill|dead|\bdie[ds]?\b|death|fatal|injur|wound|casualt|victim|\btolls?\b|погиб|убит|мертв|мёртв|ранен|"
-    r"пострада|жертв|загиб|загин|вбит|постражда|травм"
+    r"пострада|потерпе|потерпі|жертв|загиб|загин|вбит|постражда|травм|\bhurt\b"
 )
-_FOOTNOTE = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]")
+_FOOTNOTE = re.compile(r"(?<=\S)\s*\[\s*(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[a-z*†‡]|note \d{1,3})\s*\]")
 _STARRED = re.compile(r"(?<=[\d+])\s*[*†‡§]{1,3}$")
-_BESIDE = re.compile(
-    r"\s*[,;:]\s*(?P<note>(?:including|incl\.?|of\s+(?:them|whom|which)|among\s+(?:them|whom)|"
+INCLUDING = (
+    r"(?:including|incl\.?|of\s+(?:them|whom|which)|among\s+(?:them|whom)|"
     r"в\s+том\s+числе|в\s+т\.?\s?ч\.?|включая|из\s+них|среди\s+них|в\s+тому\s+числі|"
-    r"у\s+тому\s+числі|[ву]\s+т\.?\s?ч\.?|включно\s+з|з\s+них|серед\s+них)\s.*)$"
+    r"у\s+тому\s+числі|[ву]\s+т\.?\s?ч\.?|включно\s+з|з\s+них|серед\s+них)"
 )
-"""What is told beside a number of a part of those counted."""
+"""Words before a part of those counted."""
+_BESIDE = re.compile(rf"\s*[,;:]\s*(?P<note>{INCLUDING}\s.*)$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _MORE = re.compile(
     r"[+&]|\b(?:plus|more|another|other|missing|except|ещё|еще|ще|кроме|крім|плюс)\b"
 )
-_PARTS = re.compile(
-    r"\s*[;/\n|]\s*|\s*,\s+|\s*,(?=\D)|\s*\.\s+|\s+(?:and|и|і|й|та|plus|\+|&)\s+(?=\D*\d)"
-)
-_BEFORE = re.compile(r"^(?:another|also|further|ещё|еще|ще|також|также)\s+")
-MAX_CHARACTERS = 200
-NOTHING = frozenset({"", "-", "?"})
-"""What stands for no number in one half of a pair."""
 
 
 def plainly(text: str) -> str:
@@ -75,8 +98,11 @@ def plainly(text: str) -> str:
 
 
 def in_digits(text: str) -> str:
-    """*text*, as `plainly` gives it, with its numbers up to ten in digits."""
-    return _WORD.sub(lambda found: NUMBERS[found[0]], text)
+    """*text*, as `plainly` gives it, with its numbers in words, below a hundred, in digits."""
+    text = _TWO_WORDS.sub(
+        lambda found: str(int(_TENS[found["tens"]]) + int(_ONES[found["ones"]])), text
+    )
+    return _ENDING.sub("", _WORD.sub(lambda found: NUMBERS[found[0]], text))
 
 
 def without_note(text: str) -> tuple[str, str]:
@@ -94,12 +120,21 @@ def without_note(text: str) -> tuple[str, str]:
     found = _BRACKETS.search(text)
     if found is None or not re.search(r"[^\W\d_]", found[1]):
         return text, ""
-    note = in_digits(found[1])
-    within = [int(each) for each in re.findall(r"\d{1,7}", note)]
-    outside = [int(each) for each in re.findall(r"\d{1,7}", in_digits(text[: found.start()]))]
-    if _MORE.search(note) or _OF_TOLLS.search(note) or max(within, default=0) > max([0, *outside]):
+    if not is_of_those(found[1], text[: found.start()]):
         return text, ""
     return (text[: found.start()] + " " + text[found.end() :]).strip(), found[1].strip()
+
+
+def is_of_those(note: str, before: str) -> bool:
+    """
+    Whether *note* tells of a part of those whom the text *before* it counts, and no more: it speaks
+    of no killed or injured, adds nobody, and has no number that is greater.
+    """
+    note = in_digits(note)
+    within = [int(each) for each in re.findall(r"\d{1,7}", note)]
+    outside = [int(each) for each in re.findall(r"\d{1,7}", in_digits(before))]
+    is_more = _MORE.search(note) or _OF_TOLLS.search(note)
+    return not is_more and max(within, default=0) <= max([0, *outside])
 
 
 def speaks_of_tolls(text: str) -> bool:
@@ -111,57 +146,3 @@ def tells_toll(text: str) -> bool:
     """Whether *text* speaks of people killed or injured and of a number, whatever else it says."""
     plain = plainly(text[:2_000])
     return bool(_OF_TOLLS.search(plain) and re.search(r"\d", in_digits(plain)))
-
-
-def each_measure(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
-    """
-    The number of each measure that *text* tells by words: `3 dead, 5 injured`, `Killed: 2; hurt:
-    4`, `погибли двое, ранены 5`, `no deaths, 3 injured`; `NOBODY` where it says that there were
-    none.
-
-    Empty where it is anything else, or where a part of it is no number by *is_count*.
-    """
-    return dict(_told(text, is_count)) if len(text) <= MAX_CHARACTERS else {}
-
-
-@lru_cache(maxsize=4_096)
-def _told(text: str, is_count: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
-    plain = without_note(plainly(re.sub(r"[\r\n]+", "; ", text)).rstrip(".;"))[0]
-    if none := nobody(plain):
-        return tuple((measure, NOBODY) for measure in none)
-    if not _OF_TOLLS.search(plain):
-        return ()
-    made: dict[str, str] = {}
-    for part in _PARTS.split(in_digits(plain)):
-        if none := nobody(part.strip()):
-            if made.keys() & set(none):
-                return ()
-            made |= dict.fromkeys(none, NOBODY)
-            continue
-        found = _measure(_BEFORE.sub("", part.strip()))
-        if found is None or found[0] in made or not is_count(found[1]):
-            return ()
-        made[found[0]] = found[1]
-    return tuple(made.items())
-
-
-def _measure(part: str) -> tuple[str, str] | None:
-    for measure, word in MEASURES.items():
-        if found := re.fullmatch(rf"(?:{word.pattern})\s*[:=-]?\s*(?P<count>\S.*)", part):
-            return measure, found["count"]
-        if found := re.fullmatch(rf"(?P<count>.*?\S)\s+(?:{word.pattern})", part):
-            return measure, found["count"]
-    return None
-
-
-def pair(text: str, is_count: Callable[[str], bool]) -> Mapping[str, str]:
-    """
-    Killed and injured of `3/5`, under a header that names both in this order; one of the two may
-    be unknown, `-/5`.
-    """
-    parts = [each.strip() for each in plainly(text).split("/")]
-    if len(parts) != 2 or not any(map(is_count, parts)):
-        return {}
-    if not all(is_count(each) or each in NOTHING for each in parts):
-        return {}
-    return dict(zip(MEASURES, ("" if each in NOTHING else each for each in parts), strict=True))

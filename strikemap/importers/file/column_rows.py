@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,11 @@ import pyarrow as pa
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES, MAX_MADE_BYTES, MAX_ROWS
 from strikemap.importers import lent_memory
+from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.importers.words import OVER_ROWS
 from strikemap.languages import sentence
 
 
@@ -23,6 +26,10 @@ class ColumnRows:
 
     names: tuple[str, ...]
     said: tuple[str, ...] = ()
+    day_zero: date = SERIAL_ZERO
+    """The day that is 0 among those that it holds as plain numbers."""
+    spread: dict[str, list[int]] = field(default_factory=dict)
+    """By column the numbers of rows whose cell is that of several rows."""
     count: int = 0
     _parts: list[pa.Table] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
@@ -92,6 +99,8 @@ class ColumnRows:
             frame.index = pd.Index(part[_NUMBER].to_numpy())
             log.read += len(frame)
             done += len(frame)
+            for name, numbers in self.spread.items():
+                log.not_as_it_stands(name, frame[name], numbers, OVER_ROWS)
             if reasons:
                 bad = np.isin(np.arange(len(frame)), list(reasons))
                 log.reject(frame[bad], list(reasons.values()))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import NoReturn
 
 from strikemap.collection.bounds import MAX_COLUMNS, MAX_MADE_BYTES
 from strikemap.collection.package import fault_of_json
 from strikemap.importers import lent_memory
 from strikemap.importers.cells.degrees import is_mercator
-from strikemap.importers.file import json_shapes
+from strikemap.importers.file import json_shapes, own_degrees
 from strikemap.importers.file.days_in_text import day_first
+from strikemap.importers.file.described_fields import described
 from strikemap.importers.file.opening import Packed
+from strikemap.importers.file.own_degrees import LATITUDE, LONGITUDE
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.table import Rows
 from strikemap.importers.forms.header_meaning import field_of
@@ -26,7 +27,7 @@ MAX_BYTES = 100_000_000
 _MADE_FOR_EACH = {b"{": 232, b"[": 120, b",": 64}
 """Bytes that Python makes for each mark of JSON, with what a list or object keeps for growth."""
 
-LATITUDE, LONGITUDE, CRS = "latitude", "longitude", "crs"
+CRS = "crs"
 _DEGREES_CRS = ("", "CRS84", "4326", "OGC:1.3:CRS84")
 _NONE = sentence("nothing")
 
@@ -66,6 +67,9 @@ def table(file: Packed, found: Recognised) -> Rows:
     names: dict[str, None] = {}
     for number, each in enumerate(features or records or (), 1):
         cells, reason = _feature(each, crs) if features else _record(each)
+        if features and LATITUDE in cells and CRS not in cells:
+            for name in own_degrees.differing(cells, own_degrees.own(cells)):
+                made.beside_point.setdefault(name, []).append(number)
         names.update(dict.fromkeys(cells))
         made.name_columns(names)
         made.add(number, cells, reason)
@@ -93,14 +97,14 @@ def _whole(file: Packed, found: Recognised) -> object:
     try:
         text = contents.decode("utf-8-sig" if found.bom else found.encoding).strip()
         try:
-            return json.loads(text, parse_constant=_refuse)
+            return _loaded(text)
         except json.JSONDecodeError as error:
             # Only line feeds part records: strings may hold other ends of lines.  RFC 8142 puts a
             # record separator, which is white space to Python, before each.
             lines = [line for each in text.split("\n") if (line := each.strip())]
             if len(lines) < 2 or error.msg != "Extra data":
                 raise
-            return [json.loads(each, parse_constant=_refuse) for each in lines]
+            return [_loaded(each) for each in lines]
     except RecursionError:
         told = sentence("{file}: JSON nested too deeply", file=file.name)
         raise ImportProblem(told) from None
@@ -135,8 +139,9 @@ def _where(error: json.JSONDecodeError) -> str:
     )
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(sentence("{text} is no JSON number", text=constant))
+def _loaded(text: str) -> object:
+    """What *text* says; `NaN`, which Python and R write where they have no number, is a text."""
+    return json.loads(text, parse_constant=str)
 
 
 def _crs(whole: object, name: str) -> str:
@@ -201,6 +206,8 @@ def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
     for name in (LATITUDE, LONGITUDE):
         if name in cells:
             cells[f"properties.{name}"] = cells.pop(name)
+    for name, value in described(cells.get("description", "")).items():
+        cells.setdefault(name, value)
     if not any(field_of(each) == "date_start" for each in cells) and (day := day_first(cells)):
         cells["date"] = day
     if "name" in cells and not any(field_of(each) == "title" for each in cells):
@@ -211,6 +218,7 @@ def _feature(feature: object, crs: str) -> tuple[dict[str, str], str]:
         cells["id"] = str(own)
     geometry = found.get("geometry")
     if geometry is None and cells:
+        own_degrees.put(cells)
         return cells, reason
     point, why = _point(geometry)
     if why:

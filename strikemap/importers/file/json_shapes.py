@@ -30,8 +30,14 @@ def features(whole: object) -> list[object] | None:
         return features(whole["layers"])
     found = whole.get("features")
     if not isinstance(found, list):
-        return None
+        inner = [each for each in whole.values() if _is_collection(each)]
+        return features(inner[0]) if len(inner) == 1 else None
     return [_of_esri(each) for each in found]
+
+
+def _is_collection(value: object) -> bool:
+    """Whether *value* is a collection of features, as programs put it into an answer."""
+    return isinstance(value, dict) and value.get("type") == "FeatureCollection"
 
 
 def _is_feature(value: object) -> bool:
@@ -93,6 +99,8 @@ def records(whole: object) -> list[object] | None:
         return whole if not whole or any(isinstance(each, dict) for each in whole) else None
     if not isinstance(whole, dict):
         return None
+    if _is_record(whole):
+        return [whole]
     if isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list):
         return _below(whole["columns"], whole["data"])
     lists = [
@@ -104,7 +112,49 @@ def records(whole: object) -> list[object] | None:
         return lists[0]
     if not lists and [each for each in whole.values() if isinstance(each, list)] == [[]]:
         return []
+    has_list = any(isinstance(each, list) for each in whole.values())
+    if not has_list and (inner := _inner(whole)) is not None:
+        return inner
     return None if lists or not whole else _keyed(whole)
+
+
+_DEEPEST = 4
+
+
+def _inner(whole: Mapping[str, object], depth: int = 0) -> list[object] | None:
+    """
+    The one list of objects, at whatever depth, of an answer of a program's interface; of an item
+    that stands in an envelope (`node`, `_source`) the item.
+    """
+    if depth > _DEEPEST:
+        return None
+    within = [each for each in whole.values() if isinstance(each, dict)]
+    if any(map(_is_record, within)):
+        return None
+    found: list[list[object]] = []
+    for each in within:
+        lists = [
+            rows
+            for rows in each.values()
+            if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)
+        ]
+        deeper = _inner(each, depth + 1) if not lists else None
+        found += lists if deeper is None else [deeper]
+    return [_item(row) for row in found[0]] if len(found) == 1 else None
+
+
+def _item(row: object) -> object:
+    held = [row[name] for name in ("node", "_source") if isinstance(row, dict) and name in row]
+    return held[0] if held and isinstance(held[0], dict) else row
+
+
+def _is_record(whole: Mapping[str, object]) -> bool:
+    """Whether *whole* is one record: a day and a place, and no list or object for either."""
+    plain = {field_of(name) for name, each in whole.items() if not isinstance(each, list | dict)}
+    has_place = {"latitude", "longitude"} <= plain or bool(
+        plain & {"coordinates", "place", "region"}
+    )
+    return "date_start" in plain and has_place
 
 
 def _keyed(whole: Mapping[str, object]) -> list[object] | None:

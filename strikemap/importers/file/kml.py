@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
 
+from strikemap.importers.file import own_degrees
 from strikemap.importers.file.days_in_text import day_first
 from strikemap.importers.file.described_fields import described
 from strikemap.importers.file.opening import Packed
@@ -128,10 +129,12 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
         elif kind in _SHAPES:
             shapes.append(kind)
         elif kind in ("Data", "SimpleData"):
-            name = " ".join((element.get("name") or "").casefold().split())
+            name = _called(element)
             value = next((each.text or "" for each in element if _plain(each) == "value"), text)
-            if name:
-                cells.setdefault(f"data.{name}" if name in _OWN else name, value.strip())
+            name = f"data.{name}" if name in _OWN else name
+            if name and cells.setdefault(name, value.strip()) != value.strip():
+                # A number that stands under one name with another is not lost.
+                cells.setdefault(f"{name} (2)", value.strip())
     for element in placemark:
         if _plain(element) == "description" and element.text:
             for name, value in described(element.text).items():
@@ -143,6 +146,7 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
     if not any(field_of(each) == "date_start" for each in cells) and (day := day_first(cells)):
         cells["date"] = day
     if not points and not shapes:
+        own_degrees.put(cells)
         return cells, ""
     if not points:
         kinds = ", ".join(sorted(set(shapes)))
@@ -156,7 +160,8 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             count=str(len(points)),
             kinds=what,
         )
-    parts = points[0].split()[0].split(",") if points[0].split() else []
+    one = re.sub(r"\s*,\s*", ",", points[0]).split()
+    parts = one[0].split(",") if one else []
     if len(parts) not in (2, 3):
         return (
             cells,
@@ -167,6 +172,13 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
         )
     cells["longitude"], cells["latitude"] = parts[0], parts[1]
     return cells, ""
+
+
+def _called(data: Element) -> str:
+    """The name of a placemark's datum, or the one that is shown, where that alone is known."""
+    shown = next((each.text or "" for each in data if _plain(each) == "displayName"), "")
+    name, shown = (" ".join(each.casefold().split()) for each in (data.get("name") or "", shown))
+    return shown if shown and field_of(name) is None and field_of(shown) else name
 
 
 def _bare(text: str) -> str:

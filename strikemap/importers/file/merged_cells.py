@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from strikemap.importers.forms.header_meaning import field_of
+from strikemap.vocabularies import CASUALTY_MEASURES
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 """Row and column, from 0, of a range's first and last cell."""
@@ -28,14 +29,23 @@ class Merged:
     def __init__(self, ranges: Sequence[Range] | None, names: Sequence[str]) -> None:
         self.given = 0
         """Cells that were filled so far."""
+        self.spread: dict[str, list[int]] = {}
+        """By column the numbers of rows whose toll is that of several."""
+        self._names = names
+        self._tolls: dict[int, list[tuple[int, int, int]]] = {}
         self._coming: dict[int, deque[tuple[int, int]]] = {}
         self._said: dict[int, str] = {}
         for (top, at), (bottom, last) in sorted(ranges or ()):
             if at == last < len(names) and top < bottom and field_of(names[at]) in _GIVEN:
                 self._coming.setdefault(at, deque()).append((top, bottom))
+            if at < len(names) and is_toll(names[at]):
+                self._tolls.setdefault(top, []).append((at, last, bottom))
 
     def fill(self, number: int, row: list[str]) -> None:
         """Give the cells of *row*, whose *number* counts from 0, what is merged over them."""
+        for at, last, bottom in self._tolls.pop(number, ()):
+            if at < len(row) and row[at].strip():
+                self._note(number, row, at, last, bottom)
         for at, coming in self._coming.items():
             while coming and coming[0][1] < number:
                 coming.popleft()
@@ -46,3 +56,17 @@ class Merged:
             elif not row[at] and self._said.get(at):
                 row[at] = self._said[at]
                 self.given += 1
+
+    def _note(self, number: int, row: list[str], at: int, last: int, bottom: int) -> None:
+        """Say of a toll that it is that of several rows, or of several columns of tolls."""
+        others = [each for each in self._names[at + 1 : last + 1] if is_toll(each)]
+        if others and row[at].strip().isdigit():
+            # Which of them it counts, or that it counts both, nothing says.
+            row[at] = f"{row[at]} [merged with {others[0]}]"
+        if bottom > number:
+            self.spread.setdefault(self._names[at], []).append(number + 1)
+
+
+def is_toll(name: str) -> bool:
+    """Whether a column called *name* is one of people killed or injured."""
+    return (field_of(name) or "").startswith((*CASUALTY_MEASURES, "casualties"))

@@ -35,6 +35,8 @@ FAULTS = (
 _SHEETS = {"xl/workbook.xml": "XLSX", "content.xml": "ODS"}
 _DOCUMENTS = {
     "word/document.xml": marked("{file}: this is a Word document; save its table as CSV or XLSX"),
+    "xl/workbook.bin": marked("{file}: this is a binary workbook (.xlsb); save it as XLSX or CSV"),
+    "Index/Document.iwa": marked("{file}: this is of Apple Numbers; export it as XLSX or CSV"),
     "ppt/presentation.xml": marked("{file}: this is a slide show; save its table as CSV or XLSX"),
 }
 

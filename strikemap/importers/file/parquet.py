@@ -1,4 +1,4 @@
-"""Parquet as a table: columns of text, numbers and times; nested ones are left out."""
+"""Parquet as a table: columns of text, numbers and times, also those within an object."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from strikemap.collection.bounds import (
     MAX_MADE_BYTES,
     MAX_ROWS,
 )
+from strikemap.importers.file import parquet_fields
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.parquet_pages import unpacked_bytes
 from strikemap.importers.file.recognising import Recognised
@@ -39,7 +40,7 @@ class Columns:
         Raises:
             ImportProblem: it is damaged, too large, or has two columns of one name.
         """
-        self._name, self.said = file.name, found.said
+        self._name = file.name
         if found.size > MAX_BYTES:
             raise ImportProblem(
                 sentence(
@@ -61,15 +62,18 @@ class Columns:
             schema, rows = whole.schema_arrow, whole.metadata.num_rows
         except _FAULTS as error:
             raise _unread(file.name, error) from None
-        self._fields = [each.name for each in schema if not _is_left_out(each.type)]
+        of = parquet_fields.fields(schema)
+        self._fields, self._within, self._unread = of.whole, of.within, of.unread
         self._texts = [each.name for each in schema if _is_of_any_length(each.type)]
-        self.names = tuple(" ".join(each.casefold().split()) for each in self._fields)
+        self.names = (*of.names, *of.within.values(), *of.unread)
+        self.said = (*found.said, *of.said)
         # Columns are asked for by name, also of one that is nested and left out.
         every = [" ".join(each.casefold().split()) for each in schema.names]
-        if len(set(every)) < len(every) or not self.names:
+        if len(set(every)) < len(every) or len(set(self.names)) < len(self.names) or not self.names:
             told = sentence("{file}: no columns, or two of one name; keep one each", file=file.name)
             raise ImportProblem(told)
-        if rows > MAX_ROWS or len(schema) > MAX_COLUMNS or rows * len(schema) > MAX_CELLS:
+        wide = max(len(schema), len(self.names))
+        if rows > MAX_ROWS or wide > MAX_COLUMNS or rows * wide > MAX_CELLS:
             raise ImportProblem(
                 sentence(
                     "{file}: {count} rows; at most {most} are read",
@@ -85,13 +89,18 @@ class Columns:
     def parts(self, log: Log) -> Iterator[tuple[pd.DataFrame, float]]:
         """As `Table` says."""
         first, made = 1, 0
-        for batch in self._batches(self._fields):
+        for batch in self._batches([*self._fields, *self._within]):
             size = sum(_bytes(column) for column in batch.columns)
             made += size
             if made > MAX_MADE_BYTES:
                 raise _too_much(self._name)
             for some in _slices(batch, size):
-                texts = [_text(column) for column in some.columns]
+                texts = [_text(some.column(each)) for each in self._fields]
+                texts += [_text(parquet_fields.at(some, path)) for path in self._within]
+                texts += [
+                    pa.repeat(pa.scalar(shown, pa.large_string()), len(some))
+                    for shown in self._unread.values()
+                ]
                 frame: pd.DataFrame = pa.table(texts, names=list(self.names)).to_pandas()
                 frame.index = pd.RangeIndex(first, first + len(frame))
                 first += len(frame)
@@ -100,10 +109,13 @@ class Columns:
 
     def different(self, column: str) -> Iterable[str]:
         """As `Table` says."""
-        field = self._fields[self.names.index(column)]
-        for batch in self._batches([field]):
+        paths = dict(zip(self.names, [*self._fields, *self._within], strict=False))
+        path = paths.get(column, "")
+        for batch in self._batches([path]) if path else ():
+            is_whole = path in self._fields
+            cells = batch.column(0) if is_whole else parquet_fields.at(batch, path)
             # A text that comes many times is made once: all of them may fit nowhere.
-            yield from _text(batch.column(0).unique()).unique().to_pylist()
+            yield from _text(cells.unique()).unique().to_pylist()
 
     def _batches(self, fields: list[str]) -> Iterator[pa.RecordBatch]:
         # Text stays encoded until it is counted: a few bytes may stand for gigabytes of it.
@@ -114,12 +126,6 @@ class Columns:
                 yield batch
         except _FAULTS as error:
             raise _unread(self._name, error) from None
-
-
-def _is_left_out(kind: pa.DataType) -> bool:
-    """Whether a column of *kind* is none of a table: one of lists or objects, or raw bytes."""
-    # Of bytes only a point is read, which GeoParquet writes as those of any length.
-    return bool(pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind))
 
 
 def _is_of_any_length(kind: pa.DataType) -> bool:
@@ -176,7 +182,21 @@ def _text(column: pa.Array) -> pa.Array:
         ]
         column = pa.array(said, pa.large_string())
     elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        # A point as GeoParquet keeps it; other bytes are no text.
-        points = [each.hex() if each and len(each) < 60 else None for each in column.to_pylist()]
-        column = pa.array(points, pa.large_string())
+        column = pa.array(map(_of_bytes, column.to_pylist()), pa.large_string())
     return pc.fill_null(column.cast(pa.large_string()), "")
+
+
+def _of_bytes(cell: bytes | None) -> str | None:
+    """A point as GeoParquet keeps it, or text whose column does not say that it is; else None."""
+    if cell and cell[0] < _ORDERS and len(cell) < _LONGEST_POINT:
+        return cell.hex()
+    try:
+        text = (cell or b"").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text if "\0" not in text else None
+
+
+_ORDERS = 2
+"""With its order of bytes, 0 or 1, begins what is in well-known binary, and no text."""
+_LONGEST_POINT = 60

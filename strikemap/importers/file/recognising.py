@@ -151,7 +151,7 @@ def _text_kind(text: str, name: str) -> str:
     head = start[:4_000].casefold()
     if "<kml" in head or "opengis.net/kml" in head:
         return KML
-    if "<html" in head or "<!doctype html" in head:
+    if re.search(r"<html|<!doctype html|^<(?:table|body|head|meta|div|style)\b", head):
         raise ImportProblem(
             sentence(
                 "{file}: this is a web page (HTML); download the table itself, as CSV or XLSX",

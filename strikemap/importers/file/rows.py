@@ -226,6 +226,7 @@ class _RowNumbers:
 
 
 def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: Log) -> pd.DataFrame:
+    batch = _without_formulas(batch)
     frame: pd.DataFrame = batch.to_pandas()
     frame.index = pd.Index(rows)
     lengths = [pc.binary_length(column).to_numpy(zero_copy_only=False) for column in batch.columns]
@@ -249,6 +250,17 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     if blank.any() or long.any():
         frame = frame[~(blank | long)]
     return frame
+
+
+def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """*batch* with `="2"`, by which a program keeps a spreadsheet from changing a cell, as `2`."""
+    made = [
+        pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
+        if pc.any(pc.starts_with(column, '="')).as_py()
+        else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(made, names=batch.schema.names)
 
 
 def _too_many(most: int) -> ImportProblem:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import lru_cache
 from typing import IO
 from xml.parsers import expat  # its handler refuses each document type, as defusedxml does
 
 from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
 from strikemap.importers import lent_memory
+from strikemap.importers.cells.error_texts import is_error
+from strikemap.importers.file import shown_errors
 from strikemap.importers.file.opening import FAULTS
+from strikemap.importers.file.raised_notes import RaisedNotes
+from strikemap.importers.file.sheet_extent import Extent, whole
+from strikemap.importers.file.shown_errors import Copy
 from strikemap.importers.file.xml_tags import Tags
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import sentence
@@ -19,17 +23,16 @@ MAX_UNPACKED = 400_000_000
 MAX_TEXT = 400_000_000
 """Bytes of all cells' texts together, one that is shared counted for each cell that shows it."""
 
-SPREAD = 20
-"""Cells to each filled one that a sheet may span: its reader makes all of the rectangle."""
-SPREAD_COUNTS_FROM = 2_000_000
-
 _CELL_BYTES = 32
 """What calamine makes of a cell, filled or not, beside its text."""
-_DIGITS = 10
 _LONGEST_INDEX, _NONE = 64, "none"
 """Of which of the shared texts a cell shows, and what stands there where it can't be told."""
 _SAYING = {"formula", "value", "value-type", "string-value", "date-value", "time-value"}
 """Attributes by which a cell of an ODS says something, also where nothing stands in it."""
+_RAISED = frozenset(
+    ("si", "is", "r", "vertAlign", "t", "style", "text-properties", "table-cell", "span")
+)
+"""Elements that may tell of a note that is raised behind a number."""
 _SMALL, _SMALLEST = 1_000_000, 200
 _KIND = "mimetype"
 """The part of an ODS that is no XML and says what the file is."""
@@ -78,50 +81,6 @@ def counted(contents: bytes, name: str) -> bytes:
     return made.getvalue()
 
 
-class _Extent:
-    """The rectangle that the filled cells of one sheet span, rows and columns counted from 1."""
-
-    def __init__(self) -> None:
-        self.row = self.column = 0
-        """Where the last cell was that was met, filled or not."""
-        self.filled = 0
-        self._low: tuple[int, int] | None = None
-        self._high = (0, 0)
-
-    def to_row(self, named: str, count: int = 1) -> None:
-        """Go to the row that is *named*, or *count* further."""
-        self.row = _whole(named) if named.isdigit() else self.row + count
-        self.column = 0
-
-    def to_cell(self, named: str, count: int = 1) -> None:
-        """Go to the cell that is *named* as in “AB12”, or *count* columns further."""
-        letters = named.rstrip("0123456789")
-        if not letters:
-            self.column += count
-            return
-        self.column, row = _column(letters), named[len(letters) :]
-        self.row = _whole(row) if row else self.row
-
-    def fill(self, rows: int = 1, columns: int = 1) -> None:
-        """Count so many *rows* and *columns* that end here as filled."""
-        self.filled += rows * columns
-        first = self.row - rows + 1, self.column - columns + 1
-        low = self._low or first
-        self._low = min(low[0], first[0]), min(low[1], first[1])
-        self._high = max(self._high[0], self.row), max(self._high[1], self.column)
-
-    @property
-    def spanned(self) -> int:
-        """The cells of the rectangle, filled or not."""
-        low = self._low or (1, 1)
-        return (self._high[0] - low[0] + 1) * (self._high[1] - low[1] + 1)
-
-    @property
-    def is_sparse(self) -> bool:
-        """Whether the rectangle is large, and little of it filled."""
-        return self.spanned > max(SPREAD_COUNTS_FROM, SPREAD * self.filled)
-
-
 class _Counted:
     """What the parts of a spreadsheet come to; the parser knows no document type and no entity."""
 
@@ -134,10 +93,13 @@ class _Counted:
         self._cells = self._text = 0
         self._repeated = self._across = 1
         self._length = self._widest = 0
-        self._extent = _Extent()
+        self._extent = Extent()
         self._value: str | None = None
         """The text of `v` in a cell that shows a shared text, None in any other."""
         self._is_shared = self._is_filled = False
+        self._cell_at: int | None = None
+        self._says = ""
+        """Where the cell or the shared text begins that is being read, and how its text does."""
 
     def take(self, stream: IO[bytes], member: str, into: zipfile.ZipFile) -> None:
         """Count one part and put it *into* another zip; what is no XML and small is left out."""
@@ -146,17 +108,21 @@ class _Counted:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._refuse
         parser.buffer_text = True
+        self._parser, self._copy, self._cell_at = parser, Copy(), None
+        self._raised = RaisedNotes()
         self._repeated, self._value = 1, None
-        self._extent = _Extent()
+        self._extent = Extent()
         tags = Tags()
         start = tags.take(stream.read(_SMALL))
         try:
+            self._copy.take(start)
             parser.Parse(start, len(start) < _SMALL)
             with into.open(member, "w") as copy:
-                copy.write(start)
                 while len(start) == _SMALL and (block := stream.read(1 << 16)):
-                    copy.write(tags.take(block))
+                    self._copy.pass_on(copy, self._cell_at)
+                    self._copy.take(tags.take(block))
                     parser.Parse(block, False)
+                self._copy.finish(copy)
             if len(start) == _SMALL:
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -194,7 +160,11 @@ class _Counted:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition("}")[2]
+        if kind in _RAISED:
+            self._raised.start(kind, attributes, self._parser.CurrentByteIndex)
         if kind == "c":
+            if attributes.get("t") == "e":
+                self._copy.change(self._parser.CurrentByteIndex, shown_errors.of_workbook)
             self._length, self._is_shared, self._value = 0, attributes.get("t") == "s", None
             self._extent.to_cell(attributes.get("r", ""))
         elif self._is_shared:
@@ -204,33 +174,40 @@ class _Counted:
             self._extent.to_row(attributes.get("r", ""))
         elif kind == "si":
             self._length = 0
+            self._cell_at, self._says = self._parser.CurrentByteIndex, ""
         elif kind == "s":  # so many spaces, in ODS
             self._length += _number(attributes, "c")
         elif kind == "table":
             self._check_extent()
-            self._extent = _Extent()
+            self._extent = Extent()
         elif kind == "table-row":
             self._repeated = _number(attributes, "number-rows-repeated")
             self._extent.to_row("", self._repeated)
         elif kind in ("table-cell", "covered-table-cell"):
             said = [attributes[each] for each in attributes if each.rpartition("}")[2] in _SAYING]
             self._is_filled, self._length = bool(said), sum(map(_bytes, said))
+            self._cell_at, self._says = self._parser.CurrentByteIndex, ""
             self._across = _number(attributes, "number-columns-repeated")
             self._extent.to_cell("", self._across)
 
     def _characters(self, text: str) -> None:
         self._length += _bytes(text)
+        self._raised.characters(text)
         if self._value is not None and len(self._value) < _LONGEST_INDEX:
             self._value += text
+        if self._cell_at is not None and len(self._says) < _LONGEST_INDEX:
+            self._says += text
 
     def _end(self, name: str) -> None:
         kind = name.rpartition("}")[2]
+        if kind in _RAISED:
+            self._raised.end(kind, self._parser.CurrentByteIndex, self._copy)
         if kind == "c":
             if self._length:
                 self._extent.fill()
             value = self._value or ""
             if value.isdigit() and value.isascii() and len(value) < _LONGEST_INDEX:
-                at = _whole(value)
+                at = whole(value)
                 self._shown[at] = self._shown.get(at, 0) + 1
                 self._cell(1, 0)
             else:
@@ -239,8 +216,12 @@ class _Counted:
             self._value, self._is_shared = None, False
         elif kind == "si":
             self._shared.append(self._length)
+            self._cell_at = None
         elif kind in ("table-cell", "covered-table-cell"):
             times = self._repeated * self._across
+            if self._cell_at is not None and is_error(self._says):
+                self._copy.change(self._cell_at, shown_errors.of_open_document)
+            self._cell_at = None
             if self._is_filled or self._length:
                 self._extent.fill(self._repeated, self._across)
                 self._cell(times, self._length * times)
@@ -275,25 +256,11 @@ class _Counted:
         lent_memory.take(_CELL_BYTES * self._widest + self._text)
 
 
-@lru_cache(maxsize=20_000)
-def _column(letters: str) -> int:
-    """The number of the column *letters*: 1 for A, 27 for AA."""
-    number = 0
-    for each in letters[:_DIGITS].upper():
-        number = number * 26 + ord(each) - ord("A") + 1
-    return number
-
-
 def _number(attributes: dict[str, str], name: str) -> int:
     """The attribute *name*, the most of several in whatever namespaces; 1 where there is none."""
     found = (value for key, value in attributes.items() if key.rpartition("}")[2] == name)
-    return max((min(_whole(each), 10**9) for each in found if each.isdigit()), default=1)
+    return max((min(whole(each), 10**9) for each in found if each.isdigit()), default=1)
 
 
 def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-
-
-def _whole(digits: str) -> int:
-    """The number that *digits* say, of a long one as much as is beyond every bound."""
-    return int(digits.lstrip("0")[:_DIGITS] or 0)

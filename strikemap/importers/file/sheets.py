@@ -11,6 +11,7 @@ from typing import Any
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import delimited, header, ragged_rows, sheet_bounds
 from strikemap.importers.file.column_rows import ColumnRows
+from strikemap.importers.file.day_zero import day_zero
 from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
@@ -37,7 +38,9 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
         if of.width > MAX_COLUMNS * 100:
             raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
         said = (*found.said, sentence("sheet {name}", name=quoted(name[:80])))
-        return _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
+        made = _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
+        made.day_zero = day_zero(contents)
+        return made
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
             sentence(
@@ -175,6 +178,7 @@ def _rows(
         reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
+    made.spread = merged.spread
     if merged.given:
         made.said += (sentence("cells merged over several rows were given to each of them"),)
     return made

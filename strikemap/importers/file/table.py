@@ -19,6 +19,7 @@ from strikemap.collection.bounds import (
 from strikemap.importers import lent_memory
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
+from strikemap.importers.words import BESIDE_POINT
 from strikemap.languages import sentence
 
 PART_ROWS = 20_000
@@ -56,6 +57,8 @@ class Rows:
     numbers: list[int] = field(default_factory=list)
     cells: list[dict[str, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    beside_point: dict[str, list[int]] = field(default_factory=dict)
+    """By column the numbers of rows whose degrees are others than those of the geometry."""
     is_points: bool = False
     """Whether it is of features of GeoJSON or the like, not of records."""
     _bytes: int = 0
@@ -116,6 +119,8 @@ class Rows:
                 dtype="str",
             )
             log.read += len(frame)
+            for name, numbers in self.beside_point.items():
+                log.not_as_it_stands(name, frame[name], numbers, BESIDE_POINT)
             reasons = self.reasons[start : start + PART_ROWS]
             bad = np.array([each != "" for each in reasons], dtype=bool)
             if bad.any():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file import json_rows, kml, parquet, recognising, sheets
 from strikemap.importers.file.opening import packed
 from strikemap.importers.file.rows import TextRows
@@ -17,11 +19,15 @@ from strikemap.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file by its `name`: what `kind` of file it is (`recognising.KINDS`), and its rows."""
+    """
+    A file by its `name`: what `kind` of file it is (`recognising.KINDS`), its rows, and the day
+    from which it counts those that are plain numbers.
+    """
 
     name: str
     kind: str
     table: Table
+    day_zero: date = SERIAL_ZERO
 
 
 def opened(
@@ -50,7 +56,8 @@ def opened(
     elif found.kind == KML:
         table = kml.table(file, found)
     elif found.kind == SHEET:
-        table = sheets.table(file, found, sheet)
+        sheet_rows = sheets.table(file, found, sheet)
+        return Opened(file.name, found.kind, sheet_rows, sheet_rows.day_zero)
     else:
         assert found.kind == PARQUET
         table = parquet.Columns(file, found)

@@ -11,8 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import days
+from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.cells.day_order import Orders
 from strikemap.importers.report import Log
+from strikemap.languages import marked, sentence
 
 DRAFT_COLUMNS = (
     "incident_id",
@@ -65,19 +67,32 @@ SILENT = "\x1fsilent"
 it known whether some column of it could have been one.  What a form says besides follows it."""
 
 
+SERIALS = marked("Plain numbers in {column} are read as days that a spreadsheet counts from {day}.")
+
+
 @dataclass
 class Reading:
-    """What goes with a file while it is read: what is counted, and how its days are written."""
+    """
+    What goes with a file while it is read: what is counted, and how its days are written.
+
+    `day_zero` is the day from which it counts those that are plain numbers, `serials` what is told
+    of each column that has such, by its name.
+    """
 
     log: Log
     orders: Orders = field(default_factory=Orders)
     today: date = field(default_factory=date.today)
+    day_zero: date = SERIAL_ZERO
+    serials: dict[str, str] = field(default_factory=dict)
 
     def days(self, cells: pd.Series, column: str, beside: str = "") -> days.DayCells:
         """
         The days of *cells*, a part of *column* of the file; *beside* is a column whose days one
         hand has written in the same way, as of the last days beside the first.
         """
+        cells, has_serials = days.from_1900(cells, self.day_zero)
+        if has_serials and column not in self.serials:
+            self.serials[column] = sentence(SERIALS, column=column, day=str(self.day_zero))
         return days.read(days.in_utc(cells, column), self.orders.of(column, cells, beside))
 
 

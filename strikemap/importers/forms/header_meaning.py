@@ -24,6 +24,11 @@ _COUNTING = re.compile(
 _COUNTED = re.compile(
     r"^(?P<what>\w+)_(?:total|all|people|persons|всего|человек|чел|усього|всього|осіб|разом|итого)$"
 )
+_ABOVE = re.compile(
+    r"^(?:casualties|losses|tolls?|victims|потери|жертвы|втрати|жертви|пострадавшие|постраждалі)_"
+    r"(?P<what>\w+)$"
+)
+"""What killed and injured are both, before them: `Потери (убито/ранено)`."""
 _TOLLS = frozenset({"killed", "injured", "casualties"})
 
 
@@ -41,4 +46,6 @@ def field_of(header: str) -> str | None:
     for counting in (_COUNTING, _COUNTED):
         if (found := counting.match(bare)) and NAMES.get(found["what"]) in _TOLLS:
             return NAMES[found["what"]]
+    if (found := _ABOVE.match(bare)) and NAMES.get(found["what"]) == "killed_and_injured":
+        return NAMES[found["what"]]
     return composed(plain(bare.lstrip("#")))

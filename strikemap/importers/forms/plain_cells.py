@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from strikemap.importers.cells import counts, toll_words
+from strikemap.importers.cells import counts, several_tolls
 from strikemap.importers.cells.nobody import NOBODY
 from strikemap.importers.forms.columns import each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.forms.plain_addresses import keep_addresses
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import LEFT_OUT, NOT_OF_ITS_TYPE, UNKNOWN
+from strikemap.importers.words import AS_INJURED, LEFT_OUT, NOT_OF_ITS_TYPE, NOTED, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
@@ -74,17 +75,17 @@ _LANGUAGES = {
 _TOLLS = tuple(name for name in FIELDS if name.startswith(("killed", "injured", "casualt")))
 
 
-def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
+def parted(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> dict[str, pd.Series]:
     """
     *found* with what one cell says of killed and of injured, as `3 dead, 5 injured`, in the cells
     of these, unless the row gives another number there.
     """
     made = dict(found)
-    for name in ("killed_and_injured", "casualties", *CASUALTY_MEASURES):
-        told = each_value(made[name], _told if name != "killed_and_injured" else _paired)
+    for name in ("killed_and_injured", several_tolls.TOGETHER, *CASUALTY_MEASURES):
+        told = each_value(made[name], partial(_told, name))
         if not (told != "").any():
             continue
-        parts = told.str.split("|", expand=True).reindex(columns=range(2), fill_value="").fillna("")
+        parts = told.str.split("|", expand=True).reindex(columns=range(4), fill_value="").fillna("")
         own = CASUALTY_MEASURES.index(name) if name in CASUALTY_MEASURES else None
         fits = told != ""
         for at, measure in enumerate(CASUALTY_MEASURES):
@@ -96,18 +97,29 @@ def parted(found: dict[str, pd.Series]) -> dict[str, pd.Series]:
         for at, measure in enumerate(CASUALTY_MEASURES):
             if at != own:
                 made[measure] = made[measure].mask(fits & (parts[at] != ""), parts[at])
-        made[name] = made[name].mask(fits, "" if own is None else parts[own])
+        column = mapped.columns.get(name, name)
+        for sign, done in ((_NOTED, NOTED), (_HURT, AS_INJURED)):
+            marks.add(fits & parts[3].str.contains(sign), column, made[name], done)
+        made[name] = made[name].mask(fits, parts[2 if own is None else own])
     return made
 
 
-def _told(cell: str) -> str:
-    found = toll_words.each_measure(cell, counts.is_count)
-    return "|".join(found.get(each, "") for each in CASUALTY_MEASURES) if found else ""
+_NOTED, _HURT = "n", "h"
 
 
-def _paired(cell: str) -> str:
-    found = toll_words.pair(cell, counts.is_count)
-    return "|".join(found[each] for each in CASUALTY_MEASURES) if found else _told(cell)
+def _told(name: str, cell: str) -> str:
+    """Killed, injured, both together and signs of what else the *cell* of a field says, by `|`."""
+    if name == "killed_and_injured" and (found := several_tolls.pair(cell, counts.is_count)):
+        return "|".join((*(found[each] for each in CASUALTY_MEASURES), "", ""))
+    told = several_tolls.each_measure(cell, counts.is_count)
+    together = told.counts.get(several_tolls.TOGETHER, "")
+    by_measure = [told.counts.get(each, "") for each in CASUALTY_MEASURES]
+    signs = _NOTED * told.is_noted + _HURT * (told.is_hurt and not together)
+    if together and name == "injured" and told.is_hurt:
+        by_measure, together = ["", together], ""
+    if not told.counts or (together and name in CASUALTY_MEASURES):
+        return ""
+    return "|".join((*by_measure, together, signs))
 
 
 def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict[str, pd.Series]:
@@ -140,7 +152,7 @@ def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict
     for name in FIELDS:
         if fallback := mapped.constants.get(name, DEFAULTS.get(name, "")):
             found[name] = found[name].mask(found[name] == "", fallback)
-    return parted(found)
+    return parted(found, mapped, marks)
 
 
 def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:

@@ -63,16 +63,24 @@ def points(
 
 
 _IN_BRACKETS = r"^(.*\S)\s*[(\[]\s*(-?\d{1,3}[.,]\d{2,}\s*[;,]\s*-?\d{1,3}[.,]\d{2,})\s*[)\]]$"
+_POINT_ALONE = (
+    r"^(?:\(?\s*-?\d{1,3}\.\d{2,}\s*[;,]\s*-?\d{1,3}\.\d{2,}\s*\)?|"
+    r"(?i:point)\s*z?\s*\([^()]*\)|\{[^{}]*\})$"
+)
+"""Not a list of JSON: which of its numbers is which, nothing says."""
 
 
 def _beside_the_name(
     cells: dict[str, pd.Series], latitude: pd.Series, longitude: pd.Series
 ) -> tuple[pd.Series, pd.Series]:
     """
-    The degrees that a place's cell has behind its name, `Belgorod (50.61, 36.58)`, for rows that
-    have no others; the name alone is left in *cells*.
+    The degrees that a place's cell has behind its name, `Belgorod (50.61, 36.58)`, or in place of
+    one, for rows that have no others; the name alone is left in *cells*.
     """
     told = cells["place"].str.extract(_IN_BRACKETS).fillna("")
+    alone = cells["place"].str.match(_POINT_ALONE)
+    told = told.mask(alone, "")
+    told[1] = told[1].mask(alone, cells["place"])
     if not (told[1] != "").any():
         return latitude, longitude
     north, east, _ = degrees.read_both(told[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -19,6 +20,15 @@ KMZ_PLACE = (
     "<name>Depot</name><TimeStamp><when>2024-03-01</when></TimeStamp>"
     "<Point><coordinates>36.58,50.61,0</coordinates></Point></Placemark></Document></kml>"
 )
+
+
+def zipped(name):
+    """A zip with one part that is called *name*."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "x")
+    return out.getvalue()
+
 
 AREAS = json.dumps(
     {
@@ -122,6 +132,62 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
                 },
             }
         ),
+        json.dumps({"date": "2024-03-01", "lat": 50.61, "lon": 36.58, "killed": 2}),
+        json.dumps(
+            {
+                "took": 3,
+                "hits": {
+                    "total": {"value": 1},
+                    "hits": [
+                        {
+                            "_id": "a",
+                            "_source": {
+                                "date": "2024-03-01",
+                                "lat": 50.61,
+                                "lon": 36.58,
+                                "killed": 2,
+                            },
+                        }
+                    ],
+                },
+            }
+        ),
+        json.dumps(
+            {
+                "data": {
+                    "events": {
+                        "edges": [
+                            {
+                                "node": {
+                                    "date": "2024-03-01",
+                                    "lat": 50.61,
+                                    "lon": 36.58,
+                                    "killed": 2,
+                                }
+                            }
+                        ]
+                    }
+                }
+            }
+        ),
+        json.dumps(
+            {
+                "success": True,
+                "result": {
+                    "records": [
+                        {"date": "2024-03-01", "lat": 50.61, "lon": 36.58, "killed": 2},
+                    ]
+                },
+            }
+        ),
+        '[{"date": "2024-03-01", "lat": 50.61, "lon": 36.58, "killed": 2, "depth": NaN}]',
+        '[{"date": "/Date(1709251200000+0300)/", "lat": 50.61, "lon": 36.58, "killed": 2}]',
+        'date,lat,lon,killed\n="2024-03-01","=""50.61""",36.58,"=""2"""\n',
+        "date,geometry,killed\n2024-03-01,"
+        '"{""type"": ""Point"", ""coordinates"": [36.58, 50.61]}",2\n',
+        "date,location,killed\n2024-03-01,\"{'lat': 50.61, 'lng': 36.58}\",2\n",
+        'date,location,killed\n2024-03-01,"(50.61, 36.58)",2\n',
+        "date,location,killed\n2024-03-01,POINT (36.58 50.61),2\n",
         "date,geom,killed\n2024-03-01,0101000020E61000000AD7A3703D4A4240AE47E17A144E4940,2\n",
         "Дата,Широта,Долгота,Количество,\n,,,погибших,раненых\n01.03.2024,50.61,36.58,2,\n",
         '{"date":"2024-03-01","lat":50.61,"lon":36.58,"killed":2}\n'
@@ -179,6 +245,9 @@ def test_old_encodings_are_told_apart(imported, encoding, text):
             "by week",
         ),
         (b"<!DOCTYPE html><html><body><table></table></body></html>", "web page"),
+        (b"<table><tr><td>date</td><td>lat</td></tr></table>", "web page"),
+        (zipped("xl/workbook.bin"), "xlsb"),
+        (zipped("Index/Document.iwa"), "Numbers"),
         (b'<?xml version="1.0"?><gpx></gpx>', "GPX"),
         (b'<?xml version="1.0"?><rss></rss>', "XML"),
         (b"admin1,month,year,events,fatalities\nBelgorod,March,2024,3,5\n", "by week or month"),
@@ -239,6 +308,21 @@ def test_kml_of_one_point(imported):
     """Name, day and point of a placemark."""
     (row,) = imported(KMZ_PLACE.encode()).tables["incidents"].itertuples()
     assert (row.title, row.date_start, row.latitude) == ("Depot", "2024-03-01", "50.61")
+
+
+TWICE_KILLED = "".join(f'<Data name="killed"><value>{n}</value></Data>' for n in (2, 3))
+SHOWN_AS_KILLED = '<Data name="f1"><displayName>Killed</displayName><value>2</value></Data>'
+
+
+@pytest.mark.parametrize(
+    ("data", "asked"), [(SHOWN_AS_KILLED, ()), (TWICE_KILLED, ("killed (2)",))]
+)
+def test_data_of_a_placemark_keep_every_number(imported, data, asked):
+    """By the name that is shown, where that alone is known; a second number is asked about."""
+    text = KMZ_PLACE.replace("<Point>", f"<ExtendedData>{data}</ExtendedData><Point>")
+    made = imported(text.encode())
+    assert numbers(made)[0][1] == "2"
+    assert made.report.untaken == asked
 
 
 @pytest.mark.parametrize("lacking", [("time_precision",), ("geo_precision",), ("event_type",)])

@@ -68,6 +68,14 @@ def test_a_data_set_without_its_tolls(acled, plain, imported):
     assert "taken for nothing: dead. Actors" in made.tables["claims"]["statement"][0]
 
 
+def test_a_toll_that_somebody_put_beside_a_data_sets_own_is_asked_about(imported):
+    """ACLED counts no injured: a column of them is not carried over without a word."""
+    rows = [ACLED_ROW | {"injured": "7", "wounded note": "none", "side": "3"}]
+    made = imported(table([*ACLED_HEADER, "injured", "wounded note", "side"], rows))
+    assert made.report.untaken == ("injured",)
+    assert made.tables["claims"]["value_min"].tolist() == ["2"]
+
+
 def test_one_file_says_one_thing(acled, imported):
     """What is said of blank rows is the same in each part of a file, whatever the others hold."""
     blank = [{"fatalities": "", "notes": "A made-up strike."} for _ in range(25_000)]

@@ -79,7 +79,7 @@ def test_a_toll_is_read_as_what_it_says(imported, cell, said):
     """A range, a bound or unknown; what can't be read is unknown, and its row kept."""
     made = imported(f'{HEAD}\n2024-03-01,50.61,36.58,A,"{cell}"\n'.encode())
     assert [tuple(each[1:]) for each in numbers(made)] == [said]
-    is_odd = cell in ("3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)", "3*")
+    is_odd = cell in ("#N/A", "3.000", "many", "3 (2 дітей)", "3 (+2)", "3¹", "3 (5 ранены)", "3*")
     is_odd |= "incl" in cell or "of them" in cell or "из них" in cell
     assert len(made.marked) == is_odd
     # A note beside a number is listed, and no reason to call the number unread.
@@ -98,6 +98,7 @@ def test_a_toll_is_read_as_what_it_says(imported, cell, said):
         ("casualties", "3 killed and some wounded", "outcome ?"),
         ("killed/injured", "3/5", "killed 3, injured 5"),
         ("killed/injured", "9", "outcome ?"),
+        ("Потери (убито/ранено)", "3/5", "killed 3, injured 5"),
         ("killed/injured", "-/5", "injured 5"),
         ("killed/injured", "3/?", "killed 3"),
         ("killed,injured", "2 мирных жителя,5 цивільних осіб", "killed 2, injured 5"),
@@ -156,6 +157,21 @@ def test_numbers_taken_for_nothing_are_named(imported):
     assert "were taken for nothing: 200s" in made.tables["claims"]["statement"][0]
     mapped = imported(b"date,lat,lon,200s\n2024-03-01,50.61,36.58,3\n", mapping={"200s": "killed"})
     assert numbers(mapped) == [["killed", "3", "3", "exact"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Losses, k/w", "2/5"),
+        ("Deaths and hurt in all", "2 and 5"),
+        ("Toll by agency", "A: 2; B: 5"),
+    ],
+)
+def test_numbers_in_any_shape_under_a_name_of_tolls_are_asked_about(imported, header, cell):
+    """Two of them in one cell too: the file is never said to give none."""
+    made = imported(f'date,lat,lon,"{header}"\n2024-03-01,50.61,36.58,"{cell}"\n'.encode())
+    assert made.report.untaken == (header.casefold(),)
+    assert "were taken for nothing" in made.tables["claims"]["statement"][0]
 
 
 @pytest.mark.parametrize(
@@ -340,7 +356,7 @@ def test_words_that_nobody_was_hurt_are_a_zero_and_that_none_is_reported_are_not
         ("one woman killed", {"killed": "1"}),
         ("погибли двое детей, ранены 3 женщины", {"killed": "2", "injured": "3"}),
         ("1 woman and 2 children killed", {}),
-        ("2 погибших и 5 пострадавших", {}),
+        ("5 пострадавших, 2 из них погибли", {}),
     ],
 )
 def test_who_the_counted_are_is_no_part_of_their_number(imported, cell, wanted):
@@ -349,6 +365,24 @@ def test_who_the_counted_are_is_no_part_of_their_number(imported, cell, wanted):
     found = made.tables["claims"].query("value_min != ''").set_index("measure")["value_min"]
     assert found.to_dict() == wanted
     assert len(made.marked) == (not wanted)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "wanted", "done"),
+    [
+        ("casualties", "2 погибших и 5 пострадавших", {"killed": "2", "injured": "5"}, "harmed"),
+        ("killed", "5 пострадавших", {}, "counts as unknown"),
+        ("killed", "2 dead, including 1 child, and 5 injured", {"killed": "2", "injured": "5"},
+         "told beside it"),
+    ],
+)  # fmt: skip
+def test_a_reading_that_leaves_something_is_marked(imported, header, cell, wanted, done):
+    """«Пострадавшие» taken as the injured, and a part of those counted, are listed by cell."""
+    made = imported(f'date,lat,lon,{header}\n2024-03-01,50.61,36.58,"{cell}"\n'.encode())
+    found = made.tables["claims"].query("value_min != ''").set_index("measure")["value_min"]
+    assert found.to_dict() == wanted
+    (marked,) = made.marked.to_numpy().tolist()
+    assert marked[:3] == ["2", header, cell] and done in marked[3]
 
 
 @pytest.mark.parametrize("cell", ["none reported", "не указано", "no reports of casualties"])

@@ -111,7 +111,8 @@ def test_a_record_may_hold_a_geometry() -> None:
     ("value", "why"),
     [
         ("[3]", "neither GeoJSON nor a list"), ('{"a": 1}', "an object"), ("[]", "empty list"),
-        ('{"features": []}', "without features"), ("{", "can't be read"), ('{"a": NaN}', "NaN"),
+        ('{"features": []}', "without features"), ("{", "can't be read"),
+        ('{"a": NaN}', "an object"),
         ('{"n": 1}\n{"n": 2', "can't be read"), ('[{"n": 1}]\nx', "Extra data|Expecting value"),
         ("[" * 100_000, "nested too deeply"),
         ('{"crs": {"properties": {"name": "EPSG:9999"}}, "features": [{}]}', "EPSG:9999"),

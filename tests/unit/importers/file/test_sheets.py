@@ -241,6 +241,28 @@ def test_a_day_merged_over_rows_is_each_rows(imported):
     )
     assert found.tables["claims"]["value_min"].tolist() == ["2", "", "", ""]
     assert "cells merged over several rows were given to each of them" in found.report.recognised
+    (marked,) = found.marked.to_numpy().tolist()
+    assert marked[:3] == ["2", "killed", "2"] and "merged over several rows" in marked[3]
+    summaries = found.tables["incidents"].set_index("place")["summary"]
+    assert [each for each in summaries.index if "merged" in summaries[each]] == ["P0"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("7", []), ("2 killed, 5 injured", [["injured", "5"], ["killed", "2"]])],
+)
+def test_a_number_merged_over_killed_and_injured_is_neithers(imported, cell, wanted):
+    """Which of them it counts nothing says: it is marked; words say it, and are read."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        sheet = made.add_worksheet("a")
+        sheet.write_row(0, 0, [*HEAD, "injured"])
+        sheet.write_row(1, 0, ["2024-03-01", *ROW[1:4]])
+        sheet.merge_range("E2:F2", cell)
+    found = imported(out.getvalue())
+    numbers = found.tables["claims"].query("value_min != ''")[["measure", "value_min"]]
+    assert sorted(numbers.to_numpy().tolist()) == wanted
+    assert found.marked["cell"].tolist() == ([] if wanted else ["7 [merged with injured]"])
 
 
 def test_lines_of_text_in_the_first_column_are_named_as_that(imported):
