@@ -282,6 +282,6 @@ def test_what_is_reserved_is_what_reading_takes(monkeypatch: pytest.MonkeyPatch)
         uploads.read(contents, "a.csv", "csv", ImportOptions(), (), lambda done, what: None)
 
     wrong = b"2024-03-01,950.6,36.6,1\n"
-    read(CSV + b"\n" + wrong)  # what is made once and kept is not counted
+    read(CSV + b"\n" + wrong * 1_000)  # what is made once and kept is not counted
     lent.clear()
     assert peak(lambda: read(CSV + b"\n" + wrong * 250_000)) < max(lent)
