@@ -33,7 +33,8 @@ ROUTES = (
 )  # fmt: skip
 PATIENCE = 60.0
 NAMED_ANEW = re.compile(
-    r'^ *(deferred_file_)?id: .*$|\\*"visit\\*": ?\\*"[0-9a-f]+\\*"', re.MULTILINE
+    r'^ *(deferred_file_)?id: .*$|\\*"visit\\*": ?\\*"[0-9a-f]+\\*"|\\*"run\\*": ?\d+',
+    re.MULTILINE,
 )
 
 

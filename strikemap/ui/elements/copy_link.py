@@ -8,6 +8,7 @@ import streamlit as st
 
 from strikemap import links
 from strikemap.languages import gettext as _
+from strikemap.ui.session.run_context import number_of_run
 from strikemap.ui.session.state import Session
 
 _SCRIPT = """
@@ -35,6 +36,8 @@ const current = (written) => {
 export default function (component) {
   const { data, parentElement } = component;
   const button = parentElement.querySelector("button");
+  if (data.run < Number(button.dataset.run ?? 0)) return;
+  button.dataset.run = data.run;
   const said = parentElement.querySelector("output");
   button.textContent = data.label;
   button.onclick = async () => {
@@ -79,5 +82,6 @@ def show_copy_link(current: Session) -> None:
         "copied": _("Copied"),
         "prompt": _("Copy this link:"),
         "query": query,
+        "run": number_of_run(),
     }
     _component()(key="copy link", data=data)

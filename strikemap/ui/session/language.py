@@ -9,11 +9,16 @@ import streamlit as st
 
 from strikemap.languages import DEFAULT, LANGUAGES, ask_where_unset, language, preferred, speak
 from strikemap.links import Link
-from strikemap.ui.session.run_context import session_that_runs
+from strikemap.ui.session.run_context import number_of_run, session_that_runs
 
 _KEY = "language"
 _SCRIPT = """
-export default function ({ data }) { document.documentElement.lang = data.language; }
+let last = 0;
+export default function ({ data: { language, run } }) {
+  if (run < last) return;
+  last = run;
+  document.documentElement.lang = language;
+}
 """
 
 
@@ -45,14 +50,17 @@ def link_of_file(link: Link) -> Link:
 
 def of_browser() -> str:
     """The language that the reader's browser prefers among ours."""
-    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""
-    return preferred(accepted)
+    # What its page says comes first: of a language chosen for one page alone the connection's
+    # header does not tell.
+    told = (st.context.locale, st.context.headers.get("Accept-Language"))
+    return preferred(",".join(filter(None, told)))
 
 
 def tell_browser() -> None:
     """Let the page's HTML say in which language it is, for screen readers and hyphens."""
     with st.container(key="page-language"):
-        _component()(key="page language", data={"language": language()})
+        data = {"language": language(), "run": number_of_run()}
+        _component()(key="page language", data=data)
 
 
 def _of_session() -> str:

@@ -80,12 +80,25 @@ def test_the_language_of_a_run(
     assert said[2] == spoken
 
 
-def test_a_browser_s_place_speaks_where_it_says_no_language(drawn: Drawn) -> None:
-    """What it accepts comes before where it is."""
-    drawn.context.locale = "uk-UA"
-    assert language.of_browser() == "uk"
+def test_a_page_s_own_language_comes_before_its_connection_s(drawn: Drawn) -> None:
+    """What the page says it is read in, else the first of ours that its connection accepts."""
     drawn.context.headers = {"Accept-Language": "ru"}
     assert language.of_browser() == "ru"
+    drawn.context.locale = "uk-UA"
+    assert language.of_browser() == "uk"
+    drawn.context.locale = "de-DE"
+    assert language.of_browser() == "ru"
+
+
+def test_a_later_run_has_a_greater_number(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the clock was set back, and in a server that was started anew."""
+    monkeypatch.setattr(run_context.time, "time_ns", lambda: 5_000_000)
+    assert [run_context.number_of_run() for _ in range(3)] == [5, 6, 7]
+    monkeypatch.setattr(run_context.time, "time_ns", lambda: 2_000_000)
+    assert run_context.number_of_run() == 8
+    drawn.session_state.clear()
+    monkeypatch.setattr(run_context.time, "time_ns", lambda: 9_000_000)
+    assert run_context.number_of_run() == 9
 
 
 def test_a_file_is_in_the_language_that_is_read() -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from strikemap.importers import ImportProblem
 from strikemap.importers.file import sheet_bounds
+from strikemap.importers.file.sheet_extent import Extent
 from strikemap.importers.lent_memory import lent_by
 from tests.unit.importers.file.test_sheets import ods
 
@@ -164,7 +165,7 @@ def test_property_a_rectangle_is_spanned_by_the_cells_that_are_filled(
     cells: list[tuple[int, int]],
 ) -> None:
     """From the first row and column to the last, however the cells are met."""
-    extent = sheet_bounds._Extent()
+    extent = Extent()
     for row, column in cells:
         extent.to_row(f"{row}")
         extent.to_cell(f"{chr(64 + column)}{row}")
