@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.browser.reader import Reader
 from tests.browser.server import Server
@@ -40,6 +42,7 @@ GRIDS = "[data-testid=stDataFrame]"
 FIGURES = """() => [...document.querySelectorAll("[data-testid=stDataFrame] table[role=grid]")]
   .flatMap((grid) => [...grid.querySelectorAll("tbody td")].map((cell) => cell.textContent.trim()))
   .filter((text) => /\\d/.test(text) && text.length < 60)"""
+TRIES = 10
 SIZES = {"laptop": (1440, 900), "small laptop": (1280, 720), "phone": (390, 844)}
 TABLES: dict[str, dict[str, Any]] = {
     "incidents": {},
@@ -58,8 +61,14 @@ def figures_in(page: Page) -> set[str]:
     found: set[str] = set()
     page.locator(GRIDS).first.wait_for(state="attached")
     for grid in page.locator(GRIDS).all():
-        grid.scroll_into_view_if_needed()
-        grid.locator("table[role=grid] tbody td").first.wait_for(state="attached")
+        cell = grid.locator("table[role=grid] tbody td").first
+        for _ in range(TRIES):
+            # What comes above it late moves it out of sight again, where it draws nothing.
+            grid.scroll_into_view_if_needed()
+            with suppress(NotInTime):
+                cell.wait_for(state="attached", timeout=5_000)
+                break
+        cell.wait_for(state="attached")
         found.update(page.evaluate(FIGURES))
     return found
 

@@ -133,9 +133,13 @@ CONTROLS = """[...document.querySelectorAll(".leaflet-control")].map((each) => {
   return { left, top, right, bottom };
 })"""
 SIZES = {"laptop": (1440, 900), "phone": (390, 844), "on its side": (844, 390)}
+RARE = {"on its side": [pytest.mark.nightly("a phone is held upright most of the time")]}
+OF_EACH_SIZE = pytest.mark.parametrize(
+    "size", [pytest.param(size, id=name, marks=RARE.get(name, [])) for name, size in SIZES.items()]
+)
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@OF_EACH_SIZE
 def test_nothing_hides_another(size: tuple[int, int], new_tab: NewTab, server: Server) -> None:
     """By default and over the border no symbol covers half of another or of its number, no name
     covers a symbol, a region's touches its land and no third country's, and nothing is under a
@@ -205,7 +209,7 @@ HIT = """() => strikemap.drawn()
 """Each symbol in the window, and whether a press on its middle is its own."""
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@OF_EACH_SIZE
 def test_a_press_on_a_middle_opens_what_stands_there(
     size: tuple[int, int], new_tab: NewTab, server: Server
 ) -> None:

@@ -60,7 +60,10 @@ def test_read_and_checked_ahead_it_is_the_same(
     assert checks.check_reading(ahead) == named
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_order_of_rows_changes_nothing(folder: Path, seed: int) -> None:
     """Shuffled tables give the same frames and hash; `rows` still leads to each record."""

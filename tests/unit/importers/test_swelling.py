@@ -265,6 +265,7 @@ class NoMore(Exception):
     """What a lender says who has no more."""
 
 
+@pytest.mark.nightly("a quarter of a million rows; that each form tells its lender is held above")
 def test_what_is_reserved_is_what_reading_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of very many short rows, each left out with its reason, no more than the host lent."""
     lent: list[int] = []

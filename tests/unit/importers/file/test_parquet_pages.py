@@ -110,7 +110,7 @@ def test_a_footer_that_lies(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("column", ["note", "date"])
 def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
     """A few bytes that stand for gigabytes of text, or of raw bytes, are never made at once."""
-    rows = 3_000
+    rows = 1_500
     value = pa.array([b"x" * 300_000], pa.binary()).cast(kind)
     many = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), value)
     contents = written(
