@@ -102,9 +102,14 @@ class Rows:
         Set the columns.
 
         Raises:
-            ImportProblem: there are too many.
+            ImportProblem: there are too many, or one has half a surrogate, which is no character.
         """
         self.names = tuple(dict.fromkeys(names))
+        for name in self.names:
+            shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
+            if shown != name:
+                told = sentence("{column}: no text: NUL or half a surrogate", column=shown)
+                raise ImportProblem(told)
         if len(self.names) > MAX_COLUMNS:
             told = sentence("more than {most} columns or properties", most=MAX_COLUMNS)
             raise ImportProblem(told)

@@ -130,3 +130,10 @@ def test_markup_stays_text(acled, imported):
     made = imported(acled({"notes": evil}, {"event_date": evil}))
     assert made.tables["incidents"]["summary"].tolist() == [evil]
     assert "<script>" not in made.readme.replace("\\<", "")
+
+
+def test_a_name_that_is_no_text_is_told() -> None:
+    """A property whose name has half a surrogate is named, and nothing else goes wrong."""
+    record = b'[{"date": "2024-03-01", "lat": 50.6, "lon": 36.6, "own \\ud800": "1"}]'
+    with pytest.raises(ImportProblem, match=r"own \\ud800: no text"):
+        import_file(record, None, ImportOptions())
