@@ -15,20 +15,10 @@ from strikemap.links import View
 from strikemap.suggestion.rows import Suggestion, whole_row
 from strikemap.suggestion.verdict import Fault, Verdict
 from strikemap.ui.suggest import fields, incident_fields, outcome, suggest
-from strikemap.ui.suggest.draft import Draft
 from strikemap.ui.suggest.incident_fields import incident_values
-from tests.builders import build, claim, incident
+from tests.builders import claim, incident
 from tests.unit.ui.drawn import Drawn, fresh, reader_of
-
-TODAY = date(2023, 6, 10)
-HERE = build(
-    [incident("a"), incident("b", region="RU-KRS")],
-    [claim("c1", "a", "2", people="civilians"), claim("c2", "a", "3"), claim("c3", "b", "1")],
-)
-
-
-def draft() -> Draft:
-    return Draft(HERE, TODAY)
+from tests.unit.ui.empty_draft import HERE, TODAY, draft
 
 
 def test_an_incident_ends_on_its_first_day_unless_told(drawn: Drawn) -> None:

@@ -16,17 +16,9 @@ from strikemap.ui.suggest.fields import Fields, field_value, picked, picked_reco
 from strikemap.vocabularies import GROUPS
 from tests.builders import build, claim, incident
 from tests.unit.ui.drawn import Drawn, fresh
+from tests.unit.ui.empty_draft import HERE, TODAY, draft
 
 MOST = 3
-TODAY = date(2023, 6, 10)
-HERE = build(
-    [incident("a"), incident("b", region="RU-KRS")],
-    [claim("c1", "a", "2", people="civilians"), claim("c2", "a", "3"), claim("c3", "b", "1")],
-)
-
-
-def draft() -> Draft:
-    return Draft(HERE, TODAY)
 
 
 # One column's widget.
