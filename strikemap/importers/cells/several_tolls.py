@@ -38,6 +38,26 @@ _HURT = re.compile(r"пострада\w*|постражда\w*|потерпе\w*
 _TOGETHER = re.compile(r"casualt(?:y|ies)")
 """Words for killed and injured as one, wherever they stand."""
 
+_PUT = tuple(
+    (measure, re.compile(put))
+    for measure, word in {**MEASURES, "hurt": _HURT, TOGETHER: _TOGETHER}.items()
+    for put in (
+        rf"(?:{word.pattern})\s*[:=-]?\s*(?P<count>\S.*)",
+        rf"(?P<count>.*?\S)\s*[:=-]?\s+\(?(?:{word.pattern})\)?",
+    )
+)
+"""How a word and its number stand beside each other, by what is counted."""
+_PUT_TOGETHER = tuple(
+    re.compile(put)
+    for one, other in (BOTH, BOTH[::-1])
+    for put in (
+        rf"(?P<{one}>\d\S*)\s+(?:{MEASURES[one].pattern})\s+"
+        rf"(?P<{other}>\d\S*)\s+(?:{MEASURES[other].pattern})",
+        rf"(?:{MEASURES[one].pattern})\s+(?P<{one}>\d\S*)\s+"
+        rf"(?:{MEASURES[other].pattern})\s+(?P<{other}>\d\S*)",
+    )
+)
+
 _PARTS = re.compile(
     r"\s*[;/\n|]\s*|\s*,\s+|\s*,(?=\D)|\s*\.\s+|"
     r"\s+(?:and|и|і|й|та|plus|\+|&)\s+(?=\D*\d)|"
@@ -151,30 +171,20 @@ def _is_beside(part: str, before: str) -> bool:
 
 def _measures(part: str, is_count: Callable[[str], bool]) -> dict[str, str]:
     """The counts of a *part* by measure, `hurt` or `TOGETHER`; none where it is anything else."""
-    words = {**MEASURES, "hurt": _HURT, TOGETHER: _TOGETHER}
-    for measure, word in words.items():
-        for put in (
-            rf"(?:{word.pattern})\s*[:=-]?\s*(?P<count>\S.*)",
-            rf"(?P<count>.*?\S)\s*[:=-]?\s+\(?(?:{word.pattern})\)?",
-        ):
-            if found := re.fullmatch(put, part):
-                count = _OTHERS.sub("", found["count"].strip("() "))
-                if is_count(count):
-                    return {measure: count}
+    for measure, put in _PUT:
+        if found := put.fullmatch(part):
+            count = _OTHERS.sub("", found["count"].strip("() "))
+            if is_count(count):
+                return {measure: count}
     return _without_mark(part, is_count)
 
 
 def _without_mark(part: str, is_count: Callable[[str], bool]) -> dict[str, str]:
     """Two counts with nothing between them, as `2 killed 5 wounded` and `killed 2 wounded 5`."""
-    for one, other in (("killed", "injured"), ("injured", "killed")):
-        first, second = MEASURES[one].pattern, MEASURES[other].pattern
-        for put in (
-            rf"(?P<one>\d\S*)\s+(?:{first})\s+(?P<two>\d\S*)\s+(?:{second})",
-            rf"(?:{first})\s+(?P<one>\d\S*)\s+(?:{second})\s+(?P<two>\d\S*)",
-        ):
-            found = re.fullmatch(put, part)
-            if found and is_count(found["one"]) and is_count(found["two"]):
-                return {one: found["one"], other: found["two"]}
+    for put in _PUT_TOGETHER:
+        found = put.fullmatch(part)
+        if found and is_count(found["killed"]) and is_count(found["injured"]):
+            return {"killed": found["killed"], "injured": found["injured"]}
     return {}
 
 
