@@ -42,14 +42,34 @@ FIRST = ("replicas", "browser", "app")
 """Folders of tests that take seconds each."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that no worker goes on with it when the others are done."""
+    """
+    Which cases wait for the night, and what takes long first, so that no worker is left with it.
+
+    Of a test marked `by_day(cases, why)` so many cases, spread evenly, run at each landing.
+    """
+    cases: dict[tuple[str, str], list[pytest.Function]] = {}
     for item in items:
-        for mark in item.iter_markers("nightly"):
-            if not (len(mark.args) == 1 and isinstance(mark.args[0], str)):
+        for mark in (*item.iter_markers("nightly"), *item.iter_markers("by_day")):
+            if not (mark.args and isinstance(mark.args[-1], str)):
                 raise pytest.UsageError(f"{item.nodeid}: say why it waits for the night")
+        if isinstance(item, pytest.Function) and item.get_closest_marker("by_day"):
+            test = (item.parent.nodeid if item.parent else "", item.originalname)
+            cases.setdefault(test, []).append(item)
+    for all_cases in cases.values():
+        mark = next(all_cases[0].iter_markers("by_day"))
+        for case in waiting(all_cases, mark.args[0]):
+            case.add_marker(pytest.mark.nightly(mark.args[-1]))
     ranks = {name: rank for rank, name in enumerate(FIRST)}
     items.sort(key=lambda each: ranks.get(each.path.parent.name, len(FIRST)))
+
+
+def waiting(cases: list[T], most: int) -> list[T]:
+    """All of *cases* but *most* of them, spread evenly from the first to the last."""
+    step = (len(cases) - 1) / max(most - 1, 1)
+    by_day = {round(each * step) for each in range(most)}
+    return [case for place, case in enumerate(cases) if place not in by_day]
 
 
 @pytest.fixture(scope="session")

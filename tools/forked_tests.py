@@ -64,7 +64,9 @@ def _run(asked: dict[str, object]) -> int:
     os.environ["MUTANTS_CHOSEN"] = str(asked["chosen"])
     # What is imported ahead is others', whose assertions pytest has no need to rewrite.
     quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    options = ["-x", "-q", "-n", "0", "--timeout", "0", *quiet, "-p", "tools.traced_tests"]
+    # Those that wait for the night too, as this run does.
+    every = ["-m", ""]
+    options = ["-x", "-q", "-n", "0", "--timeout", "0", *every, *quiet, "-p", "tools.traced_tests"]
     import pytest  # imported ahead; who asks has no pytest
 
     return int(pytest.main([*options, *str(asked["files"]).split("\n")]))

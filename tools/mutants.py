@@ -137,7 +137,19 @@ def traced(target: Target) -> Trace:
             "MUTANTS_LINES_OF": str(TREE / target.traced),
             "HYPOTHESIS_PROFILE": "traced",
         }
-        command = ["-m", "pytest", "-p", "tools.traced_tests", "-q", "-n", "0", "--timeout", "0"]
+        command = [
+            "-m",
+            "pytest",
+            "-p",
+            "tools.traced_tests",
+            "-q",
+            "-n",
+            "0",
+            "--timeout",
+            "0",
+            "-m",
+            "",
+        ]
         told = subprocess.run(  # noqa: S603
             [TESTS_WITH, *command, tests], cwd=TREE, env=_environment() | asked, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

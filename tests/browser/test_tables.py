@@ -68,7 +68,8 @@ def figures_in(page: Page) -> set[str]:
             with suppress(NotInTime):
                 cell.wait_for(state="attached", timeout=5_000)
                 break
-        cell.wait_for(state="attached")
+        # A cell stands before it has its text.
+        page.wait_for_function(f"() => ({FIGURES})().length")
         found.update(page.evaluate(FIGURES))
     return found
 
@@ -76,7 +77,6 @@ def figures_in(page: Page) -> set[str]:
 def cut_in(page: Page) -> set[str]:
     """The figures that *page* draws in a column too narrow for them."""
     figures = figures_in(page)
-    assert figures, page.url
     # A text that its column is too narrow for is drawn only as far as it goes.
     starts = {figure[:length] for figure in figures for length in range(4, 60)} | figures
     seen = [each for each in page.evaluate("window.drawn") if each[0] in starts]

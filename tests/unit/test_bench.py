@@ -216,12 +216,13 @@ def test_each_word_over_an_open_connection_is_slow() -> None:
         url = f"http://{relay.HERE}:{server.sockets[0].getsockname()[1]}"
         took = []
         with relay.slowed(url, latency * 1000) as far:
+            began = time.perf_counter()
             of, to = await asyncio.open_connection(relay.HERE, int(far.rpartition(":")[2]))
             for _ in range(3):
-                began = time.perf_counter()
                 to.write(b"a word")
                 assert await of.readexactly(6) == b"a word"
                 took.append(time.perf_counter() - began)
+                began = time.perf_counter()
             to.close()
             await to.wait_closed()
             await ended.wait()
