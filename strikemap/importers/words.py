@@ -26,6 +26,7 @@ OVER_ROWS = marked(
     "it is merged over several rows, and its number is that of the first of them alone"
 )
 BESIDE_POINT = marked("it is another place than the point, which is taken")
+SAID_AGAIN = marked("the row has another of this name before it, with another value")
 AS_INJURED = marked(
     "people harmed, killed or not, stand in it beside the killed and are taken as the injured"
 )
@@ -41,6 +42,7 @@ TAKEN = frozenset(
         NOTED,
         OVER_ROWS,
         BESIDE_POINT,
+        SAID_AGAIN,
         AS_INJURED,
         DAY_NOTED,
         ENDS_BEFORE,

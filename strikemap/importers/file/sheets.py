@@ -15,6 +15,7 @@ from strikemap.importers.file.day_zero import day_zero
 from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.file.several_tables import SeveralTables, called, listed
 from strikemap.importers.problem import ImportProblem
 from strikemap.languages import quoted, sentence, sentence_of, sentences
 
@@ -26,8 +27,8 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
     The rows of *sheet*, or of the one sheet that holds any.
 
     Raises:
-        ImportProblem: it is damaged, too large, encrypted, or holds several sheets with rows and
-            *sheet* does not say which.
+        ImportProblem: it is damaged, too large, or encrypted.
+        SeveralTables: it holds several sheets with rows and *sheet* does not say which.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -77,15 +78,14 @@ def _contents(file: Packed, found: Recognised) -> bytes:
 def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, Any]:
     """The name of the sheet to read, and the sheet, which takes long to take in."""
     if wanted:
-        for each in names:
-            if each.strip().casefold() == wanted.strip().casefold():
-                return each, book.get_sheet_by_name(each)
+        if (name := called(wanted, names)) is not None:
+            return name, book.get_sheet_by_name(name)
         raise ImportProblem(
             sentence(
                 "{file}: no sheet {name}; it has {names}",
                 file=file,
                 name=quoted(wanted),
-                names=", ".join(names)[:400],
+                names=listed(names),
             )
         )
     with_rows, kept = [], None
@@ -101,25 +101,16 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             )
         raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
     if len(with_rows) > 1:
-        raise SeveralSheets(file, tuple(with_rows))
-    return with_rows[0], kept
-
-
-class SeveralSheets(ImportProblem):
-    """Several sheets hold rows; `names` are theirs."""
-
-    def __init__(self, file: str, names: tuple[str, ...]) -> None:
-        self.names = names
-        super().__init__(
-            sentences(
-                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
-                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
-                len(names),
-                count=str(len(names)),
-                file=file,
-                names=", ".join(names)[:400],
-            )
+        said = sentences(
+            "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+            "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+            len(with_rows),
+            count=str(len(with_rows)),
+            file=file,
+            names=listed(with_rows),
         )
+        raise SeveralTables(said, tuple(with_rows), are_sheets=True)
+    return with_rows[0], kept
 
 
 def _holds_rows(of: Any) -> bool:
