@@ -25,6 +25,10 @@ NOTED = marked("the number is kept, and what is told beside it is not counted by
 OVER_ROWS = marked(
     "it is merged over several rows, and its number is that of the first of them alone"
 )
+FORMULA = marked(
+    "it is a formula whose value the file does not hold; open the file in a spreadsheet program "
+    "and save it anew"
+)
 BESIDE_POINT = marked("it is another place than the point, which is taken")
 SAID_AGAIN = marked("the row has another of this name before it, with another value")
 AS_INJURED = marked(
@@ -41,6 +45,7 @@ TAKEN = frozenset(
         FIRST_ADDRESS,
         NOTED,
         OVER_ROWS,
+        FORMULA,
         BESIDE_POINT,
         SAID_AGAIN,
         AS_INJURED,

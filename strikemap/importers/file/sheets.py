@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import Any
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import delimited, header, ragged_rows, sheet_bounds
+from strikemap.importers.file import (
+    bare_formulas,
+    delimited,
+    header,
+    ragged_rows,
+    sheet_bounds,
+)
 from strikemap.importers.file.column_rows import ColumnRows
 from strikemap.importers.file.day_zero import day_zero
 from strikemap.importers.file.merged_cells import Merged, Range
@@ -17,6 +23,7 @@ from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
 from strikemap.importers.file.several_tables import SeveralTables, called, listed
 from strikemap.importers.problem import ImportProblem
+from strikemap.importers.words import FORMULA, OVER_ROWS
 from strikemap.languages import quoted, sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
@@ -32,15 +39,16 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    contents = sheet_bounds.counted(_contents(file, found), file.name)
+    counted = sheet_bounds.counted(_contents(file, found), file.name)
     try:
-        book = CalamineWorkbook.from_object(io.BytesIO(contents))
+        book = CalamineWorkbook.from_object(io.BytesIO(counted.contents))
         name, of = _chosen(book.sheet_names, sheet, file.name, book)
         if of.width > MAX_COLUMNS * 100:
             raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
         said = (*found.said, sentence("sheet {name}", name=quoted(name[:80])))
-        made = _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
-        made.day_zero = day_zero(contents)
+        rows = map(_texts, of.iter_rows())
+        made = _rows(rows, _ranges(of, counted.merged.get(name)), said, file.name, counted)
+        made.day_zero = day_zero(counted.contents)
         return made
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
@@ -148,8 +156,23 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
+def _ranges(of: Any, told: Sequence[Range] | None) -> list[Range]:
+    """The ranges of merged cells of a sheet, columns counted from the first that it gives."""
+    first = of.start[1] if of.start else 0
+    found: Sequence[Range] = of.merged_cell_ranges or told or ()
+    return [
+        ((top, left - first), (bottom, right - first))
+        for (top, left), (bottom, right) in found
+        if left >= first
+    ]
+
+
 def _rows(
-    rows: Iterator[list[str]], ranges: list[Range] | None, said: tuple[str, ...], name: str
+    rows: Iterator[list[str]],
+    ranges: list[Range],
+    said: tuple[str, ...],
+    name: str,
+    counted: sheet_bounds.Counted,
 ) -> ColumnRows:
     first = list(islice(rows, header.LOOKED_AT))
     try:
@@ -165,11 +188,16 @@ def _rows(
         if not any(cell and not cell.isspace() for cell in row):
             continue
         merged.fill(number - 1, row)
+        for each in merged.spread:
+            made.note(OVER_ROWS, each, number)
+        for at in range(min(len(row), wide)) if counted.bare_formulas else ():
+            if row[at].startswith(bare_formulas.MARK):
+                row[at] = row[at].removeprefix(bare_formulas.MARK)
+                made.note(FORMULA, found.names[at], number)
         beyond = any(cell.strip() for cell in row[wide:])
         reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
-    made.spread = merged.spread
     if merged.given:
         made.said += (sentence("cells merged over several rows were given to each of them"),)
     return made
