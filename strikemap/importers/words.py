@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from strikemap.importers.cells.doubtful_counts import MAY_BE_DAY, MAY_BE_SUM
 from strikemap.languages import DEFAULT, Sentence, gettext, language, marked
 
 # What the importers do about a cell that cannot be read.
@@ -46,6 +47,8 @@ TAKEN = frozenset(
         NOTED,
         OVER_ROWS,
         FORMULA,
+        MAY_BE_DAY,
+        MAY_BE_SUM,
         BESIDE_POINT,
         SAID_AGAIN,
         AS_INJURED,
