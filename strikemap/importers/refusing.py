@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap import geography
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
 from strikemap.importers.forms.definition import WHY
@@ -60,6 +61,10 @@ class Refusals:
 METRES = marked(
     "{column}: {cell} looks like metres, which are read where a column crs says EPSG:3857"
 )
+EXCHANGED_DEGREES = marked(
+    "{column}: {cell} is no number of degrees from {least} to {most}; latitude and longitude look "
+    "exchanged"
+)
 NO_DEGREES = marked("{column}: {cell} is no number of degrees from {least} to {most}")
 
 
@@ -89,10 +94,25 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
             column=name,
         )
         ends = {"least": f"-{limit}", "most": str(limit)}
+        if name == "latitude":
+            refused.add(
+                _lies_exchanged(drafts, wrong), EXCHANGED_DEGREES, drafts[name], column=name, **ends
+            )
         refused.add(wrong, NO_DEGREES, drafts[name], column=name, **ends)
     plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
     refused.add(~plain, marked("id: no id can be made of {cell}"), drafts["incident_id"])
     drafts[WHY] = refused.column(drafts.index)
+
+
+def _lies_exchanged(drafts: pd.DataFrame, wrong: pd.Series) -> pd.Series:
+    """Where *wrong*, whether the point lies in a region of ours with its degrees exchanged."""
+    y, x = (
+        pd.to_numeric(drafts[name].where(wrong, ""), errors="coerce")
+        for name in ("longitude", "latitude")
+    )
+    made = (y.abs() <= 90) & (x.abs() <= 180)
+    made[made] = geography.region_at(y[made], x[made]) != ""
+    return made
 
 
 def refuse_future(drafts: pd.DataFrame, today: date) -> None:

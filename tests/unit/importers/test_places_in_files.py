@@ -32,6 +32,37 @@ def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
     assert "look exchanged" in made.dropped["why_dropped"][0]
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "is_said"),
+    [
+        ("36.58", "50.61", True),
+        ("33.53", "44.62", True),
+        ("37.80", "44.71", True),
+        ("131.89", "43.11", True),
+        ("158.65", "53.02", True),
+        ("131.89", "143.11", False),
+        ("53.9", "27.56", False),
+        ("1", "1", False),
+        ("999", "50", False),
+    ],
+)
+def test_exchanged_degrees_are_named_also_in_harbours_and_the_far_east(
+    imported, latitude, longitude, is_said
+):
+    """Whether the row is dropped as abroad, or rejected since no latitude is so high."""
+    text = f"{HEAD}\n2024-03-01,{latitude},{longitude},A,2\n2024-03-02,50.6,36.6,C,\n"
+    made = imported(text.encode())
+    whys = [*made.dropped.get("why_dropped", ()), *made.rejected["why_rejected"]]
+    assert ["look exchanged" in each for each in whys] == [is_said]
+
+
+def test_what_a_file_places_abroad_is_not_said_to_be_exchanged(acled, imported):
+    """Tbilisi's degrees exchanged would lie in Russia; the file names Georgia."""
+    of = {"latitude": "41.7", "longitude": "44.8", "country": "Georgia"}
+    made = imported(acled({}, of))
+    assert ["exchanged" in each for each in made.dropped["why_dropped"]] == [False]
+
+
 def test_east_may_stand_first_in_one_column(imported):
     """By the column's name or by what the reader says; a hemisphere says it by itself."""
     for cell in ("36.58, 50.61", "36.58E, 50.61N", "50.61N 36.58E"):
