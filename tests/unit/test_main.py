@@ -112,6 +112,7 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     assert output.read_bytes() == export.export(form, export.View(whole, link))
 
 
+@pytest.mark.by_day(5, "a bar is drawn by one code, whatever the form")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_shows_a_bar(form: str, folder: Path, tmp_path: Path, terminal: Terminal) -> None:
     """On a terminal a bar goes from reading to the whole and is gone at the end."""
