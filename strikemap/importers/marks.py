@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap.importers.forms.columns import column, text
 from strikemap.importers.report import Log
 from strikemap.importers.words import READ_OTHERWISE
 from strikemap.languages import marked, sentence
@@ -32,6 +33,12 @@ class Marks:
             self.log.cells(column, cells, flags, done)
             told = NOT_AS_IT_STANDS if done in READ_OTHERWISE else NOT_READ
             self.say(flags, sentence(told, column=column, done=sentence(done)))
+
+    def column(self, index: pd.Index) -> pd.Series:
+        """What is said of each row, on *index*."""
+        if not any(self.said):
+            return text("", index)
+        return column(self.said, index)
 
     def say(self, rows: npt.ArrayLike, said: str) -> None:
         """Add the sentence *said* to *rows*, a mask."""
