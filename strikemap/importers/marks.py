@@ -8,6 +8,7 @@ import pandas as pd
 
 from strikemap.importers.cells.counts import Counts
 from strikemap.importers.cells.doubtful_counts import DOUBTS
+from strikemap.importers.forms.columns import column, text
 from strikemap.importers.report import Log
 from strikemap.importers.words import READ_OTHERWISE, UNKNOWN
 from strikemap.languages import marked, sentence
@@ -48,6 +49,12 @@ class Marks:
                 self.log.cells(column, cells, flags, DOUBTS[number])
                 said = sentence(DOUBTS[number])
                 self.say(flags, sentence(IN_DOUBT, column=column, done=said))
+
+    def column(self, index: pd.Index) -> pd.Series:
+        """What is said of each row, on *index*."""
+        if not any(self.said):
+            return text("", index)
+        return column(self.said, index)
 
     def say(self, rows: npt.ArrayLike, said: str) -> None:
         """Add the sentence *said* to *rows*, a mask."""

@@ -124,8 +124,7 @@ def parted(text: str) -> tuple[str, str]:
     The bare name of a place, and the code of the region that *text* names beside it, "" if none.
 
     `г. Белгород`, `Belgorod, Belgorod Oblast`, `с. Муром (Белгородская обл.)`, `порт Новороссийск`;
-    a region alone, as
-    `Курская область`, names no place.
+    a region alone, as `Курская область`, names no place.
     """
     parts = [each.strip() for each in re.split(r"[,;()]", text[:200]) if each.strip()]
     # Ukrainka, Духовщина and Советская Гавань are towns.

@@ -233,9 +233,14 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     batch = _without_formulas(batch)
     frame: pd.DataFrame = batch.to_pandas()
     frame.index = pd.Index(rows)
-    lengths = [pc.binary_length(column).to_numpy(zero_copy_only=False) for column in batch.columns]
     if not len(batch):
         return frame
+    sizes = [pc.binary_length(column) for column in batch.columns]
+    ends = [pc.min_max(each).as_py() for each in sizes]
+    if max(each["max"] for each in ends) <= MAX_FIELD_BYTES and any(each["min"] for each in ends):
+        # A column without an empty cell leaves no row blank.
+        return frame
+    lengths = [each.to_numpy(zero_copy_only=False) for each in sizes]
     blank = np.max(lengths, axis=0) == 0
     long = np.max(lengths, axis=0) > MAX_FIELD_BYTES
     log.read -= int(blank.sum())

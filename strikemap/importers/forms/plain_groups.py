@@ -76,9 +76,10 @@ def groups(
         made.append(toll(common, measure, f"-{group}", low, high, bound)[given])
         what = f"{group} {measure}"
         # Of everyone nothing is known, and of these what the file says is no number.
-        of_none = without(common, measure, ZERO.format(what))[nil & ~known]
-        odd = without(common, measure, UNREAD_TOLL.format(what))[unread & ~known & (bound == "")]
-        for each in (of_none, odd):
+        of_none = without(common, measure, ZERO.format(what), nil & ~known)
+        is_odd = unread & ~known & (bound == "")
+        odd = without(common, measure, UNREAD_TOLL.format(what), is_odd)
+        for each in (*of_none, *odd):
             each["claim_id"] = each["claim_id"] + f"-{group}"
             made.append(each)
         numbered |= given | ((nil | unread) & ~known)
