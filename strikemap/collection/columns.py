@@ -197,9 +197,23 @@ def _categorical(text: pa.Array) -> pd.Categorical:
     rank = np.empty(len(order), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     codes = rank[encoded.indices.to_numpy()] if len(text) else np.empty(0, np.int32)
-    categories = encoded.dictionary.take(pa.array(order)).to_pandas()
-    kind = pd.CategoricalDtype(pd.Index(categories, dtype="str"))
+    words = encoded.dictionary.take(pa.array(order))
+    few = len(words) <= _FEW and words.nbytes < 1_000
+    kind = _of_few(tuple(words.to_pylist())) if few else _of_words(words.to_pandas())
     return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
+
+
+_FEW = 4
+"""So many words are kept by `_of_few`: pandas takes longer to look them over than to sort them."""
+
+
+@lru_cache(maxsize=256)
+def _of_few(words: tuple[str, ...]) -> pd.CategoricalDtype:
+    return _of_words(list(words))
+
+
+def _of_words(words: pd.Series | list[str]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(words, dtype="str"))
 
 
 def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
