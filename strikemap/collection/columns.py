@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
 
-from strikemap import dates
+from strikemap.collection import day_columns
 from strikemap.collection.bounds import MAX_FIELD_BYTES
 from strikemap.collection.categories import ordered, words_of
 from strikemap.collection.cell_faults import Fault, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds, holds_any
-from strikemap.languages import Sentence, marked, sentence, sentence_of
+from strikemap.languages import Sentence, marked, sentence
 from strikemap.table import Field
-
-YEARS = range(1900, 2101)
-"""Years that a date may have; others are slips of the pen or hostile."""
 
 REPEATED = frozenset(
     (
@@ -232,53 +227,12 @@ def _range_faults(field: Field, numbers: pa.Array) -> Iterator[Fault]:
 
 
 def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
-    encoded = pc.dictionary_encode(text)
-    values = encoded.dictionary.to_pylist()
-    known = np.full(len(values), np.datetime64("NaT", "s"), "datetime64[s]")
-    wrong: dict[str, str] = {}
-    for position, value in enumerate(values):
-        if value:
-            try:
-                known[position] = np.datetime64(_checked(dates.day(value)), "s")
-            except ValueError as error:
-                wrong[value] = sentence_of(error)
-    indices = encoded.indices.to_numpy()
-    days = known[indices] if len(values) else np.empty(0, "datetime64[s]")
-    return pd.Series(days), list(_date_fault(values, wrong, indices))
+    known, faults = day_columns.days(text)
+    return pd.Series(known), faults
 
 
 def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
-    encoded = pc.dictionary_encode(text)
-    values = encoded.dictionary.to_pylist()
-    wrong: dict[str, str] = {}
-    for value in filter(None, values):
-        try:
-            _checked(dates.parse(value).first)
-        except ValueError as error:
-            wrong[value] = sentence_of(error)
-    faults = list(_date_fault(values, wrong, encoded.indices.to_numpy()))
-    return pd.Series(words_of(text)), faults
-
-
-def _checked(day: date) -> date:
-    if day.year not in YEARS:
-        raise ValueError(
-            sentence(
-                "year {year}; write a year from {first} to {last}",
-                year=str(day.year),
-                first=str(YEARS.start),
-                last=str(YEARS.stop - 1),
-            )
-        )
-    return day
-
-
-def _date_fault(
-    values: list[str], wrong: dict[str, str], indices: npt.NDArray[np.int32]
-) -> Iterator[Fault]:
-    if wrong:
-        bad = np.array([value in wrong for value in values])
-        yield Fault("date", np.flatnonzero(bad[indices]).astype(np.intp), wrong.__getitem__)
+    return pd.Series(words_of(text)), day_columns.prefix_faults(text)
 
 
 def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:

@@ -22,7 +22,8 @@ def test_property_days_of_this_half_century_are_told_from_other_large_numbers(nu
     """A number is one that may be a day where a spreadsheet would show it as a day since 2000."""
     day = date(1899, 12, 30) + timedelta(days=min(number, 2_000_000))
     is_day = 2000 <= day.year < 2050
-    wanted = MAY_BE_DAY if is_day else MAY_BE_SUM if number >= LARGE else ""
+    is_large = number >= LARGE or 1900 <= number <= 2100
+    wanted = MAY_BE_DAY if is_day else MAY_BE_SUM if is_large else ""
     assert doubt(str(number)) == wanted
 
 
@@ -30,8 +31,9 @@ def test_property_days_of_this_half_century_are_told_from_other_large_numbers(nu
     ("cell", "wanted"),
     [
         ("45415.0", MAY_BE_DAY), ("~45415", MAY_BE_SUM), ("45415+", MAY_BE_SUM),
-        ("3-45415", MAY_BE_SUM), ("at least 1 000", MAY_BE_SUM), ("up to 1000", MAY_BE_SUM),
-        ("999", ""), ("2-999", ""), ("unknown", ""), ("", ""), ("2024-05-03", ""),
+        ("3-45415", MAY_BE_SUM), ("at least 10 000", MAY_BE_SUM), ("up to 10000", MAY_BE_SUM),
+        ("2023", MAY_BE_SUM), ("at least 2023", ""), ("2-2023", ""), ("1 204", ""),
+        ("9999", ""), ("2-9999", ""), ("unknown", ""), ("", ""), ("2024-05-03", ""),
     ],
 )  # fmt: skip
 def test_what_is_doubted(cell: str, wanted: str) -> None:
