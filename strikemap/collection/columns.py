@@ -13,6 +13,7 @@ from pandas.api.extensions import ExtensionArray
 
 from strikemap.collection import day_columns
 from strikemap.collection.bounds import MAX_FIELD_BYTES
+from strikemap.collection.categories import ordered, words_of
 from strikemap.collection.cell_faults import Fault, fault_at, shown, where
 from strikemap.collection.writing import NUMBER_PATTERN, holds, holds_any
 from strikemap.languages import Sentence, marked, sentence
@@ -145,17 +146,12 @@ def _instead(message: str, **named: object) -> Callable[[str], Sentence]:
 _NOT_ALLOWED = marked("{value}; write one of {codes}")
 
 
-@lru_cache(maxsize=64)
-def _kind(codes: tuple[str, ...]) -> pd.CategoricalDtype:
-    return pd.CategoricalDtype(list(codes), ordered=True)
-
-
 def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     codes = field.codes if field.required else ("", *field.codes)
     place = pc.index_in(text, value_set=pa.array(codes, pa.large_string()))
     wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
     found = pc.fill_null(place, -1).to_numpy()
-    values = pd.Categorical.from_codes(found, dtype=_kind(codes), validate=False)
+    values = pd.Categorical.from_codes(found, dtype=ordered(codes), validate=False)
     told = _instead(_NOT_ALLOWED, codes=", ".join(field.codes))
     return pd.Series(values), list(fault_at("allowed-value", wrong, told))
 
@@ -170,7 +166,7 @@ def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Faul
         )
         faults += fault_at(rule, where(pc.invert(fits)), told)
     if field.name in REPEATED and not key:
-        return pd.Series(_categorical(text)), faults
+        return pd.Series(words_of(text)), faults
     return text.to_pandas(), faults
 
 
@@ -184,17 +180,6 @@ _PATTERN_WORDS = {
         "{value}; write lower-case words joined by underscores, as apartment_building"
     ),
 }
-
-
-def _categorical(text: pa.Array) -> pd.Categorical:
-    encoded = pc.dictionary_encode(text)
-    order = pc.sort_indices(encoded.dictionary).to_numpy()
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    codes = rank[encoded.indices.to_numpy()] if len(text) else np.empty(0, np.int32)
-    categories = encoded.dictionary.take(pa.array(order)).to_pandas()
-    kind = pd.CategoricalDtype(pd.Index(categories, dtype="str"))
-    return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
 
 
 def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
@@ -247,7 +232,7 @@ def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
 
 
 def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
-    return pd.Series(_categorical(text)), day_columns.prefix_faults(text)
+    return pd.Series(words_of(text)), day_columns.prefix_faults(text)
 
 
 def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:

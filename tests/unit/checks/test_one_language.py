@@ -88,6 +88,7 @@ def found_in(tmp_path_factory: pytest.TempPathFactory) -> Found:
     return found
 
 
+@pytest.mark.by_day(22, "that each rule's words are messages the last test here holds by day")
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_speaks_the_readers_language(rule: Rule, found_in: Found) -> None:
     """What a rule's own example breaks is told in messages, and in words of the data alone."""

@@ -395,8 +395,9 @@ def test_only_reading(ask: Asker) -> None:
 
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """An answer above eight megabytes that finds no room on the disk is 503; others are given."""
-    with offering(monkeypatch, synthetic(14_000)) as ask:
+    """An answer too large for memory that finds no room on the disk is 503; others are given."""
+    monkeypatch.setattr(data, "_IN_MEMORY", 2**16)
+    with offering(monkeypatch, synthetic(200)) as ask:
         assert len(ask("/api/v1/incidents.json?limit=all").body) > data._IN_MEMORY
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
         refused = ask("/api/v1/incidents.json?limit=all")

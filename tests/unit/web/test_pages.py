@@ -303,7 +303,7 @@ def test_who_shows_links_waits_for_their_words(
     make, go = pages.preview, Event()
 
     def slow(*given: object) -> Preview:
-        go.wait(1 if is_robot else 60)
+        go.wait(0.2 if is_robot else 60)
         return make(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pages, "preview", slow)
