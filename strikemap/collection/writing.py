@@ -89,6 +89,15 @@ def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
     return pc.fill_null(text, "") if text.null_count else text
 
 
+def holds_any(text: pa.Array) -> bool:
+    """Whether any cell of *text* is filled."""
+    _, offsets, _ = text.buffers()
+    if not len(text):
+        return False
+    ends = np.frombuffer(offsets, np.int64, len(text) + 1, text.offset * 8)
+    return bool(ends[-1] > ends[0])
+
+
 def holds(text: pa.Array, *wanted: bytes) -> bool:
     """Whether any of *wanted* is in the bytes of *text*, found faster than cell by cell."""
     _, offsets, contents = text.buffers()

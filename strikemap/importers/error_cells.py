@@ -40,7 +40,8 @@ _WORDS_OF_FIELDS = frozenset(_OF_FIELDS.split())
 
 def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
     """
-    *rows* with cells of words that show an error emptied, each listed in *log*.
+    *rows* with cells of words that show an error emptied, each listed in *log*, and those with a
+    formula that has no value, of which that is told already.
 
     Days, degrees, codes and tolls are left to their readers, which mark or reject what is none.
     """
@@ -55,6 +56,9 @@ def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
             # Each text of an error has one of these.
             continue
         wrong = pc.match_substring_regex(cells, PATTERN, ignore_case=True)
+        if log.formulas:
+            bare = (rows[name].str.startswith("=") & rows.index.isin(log.formulas)).to_numpy()
+            rows = rows.assign(**{name: rows[name].mask(bare, "")})
         if not pc.any(wrong).as_py():
             continue
         flags = wrong.to_numpy(zero_copy_only=False)

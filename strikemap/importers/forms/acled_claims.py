@@ -24,7 +24,7 @@ from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import LEFT_OUT, UNKNOWN
+from strikemap.importers.words import LEFT_OUT
 
 CLAIMED = (
     "fatalities",
@@ -46,7 +46,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     )
     marks = Marks(rows, log, counted=True)
     toll = counts.read(rows["fatalities"])
-    marks.add(toll.unread, "fatalities", rows["fatalities"], UNKNOWN)
+    marks.tolls(toll, "fatalities", rows["fatalities"])
     plain = toll.known & (toll.low == toll.high)
     none = ~toll.known | (plain & (toll.low == "0"))
     low, high = (column(np.where(none, "", each), rows.index) for each in (toll.low, toll.high))

@@ -33,7 +33,7 @@ from strikemap.importers.forms.plain_statements import (
 )
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import NOTED, SWAPPED, UNKNOWN
+from strikemap.importers.words import NOTED, SWAPPED
 from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
@@ -131,7 +131,7 @@ def _together(
     both = one.where(one != "", two)
     read = counts.read(both)
     name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
-    marks.add(read.unread, name, both, UNKNOWN)
+    marks.tolls(read, name, both)
     given = read.known & (read.low != "0")
     made = [together_claim(common, read)[given]] if given.any() else []
     made += without(common, "outcome", UNREAD_TOLL.format("casualties"), read.unread)
@@ -148,7 +148,7 @@ def _counted(
         name = measure + part
         read[part] = counts.read(cells[name])
         column = mapped.columns.get(name, name)
-        marks.add(read[part].unread, column, cells[name], UNKNOWN)
+        marks.tolls(read[part], column, cells[name])
         noted = read[part].noted
         if noted.any():
             marks.log.cells(column, cells[name], noted, NOTED)
