@@ -37,7 +37,10 @@ class Refusals:
         Refuse the rows where *wrong*, with *message* and what is *named* in it; `{cell}` in it
         stands for the row's own of *cells*, quoted.
         """
-        rows = np.flatnonzero(np.asarray(wrong, dtype=bool) & (self.why == ""))
+        flags = np.asarray(wrong, dtype=bool)
+        if not flags.any():
+            return
+        rows = np.flatnonzero(flags & (self.why == ""))
         if cells is None and len(rows):
             self.why[rows] = sentence(message, **named)
             return
@@ -47,6 +50,8 @@ class Refusals:
 
     def undated(self, why: npt.NDArray[np.object_], none: Booleans, column: str) -> None:
         """Refuse the rows with *none* of the days that *column* has to give, as *why* says."""
+        if not none.any():
+            return
         told: dict[str, Sentence] = {}
         for row in np.flatnonzero(none & ~self.refused):
             reason = why[row]
@@ -73,9 +78,10 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
     """Refuse rows whose point is no point, or that have neither point nor region, or no id."""
     refused = Refusals(len(drafts))
     refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
-    bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
-    nowhere = ((drafts["latitude"] == "") & (drafts["longitude"] == "") & ~bare).to_numpy()
-    named = (drafts["place"] != "").to_numpy()
+    pointless = (drafts["latitude"] == "") & (drafts["longitude"] == "")
+    bare = (pointless & (drafts["region"] != "")).to_numpy(bool)
+    nowhere = pointless.to_numpy(bool) & ~bare
+    named = (drafts["place"] != "").to_numpy(bool)
     told = marked(
         "place: no degrees and no region, and {cell} is no city, or none known by that name alone"
     )

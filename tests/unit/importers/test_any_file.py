@@ -211,6 +211,7 @@ def test_row_numbers_count_what_stands_above(imported):
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866", "mac-cyrillic"])
+@pytest.mark.by_day(4, "the commonest and the rarest by day; which one it is the header tells")
 @pytest.mark.parametrize(
     "text",
     [
