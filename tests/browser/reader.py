@@ -47,14 +47,36 @@ GO = """(to) => new Promise((begun, never) => {
 
 
 class Reader:
-    """One tab of the browser on one server."""
+    """
+    One tab of the browser on one server.
 
-    def __init__(self, page: Page, url: str) -> None:
+    To a resident a page is opened within the app, where the tab shows it already.
+    """
+
+    def __init__(self, page: Page, url: str, *, is_resident: bool = False) -> None:
         self.page = page
         self.url = url
+        self.is_resident = is_resident
 
     def open(self, path: str = "", **query: str | list[str]) -> Reader:
         """Follow a link to a page, and wait until it has settled."""
+        if self.is_resident and self._can_go_on(f"{self.url}/{_address(path, query)}"):
+            return self.go(path, **query)
+        return self.load(path, **query)
+
+    def _can_go_on(self, to: str) -> bool:
+        """
+        Whether going *to* an address from where the tab is gives what loading it gives.
+
+        Who is there already asks for nothing by it, and may have moved the map; an address that
+        names no collection keeps that of the session.
+        """
+        here = self.page.url
+        one, other = (parse_qs(urlsplit(each).query).get("collection") for each in (here, to))
+        return here.startswith(self.url) and here != to and one == other
+
+    def load(self, path: str = "", **query: str | list[str]) -> Reader:
+        """Follow a link to a page, of which nothing is there yet."""
         self.page.goto(f"{self.url}/{_address(path, query)}")
         return self.settled()
 
@@ -83,7 +105,10 @@ class Reader:
             "() => document.body?.dataset.basemap === 'ready' && document.body.dataset.drawn",
             polling=100,
         )
-        return self.settled()
+        self.settled()
+        # What the page has told it since then is on its way to it.
+        self.frame().evaluate("() => new Promise((next) => setTimeout(() => setTimeout(next)))")
+        return self
 
     @property
     def query(self) -> dict[str, list[str]]:

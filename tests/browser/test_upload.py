@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.app.hostile_files import HOSTILE, acled, plain
@@ -58,6 +59,7 @@ def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> N
     reader.expect_query("collection")
 
 
+@pytest.mark.nightly("tests/app/test_your_data.py holds it without a browser")
 def test_removed(reader: Reader) -> None:
     """What is removed is no longer offered, nor in the address bar."""
     to_your_data(reader.open())
