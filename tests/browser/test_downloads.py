@@ -17,7 +17,7 @@ from strikemap.ui.session.housekeeping import EVERY
 from tests.browser.conftest import NewContext, NewTab
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
-from tests.browser.test_upload import drop, to_your_data
+from tests.browser.test_upload import drop
 from tests.conftest import aside
 
 ONE = re.compile(r"^\s*CSV\s*$")
@@ -105,7 +105,7 @@ def test_the_address_of_a_private_file(new_context: NewContext, server: Server) 
 
 def downloaded(reader: Reader, mine: bytes) -> Download:
     """The CSV that *reader* is given of a file of his own."""
-    to_your_data(reader.open())
+    reader.open("your_data")
     drop(reader, "mine.csv", mine)
     reader.page.get_by_role("button", name="Open this collection").click(timeout=90_000)
     reader.page.wait_for_url("**collection=*mine*")

@@ -14,7 +14,7 @@ from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server, is_beyond, is_here
-from tests.browser.test_upload import drop, to_your_data
+from tests.browser.test_upload import drop
 
 KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
 """What the browser may keep: how the page looked, by Streamlit itself."""
@@ -41,7 +41,7 @@ def test_a_visit_tells_nobody(new_context: NewContext, server: Server) -> None:
     context, before = new_context(), server.log.stat().st_size
     reader = Reader(context.new_page(), server.url)
     reader.open("incidents", q="a-private-word", region="no-such-region")
-    drop(to_your_data(reader), "a-private-name.csv", b"1,2,3\n4,5,6\n")
+    drop(reader.go("your_data"), "a-private-name.csv", b"1,2,3\n4,5,6\n")
     expect(reader.page.locator(".sm-notice[role=alert]")).to_contain_text("no header")
     written = server.log.read_text()[before:]
     assert [word for word in ("private", "no-such", "127.0.0.1", "::1") if word in written] == []

@@ -105,7 +105,7 @@ def test_a_strange_handshake(resident: Reader, server: Server) -> None:
     Neither a foreign name nor a foreign page begins a session; nobody is asked about it, and that
     it was refused is written down without them.
     """
-    resident.open()
+    resident.open("codebook")
     for host, origin in FOREIGN:
         before = server.log.stat().st_size
         assert not handshake(server, host, origin), (host, origin)

@@ -58,6 +58,13 @@ DRAWN = """(starts) => {
 }"""
 """What was drawn of the texts that are, or begin, a figure, once any was."""
 SIZES = {"laptop": (1440, 900), "small laptop": (1280, 720), "phone": (390, 844)}
+AT_ONCE = [
+    pytest.param(("small laptop", "phone"), id="small"),
+    pytest.param(
+        ("laptop",), id="large", marks=pytest.mark.nightly("a small laptop has less room")
+    ),
+]
+BY_DAY = ("incidents", "casualties")
 TABLES: dict[str, dict[str, Any]] = {
     "incidents": {},
     "incident": {"incident": "2023-06-01-shebekino-shelling"},
@@ -97,21 +104,36 @@ def cut_in(page: Page) -> set[str]:
     }
 
 
-@pytest.mark.by_day(2, "of the pages with tables one has most of them, one the widest")
-@pytest.mark.parametrize("path", TABLES)
-def test_no_figure_is_cut(path: str, page: Page, server: Server) -> None:
+@pytest.mark.parametrize("sizes", AT_ONCE)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(
+            path,
+            marks=[]
+            if path in BY_DAY
+            else pytest.mark.nightly(
+                "of the pages with tables one by day has most, one the widest"
+            ),
+        )
+        for path in TABLES
+    ],
+)
+def test_no_figure_is_cut(path: str, sizes: tuple[str, ...], page: Page, server: Server) -> None:
     """Each cell that holds a figure is drawn whole, from its column's left edge to its right."""
     page.emulate_media(reduced_motion="reduce")
     page.add_init_script(f"({LISTEN})()")
     reader = Reader(page, server.url)
     cut = {}
-    for name, (width, height) in SIZES.items():
+    for name in sizes:
+        width, height = SIZES[name]
         # On a phone the first columns of the claimants, which are words, fill the screen.
         if (path, name) == ("sources", "phone"):
             continue
-        page.set_viewport_size({"width": width, "height": height})
         if cut:
             page.evaluate("window.drawn = []")
+        page.set_viewport_size({"width": width, "height": height})
+        if cut:
             reader.settled()
         else:
             reader.open(path, collection=CHRONOLOGY, **TABLES[path])

@@ -40,7 +40,7 @@ def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> N
     A dropped file is on the map by its own name, without a link, reached by no route, and gone
     after a reload.
     """
-    to_your_data(reader.open())
+    to_your_data(reader.open("codebook"))
     drop(reader, "mine.csv", plain())
     reader.page.get_by_role("button", name="Open this collection").click()
     reader.expect_query("collection", "own~csv-mine-csv")
@@ -78,7 +78,7 @@ def test_hostile(reader: Reader, tmp_path: Path) -> None:
     A hostile file gives one clear message, a sparse one of two gigabytes before a byte is sent,
     and the same session takes a good file after.
     """
-    to_your_data(reader.open())
+    reader.open("your_data")
     alert = reader.page.locator(".sm-notice[role=alert]")
     # Each kind is dropped on the page in tests/app; these are those that a browser could spoil.
     for name, contents, told in HOSTILE:
