@@ -40,7 +40,8 @@ def mentions(collection: Collection, text: str) -> Booleans:
     for those of its names that differ from it by one letter, or by the ending.
     """
     keep = np.ones(len(collection.incidents), dtype=bool)
-    for word in text.split():
+    # A word that is said again narrows nothing.
+    for word in dict.fromkeys(text.split()):
         keep &= _mention(collection, word)
     return keep
 

@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionArray
 
 from strikemap import dates
 from strikemap.collection.bounds import MAX_FIELD_BYTES
 from strikemap.collection.cell_faults import Fault, fault_at, shown, where
-from strikemap.collection.writing import NUMBER_PATTERN, holds
+from strikemap.collection.writing import NUMBER_PATTERN, holds, holds_any
 from strikemap.languages import Sentence, marked, sentence, sentence_of
 from strikemap.table import Field
 
@@ -61,6 +62,25 @@ def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, l
     """
     if isinstance(text, pa.DictionaryArray):
         return _spread(field, text, key)
+    return _read(field, text, key) if holds_any(text) else blank(field, len(text), key)
+
+
+def blank(field: Field, length: int, key: bool = False) -> tuple[pd.Series, list[Fault]]:
+    """What `typed` gives of *length* empty cells: most columns of a small table hold no others."""
+    cell, faults = _empty_cell(field, key, length > 0)
+    everywhere = np.arange(length)
+    series = pd.Series(cell.take(np.zeros(length, np.intp)))
+    return series, [Fault(each.rule, everywhere, each.message) for each in faults]
+
+
+@lru_cache(maxsize=512)
+def _empty_cell(field: Field, key: bool, there: bool) -> tuple[ExtensionArray, list[Fault]]:
+    """One empty cell of the column *field*, or, where none is *there*, none, typed."""
+    series, faults = _read(field, pa.array([""] * there, pa.large_string()), key)
+    return series.array, faults
+
+
+def _read(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Fault]]:
     faults = list(_cell_faults(field, text, key))
     reader = _integers if field.kind == "integer" else _READERS.get(field.kind)
     if reader is not None:

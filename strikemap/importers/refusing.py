@@ -11,6 +11,7 @@ import pandas as pd
 
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
+from strikemap.importers.forms.columns import distinguished
 from strikemap.importers.forms.definition import WHY
 from strikemap.importers.report import REASON, ROW, Booleans, Log
 from strikemap.languages import Sentence, marked, sentence, worded
@@ -76,10 +77,11 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
     refused.add(nowhere & named, told, drafts["place"])
     refused.add(nowhere & ~named, marked("place: no degrees, and no place or region that is known"))
     for name, limit in (("latitude", 90), ("longitude", 180)):
-        number = pd.to_numeric(
-            drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
-        )
-        wrong = ~(number.abs() <= limit) & ~bare
+        codes, texts = distinguished(drafts[name])
+        cells = pd.Series(texts, dtype="str")
+        number = pd.to_numeric(cells.where(cells.str.fullmatch(degrees.PLAIN), ""), errors="coerce")
+        within = (number.abs() <= limit).to_numpy(bool)
+        wrong = ~within[codes.to_numpy(zero_copy_only=False)] & ~bare
         if not wrong.any():
             continue
         refused.add(

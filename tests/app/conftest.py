@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from strikemap.host import map_first
@@ -15,6 +17,18 @@ from strikemap.ui.session import pages
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = tuple(Path(page.path).stem for page in pages.PAGES)
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_looked_through_once() -> Iterator[None]:
+    """
+    AppTest looks for components in each package that is installed whenever it opens a page, which
+    takes six times as long as the page does.
+    """
+    once = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(autouse=True)

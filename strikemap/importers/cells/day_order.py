@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +61,18 @@ class Order:
 
     def of(self, text: str) -> frozenset[str]:
         """What may come first in *text*."""
-        of = self.dotted if "." in parted(text).partition(":")[0] else self.other
+        is_dotted = (_known_dotted if len(text) <= _KEPT else _is_dotted)(text)
+        of = self.dotted if is_dotted else self.other
         return of | {DAY_SECOND} if self.day_second else of
+
+
+def _is_dotted(text: str) -> bool:
+    return "." in parted(text).partition(":")[0]
+
+
+_KEPT = 200
+"""Characters of a day that is kept in mind for when it comes again, as it does in each part."""
+_known_dotted = lru_cache(maxsize=8_192)(_is_dotted)
 
 
 def proved(texts: Iterable[str]) -> Order:

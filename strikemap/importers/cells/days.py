@@ -110,9 +110,11 @@ def from_1900(text: pd.Series, day_zero: date) -> tuple[pd.Series, bool]:
     *text* with its days that are plain numbers of a spreadsheet counted as Excel does by default,
     where the file counts them from *day_zero*; and whether there are any.
     """
-    serial = text.str.fullmatch(_SERIAL)
-    if not serial.any():
+    codes, values = pd.factorize(text)
+    found = np.array([_SERIAL.fullmatch(str(each)) is not None for each in values], dtype=bool)
+    if not found.any():
         return text, False
+    serial = pd.Series(found[codes], index=text.index)
     by = (day_zero - SERIAL_ZERO).days
     if not by:
         return text, True
@@ -120,7 +122,7 @@ def from_1900(text: pd.Series, day_zero: date) -> tuple[pd.Series, bool]:
     return text.mask(serial, moved.reindex(text.index)), True
 
 
-_SERIAL = r"\s*[0-9]{5}(?:\.[0-9]+)?\s*"
+_SERIAL = re.compile(r"\s*[0-9]{5}(?:\.[0-9]+)?\s*")
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

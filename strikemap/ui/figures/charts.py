@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +18,12 @@ from strikemap.vocabularies import MEASURES, labels
 SHOWN = 60
 _COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
 _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
+Part = dict[str, Any]
+"""
+Of a chart, as Vega-Lite's specification has it.
+
+Altair would make and check the same at ten times the price of all else on the page.
+"""
 
 
 def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
@@ -34,19 +39,15 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         for row in shown.itertuples()
     ]
     shown["text"] = shown["said"] + "; " + shown["missing"]
-    chart = (
-        alt.layer(*_range_layers(shown, measure, dark=dark))
-        .properties(
-            description=_(
-                "{measure} by group; the table below says the same",
-                measure=wording.measure(measure),
-            ),
-            height=26 * len(shown) + 40,
-        )
-        .configure_view(strokeWidth=0)
-        .configure(padding={"left": 4, "top": 4, "bottom": 4, "right": 4})
-    )
-    st.altair_chart(chart, width="stretch")
+    spec = {
+        "layer": _range_layers(shown, measure, dark=dark),
+        "description": _(
+            "{measure} by group; the table below says the same", measure=wording.measure(measure)
+        ),
+        "height": 26 * len(shown) + 40,
+        "config": {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 4}},
+    }
+    st.vega_lite_chart(shown, spec, width="stretch")
     if len(frame) > SHOWN:
         st.caption(
             _(
@@ -57,48 +58,67 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         )
 
 
-def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[alt.Chart]:
+def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[Part]:
     """Bars, lines, their ends and arrowheads where there are any, and words, in this order."""
     colour = _colour(measure, dark=dark)
     tooltip = [
-        alt.Tooltip("name", title=_("Group")),
-        alt.Tooltip("said", title=labels(MEASURES)[measure]),
-        alt.Tooltip("missing", title=_("Unknown")),
+        _words("name", title=_("Group")),
+        _words("said", title=labels(MEASURES)[measure]),
+        _words("missing", title=_("Unknown")),
     ]
-    named = alt.Axis(labelLimit=230, ticks=False, domain=False)
-    base = alt.Chart(shown).encode(
-        y=alt.Y("name:N", sort=list(shown["name"]), title=None, axis=named)
-    )
     most = max(1.0, float(shown["high"].max())) * 1.75
-    axis = alt.X(
-        "headline:Q",
+    named = {"labelLimit": 230, "ticks": False, "domain": False}
+    y = _words("name", sort=list(shown["name"]), title=None, axis=named)
+    x = _number(
+        "headline",
         title=None,
-        scale=alt.Scale(domain=[0, most]),
-        axis=alt.Axis(tickMinStep=1, format="d"),
+        scale={"domain": [0, most]},
+        axis={"tickMinStep": 1, "format": "d"},
     )
+    low, high = _number("low"), _number("high")
     layers = [
-        base.mark_bar(aria=False, color=colour, opacity=0.55, height={"band": 0.62}).encode(
-            x=axis, tooltip=tooltip
-        ),
-        base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
-            x="low:Q", x2="high:Q", tooltip=tooltip
-        ),
+        _layer("bar", color=colour, opacity=0.55, height={"band": 0.62})
+        | {"encoding": {"x": x, "y": y, "tooltip": tooltip}},
+        _layer("rule", color=colour, strokeWidth=2.2)
+        | {"encoding": {"x": low, "x2": {"field": "high"}, "y": y, "tooltip": tooltip}},
     ]
     # An empty layer is a graphic without a name to a screen reader.
     if ((shown["high"] != shown["low"]) | shown["open"]).any():
-        ends = base.transform_filter("datum.high != datum.low || datum.open").mark_tick(
-            aria=False, color=colour, thickness=2.2, size=11
-        )
-        layers.append(alt.layer(*(ends.encode(x=f"{end}:Q") for end in ("low", "high"))))
+        tick = _layer("tick", color=colour, thickness=2.2, size=11)
+        tick |= _only("datum.high != datum.low || datum.open")
+        layers.append({"layer": [tick | {"encoding": {"x": x, "y": y}} for x in (low, high)]})
     if shown["open"].any():
-        arrow = base.transform_filter("datum.open").mark_point(
-            aria=False, shape="triangle-right", filled=True, color=colour, size=70, xOffset=6
+        arrow = {"shape": "triangle-right", "filled": True, "size": 70, "xOffset": 6}
+        layers.append(
+            _layer("point", color=colour, **arrow)
+            | _only("datum.open")
+            | {"encoding": {"x": high, "y": y}}
         )
-        layers.append(arrow.encode(x="high:Q"))
-    words = base.mark_text(
-        aria=False, align="left", dx=14, fontSize=11.5, color="#d9d6cf" if dark else "#3b382f"
-    )
-    return [*layers, words.encode(x="high:Q", text="text:N")]
+    words = {"align": "left", "dx": 14, "fontSize": 11.5, "color": "#d9d6cf" if dark else "#3b382f"}
+    return [
+        *layers,
+        _layer("text", **words) | {"encoding": {"x": high, "y": y, "text": _words("text")}},
+    ]
+
+
+def _layer(kind: str, **how: Any) -> Part:
+    """A layer of marks of this *kind*, none of which is a graphic of its own to a screen reader."""
+    return {"mark": {"type": kind, "aria": False, **how}}
+
+
+def _only(expression: str) -> Part:
+    """Of a layer's rows those for which *expression* holds."""
+    return {"transform": [{"filter": expression}]}
+
+
+def _words(field: str, **how: Any) -> Part:
+    """What a column of texts is drawn as."""
+    return {"field": field, "type": "nominal", **how}
+
+
+def _number(field: str, **how: Any) -> Part:
+    """What a column of numbers is drawn as."""
+    return {"field": field, "type": "quantitative", **how}
 
 
 def _colour(measure: str, *, dark: bool) -> str:
@@ -115,42 +135,47 @@ def show_day_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
     colour = _colour(measure, dark=dark)
     days = _every_day(frame)
     tooltip = [
-        alt.Tooltip("days", title=_("Day")),
-        alt.Tooltip("said", title=labels(MEASURES)[measure]),
-        alt.Tooltip("unknown", title=_("Incidents with unknown toll")),
-        alt.Tooltip("incidents", title=_("Incidents")),
+        _words("days", title=_("Day")),
+        _words("said", title=labels(MEASURES)[measure]),
+        _number("unknown", title=_("Incidents with unknown toll")),
+        _number("incidents", title=_("Incidents")),
     ]
     left = {"minExtent": 34, "tickMinStep": 1, "format": "d"}
-    base = alt.Chart(shown).encode(tooltip=tooltip)
-    x = alt.X("name:N", scale=alt.Scale(domain=days), axis=None)
-    bar = base.mark_bar(aria=False, color=colour, opacity=0.6).encode(
-        x=x, y=alt.Y("headline:Q", axis=alt.Axis(title=wording.measure(measure), **left))
-    )
-    line = base.mark_rule(aria=False, color=colour, strokeWidth=2.2).encode(
-        x=x, y="low:Q", y2="high:Q"
-    )
-    arrow = (
-        base.transform_filter("datum.open")
-        .mark_point(aria=False, shape="triangle-up", filled=True, color=colour, size=60, yOffset=-6)
-        .encode(x=x, y="high:Q")
-    )
-    below = alt.Axis(labelOverlap="greedy", labelAngle=-40, ticks=False, title=None)
-    missing = base.mark_bar(aria=False, color="#8a8a8a", opacity=0.75).encode(
-        x=alt.X("name:N", scale=alt.Scale(domain=days), axis=below),
-        y=alt.Y(
-            "unknown:Q", axis=alt.Axis(title=_("unknown"), titleFontSize=10, tickCount=2, **left)
-        ),
-    )
+    x = _words("name", scale={"domain": days}, axis=None)
+    y = _number("headline", axis={"title": wording.measure(measure), **left})
+    low, high = _number("low"), _number("high")
+    upper = [
+        _layer("bar", color=colour, opacity=0.6)
+        | {"encoding": {"x": x, "y": y, "tooltip": tooltip}},
+        _layer("rule", color=colour, strokeWidth=2.2)
+        | {"encoding": {"x": x, "y": low, "y2": {"field": "high"}, "tooltip": tooltip}},
+    ]
     # An empty layer is a graphic without a name to a screen reader.
-    upper = bar + line + arrow if shown["open"].any() else bar + line
-    for chart, height in ((upper, 170), (missing, 158)):
-        drawn = chart.properties(
-            height=height,
-            description=_(
+    if shown["open"].any():
+        arrow = {"shape": "triangle-up", "filled": True, "size": 60, "yOffset": -6}
+        upper.append(
+            _layer("point", color=colour, **arrow)
+            | _only("datum.open")
+            | {"encoding": {"x": x, "y": high, "tooltip": tooltip}}
+        )
+    below = {"labelOverlap": "greedy", "labelAngle": -40, "ticks": False, "title": None}
+    few = {"title": _("unknown"), "titleFontSize": 10, "tickCount": 2, **left}
+    missing = _layer("bar", color="#8a8a8a", opacity=0.75) | {
+        "encoding": {
+            "x": x | {"axis": below},
+            "y": _number("unknown", axis=few),
+            "tooltip": tooltip,
+        }
+    }
+    for drawn, height in (({"layer": upper}, 170), (missing, 158)):
+        spec = drawn | {
+            "height": height,
+            "description": _(
                 "{measure} by day; the table below says the same", measure=wording.measure(measure)
             ),
-        ).configure_view(strokeWidth=0)
-        st.altair_chart(drawn, width="stretch")
+            "config": {"view": {"strokeWidth": 0}},
+        }
+        st.vega_lite_chart(shown, spec, width="stretch")
 
 
 def _every_day(frame: pd.DataFrame) -> list[str]:

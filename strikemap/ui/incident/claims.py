@@ -20,6 +20,7 @@ from strikemap.markup import Safe, as_written, join, link_to, safe
 from strikemap.model import Collection
 from strikemap.subjects import subject_in_words
 from strikemap.translations import html_at, said_at, statement_at
+from strikemap.ui.incident.records import Record, Records
 from strikemap.vocabularies import (
     CASUALTY_MEASURES,
     CERTAINTIES,
@@ -51,30 +52,30 @@ def claims_html(
     here = claims_about(collection, position).tolist()
     folds = is_narrow and len(here) > MOST_OPEN
     stands, seen = standing(collection, choice), visible(collection, choice)
-    replaced = _replaced(collection, here)
-    measure = collection.claims["measure"]
+    records = Records(collection)
+    replaced = _replaced(records, here)
     parts = []
     for term in MEASURES:
-        of = [int(row) for row in here if measure.iloc[row] == term.code]
+        of = [row for row in here if records.claim(row)["measure"] == term.code]
         if not of:
             continue
         told: set[int] = set()
         entries: list[str] = []
-        for rows in _alike(collection, [row for row in of if stands[row]]):
+        for rows in _alike(records, [row for row in of if stands[row]]):
             fell = [each for row in rows for each in _all_replaced(replaced, row) if seen[each]]
             told.update(rows, fell)
-            entries.append(entry_html(collection, rows, _alike(collection, fell)))
+            entries.append(entry_html(records, rows, _alike(records, fell)))
         left = [row for row in of if row not in told]
         gone = [row for row in left if seen[row]]
         said = ngettext("{count} claim replaced", "{count} claims replaced", len(gone))
-        entries.append(_folded(collection, gone, said))
+        entries.append(_folded(records, gone, said))
         others = [row for row in left if not seen[row]]
         said = ngettext(
             "{count} claim not among the chosen claims",
             "{count} claims not among the chosen claims",
             len(others),
         )
-        entries.append(_folded(collection, others, said))
+        entries.append(_folded(records, others, said))
         heading, all_of = f"<h3>{safe(term.label)}</h3>", "".join(entries)
         if folds and term.code not in CASUALTY_MEASURES:
             heading = f"<summary>{heading} {safe(wording.claims(len(of)))}</summary>"
@@ -85,14 +86,13 @@ def claims_html(
     return join(*parts)
 
 
-def _replaced(collection: Collection, here: Sequence[int]) -> dict[int, list[int]]:
+def _replaced(of: Records, here: Sequence[int]) -> dict[int, list[int]]:
     """For each claim of *here* those that it names as replaced."""
-    of = collection.claims.iloc[list(here)]
-    place = dict(zip(of["claim_id"].astype(str), (int(row) for row in here), strict=True))
+    place = {of.claim(row)["claim_id"]: row for row in here}
     found: dict[int, list[int]] = defaultdict(list)
-    for row, named in zip(here, of["supersedes"].astype(str), strict=True):
-        if named in place:
-            found[int(row)].append(place[named])
+    for row in here:
+        if (named := of.claim(row)["supersedes"]) in place:
+            found[row].append(place[named])
     return found
 
 
@@ -108,57 +108,52 @@ def _all_replaced(replaced: dict[int, list[int]], row: int) -> list[int]:
     return found
 
 
-def _alike(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
+def _alike(of: Records, rows: Sequence[int]) -> list[list[int]]:
     """
     *rows* in groups that say the same; a claim without a number stands alone.
 
     As many civilians and as many combatants are other people: only where one of the two is named
     can a number of which it is not said be the same.
     """
-    claims = collection.claims
     groups: dict[tuple[str, ...], list[int]] = {}
     for row in rows:
-        claim = claims.iloc[row]
-        numbered = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
-        said = tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
+        claim = of.claim(row)
+        numbered: bool = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
+        said: tuple[str, ...] = tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
         groups.setdefault((str(claim["measure"]), *said), []).append(row)
-    return [part for group in groups.values() for part in _by_whom(collection, group)]
+    return [part for group in groups.values() for part in _by_whom(of, group)]
 
 
-def _by_whom(collection: Collection, rows: list[int]) -> list[list[int]]:
+def _by_whom(of: Records, rows: list[int]) -> list[list[int]]:
     of_whom: dict[str, list[int]] = {}
     for row in rows:
-        of_whom.setdefault(_of_whom(collection.claims.iloc[row]), []).append(row)
+        of_whom.setdefault(_of_whom(of.claim(row)), []).append(row)
     return list(of_whom.values()) if set(GROUPS) <= of_whom.keys() else [rows]
 
 
-def _of_whom(claim: pd.Series[Any]) -> str:
+def _of_whom(claim: Record) -> str:
     return str(claim["people"] or NOT_SAID)
 
 
-def _differs(collection: Collection, rows: Sequence[int]) -> list[str]:
+def _differs(of: Records, rows: Sequence[int]) -> list[str]:
     """In what claims at *rows* that say the same differ: it stands beside each one's source."""
-    said = [(_of_whom(of), of["certainty"]) for of in map(collection.claims.iloc.__getitem__, rows)]
+    said = [(_of_whom(each), each["certainty"]) for each in map(of.claim, rows)]
     columns = zip(("people", "certainty"), zip(*said, strict=True), strict=True)
     return [name for name, values in columns if len(set(values)) > 1]
 
 
-def entry_html(
-    collection: Collection, rows: Sequence[int], fell: Sequence[Sequence[int]] = ()
-) -> Safe:
+def entry_html(of: Records, rows: Sequence[int], fell: Sequence[Sequence[int]] = ()) -> Safe:
     """Claims at *rows*, which say the same, as one entry; *fell*, those that it replaced."""
-    first = collection.claims.iloc[rows[0]]
-    differs = _differs(collection, rows)
-    who = collection.claimants.iloc[first["claimant"]]
+    collection, first = of.collection, of.claim(rows[0])
+    differs = _differs(of, rows)
+    who = of.claimant(first["claimant"])
     name = html_at(collection, "claimants", "name", int(first["claimant"]))
     number = value_in_words(first, with_whom="people" not in differs)
     is_plain = first["certainty"] == "stated" or "certainty" in differs
     mark = "" if is_plain else f" {_tag(labels(CERTAINTIES)[first['certainty']])}"
-    about = about_in_words(collection, str(first["about"]))
+    about = about_in_words(collection, str(first["about"])) if first["about"] else ""
     several = len(rows) > 1
-    printed = "".join(
-        _printed(collection, row, with_statement=several, differs=differs) for row in rows
-    )
+    printed = "".join(_printed(of, row, with_statement=several, differs=differs) for row in rows)
     if several:
         count = ngettext("{count} publication says so", "{count} publications say so", len(rows))
         printed = f'<details class="sm-printed"><summary>{safe(count)}</summary>{printed}</details>'
@@ -171,7 +166,7 @@ def entry_html(
         mark,
         f"<small>{name} ({safe(labels(SIDES)[who['side']])})</small>",
         printed,
-        _fell(collection, fell),
+        _fell(of, fell),
         "</div>",
     )
 
@@ -180,15 +175,13 @@ def _tag(text: str) -> str:
     return f'<span class="sm-tag">{safe(text)}</span>'
 
 
-def _printed(
-    collection: Collection, row: int, *, with_statement: bool, differs: Sequence[str]
-) -> str:
+def _printed(of: Records, row: int, *, with_statement: bool, differs: Sequence[str]) -> str:
     """
     Where and when a claim was printed, by whose relay, what the curator joined, and in what it
     *differs* from the others of its entry.
     """
-    claim = collection.claims.iloc[row]
-    source = collection.sources.iloc[claim["source"]]
+    claim = of.claim(row)
+    source = of.source(claim["source"])
     said_on = (
         _("said on {day}", day=safe(claim["claimed_on"]))
         if claim["claimed_on"]
@@ -203,7 +196,7 @@ def _printed(
         if claim["inferred"]
         else ""
     )
-    words = f"{statement_at(collection, row)} " if with_statement else ""
+    words = f"{statement_at(of.collection, row)} " if with_statement else ""
     if "people" in differs:
         whom = labels(OF_WHOM)[_of_whom(claim)].lower()
         words += f"{_tag(_('of whom: {whom}', whom=whom))} "
@@ -214,19 +207,19 @@ def _printed(
     )
 
 
-def _fell(collection: Collection, fell: Sequence[Sequence[int]]) -> str:
+def _fell(of: Records, fell: Sequence[Sequence[int]]) -> str:
     if not fell:
         return ""
-    numbers = [value_in_words(collection.claims.iloc[rows[0]]) or _("a claim") for rows in fell]
-    entries = "".join(entry_html(collection, rows) for rows in fell)
+    numbers = [value_in_words(of.claim(rows[0])) or _("a claim") for rows in fell]
+    entries = "".join(entry_html(of, rows) for rows in fell)
     summary = safe(_("It replaced: {figures}", figures="; ".join(numbers)))
     return f'<details class="sm-fell"><summary>{summary}</summary>{entries}</details>'
 
 
-def _folded(collection: Collection, rows: Sequence[int], said: str) -> str:
+def _folded(of: Records, rows: Sequence[int], said: str) -> str:
     if not rows:
         return ""
-    entries = "".join(entry_html(collection, each) for each in _alike(collection, rows))
+    entries = "".join(entry_html(of, each) for each in _alike(of, rows))
     return f'<details class="sm-fell"><summary>{safe(said)}</summary>{entries}</details>'
 
 
@@ -247,7 +240,7 @@ def about_in_words(collection: Collection, about: str) -> Safe:
     return as_written(about.replace("_", " "))
 
 
-def value_in_words(claim: pd.Series[Any], *, with_whom: bool = True) -> str:
+def value_in_words(claim: Record | pd.Series[Any], *, with_whom: bool = True) -> str:
     """
     The number of a claim with its bound and subject, or "" where it gives none, and of whom it
     speaks where it says so.  Raw text.
@@ -274,7 +267,7 @@ def value_in_words(claim: pd.Series[Any], *, with_whom: bool = True) -> str:
     return f"{number} ({subject_in_words(subject)})"
 
 
-def source_html(source: pd.Series[Any], locator: str = "") -> Safe:
+def source_html(source: Record | pd.Series[Any], locator: str = "") -> Safe:
     """Publisher, title and date, linked where the address is a plain http(s) one."""
     title = quoted_title(source["title"], str(source["language"]))
     publisher = as_written(source["publisher"], str(source["language"]))

@@ -74,12 +74,13 @@ def marks(spec: Any) -> Iterator[dict[str, Any]]:
 
 
 def specs(drawn: Drawn) -> list[dict[str, Any]]:
-    return [each.words[0].to_dict() for each in drawn.of("altair_chart")]
+    return [each.words[1] for each in drawn.of("vega_lite_chart")]
 
 
-def data(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a chart's largest table."""
-    return max(spec["datasets"].values(), key=len)
+def data(drawn: Drawn) -> list[dict[Any, Any]]:
+    """The rows of the one chart."""
+    frame: pd.DataFrame = drawn.one("vega_lite_chart").words[0]
+    return frame.to_dict("records")
 
 
 @pytest.mark.parametrize("dark", [True, False])
@@ -88,7 +89,7 @@ def test_a_chart_by_group(drawn: Drawn, dark: bool) -> None:
     frame = frame_of("By region")
     show_range_chart(frame, "killed", dark=dark)
     (spec,) = specs(drawn)
-    rows = {row["name"]: row for row in data(spec)}
+    rows = {row["name"]: row for row in data(drawn)}
     assert rows["Belgorod Oblast"]["text"] == "5+ (headline 5); unknown for 1 of 3"
     assert (
         rows["Kursk Oblast"]["said"] == "0" and rows["Luhansk Oblast"]["said"] == "0–4 (headline 0)"
@@ -131,7 +132,7 @@ def test_a_chart_of_many_groups_is_cut(
     """The first are drawn, and how many there are is said where they are more."""
     monkeypatch.setattr(charts, "SHOWN", 2)
     show_range_chart(frame_of("By region").head(count), "killed", dark=False)
-    assert len(data(specs(drawn)[0])) == 2
+    assert len(data(drawn)) == 2
     assert drawn.texts("caption") == (
         [] if count == 2 else ["The first 2 of 3; the table has them all."]
     )
@@ -242,7 +243,7 @@ def test_claimants_by_their_own_numbers() -> None:
 def undrawn(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> Drawn:
     """A page whose charts are called and not made."""
     for name in ("show_day_chart", "show_range_chart"):
-        monkeypatch.setattr(groups, name, lambda *_, **__: drawn.altair_chart())
+        monkeypatch.setattr(groups, name, lambda *_, **__: drawn.vega_lite_chart())
     return drawn
 
 
@@ -267,7 +268,7 @@ def test_groups_are_apart_by_territory(undrawn: Drawn) -> None:
     assert undrawn.texts("markdown") == ["#### Killed", "#### Injured"] * 2
     assert len(undrawn.of("caption")) == 1
     chosen(undrawn, "By territory")
-    assert not undrawn.of("subheader") and len(undrawn.of("altair_chart")) == 2
+    assert not undrawn.of("subheader") and len(undrawn.of("vega_lite_chart")) == 2
     chosen(undrawn, "By region", "territory=occupied_ukraine")
     assert undrawn.texts("subheader") == ["Russian-occupied Ukraine"]
 

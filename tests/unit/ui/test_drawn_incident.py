@@ -24,6 +24,7 @@ from strikemap.links import Link, View
 from strikemap.ui.incident import correction, downloads, panel, share, table
 from strikemap.ui.incident import incident as page
 from strikemap.ui.incident.claims import claims_html, entry_html, source_html, value_in_words
+from strikemap.ui.incident.records import Records
 from tests.builders import build, claim, incident, source
 from tests.unit.ui.drawn import Drawn, fresh, plain, reader_of
 
@@ -113,7 +114,7 @@ def test_a_source_without_an_address_says_why(url: str, note: str, why: str) -> 
 def test_an_entry_of_a_claim(certainty: str, relayed: str, inferred: str) -> None:
     """Its number, words, claimant and side; how sure, by whose relay, what was joined to it."""
     said = claim("c", "a", "2", certainty=certainty, relayed_by=relayed, inferred=inferred)
-    told = plain(entry_html(build([incident("a")], [said]), [0]))
+    told = plain(entry_html(Records(build([incident("a")], [said])), [0]))
     assert told.startswith("2 people : So it was said.") and "Governor (Russia" in told
     assert ("preliminary" in told.lower()) is (certainty == "preliminary")
     assert (", relayed by An agency" in told) is bool(relayed)
@@ -128,8 +129,8 @@ def test_what_an_entry_does_not_know() -> None:
         claim("x", "a", measure="attribution", about="ukraine", subject=""),
     ]
     whole = build([incident("a")], said)
-    assert "day of saying not given" in plain(entry_html(whole, [0]))
-    assert "About: Ukraine" in plain(entry_html(whole, [1]))
+    assert "day of saying not given" in plain(entry_html(Records(whole), [0]))
+    assert "About: Ukraine" in plain(entry_html(Records(whole), [1]))
 
 
 def test_claims_are_told_by_measure_with_what_fell() -> None:
