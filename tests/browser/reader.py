@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
+from strikemap.host.shelf import DEFAULT
 from strikemap.ui.session import pages
 
 MAP_FRAME = "iframe[src*='streamlit_folium.st_folium']"
@@ -46,6 +47,13 @@ GO = """(to) => new Promise((begun, never) => {
 """Goes to an address of the app, until the server has begun to answer."""
 
 
+WATCH_DAYS = """(thumb) => {
+  window.days = [];
+  new MutationObserver(() => window.days.push(thumb.getAttribute("aria-valuetext")))
+    .observe(thumb, { attributes: true, attributeFilter: ["aria-valuetext"] });
+}"""
+
+
 class Reader:
     """
     One tab of the browser on one server.
@@ -60,20 +68,16 @@ class Reader:
 
     def open(self, path: str = "", **query: str | list[str]) -> Reader:
         """Follow a link to a page, and wait until it has settled."""
-        if self.is_resident and self._can_go_on(f"{self.url}/{_address(path, query)}"):
-            return self.go(path, **query)
-        return self.load(path, **query)
-
-    def _can_go_on(self, to: str) -> bool:
-        """
-        Whether going *to* an address from where the tab is gives what loading it gives.
-
-        Who is there already asks for nothing by it, and may have moved the map; an address that
-        names no collection keeps that of the session.
-        """
         here = self.page.url
-        one, other = (parse_qs(urlsplit(each).query).get("collection") for each in (here, to))
-        return here.startswith(self.url) and here != to and one == other
+        # Who is there already asks for nothing by going there, and may have moved the map.
+        is_there = here == f"{self.url}/{_address(path, query)}"
+        if not self.is_resident or is_there or not here.startswith(self.url):
+            return self.load(path, **query)
+        if "collection" not in query and "collection" in self.query:
+            # An address that names none keeps that of the session; of the default the app takes
+            # the name away again.
+            query = {"collection": DEFAULT, **query}
+        return self.go(path, **query)
 
     def load(self, path: str = "", **query: str | list[str]) -> Reader:
         """Follow a link to a page, of which nothing is there yet."""
@@ -188,6 +192,10 @@ class Reader:
     def thumb(self, which: int) -> Locator:
         """The timeline's first or last thumb, whose day is told in words."""
         return self.page.get_by_role("slider", name=("First day", "Last day")[which])
+
+    def watch_days(self) -> None:
+        """Write down in the page, as `days`, each last day that the timeline goes on to."""
+        self.thumb(1).evaluate(WATCH_DAYS)
 
     def link_to(self, title: str) -> Locator:
         """A link in the header to another page."""

@@ -61,8 +61,8 @@ def test_a_page_that_is_left_says_no_more(late: int, resident: Reader) -> None:
     resident.with_map()
 
 
-def test_copied_link(new_context: NewContext, server: Server, resident: Reader) -> None:
-    """The copied link, in a browser that has seen nothing, gives the same page and numbers."""
+def test_copied_link(reader: Reader, server: Server, resident: Reader) -> None:
+    """The copied link, to a reader of whom the server knows nothing, gives the same numbers."""
     sender = resident.open(**CHOSEN).with_map()
     sender.marker("Shelling of Shebekino").click()
     expect(sender.panel).to_contain_text("Shelling of Shebekino")
@@ -80,7 +80,7 @@ def test_copied_link(new_context: NewContext, server: Server, resident: Reader) 
         assert written in link
     totals, in_view = sender.totals, sender.in_view
     titles = sender.markers.evaluate_all(TITLES)
-    given = Reader(new_context().new_page(), server.url)
+    given = reader
     given.page.goto(link)
     given.settled().with_map()
     expect(given.markers).to_have_count(len(titles))

@@ -127,7 +127,7 @@ def test_print(resident: Reader) -> None:
     resident.page.emulate_media(media="screen")
     expect(rows.last).to_be_hidden()
     resident.page.emulate_media(media="null")
-    resident.open().with_map()
+    resident.open(collection="chronology-2023-05-06").with_map()
     timeline = resident.page.locator(".st-key-timeline")
     expect(timeline).to_be_visible()
     resident.page.emulate_media(media="print")

@@ -14,14 +14,13 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import FilePayload, Frame
+from playwright.sync_api import FilePayload, Frame, Page
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.app.hostile_files import plain
 from tests.browser.chromium import Record
-from tests.browser.conftest import NewContext
 from tests.browser.reader import MAP_FRAME, Reader
 from tests.browser.server import Server, serving
 
@@ -148,7 +147,7 @@ OPEN = pytest.param(True, marks=pytest.mark.nightly("few hosts let others in"))
 
 @pytest.mark.parametrize("let", [False, OPEN])
 def test_a_foreign_frame(
-    new_context: NewContext,
+    page: Page,
     record: Record,
     tmp_path: Path,
     let: bool,
@@ -167,7 +166,6 @@ def test_a_foreign_frame(
         record.origins |= {app.url, elsewhere}
         with urlopen(f"{app.url}/_stcore/host-config") as reply:
             assert json.load(reply)["allowedOrigins"] == ([elsewhere] if let else [])
-        page = new_context().new_page()
         for whole in ("your_data?embed=true", "?weapon=drone"):
             with page.expect_console_message(lambda each: "frame-ancestors" in each.text):
                 page.goto(f"{elsewhere}/#{app.url}/{whole}")
@@ -190,16 +188,13 @@ def test_a_foreign_frame(
             record.take()
 
 
-def test_the_map_takes_no_orders_from_elsewhere(
-    new_context: NewContext, record: Record, server: Server
-) -> None:
+def test_the_map_takes_no_orders_from_elsewhere(page: Page, record: Record, server: Server) -> None:
     """
     A page elsewhere that frames the embed view, frames the map alone, or has opened a page here
     runs no script in the map's frame; the page around it does.
     """
     with framing() as elsewhere:
         record.origins.add(elsewhere)
-        page = new_context().new_page()
         page.goto(f"{elsewhere}/#{server.url}/?embed=true")
         page.frame_locator("iframe").frame_locator(MAP_FRAME).locator(SYMBOL).first.wait_for()
         embedded = page.frames[1]
