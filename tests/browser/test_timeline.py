@@ -304,14 +304,15 @@ STANDING = f"""(thumb) => new Promise((done) => {{
     press("ArrowLeft");
     requestAnimationFrame(() => {{
       press("ArrowRight");
-      if (performance.now() - begun < 400 || !{STALE}) setTimeout(toAndFro, 50);
+      const dims = document.getAnimations().some((each) => each.transitionProperty === "opacity");
+      if (performance.now() - begun < 400 || dims || !{STALE}) setTimeout(toAndFro, 50);
       else done(({LEFT_STANDING})());
     }});
   }};
   press("PageDown");
   toAndFro();
 }})"""
-"""Moves the thumb a week, then to and fro; what stands undimmed after a while, and rests."""
+"""Moves the thumb a week, then to and fro; what stands undimmed once all that dims has, and rests."""
 
 
 @pytest.mark.by_day(1, "on the other pages the same is dimmed by the same rule")
