@@ -225,6 +225,7 @@ SIDEBAR = 1
 """The number of the sidebar's part of a page, in the protocol of Streamlit."""
 
 
+@pytest.mark.nightly("test_what_the_browser_does_not_know holds it of days, of fewer incidents")
 def test_days_and_moves_ask_for_the_map_alone(
     lent: Page, odd_server: Server, crowd: Reader
 ) -> None:

@@ -63,6 +63,7 @@ def test_the_readers_view_stays(resident: Reader) -> None:
     _check(resident, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
 
 
+@pytest.mark.nightly("a window of another size is one, too")
 def test_a_phone_is_turned(phone: Reader) -> None:
     """Turned and turned back a phone shows the same place, filling the map."""
     reader = phone.open(view=VIEW).with_map()

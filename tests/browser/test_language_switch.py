@@ -29,6 +29,7 @@ def test_the_browser_names_the_language_and_a_link_another(new_tab: NewTab, serv
     assert "Харьков" in reader.map.locator(".sm-city").evaluate_all(CITIES)
 
 
+@pytest.mark.nightly("tests/app/test_language.py holds it of every link")
 def test_the_switch_keeps_the_view_and_goes_along(resident: Reader) -> None:
     """The switch changes the words alone; the language is kept from page to page, Back gives it."""
     chosen = {"region": "RU-BEL", "weapon": "drone", "collection": "chronology-2023-05-06"}

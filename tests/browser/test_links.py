@@ -134,6 +134,7 @@ def test_back_and_forward(resident: Reader) -> None:
     expect(resident.panel).to_contain_text("Drone attack on Moscow")
 
 
+@pytest.mark.nightly("test_filters.py goes Back and Forward across pages")
 def test_back_across_pages(resident: Reader) -> None:
     """
     Back from another page brings the page before with its view; Forward goes there again.  A page

@@ -167,6 +167,7 @@ KINDS = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.nightly("test_truth.py holds that no symbol is under a control on a phone")
 @KINDS
 def test_the_legend_leaves_nine_tenths(
     sizes: tuple[str, ...], has_touch: bool, new_tab: NewTab, server: Server

@@ -165,6 +165,7 @@ def test_what_tells_of_symbols_follows_them(resident: Reader, dates: list[str]) 
     assert_alike(frame.evaluate(TELLS), right)
 
 
+@pytest.mark.nightly("test_the_keyboard holds that one document stays; what piles up shows late")
 def test_many_changes(resident: Reader) -> None:
     """Steps through the days leave nothing behind and the reader's view alone."""
     resident.open().with_map()

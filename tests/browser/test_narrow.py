@@ -50,13 +50,12 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 @pytest.mark.by_day(1, "scrolled it is the same, with the map cut off above")
 @pytest.mark.parametrize(("size", "by"), [((844, 390), 0), ((390, 844), 330)])
 def test_a_press_counts_where_the_map_is_cut_off(
-    size: tuple[int, int], by: int, resident: Reader
+    size: tuple[int, int], by: int, reader: Reader
 ) -> None:
     """With a part of the map out of the window a first press opens a symbol and scrolls nothing."""
-    reader, page = resident, resident.page
+    page = reader.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open(collection=CHRONOLOGY).with_map()
-    reader.frame().wait_for_function("() => map_div.getSize().x === innerWidth")
     page.locator(".st-key-actions button").first.wait_for()
     reader.frame().wait_for_function("() => strikemap.settled()")
     page.evaluate(SCROLL, by)

@@ -312,7 +312,7 @@ STANDING = f"""(thumb) => new Promise((done) => {{
   press("PageDown");
   toAndFro();
 }})"""
-"""Moves the thumb a week, then to and fro; what stands undimmed once all that dims has, and rests."""
+"""Moves the thumb a week, then to and fro; what stands undimmed once all that dims has; rests."""
 
 
 @pytest.mark.by_day(1, "on the other pages the same is dimmed by the same rule")
@@ -335,6 +335,7 @@ def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     to.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
 
+@pytest.mark.nightly("test_touch.py holds fingers by day, test_the_mouse what they choose")
 def test_fingers(phone: Reader) -> None:
     """A finger drags an edge and taps a day; two fingers change nothing."""
     phone.open("casualties")
