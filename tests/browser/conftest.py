@@ -20,7 +20,6 @@ WAIT = 60_000
 """Milliseconds for what comes within two on a quiet machine: a slow one is no fault."""
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-HAND = {"viewport": PHONE, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 CROWD = 5_000
 """So many incidents that a map shows them in cells."""
 NewContext = Callable[..., BrowserContext]
@@ -212,22 +211,11 @@ def new_tab(
         tabs.take_back(each, request)
 
 
-@pytest.fixture(scope="session")
-def phones(browser: Browser, record: Record) -> Iterator[BrowserContext]:
-    """The browser of a reader with a phone."""
-    made = _context(browser, record, **HAND)
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def phone(
-    phones: BrowserContext, server: Server, tabs: Tabs, request: pytest.FixtureRequest
-) -> Iterator[Reader]:
-    """A reader with a phone in the hand, who may have the app open already, as a `resident` has."""
-    tab = tabs.lend(phones, server.url, **HAND)
-    yield Reader(tab, server.url, is_resident=True)
-    tabs.take_back(tab, request, server.url)
+def phone(new_tab: NewTab, server: Server) -> Reader:
+    """A reader with a phone in the hand."""
+    like = {"device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+    return Reader(new_tab(viewport=PHONE, **like), server.url)
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ NO_REST = """(until) => {
   window.setTimeout = until === "up" ? later
     : (what, after, ...given) => later(what, after === 200 ? 1e7 : after, ...given);
 }"""
-"""While a button is down, a pause of a slow machine is no rest; until it is `up`."""
+"""While a button or key is down, a pause of a slow machine is no rest; until it is `up`."""
 
 
 def bars(reader: Reader) -> Bars:
@@ -255,8 +255,10 @@ def test_leaving_while_days_move(resident: Reader) -> None:
           look();
         }"""
     )
+    resident.page.evaluate(NO_REST, "down")
     resident.page.keyboard.press("ArrowLeft")
     resident.page.wait_for_url("**/casualties")
+    resident.page.evaluate(NO_REST, "up")
     resident.settled().expect_in_view(7)
 
 
