@@ -202,6 +202,21 @@ def region_of_place_at(
     return found
 
 
+_ISLANDS = ((45.2553, 30.2037, "UA-51"),)
+"""Snake Island, which has no place in the gazetteer and lies beyond the boundaries' coast."""
+
+
+def island_at(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float
+) -> npt.NDArray[np.str_]:
+    """The region of the island of `_ISLANDS` at each point, "" where none is so near."""
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    found = np.full(len(x), "", dtype="<U6")
+    for north, east, code in _ISLANDS:
+        found[distance_km(y, x, north, east) <= within_km] = code
+    return found
+
+
 def _near(
     y: Floats, x: Floats, within_km: float, areas: npt.NDArray[np.object_], boxes: Floats
 ) -> Iterator[tuple[npt.NDArray[np.intp], Floats, int]]:

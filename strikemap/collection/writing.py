@@ -19,8 +19,9 @@ from strikemap.model import TABLES
 from strikemap.table import Table
 
 ROWS_AT_ONCE = 32_768
-_ROWS_WRITTEN = 8_192
-"""At once: several copies of so many rows are made on the way to bytes."""
+_ROWS_WRITTEN = 4_096
+"""At once: several copies of so many rows are made on the way to bytes, and the columns of twice as
+many are so large that the system is asked for each of them."""
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from strikemap import geography
 from strikemap.importers.forms.columns import distinguished, joined
+from strikemap.importers.forms.definition import ELSEWHERE
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
 from strikemap.languages import marked
@@ -156,10 +157,7 @@ class Placer:
         self._region.append(region.astype(object))
         self._mark.append(mark)
         self._km.append(km)
-        exchanged = np.zeros(len(y), dtype=bool)
-        outside = np.flatnonzero((region == "") & (np.abs(x) <= 90))
-        exchanged[outside] = geography.place_at(x[outside], y[outside]) >= 0
-        self._exchanged.append(exchanged)
+        self._exchanged.append(looks_exchanged(region, y, x, country))
 
     def _near_border(
         self,
@@ -218,10 +216,12 @@ def _snap(
     country: npt.NDArray[np.str_],
 ) -> None:
     """Give points in no region the nearest one, of the country that the file names, if near."""
-    for named in ("", *COUNTRIES):
+    for named in ("", *COUNTRIES):  # what the file places elsewhere stays there
         rows = np.flatnonzero((region == "") & (country == named))
         found = geography.nearest_region(y[rows], x[rows], SNAP_KM, named)
         # Islands that the boundaries leave out: their towns are in the gazetteer.
+        island = geography.island_at(y[rows], x[rows], ISLAND_KM)
+        found = np.where((found == "") & np.strings.startswith(island, named), island, found)
         far = np.flatnonzero((found == "") & _within(y[rows], x[rows], 3 * SNAP_KM, named))
         found[far] = geography.region_of_place_at(y[rows[far]], x[rows[far]], ISLAND_KM)
         rows, found = rows[found != ""], found[found != ""]
@@ -231,6 +231,24 @@ def _snap(
             found[at] = geography.region_of_place_at(y[rows[at]], x[rows[at]], PLACE_KM)
             rows, found = rows[found != ""], found[found != ""]
         region[rows], mark[rows] = found, MARKS.index(SNAPPED)
+
+
+def looks_exchanged(
+    region: npt.NDArray[np.str_],
+    y: npt.NDArray[np.float64],
+    x: npt.NDArray[np.float64],
+    country: npt.NDArray[np.str_],
+) -> Booleans:
+    """
+    Whether points in no *region*, at *y* degrees north and *x* east, would lie in one of ours, or
+    in its harbours, with these exchanged, and the file does not name a *country* that is neither.
+    """
+    made = np.zeros(len(y), dtype=bool)
+    rows = np.flatnonzero((region == "") & (np.abs(x) <= 90) & (country != ELSEWHERE))
+    made[rows] = geography.place_at(x[rows], y[rows]) >= 0
+    rows = rows[~made[rows]]
+    made[rows] = geography.nearest_region(x[rows], y[rows], SNAP_KM) != ""
+    return made
 
 
 def _within(

@@ -153,6 +153,20 @@ def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: 
     assert "2 incidents" in told.out and len(json.loads(output.read_bytes())["features"]) == 2
 
 
+def test_export_says_what_is_close_to_a_search(
+    folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """Where nothing fits, names that are like the words are told; else nothing is."""
+    whole = collection.read(folder).collection
+    assert whole is not None
+    name = str(whole.incidents["place"].astype(str).iloc[0])
+    assert exported(folder, "csv", f"q={name}-xxxxxxxx", tmp_path / "none.csv") == 0
+    told = capsys.readouterr()
+    assert "0 incidents" in told.out and f"close to the search: {name!r}" in told.err
+    assert exported(folder, "csv", f"q={name}", tmp_path / "some.csv") == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     "query",
     ["%", "a=%ff", "q=\udcff", "dates=0000&dates=9999", "view=,,", "&&&==", "q=" + "x" * 9_999],

@@ -215,7 +215,8 @@ class Counts:
 def read(cells: pd.Series) -> Counts:
     """The counts of a column of text, a cell that can't be read being unknown and marked."""
     codes, values = pd.factorize(cells)
-    found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
+    texts = map(str, values.tolist())
+    found = [count(text) if len(text) <= 200 else UNREAD for text in texts]
     if not found:
         none = np.empty(0, dtype=object)
         false = np.empty(0, dtype=bool)

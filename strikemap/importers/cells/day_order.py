@@ -127,7 +127,7 @@ class Orders:
         """
         order = self._of(column, cells, beside)
         if column not in self.year_first:
-            texts = [str(each)[:MAX_CHARACTERS] for each in cells.unique()]
+            texts = [str(each)[:MAX_CHARACTERS] for each in cells.unique().tolist()]
             second = next(filter(is_day_second, texts), "")
             if second or any(map(is_month_second, texts)):
                 # What the first part shows holds for the column; where it shows both, for none.
@@ -141,7 +141,7 @@ class Orders:
         if column not in self.known and (said := named(column)):
             self.known[column] = Order(frozenset((said,)), frozenset((said,)), column)
         if column not in self.known:
-            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique()]
+            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique().tolist()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
                 return Order()
             order = proved(self.survey(column))
@@ -158,7 +158,9 @@ class Orders:
         So where no day that is text can have the month first, and no other is above the 12th.
         """
         if column not in self.half_read:
-            marks = [bool(readings(str(each)[:MAX_CHARACTERS])[1]) for each in cells.unique()]
+            marks = [
+                bool(readings(str(each)[:MAX_CHARACTERS])[1]) for each in cells.unique().tolist()
+            ]
             both = any(marks) and not all(marks)
             self.half_read[column] = both and _is_half_read(self.survey(column))
         if not self.half_read[column]:

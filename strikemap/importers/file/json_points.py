@@ -14,7 +14,7 @@ NOTHING = sentence("nothing")
 def point(geometry: object) -> tuple[list[float], str]:
     """The point of a geometry, also of one that holds no other, and why there is none."""
     of = geometry if isinstance(geometry, dict) else {}
-    if twice := said_again.doubled(of, ("type", "coordinates", "geometries")):
+    if twice := said_again.doubled(of, ("type", "coordinates", "geometries", "x", "y")):
         return [], sentence("geometry: two members are called {name}", name=twice)
     kind, coordinates = of.get("type"), of.get("coordinates")
     inner = of.get("geometries")

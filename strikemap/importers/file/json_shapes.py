@@ -55,7 +55,13 @@ def _of_esri(feature: object) -> object:
         return feature
     of = feature.get("geometry")
     geometry = _geometry_of_esri(of) if isinstance(of, dict) else of
-    return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry}
+    names = {"attributes": "properties", "geometry": "geometry"}
+    again = {
+        key.replace(of_esri, names[of_esri], 1): value
+        for key, value in feature.items()
+        if said_again.is_again(key) and (of_esri := said_again.bare(key)) in names
+    }
+    return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry, **again}
 
 
 def is_esri(whole: object) -> bool:
@@ -73,7 +79,8 @@ objects”)."""
 def _geometry_of_esri(of: dict[str, object]) -> dict[str, object]:
     """A geometry of Esri's as one of GeoJSON; what is no point keeps Esri's name for it."""
     if {"x", "y"} <= of.keys():
-        return {"type": "Point", "coordinates": [of["x"], of["y"]]}
+        again = {key: of[key] for key in of if said_again.is_again(key)}
+        return {"type": "Point", "coordinates": [of["x"], of["y"]], **again}
     if "points" in of:
         return {"type": "MultiPoint", "coordinates": of["points"]}
     named = next((name for member, name in _OF_ESRI.items() if member in of), None)

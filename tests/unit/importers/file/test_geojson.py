@@ -151,6 +151,21 @@ def test_a_feature_with_two_members_of_one_name(doubled, words):
         assert made.cells[0]["killed"] == "4" and made.cells[0]["date"] == "2023-05-27"
 
 
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        ('"attributes": {"a": 1}, "geometry": {"x": 36.6, "y": 50.6, "y": 51.6}', "are called y"),
+        ('"attributes": {"a": 1}, "geometry": {"x": 1, "y": 2}, "geometry": null', "geometry"),
+        ('"attributes": {"a": 1}, "attributes": {"b": 2}, "geometry": {"x": 1, "y": 2}', ""),
+    ],
+)
+def test_so_is_one_of_esri_s(of, words):
+    """Its members have other names."""
+    made = opened(f'{{"features": [{{{of}}}]}}'.encode(), None).table
+    assert words in made.reasons[0] and bool(made.reasons[0]) is bool(words)
+    assert made.cells[0]["a"] == "1" and made.cells[0].get("b", "2") == "2"
+
+
 @pytest.mark.parametrize("name", ["features", "crs"])
 def test_a_collection_with_two_members_of_one_name_is_refused(name):
     """And told which; the last one would else be all that is read."""
