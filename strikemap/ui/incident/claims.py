@@ -119,7 +119,9 @@ def _alike(of: Records, rows: Sequence[int]) -> list[list[int]]:
     for row in rows:
         claim = of.claim(row)
         numbered: bool = pd.notna(claim["value_min"]) or pd.notna(claim["value_max"])
-        said: tuple[str, ...] = tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
+        said: tuple[str, ...] = (
+            tuple(str(claim[name]) for name in _ALIKE) if numbered else (str(row),)
+        )
         groups.setdefault((str(claim["measure"]), *said), []).append(row)
     return [part for group in groups.values() for part in _by_whom(of, group)]
 
