@@ -7,6 +7,9 @@ PORT ?= 8501
 # The names by which readers reach this host, separated by spaces, beside localhost.
 HOSTS ?=
 
+# What is compiled once is not compiled again: three workers would do so with each test file.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check release lint unit js app browser replicas bench mutants nightly audit sbom upgrade pins messages screenshots clean setup setup-dev
 
 run: setup

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from strikemap import checks, collection, dates, export, links, progress, release
 from strikemap.collection import versions
+from strikemap.collection.cell_faults import shown
 from strikemap.export.whole_file import file_whole
 from strikemap.home import HOME
 from strikemap.host import public_address
@@ -24,6 +25,7 @@ from strikemap.host.allocators import given_back
 from strikemap.importers import command as importing
 from strikemap.model import Collection, Problem
 from strikemap.progress import Progress, by_steps, within
+from strikemap.search import close_to
 
 
 class Failure(Exception):
@@ -230,9 +232,10 @@ def _export(options: argparse.Namespace) -> int:
     except export.NoIncident as missing:
         raise Failure(f"--query: {missing}") from None
     progress.clear()
-    count = len(view.rows)
     of = f"version {whole.version}, content sha256 {whole.content_hash[: versions.SHOWN_HASH]}"
-    print(f"{options.output}: {count:,} incidents of {of}, {size:,} bytes")
+    print(f"{options.output}: {len(view.rows):,} incidents of {of}, {size:,} bytes")
+    if not len(view.rows) and (close := close_to(whole, link.filters.text)):
+        _warn(f"nothing fits; close to the search: {', '.join(map(shown, close))}")
     return 0
 
 

@@ -81,19 +81,38 @@ def region_at(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> npt.NDArray[
     Borders are simplified to 400 m near the front and 4 km elsewhere: a point nearer to a
     border than that may be given to the neighbour.
     """
+    codes, _, _ = _index()
+    named: npt.NDArray[np.str_] = np.append(codes, "").astype("<U6")[place_at(latitude, longitude)]
+    return named
+
+
+def region_codes() -> npt.NDArray[np.str_]:
+    """The code of each region, by the place that `place_at` gives."""
+    return _index()[0]
+
+
+def places_of(codes: npt.NDArray[np.str_]) -> npt.NDArray[np.intp]:
+    """The place of each of *codes* among `region_codes`, -1 where it is none of them."""
+    known, where = np.unique(codes, return_inverse=True)
+    place = {code: at for at, code in enumerate(region_codes().tolist())}
+    return np.array([place.get(code, -1) for code in known.tolist()], dtype=np.intp)[where]
+
+
+def place_at(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> npt.NDArray[np.intp]:
+    """The place of the region at each point among `region_codes`, as `region_at`; -1 for none."""
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
-    codes, areas, boxes = _index()
-    found = np.full(len(x), "", dtype="<U6")
+    _, areas, boxes = _index()
+    found = np.full(len(x), -1, dtype=np.intp)
     order = np.argsort(x, kind="stable")
     along = x[order]
+    firsts = np.searchsorted(along, boxes[:, 0])
+    ends = np.searchsorted(along, boxes[:, 2], "right")
     # The first region by code has a point on two regions' common border.
-    for code, area, (west, south, east, north) in zip(
-        codes[::-1], areas[::-1], boxes[::-1], strict=True
-    ):
-        column = order[np.searchsorted(along, west) : np.searchsorted(along, east, "right")]
-        near = column[(y[column] >= south) & (y[column] <= north)]
+    for place in np.flatnonzero(ends > firsts)[::-1]:
+        column = order[firsts[place] : ends[place]]
+        near = column[(y[column] >= boxes[place, 1]) & (y[column] <= boxes[place, 3])]
         if len(near):
-            found[near[shapely.intersects_xy(area, x[near], y[near])]] = code
+            found[near[shapely.intersects_xy(areas[place], x[near], y[near])]] = place
     return found
 
 
@@ -170,11 +189,31 @@ def region_of_place_at(
     y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
     known, at = places(), _place_points()
     found = np.full(len(x), "", dtype="<U6")
+    # Degrees of latitude are 111.2 km: of what lies farther north or south nothing is within reach.
+    reach = within_km / 111
     for row in range(len(x)):
-        away = distance_km(y[row], x[row], at[:, 0], at[:, 1])
+        near = np.flatnonzero(np.abs(at[:, 0] - y[row]) <= reach)
+        if not len(near):
+            continue
+        away = distance_km(y[row], x[row], at[near, 0], at[near, 1])
         nearest = int(np.argmin(away))
         if away[nearest] <= within_km:
-            found[row] = known[nearest].region
+            found[row] = known[near[nearest]].region
+    return found
+
+
+_ISLANDS = ((45.2553, 30.2037, "UA-51"),)
+"""Snake Island, which has no place in the gazetteer and lies beyond the boundaries' coast."""
+
+
+def island_at(
+    latitude: npt.ArrayLike, longitude: npt.ArrayLike, within_km: float
+) -> npt.NDArray[np.str_]:
+    """The region of the island of `_ISLANDS` at each point, "" where none is so near."""
+    y, x = np.atleast_1d(np.asarray(latitude, float)), np.atleast_1d(np.asarray(longitude, float))
+    found = np.full(len(x), "", dtype="<U6")
+    for north, east, code in _ISLANDS:
+        found[distance_km(y, x, north, east) <= within_km] = code
     return found
 
 
@@ -191,9 +230,16 @@ def _near(
         across = max(np.cos(np.radians(band)), 0.01) * KM_PER_DEGREE
         east_west, north_south = within_km / across, within_km / KM_PER_DEGREE
         rows = np.flatnonzero(bands == band)
-        for place, (west, south, east, north) in enumerate(boxes):
-            near = rows[(x[rows] >= west - east_west) & (x[rows] <= east + east_west)]
-            near = near[(y[near] >= south - north_south) & (y[near] <= north + north_south)]
+        by = (east_west, north_south)
+        least, most = boxes[:, :2] - by, boxes[:, 2:] + by
+        # One look leaves out the areas that all points of the band are far from.
+        first, last = ([each.reduce(of[rows]) for of in (x, y)] for each in (np.fmin, np.fmax))
+        some = ((least <= last) & (most >= first)).all(axis=1)
+        for place in np.flatnonzero(some).tolist():
+            west, south = least[place]
+            east, north = most[place]
+            near = rows[(x[rows] >= west) & (x[rows] <= east)]
+            near = near[(y[near] >= south) & (y[near] <= north)]
             if len(near):
                 plane = shapely.transform(areas[place], lambda c, s=(across, KM_PER_DEGREE): c * s)
                 points = shapely.points(x[near] * across, y[near] * KM_PER_DEGREE)

@@ -40,7 +40,8 @@ def mentions(collection: Collection, text: str) -> Booleans:
     for those of its names that differ from it by one letter, or by the ending.
     """
     keep = np.ones(len(collection.incidents), dtype=bool)
-    for word in text.split():
+    # A word that is said again narrows nothing.
+    for word in dict.fromkeys(text.split()):
         keep &= _mention(collection, word)
     return keep
 
@@ -54,9 +55,11 @@ def close_to(collection: Collection, text: str) -> tuple[str, ...]:
     folds = [(part, name) for name in names for part in {latin(name), *latin(name).split()}]
     parts = [part for part, _ in folds]
     found: dict[str, float] = {}
-    for word in text.split()[:10]:
+    words = latin(text).split()[:10]
+    # “On” and “na” of Rostov-on-Don are like half of all names.
+    for word in [each for each in words if len(each) >= SHORTEST - 1] or words:
         for _, score, at in process.extract(
-            latin(word), parts, scorer=fuzz.ratio, limit=4 * NAMED, score_cutoff=ALIKE
+            word, parts, scorer=fuzz.ratio, limit=4 * NAMED, score_cutoff=ALIKE
         ):
             found[folds[at][1]] = max(found.get(folds[at][1], 0.0), score)
     return tuple(sorted(found, key=lambda each: (-found[each], each))[:NAMED])
@@ -188,16 +191,25 @@ def _names(collection: Collection) -> tuple[str, ...]:
 
 
 def _mistyped(collection: Collection, word: str) -> tuple[str, ...]:
-    """Words of the names of *collection* that differ from *word* by one letter."""
+    """
+    Words of the names of *collection* that differ from *word* by one letter: as it was typed, or
+    in Latin letters, of which ш has two.
+    """
+    by_latin = _by_latin(collection)
+    typed = sorted({each for words in by_latin.values() for each in words})
+    near = [each for key in _one_off(latin(word), sorted(by_latin)) for each in by_latin[key]]
+    return tuple(dict.fromkeys((*near, *_one_off(folded(word), typed))))
+
+
+def _one_off(word: str, words: list[str]) -> list[str]:
+    """Those of *words* that differ from *word* by one letter, or by two that are exchanged."""
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    wanted = latin(word)
-    if len(wanted) < SHORTEST:
-        return ()
-    every = {part for name in _names(collection) for part in latin(name).split()}
-    words = [each for each in sorted(every) if len(each) >= SHORTEST]
+    if len(word) < SHORTEST:
+        return []
+    long = [each for each in words if len(each) >= SHORTEST]
     found = process.extract(
-        wanted, words, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=20
+        word, long, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=20
     )
-    return tuple(each for each, _, _ in found)
+    return [each for each, _, _ in found]

@@ -20,6 +20,8 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _LATIN = (
     ("x", "ks"),
+    ("schtsch", "ш"),
+    ("tsch", "ч"),
     ("shch", "ш"),
     ("stch", "ш"),
     ("sch", "ш"),
@@ -43,7 +45,8 @@ _LATIN = (
     ("j", "i"),
 )
 """What the usual transliterations of Russian and Ukrainian (BGN/PCGN, ISO 9, Ukraine's of 2010, and
-those of newspapers) write for one letter, brought to one; before it is read as a letter."""
+those of newspapers, German ones too) write for one letter, brought to one; before it is read as a
+letter."""
 
 
 @lru_cache(maxsize=65_536)
@@ -68,14 +71,15 @@ def latin(text: str) -> str:
     made = folded(text)
     for written, one in _LATIN:
         made = made.replace(written, one)
-    made = made.translate(_CYRILLIC)
+    # Of Советск the Latin letters are those of ц.
+    made = made.translate(_CYRILLIC).replace("ts", "c")
     return re.sub(r"i{2,}", "i", made)
 
 
 _LETTERS: Mapping[str, str] = {
     "a": "a|á|ä|а",
     "b": "b|б",
-    "c": "c|ts|tz|ц",
+    "c": "c|ts|tz|ц|тс",
     "d": "d|д",
     "e": "e|ë|yë|é|yo|jo|ye|je|ie|е|ё|э|є",
     "f": "f|ф",
@@ -95,8 +99,8 @@ _LETTERS: Mapping[str, str] = {
     "x": "kh|х",
     "z": "z|з",
     "zh": "zh|ж",
-    "ch": "ch|ч",
-    "sh": "sh|shch|sch|stch|ш|щ",
+    "ch": "ch|tsch|ч",
+    "sh": "sh|shch|sch|schtsch|stch|ш|щ",
     "ks": "x|ks|кс",
     "ia": "[iyjийіїыј]*я|[iyjийіїыј]+(?:a|а)",
     "iu": "[iyjийіїыј]*ю|[iyjийіїыј]+(?:u|у)",
@@ -124,7 +128,7 @@ def pattern(word: str) -> str:
 _ENDINGS = (
     *("ими", "ыми", "ами", "ями", "ого", "его", "ому", "ему", "ові", "еві"),
     *("ою", "ею", "єю", "ои", "еи", "оі", "ии", "ыи", "іи", "ом", "ем", "ым", "им", "ах", "ях"),
-    *("ов", "ев", "ью", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю"),
+    *("ов", "ев", "ью", "ам", "ям", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю"),
     *("а", "я", "о", "е", "у", "ю", "и", "ы", "і", "ь"),
 )
 """As `folded` leaves them: й is и, ї is і."""
@@ -135,7 +139,8 @@ _ADJECTIVES = frozenset(
     )
 )
 _STEM, _SHORT_STEM = 4, 3
-_OF_REGION = re.compile("(?<=.{3})щин[аеиуыію]$|(?<=.{3})щиною$|(?<=.{3})щинои$")
+_OF_REGION = re.compile(r"(?<=.{3})(?P<last>[тч]?)[щч]ин(?:[аеиуыію]|ою|ои|ам|ах)$")
+_OF_KRAI = frozenset(("крае", "края", "краю", "краем", "краі", "краєм"))
 _SOFTENED = {"ц": "к", "з": "г", "с": "х"}
 _ROUNDED = {"ов": "ів", "ев": "ів", "єв": "ів"}
 _VOWELS = "аеєиіоуыэюя"
@@ -160,13 +165,17 @@ def stem(word: str) -> str:
 def stems(word: str) -> tuple[str, ...]:
     """
     `stem` of *word*, and the stem of its nominative where sounds alternate: Таволжанці is of
-    Таволжанка, Харкові of Харків, Орле of Орёл, and Брянщина is Брянск's region.
+    Таволжанка, Харкові of Харків, Орле of Орёл, Валуек of Валуйки, and Брянщина is Брянск's region.
     """
     plain, made = folded(word), [stem(word)]
     if not re.search("[а-яіїєґ]", plain):
         return (word,)
     if found := _OF_REGION.search(plain):
-        made.append(plain[: found.start()] + "ск")
+        made.append(plain[: found.start()] + ("цк" if found["last"] else "ск"))
+    if plain in _OF_KRAI:
+        made.append("краи")
+    if plain.endswith(("ок", "ек")) and len(plain) > _STEM:
+        made.append(f"{plain[:-2]}{'и' * (plain[-3] in _VOWELS and plain[-3] != 'и')}к")
     if plain[-1] == "і" and plain[-2:-1] in _SOFTENED and len(plain) > _STEM:
         made.append(plain[:-2] + _SOFTENED[plain[-2]])
     made += [made[0][:-2] + new for old, new in _ROUNDED.items() if made[0].endswith(old)]

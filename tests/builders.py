@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -254,6 +255,11 @@ def _frame(table: str, size: int, row: Row) -> pd.DataFrame:
 
 
 def _rows(table: str, rows: Sequence[Row]) -> pd.DataFrame:
-    columns = list(TABLES[table].columns)
-    cells = [[row.get(name, "") for name in columns] for row in rows]
-    return pd.DataFrame(cells, columns=columns, dtype="str")
+    columns = TABLES[table].columns
+    return _of_cells(columns, tuple(tuple(row.get(name, "") for name in columns) for row in rows))
+
+
+@lru_cache(maxsize=64)
+def _of_cells(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
+    """A frame of *rows*; most collections have the claimants and sources of the one before."""
+    return pd.DataFrame(list(rows), columns=list(columns), dtype="str")

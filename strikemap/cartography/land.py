@@ -25,8 +25,13 @@ _LEVELS = 12
 _Box = tuple[float, float, float, float]
 
 
+@lru_cache(maxsize=8)
 def land_svg(plane: Plane) -> str:
-    """All land on *plane* in quiet colours, and the border between the two countries."""
+    """
+    All land on *plane* in quiet colours, and the border between the two countries.
+
+    The same view is asked for as page, picture and slide, and most views are of the whole.
+    """
     level, box = _level(plane), _edges(plane)
     parts = []
     for code, shape in _simplified(level):

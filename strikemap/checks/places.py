@@ -184,6 +184,8 @@ def _reaches(subject: Subject, rows: Positions, wanted: npt.NDArray[np.object_])
     for share in (0.0, 0.5, 1.0):
         for turn in np.arange(8 if share else 1) * np.pi / 4:
             left = np.flatnonzero(~near)
+            if not len(left):
+                return near
             north = np.sin(turn) * share * reach[left] / geography.KM_PER_DEGREE
             east = np.cos(turn) * share * reach[left] / width[left]
             codes = geography.region_at(y[left] + north, x[left] + east).astype(object)

@@ -188,6 +188,8 @@ def _moved(
 
 
 def _order(name: str, frame: pd.DataFrame) -> npt.NDArray[np.intp] | None:
+    if len(frame) < 2:
+        return None
     table = TABLES[name]
     text = [table.key] if table.key else ["record", "what_changed", "why", "version"]
     columns_ = {each: arrow(frame[each]) for each in text}

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionArray
 
-from strikemap import dates
+from strikemap.collection import day_columns
 from strikemap.collection.bounds import MAX_FIELD_BYTES
+from strikemap.collection.categories import ordered, words_of
 from strikemap.collection.cell_faults import Fault, fault_at, shown, where
-from strikemap.collection.writing import NUMBER_PATTERN, holds
-from strikemap.languages import Sentence, marked, sentence, sentence_of
+from strikemap.collection.writing import NUMBER_PATTERN, holds, holds_any
+from strikemap.languages import Sentence, marked, sentence
 from strikemap.table import Field
-
-YEARS = range(1900, 2101)
-"""Years that a date may have; others are slips of the pen or hostile."""
 
 REPEATED = frozenset(
     (
@@ -61,6 +58,25 @@ def typed(field: Field, text: pa.Array, key: bool = False) -> tuple[pd.Series, l
     """
     if isinstance(text, pa.DictionaryArray):
         return _spread(field, text, key)
+    return _read(field, text, key) if holds_any(text) else blank(field, len(text), key)
+
+
+def blank(field: Field, length: int, key: bool = False) -> tuple[pd.Series, list[Fault]]:
+    """What `typed` gives of *length* empty cells: most columns of a small table hold no others."""
+    cell, faults = _empty_cell(field, key, length > 0)
+    everywhere = np.arange(length)
+    series = pd.Series(cell.take(np.zeros(length, np.intp)))
+    return series, [Fault(each.rule, everywhere, each.message) for each in faults]
+
+
+@lru_cache(maxsize=512)
+def _empty_cell(field: Field, key: bool, there: bool) -> tuple[ExtensionArray, list[Fault]]:
+    """One empty cell of the column *field*, or, where none is *there*, none, typed."""
+    series, faults = _read(field, pa.array([""] * there, pa.large_string()), key)
+    return series.array, faults
+
+
+def _read(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Fault]]:
     faults = list(_cell_faults(field, text, key))
     reader = _integers if field.kind == "integer" else _READERS.get(field.kind)
     if reader is not None:
@@ -130,17 +146,12 @@ def _instead(message: str, **named: object) -> Callable[[str], Sentence]:
 _NOT_ALLOWED = marked("{value}; write one of {codes}")
 
 
-@lru_cache(maxsize=64)
-def _kind(codes: tuple[str, ...]) -> pd.CategoricalDtype:
-    return pd.CategoricalDtype(list(codes), ordered=True)
-
-
 def _terms(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
     codes = field.codes if field.required else ("", *field.codes)
     place = pc.index_in(text, value_set=pa.array(codes, pa.large_string()))
     wrong = where(pc.and_(pc.is_null(place), pc.greater(pc.binary_length(text), 0)))
     found = pc.fill_null(place, -1).to_numpy()
-    values = pd.Categorical.from_codes(found, dtype=_kind(codes), validate=False)
+    values = pd.Categorical.from_codes(found, dtype=ordered(codes), validate=False)
     told = _instead(_NOT_ALLOWED, codes=", ".join(field.codes))
     return pd.Series(values), list(fault_at("allowed-value", wrong, told))
 
@@ -155,7 +166,7 @@ def _text(field: Field, text: pa.Array, key: bool) -> tuple[pd.Series, list[Faul
         )
         faults += fault_at(rule, where(pc.invert(fits)), told)
     if field.name in REPEATED and not key:
-        return pd.Series(_categorical(text)), faults
+        return pd.Series(words_of(text)), faults
     return text.to_pandas(), faults
 
 
@@ -169,17 +180,6 @@ _PATTERN_WORDS = {
         "{value}; write lower-case words joined by underscores, as apartment_building"
     ),
 }
-
-
-def _categorical(text: pa.Array) -> pd.Categorical:
-    encoded = pc.dictionary_encode(text)
-    order = pc.sort_indices(encoded.dictionary).to_numpy()
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    codes = rank[encoded.indices.to_numpy()] if len(text) else np.empty(0, np.int32)
-    categories = encoded.dictionary.take(pa.array(order)).to_pandas()
-    kind = pd.CategoricalDtype(pd.Index(categories, dtype="str"))
-    return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
 
 
 def _integers(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
@@ -227,53 +227,12 @@ def _range_faults(field: Field, numbers: pa.Array) -> Iterator[Fault]:
 
 
 def _days(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
-    encoded = pc.dictionary_encode(text)
-    values = encoded.dictionary.to_pylist()
-    known = np.full(len(values), np.datetime64("NaT", "s"), "datetime64[s]")
-    wrong: dict[str, str] = {}
-    for position, value in enumerate(values):
-        if value:
-            try:
-                known[position] = np.datetime64(_checked(dates.day(value)), "s")
-            except ValueError as error:
-                wrong[value] = sentence_of(error)
-    indices = encoded.indices.to_numpy()
-    days = known[indices] if len(values) else np.empty(0, "datetime64[s]")
-    return pd.Series(days), list(_date_fault(values, wrong, indices))
+    known, faults = day_columns.days(text)
+    return pd.Series(known), faults
 
 
 def _prefixes(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:
-    encoded = pc.dictionary_encode(text)
-    values = encoded.dictionary.to_pylist()
-    wrong: dict[str, str] = {}
-    for value in filter(None, values):
-        try:
-            _checked(dates.parse(value).first)
-        except ValueError as error:
-            wrong[value] = sentence_of(error)
-    faults = list(_date_fault(values, wrong, encoded.indices.to_numpy()))
-    return pd.Series(_categorical(text)), faults
-
-
-def _checked(day: date) -> date:
-    if day.year not in YEARS:
-        raise ValueError(
-            sentence(
-                "year {year}; write a year from {first} to {last}",
-                year=str(day.year),
-                first=str(YEARS.start),
-                last=str(YEARS.stop - 1),
-            )
-        )
-    return day
-
-
-def _date_fault(
-    values: list[str], wrong: dict[str, str], indices: npt.NDArray[np.int32]
-) -> Iterator[Fault]:
-    if wrong:
-        bad = np.array([value in wrong for value in values])
-        yield Fault("date", np.flatnonzero(bad[indices]).astype(np.intp), wrong.__getitem__)
+    return pd.Series(words_of(text)), day_columns.prefix_faults(text)
 
 
 def _addresses(field: Field, text: pa.Array) -> tuple[pd.Series, list[Fault]]:

@@ -31,7 +31,7 @@ def arrow(series: pd.Series) -> pa.Array:
 def positions_of(values: pd.Series, keys: pa.Array) -> Positions:
     """The position in *keys* of each of *values*; -1 where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        found = places_of(arrow(values.cat.categories.to_series()), keys)
+        found = places_of(contiguous(values.cat.categories.array), keys)
         return np.asarray(np.append(found, np.int32(NOWHERE))[values.cat.codes.to_numpy()])
     return places_of(arrow(values), keys)
 
@@ -59,7 +59,11 @@ def reference_problems(
                 continue
             positions = positions_of(frame[each.name], arrow(others[target.key]))
             found[table.name, each.name] = positions
+            if not (positions < 0).any():
+                continue
             dangling = np.flatnonzero((positions < 0) & (frame[each.name] != "").to_numpy())
+            if not len(dangling):
+                continue
             fault = Fault(
                 "reference",
                 dangling,

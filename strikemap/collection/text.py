@@ -119,7 +119,8 @@ def _table(columns: Mapping[str, Text], rows: slice | npt.NDArray[np.intp]) -> p
 
 
 def _texts(table: Table, frame: pd.DataFrame, incidents: pd.DataFrame) -> dict[str, Text]:
-    made = {each.name: _text(frame[each.name]) for each in table.fields if each.name in frame}
+    known = set(table.columns)
+    made = {str(name): _text(series) for name, series in frame.items() if name in known}
     if table.name == "claims":
         ids = contiguous(incidents["incident_id"])
         made["incident_id"] = _taken(ids, frame["incident"].to_numpy())

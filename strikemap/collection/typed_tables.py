@@ -19,7 +19,7 @@ from strikemap.collection.writing import contiguous
 from strikemap.languages import marked, sentence, sentences
 from strikemap.model import TABLES, Problem
 from strikemap.progress import Steps
-from strikemap.table import Field, Table
+from strikemap.table import Table
 
 STEPS = sum(len(table.fields) for table in TABLES.values()) + 1
 """Steps of reading: the columns, and what refers to what."""
@@ -68,7 +68,7 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
     taken = made_ahead(raw.take, places, worth=len(numbers) > MANY_ROWS, at_once=1)
     for each in table.fields:
         if each.may_lack and each.name not in raw.names:
-            made[each.name] = _blank(each, len(numbers))
+            made[each.name] = columns.blank(each, len(numbers))[0]
         if each not in there:
             continue
         told.step(f"{table.name}, {each.name}")
@@ -89,7 +89,8 @@ def typed_table(table: Table, raw: RawTable, problems: list[Problem], told: Tell
         for fault in faults:
             at = fault.positions[~blank[fault.positions]]
             problems += problems_named(file, name, fault, at, numbers, text)
-    return pd.DataFrame(made, copy=False)
+    # Of arrays alone, pandas compares no index of one column with that of the next.
+    return pd.DataFrame({name: each.array for name, each in made.items()}, copy=False)
 
 
 def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
@@ -117,13 +118,6 @@ def _header_problems(table: Table, names: Sequence[str]) -> Iterator[Problem]:
             "the columns are in another order; write {columns}", columns=",".join(ordered)
         )
         yield Problem(file, 1, "", "columns", why, "warning")
-
-
-def _blank(field: Field, length: int) -> pd.Series:
-    """A column that the file lacks: empty in each row."""
-    nothing = pa.array([""], pa.large_string())
-    codes = pa.array(np.zeros(length, np.int32))
-    return columns.typed(field, pa.DictionaryArray.from_arrays(codes, nothing))[0]
 
 
 def plain_column(

@@ -19,8 +19,9 @@ from strikemap.model import TABLES
 from strikemap.table import Table
 
 ROWS_AT_ONCE = 32_768
-_ROWS_WRITTEN = 8_192
-"""At once: several copies of so many rows are made on the way to bytes."""
+_ROWS_WRITTEN = 4_096
+"""At once: several copies of so many rows are made on the way to bytes, and the columns of twice as
+many are so large that the system is asked for each of them."""
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 
 
@@ -88,6 +89,15 @@ def contiguous(series: pd.Series | ExtensionArray) -> pa.Array:
     return pc.fill_null(text, "") if text.null_count else text
 
 
+def holds_any(text: pa.Array) -> bool:
+    """Whether any cell of *text* is filled."""
+    _, offsets, _ = text.buffers()
+    if not len(text):
+        return False
+    ends = np.frombuffer(offsets, np.int64, len(text) + 1, text.offset * 8)
+    return bool(ends[-1] > ends[0])
+
+
 def holds(text: pa.Array, *wanted: bytes) -> bool:
     """Whether any of *wanted* is in the bytes of *text*, found faster than cell by cell."""
     _, offsets, contents = text.buffers()
@@ -100,12 +110,15 @@ def holds(text: pa.Array, *wanted: bytes) -> bool:
 
 def shortest_numbers(text: pa.Array) -> pa.Array:
     """*text* with each number in its shortest form, as `50.60` becomes `50.6`."""
+    # Numbers come again and again: each that is different is looked at once.
+    encoded = text.dictionary_encode()
+    text = encoded.dictionary
     numeric = pc.match_substring_regex(text, NUMBER_PATTERN)
     values = pc.cast(pc.if_else(numeric, text, None), pa.float64())
     finite = pc.fill_null(pc.is_finite(values), False)
     # Adding zero turns -0 into 0.
     short = pc.cast(pc.cast(pc.add(values, 0.0), pa.string()), pa.large_string())
-    return pc.if_else(finite, short, text)
+    return pc.if_else(finite, short, text).take(encoded.indices)
 
 
 class _Canonical:
@@ -204,8 +217,11 @@ def lines(part: pa.Table) -> bytes:
 def _quoted(text: pa.Array) -> pa.Array:
     if not holds(text, b'"', b",", b"\r", b"\n"):
         return text
-    needed = pc.match_substring_regex(text, '[",\r\n]')
-    doubled = pc.replace_substring(text, '"', '""')
+    needed = pc.match_substring(text, ",")
+    for other in ('"', "\r", "\n"):
+        if holds(text, other.encode()):
+            needed = pc.or_(needed, pc.match_substring(text, other))
+    doubled = pc.replace_substring(text, '"', '""') if holds(text, b'"') else text
     mark = pa.scalar('"', pa.large_string())
     empty = pa.scalar("", pa.large_string())
     return pc.if_else(needed, pc.binary_join_element_wise(mark, doubled, mark, empty), text)

@@ -74,11 +74,11 @@ class Read:
 
 def recognised(contents: bytes, name: str, progress: Progress, sheet: str = "") -> Recognition:
     """
-    What the file *contents* is; of a spreadsheet, what *sheet* is.
+    What the file *contents* is; of several sheets or lists in JSON, what *sheet* is.
 
     Raises:
         ImportProblem: it is nothing that can be read; the message says why.
-        SeveralSheets: several sheets of it hold rows.
+        SeveralTables: several sheets, or lists in JSON, hold rows.
     """
     with _turn(progress, lambda: _room_for(unpacked_size(contents, 0))) as tell:
         if is_zip(contents) and is_package(members(contents, name)):

@@ -50,7 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("", *ORDERS),
         help="what comes first in days such as 03/04/2024, where the file does not prove it",
     )
-    parser.add_argument("--sheet", default="", metavar="NAME", help="of a spreadsheet with several")
+    parser.add_argument(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="of a spreadsheet, or a list in JSON, of several",
+    )
     parser.add_argument(
         "--country", action="append", default=[], help="RU or UA, by the boundaries; repeatable"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from strikemap.collection.writing import contiguous, holds
 from strikemap.importers.cells.error_texts import PATTERN
 from strikemap.importers.examining import KNOWN
 from strikemap.importers.forms.definition import Form
@@ -40,7 +40,8 @@ _WORDS_OF_FIELDS = frozenset(_OF_FIELDS.split())
 
 def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
     """
-    *rows* with cells of words that show an error emptied, each listed in *log*.
+    *rows* with cells of words that show an error emptied, each listed in *log*, and those with a
+    formula that has no value, of which that is told already.
 
     Days, degrees, codes and tolls are left to their readers, which mark or reject what is none.
     """
@@ -50,8 +51,14 @@ def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
         names = [name for name in rows.columns if form.became.get(name) in _WORDS_OF_FIELDS]
     made = {}
     for name in names:
-        cells = pa.array(rows[name], pa.large_string())
+        cells = contiguous(rows[name])
+        if not holds(cells, b"#", b":", b"..."):
+            # Each text of an error has one of these.
+            continue
         wrong = pc.match_substring_regex(cells, PATTERN, ignore_case=True)
+        if log.formulas:
+            bare = (rows[name].str.startswith("=") & rows.index.isin(log.formulas)).to_numpy()
+            rows = rows.assign(**{name: rows[name].mask(bare, "")})
         if not pc.any(wrong).as_py():
             continue
         flags = wrong.to_numpy(zero_copy_only=False)

@@ -123,12 +123,13 @@ class Ids:
         at = self._at(keys)
         old = at >= 0
         self._ages[at[old]], self._places[at[old]] = ages[old], places[old]
-        every = np.concatenate([self._keys, keys[~old]])
-        order = np.argsort(every, kind="stable")
-        self._keys = every[order]
-        self._ages = np.concatenate([self._ages, ages[~old]])[order]
-        self._places = np.concatenate([self._places, places[~old]])[order]
-        self._events = np.concatenate([self._events, events[~old]])[order]
+        new = np.flatnonzero(~old)
+        new = new[np.argsort(keys[new], kind="stable")]
+        at = np.searchsorted(self._keys, keys[new])
+        self._keys = np.insert(self._keys, at, keys[new])
+        self._ages = np.insert(self._ages, at, ages[new])
+        self._places = np.insert(self._places, at, places[new])
+        self._events = np.insert(self._events, at, events[new])
 
 
 def _events(drafts: pd.DataFrame) -> pd.Series:

@@ -56,6 +56,8 @@ LISTED_REASONS = (OUTSIDE, EXCHANGED, NOT_OCCUPIED, BEFORE)
 REGION_DIFFERS = marked("The point lies in another region than the file names; the point decides.")
 KEY_COLUMNS = ["incident_id", "date_start", "date_end", "place", "latitude", "longitude"]
 """What is listed of a dropped row; all cells of a file of the whole world would not fit."""
+PLACING = ["latitude", "longitude", "geo_precision", COUNTRY]
+"""By what a row is placed."""
 
 
 @dataclass
@@ -95,7 +97,7 @@ class Intake:
         if not whole.all():
             self._reject(rows[~whole], drafts[WHY][~whole].tolist())
         # Each step that leaves rows out copies the columns that are left.
-        every, rows = rows, rows[self._read_of(rows)]
+        every, rows = rows, rows[self._claimed_of(rows)]
         drafts, rows = self._cut(_rows(drafts, whole), _rows(rows, whole))
         drafts, rows = self._placed(drafts, rows)
         drafts, rows = self._at_the_place(drafts, rows)
@@ -130,9 +132,10 @@ class Intake:
                 )
             )
 
-    def _read_of(self, rows: pd.DataFrame) -> list[str]:
-        """The columns that the form reads, one at least."""
-        used = {*self.form.columns, *self.form.optional, *self.form.became}
+    def _claimed_of(self, rows: pd.DataFrame) -> list[str]:
+        """The columns of which the form makes claims, one at least."""
+        form = self.form
+        used = set(form.claimed) or {*form.columns, *form.optional, *form.became}
         return [name for name in rows.columns if name in used] or list(rows.columns)
 
     def _each_once(
@@ -239,7 +242,7 @@ class Intake:
         km = np.full(len(drafts), np.inf)
         exchanged = np.zeros(len(drafts), dtype=bool)
         if point.any():
-            some = drafts[point]
+            some = _rows(drafts[PLACING], point)
             placed = self._placer.place(
                 some["latitude"], some["longitude"], some["geo_precision"], some[COUNTRY]
             )
@@ -257,8 +260,8 @@ class Intake:
         if STATED in drafts:
             # On which side it happened is what the file itself says.
             mark[np.isin(mark, BORDERS) & (drafts[STATED] == territory).to_numpy()] = ""
-        country = by_country.astype(str).astype("<U2")
         if self.options.countries:
+            country = by_country.astype(str).astype("<U2")
             other = (why == "") & ~np.isin(country, self.options.countries)
             why[other] = OUT_OF_COUNTRY
         if self.options.near is not None:

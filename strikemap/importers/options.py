@@ -25,9 +25,9 @@ class ImportOptions:
     `countries` holds `RU`, `UA` or both, by the boundaries; `near` a region's code and a
     distance in kilometres from it; `occupied` the Ukrainian regions that are taken as
     occupied, each as a whole; `mapping` the columns of a plain file (see `forms.mapping`);
-    `encoding` overrides what is recognised; `sheet` names one of a spreadsheet; `date_order` says
-    what comes first in days of numbers (`day`, `month`, `year`; "" where the file proves it);
-    `today` is the day of the import.
+    `encoding` overrides what is recognised; `sheet` names one of a spreadsheet, or a list in JSON;
+    `date_order` says what comes first in days of numbers (`day`, `month`, `year`; "" where the
+    file proves it); `today` is the day of the import.
     """
 
     countries: tuple[str, ...] = ()

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from strikemap import geography
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
+from strikemap.importers.forms.columns import distinguished
 from strikemap.importers.forms.definition import WHY
 from strikemap.importers.report import REASON, ROW, Booleans, Log
 from strikemap.languages import Sentence, marked, sentence, worded
@@ -35,7 +37,10 @@ class Refusals:
         Refuse the rows where *wrong*, with *message* and what is *named* in it; `{cell}` in it
         stands for the row's own of *cells*, quoted.
         """
-        rows = np.flatnonzero(np.asarray(wrong, dtype=bool) & (self.why == ""))
+        flags = np.asarray(wrong, dtype=bool)
+        if not flags.any():
+            return
+        rows = np.flatnonzero(flags & (self.why == ""))
         if cells is None and len(rows):
             self.why[rows] = sentence(message, **named)
             return
@@ -45,6 +50,8 @@ class Refusals:
 
     def undated(self, why: npt.NDArray[np.object_], none: Booleans, column: str) -> None:
         """Refuse the rows with *none* of the days that *column* has to give, as *why* says."""
+        if not none.any():
+            return
         told: dict[str, Sentence] = {}
         for row in np.flatnonzero(none & ~self.refused):
             reason = why[row]
@@ -60,6 +67,10 @@ class Refusals:
 METRES = marked(
     "{column}: {cell} looks like metres, which are read where a column crs says EPSG:3857"
 )
+EXCHANGED_DEGREES = marked(
+    "{column}: {cell} is no number of degrees from {least} to {most}; latitude and longitude look "
+    "exchanged"
+)
 NO_DEGREES = marked("{column}: {cell} is no number of degrees from {least} to {most}")
 
 
@@ -67,19 +78,21 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
     """Refuse rows whose point is no point, or that have neither point nor region, or no id."""
     refused = Refusals(len(drafts))
     refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
-    bare = (drafts["latitude"] == "") & (drafts["longitude"] == "") & (drafts["region"] != "")
-    nowhere = ((drafts["latitude"] == "") & (drafts["longitude"] == "") & ~bare).to_numpy()
-    named = (drafts["place"] != "").to_numpy()
+    pointless = (drafts["latitude"] == "") & (drafts["longitude"] == "")
+    bare = (pointless & (drafts["region"] != "")).to_numpy(bool)
+    nowhere = pointless.to_numpy(bool) & ~bare
+    named = (drafts["place"] != "").to_numpy(bool)
     told = marked(
         "place: no degrees and no region, and {cell} is no city, or none known by that name alone"
     )
     refused.add(nowhere & named, told, drafts["place"])
     refused.add(nowhere & ~named, marked("place: no degrees, and no place or region that is known"))
     for name, limit in (("latitude", 90), ("longitude", 180)):
-        number = pd.to_numeric(
-            drafts[name].where(drafts[name].str.fullmatch(degrees.PLAIN), ""), errors="coerce"
-        )
-        wrong = ~(number.abs() <= limit) & ~bare
+        codes, texts = distinguished(drafts[name])
+        cells = pd.Series(texts, dtype="str")
+        number = pd.to_numeric(cells.where(cells.str.fullmatch(degrees.PLAIN), ""), errors="coerce")
+        within = (number.abs() <= limit).to_numpy(bool)
+        wrong = ~within[codes.to_numpy(zero_copy_only=False)] & ~bare
         if not wrong.any():
             continue
         refused.add(
@@ -89,10 +102,25 @@ def refuse_nowhere(drafts: pd.DataFrame) -> None:
             column=name,
         )
         ends = {"least": f"-{limit}", "most": str(limit)}
+        if name == "latitude":
+            refused.add(
+                _lies_exchanged(drafts, wrong), EXCHANGED_DEGREES, drafts[name], column=name, **ends
+            )
         refused.add(wrong, NO_DEGREES, drafts[name], column=name, **ends)
     plain = drafts["incident_id"].str.fullmatch(ID_PATTERN)
     refused.add(~plain, marked("id: no id can be made of {cell}"), drafts["incident_id"])
     drafts[WHY] = refused.column(drafts.index)
+
+
+def _lies_exchanged(drafts: pd.DataFrame, wrong: pd.Series) -> pd.Series:
+    """Where *wrong*, whether the point lies in a region of ours with its degrees exchanged."""
+    y, x = (
+        pd.to_numeric(drafts[name].where(wrong, ""), errors="coerce")
+        for name in ("longitude", "latitude")
+    )
+    made = (y.abs() <= 90) & (x.abs() <= 180)
+    made[made] = geography.region_at(y[made], x[made]) != ""
+    return made
 
 
 def refuse_future(drafts: pd.DataFrame, today: date) -> None:

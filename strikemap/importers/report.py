@@ -96,8 +96,8 @@ MAX_LISTED_BYTES = 200_000_000
 class Log:
     """
     What is counted while a file is read; `problems` and `rejected` name rows of *file*, `short` the
-    cells of each row that ends before the header does, `said_of` the rows of which a sentence is
-    told to readers.
+    cells of each row that ends before the header does, `formulas` rows that have a formula without
+    a value, `said_of` the rows of which a sentence is told to readers.
     """
 
     file: str
@@ -108,6 +108,7 @@ class Log:
     unread: dict[str, int] = field(default_factory=dict)
     samples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
+    formulas: set[int] = field(default_factory=set)
     said_of: dict[str, set[int]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     _rejected: list[pd.DataFrame] = field(default_factory=list)

@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.forms.columns import column, each_value, joined
+from strikemap.importers.forms.columns import column, distinguished, each_row, each_value
 from strikemap.importers.territory import BORDERS, SNAPPED
 
-_APART = "\x1f"
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
@@ -27,8 +26,12 @@ def told_once(summary: pd.Series, marks: pd.Series, *, is_ours: bool = False) ->
     if not some.any():
         return summary
     told = summary.to_numpy(dtype=object, copy=True)
-    for row, said in zip(np.flatnonzero(some), marks[some], strict=True):
-        for each in _SENTENCES.split(said):
+    codes, different = distinguished(marks)
+    # The same few marks come in row after row.
+    sentences = [_SENTENCES.split(each) for each in different]
+    code = codes.to_numpy(zero_copy_only=False)
+    for row in np.flatnonzero(some).tolist():
+        for each in sentences[code[row]]:
             if is_ours and each == SNAPPED:
                 continue
             near = BORDERS if each in BORDERS else (each,)
@@ -41,12 +44,11 @@ def titles(drafts: pd.DataFrame) -> pd.Series:
     """What, where: titles that name no perpetrator."""
     what = each_value(drafts["sub_event_type"], lambda each: "Event" if each == "unknown" else each)
     region = each_value(drafts["region"], lambda of: geography.region_name(of) if of else "Russia")
-    return what + ", " + each_value(joined(drafts["place"], region, sep=_APART), _where)
+    return what + ", " + each_row((drafts["place"], region), _where)
 
 
-def _where(place_and_region: str) -> str:
+def _where(place: str, region: str) -> str:
     """A place and its region, which is not told twice."""
-    place, region = place_and_region.split(_APART)
     if not place:
         return region
     return place if place.casefold().endswith(region.casefold()) else f"{place}, {region}"

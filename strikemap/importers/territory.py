@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap import geography
-from strikemap.importers.forms.columns import joined
+from strikemap.importers.forms.columns import distinguished, joined
+from strikemap.importers.forms.definition import ELSEWHERE
 from strikemap.importers.options import COUNTRIES, CRIMEA, ImportOptions
 from strikemap.importers.report import Booleans
 from strikemap.languages import marked
@@ -82,7 +84,7 @@ class Placer:
 
     def __init__(self, options: ImportOptions) -> None:
         self._near = options.near
-        self._occupied = frozenset(options.occupied)
+        self._scopes = _scopes(frozenset(options.occupied))
         self._known: dict[str, int] = {}
         self._region: list[Texts] = []
         self._mark: list[npt.NDArray[np.int8]] = []
@@ -101,17 +103,18 @@ class Placer:
         (`RU`, `UA`, `ELSEWHERE`, "" where it is silent).  Degrees must be finite numbers.
         """
         keys = joined(latitude, longitude, precision, country)
-        codes, values = pd.factorize(keys)
+        encoded, values = distinguished(keys)
+        codes = encoded.to_numpy(zero_copy_only=False)
         if len(self._known) > MAX_KNOWN:
             self._forget()
         known = self._known
         new = np.array([value not in known for value in values], dtype=bool)
         if new.any():
-            fresh = values[new]
+            fresh = [value for value, is_new in zip(values, new.tolist(), strict=True) if is_new]
             known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
             first = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())[new]
             self._learn(*(each.iloc[first] for each in (latitude, longitude, precision, country)))
-        at = np.fromiter((known[value] for value in values), np.int64, len(values))[codes]
+        at = np.fromiter(map(known.__getitem__, values), np.int64, len(values))[codes]
         return Placed(
             self._joined(self._region)[at],
             self._joined(self._mark)[at],
@@ -141,10 +144,10 @@ class Placer:
         of = region.astype("<U2")
         differs = (country != "") & (of != "") & (of != country)
         mark[(mark == 0) & differs] = MARKS.index(DISAGREES)
-        near = self._near_border(region, y, x, precision)
-        exact = precision == "1"
-        mark[(mark == 0) & near & ~exact] = MARKS.index(NEAR_BORDER)
-        mark[(mark == 0) & near & exact] = MARKS.index(AT_BORDER)
+        free = np.flatnonzero(mark == 0)
+        near = free[self._near_border(region[free], y[free], x[free], precision[free])]
+        mark[near] = MARKS.index(NEAR_BORDER)
+        mark[near[precision[near] == "1"]] = MARKS.index(AT_BORDER)
         km = np.zeros(len(y))
         if self._near is not None:
             inside = region != ""
@@ -154,17 +157,7 @@ class Placer:
         self._region.append(region.astype(object))
         self._mark.append(mark)
         self._km.append(km)
-        exchanged = np.zeros(len(y), dtype=bool)
-        outside = np.flatnonzero((region == "") & (np.abs(x) <= 90))
-        exchanged[outside] = geography.region_at(x[outside], y[outside]) != ""
-        self._exchanged.append(exchanged)
-
-    def _scope(self, region: npt.NDArray[np.str_]) -> npt.NDArray[np.int8]:
-        """0 elsewhere, 1 Russia, 2 occupied, 3 the rest of Ukraine."""
-        country = region.astype("<U2")
-        occupied = np.isin(region, list(self._occupied))
-        chosen = np.select([country == "RU", occupied, country == "UA"], [1, 2, 3], 0)
-        return chosen.astype(np.int8)
+        self._exchanged.append(looks_exchanged(region, y, x, country))
 
     def _near_border(
         self,
@@ -175,15 +168,35 @@ class Placer:
     ) -> Booleans:
         """Whether a point around, within the precision's reach, is on other territory of ours."""
         near = np.zeros(len(region), dtype=bool)
-        own = self._scope(region)
+        own = self._scopes[geography.places_of(region)]
         rows = np.flatnonzero((own == 1) | (own == 2))
         reach = np.array([REACH_KM.get(each, 50.0) for each in precision[rows]])
-        for part, shift in ((1.0, 0.0), (0.5, 0.5)):
-            for turn in range(8):
-                dy, dx = _step(y[rows], reach * part, (turn + shift) / 8)
-                other = self._scope(geography.region_at(y[rows] + dy, x[rows] + dx))
-                near[rows] |= (other != 0) & (other != own[rows])
+        steps = [
+            _step(y[rows], reach * part, (turn + shift) / 8)
+            for part, shift in ((1.0, 0.0), (0.5, 0.5))
+            for turn in range(8)
+        ]
+        # The points of all directions are looked up at once.
+        around = geography.place_at(
+            np.concatenate([y[rows] + dy for dy, _ in steps]),
+            np.concatenate([x[rows] + dx for _, dx in steps]),
+        )
+        other = self._scopes[around].reshape(len(steps), len(rows))
+        near[rows] = ((other != 0) & (other != own[rows])).any(axis=0)
         return near
+
+
+@lru_cache(maxsize=64)
+def _scopes(occupied: frozenset[str]) -> npt.NDArray[np.int8]:
+    """
+    By the place of a region: 1 in Russia, 2 in what is *occupied*, 3 in the rest of Ukraine; 0 at
+    the end, for no region.
+    """
+    region = np.append(geography.region_codes(), "")
+    country = region.astype("<U2")
+    is_occupied = np.isin(region, list(occupied))
+    chosen = np.select([country == "RU", is_occupied, country == "UA"], [1, 2, 3], 0)
+    return chosen.astype(np.int8)
 
 
 def _step(
@@ -203,10 +216,12 @@ def _snap(
     country: npt.NDArray[np.str_],
 ) -> None:
     """Give points in no region the nearest one, of the country that the file names, if near."""
-    for named in ("", *COUNTRIES):
+    for named in ("", *COUNTRIES):  # what the file places elsewhere stays there
         rows = np.flatnonzero((region == "") & (country == named))
         found = geography.nearest_region(y[rows], x[rows], SNAP_KM, named)
         # Islands that the boundaries leave out: their towns are in the gazetteer.
+        island = geography.island_at(y[rows], x[rows], ISLAND_KM)
+        found = np.where((found == "") & np.strings.startswith(island, named), island, found)
         far = np.flatnonzero((found == "") & _within(y[rows], x[rows], 3 * SNAP_KM, named))
         found[far] = geography.region_of_place_at(y[rows[far]], x[rows[far]], ISLAND_KM)
         rows, found = rows[found != ""], found[found != ""]
@@ -216,6 +231,24 @@ def _snap(
             found[at] = geography.region_of_place_at(y[rows[at]], x[rows[at]], PLACE_KM)
             rows, found = rows[found != ""], found[found != ""]
         region[rows], mark[rows] = found, MARKS.index(SNAPPED)
+
+
+def looks_exchanged(
+    region: npt.NDArray[np.str_],
+    y: npt.NDArray[np.float64],
+    x: npt.NDArray[np.float64],
+    country: npt.NDArray[np.str_],
+) -> Booleans:
+    """
+    Whether points in no *region*, at *y* degrees north and *x* east, would lie in one of ours, or
+    in its harbours, with these exchanged, and the file does not name a *country* that is neither.
+    """
+    made = np.zeros(len(y), dtype=bool)
+    rows = np.flatnonzero((region == "") & (np.abs(x) <= 90) & (country != ELSEWHERE))
+    made[rows] = geography.place_at(x[rows], y[rows]) >= 0
+    rows = rows[~made[rows]]
+    made[rows] = geography.nearest_region(x[rows], y[rows], SNAP_KM) != ""
+    return made
 
 
 def _within(
@@ -233,14 +266,18 @@ def scope(
     Ukraine counts where its region is among `options.occupied`, or where the file itself says
     of the row that it is occupied (*stated*) and the boundaries say that it is Ukraine.
     """
-    country = region.astype(str).astype("<U2")
-    crimea = np.isin(region.astype(str), CRIMEA)
-    occupied = (country == "UA") & (np.isin(region.astype(str), list(options.occupied)) | stated)
-    before = occupied & crimea & (date_end.astype(str) < CRIMEA_OCCUPIED_FROM)
-    why = np.select(
-        [country == "", before, (country == "UA") & ~occupied],
-        [OUTSIDE, BEFORE, NOT_OCCUPIED],
-        "",
-    )
-    territory = np.where(country == "RU", "russia", "occupied_ukraine")
-    return np.where(why == "", territory, "").astype(object), why.astype(object)
+    codes, names = pd.factorize(region)
+    name = names.astype(str)
+    country = name.astype("<U2")
+    is_ukraine = (country == "UA")[codes]
+    occupied = is_ukraine & (np.isin(name, list(options.occupied))[codes] | stated)
+    crimea = np.flatnonzero(occupied & np.isin(name, CRIMEA)[codes])
+    before = np.zeros(len(region), dtype=bool)
+    before[crimea] = date_end[crimea].astype(str) < CRIMEA_OCCUPIED_FROM
+    why = np.full(len(region), "", dtype=object)
+    why[is_ukraine & ~occupied] = NOT_OCCUPIED
+    why[before] = BEFORE
+    why[(country == "")[codes]] = OUTSIDE
+    territory = np.where(country == "RU", "russia", "occupied_ukraine").astype(object)[codes]
+    territory[why != ""] = ""
+    return territory, why

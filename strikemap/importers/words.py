@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from strikemap.importers.cells.doubtful_counts import MAY_BE_DAY, MAY_BE_SUM
 from strikemap.languages import DEFAULT, Sentence, gettext, language, marked
 
 # What the importers do about a cell that cannot be read.
@@ -25,7 +26,12 @@ NOTED = marked("the number is kept, and what is told beside it is not counted by
 OVER_ROWS = marked(
     "it is merged over several rows, and its number is that of the first of them alone"
 )
+FORMULA = marked(
+    "it is a formula whose value the file does not hold; open the file in a spreadsheet program "
+    "and save it anew"
+)
 BESIDE_POINT = marked("it is another place than the point, which is taken")
+SAID_AGAIN = marked("the row has another of this name before it, with another value")
 AS_INJURED = marked(
     "people harmed, killed or not, stand in it beside the killed and are taken as the injured"
 )
@@ -40,7 +46,11 @@ TAKEN = frozenset(
         FIRST_ADDRESS,
         NOTED,
         OVER_ROWS,
+        FORMULA,
+        MAY_BE_DAY,
+        MAY_BE_SUM,
         BESIDE_POINT,
+        SAID_AGAIN,
         AS_INJURED,
         DAY_NOTED,
         ENDS_BEFORE,

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from strikemap import collection
-from strikemap.collection.writing import contiguous
+from strikemap.collection.writing import contiguous, lines
 from strikemap.importers.importing import Imported
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.readme import DROPPED, MARKED, REJECTED
@@ -47,21 +47,25 @@ def write_import(
 
 def rejected_csv(rejected: pd.DataFrame) -> str:
     """A list beside an import as CSV; what a spreadsheet would run has an apostrophe before it."""
-    safe = rejected.apply(_unrun)
-    safe.columns = [f"'{each}" if str(each)[:1] in "=+-@" else each for each in safe.columns]
-    text: str = safe.to_csv(index=False, lineterminator="\n")
-    return text
+    names = [f"'{each}" if str(each)[:1] in "=+-@" else str(each) for each in rejected.columns]
+    places = [str(place) for place in range(len(names))]
+    head = pa.table({place: [name] for place, name in zip(places, names, strict=True)})
+    of_text = pa.schema([(place, pa.large_string()) for place in places])
+    rows = [_unrun(contiguous(rejected.iloc[:, place])) for place in range(len(names))]
+    parts = [head.cast(of_text)]
+    if len(rejected):
+        parts.append(pa.Table.from_arrays(rows, schema=of_text))
+    return b"".join(map(lines, parts)).decode("utf-8")
 
 
-def _unrun(cells: pd.Series) -> pd.Series:
-    text = contiguous(cells)
+def _unrun(text: pa.Array) -> pa.Array:
     is_run = pc.or_(
         pc.match_substring_regex(text, r"^[=+@\t\r]"),
         pc.and_not(pc.starts_with(text, "-"), pc.match_substring_regex(text, r"^-[0-9.]*\n?$")),
     )
     if not pc.any(is_run).as_py():
-        return cells
+        return text
     marked = pc.binary_join_element_wise(
         *(pa.scalar("'", pa.large_string()), text, pa.scalar("", pa.large_string()))
     )
-    return pd.Series(pc.if_else(is_run, marked, text).to_pandas().array, index=cells.index)
+    return pc.if_else(is_run, marked, text)

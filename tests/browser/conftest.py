@@ -20,6 +20,9 @@ WAIT = 60_000
 """Milliseconds for what comes within two on a quiet machine: a slow one is no fault."""
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+HAND = {"viewport": PHONE, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+CROWD = 5_000
+"""So many incidents that a map shows them in cells."""
 NewContext = Callable[..., BrowserContext]
 NewTab = Callable[..., Page]
 MOST_ENTRIES = 30
@@ -34,6 +37,9 @@ SHOWN = """() => [
 """What a document shows, for `shown`."""
 
 
+BLANK = "about:blank"
+
+
 class Tabs:
     """
     Tabs that go from one test to the next: a used one has the page's scripts compiled already.
@@ -43,11 +49,15 @@ class Tabs:
     """
 
     def __init__(self) -> None:
-        self._free: dict[BrowserContext, list[Page]] = {}
+        self._free: dict[tuple[BrowserContext, str], list[Page]] = {}
 
-    def lend(self, context: BrowserContext, **options: Any) -> Page:
-        """A tab of *context*, which was made with *options*."""
-        free = self._free.setdefault(context, [])
+    def lend(self, context: BrowserContext, shows: str = BLANK, **options: Any) -> Page:
+        """
+        A tab of *context*, which was made with *options*.
+
+        It shows the app at the address *shows* where one does already, else nothing.
+        """
+        free = self._free.get((context, shows)) or self._free.get((context, BLANK))
         tab = free.pop() if free else context.new_page()
         tab.set_viewport_size(options.get("viewport", LAPTOP))
         tab.emulate_media(
@@ -57,18 +67,24 @@ class Tabs:
         )
         return tab
 
-    def take_back(self, tab: Page, request: pytest.FixtureRequest) -> None:
-        """Keep *tab* for the next test, showing nothing, unless something went wrong in it."""
+    def take_back(self, tab: Page, request: pytest.FixtureRequest, shows: str = BLANK) -> None:
+        """
+        Keep *tab* for the next test, unless something went wrong in it.
+
+        It shows nothing then, or the app at the address *shows*, as the test has left it.
+        """
         try:
             assert not request.node.stash.get(FAILED, False)
-            tab.unroute_all()
             assert tab.evaluate("history.length") < MOST_ENTRIES
-            tab.evaluate("sessionStorage.clear()")
-            tab.goto("about:blank")
+            if shows == BLANK:
+                tab.unroute_all()
+                tab.evaluate("sessionStorage.clear()")
+                tab.goto(BLANK)
+            assert tab.url.startswith(shows)
         except (AssertionError, Error):
             tab.close()
         else:
-            self._free[tab.context].append(tab)
+            self._free.setdefault((tab.context, shows), []).append(tab)
 
 
 @pytest.fixture(scope="session")
@@ -84,22 +100,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
-    root = tmp_path_factory.mktemp("collections")
-    write_hostile(root)
-    log = tmp_path_factory.mktemp("hostile server")
-    with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
-        record.origins.add(running.url)
-        yield running
-
-
-@pytest.fixture(scope="session")
-def crowded_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
-    """A server whose one collection has more incidents than a map has markers."""
-    root = tmp_path_factory.mktemp("crowded")
-    synthetic.written(root, 5_000)
-    log = tmp_path_factory.mktemp("crowded server")
-    with serving(log, STRIKEMAP_COLLECTIONS=str(root)) as running:
+def odd_server(tmp_path_factory: pytest.TempPathFactory, record: Record) -> Iterator[Server]:
+    """A server of two collections: more incidents than a map has markers, and hostile text."""
+    crowded, hostile = (tmp_path_factory.mktemp(name) for name in ("crowded", "hostile"))
+    synthetic.written(crowded, CROWD)
+    write_hostile(hostile)
+    log = tmp_path_factory.mktemp("odd server")
+    roots = os.pathsep.join(map(str, (crowded, hostile)))
+    default = f"synthetic-{CROWD}"
+    with serving(log, STRIKEMAP_COLLECTIONS=roots, STRIKEMAP_DEFAULT=default) as running:
         record.origins.add(running.url)
         yield running
 
@@ -181,6 +190,7 @@ def tabs() -> Tabs:
 @pytest.fixture
 def new_tab(
     browser: Browser,
+    context: BrowserContext,
     record: Record,
     browsers: dict[str, BrowserContext],
     tabs: Tabs,
@@ -188,6 +198,7 @@ def new_tab(
 ) -> Iterator[NewTab]:
     """Lends a tab in a browser with the given window, touch or theme, which others share."""
     lent: list[Page] = []
+    browsers.setdefault(repr([]), context)
 
     def make(**options: Any) -> Page:
         like = repr(sorted(options.items()))
@@ -201,11 +212,22 @@ def new_tab(
         tabs.take_back(each, request)
 
 
+@pytest.fixture(scope="session")
+def phones(browser: Browser, record: Record) -> Iterator[BrowserContext]:
+    """The browser of a reader with a phone."""
+    made = _context(browser, record, **HAND)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def phone(new_tab: NewTab, server: Server) -> Reader:
-    """A reader with a phone in the hand."""
-    like = {"device_scale_factor": 2, "has_touch": True, "is_mobile": True}
-    return Reader(new_tab(viewport=PHONE, **like), server.url)
+def phone(
+    phones: BrowserContext, server: Server, tabs: Tabs, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """A reader with a phone in the hand, who may have the app open already, as a `resident` has."""
+    tab = tabs.lend(phones, server.url, **HAND)
+    yield Reader(tab, server.url, is_resident=True)
+    tabs.take_back(tab, request, server.url)
 
 
 @pytest.fixture
@@ -226,13 +248,32 @@ def lent(context: BrowserContext, tabs: Tabs, request: pytest.FixtureRequest) ->
 
 @pytest.fixture
 def reader(lent: Page, server: Server) -> Reader:
+    """A reader whose tab shows nothing yet."""
     return Reader(lent, server.url)
 
 
 @pytest.fixture
-def crowd(lent: Page, crowded_server: Server) -> Reader:
-    """A reader of the collection with thousands of incidents."""
-    return Reader(lent, crowded_server.url)
+def resident(
+    context: BrowserContext, server: Server, tabs: Tabs, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """
+    A reader who goes on where the test before has left the app, a third as dear as to load it.
+
+    It is for tests that look and press, and leave neither scripts, listeners nor files behind.
+    """
+    tab = tabs.lend(context, server.url)
+    yield Reader(tab, server.url, is_resident=True)
+    tabs.take_back(tab, request, server.url)
+
+
+@pytest.fixture
+def crowd(
+    context: BrowserContext, odd_server: Server, tabs: Tabs, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """A resident of the collection with thousands of incidents."""
+    tab = tabs.lend(context, odd_server.url)
+    yield Reader(tab, odd_server.url, is_resident=True)
+    tabs.take_back(tab, request, odd_server.url)
 
 
 @pytest.hookimpl(wrapper=True)

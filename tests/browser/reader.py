@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
+from strikemap.host.shelf import DEFAULT
 from strikemap.ui.session import pages
 
 MAP_FRAME = "iframe[src*='streamlit_folium.st_folium']"
@@ -46,15 +47,40 @@ GO = """(to) => new Promise((begun, never) => {
 """Goes to an address of the app, until the server has begun to answer."""
 
 
-class Reader:
-    """One tab of the browser on one server."""
+WATCH_DAYS = """(thumb) => {
+  window.days = [];
+  new MutationObserver(() => window.days.push(thumb.getAttribute("aria-valuetext")))
+    .observe(thumb, { attributes: true, attributeFilter: ["aria-valuetext"] });
+}"""
 
-    def __init__(self, page: Page, url: str) -> None:
+
+class Reader:
+    """
+    One tab of the browser on one server.
+
+    To a resident a page is opened within the app, where the tab shows it already.
+    """
+
+    def __init__(self, page: Page, url: str, *, is_resident: bool = False) -> None:
         self.page = page
         self.url = url
+        self.is_resident = is_resident
 
     def open(self, path: str = "", **query: str | list[str]) -> Reader:
         """Follow a link to a page, and wait until it has settled."""
+        here = self.page.url
+        # Who is there already asks for nothing by going there, and may have moved the map.
+        is_there = here == f"{self.url}/{_address(path, query)}"
+        if not self.is_resident or is_there or not here.startswith(self.url):
+            return self.load(path, **query)
+        if "collection" not in query and "collection" in self.query:
+            # An address that names none keeps that of the session; of the default the app takes
+            # the name away again.
+            query = {"collection": DEFAULT, **query}
+        return self.go(path, **query)
+
+    def load(self, path: str = "", **query: str | list[str]) -> Reader:
+        """Follow a link to a page, of which nothing is there yet."""
         self.page.goto(f"{self.url}/{_address(path, query)}")
         return self.settled()
 
@@ -83,7 +109,10 @@ class Reader:
             "() => document.body?.dataset.basemap === 'ready' && document.body.dataset.drawn",
             polling=100,
         )
-        return self.settled()
+        self.settled()
+        # What the page has told it since then is on its way to it.
+        self.frame().evaluate("() => new Promise((next) => setTimeout(() => setTimeout(next)))")
+        return self
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -163,6 +192,10 @@ class Reader:
     def thumb(self, which: int) -> Locator:
         """The timeline's first or last thumb, whose day is told in words."""
         return self.page.get_by_role("slider", name=("First day", "Last day")[which])
+
+    def watch_days(self) -> None:
+        """Write down in the page, as `days`, each last day that the timeline goes on to."""
+        self.thumb(1).evaluate(WATCH_DAYS)
 
     def link_to(self, title: str) -> Locator:
         """A link in the header to another page."""

@@ -42,38 +42,32 @@ def _violations(page: Page, only: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("paths", THIRDS)
+DARK = "rgb(20, 24, 27)"
+FIRST = ("",)
+THE_OTHERS = [tuple(path for path in third if path) for third in THIRDS]
+
+
+@pytest.mark.by_day(1, "the first page has sidebar, map, timeline and panel in it")
+@pytest.mark.parametrize("paths", [FIRST, *THE_OTHERS])
 def test_axe(paths: tuple[str, ...], reader: Reader) -> None:
-    """A page, its sidebar and its map have no serious or critical fault in either theme."""
+    """
+    A page, its sidebar and its map have no serious or critical fault in either theme, and follow
+    the reader's.
+    """
+    reader.page.emulate_media(color_scheme="dark")
     for path in reader.each(paths, incident=SHEBEKINO):
         if path == "casualties":
             chart = reader.page.get_by_test_id("stVegaLiteChart").first
             expect(chart.locator("canvas, svg").first).to_be_visible()
-        found = {"light": _violations(reader.page, KINDS)}
-        reader.page.emulate_media(color_scheme="dark")
-        reader.page.wait_for_function(SHOWS, arg="rgb(20, 24, 27)")
-        reader.settled()
-        found["dark"] = _violations(reader.page, OF_COLOURS)
-        assert found == {"light": [], "dark": []}, path
+        reader.page.wait_for_function(SHOWS, arg=DARK)
+        if path == "":
+            expect(reader.map.locator("body.sm-dark")).to_be_attached()
+        found = {"dark": _violations(reader.page, KINDS)}
         reader.page.emulate_media(color_scheme="light")
-        reader.page.wait_for_function(f"(dark) => !({SHOWS})(dark)", arg="rgb(20, 24, 27)")
-
-
-def test_a_change_is_spoken(reader: Reader) -> None:
-    """What is in view is said in one region that stays while the page is drawn anew."""
-    reader.open(dates=["2023-05-22", "2023-05-29"])
-    spoken = reader.page.get_by_role("status").filter(has_text="in view")
-    expect(spoken).to_have_count(1)
-    kept = spoken.element_handle()
-    assert kept is not None
-    for days in (["2023-05-22", "2023-05-30"], []):  # all days are in no address
-        reader.thumb(1).press("ArrowRight")
-        reader.expect_query("dates", *days)
+        reader.page.wait_for_function(f"(dark) => !({SHOWS})(dark)", arg=DARK)
         reader.settled()
-        expect(spoken).to_have_text(reader.in_view)
-    reader.thumb(0).press("End")
-    reader.expect_query("dates", "2023-05-31", "2023-05-31")
-    reader.settled()
-    reader.expect_in_view(5)
-    expect(spoken).to_have_text(reader.in_view)
-    assert kept.evaluate("(region) => region.isConnected && region.textContent") == reader.in_view
+        if path == "":
+            expect(reader.map.locator("body:not(.sm-dark)")).to_be_attached()
+        found["light"] = _violations(reader.page, OF_COLOURS)
+        assert found == {"dark": [], "light": []}, path
+        reader.page.emulate_media(color_scheme="dark")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader import Reader
+from tests.browser.server import Server
 from tests.browser.wire import Wire
 
 HOLD_BACK = """() => {
@@ -43,7 +44,7 @@ def near(reader: Reader) -> None:
     box.focus()
     frame = reader.frame()
     while (zoom := frame.evaluate("map_div.getZoom()")) < 12:
-        reader.page.keyboard.press("+")
+        reader.page.keyboard.press("Shift+Equal")  # three steps at once
         frame.wait_for_function(
             "(zoom) => map_div.getZoom() > zoom && !map_div._animatingZoom", arg=zoom
         )
@@ -54,17 +55,20 @@ def near(reader: Reader) -> None:
 
 
 def test_reset_after_a_zoom(crowd: Reader) -> None:
-    """Reset, from far in, shows the whole again, in cells."""
+    """Reset, from far in, shows the whole again, each symbol and each name at the same pixel."""
     crowd.open().with_map()
     here, cells = crowd.view(), cells_shown(crowd)
+    drawn = crowd.frame().evaluate(f"({STAND})()")
     assert cells > 10
     near(crowd)
     crowd.page.get_by_role("button", name="Reset").first.click()
     crowd.expect_query("view")
     expect(crowd.cells).to_have_count(cells)
     assert crowd.view() == pytest.approx(here, abs=0.1)
+    crowd.frame().wait_for_function(ALIKE, arg=drawn)
 
 
+@pytest.mark.nightly("test_reset_after_a_zoom holds it of Reset")
 def test_one_view_is_drawn_alike_each_time(crowd: Reader) -> None:
     """Opened again, after other sizes of the window, and by Whole map from far in, the default view
     has each symbol and each name at the same pixel.
@@ -81,7 +85,7 @@ def test_one_view_is_drawn_alike_each_time(crowd: Reader) -> None:
     near(crowd)
     crowd.map.get_by_role("button", name="Whole map").click()
     frame.wait_for_function(ALIKE, arg=drawn)
-    crowd.open().with_map()
+    crowd.load().with_map()
     crowd.frame().wait_for_function(ALIKE, arg=drawn)
 
 
@@ -104,6 +108,7 @@ def test_days_that_the_map_does_not_hold(crowd: Reader) -> None:
     assert sum(each["count"] for each in crowd.drawn()) > 2_000
 
 
+@pytest.mark.nightly("Reset goes the same way; test_links.py goes back from view to view")
 def test_back_after_a_zoom(crowd: Reader) -> None:
     """Back, and a link with a view, show what lies in their view."""
     crowd.open(view="50.6,36.6,6").with_map()
@@ -117,9 +122,10 @@ def test_back_after_a_zoom(crowd: Reader) -> None:
     assert crowd.view() == pytest.approx(here, abs=0.1)
 
 
-def test_the_last_of_two_moves(crowd: Reader) -> None:
+@pytest.mark.nightly("tests/js/in_step.test.mjs holds which answers are overtaken")
+def test_the_last_of_two_moves(lent: Page, odd_server: Server) -> None:
     """An answer that a newer move or newer days have overtaken is not drawn; the last one is."""
-    crowd.open().with_map()
+    crowd = Reader(lent, odd_server.url).open().with_map()
     frame = crowd.frame()
     frame.wait_for_function("strikemap.settled()")
     before = frame.evaluate(DRAWN)
@@ -185,6 +191,7 @@ def test_a_cell_tells_unknown_from_zero(crowd: Reader) -> None:
     expect(crowd.page.locator(".st-key-beside")).to_contain_text("Somewhere in the region")
 
 
+@pytest.mark.nightly("test_map.py::test_many_changes holds it of days")
 def test_moves_never_mount_the_map_anew(crowd: Reader) -> None:
     """
     Over many moves and zooms the map's document stays, and holds no more than it did; the incident
@@ -218,31 +225,29 @@ SIDEBAR = 1
 """The number of the sidebar's part of a page, in the protocol of Streamlit."""
 
 
-def test_a_pan_reruns_the_map_alone(crowd: Reader) -> None:
-    """What a pan asks for is the map's fragment, and nothing of the sidebar is sent again."""
-    wire = Wire()
-    crowd.page.on("websocket", wire.hear)
-    crowd.open().with_map()
-    frame = crowd.frame()
+@pytest.mark.nightly("test_what_the_browser_does_not_know holds it of days, of fewer incidents")
+def test_days_and_moves_ask_for_the_map_alone(
+    lent: Page, odd_server: Server, crowd: Reader
+) -> None:
+    """
+    What a pan asks for is the map's fragment, and nothing of the sidebar is sent again.  While days
+    move over cells the page stands, dim; at rest it is that of another reader.
+    """
+    wire, page, reader = Wire(), lent, Reader(lent, odd_server.url)
+    page.on("websocket", wire.hear)
+    reader.open().with_map()
+    frame = reader.frame()
     frame.wait_for_function("strikemap.settled()")
-    crowd.settled()
+    reader.settled()
     before = frame.evaluate(DRAWN)
-    wire.asked.clear()
-    wire.told.clear()
+    wire.clear()
     frame.evaluate("void map_div.panBy([150, 0], { animate: false })")
     frame.wait_for_function(f"(before) => {DRAWN} !== before && strikemap.settled()", arg=before)
-    crowd.settled()
+    reader.settled()
     assert wire.reruns and all(each.fragment_id for each in wire.reruns)
     deltas = [each for each in wire.told if each.HasField("delta")]
     assert deltas and SIDEBAR not in {each.metadata.delta_path[0] for each in deltas}
-
-
-def test_days_that_move_ask_for_the_map_alone(crowd: Reader) -> None:
-    """While days move over cells the page stands, dim; at rest it is the one of a first visit."""
-    wire, page = Wire(), crowd.page
-    page.on("websocket", wire.hear)
-    crowd.open(dates=["2022-02-24", "2024-06-30"]).with_map()
-    frame = crowd.frame()
+    reader.go(dates=["2022-02-24", "2024-06-30"]).with_map()
     before, links = frame.evaluate(DRAWN), page.locator(LINKS).evaluate_all(HREFS)
     totals = page.locator(".sm-totals").inner_html()
     wire.clear()
@@ -257,10 +262,10 @@ def test_days_that_move_ask_for_the_map_alone(crowd: Reader) -> None:
     assert told and not any("sm-totals" in each for each in told)
     page.get_by_role("button", name="Pause").click()
     page.wait_for_function("() => !location.search.includes('2024-06-30')")
-    crowd.settled()
+    reader.settled()
     shown = [page.locator(each).inner_text() for each in SAID]
     at_rest = page.locator(LINKS).evaluate_all(HREFS)
     assert at_rest != links
-    crowd.open(dates=crowd.query["dates"]).with_map()
-    assert [page.locator(each).inner_text() for each in SAID] == shown
-    assert page.locator(LINKS).evaluate_all(HREFS) == at_rest
+    crowd.open(dates=reader.query["dates"]).with_map()
+    assert [crowd.page.locator(each).inner_text() for each in SAID] == shown
+    assert crowd.page.locator(LINKS).evaluate_all(HREFS) == at_rest

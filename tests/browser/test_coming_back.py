@@ -69,8 +69,10 @@ def goes_on(reader: Reader, words: str) -> None:
     assert page.evaluate("window.neverReloaded")
 
 
+@pytest.mark.by_day(1, "to a server that was restarted a reader's session is unknown, too")
+@pytest.mark.parametrize("is_restarted", [True, False])
 def test_the_server_knows_nothing_any_more(
-    forgetful_server: Server, new_context: NewContext, record: Record
+    is_restarted: bool, forgetful_server: Server, new_context: NewContext, record: Record
 ) -> None:
     """
     A reader whose session was not kept, and one whose server was ended and started again, finds
@@ -79,16 +81,15 @@ def test_the_server_knows_nothing_any_more(
     context = new_context()
     context.add_init_script(KEEP_SOCKETS)
     reader = Reader(context.new_page(), forgetful_server.url)
-    for is_restarted in (False, True):
-        # A reader of a narrowed view, who has done nothing yet but look.
-        reader.open(weapon="drone", dates=DATES).with_map()
-        reader.page.evaluate("window.neverReloaded = true")
-        if is_restarted:
-            restart(forgetful_server)
-        else:
-            reader.page.evaluate("sockets.at(-1).close()")
-        comes_back(reader)
-        goes_on(reader, "Drone strikes, 22–29 May 2023")
+    # A reader of a narrowed view, who has done nothing yet but look.
+    reader.open(weapon="drone", dates=DATES).with_map()
+    reader.page.evaluate("window.neverReloaded = true")
+    if is_restarted:
+        restart(forgetful_server)
+    else:
+        reader.page.evaluate("sockets.at(-1).close()")
+    comes_back(reader)
+    goes_on(reader, "Drone strikes, 22–29 May 2023")
     outside, _ = record.take()
     assert outside == []
 

@@ -14,17 +14,17 @@ from bench.downloads import fetched
 from strikemap.export import FORMS
 from strikemap.ui.elements.download import SECONDS
 from strikemap.ui.session.housekeeping import EVERY
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewContext, NewTab
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
-from tests.browser.test_upload import drop, to_your_data
+from tests.browser.test_upload import drop
 from tests.conftest import aside
 
 ONE = re.compile(r"^\s*CSV\s*$")
 SLACK = 3.0
 """Seconds for a round that begins late, and for an answer."""
-ROWS = 7_000
-"""So many that the file is above 1 MiB, where Streamlit looks at samples alone."""
+ROWS, PLACE = 1_600, f"Village of {'x' * 160}"
+"""So many and so long that the file is above 1 MiB, where Streamlit looks at samples alone."""
 
 
 def test_none_fails_beside_busy_readers(server: Server) -> None:
@@ -34,6 +34,9 @@ def test_none_fails_beside_busy_readers(server: Server) -> None:
     assert met.first.startswith(b"incident_id,")
 
 
+@pytest.mark.nightly(
+    "test_links.py::test_first_visit holds it of one, test_none_fails_beside_busy_readers of many"
+)
 def test_the_first_visitors_come_at_once(fresh_server: Server) -> None:
     """Ten who find a host that nobody has visited yet all see the page."""
     met = aside(fetched, fresh_server.url, readers=10, presses=1, every=0.5)
@@ -41,35 +44,41 @@ def test_the_first_visitors_come_at_once(fresh_server: Server) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_two_private_files_one_digit_apart(new_context: NewContext, server: Server) -> None:
+def test_two_private_files_one_digit_apart(new_tab: NewTab, server: Server) -> None:
     """Of two readers with files that differ in one digit each is given his own, at once or not."""
     files: list[bytes] = []
     for killed in (7, 8):
-        reader = Reader(new_context().new_page(), server.url)
+        reader = Reader(new_tab(), server.url)
         files.append(read(downloaded(reader, private(killed))))
     assert len(files[0]) == len(files[1]) > 2**20
     assert [file.count(b",7,7,7,") for file in files] == [1, 0]
     assert [file.count(b",8,8,8,") for file in files] == [0, 1]
 
 
-def test_every_button_gives_what_its_route_gives(reader: Reader) -> None:
+@pytest.mark.by_day(1, "tests/unit/ui/test_download.py holds it of each form without a browser")
+@pytest.mark.parametrize("part", range(3))
+def test_every_button_gives_what_its_route_gives(part: int, resident: Reader) -> None:
     """Pressed on a view, the button of each form gives the very bytes of that form's address."""
-    reader.open("incidents", weapon="drone")
-    reader.page.get_by_text("Picture and embed").click()
-    buttons = reader.page.get_by_test_id("stDownloadButton").filter(visible=True)
+    resident.open("incidents", weapon="drone")
+    resident.page.get_by_text("Picture and embed").click()
+    buttons = resident.page.get_by_test_id("stDownloadButton").filter(visible=True)
     forms = [form for form in FORMS.values() if form.label]
     expect(buttons).to_have_count(len(forms))
-    for form in forms:
-        with reader.page.expect_download() as given:
+    for form in forms[part::3]:
+        with resident.page.expect_download() as given:
             buttons.get_by_text(form.label, exact=True).click()
-        told = reader.page.request.get(f"{reader.url}/api/v1/{form.file}?weapon=drone")
+        told = resident.page.request.get(f"{resident.url}/api/v1/{form.file}?weapon=drone")
         assert told.ok and read(given.value) == told.body(), form.name
-    reader.go("incident", incident=SHEBEKINO)
-    reader.page.get_by_text("The raw records").click()
-    buttons = reader.page.get_by_test_id("stDownloadButton").filter(visible=True)
-    shown = reader.page.get_by_test_id("stCode").filter(has_text='"incident_id"')
+
+
+def test_the_raw_records_of_an_incident(resident: Reader) -> None:
+    """An incident's page gives its claims as CSV, and of incident and claims what it shows."""
+    resident.open("incident", incident=SHEBEKINO)
+    resident.page.get_by_text("The raw records").click()
+    buttons = resident.page.get_by_test_id("stDownloadButton").filter(visible=True)
+    shown = resident.page.get_by_test_id("stCode").filter(has_text='"incident_id"')
     for label, starts in (("Claims as CSV", b"claim_id,"), ("Incident and claims", b'{\n "inci')):
-        with reader.page.expect_download() as given:
+        with resident.page.expect_download() as given:
             buttons.filter(has_text=label).click()
         assert read(given.value).startswith(starts)
     assert json.loads(read(given.value)) == json.loads(shown.inner_text())
@@ -96,7 +105,7 @@ def test_the_address_of_a_private_file(new_context: NewContext, server: Server) 
 
 def downloaded(reader: Reader, mine: bytes) -> Download:
     """The CSV that *reader* is given of a file of his own."""
-    to_your_data(reader.open())
+    reader.open("your_data")
     drop(reader, "mine.csv", mine)
     reader.page.get_by_role("button", name="Open this collection").click(timeout=90_000)
     reader.page.wait_for_url("**collection=*mine*")
@@ -112,10 +121,10 @@ def downloaded(reader: Reader, mine: bytes) -> Download:
 def private(killed: int) -> bytes:
     """Many incidents over a month, each with one killed; one with more."""
     rows = [
-        f"2023-05-{1 + i * 28 // ROWS:02},50.6{i:04},36.6,{killed if i == ROWS // 3 else 1}"
+        f"2023-05-{1 + i * 28 // ROWS:02},50.6{i:04},36.6,{killed if i == ROWS // 3 else 1},{PLACE}"
         for i in range(ROWS)
     ]
-    return "\n".join(["date,lat,lon,killed", *rows, ""]).encode()
+    return "\n".join(["date,lat,lon,killed,place", *rows, ""]).encode()
 
 
 def read(given: Download) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
@@ -41,6 +42,24 @@ ONE_OF = {"Territory": "Both, side by side", "Tolls that count": "all"}
 ALL = {**BESIDE, **IN_POPOVER}
 DAY = "2023-06-01"
 TRIES = 4
+ONE_OF_A_KIND = (
+    "Weapon",
+    "Territory",
+    "Evidence of the event",
+    "Tolls that count",
+)
+"""A list and a choice of one, beside and in the popover."""
+ONE_OF_EACH_KIND = pytest.mark.parametrize(
+    "by_widget",
+    [
+        pytest.param(
+            tuple(ALL),
+            id="all",
+            marks=pytest.mark.nightly("by day one of each kind by its widget, the others by link"),
+        ),
+        pytest.param(ONE_OF_A_KIND, id="one of each kind"),
+    ],
+)
 SET = {key: [code] for key, _, code in ALL.values()} | {"q": ["apartment"], "as_of": [DAY]}
 
 
@@ -78,17 +97,21 @@ def choose(reader: Reader, place: Locator | Page, label: str) -> None:
     expect(reader.page.get_by_role("option")).to_have_count(0)
 
 
-def set_every_filter(reader: Reader) -> None:
-    """Set each filter by its own widget, and see it in the address bar."""
+def set_every_filter(reader: Reader, by_widget: tuple[str, ...]) -> None:
+    """Set each filter, those *by_widget* by their own, and see it in the address bar."""
+    linked = [(key, code) for label, (key, _, code) in ALL.items() if label not in by_widget]
+    reader.open("incidents", **dict(linked))
     for label in BESIDE:
-        choose(reader, reader.page.get_by_test_id("stSidebar"), label)
+        if label in by_widget:
+            choose(reader, reader.page.get_by_test_id("stSidebar"), label)
     search = reader.page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
     search.fill("apartment")
     search.press("Enter")
     reader.expect_query("q", "apartment")
     with popover(reader) as inside:
         for label in IN_POPOVER:
-            choose(reader, inside, label)
+            if label in by_widget:
+                choose(reader, inside, label)
         day = inside.get_by_role("textbox", name="As published by")
         day.fill(DAY)
         day.press("Enter")
@@ -132,10 +155,11 @@ def _expect_chosen(
         )
 
 
-def test_every_filter_is_left(reader: Reader) -> None:
+@ONE_OF_EACH_KIND
+def test_every_filter_is_left(by_widget: tuple[str, ...], resident: Reader) -> None:
     """Reset, another page, Back and Forward leave no filter behind and bring each back whole."""
-    reader.open("incidents")
-    set_every_filter(reader)
+    reader = resident
+    set_every_filter(reader, by_widget)
     expect_filters(reader, **SET)
     words = reader.in_view
     assert "1 incident in view" in words and "by the word of" in words
@@ -161,6 +185,7 @@ def test_every_filter_is_left(reader: Reader) -> None:
     expect_filters(reader, weapon=["shelling_unspecified"])
 
 
+@pytest.mark.nightly("test_every_filter_is_left holds it of the other ways to leave a view")
 def test_another_collection_and_a_link_leave_no_filter(reader: Reader) -> None:
     """Another collection, and a link followed in the same tab, begin with their own filters."""
     reader.open("incidents")

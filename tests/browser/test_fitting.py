@@ -11,19 +11,21 @@ from tests.browser.reader import Reader
 
 VIEW = "50.6000,36.6000,7"
 FILLED = """() => new Promise((resolve) => {
-  setTimeout(resolve, 20000, 20000);
+  setTimeout(resolve, 20000, Infinity);
   addEventListener("resize", () => {
-  const began = performance.now();
-  const look = () => {
-    const { x, y } = map_div.getSize();
-    const isFilled = Math.abs(x - innerWidth) < 2 && Math.abs(y - innerHeight) < 2;
-    if (isFilled) resolve(performance.now() - began);
-    else requestAnimationFrame(look);
-  };
-  look();
+    let pictures = 0;
+    const look = () => {
+      const { x, y } = map_div.getSize();
+      if (Math.abs(x - innerWidth) < 2 && Math.abs(y - innerHeight) < 2) return resolve(pictures);
+      pictures += 1;
+      return requestAnimationFrame(look);
+    };
+    look();
   }, { once: true });
 })"""
-"""Milliseconds from the change of the map's place to the map that fills it, or too many."""
+"""Pictures from the change of the map's place to the map that fills it, or too many."""
+MOST_PICTURES = 60
+"""About a second's, and on a slow machine that of fewer, longer ones."""
 WATCH = f"() => {{ window.filled = ({FILLED})(); }}"
 
 
@@ -47,21 +49,21 @@ def _check(reader: Reader, change: Callable[[Page], None]) -> None:
     before = reader.view()
     frame.evaluate(WATCH)
     change(reader.page)
-    milliseconds = frame.evaluate("window.filled")
-    assert milliseconds < 1_000
+    assert frame.evaluate("window.filled") < MOST_PICTURES
     reader.settled()
     assert reader.view() == pytest.approx(before, abs=0.02)
     assert reader.query["view"] == [VIEW]
 
 
-def test_the_readers_view_stays(reader: Reader) -> None:
+def test_the_readers_view_stays(resident: Reader) -> None:
     """With the sidebar closed and opened and the window resized the map fills its place at once."""
-    reader.open(view=VIEW).with_map()
-    _check(reader, _close_sidebar)
-    _check(reader, _open_sidebar)
-    _check(reader, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
+    resident.open(view=VIEW).with_map()
+    _check(resident, _close_sidebar)
+    _check(resident, _open_sidebar)
+    _check(resident, lambda page: page.set_viewport_size({"width": 1_100, "height": 760}))
 
 
+@pytest.mark.nightly("a window of another size is one, too")
 def test_a_phone_is_turned(phone: Reader) -> None:
     """Turned and turned back a phone shows the same place, filling the map."""
     reader = phone.open(view=VIEW).with_map()
@@ -69,12 +71,12 @@ def test_a_phone_is_turned(phone: Reader) -> None:
     _check(reader, _turn)
 
 
-def test_one_stop_leads_past_the_map(reader: Reader) -> None:
+def test_one_stop_leads_past_the_map(resident: Reader) -> None:
     """The link before the map, from the keyboard, goes to what stands beside it."""
-    reader.open().with_map()
-    link = reader.page.locator(".sm-skip")
+    resident.open().with_map()
+    link = resident.page.locator(".sm-skip")
     link.focus()
     assert link.bounding_box()["x"] >= 0  # type: ignore[index]  # it is seen while it has the focus
-    reader.page.keyboard.press("Enter")
-    reader.page.keyboard.press("Tab")
-    reader.page.wait_for_function("() => document.activeElement.closest('.st-key-side')")
+    resident.page.keyboard.press("Enter")
+    resident.page.keyboard.press("Tab")
+    resident.page.wait_for_function("() => document.activeElement.closest('.st-key-side')")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from strikemap.languages import LANGUAGES
@@ -28,36 +29,39 @@ def test_the_browser_names_the_language_and_a_link_another(new_tab: NewTab, serv
     assert "Харьков" in reader.map.locator(".sm-city").evaluate_all(CITIES)
 
 
-def test_the_switch_keeps_the_view_and_goes_along(reader: Reader) -> None:
+@pytest.mark.nightly("tests/app/test_language.py holds it of every link")
+def test_the_switch_keeps_the_view_and_goes_along(resident: Reader) -> None:
     """The switch changes the words alone; the language is kept from page to page, Back gives it."""
     chosen = {"region": "RU-BEL", "weapon": "drone", "collection": "chronology-2023-05-06"}
-    reader.open(**chosen)
-    before = reader.query
-    reader.page.get_by_test_id("stPopover").get_by_text("English").click()
-    reader.page.get_by_test_id("stPageLink").get_by_text("Українська").click()
-    reader.expect_query("lang", "uk")
-    reader.settled()
-    assert reader.query == {**before, "lang": ["uk"]}
-    expect(reader.link_to("Інциденти")).to_be_visible()
-    assert reader.page.evaluate(LANGUAGE) == "uk"
-    reader.link_to("Інциденти").click()
-    reader.page.wait_for_url("**/incidents*")
-    reader.settled()
-    assert reader.query["lang"] == ["uk"] and reader.query["region"] == ["RU-BEL"]
-    reader.page.go_back()
-    reader.page.go_back()
-    reader.expect_query("lang")
-    expect(reader.link_to("Incidents")).to_be_visible()
+    resident.open(**chosen)
+    before = resident.query
+    resident.page.get_by_test_id("stPopover").get_by_text("English").click()
+    resident.page.get_by_test_id("stPageLink").get_by_text("Українська").click()
+    resident.expect_query("lang", "uk")
+    resident.settled()
+    assert resident.query == {**before, "lang": ["uk"]}
+    expect(resident.link_to("Інциденти")).to_be_visible()
+    assert resident.page.evaluate(LANGUAGE) == "uk"
+    resident.link_to("Інциденти").click()
+    resident.page.wait_for_url("**/incidents*")
+    resident.settled()
+    assert resident.query["lang"] == ["uk"] and resident.query["region"] == ["RU-BEL"]
+    resident.page.go_back()
+    resident.page.go_back()
+    resident.expect_query("lang")
+    expect(resident.link_to("Incidents")).to_be_visible()
 
 
-def test_the_bar_is_one_line_on_a_small_laptop_in_every_language(reader: Reader) -> None:
+@pytest.mark.by_day(1, "Russian is longest")
+@pytest.mark.parametrize("code", sorted(LANGUAGES, key=lambda code: code != "ru"))
+def test_the_bar_is_one_line_on_a_small_laptop_in_every_language(
+    code: str, resident: Reader
+) -> None:
     """The switch stands beside the pages, and pushes no page down, where words are longer too."""
-    reader.page.set_viewport_size({"width": 1280, "height": 720})
-    reader.open(collection="chronology-2023-05-06")
-    for code in LANGUAGES:
-        reader.go(collection="chronology-2023-05-06", lang=code)
-        reader.page.wait_for_function(f"(code) => ({LANGUAGE})() === code", arg=code)
-        bar = reader.page.locator(".st-key-header").bounding_box()
-        switch = reader.page.locator(".st-key-language-of-page").bounding_box()
-        assert bar and switch and bar["height"] < 48, code
-        assert switch["x"] + switch["width"] < bar["x"] + bar["width"]
+    resident.page.set_viewport_size({"width": 1280, "height": 720})
+    resident.open(collection="chronology-2023-05-06", lang=code)
+    resident.page.wait_for_function(f"(code) => ({LANGUAGE})() === code", arg=code)
+    bar = resident.page.locator(".st-key-header").bounding_box()
+    switch = resident.page.locator(".st-key-language-of-page").bounding_box()
+    assert bar and switch and bar["height"] < 48
+    assert switch["x"] + switch["width"] < bar["x"] + bar["width"]

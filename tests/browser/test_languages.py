@@ -63,16 +63,18 @@ SAID = """[document.documentElement.lang, frameElement.title, document.title,
   map_div.getContainer().getAttribute("aria-label")]"""
 
 
-def test_the_timeline_and_the_map_change_their_language(reader: Reader) -> None:
+@pytest.mark.nightly("test_language_switch.py holds it of the page, and of the map's places")
+def test_the_timeline_and_the_map_change_their_language(resident: Reader) -> None:
     """A link in another language brings map and timeline in it, the next one brings them back; the
     map's document says its language, and frame, document and map have one name.
     """
-    thumb = reader.page.locator("[role=slider]").first
-    reader.open(collection=COLLECTION, lang="ru").with_map()
+    thumb = resident.page.locator("[role=slider]").first
+    resident.open(collection=COLLECTION, lang="ru").with_map()
     expect(thumb).to_have_attribute("aria-valuetext", "1\xa0мая 2023\xa0г.")
-    assert reader.page.evaluate("document.documentElement.lang") == "ru"
-    assert reader.frame().evaluate(SAID) == ["ru", *["Карта инцидентов, о которых сообщается"] * 3]
-    reader.go(collection=COLLECTION, lang="en").with_map()
+    assert resident.page.evaluate("document.documentElement.lang") == "ru"
+    name = "Карта инцидентов, о которых сообщается"
+    assert resident.frame().evaluate(SAID) == ["ru", *[name] * 3]
+    resident.go(collection=COLLECTION, lang="en").with_map()
     expect(thumb).to_have_attribute("aria-valuetext", "1 May 2023")
-    assert reader.frame().evaluate(SAID) == ["en", *["Map of reported incidents"] * 3]
-    expect(reader.map.get_by_title("Whole map")).to_be_visible()
+    assert resident.frame().evaluate(SAID) == ["en", *["Map of reported incidents"] * 3]
+    expect(resident.map.get_by_title("Whole map")).to_be_visible()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +14,7 @@ from strikemap.ui.incident.share import EMBED_HEIGHTS
 from tests.browser.conftest import NewContext
 from tests.browser.reader import MAP_FRAME, SHEBEKINO, Reader
 from tests.browser.server import Server
+from tests.browser.test_strangers import handshake
 from tests.browser.wire import Line
 
 CHOSEN = {"weapon": ["drone", "shelling_unspecified"], "dates": ["2023-05-25", "2023-05-31"]}
@@ -43,33 +46,24 @@ FITS = """([map, height, room = 110]) => {
 CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
 
 
-def test_loading_writes_nothing(reader: Reader) -> None:
-    """Opening the map puts nothing in the address that the reader did not choose."""
-    reader.open().with_map()
-    expect(reader.markers).to_have_count(5)
-    reader.thumb(1).focus()
-    reader.page.keyboard.press("ArrowLeft")
-    reader.expect_query("dates", "2023-05-22", "2023-05-30")
-    assert set(reader.query) == {"dates"}
-
-
-def test_a_page_that_is_left_says_no_more(reader: Reader) -> None:
+@pytest.mark.by_day(1, "of how late it says so, what was met")
+@pytest.mark.parametrize("late", [20, 0, 60, 150])
+def test_a_page_that_is_left_says_no_more(late: int, resident: Reader) -> None:
     """What the map reports as it is left neither empties the next page nor brings it back."""
-    reader.open().with_map()
-    for late in (0, 20, 60, 150):
-        reader.page.evaluate(LEAVE, late)
-        reader.page.wait_for_url("**/incidents*")
-        expect(reader.page.get_by_text("Sort all rows by")).to_be_visible()
-        reader.settled()
-        expect(reader.page.get_by_test_id("stDownloadButton")).not_to_have_count(0)
-        reader.link_to("Map").click()
-        reader.page.wait_for_url(f"{reader.url}/*")
-        reader.with_map()
+    resident.open().with_map()
+    resident.page.evaluate(LEAVE, late)
+    resident.page.wait_for_url("**/incidents*")
+    expect(resident.page.get_by_text("Sort all rows by")).to_be_visible()
+    resident.settled()
+    expect(resident.page.get_by_test_id("stDownloadButton")).not_to_have_count(0)
+    resident.link_to("Map").click()
+    resident.page.wait_for_url(f"{resident.url}/*")
+    resident.with_map()
 
 
-def test_copied_link(new_context: NewContext, server: Server) -> None:
-    """The copied link, in a browser that has seen nothing, gives the same page and numbers."""
-    sender = Reader(new_context().new_page(), server.url).open(**CHOSEN).with_map()
+def test_copied_link(reader: Reader, server: Server, resident: Reader) -> None:
+    """The copied link, to a reader of whom the server knows nothing, gives the same numbers."""
+    sender = resident.open(**CHOSEN).with_map()
     sender.marker("Shelling of Shebekino").click()
     expect(sender.panel).to_contain_text("Shelling of Shebekino")
     sender.map.locator(".leaflet-control-zoom-in").click()
@@ -86,7 +80,7 @@ def test_copied_link(new_context: NewContext, server: Server) -> None:
         assert written in link
     totals, in_view = sender.totals, sender.in_view
     titles = sender.markers.evaluate_all(TITLES)
-    given = Reader(new_context().new_page(), server.url)
+    given = reader
     given.page.goto(link)
     given.settled().with_map()
     expect(given.markers).to_have_count(len(titles))
@@ -95,15 +89,14 @@ def test_copied_link(new_context: NewContext, server: Server) -> None:
     assert given.markers.evaluate_all(TITLES) == titles
     assert given.view() == pytest.approx(sender.view(), abs=0.02)
     for path in ("incidents", "casualties"):
-        given.page.goto(f"{server.url}/{path}?{urlsplit(link).query}")
-        given.settled()
+        given.go(path, **parse_qs(urlsplit(link).query))
         assert given.in_view == in_view
         if path in WITH_TOTALS:
             assert given.totals == totals
         else:
             assert len(given.grid_titles()) == 5
             expect(given.panel).to_contain_text("Shelling of Shebekino")
-    for path in ("sources", "corrections", "codebook", "suggest", "incident"):
+    for path in ("sources", "suggest"):
         given.go(path, **parse_qs(urlsplit(link).query))
         assert "weapon=drone" in str(given.link_to("Casualties").get_attribute("href"))
         expect(given.page.locator(".sm-notice")).to_have_count(0)
@@ -116,82 +109,70 @@ def button_query(button: object) -> str:
     return urlsplit(handle.get_attribute("data-link")).query
 
 
-def test_back_and_forward(reader: Reader) -> None:
+def test_back_and_forward(resident: Reader) -> None:
     """Back and Forward bring earlier views again, one change at a time."""
-    reader.open(weapon="drone").with_map()
-    reader.expect_in_view(3)
-    reader.thumb(1).focus()
-    reader.page.keyboard.press("ArrowLeft")
-    reader.expect_query("dates", "2023-05-22", "2023-05-30")
-    reader.expect_in_view(1)
-    reader.marker("Drone attack on Moscow").click()
-    reader.expect_query("incident", "2023-05-30-moscow-drone-attack")
-    expect(reader.panel).to_be_visible()
-    reader.page.go_back()
-    expect(reader.panel).to_have_count(0)
-    reader.expect_in_view(1)
-    reader.page.go_back()
-    reader.expect_in_view(3)
-    reader.expect_query("dates")
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
-    reader.page.go_forward()
-    reader.expect_in_view(1)
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
-    reader.page.go_forward()
-    expect(reader.panel).to_contain_text("Drone attack on Moscow")
+    resident.open(weapon="drone").with_map()
+    resident.expect_in_view(3)
+    resident.thumb(1).focus()
+    resident.page.keyboard.press("ArrowLeft")
+    resident.expect_query("dates", "2023-05-22", "2023-05-30")
+    resident.expect_in_view(1)
+    resident.marker("Drone attack on Moscow").click()
+    resident.expect_query("incident", "2023-05-30-moscow-drone-attack")
+    expect(resident.panel).to_be_visible()
+    resident.page.go_back()
+    expect(resident.panel).to_have_count(0)
+    resident.expect_in_view(1)
+    resident.page.go_back()
+    resident.expect_in_view(3)
+    resident.expect_query("dates")
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
+    resident.page.go_forward()
+    resident.expect_in_view(1)
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", "30 May 2023")
+    resident.page.go_forward()
+    expect(resident.panel).to_contain_text("Drone attack on Moscow")
 
 
-def test_back_across_pages(reader: Reader) -> None:
+@pytest.mark.nightly("test_filters.py goes Back and Forward across pages")
+def test_back_across_pages(resident: Reader) -> None:
     """
     Back from another page brings the page before with its view; Forward goes there again.  A page
     without filters takes none away: on one that has them they are as before.
     """
-    reader.open("incidents", weapon="drone")
-    reader.expect_in_view(3)
-    reader.link_to("Casualties").click()
-    reader.page.wait_for_url("**/casualties?**")
-    reader.page.get_by_text("Where claimants differ").wait_for()
-    expect(reader.page).to_have_title(re.compile("^Casualties – Strikemap"))
-    reader.expect_in_view(3)
-    reader.thumb(1).focus()
-    reader.page.keyboard.press("ArrowLeft")
-    reader.expect_query("dates", "2023-05-22", "2023-05-30")
-    reader.expect_in_view(1)
-    reader.link_to("Sources and method").click()
-    reader.page.get_by_text("What counts as an incident").wait_for()
-    reader.page.go_back()
-    reader.page.get_by_text("Where claimants differ").wait_for()
-    reader.expect_in_view(1)
-    reader.page.go_back()
-    reader.expect_in_view(3)
-    reader.page.go_back()
-    reader.page.wait_for_url("**/incidents?**")
-    reader.page.get_by_text("Sort all rows by").wait_for()
-    expect(reader.page).to_have_title(re.compile("^Incidents – Strikemap"))
-    reader.expect_in_view(3)
-    reader.page.go_forward()
-    reader.page.get_by_text("Where claimants differ").wait_for()
-    reader.expect_in_view(3)
-    reader.link_to("Sources and method").click()
-    reader.page.get_by_text("What counts as an incident").wait_for()
-    expect(reader.page.get_by_label("Weapon")).to_have_count(0)
-    reader.link_to("Incidents").click()
-    reader.page.get_by_text("Sort all rows by").wait_for()
-    reader.expect_in_view(3)
-    expect(reader.page.get_by_test_id("stSidebar")).to_contain_text("Drone")
-
-
-def test_garbage(reader: Reader) -> None:
-    """What a link asks for in vain is named in a notice, the rest applies, trackers go untold."""
-    reader.open(
-        weapon=["drone", "trebuchet"], dates="soon", view="0,0,99", colour="red", utm_source="x"
-    ).with_map()
-    notice = reader.page.locator(".sm-notice")
-    for word in ("trebuchet", "dates", "view", "colour"):
-        expect(notice).to_contain_text(word)
-    expect(notice).not_to_contain_text("utm_source")
-    reader.expect_in_view(3)
-    expect(reader.markers).to_have_count(3)
+    resident.open("incidents", weapon="drone")
+    resident.expect_in_view(3)
+    resident.link_to("Casualties").click()
+    resident.page.wait_for_url("**/casualties?**")
+    resident.page.get_by_text("Where claimants differ").wait_for()
+    expect(resident.page).to_have_title(re.compile("^Casualties – Strikemap"))
+    resident.expect_in_view(3)
+    resident.thumb(1).focus()
+    resident.page.keyboard.press("ArrowLeft")
+    resident.expect_query("dates", "2023-05-22", "2023-05-30")
+    resident.expect_in_view(1)
+    resident.link_to("Sources and method").click()
+    resident.page.get_by_text("What counts as an incident").wait_for()
+    resident.page.go_back()
+    resident.page.get_by_text("Where claimants differ").wait_for()
+    resident.expect_in_view(1)
+    resident.page.go_back()
+    resident.expect_in_view(3)
+    resident.page.go_back()
+    resident.page.wait_for_url("**/incidents?**")
+    resident.page.get_by_text("Sort all rows by").wait_for()
+    expect(resident.page).to_have_title(re.compile("^Incidents – Strikemap"))
+    resident.expect_in_view(3)
+    resident.page.go_forward()
+    resident.page.get_by_text("Where claimants differ").wait_for()
+    resident.expect_in_view(3)
+    resident.link_to("Sources and method").click()
+    resident.page.get_by_text("What counts as an incident").wait_for()
+    expect(resident.page.get_by_label("Weapon")).to_have_count(0)
+    resident.link_to("Incidents").click()
+    resident.page.get_by_text("Sort all rows by").wait_for()
+    resident.expect_in_view(3)
+    expect(resident.page.get_by_test_id("stSidebar")).to_contain_text("Drone")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +190,17 @@ def test_garbage(reader: Reader) -> None:
 def test_first_visit(
     path: str, words: str, title: str, fresh_server: Server, new_context: NewContext
 ) -> None:
-    """A link to a page below the start page works as a server's very first visit, by its title."""
+    """
+    A link to a page below the start page works as a server's very first visit, by its title, and
+    before it a foreign handshake and a foreign name set nothing off.
+    """
+    assert not handshake(fresh_server, "localhost", "https://elsewhere.example")
+    named = Request(f"{fresh_server.url}/api/v1/incidents.csv", headers={"Host": "rebound.example"})
+    with pytest.raises(HTTPError) as refused:
+        urlopen(named)
+    refused.value.close()
+    assert refused.value.code == 421
+    assert fresh_server.outside() == set()
     reader = Reader(new_context().new_page(), fresh_server.url)
     reader.open(path, incident=SHEBEKINO, weapon="shelling_unspecified")
     expect(reader.page.get_by_text(words).first).to_be_visible()
@@ -217,19 +208,19 @@ def test_first_visit(
     expect(reader.panel).to_contain_text("Shelling of Shebekino")
 
 
-def test_the_tab_is_called_after_the_chosen_incident(reader: Reader) -> None:
+def test_the_tab_is_called_after_the_chosen_incident(resident: Reader) -> None:
     """On the map the tab has the name of the incident while it is open, by Back too."""
     site, opened = (re.compile(f"^{name}") for name in ("Strikemap: ", "Shelling of Shebekino – "))
-    reader.open().with_map()
-    expect(reader.page).to_have_title(site)
-    reader.listed.filter(has_text="Shelling of Shebekino").first.click()
-    expect(reader.page).to_have_title(opened)
-    reader.expect_query("incident", SHEBEKINO)
-    reader.page.get_by_role("button", name="Close").first.click()
-    expect(reader.page).to_have_title(site)
-    reader.expect_query("incident")
-    reader.page.go_back()
-    expect(reader.page).to_have_title(opened)
+    resident.open().with_map()
+    expect(resident.page).to_have_title(site)
+    resident.listed.filter(has_text="Shelling of Shebekino").first.click()
+    expect(resident.page).to_have_title(opened)
+    resident.expect_query("incident", SHEBEKINO)
+    resident.page.get_by_role("button", name="Close").first.click()
+    expect(resident.page).to_have_title(site)
+    resident.expect_query("incident")
+    resident.page.go_back()
+    expect(resident.page).to_have_title(opened)
 
 
 def test_embed(reader: Reader) -> None:
@@ -245,12 +236,6 @@ def test_embed(reader: Reader) -> None:
     for height in (300, 1100):
         reader.page.set_viewport_size({"width": 700, "height": height})
         reader.page.wait_for_function(FITS, arg=[MAP_FRAME, height])
-    # The code that is given for a frame names its version, which is an old one some day.
-    reader.page.goto(f"{reader.url}/?embed=true&v=1.0.0&lang=uk")
-    reader.frame()
-    reader.page.set_viewport_size({"width": 600, "height": EMBED_HEIGHTS[0]})
-    reader.page.wait_for_function(FITS, arg=[MAP_FRAME, EMBED_HEIGHTS[0], 130])
-    expect(reader.page.get_by_role("status")).to_be_in_viewport(ratio=1)
     # What it asks for in vain is said there, and leaves the way to the whole in sight.
     reader.page.set_viewport_size({"width": 320, "height": EMBED_HEIGHTS[0]})
     reader.page.goto(f"{reader.url}/?embed=true&v=9.9.9&region=XX&collection=nope")
@@ -263,10 +248,23 @@ def test_embed(reader: Reader) -> None:
     expect(back).to_be_in_viewport(ratio=1)
 
 
-def test_a_change_before_the_last_ones_answer(reader: Reader) -> None:
-    """What is chosen before the address bar has heard of the last choice is added to it."""
+@pytest.mark.nightly("test_embed holds the same of more words in less room")
+def test_an_embedded_view_of_an_older_version(reader: Reader) -> None:
+    """The code that is given for a frame names its version, which is told within its height."""
+    reader.page.goto(f"{reader.url}/?embed=true&v=1.0.0&lang=uk")
+    reader.frame()
+    reader.page.set_viewport_size({"width": 600, "height": EMBED_HEIGHTS[0]})
+    reader.page.wait_for_function(FITS, arg=[MAP_FRAME, EMBED_HEIGHTS[0], 130])
+    expect(reader.page.get_by_role("status")).to_be_in_viewport(ratio=1)
+
+
+def test_answers_on_their_way(reader: Reader) -> None:
+    """
+    What is chosen before the address bar has heard of the last choice is added to it, and an answer
+    that comes after Back neither takes the address nor the days back again.
+    """
     line, page = Line(reader.page), reader.page
-    reader.open("casualties")
+    reader.open().with_map()
     line.is_slow = True
     for answers, (thumb, key) in enumerate(((1, "PageDown"), (0, "ArrowRight"), (1, "Home")), 1):
         reader.thumb(thumb).press(key)
@@ -277,12 +275,7 @@ def test_a_change_before_the_last_ones_answer(reader: Reader) -> None:
     reader.settled().expect_query("dates", "2023-05-23", "2023-05-23")
     for thumb in (0, 1):
         expect(reader.thumb(thumb)).to_have_attribute("aria-valuetext", "23 May 2023")
-
-
-def test_back_while_an_answer_is_on_its_way(reader: Reader) -> None:
-    """An answer that comes after Back neither takes the address nor the days back again."""
-    line, page = Line(reader.page), reader.page
-    reader.open(dates=["2023-05-22", "2023-05-30"]).with_map()
+    reader.go(dates=["2023-05-22", "2023-05-30"]).with_map()
     reader.thumb(1).press("ArrowLeft")
     reader.expect_query("dates", "2023-05-22", "2023-05-29")
     reader.settled()

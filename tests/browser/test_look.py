@@ -11,24 +11,23 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from strikemap.languages import LANGUAGES
 from tests.app.hostile_files import acled
 from tests.browser.conftest import LAPTOP, PHONE, NewContext, NewTab
-from tests.browser.reader import MAP_FRAME, PAGES, SHEBEKINO, Reader
+from tests.browser.reader import MAP_FRAME, SHEBEKINO, THIRDS, Reader
 from tests.browser.server import ROOT, Server
 from tests.pseudo import CODE
 
 TIMELINE, BARS = ".timeline", "canvas[role=img]"
 WEEK = "2023-05-22,2023-05-28"
 """Days to compare with."""
-BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
-def test_laptop(reader: Reader) -> None:
+def test_laptop(resident: Reader) -> None:
     """On a laptop the title, the totals, the timeline and the whole map need no scrolling; the
     timeline is one row within the page's column, and a bar pointed at tells its days and kinds.
     """
-    reader.open().with_map()
+    resident.open().with_map()
     boxes = {}
     for part in ("h1.sm-title", ".sm-totals", TIMELINE, MAP_FRAME):
-        box = boxes[part] = reader.page.locator(part).bounding_box()
+        box = boxes[part] = resident.page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= LAPTOP["height"], part
@@ -38,8 +37,8 @@ def test_laptop(reader: Reader) -> None:
     assert box["height"] <= 64
     assert box["x"] >= outer["x"] - 1
     assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
-    track = reader.page.locator(".track")
-    width = reader.page.locator(BARS).evaluate("(bars) => bars.clientWidth")
+    track = resident.page.locator(".track")
+    width = resident.page.locator(BARS).evaluate("(bars) => bars.clientWidth")
     track.hover(position={"x": width - 15, "y": 40})
     expect(track).to_have_attribute("title", re.compile(r"^31 May 2023: .*Air/drone strike: \d"))
     track.hover(position={"x": width / 20, "y": 40})
@@ -71,6 +70,7 @@ PULSES = """(() => {
 """Counts the pictures, once the page has its style, in which what stands for the map is moving."""
 
 
+@pytest.mark.by_day(1, "the map of a phone comes in the same way")
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_nothing_moves_on_arrival(
     size: dict[str, int], new_context: NewContext, server: Server
@@ -111,37 +111,26 @@ def test_the_timeline_is_low(phone: Reader) -> None:
         assert min(target["width"], target["height"]) >= 44
 
 
-def test_dark(new_tab: NewTab, server: Server) -> None:
-    """The page and the map follow the reader's theme, and change with it."""
-    reader = Reader(new_tab(color_scheme="dark"), server.url).open().with_map()
-    expect(reader.map.locator("body.sm-dark")).to_be_attached()
-    dark = reader.page.evaluate(BACKGROUND)
-    reader.page.emulate_media(color_scheme="light")
-    reader.page.wait_for_function(f"() => {BACKGROUND} !== '{dark}'")
-    expect(reader.map.locator("body:not(.sm-dark)")).to_be_attached()
-    assert sum(map(int, dark[4:-1].split(",")[:3])) < 150
-
-
-def test_print(reader: Reader) -> None:
+def test_print(resident: Reader) -> None:
     """On paper the table has every row in view, and neither sidebar nor what scrolls; the map has
     no band where the timeline was.
     """
-    reader.open("incidents", collection="chronology-2023-05-06", weapon="drone")
-    in_view = int(reader.in_view.split()[0])
+    resident.open("incidents", collection="chronology-2023-05-06", weapon="drone")
+    in_view = int(resident.in_view.split()[0])
     assert in_view > 12
-    reader.page.emulate_media(media="print")
-    rows = reader.page.locator(".sm-on-paper tr")
+    resident.page.emulate_media(media="print")
+    rows = resident.page.locator(".sm-on-paper tr")
     expect(rows).to_have_count(in_view + 1)
     expect(rows.last).to_be_visible()
-    expect(reader.page.get_by_test_id("stDataFrame")).to_be_hidden()
-    expect(reader.page.get_by_test_id("stSidebar")).to_be_hidden()
-    reader.page.emulate_media(media="screen")
+    expect(resident.page.get_by_test_id("stDataFrame")).to_be_hidden()
+    expect(resident.page.get_by_test_id("stSidebar")).to_be_hidden()
+    resident.page.emulate_media(media="screen")
     expect(rows.last).to_be_hidden()
-    reader.page.emulate_media(media="null")
-    reader.open().with_map()
-    timeline = reader.page.locator(".st-key-timeline")
+    resident.page.emulate_media(media="null")
+    resident.open(collection="chronology-2023-05-06").with_map()
+    timeline = resident.page.locator(".st-key-timeline")
     expect(timeline).to_be_visible()
-    reader.page.emulate_media(media="print")
+    resident.page.emulate_media(media="print")
     expect(timeline).to_be_hidden()
 
 
@@ -167,11 +156,18 @@ KINDS = pytest.mark.parametrize(
             id="mouse",
             marks=pytest.mark.nightly("what fits a phone all but always fits a laptop"),
         ),
-        pytest.param(("phone", "on its side"), True, id="touch"),
+        pytest.param(
+            ("on its side",),
+            True,
+            id="on its side",
+            marks=pytest.mark.nightly("a phone is held upright most of the time"),
+        ),
+        pytest.param(("phone",), True, id="phone"),
     ],
 )
 
 
+@pytest.mark.nightly("test_truth.py holds that no symbol is under a control on a phone")
 @KINDS
 def test_the_legend_leaves_nine_tenths(
     sizes: tuple[str, ...], has_touch: bool, new_tab: NewTab, server: Server
@@ -181,9 +177,11 @@ def test_the_legend_leaves_nine_tenths(
     """
     width, height = SIZES[sizes[0]]
     page = new_tab(viewport={"width": width, "height": height}, has_touch=has_touch)
+    reader = Reader(page, server.url)
     for layer in ("incidents", "regions-killed"):
-        reader = Reader(page, server.url)
-        reader.open(collection="chronology-2023-05-06", layer=layer).with_map()
+        (reader.open if layer == "incidents" else reader.go)(
+            collection="chronology-2023-05-06", layer=layer
+        ).with_map()
         legend = reader.map.locator(".sm-legend")
         summary = legend.locator("summary")
         is_open = legend.evaluate("(legend) => legend.open")
@@ -236,18 +234,40 @@ BEYOND = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filte
 """What reaches past the window's edge and can't be scrolled to in a box of its own."""
 
 
+@pytest.mark.parametrize(
+    "paths",
+    [
+        pytest.param(third, marks=[pytest.mark.nightly("the page with the map has most")][:at])
+        for at, third in enumerate(THIRDS)
+    ],
+)
+@pytest.mark.parametrize(
+    ("code", "speaker"),
+    [
+        pytest.param(
+            CODE, "bracketed_server", marks=pytest.mark.nightly("Russian is longest of what is")
+        ),
+        ("ru", "server"),
+    ],
+)
 @KINDS
 def test_long_words_fit(
-    sizes: tuple[str, ...], has_touch: bool, new_tab: NewTab, bracketed_server: Server
+    paths: tuple[str, ...],
+    code: str,
+    speaker: str,
+    sizes: tuple[str, ...],
+    has_touch: bool,
+    new_tab: NewTab,
+    request: pytest.FixtureRequest,
 ) -> None:
     """No figure and no name on any page, its sidebar included, ends in an ellipsis or lies beyond
-    the window, though each message is 1.4 times as long as in English.
+    the window: by day in Russian, at night where each message is 1.4 times as long as in English.
     """
     page = new_tab(has_touch=has_touch)
-    reader = Reader(page, bracketed_server.url)
-    told = {"collection": "chronology-2023-05-06", "incident": SHEBEKINO, "lang": CODE}
-    for path in PAGES:
-        to = reader.go if path else reader.open
+    reader = Reader(page, request.getfixturevalue(speaker).url)
+    told = {"collection": "chronology-2023-05-06", "incident": SHEBEKINO, "lang": code}
+    for at, path in enumerate(paths):
+        to = reader.go if at else reader.open
         to(path, **told, **({"compare": WEEK} if path == "compare" else {}))
         if path == "your_data":
             _drop_file(page)
@@ -293,48 +313,46 @@ LONGEST = {"collection": "chronology-2023-05-06", "incident": "2023-06-01-shebek
 """The incident of which most was claimed."""
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param(code, marks=[] if code == "ru" else pytest.mark.nightly("Russian is longest"))
-        for code in LANGUAGES
-    ],
-)
-def test_a_wall_of_claims_fits_two_screens(code: str, reader: Reader) -> None:
+@pytest.mark.nightly("tests/unit/ui/test_claims.py holds what of it is folded")
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_wall_of_claims_fits_two_screens(code: str, resident: Reader) -> None:
     """All that was claimed about Shebekino on 1 June stands on the first two screens of its page,
     what fell folded under what replaced it, and of the panel, where what is not of casualties is
     folded, too.
     """
-    reader.open("incident", **LONGEST, lang=code)
-    assert reader.page.evaluate(WALL) <= 2 * LAPTOP["height"]
-    reader.go(**LONGEST, lang=code).with_map()
-    reader.panel.wait_for()
-    assert reader.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"]
+    resident.open("incident", **LONGEST, lang=code)
+    assert resident.page.evaluate(WALL) <= 2 * LAPTOP["height"]
+    resident.go(**LONGEST, lang=code).with_map()
+    resident.panel.wait_for()
+    assert resident.page.evaluate(IN_PANEL) <= 2 * LAPTOP["height"]
 
 
-def test_each_claim_of_a_wall_has_its_source(reader: Reader) -> None:
+@pytest.mark.nightly(
+    "tests/unit/ui/test_claims.py holds it of the sources, test_truth.py of what covers what"
+)
+def test_each_claim_of_a_wall_has_its_source(resident: Reader) -> None:
     """Of the incident with most claims each has its source; on the small map the credits leave
     the legend alone, with the sidebar and without.
     """
-    reader.open("incident", **LONGEST).with_map()
+    resident.open("incident", **LONGEST).with_map()
     for state in ("Expand", "Collapse"):
         for width in (1024, 1280, 1440):
-            reader.page.set_viewport_size({"width": width, "height": LAPTOP["height"]})
-            reader.frame().wait_for_function("() => map_div.getSize().x === innerWidth")
-            assert not reader.frame().evaluate(COVERED), (state, width)
+            resident.page.set_viewport_size({"width": width, "height": LAPTOP["height"]})
+            resident.frame().wait_for_function("() => map_div.getSize().x === innerWidth")
+            assert not resident.frame().evaluate(COVERED), (state, width)
         if state == "Expand":
-            reader.page.get_by_test_id("stSidebarCollapseButton").locator("button").dispatch_event(
-                "click"
-            )
-            reader.page.get_by_test_id("stExpandSidebarButton").wait_for()
+            resident.page.get_by_test_id("stSidebarCollapseButton").locator(
+                "button"
+            ).dispatch_event("click")
+            resident.page.get_by_test_id("stExpandSidebarButton").wait_for()
     # Streamlit keeps what a reader did with the sidebar, and the tab is lent on.
-    reader.page.evaluate("localStorage.removeItem('stSidebarCollapsed-')")
+    resident.page.evaluate("localStorage.removeItem('stSidebarCollapsed-')")
     folder = ROOT / "data" / "chronology-2023-05-06"
     claims, sources = (
         pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("claims", "sources")
     )
     printed = claims.loc[claims["incident_id"] == LONGEST["incident"], "source_id"]
-    text = reader.page.get_by_test_id("stMain").text_content() or ""
+    text = resident.page.get_by_test_id("stMain").text_content() or ""
     assert len(printed) > 10
     for title in sources.set_index("source_id")["title"].loc[printed.unique()]:
         assert " ".join(title.split())[:40] in " ".join(text.split())

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from bench.browser import count_fetched
+from bench.visit import MOST_BYTES
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import SHEBEKINO, Reader
 from tests.browser.server import Server
 
-CHANGES = 12
+CHANGES = 6
+MOST_FRAMES = 60_000
 STEPS = """async (changes) => {
   const bars = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .map((each) => each.shadowRoot).find((each) => each.querySelector("[role=slider]"));
@@ -33,62 +36,73 @@ STEPS = """async (changes) => {
 }"""
 
 
-def test_symbols(reader: Reader) -> None:
+def test_symbols(resident: Reader) -> None:
     """
     Each incident is on the map: five in symbols, two in their region's label, over borders;
     pointing at one tells what it is, and an unknown toll as not reported.  A click opens the
     incident beside the map and puts it in the address, Close undoes both, and it opens again.
     """
-    reader.open().with_map()
-    assert sum(each["count"] for each in reader.drawn()) == 5
-    expect(reader.map.locator(".sm-region")).to_have_count(1)
-    expect(reader.map.locator(".sm-region")).to_contain_text("Belgorod Oblast 2")
-    expect(reader.map.locator("details.sm-legend").first).to_contain_text("Air/drone strike")
-    reader.marker("Drone attack on Moscow").hover()
-    expect(reader.map.locator(".sm-tip")).to_contain_text("killed not reported")
+    resident.open().with_map()
+    assert sum(each["count"] for each in resident.drawn()) == 5
+    expect(resident.map.locator(".sm-region")).to_have_count(1)
+    expect(resident.map.locator(".sm-region")).to_contain_text("Belgorod Oblast 2")
+    expect(resident.map.locator("details.sm-legend").first).to_contain_text("Air/drone strike")
+    resident.marker("Drone attack on Moscow").hover()
+    expect(resident.map.locator(".sm-tip")).to_contain_text("killed not reported")
     moscow = ("Drone attack on Moscow", "Drone attack on Moscow", "2023-05-30-moscow-drone-attack")
     for title, told, chosen in (
         ("Shelling of Shebekino", "eight apartment buildings were damaged", SHEBEKINO),
         moscow,
         moscow,
     ):
-        reader.marker(title).click()
-        expect(reader.panel).to_contain_text(told)
-        reader.expect_query("incident", chosen)
-        reader.page.get_by_role("button", name="Close").click()
-        expect(reader.panel).to_have_count(0)
-        reader.expect_query("incident")
+        resident.marker(title).click()
+        expect(resident.panel).to_contain_text(told)
+        resident.expect_query("incident", chosen)
+        resident.page.get_by_role("button", name="Close").click()
+        expect(resident.panel).to_have_count(0)
+        resident.expect_query("incident")
 
 
-def test_the_keyboard(reader: Reader) -> None:
+def test_the_keyboard(resident: Reader) -> None:
     """
-    The slider, by its keys, changes the markers in the same document of the map.  Tab goes from
-    the map to a marker, which has a name; Enter opens its panel.
+    The slider, by its keys, changes the markers in the same document of the map, what is in view is
+    said in one region that stays, and the address has nothing that the reader did not choose.  Tab
+    goes from the map to a marker, which has a name; Enter opens its panel.
     """
-    reader.open().with_map()
-    frame = reader.frame()
+    resident.open().with_map()
+    frame = resident.frame()
     frame.evaluate("window.neverReloaded = true")
-    reader.thumb(1).focus()
+    spoken = resident.page.get_by_role("status").filter(has_text="in view")
+    region = spoken.element_handle()
+    assert region is not None
+    resident.thumb(1).focus()
     for _ in range(2):
-        reader.page.keyboard.press("ArrowLeft")
-    reader.expect_query("dates", "2023-05-22", "2023-05-29")
-    reader.expect_in_view(2)
+        resident.page.keyboard.press("ArrowLeft")
+    resident.expect_query("dates", "2023-05-22", "2023-05-29")
+    assert set(resident.query) == {"dates"}
+    resident.expect_in_view(2)
+    resident.settled()
+    expect(spoken).to_have_text(resident.in_view)
     frame.wait_for_function("strikemap.drawn().length === 1")
-    reader.thumb(1).press("End")
-    reader.expect_query("dates")
-    reader.expect_in_view(7)
-    reader.settled()
+    resident.thumb(1).press("End")
+    resident.expect_query("dates")
+    resident.expect_in_view(7)
+    resident.settled()
+    expect(spoken).to_have_text(resident.in_view)
+    assert region.evaluate("(region) => region.isConnected && region.textContent") == (
+        resident.in_view
+    )
     frame.wait_for_function("strikemap.settled()")
-    reader.map.locator(".leaflet-container").focus()
+    resident.map.locator(".leaflet-container").focus()
     focused = "document.activeElement.matches('.sm-symbol:not(.sm-several)')"
     for _ in range(40):
-        reader.page.keyboard.press("Tab")
+        resident.page.keyboard.press("Tab")
         if frame.evaluate(focused):
             break
     assert frame.evaluate(focused)
     name = frame.evaluate("document.activeElement.getAttribute('aria-label')")
-    reader.page.keyboard.press("Enter")
-    title = reader.panel.locator("h2")
+    resident.page.keyboard.press("Enter")
+    title = resident.panel.locator("h2")
     title.wait_for()
     assert name.startswith(title.inner_text())
     assert frame.evaluate("window.neverReloaded")
@@ -134,14 +148,15 @@ def assert_alike(one: Any, other: Any) -> None:
         assert one == other
 
 
+@pytest.mark.by_day(1, "a single day is rarer than a span")
 @pytest.mark.parametrize("dates", [["2023-05-05", "2023-06-12"], ["2023-05-02", "2023-05-02"]])
-def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) -> None:
+def test_what_tells_of_symbols_follows_them(resident: Reader, dates: list[str]) -> None:
     """Days that move change symbols at once and dim what tells of them, until that is right too."""
-    reader.open(collection=CHRONOLOGY, dates=dates).with_map()
-    reader.frame().wait_for_function("() => strikemap.settled()")
-    right = reader.frame().evaluate(TELLS)
-    reader.go(collection=CHRONOLOGY).with_map()
-    frame = reader.frame()
+    resident.open(collection=CHRONOLOGY, dates=dates).with_map()
+    resident.frame().wait_for_function("() => strikemap.settled()")
+    right = resident.frame().evaluate(TELLS)
+    resident.go(collection=CHRONOLOGY).with_map()
+    frame = resident.frame()
     frame.wait_for_function("() => strikemap.settled()")
     met = frame.evaluate(MOVED, dates)
     assert (met["isDim"], met["isWrong"]) == (True, False)
@@ -150,38 +165,47 @@ def test_what_tells_of_symbols_follows_them(reader: Reader, dates: list[str]) ->
     assert_alike(frame.evaluate(TELLS), right)
 
 
-def test_many_changes(reader: Reader) -> None:
-    """A dozen steps through the days leave nothing behind and the reader's view alone."""
-    reader.open().with_map()
-    frame = reader.frame()
-    reader.map.locator(".leaflet-control-zoom-in").click()
+@pytest.mark.nightly("test_the_keyboard holds that one document stays; what piles up shows late")
+def test_many_changes(resident: Reader) -> None:
+    """Steps through the days leave nothing behind and the reader's view alone."""
+    resident.open().with_map()
+    frame = resident.frame()
+    resident.map.locator(".leaflet-control-zoom-in").click()
     frame.wait_for_function(
         "parent.location.search.endsWith(encodeURIComponent(',' + map_div.getZoom()))"
     )
-    here = reader.view()
-    reader.thumb(1).wait_for()
-    reader.page.evaluate(STEPS, 3)
+    here = resident.view()
+    resident.thumb(1).wait_for()
+    resident.page.evaluate(STEPS, 2)
     frame.evaluate("window.neverReloaded = true")
     before = frame.evaluate("strikemap.counts()")
     nodes = frame.evaluate("document.querySelectorAll('*').length")
-    reader.page.evaluate(STEPS, CHANGES)
-    reader.page.get_by_role("button", name="All days").click()
-    reader.expect_in_view(7)
+    resident.page.evaluate(STEPS, CHANGES)
+    resident.page.get_by_role("button", name="All days").click()
+    resident.expect_in_view(7)
     assert frame.evaluate("window.neverReloaded")
-    assert sum(each["count"] for each in reader.drawn()) == 5
-    reader.page.evaluate(STEPS, 3)
+    assert sum(each["count"] for each in resident.drawn()) == 5
+    resident.page.evaluate(STEPS, 2)
     assert frame.evaluate("strikemap.counts()") == before
-    assert frame.evaluate("document.querySelectorAll('*').length") <= nodes + 20
-    assert reader.view() == pytest.approx(here, abs=0.01)
+    assert frame.evaluate("document.querySelectorAll('*').length") <= nodes + 10
+    assert resident.view() == pytest.approx(here, abs=0.01)
 
 
-def test_boundaries_are_fetched_once(new_context: NewContext, server: Server) -> None:
-    """The borders come once: neither a change nor a second visit fetches any of the map's files."""
+def test_a_first_visit_and_a_second_one(new_context: NewContext, server: Server) -> None:
+    """
+    With nothing cached, all that the map's page fetches stays within its bound.  The borders come
+    once: neither a change nor a second visit fetches any of the map's files.
+    """
     sent = """() => performance.getEntriesByType("resource")
       .filter((e) => e.name.includes("/app/static/"))
       .map((e) => [e.name.split("/").pop(), e.transferSize, e.decodedBodySize])"""
     context = new_context()
-    first = Reader(context.new_page(), server.url).open().with_map()
+    page = context.new_page()
+    bytes_of = count_fetched(page)
+    first = Reader(page, server.url).open().with_map()
+    page.wait_for_load_state("networkidle")
+    assert 1_000_000 < bytes_of.answers <= MOST_BYTES
+    assert 0 < bytes_of.frames <= MOST_FRAMES
     fetched = first.frame().evaluate(sent)
     assert {"regions.geojson", "countries.geojson", "border.geojson"} <= {n for n, _, _ in fetched}
     first.page.get_by_role("button", name="Step").click()
@@ -193,21 +217,21 @@ def test_boundaries_are_fetched_once(new_context: NewContext, server: Server) ->
     assert [each for each in again if each[1]] == []
 
 
-def test_tiles_refused(new_context: NewContext, server: Server, record: Record) -> None:
+def test_tiles_refused(resident: Reader, record: Record) -> None:
     """OpenStreetMap, chosen where it can't be reached, leaves borders and markers as they were."""
-    reader = Reader(new_context().new_page(), server.url).open().with_map()
-    reader.map.get_by_label("Basemap").select_option("osm")
-    reader.expect_query("basemap", "osm")
-    expect(reader.map.locator("body.sm-no-tiles")).to_be_attached()
-    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text(
+    resident.open().with_map()
+    resident.map.get_by_label("Basemap").select_option("osm")
+    resident.expect_query("basemap", "osm")
+    expect(resident.map.locator("body.sm-no-tiles")).to_be_attached()
+    expect(resident.map.locator(".leaflet-control-attribution")).to_contain_text(
         "© OpenStreetMap contributors"
     )
-    assert sum(each["count"] for each in reader.drawn()) == 5
+    assert sum(each["count"] for each in resident.drawn()) == 5
     drawn = """() => [...document.querySelectorAll(".leaflet-land-pane canvas")].some((canvas) =>
       canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))"""
-    assert reader.frame().evaluate(drawn)
-    reader.map.get_by_label("Basemap").select_option("boundaries")
-    reader.expect_query("basemap")
+    assert resident.frame().evaluate(drawn)
+    resident.map.get_by_label("Basemap").select_option("boundaries")
+    resident.expect_query("basemap")
     asked, _ = record.take()  # the reader chose to ask a third party; no one else may be asked
     assert asked
     assert [each for each in asked if "tile.openstreetmap.org" not in each] == []

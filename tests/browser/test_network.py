@@ -7,17 +7,15 @@ import sys
 from pathlib import Path
 from subprocess import PIPE, Popen
 
+import pytest
 from playwright.sync_api import expect
 
-from bench.browser import count_fetched
-from bench.visit import MOST_BYTES
 from tests.browser.chromium import Record
 from tests.browser.conftest import NewContext
 from tests.browser.reader import PAGES, SHEBEKINO, Reader
 from tests.browser.server import Server, is_beyond, is_here
-from tests.browser.test_upload import drop, to_your_data
+from tests.browser.test_upload import drop
 
-MOST_FRAMES = 60_000
 KEPT = re.compile(r"stActiveTheme|stSidebar|sidebar", re.IGNORECASE)
 """What the browser may keep: how the page looked, by Streamlit itself."""
 
@@ -34,6 +32,29 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as away:
 """
 
 
+def test_a_visit_tells_nobody(new_context: NewContext, server: Server) -> None:
+    """
+    A visit with a query, an upload and a fault in a link leaves no word of the reader in the log;
+    in the browser it leaves one cookie, against forged uploads, and nothing in storage that names
+    the reader; and since its start the server has looked up and connected to this machine alone.
+    """
+    context, before = new_context(), server.log.stat().st_size
+    reader = Reader(context.new_page(), server.url)
+    reader.open("incidents", q="a-private-word", region="no-such-region")
+    drop(reader.go("your_data"), "a-private-name.csv", b"1,2,3\n4,5,6\n")
+    expect(reader.page.locator(".sm-notice[role=alert]")).to_contain_text("no header")
+    written = server.log.read_text()[before:]
+    assert [word for word in ("private", "no-such", "127.0.0.1", "::1") if word in written] == []
+    assert {each.get("name") for each in context.cookies()} <= {"_streamlit_xsrf"}
+    kept = reader.page.evaluate("({...localStorage, ...sessionStorage})")
+    assert {key for key in kept if not KEPT.match(key)} == set()
+    assert server.looks > 0
+    assert server.outside() == set()
+
+
+@pytest.mark.nightly(
+    "of each page that a test opens it is held; test_a_visit_tells_nobody of what stays"
+)
 def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None:
     """
     A tour through every page asks the app alone, over HTTP and WebSocket, and errs nowhere; what
@@ -51,13 +72,6 @@ def test_a_tour(new_context: NewContext, server: Server, record: Record) -> None
     reader.markers.first.click()
     expect(reader.panel).to_be_visible()
     assert record.take() == ([], [])
-
-
-def test_the_server_calls_nobody(reader: Reader, server: Server) -> None:
-    """Since its start the server has looked up and connected to nothing but this machine."""
-    reader.open().with_map()
-    assert server.looks > 0
-    assert server.outside() == set()
 
 
 def test_the_watch_would_notice(tmp_path: Path) -> None:
@@ -78,23 +92,3 @@ def test_the_watch_would_notice(tmp_path: Path) -> None:
             if not is_here(host)] == []  # fmt: skip
     assert [host for host in ("8.8.8.8", "example.org", "192.168.1.2", "fe80::1%eth0")
             if is_here(host)] == []  # fmt: skip
-
-
-def test_a_first_visit_is_light(new_context: NewContext, server: Server) -> None:
-    """With nothing cached, all that the map's page fetches stays within its bound."""
-    page = new_context().new_page()
-    fetched = count_fetched(page)
-    Reader(page, server.url).open().with_map()
-    page.wait_for_load_state("networkidle")
-    assert 1_000_000 < fetched.answers <= MOST_BYTES
-    assert 0 < fetched.frames <= MOST_FRAMES
-
-
-def test_what_the_server_writes_down(fresh_server: Server, new_context: NewContext) -> None:
-    """A visit with a query, an upload and a fault in a link leave no word of the reader."""
-    reader = Reader(new_context().new_page(), fresh_server.url)
-    reader.open("incidents", q="a-private-word", region="no-such-region")
-    drop(to_your_data(reader), "a-private-name.csv", b"1,2,3\n4,5,6\n")
-    expect(reader.page.locator(".sm-notice[role=alert]")).to_contain_text("no header")
-    written = fresh_server.log.read_text()
-    assert [word for word in ("private", "no-such", "127.0.0.1", "::1") if word in written] == []

@@ -6,35 +6,39 @@ import re
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
 
-def test_play(reader: Reader) -> None:
+def test_play(resident: Reader) -> None:
     """Play moves the days only after a click, keeps still in the address, and stops when told."""
-    reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
-    play = reader.page.get_by_role("button", name="Play")
+    resident.open(dates=["2023-05-22", "2023-05-23"]).with_map()
+    play = resident.page.get_by_role("button", name="Play")
     expect(play).to_be_visible()
-    entries = reader.page.evaluate("history.length")
-    reader.frame().evaluate("window.neverReloaded = true")
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "23 May 2023")
+    entries = resident.page.evaluate("history.length")
+    resident.frame().evaluate("window.neverReloaded = true")
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", "23 May 2023")
+    resident.watch_days()
     play.click()
-    for day in (24, 25):
-        expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{day} May 2023")
-    assert reader.query["dates"] == ["2023-05-22", "2023-05-23"]
-    assert reader.page.evaluate("history.length") == entries
-    reader.page.get_by_role("button", name="Pause").click()
+    days, query, length = resident.page.wait_for_function(
+        "() => window.days.length > 1 && [window.days, location.search, history.length]"
+    ).json_value()
+    assert days[:2] == ["24 May 2023", "25 May 2023"]
+    assert parse_qs(query[1:])["dates"] == ["2023-05-22", "2023-05-23"]
+    assert length == entries
+    resident.page.get_by_role("button", name="Pause").click()
     expect(play).to_be_visible()
-    reader.page.wait_for_function(
+    resident.page.wait_for_function(
         "() => new URLSearchParams(location.search).getAll('dates')[1] !== '2023-05-23'"
     )
-    reader.settled()
-    end = int(reader.query["dates"][1][-2:])
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
-    assert reader.page.evaluate("history.length") == entries + 1
-    assert reader.in_view.endswith(f"22–{end} May 2023")
-    assert reader.frame().evaluate("window.neverReloaded")
+    resident.settled()
+    end = int(resident.query["dates"][1][-2:])
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
+    assert resident.page.evaluate("history.length") == entries + 1
+    assert resident.in_view.endswith(f"22–{end} May 2023")
+    assert resident.frame().evaluate("window.neverReloaded")
 
 
 LEFT_STANDING = """() => {
@@ -58,57 +62,52 @@ UNTIL_DIM = """(element) => new Promise((done) => {
 })"""
 
 
-def test_what_play_leaves_standing(reader: Reader) -> None:
-    """While days move nothing undimmed on the page is other than what the server then says."""
-    reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
-    reader.page.get_by_label("Speed of play").select_option("4 ×")
-    reader.page.get_by_role("button", name="Play").click()
-    reader.page.locator(".sm-figures").first.evaluate(UNTIL_DIM)
-    before = reader.page.evaluate(LEFT_STANDING)
+def test_what_play_leaves_standing(resident: Reader) -> None:
+    """
+    While days move nothing undimmed on the page is other than what the server then says.  At the
+    last day play stops by itself, and the address tells the days that it ended on; from there it
+    begins with the first one.
+    """
+    resident.open(dates=["2023-05-22", "2023-05-23"]).with_map()
+    play = resident.page.get_by_role("button", name="Play")
+    speed = resident.page.get_by_label("Speed of play")
+    usual = speed.input_value()
+    speed.select_option("4 ×")
+    play.click()
+    resident.page.locator(".sm-figures").first.evaluate(UNTIL_DIM)
+    before = resident.page.evaluate(LEFT_STANDING)
     assert any("Russian territory" in each for each in before)
-    reader.expect_query("dates")
-    reader.settled().expect_in_view(7)
-    after = set(reader.page.evaluate(LEFT_STANDING))
+    expect(play).to_be_visible()
+    resident.expect_query("dates")
+    resident.settled().expect_in_view(7)
+    after = set(resident.page.evaluate(LEFT_STANDING))
     assert [each for each in before if each not in after] == []
+    speed.select_option(usual)
+    resident.watch_days()
+    play.click()
+    resident.page.wait_for_function("() => window.days.length")
+    assert resident.page.evaluate("window.days[0]") == "22 May 2023"
+    resident.page.get_by_role("button", name="All days").click()
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
+    expect(play).to_be_visible()
 
 
-def test_a_link_copied_while_days_play(reader: Reader) -> None:
+def test_a_link_copied_while_days_play(resident: Reader) -> None:
     """A link that is copied while days play is of the days on the map, which rest for it."""
-    reader.open(dates=["2023-05-22", "2023-05-23"]).with_map()
-    reader.page.get_by_role("button", name="Play").click()
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "24 May 2023")
-    button = reader.page.get_by_role("button", name="Copy link to this view")
+    resident.open(dates=["2023-05-22", "2023-05-23"]).with_map()
+    resident.page.get_by_role("button", name="Play").click()
+    expect(resident.thumb(1)).not_to_have_attribute("aria-valuetext", "23 May 2023")
+    button = resident.page.get_by_role("button", name="Copy link to this view")
     button.click()
     expect(button).to_have_attribute("data-link", re.compile("dates="))
-    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
+    expect(resident.page.get_by_role("button", name="Play")).to_be_visible()
     dates = parse_qs(urlsplit(str(button.get_attribute("data-link"))).query)["dates"]
     assert dates != ["2023-05-22", "2023-05-23"]
-    reader.expect_query("dates", *dates)
-    reader.settled()
+    resident.expect_query("dates", *dates)
+    resident.settled()
     end = int(dates[1][-2:])
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
-    assert reader.in_view.endswith(f"22–{end} May 2023")
-
-
-def test_play_ends(reader: Reader) -> None:
-    """At the last day play stops by itself, and the address tells the days that it ended on."""
-    reader.open(dates=["2023-05-22", "2023-05-29"]).with_map()
-    reader.page.get_by_label("Speed of play").select_option("4 ×")
-    reader.page.get_by_role("button", name="Play").click()
-    expect(reader.page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
-    reader.expect_query("dates")
-    reader.expect_in_view(7)
-
-
-def test_play_begins_anew(reader: Reader) -> None:
-    """From the last day play begins with the first one."""
-    reader.open().with_map()
-    reader.page.get_by_role("button", name="Play").click()
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "22 May 2023")
-    reader.page.get_by_role("button", name="All days").click()
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "31 May 2023")
-    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
+    expect(resident.thumb(1)).to_have_attribute("aria-valuetext", f"{end} May 2023")
+    assert resident.in_view.endswith(f"22–{end} May 2023")
 
 
 PLACES = """(thumb) => new Promise((resolve) => {
@@ -122,14 +121,13 @@ PLACES = """(thumb) => new Promise((resolve) => {
 })"""
 
 
-def test_reduced_motion(reader: Reader) -> None:
+@pytest.mark.by_day(1, "that a thumb glides is a matter of taste, that it need not is not")
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_reduced_motion(motion: Literal["reduce", "no-preference"], resident: Reader) -> None:
     """Under reduced motion play goes from day to day at once; else the thumb glides between."""
-    places = {}
-    motions: tuple[Literal["reduce", "no-preference"], ...] = ("reduce", "no-preference")
-    for motion in motions:
-        reader.page.emulate_media(reduced_motion=motion)
-        reader.open(dates=["2023-05-22", "2023-05-22"]).with_map()
-        reader.page.get_by_role("button", name="Play").click()
-        places[motion] = reader.thumb(1).evaluate(PLACES)
-    assert places["reduce"] == 4
-    assert places["no-preference"] > 8
+    resident.page.emulate_media(reduced_motion=motion)
+    resident.open(dates=["2023-05-22", "2023-05-22"]).with_map()
+    resident.page.get_by_role("button", name="Play").click()
+    places = resident.thumb(1).evaluate(PLACES)
+    assert places == 4 if motion == "reduce" else places > 8
+    resident.page.get_by_role("button", name="Pause").click()

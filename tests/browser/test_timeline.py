@@ -7,6 +7,7 @@ from itertools import cycle, pairwise
 from typing import Any
 from urllib.parse import parse_qs
 
+import pytest
 from playwright.sync_api import CDPSession, FloatRect, expect
 
 from strikemap.ui.frame.timeline_words import timeline_words
@@ -99,36 +100,36 @@ def expect_an_entry_for_each_answer(
     assert all(each in left for each in written), (written, rests)
 
 
-def test_the_mouse(reader: Reader) -> None:
+def test_the_mouse(resident: Reader) -> None:
     """Dragging chooses days, moves and widens the span; a click chooses a day, two choose all."""
-    reader.open().with_map()
-    day, mouse = bars(reader), reader.page.mouse
-    drag(reader, day(3), day(6))
+    resident.open().with_map()
+    day, mouse = bars(resident), resident.page.mouse
+    drag(resident, day(3), day(6))
     mouse.up()
-    chosen(reader, 25, 28)
-    drag(reader, day(4), day(6))
+    chosen(resident, 25, 28)
+    drag(resident, day(4), day(6))
     mouse.up()
-    chosen(reader, 27, 30)
-    drag(reader, day(8.5), day(7.5))
+    chosen(resident, 27, 30)
+    drag(resident, day(8.5), day(7.5))
     mouse.up()
-    chosen(reader, 27, 29)
-    drag(reader, day(4.5), day(-3))
+    chosen(resident, 27, 29)
+    drag(resident, day(4.5), day(-3))
     mouse.up()
-    chosen(reader, 22, 29)
+    chosen(resident, 22, 29)
     mouse.move(*day(4))
     mouse.wheel(120, 240)
     mouse.click(*day(9))
-    chosen(reader, 31, 31)
-    reader.expect_in_view(5)
+    chosen(resident, 31, 31)
+    resident.expect_in_view(5)
     mouse.dblclick(*day(2))
-    chosen(reader, 22, 31)
+    chosen(resident, 22, 31)
 
 
-def test_keys(reader: Reader) -> None:
+def test_keys(resident: Reader) -> None:
     """Each thumb is named, tells its day, and goes a day, a week, or to the end by its keys."""
-    reader.open("casualties")
-    keys = reader.page.keyboard
-    reader.thumb(0).focus()
+    resident.open("casualties")
+    keys = resident.page.keyboard
+    resident.thumb(0).focus()
     for key, first in (
         ("ArrowRight", 23),
         ("PageUp", 30),
@@ -137,14 +138,14 @@ def test_keys(reader: Reader) -> None:
         ("Home", 22),
     ):
         keys.press(key)
-        expect(reader.thumb(0)).to_have_attribute("aria-valuetext", f"{first} May 2023")
+        expect(resident.thumb(0)).to_have_attribute("aria-valuetext", f"{first} May 2023")
     keys.press("Tab")
-    expect(reader.thumb(1)).to_be_focused()
+    expect(resident.thumb(1)).to_be_focused()
     for key, last in (("ArrowDown", 30), ("PageDown", 23), ("ArrowUp", 24), ("Home", 22)):
         keys.press(key)
-        expect(reader.thumb(1)).to_have_attribute("aria-valuetext", f"{last} May 2023")
-    chosen(reader, 22, 22)
-    reader.expect_in_view(1)
+        expect(resident.thumb(1)).to_have_attribute("aria-valuetext", f"{last} May 2023")
+    chosen(resident, 22, 22)
+    resident.expect_in_view(1)
 
 
 def test_the_map_follows_in_the_frame(reader: Reader) -> None:
@@ -221,25 +222,32 @@ def test_what_the_browser_does_not_know(reader: Reader) -> None:
     expect_an_entry_for_each_answer(reader, wire, entries, rests)
 
 
-def test_the_server_has_the_last_word(reader: Reader) -> None:
+RESET_AS_IT_MOVES = """(thumb) => new Promise((done) => {
+  new MutationObserver((_, watch) => {
+    watch.disconnect();
+    [...document.querySelectorAll("button")].find((each) => each.innerText === "Reset").click();
+    done();
+  }).observe(thumb, { attributes: true, attributeFilter: ["aria-valuetext"] });
+})"""
+"""Presses Reset as play goes on to another day: a slow machine's would come when it has ended."""
+
+
+def test_the_server_has_the_last_word(resident: Reader) -> None:
     """Reset, and Back, set the days of the timeline, also while it plays."""
-    reader.open(dates=["2023-05-22", "2023-05-24"]).with_map()
-    reader.page.get_by_role("button", name="Play").click()
-    expect(reader.thumb(1)).to_have_attribute("aria-valuetext", "25 May 2023")
-    reader.page.get_by_role("button", name="Reset").first.click()
-    chosen(reader, 22, 31)
-    expect(reader.page.get_by_role("button", name="Play")).to_be_visible()
-    reader.page.go_back()
-    chosen(reader, 22, 24)
+    resident.open(dates=["2023-05-22", "2023-05-24"]).with_map()
+    resident.page.get_by_role("button", name="Play").click()
+    resident.thumb(1).evaluate(RESET_AS_IT_MOVES)
+    chosen(resident, 22, 31)
+    expect(resident.page.get_by_role("button", name="Play")).to_be_visible()
+    resident.page.go_back()
+    chosen(resident, 22, 24)
 
 
-def test_leaving_while_days_move(reader: Reader) -> None:
+def test_leaving_while_days_move(resident: Reader) -> None:
     """Who goes to another page before the days have rested finds nothing stale there."""
-    reader.open().with_map()
-    reader.thumb(1).focus()
-    reader.page.evaluate(WATCH)
-    reader.frame().evaluate(NARROW, 3)
-    reader.page.evaluate(
+    resident.open().with_map()
+    resident.thumb(1).focus()
+    resident.page.evaluate(
         """() => {
           const look = () => document.querySelector("[data-testid=stApp].sm-stale")
             ? document.querySelector("[data-testid=stPageLink] a[href*=casualties]").click()
@@ -247,9 +255,9 @@ def test_leaving_while_days_move(reader: Reader) -> None:
           look();
         }"""
     )
-    reader.page.keyboard.press("ArrowLeft")
-    reader.page.wait_for_url("**/casualties")
-    reader.settled().expect_in_view(7)
+    resident.page.keyboard.press("ArrowLeft")
+    resident.page.wait_for_url("**/casualties")
+    resident.settled().expect_in_view(7)
 
 
 OVERTAKEN = """async (words) => {
@@ -271,6 +279,7 @@ OVERTAKEN = """async (words) => {
 }"""
 
 
+@pytest.mark.nightly("Streamlit seldom ends a call, and test_play.py moves days through many runs")
 def test_an_overtaken_call(reader: Reader) -> None:
     """
     Where Streamlit ends a call that a newer one has overtaken, the timeline stays at work.
@@ -295,28 +304,29 @@ STANDING = f"""(thumb) => new Promise((done) => {{
     press("ArrowLeft");
     requestAnimationFrame(() => {{
       press("ArrowRight");
-      if (performance.now() - begun < 400 || !{STALE}) setTimeout(toAndFro, 50);
+      const dims = document.getAnimations().some((each) => each.transitionProperty === "opacity");
+      if (performance.now() - begun < 400 || dims || !{STALE}) setTimeout(toAndFro, 50);
       else done(({LEFT_STANDING})());
     }});
   }};
   press("PageDown");
   toAndFro();
 }})"""
-"""Moves the thumb a week, then to and fro; what stands undimmed after a while, and rests."""
+"""Moves the thumb a week, then to and fro; what stands undimmed once all that dims has; rests."""
 
 
-def test_what_other_pages_leave_standing(reader: Reader) -> None:
+@pytest.mark.by_day(1, "on the other pages the same is dimmed by the same rule")
+@pytest.mark.parametrize("page", ["casualties", "incidents", "compare"])
+def test_what_other_pages_leave_standing(page: str, resident: Reader) -> None:
     """Where there is no map, too, nothing undimmed is other than what the server then says."""
-    for page in ("casualties", "incidents", "compare"):
-        to = reader.open if page == "casualties" else reader.go
-        to(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
-        before = reader.thumb(1).evaluate(STANDING)
-        assert any("These are not all strikes" in each for each in before)
-        chosen(reader, 22, 24)
-        reader.expect_in_view(1)
-        after = set(reader.settled().page.evaluate(LEFT_STANDING))
-        assert [each for each in before if each not in after] == []
-        assert reader.thumb(1).evaluate(BRIGHT)
+    resident.open(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
+    before = resident.thumb(1).evaluate(STANDING)
+    assert any("These are not all strikes" in each for each in before)
+    chosen(resident, 22, 24)
+    resident.expect_in_view(1)
+    after = set(resident.settled().page.evaluate(LEFT_STANDING))
+    assert [each for each in before if each not in after] == []
+    assert resident.thumb(1).evaluate(BRIGHT)
 
 
 def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:
@@ -325,6 +335,7 @@ def touch(to: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     to.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
 
+@pytest.mark.nightly("test_touch.py holds fingers by day, test_the_mouse what they choose")
 def test_fingers(phone: Reader) -> None:
     """A finger drags an edge and taps a day; two fingers change nothing."""
     phone.open("casualties")
@@ -351,6 +362,7 @@ MOUNT_ANEW = """() => {
 }"""
 
 
+@pytest.mark.nightly("a map of another page's making comes again in test_links.py, sent whole")
 def test_a_map_that_is_mounted_anew(reader: Reader) -> None:
     """Days alone bring no incidents again; the frame finds them in the page, or asks for them."""
     wire = Wire()
@@ -373,23 +385,27 @@ def test_a_map_that_is_mounted_anew(reader: Reader) -> None:
 UNDIMMED = """() => {
   const page = document.querySelector("[data-testid=stApp]");
   const totals = () => document.querySelector(".sm-totals").textContent;
-  window.atOnce = null;
-  new MutationObserver(() => {
+  window.atOnce = window.wasDim = null;
+  const watch = new MutationObserver(() => {
     if (page.matches(".sm-stale:not(.sm-totals-right)")) window.wasDim = true;
-    else if (window.wasDim) window.atOnce ??= totals();
-  }).observe(page, { attributes: true, attributeFilter: ["class"] });
+    else if (window.wasDim) {
+      window.atOnce ??= totals();
+      watch.disconnect();
+    }
+  });
+  watch.observe(page, { attributes: true, attributeFilter: ["class"] });
 }"""
 
 
-def test_totals_are_undimmed_when_they_are_right(reader: Reader) -> None:
+def test_totals_are_undimmed_when_they_are_right(resident: Reader) -> None:
     """Totals of the days that have rested come before all else, and stand bright only then."""
-    reader.open().with_map()
-    reader.thumb(1).wait_for()
-    reader.settled()
-    before = reader.page.locator(".sm-totals").text_content()
-    reader.page.evaluate(UNDIMMED)
-    reader.thumb(1).press("ArrowLeft")
-    reader.page.wait_for_function("() => window.atOnce")
-    reader.settled()
-    after = reader.page.locator(".sm-totals").text_content()
-    assert reader.page.evaluate("window.atOnce") == after != before
+    resident.open().with_map()
+    resident.thumb(1).wait_for()
+    resident.settled()
+    before = resident.page.locator(".sm-totals").text_content()
+    resident.page.evaluate(UNDIMMED)
+    resident.thumb(1).press("ArrowLeft")
+    resident.page.wait_for_function("() => window.atOnce")
+    resident.settled()
+    after = resident.page.locator(".sm-totals").text_content()
+    assert resident.page.evaluate("window.atOnce") == after != before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.app.hostile_files import HOSTILE, acled, plain
@@ -39,7 +40,7 @@ def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> N
     A dropped file is on the map by its own name, without a link, reached by no route, and gone
     after a reload.
     """
-    to_your_data(reader.open())
+    to_your_data(reader.open("codebook"))
     drop(reader, "mine.csv", plain())
     reader.page.get_by_role("button", name="Open this collection").click()
     reader.expect_query("collection", "own~csv-mine-csv")
@@ -58,6 +59,7 @@ def test_opened_beside_the_others_and_gone_with_the_session(reader: Reader) -> N
     reader.expect_query("collection")
 
 
+@pytest.mark.nightly("tests/app/test_your_data.py holds it without a browser")
 def test_removed(reader: Reader) -> None:
     """What is removed is no longer offered, nor in the address bar."""
     to_your_data(reader.open())
@@ -71,16 +73,20 @@ def test_removed(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="Remove")).to_have_count(0)
 
 
-def test_hostile(reader: Reader, tmp_path: Path) -> None:
+@pytest.mark.by_day(1, "tests/app drops each on the page without a browser")
+@pytest.mark.parametrize(
+    "kinds", [("bomb.zip", "<b>markup<b>.csv"), ("empty.csv", "cell.csv")], ids=["packed", "plain"]
+)
+def test_hostile(kinds: tuple[str, ...], reader: Reader, tmp_path: Path) -> None:
     """
     A hostile file gives one clear message, a sparse one of two gigabytes before a byte is sent,
     and the same session takes a good file after.
     """
-    to_your_data(reader.open())
+    reader.open("your_data")
     alert = reader.page.locator(".sm-notice[role=alert]")
     # Each kind is dropped on the page in tests/app; these are those that a browser could spoil.
     for name, contents, told in HOSTILE:
-        if name not in ("empty.csv", "bomb.zip", "cell.csv", "<b>markup<b>.csv"):
+        if name not in kinds:
             continue
         drop(reader, name, contents())
         expect(alert).to_contain_text(told)

@@ -64,7 +64,8 @@ class Line:
     def arrive(self) -> None:
         """Let through what was kept back, and what follows."""
         self.is_slow = False
-        for each in self.kept:
+        kept, self.kept = self.kept, []
+        for each in kept:
             self.socket.send(each)
 
 

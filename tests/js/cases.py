@@ -132,7 +132,8 @@ def _packed(chance: random.Random) -> dict[str, Any]:
     return {"sent": drawn["bars"], "bars": [[bar, *both] for bar, both in sorted(held.items())]}
 
 
-def _within(chance: random.Random) -> dict[str, Any]:
+def _within(chance: random.Random, spans: int) -> list[dict[str, Any]]:
+    """A collection, and so many spans of it."""
     held = sorted(_span(chance, 30) for _ in range(12))
     rows = [
         incident(
@@ -146,16 +147,20 @@ def _within(chance: random.Random) -> dict[str, Any]:
         for at, (start, end) in enumerate(held)
     ]
     whole = build(rows)
-    span = _span(chance, 30)
-    chosen = (FIRST + timedelta(span[0]), FIRST + timedelta(span[1]))
-    view = InView(whole, Filters(dates=chosen))
     has_point = whole.incidents["latitude"].notna().to_numpy()
-    return {
-        "sent": message(incident_layer(InView(whole, Filters()), span=chosen)),
-        "span": [day.isoformat() for day in chosen],
-        "drawn": [row for row in view.rows.tolist() if has_point[row]],
-        "in_view": view.count,
-    }
+    found = []
+    for _ in range(spans):
+        span = _span(chance, 30)
+        chosen = (FIRST + timedelta(span[0]), FIRST + timedelta(span[1]))
+        view = InView(whole, Filters(dates=chosen))
+        case = {
+            "sent": message(incident_layer(InView(whole, Filters()), span=chosen)),
+            "span": [day.isoformat() for day in chosen],
+            "drawn": [row for row in view.rows.tolist() if has_point[row]],
+            "in_view": view.count,
+        }
+        found.append(case)
+    return found
 
 
 def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
@@ -173,6 +178,6 @@ def cases(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
         "words": [_words(chance) for _ in range(300)],
         "timeline": [{language: _spoken(language) for language in LANGUAGES}],
         "bars": [_bars(chance) for _ in range(100)],
-        "packed": [_packed(chance) for _ in range(20)],
-        "within": [_within(chance) for _ in range(40)],
+        "packed": [_packed(chance) for _ in range(12)],
+        "within": [case for _ in range(6) for case in _within(chance, 8)],
     }

@@ -32,7 +32,7 @@ def test_property_it_is_what_map_gives(of: list[int], worth: bool, at_once: int)
 
 def test_two_are_made_at_once() -> None:
     """Each of two waits for the other, and both come."""
-    together = Barrier(2, timeout=10)
+    together = Barrier(2, timeout=60)
     assert sorted(made_ahead(lambda _: together.wait(), range(2), worth=True)) == [0, 1]
 
 

@@ -101,6 +101,7 @@ def test_check_finds_collections_below(folder: Path) -> None:
     assert status("check", folder.parent) == 0
 
 
+@pytest.mark.by_day(5, "test_command and test_data have each form of other collections")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path) -> None:
     """The file is byte for byte what the page offers for the same query."""
@@ -112,6 +113,7 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     assert output.read_bytes() == export.export(form, export.View(whole, link))
 
 
+@pytest.mark.by_day(5, "a bar is drawn by one code, whatever the form")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_shows_a_bar(form: str, folder: Path, tmp_path: Path, terminal: Terminal) -> None:
     """On a terminal a bar goes from reading to the whole and is gone at the end."""
@@ -149,6 +151,20 @@ def test_export_says_what_cannot_be_given(folder: Path, tmp_path: Path, capsys: 
     assert whole is not None
     assert f"version {whole.version}, content sha256 {whole.content_hash[:12]}, " in told.out
     assert "2 incidents" in told.out and len(json.loads(output.read_bytes())["features"]) == 2
+
+
+def test_export_says_what_is_close_to_a_search(
+    folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """Where nothing fits, names that are like the words are told; else nothing is."""
+    whole = collection.read(folder).collection
+    assert whole is not None
+    name = str(whole.incidents["place"].astype(str).iloc[0])
+    assert exported(folder, "csv", f"q={name}-xxxxxxxx", tmp_path / "none.csv") == 0
+    told = capsys.readouterr()
+    assert "0 incidents" in told.out and f"close to the search: {name!r}" in told.err
+    assert exported(folder, "csv", f"q={name}", tmp_path / "some.csv") == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

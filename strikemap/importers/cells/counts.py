@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import nobody, toll_words
+from strikemap.importers.cells.doubtful_counts import doubt
 
 Booleans = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
@@ -202,6 +203,8 @@ class Counts:
     unread: Booleans
     noted: Booleans
     nobody: Booleans
+    doubt: npt.NDArray[np.int8]
+    """Which of `doubtful_counts.DOUBTS` is due."""
 
     @property
     def known(self) -> Booleans:
@@ -212,10 +215,12 @@ class Counts:
 def read(cells: pd.Series) -> Counts:
     """The counts of a column of text, a cell that can't be read being unknown and marked."""
     codes, values = pd.factorize(cells)
-    found = [count(str(value)) if len(str(value)) <= 200 else UNREAD for value in values]
+    texts = map(str, values.tolist())
+    found = [count(text) if len(text) <= 200 else UNREAD for text in texts]
     if not found:
         none = np.empty(0, dtype=object)
-        return Counts(none, none, none, *(np.empty(0, dtype=bool) for _ in range(3)))
+        false = np.empty(0, dtype=bool)
+        return Counts(none, none, none, false, false, false, np.empty(0, dtype=np.int8))
     low, high, bound = (
         np.array([getattr(each, name) for each in found], dtype=object)[codes]
         for name in ("low", "high", "bound")
@@ -224,7 +229,8 @@ def read(cells: pd.Series) -> Counts:
         np.array([getattr(each, name) is value for each in found])[codes]
         for name, value in (("is_read", False), ("is_noted", True), ("is_nobody", True))
     )
-    return Counts(low, high, bound, unread, noted, none)
+    doubts = [doubt(each.low, each.high, each.bound) for each in found]
+    return Counts(low, high, bound, unread, noted, none, np.array(doubts, np.int8)[codes])
 
 
 def is_unknown(text: str) -> bool:

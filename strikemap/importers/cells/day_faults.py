@@ -8,7 +8,7 @@ from functools import reduce
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
-from strikemap.collection.columns import YEARS
+from strikemap.collection.day_columns import YEARS
 from strikemap.languages import gettext as _
 from strikemap.languages import marked, sentence
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from strikemap import dates
 from strikemap.collection.cell_faults import shown
-from strikemap.collection.columns import YEARS
+from strikemap.collection.day_columns import YEARS
 from strikemap.importers.cells.calendar_words import MONTHS, PASSED_OVER, WEEKDAYS
 from strikemap.importers.cells.day_faults import (
     EMPTY_DAY,

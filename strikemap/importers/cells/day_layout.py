@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from strikemap.collection.columns import YEARS
+from strikemap.collection.day_columns import YEARS
 
 LONGEST = 1_000
 """Characters of a cell that may say a day; on a longer one no pattern is tried."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +61,18 @@ class Order:
 
     def of(self, text: str) -> frozenset[str]:
         """What may come first in *text*."""
-        of = self.dotted if "." in parted(text).partition(":")[0] else self.other
+        is_dotted = (_known_dotted if len(text) <= _KEPT else _is_dotted)(text)
+        of = self.dotted if is_dotted else self.other
         return of | {DAY_SECOND} if self.day_second else of
+
+
+def _is_dotted(text: str) -> bool:
+    return "." in parted(text).partition(":")[0]
+
+
+_KEPT = 200
+"""Characters of a day that is kept in mind for when it comes again, as it does in each part."""
+_known_dotted = lru_cache(maxsize=8_192)(_is_dotted)
 
 
 def proved(texts: Iterable[str]) -> Order:
@@ -116,7 +127,7 @@ class Orders:
         """
         order = self._of(column, cells, beside)
         if column not in self.year_first:
-            texts = [str(each)[:MAX_CHARACTERS] for each in cells.unique()]
+            texts = [str(each)[:MAX_CHARACTERS] for each in cells.unique().tolist()]
             second = next(filter(is_day_second, texts), "")
             if second or any(map(is_month_second, texts)):
                 # What the first part shows holds for the column; where it shows both, for none.
@@ -130,7 +141,7 @@ class Orders:
         if column not in self.known and (said := named(column)):
             self.known[column] = Order(frozenset((said,)), frozenset((said,)), column)
         if column not in self.known:
-            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique()]
+            marks = [readings(str(each)[:MAX_CHARACTERS]) for each in cells.unique().tolist()]
             if not any(len(set(may_be.values())) > 1 for _, may_be in marks):
                 return Order()
             order = proved(self.survey(column))
@@ -147,7 +158,9 @@ class Orders:
         So where no day that is text can have the month first, and no other is above the 12th.
         """
         if column not in self.half_read:
-            marks = [bool(readings(str(each)[:MAX_CHARACTERS])[1]) for each in cells.unique()]
+            marks = [
+                bool(readings(str(each)[:MAX_CHARACTERS])[1]) for each in cells.unique().tolist()
+            ]
             both = any(marks) and not all(marks)
             self.half_read[column] = both and _is_half_read(self.survey(column))
         if not self.half_read[column]:

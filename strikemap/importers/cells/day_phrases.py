@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from strikemap.collection.columns import YEARS
+from strikemap.collection.day_columns import YEARS
 from strikemap.importers.cells.day_forms import Said
 from strikemap.languages import marked
 

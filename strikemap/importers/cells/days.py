@@ -57,7 +57,8 @@ def day(text: str, order: Order | None = None) -> date:
 def read(text: pd.Series, order: Order | None = None) -> DayCells:
     """The days of a column whose days of numbers are in *order*."""
     order = order or Order()
-    codes, values = pd.factorize(text)
+    codes, distinct = pd.factorize(text)
+    values = distinct.tolist()
     first = np.full(len(values), NO_DAY, "datetime64[D]")
     last = first.copy()
     instant = np.full(len(values), NO_INSTANT, np.int64)
@@ -110,9 +111,11 @@ def from_1900(text: pd.Series, day_zero: date) -> tuple[pd.Series, bool]:
     *text* with its days that are plain numbers of a spreadsheet counted as Excel does by default,
     where the file counts them from *day_zero*; and whether there are any.
     """
-    serial = text.str.fullmatch(_SERIAL)
-    if not serial.any():
+    codes, distinct = pd.factorize(text)
+    found = np.array([_SERIAL.fullmatch(str(x)) is not None for x in distinct.tolist()], dtype=bool)
+    if not found.any():
         return text, False
+    serial = pd.Series(found[codes], index=text.index)
     by = (day_zero - SERIAL_ZERO).days
     if not by:
         return text, True
@@ -120,7 +123,7 @@ def from_1900(text: pd.Series, day_zero: date) -> tuple[pd.Series, bool]:
     return text.mask(serial, moved.reindex(text.index)), True
 
 
-_SERIAL = r"\s*[0-9]{5}(?:\.[0-9]+)?\s*"
+_SERIAL = re.compile(r"\s*[0-9]{5}(?:\.[0-9]+)?\s*")
 
 
 def iso(days: Days) -> npt.NDArray[np.object_]:

@@ -106,10 +106,13 @@ def region(text: str) -> str:
 
 
 _BEFORE = re.compile(
-    r"(?:г|гор|город|с|село|п|пос|посёлок|поселок|пгт|д|дер|деревня|х|хутор|ст|ст-ца|станица|м|місто|"
-    r"смт|с-ще|селище|city of|town of|village of)(?:\.\s*|\s+)(?=\w)",
+    r"(?<!\w)(?:г|гор|город|с|село|п|пос|посёлок|поселок|пгт|д|дер|деревня|х|хутор|ст|ст-ца|станица|м|місто|"
+    r"смт|с-ще|селище|city of|town of|village of|(?:(?:sea)?port|harbou?r|bay) of|"
+    r"(?:морской |морський )?порт|гавань)(?:\.\s*|\s+)(?=\w)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(?<=\w)\s+(?:(?:sea\s?)?port|harbou?r|bay|порт|гавань)$", re.IGNORECASE)
+"""What a harbour is called behind its town's name."""
 _OF_A_REGION = re.compile(
     r"oblast|region|krai|kray|republic|област|обл\b|край|республик|республік|щин[аеиіу]",
     re.IGNORECASE,
@@ -120,13 +123,16 @@ def parted(text: str) -> tuple[str, str]:
     """
     The bare name of a place, and the code of the region that *text* names beside it, "" if none.
 
-    `г. Белгород`, `Belgorod, Belgorod Oblast`, `с. Муром (Белгородская обл.)`; a region alone, as
-    `Курская область`, names no place.
+    `г. Белгород`, `Belgorod, Belgorod Oblast`, `с. Муром (Белгородская обл.)`, `порт Новороссийск`;
+    a region alone, as `Курская область`, names no place.
     """
     parts = [each.strip() for each in re.split(r"[,;()]", text[:200]) if each.strip()]
-    of = next((region(each) for each in parts if _OF_A_REGION.search(each)), "")
-    names = [each for each in parts if not _OF_A_REGION.search(each)]
-    return (_BEFORE.sub("", names[0], count=1) if names else ""), of
+    # Ukrainka, Духовщина and Советская Гавань are towns.
+    regions = [each for each in parts if _OF_A_REGION.search(each) and not _is_place(each)]
+    of = next(map(region, regions), "")
+    name = next((each for each in parts if each not in regions), "")
+    bare = name if _is_place(name) else _BEHIND.sub("", _BEFORE.sub("", name, count=1))
+    return bare, of
 
 
 @cache
@@ -136,6 +142,10 @@ def _places() -> dict[str, tuple[Place, ...]]:
         for name in {latin(place.name), latin(place.name_local)} - {""}:
             found[name].append(place)
     return {name: tuple(places) for name, places in found.items()}
+
+
+def _is_place(name: str) -> bool:
+    return latin(name) in _places() and not region(name)
 
 
 def places(text: str, in_region: str = "") -> tuple[Place, ...]:

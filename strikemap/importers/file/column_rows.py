@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.file.table import PART_ROWS, clean
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
-from strikemap.importers.words import OVER_ROWS
+from strikemap.importers.words import FORMULA
 from strikemap.languages import sentence
 
 
@@ -28,8 +29,8 @@ class ColumnRows:
     said: tuple[str, ...] = ()
     day_zero: date = SERIAL_ZERO
     """The day that is 0 among those that it holds as plain numbers."""
-    spread: dict[str, list[int]] = field(default_factory=dict)
-    """By column the numbers of rows whose cell is that of several rows."""
+    noted: dict[tuple[str, str], array[int]] = field(default_factory=dict)
+    """The numbers of rows by what was done about a cell (`importers.words`), and its column."""
     count: int = 0
     _parts: list[pa.Table] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
@@ -54,6 +55,11 @@ class ColumnRows:
             raise ImportProblem(told)
         if len(self._cells) == PART_ROWS:
             self.finish()
+
+    def note(self, done: str, column: str, number: int) -> None:
+        """Say of a cell of the row *number*, before that is taken in, that *done* was done."""
+        self.noted.setdefault((done, column), array("q")).append(number)
+        self._bytes += _NOTE_BYTES
 
     def finish(self) -> None:
         """Take in the rows of the last part."""
@@ -99,8 +105,10 @@ class ColumnRows:
             frame.index = pd.Index(part[_NUMBER].to_numpy())
             log.read += len(frame)
             done += len(frame)
-            for name, numbers in self.spread.items():
-                log.not_as_it_stands(name, frame[name], numbers, OVER_ROWS)
+            for (about, name), numbers in self.noted.items():
+                log.not_as_it_stands(name, frame[name], numbers, about)
+                if about == FORMULA:
+                    log.formulas.update(numbers)
             if reasons:
                 bad = np.isin(np.arange(len(frame)), list(reasons))
                 log.reject(frame[bad], list(reasons.values()))
@@ -113,5 +121,7 @@ class ColumnRows:
             yield from part[column].unique().to_pylist()
 
 
+_NOTE_BYTES = 250
+"""What is made, before all is told, of a cell about which something was done."""
 _NUMBER = "\x1fnumber"
 """Beside the columns, under a name that no header has."""

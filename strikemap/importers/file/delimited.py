@@ -34,9 +34,18 @@ def delimiter(text: str, name: str) -> str:
     return best
 
 
-def records(text: str, delimiter: str, name: str) -> tuple[list[list[str]], list[int]]:
-    """The first rows, empty ones included, and the number of lines up to the end of each."""
-    reader = csv.reader(text[: MAX_HEAD // 2].splitlines(keepends=True), delimiter=delimiter)
+def records(
+    text: str, delimiter: str, name: str, *, is_literal: bool = False
+) -> tuple[list[list[str]], list[int]]:
+    """
+    The first rows, empty ones included, and the number of lines up to the end of each;
+    *is_literal* says that quotation marks are taken as they stand.
+    """
+    reader = csv.reader(
+        text[: MAX_HEAD // 2].splitlines(keepends=True),
+        delimiter=delimiter,
+        quoting=csv.QUOTE_NONE if is_literal else csv.QUOTE_MINIMAL,
+    )
     rows: list[list[str]] = []
     lines: list[int] = []
     try:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from strikemap.importers.cells.degrees import is_mercator
+from strikemap.importers.file import said_again, socrata
 from strikemap.importers.forms.header_meaning import field_of
+from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES
 
 
@@ -14,6 +16,9 @@ def features(whole: object) -> list[object] | None:
     """
     The features of a collection, of one, of a list, as GeoJSON text sequences are, or of several
     collections, as the layers of a map of uMap's.
+
+    Raises:
+        ValueError: two members of a collection have the name of that which holds them.
     """
     if isinstance(whole, list):
         if whole and all(map(_is_feature, whole)):
@@ -28,14 +33,14 @@ def features(whole: object) -> list[object] | None:
         return [whole]
     if isinstance(whole.get("layers"), list) and "features" not in whole:
         return features(whole["layers"])
-    found = whole.get("features")
+    found = _only(whole, "features")
     if not isinstance(found, list):
-        inner = [each for each in whole.values() if _is_collection(each)]
+        inner = [each for each in whole.values() if is_collection(each)]
         return features(inner[0]) if len(inner) == 1 else None
     return [_of_esri(each) for each in found]
 
 
-def _is_collection(value: object) -> bool:
+def is_collection(value: object) -> bool:
     """Whether *value* is a collection of features, as programs put it into an answer."""
     return isinstance(value, dict) and value.get("type") == "FeatureCollection"
 
@@ -50,7 +55,13 @@ def _of_esri(feature: object) -> object:
         return feature
     of = feature.get("geometry")
     geometry = _geometry_of_esri(of) if isinstance(of, dict) else of
-    return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry}
+    names = {"attributes": "properties", "geometry": "geometry"}
+    again = {
+        key.replace(of_esri, names[of_esri], 1): value
+        for key, value in feature.items()
+        if said_again.is_again(key) and (of_esri := said_again.bare(key)) in names
+    }
+    return {"type": "Feature", "properties": feature["attributes"], "geometry": geometry, **again}
 
 
 def is_esri(whole: object) -> bool:
@@ -68,7 +79,8 @@ objects”)."""
 def _geometry_of_esri(of: dict[str, object]) -> dict[str, object]:
     """A geometry of Esri's as one of GeoJSON; what is no point keeps Esri's name for it."""
     if {"x", "y"} <= of.keys():
-        return {"type": "Point", "coordinates": [of["x"], of["y"]]}
+        again = {key: of[key] for key in of if said_again.is_again(key)}
+        return {"type": "Point", "coordinates": [of["x"], of["y"]], **again}
     if "points" in of:
         return {"type": "MultiPoint", "coordinates": of["points"]}
     named = next((name for member, name in _OF_ESRI.items() if member in of), None)
@@ -76,10 +88,15 @@ def _geometry_of_esri(of: dict[str, object]) -> dict[str, object]:
 
 
 def crs_named(whole: object) -> str:
-    """The coordinates' system that a collection of features names, "" where it names none."""
+    """
+    The coordinates' system that a collection of features names, "" where it names none.
+
+    Raises:
+        ValueError: it names two.
+    """
     if not isinstance(whole, dict):
         return ""
-    crs, esri = whole.get("crs"), whole.get("spatialReference")
+    crs, esri = _only(whole, "crs"), _only(whole, "spatialReference")
     if isinstance(esri, dict):
         codes = [str(esri[name]) for name in ("latestWkid", "wkid") if name in esri]
         return next((each for each in codes if is_mercator(each)), codes[0] if codes else "")
@@ -91,7 +108,11 @@ def crs_named(whole: object) -> str:
 def records(whole: object) -> list[object] | None:
     """
     A list of objects, by itself or as the one such list in an object, as programs send it; objects
-    by their ids; or a table by its columns, or by rows below a header, as pandas writes it.
+    by their ids; or a table by its columns, or by rows below a header, as pandas writes it, or
+    below descriptions of its columns, as Socrata does.
+
+    Raises:
+        ValueError: two members have the name of that which holds the rows.
     """
     if isinstance(whole, list):
         if len(whole) > 1 and all(isinstance(each, list) for each in whole):
@@ -101,13 +122,13 @@ def records(whole: object) -> list[object] | None:
         return None
     if _is_record(whole):
         return [whole]
-    if isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list):
-        return _below(whole["columns"], whole["data"])
-    lists = [
-        each
-        for each in whole.values()
-        if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
-    ]
+    if socrata.is_export(whole):
+        return socrata.records(_only(whole, "meta"), _only(whole, "data"))
+    columns, rows = _only(whole, "columns"), whole.get("data")
+    if isinstance(columns, list) and isinstance(rows, list):
+        _only(whole, "data")
+        return _below(columns, rows)
+    lists: list[list[object]] = [each for each in whole.values() if are_records(each)]
     if len(lists) == 1:
         return lists[0]
     if not lists and [each for each in whole.values() if isinstance(each, list)] == [[]]:
@@ -116,6 +137,30 @@ def records(whole: object) -> list[object] | None:
     if not has_list and (inner := _inner(whole)) is not None:
         return inner
     return None if lists or not whole else _keyed(whole)
+
+
+def is_table(whole: Mapping[str, object]) -> bool:
+    """Whether *whole* is a collection of features, one record, or has rows below a header."""
+    return (
+        isinstance(whole.get("features"), list)
+        or _is_record(whole)
+        or (isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list))
+        or socrata.is_export(whole)
+    )
+
+
+def are_records(value: object) -> bool:
+    """Whether *value* is a list of objects, one at least."""
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _only(of: Mapping[str, object], name: str) -> object:
+    """The member *name* of *of*, where no other has that name and says something else."""
+    if said_again.doubled(of, (name,)):
+        raise ValueError(
+            sentence("two members of one object are called {name}; take one of them out", name=name)
+        )
+    return of.get(name)
 
 
 _DEEPEST = 4
@@ -171,7 +216,10 @@ def _keyed(whole: Mapping[str, object]) -> list[object] | None:
     if fields > 1:
         ids = dict.fromkeys(key for each in tables.values() for key in each)
         return [{name: each.get(key) for name, each in tables.items()} for key in ids]
-    return [each if "id" in each else {"id": key, **each} for key, each in tables.items()]
+    return [
+        each if "id" in each else {"id": said_again.bare(key), **each}
+        for key, each in tables.items()
+    ]
 
 
 def _below(header: object, rows: Iterable[object]) -> list[object] | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # names alone; defusedxml reads
 
+from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import own_degrees
 from strikemap.importers.file.days_in_text import day_first
 from strikemap.importers.file.described_fields import described
@@ -132,9 +133,13 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
             name = _called(element)
             value = next((each.text or "" for each in element if _plain(each) == "value"), text)
             name = f"data.{name}" if name in _OWN else name
-            if name and cells.setdefault(name, value.strip()) != value.strip():
+            time = 1
+            while name and cells.setdefault(_numbered(name, time), value.strip()) != value.strip():
                 # A number that stands under one name with another is not lost.
-                cells.setdefault(f"{name} (2)", value.strip())
+                time += 1
+                if time > MAX_COLUMNS:
+                    told = sentence("more than {most} columns or properties", most=MAX_COLUMNS)
+                    raise ImportProblem(told)
     for element in placemark:
         if _plain(element) == "description" and element.text:
             for name, value in described(element.text).items():
@@ -172,6 +177,10 @@ def _row(placemark: Element) -> tuple[dict[str, str], str]:
         )
     cells["longitude"], cells["latitude"] = parts[0], parts[1]
     return cells, ""
+
+
+def _numbered(name: str, time: int) -> str:
+    return name if time == 1 else f"{name} ({time})"
 
 
 def _called(data: Element) -> str:

@@ -29,8 +29,8 @@ class Merged:
     def __init__(self, ranges: Sequence[Range] | None, names: Sequence[str]) -> None:
         self.given = 0
         """Cells that were filled so far."""
-        self.spread: dict[str, list[int]] = {}
-        """By column the numbers of rows whose toll is that of several."""
+        self.spread: list[str] = []
+        """Columns of the row that was filled last whose toll is that of several rows."""
         self._names = names
         self._tolls: dict[int, list[tuple[int, int, int]]] = {}
         self._coming: dict[int, deque[tuple[int, int]]] = {}
@@ -43,6 +43,7 @@ class Merged:
 
     def fill(self, number: int, row: list[str]) -> None:
         """Give the cells of *row*, whose *number* counts from 0, what is merged over them."""
+        self.spread = []
         for at, last, bottom in self._tolls.pop(number, ()):
             if at < len(row) and row[at].strip():
                 self._note(number, row, at, last, bottom)
@@ -64,7 +65,7 @@ class Merged:
             # Which of them it counts, or that it counts both, nothing says.
             row[at] = f"{row[at]} [merged with {others[0]}]"
         if bottom > number:
-            self.spread.setdefault(self._names[at], []).append(number + 1)
+            self.spread.append(self._names[at])
 
 
 def is_toll(name: str) -> bool:

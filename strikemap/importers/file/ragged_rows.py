@@ -40,12 +40,9 @@ class RaggedRows:
         made: dict[bool, list[tuple[int, list[str], str]]] = {True: [], False: []}
         for row in self.rows:
             number = row.number + found.rows - found.lines
-            if "\n" in row.text.strip() and row.text.count('"') % 2:
+            if "\n" in row.text.strip() and row.text.count('"') % 2 and not found.is_literal:
                 raise never_closed(number)
-            try:
-                cells = next(csv.reader([row.text], delimiter=delimiter), [])
-            except csv.Error:
-                cells = [row.text]
+            cells = _cells(row.text, found)
             kept, rest = cells[: len(names)], cells[len(names) :]
             is_whole = not any(each.strip() for each in rest)
             if len(kept) < len(names):
@@ -66,6 +63,15 @@ class RaggedRows:
         if more:
             log.reasons[MORE_RAGGED] = more
         return mended
+
+
+def _cells(text: str, found: Recognised) -> list[str]:
+    if found.is_literal:
+        return text.rstrip("\r\n").split(found.delimiter)
+    try:
+        return next(csv.reader([text], delimiter=found.delimiter), [])
+    except csv.Error:
+        return [text]
 
 
 MORE_RAGGED = marked("another number of cells than the header has; too many such rows to list them")

@@ -8,6 +8,10 @@ from strikemap.importers.file.shown_errors import Copy
 
 _NOTE = re.compile(r"\s*(?:[0-9]{1,3}|[a-z*\u2020\u2021])(?:\s*,\s*[0-9]{1,3})*\s*")
 _LONGEST = 20
+RAISED = frozenset(
+    ("si", "is", "r", "vertAlign", "t", "style", "text-properties", "table-cell", "span")
+)
+"""Elements that may tell of a note that is raised behind a number."""
 
 
 class RaisedNotes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from strikemap.collection.bounds import MAX_COLUMNS
 from strikemap.importers.file import header as headers
+from strikemap.importers.file import loose_quotes
 from strikemap.importers.file.binaries import refuse_binary
 from strikemap.importers.file.delimited import DELIMITERS, MAX_HEAD, delimiter, records
 from strikemap.importers.file.encodings import ENCODINGS, asked, judged
@@ -50,7 +51,8 @@ class Recognised:
     What was found.  `kind` is one of `KINDS`, `header` the columns' names, each once and in lower
     case, empty where the file has to be read whole for them; `headless` says that there is none
     and that UCDP's own was put in its place.  `lines` and `rows` hold no data at its beginning.
-    `ends_quoted` says that a quotation mark ends it.
+    `ends_quoted` says that a quotation mark ends it, `is_literal` that such marks are taken as they
+    stand.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class Recognised:
     lines: int = 1
     rows: int = 1
     said: tuple[str, ...] = ()
+    is_literal: bool = False
 
 
 def recognise(
@@ -112,7 +115,7 @@ def recognise(
     if kind != CSV:
         return Recognised(kind, found, bom, "", (), False, size, False, kind, said=said)
     return _table(
-        text, Recognised(kind, found, bom, "", (), False, size, quoted, said=said), form, file.name
+        text, Recognised(kind, found, bom, "", (), False, size, quoted, said=said), form, file
     )
 
 
@@ -221,8 +224,9 @@ def _scanned(
     return head, size, quoted, judged(sample, file.name)
 
 
-def _table(text: str, found: Recognised, form: str | None, name: str) -> Recognised:
+def _table(text: str, found: Recognised, form: str | None, file: Packed) -> Recognised:
     """A table of text: its delimiter, and its header among its first rows."""
+    name = file.name
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     widest = max(first.count(each) for each in DELIMITERS)
     if widest >= MAX_COLUMNS * 5:
@@ -240,7 +244,8 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
         )
     told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
     mark = told[1] if told and told[1] in DELIMITERS else delimiter(text, name)
-    rows, lines = records(text, mark, name)
+    is_literal = mark == "\t" and loose_quotes.in_file(file)
+    rows, lines = records(text, mark, name, is_literal=is_literal)
     before = 1 if told else 0
     try:
         header = headers.found(rows[before:])
@@ -266,7 +271,12 @@ def _table(text: str, found: Recognised, form: str | None, name: str) -> Recogni
         form=form_of(header.names, form, name),
         lines=lines[count - 1] if count else 0,
         rows=count,
-        said=(*found.said, *_said_of_header(mark, header, count)),
+        said=(
+            *found.said,
+            *_said_of_header(mark, header, count),
+            *(sentence(loose_quotes.SAID),) * is_literal,
+        ),
+        is_literal=is_literal,
     )
 
 

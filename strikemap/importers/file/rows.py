@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from strikemap.collection.bounds import MAX_FIELD_BYTES, MAX_IMPORTED_CELLS, MAX_ROWS
+from strikemap.importers.file import loose_quotes
 from strikemap.importers.file.encodings import ENCODINGS
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.ragged_rows import RaggedRows, never_closed
@@ -140,9 +141,11 @@ def parts(file: Packed, found: Recognised, log: Log) -> Iterator[tuple[pd.DataFr
                 rows = numbers.of(
                     len(batch), [each + found.rows - found.lines for each in ragged.numbers]
                 )
+                if found.is_literal:
+                    batch = _each(batch, loose_quotes.taken_off)
                 yield _sound(batch, rows, names, log), min(1.0, text.done / max(found.size, 1))
         # What follows a mark that is never closed would else pass for one long last cell.
-        if "\n" in last and not found.ends_quoted:
+        if "\n" in last and not (found.ends_quoted or found.is_literal):
             raise never_closed(numbers.last)
     except pa.ArrowInvalid as error:
         if len(ragged.numbers) > most:
@@ -173,6 +176,7 @@ def _reader(
         ),
         pa.csv.ParseOptions(
             delimiter=found.delimiter,
+            quote_char=False if found.is_literal else '"',
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=lambda row: ragged.take(row, most),
@@ -229,9 +233,14 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
     batch = _without_formulas(batch)
     frame: pd.DataFrame = batch.to_pandas()
     frame.index = pd.Index(rows)
-    lengths = [pc.binary_length(column).to_numpy(zero_copy_only=False) for column in batch.columns]
     if not len(batch):
         return frame
+    sizes = [pc.binary_length(column) for column in batch.columns]
+    ends = [pc.min_max(each).as_py() for each in sizes]
+    if max(each["max"] for each in ends) <= MAX_FIELD_BYTES and any(each["min"] for each in ends):
+        # A column without an empty cell leaves no row blank.
+        return frame
+    lengths = [each.to_numpy(zero_copy_only=False) for each in sizes]
     blank = np.max(lengths, axis=0) == 0
     long = np.max(lengths, axis=0) > MAX_FIELD_BYTES
     log.read -= int(blank.sum())
@@ -254,12 +263,18 @@ def _sound(batch: pa.RecordBatch, rows: np.ndarray, names: Sequence[str], log: L
 
 def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
     """*batch* with `="2"`, by which a program keeps a spreadsheet from changing a cell, as `2`."""
-    made = [
-        pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
-        if pc.any(pc.starts_with(column, '="')).as_py()
-        else column
-        for column in batch.columns
-    ]
+
+    def bare(column: pa.Array) -> pa.Array:
+        if not pc.any(pc.starts_with(column, '="')).as_py():
+            return column
+        return pc.replace_substring_regex(column, r'^="([^"]*)"$', r"\1")
+
+    return _each(batch, bare)
+
+
+def _each(batch: pa.RecordBatch, change: Callable[[pa.Array], pa.Array]) -> pa.RecordBatch:
+    """*batch* with each of its columns changed."""
+    made = [change(column) for column in batch.columns]
     return pa.RecordBatch.from_arrays(made, names=batch.schema.names)
 
 

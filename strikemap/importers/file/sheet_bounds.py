@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat  # its handler refuses each document type, as defusedxml does
 
@@ -11,9 +13,19 @@ from strikemap.collection.bounds import MAX_CELLS, MAX_FIELD_BYTES
 from strikemap.importers import lent_memory
 from strikemap.importers.cells.error_texts import is_error
 from strikemap.importers.file import shown_errors
+from strikemap.importers.file.bare_formulas import BareFormulas
+from strikemap.importers.file.merged_cells import Range
+from strikemap.importers.file.open_document_cells import (
+    SAYING,
+    MergedCells,
+    has_value,
+    local,
+    number,
+)
 from strikemap.importers.file.opening import FAULTS
-from strikemap.importers.file.raised_notes import RaisedNotes
-from strikemap.importers.file.sheet_extent import Extent, whole
+from strikemap.importers.file.raised_notes import RAISED, RaisedNotes
+from strikemap.importers.file.shared_texts import LONGEST_INDEX, SharedTexts, byte_count
+from strikemap.importers.file.sheet_extent import Extent
 from strikemap.importers.file.shown_errors import Copy
 from strikemap.importers.file.xml_tags import Tags
 from strikemap.importers.problem import ImportProblem
@@ -25,23 +37,30 @@ MAX_TEXT = 400_000_000
 
 _CELL_BYTES = 32
 """What calamine makes of a cell, filled or not, beside its text."""
-_LONGEST_INDEX, _NONE = 64, "none"
-"""Of which of the shared texts a cell shows, and what stands there where it can't be told."""
-_SAYING = {"formula", "value", "value-type", "string-value", "date-value", "time-value"}
-"""Attributes by which a cell of an ODS says something, also where nothing stands in it."""
-_RAISED = frozenset(
-    ("si", "is", "r", "vertAlign", "t", "style", "text-properties", "table-cell", "span")
-)
-"""Elements that may tell of a note that is raised behind a number."""
+_MERGED_BYTES = 200
+"""What is made of a range of merged cells."""
+_NONE = "none"
+"""Which of the shared texts a cell shows, where it can't be told."""
 _SMALL, _SMALLEST = 1_000_000, 200
-_KIND = "mimetype"
-"""The part of an ODS that is no XML and says what the file is."""
+_KIND = "mimetype"  # the part of an ODS that is no XML and says what the file is
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".svm", ".svg", ".tiff")
 
 
-def counted(contents: bytes, name: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Counted:
     """
-    The spreadsheet *contents* with its counted parts alone, which its reader may be given.
+    A spreadsheet with its counted parts alone, the ranges of merged cells of the sheets of an ODS,
+    of which its reader tells none, and how many formulas stand without a value, as text.
+    """
+
+    contents: bytes
+    merged: Mapping[str, Sequence[Range]]
+    bare_formulas: int
+
+
+def counted(contents: bytes, name: str) -> Counted:
+    """
+    The spreadsheet *contents*, counted, as its reader may be given it.
 
     A reader that is let at the file itself may find in it what was not counted: a sheet that is
     called a picture, or what stands behind the end that the zip's directory gives a part.
@@ -68,7 +87,7 @@ def counted(contents: bytes, name: str) -> bytes:
                 raise ImportProblem(
                     sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=told)
                 )
-            counted = _Counted(name)
+            counted = _Count(name)
             for member in members:
                 if not member.filename.lower().endswith(_MEDIA):
                     with archive.open(member) as stream:
@@ -78,18 +97,15 @@ def counted(contents: bytes, name: str) -> bytes:
             sentence("{file}: a damaged spreadsheet: {fault}", file=name, fault=str(error))
         ) from None
     counted.check_shared()
-    return made.getvalue()
+    return Counted(made.getvalue(), counted.merged.ranges, counted.formulas.count)
 
 
-class _Counted:
+class _Count:
     """What the parts of a spreadsheet come to; the parser knows no document type and no entity."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._shared: list[int] = []
-        self._shown: dict[int, int] = {}
-        self._unreadable = 0
-        """Cells that show a shared text without saying which: their reader may take any."""
+        self._shared = SharedTexts()
         self._cells = self._text = 0
         self._repeated = self._across = 1
         self._length = self._widest = 0
@@ -100,6 +116,11 @@ class _Counted:
         self._cell_at: int | None = None
         self._says = ""
         """Where the cell or the shared text begins that is being read, and how its text does."""
+        self.formulas = BareFormulas()
+        self.merged = MergedCells()
+        self._of: dict[str, str] = {}
+        self._tag_at, self._has_value = 0, False
+        self._type: str | None = None
 
     def take(self, stream: IO[bytes], member: str, into: zipfile.ZipFile) -> None:
         """Count one part and put it *into* another zip; what is no XML and small is left out."""
@@ -108,7 +129,7 @@ class _Counted:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._refuse
         parser.buffer_text = True
-        self._parser, self._copy, self._cell_at = parser, Copy(), None
+        self._parser, self._member, self._copy, self._cell_at = parser, member, Copy(), None
         self._raised = RaisedNotes()
         self._repeated, self._value = 1, None
         self._extent = Extent()
@@ -119,7 +140,8 @@ class _Counted:
             parser.Parse(start, len(start) < _SMALL)
             with into.open(member, "w") as copy:
                 while len(start) == _SMALL and (block := stream.read(1 << 16)):
-                    self._copy.pass_on(copy, self._cell_at)
+                    held = self._cell_at if self._cell_at is not None else self.formulas.held_from
+                    self._copy.pass_on(copy, held)
                     self._copy.take(tags.take(block))
                     parser.Parse(block, False)
                 self._copy.finish(copy)
@@ -160,67 +182,91 @@ class _Counted:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition("}")[2]
-        if kind in _RAISED:
+        if kind in RAISED:
             self._raised.start(kind, attributes, self._parser.CurrentByteIndex)
         if kind == "c":
-            if attributes.get("t") == "e":
-                self._copy.change(self._parser.CurrentByteIndex, shown_errors.of_workbook)
-            self._length, self._is_shared, self._value = 0, attributes.get("t") == "s", None
+            self._tag_at, self._type = self._parser.CurrentByteIndex, attributes.get("t", "")
+            if self._type == "e":
+                self._copy.change(self._tag_at, shown_errors.of_workbook)
+            self._length, self._is_shared, self._value = 0, self._type == "s", None
+            self._has_value = False
             self._extent.to_cell(attributes.get("r", ""))
         elif self._is_shared:
+            self._within(kind)
             # One value alone is which text it shows; of anything else its reader may take any.
             self._value = "" if kind == "v" and self._value is None else _NONE
+        elif kind in ("v", "f"):
+            self._within(kind)
         elif kind == "row":
             self._extent.to_row(attributes.get("r", ""))
         elif kind == "si":
             self._length = 0
             self._cell_at, self._says = self._parser.CurrentByteIndex, ""
         elif kind == "s":  # so many spaces, in ODS
-            self._length += _number(attributes, "c")
+            self._length += number(attributes, "c")
+        elif kind == "mergeCell":
+            self._cell(0, _MERGED_BYTES)
         elif kind == "table":
             self._check_extent()
             self._extent = Extent()
+            self.merged.start_table(attributes, self._member)
         elif kind == "table-row":
-            self._repeated = _number(attributes, "number-rows-repeated")
+            self._repeated = number(attributes, "number-rows-repeated")
             self._extent.to_row("", self._repeated)
         elif kind in ("table-cell", "covered-table-cell"):
-            said = [attributes[each] for each in attributes if each.rpartition("}")[2] in _SAYING]
-            self._is_filled, self._length = bool(said), sum(map(_bytes, said))
+            of = self._of = local(attributes)
+            named = attributes if len(of) < len(attributes) else of
+            said = [named[each] for each in named if each.rpartition("}")[2] in SAYING]
+            self._is_filled, self._length = bool(said), sum(map(byte_count, said))
             self._cell_at, self._says = self._parser.CurrentByteIndex, ""
-            self._across = _number(attributes, "number-columns-repeated")
+            self._across = number(named, "number-columns-repeated") if of else 1
             self._extent.to_cell("", self._across)
+            if self.merged.start_cell(self._of, self._extent):
+                self._cell(0, _MERGED_BYTES)
+
+    def _within(self, kind: str) -> None:
+        """Take in the start of what stands in a cell of XLSX."""
+        if kind == "f" and self._type is not None:
+            self.formulas.start_formula(self._tag_at, self._type, has_value=self._has_value)
+        elif kind == "v" and self.formulas.formula is not None:
+            self.formulas.start_value()
+        self._has_value |= kind == "v"
 
     def _characters(self, text: str) -> None:
-        self._length += _bytes(text)
+        self._length += byte_count(text)
         self._raised.characters(text)
-        if self._value is not None and len(self._value) < _LONGEST_INDEX:
+        if self._value is not None and len(self._value) < LONGEST_INDEX:
             self._value += text
-        if self._cell_at is not None and len(self._says) < _LONGEST_INDEX:
+        if self._cell_at is not None and len(self._says) < LONGEST_INDEX:
             self._says += text
+        elif self.formulas.formula is not None:
+            self.formulas.characters(text)
 
     def _end(self, name: str) -> None:
         kind = name.rpartition("}")[2]
-        if kind in _RAISED:
+        if kind in RAISED:
             self._raised.end(kind, self._parser.CurrentByteIndex, self._copy)
-        if kind == "c":
+        if kind == "f":
+            self.formulas.end_formula()
+        elif kind == "c":
+            if self.formulas.formula is not None:
+                at = self._parser.CurrentByteIndex
+                self._length += self.formulas.end_cell(at, self._copy)
             if self._length:
                 self._extent.fill()
-            value = self._value or ""
-            if value.isdigit() and value.isascii() and len(value) < _LONGEST_INDEX:
-                at = whole(value)
-                self._shown[at] = self._shown.get(at, 0) + 1
-                self._cell(1, 0)
-            else:
-                self._unreadable += self._is_shared
-                self._cell(1, self._length)
-            self._value, self._is_shared = None, False
+            is_told = self._shared.show(self._value or "", is_shared=self._is_shared)
+            self._cell(1, 0 if is_told else self._length)
+            self._value, self._is_shared, self._type = None, False, None
         elif kind == "si":
-            self._shared.append(self._length)
+            self._shared.lengths.append(self._length)
             self._cell_at = None
         elif kind in ("table-cell", "covered-table-cell"):
             times = self._repeated * self._across
             if self._cell_at is not None and is_error(self._says):
                 self._copy.change(self._cell_at, shown_errors.of_open_document)
+            elif self._cell_at is not None and not has_value(self._of):
+                formula = self._of.get("formula")
+                self.formulas.of_open_document(formula, self._says, self._cell_at, self._copy)
             self._cell_at = None
             if self._is_filled or self._length:
                 self._extent.fill(self._repeated, self._across)
@@ -241,7 +287,7 @@ class _Counted:
 
     def check_shared(self) -> None:
         """Refuse where the texts that cells share come to too much."""
-        if max(self._shared, default=0) > MAX_FIELD_BYTES:
+        if self._shared.longest > MAX_FIELD_BYTES:
             raise ImportProblem(
                 sentence(
                     "{file}: a cell of more than {most} bytes",
@@ -249,18 +295,5 @@ class _Counted:
                     most=MAX_FIELD_BYTES,
                 )
             )
-        longest = max(self._shared, default=0)
-        self._cell(0, self._unreadable * longest)
-        for at, times in self._shown.items():
-            self._cell(0, times * (self._shared[at] if at < len(self._shared) else longest))
+        self._cell(0, self._shared.total())
         lent_memory.take(_CELL_BYTES * self._widest + self._text)
-
-
-def _number(attributes: dict[str, str], name: str) -> int:
-    """The attribute *name*, the most of several in whatever namespaces; 1 where there is none."""
-    found = (value for key, value in attributes.items() if key.rpartition("}")[2] == name)
-    return max((min(whole(each), 10**9) for each in found if each.isdigit()), default=1)
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))

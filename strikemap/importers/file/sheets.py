@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import Any
 
 from strikemap.collection.bounds import MAX_COLUMNS
-from strikemap.importers.file import delimited, header, ragged_rows, sheet_bounds
+from strikemap.importers.file import (
+    bare_formulas,
+    delimited,
+    header,
+    ragged_rows,
+    sheet_bounds,
+)
 from strikemap.importers.file.column_rows import ColumnRows
 from strikemap.importers.file.day_zero import day_zero
 from strikemap.importers.file.merged_cells import Merged, Range
 from strikemap.importers.file.opening import Packed
 from strikemap.importers.file.recognising import Recognised
+from strikemap.importers.file.several_tables import SeveralTables, called, listed
 from strikemap.importers.problem import ImportProblem
+from strikemap.importers.words import FORMULA, OVER_ROWS
 from strikemap.languages import quoted, sentence, sentence_of, sentences
 
 MAX_BYTES = 100_000_000
@@ -26,20 +34,21 @@ def table(file: Packed, found: Recognised, sheet: str = "") -> ColumnRows:
     The rows of *sheet*, or of the one sheet that holds any.
 
     Raises:
-        ImportProblem: it is damaged, too large, encrypted, or holds several sheets with rows and
-            *sheet* does not say which.
+        ImportProblem: it is damaged, too large, or encrypted.
+        SeveralTables: it holds several sheets with rows and *sheet* does not say which.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    contents = sheet_bounds.counted(_contents(file, found), file.name)
+    counted = sheet_bounds.counted(_contents(file, found), file.name)
     try:
-        book = CalamineWorkbook.from_object(io.BytesIO(contents))
+        book = CalamineWorkbook.from_object(io.BytesIO(counted.contents))
         name, of = _chosen(book.sheet_names, sheet, file.name, book)
         if of.width > MAX_COLUMNS * 100:
             raise ImportProblem(sentence("{file}: more columns than are read", file=file.name))
         said = (*found.said, sentence("sheet {name}", name=quoted(name[:80])))
-        made = _rows(map(_texts, of.iter_rows()), of.merged_cell_ranges, said, file.name)
-        made.day_zero = day_zero(contents)
+        rows = map(_texts, of.iter_rows())
+        made = _rows(rows, _ranges(of, counted.merged.get(name)), said, file.name, counted)
+        made.day_zero = day_zero(counted.contents)
         return made
     except (CalamineError, OSError, ValueError) as error:
         raise ImportProblem(
@@ -77,15 +86,14 @@ def _contents(file: Packed, found: Recognised) -> bytes:
 def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, Any]:
     """The name of the sheet to read, and the sheet, which takes long to take in."""
     if wanted:
-        for each in names:
-            if each.strip().casefold() == wanted.strip().casefold():
-                return each, book.get_sheet_by_name(each)
+        if (name := called(wanted, names)) is not None:
+            return name, book.get_sheet_by_name(name)
         raise ImportProblem(
             sentence(
                 "{file}: no sheet {name}; it has {names}",
                 file=file,
                 name=quoted(wanted),
-                names=", ".join(names)[:400],
+                names=listed(names),
             )
         )
     with_rows, kept = [], None
@@ -101,25 +109,16 @@ def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, A
             )
         raise ImportProblem(sentence("{file}: no sheet with a header and rows", file=file))
     if len(with_rows) > 1:
-        raise SeveralSheets(file, tuple(with_rows))
-    return with_rows[0], kept
-
-
-class SeveralSheets(ImportProblem):
-    """Several sheets hold rows; `names` are theirs."""
-
-    def __init__(self, file: str, names: tuple[str, ...]) -> None:
-        self.names = names
-        super().__init__(
-            sentences(
-                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
-                "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
-                len(names),
-                count=str(len(names)),
-                file=file,
-                names=", ".join(names)[:400],
-            )
+        said = sentences(
+            "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+            "{file}: {count} sheets hold rows; say which one (--sheet): {names}",
+            len(with_rows),
+            count=str(len(with_rows)),
+            file=file,
+            names=listed(with_rows),
         )
+        raise SeveralTables(said, tuple(with_rows), are_sheets=True)
+    return with_rows[0], kept
 
 
 def _holds_rows(of: Any) -> bool:
@@ -157,8 +156,23 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
+def _ranges(of: Any, told: Sequence[Range] | None) -> list[Range]:
+    """The ranges of merged cells of a sheet, columns counted from the first that it gives."""
+    first = of.start[1] if of.start else 0
+    found: Sequence[Range] = of.merged_cell_ranges or told or ()
+    return [
+        ((top, left - first), (bottom, right - first))
+        for (top, left), (bottom, right) in found
+        if left >= first
+    ]
+
+
 def _rows(
-    rows: Iterator[list[str]], ranges: list[Range] | None, said: tuple[str, ...], name: str
+    rows: Iterator[list[str]],
+    ranges: list[Range],
+    said: tuple[str, ...],
+    name: str,
+    counted: sheet_bounds.Counted,
 ) -> ColumnRows:
     first = list(islice(rows, header.LOOKED_AT))
     try:
@@ -174,11 +188,16 @@ def _rows(
         if not any(cell and not cell.isspace() for cell in row):
             continue
         merged.fill(number - 1, row)
+        for each in merged.spread:
+            made.note(OVER_ROWS, each, number)
+        for at in range(min(len(row), wide)) if counted.bare_formulas else ():
+            if row[at].startswith(bare_formulas.MARK):
+                row[at] = row[at].removeprefix(bare_formulas.MARK)
+                made.note(FORMULA, found.names[at], number)
         beyond = any(cell.strip() for cell in row[wide:])
         reason = ragged_rows.told(len(row), wide) if beyond else ""
         made.add(number, row[:wide] + [""] * (wide - len(row)), reason)
     made.finish()
-    made.spread = merged.spread
     if merged.given:
         made.said += (sentence("cells merged over several rows were given to each of them"),)
     return made

@@ -19,7 +19,6 @@ from strikemap.collection.bounds import (
 from strikemap.importers import lent_memory
 from strikemap.importers.problem import ImportProblem
 from strikemap.importers.report import Log
-from strikemap.importers.words import BESIDE_POINT
 from strikemap.languages import sentence
 
 PART_ROWS = 20_000
@@ -57,8 +56,8 @@ class Rows:
     numbers: list[int] = field(default_factory=list)
     cells: list[dict[str, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
-    beside_point: dict[str, list[int]] = field(default_factory=dict)
-    """By column the numbers of rows whose degrees are others than those of the geometry."""
+    noted: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """The numbers of rows by what was done about a cell (`importers.words`), and its column."""
     is_points: bool = False
     """Whether it is of features of GeoJSON or the like, not of records."""
     _bytes: int = 0
@@ -97,6 +96,10 @@ class Rows:
             told = sentence("more is in it than fits into memory; cut the file into parts")
             raise ImportProblem(told)
 
+    def note(self, done: str, column: str, number: int) -> None:
+        """Say of a cell of the row *number* that *done* was done about it."""
+        self.noted.setdefault((done, column), []).append(number)
+
     def name_columns(self, names: Iterable[str]) -> None:
         """
         Set the columns.
@@ -124,8 +127,8 @@ class Rows:
                 dtype="str",
             )
             log.read += len(frame)
-            for name, numbers in self.beside_point.items():
-                log.not_as_it_stands(name, frame[name], numbers, BESIDE_POINT)
+            for (done, name), numbers in self.noted.items():
+                log.not_as_it_stands(name, frame[name], numbers, done)
             reasons = self.reasons[start : start + PART_ROWS]
             bad = np.array([each != "" for each in reasons], dtype=bool)
             if bad.any():

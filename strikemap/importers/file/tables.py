@@ -43,8 +43,8 @@ def opened(
     *source*, a path or the bytes of a file, as a table; *form*, where given, says what it is.
 
     Raises:
-        ImportProblem: it is nothing that can be read, or not what *form* says; several sheets hold
-            rows and *sheet* does not say which.
+        ImportProblem: it is nothing that can be read, or not what *form* says.
+        SeveralTables: several sheets, or lists in JSON, hold rows and *sheet* does not say which.
     """
     file = taken_off(in_utf_8(packed(source, file_name)))
     found = recognising.recognise(file, form, encoding, progress)
@@ -52,7 +52,7 @@ def opened(
     if found.kind == CSV:
         table = TextRows(file, found)
     elif found.kind == GEOJSON:
-        table = json_rows.table(file, found)
+        table = json_rows.table(file, found, sheet)
     elif found.kind == KML:
         table = kml.table(file, found)
     elif found.kind == SHEET:

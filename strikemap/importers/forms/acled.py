@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from strikemap.importers.cells import days, degrees
 from strikemap.importers.cells.day_forms import readings
-from strikemap.importers.forms.acled_actors import INTER, NO_ACTOR, actor_types
-from strikemap.importers.forms.acled_claims import claims, named, seconds_of
+from strikemap.importers.forms.acled_actors import INTER, NO_ACTOR, kind_of
+from strikemap.importers.forms.acled_claims import CLAIMED, claims, named, seconds_of
 from strikemap.importers.forms.acled_codes import (
     CHOICES,
     COLUMNS,
@@ -23,8 +25,15 @@ from strikemap.importers.forms.acled_codes import (
     UNTOLD,
     WEAPONS,
     ZERO,
+    as_coded,
 )
-from strikemap.importers.forms.columns import column, each_value, frame, ids, joined
+from strikemap.importers.forms.columns import (
+    each_flag,
+    each_row,
+    each_value,
+    frame,
+    ids,
+)
 from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.definition import (
     COUNTRY,
@@ -58,13 +67,16 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     kind, sub = _types(rows, reading.log, marks)
     _note_actors(rows, reading.log)
     summary = named(rows["notes"])
-    without = "ACLED records no notes. Event type: " + kind + ", " + sub + "."
+    bare = summary == ""
+    if bare.any():
+        without = "ACLED records no notes. Event type: " + kind + ", " + sub + "."
+        summary = summary.where(~bare, without)
     country = named(rows["country"])
     made = frame(
         (*DRAFT_COLUMNS, COUNTRY, OCCUPIED),
         {
             "incident_id": ids("acled", rows["event_id_cnty"], rows),
-            "summary": summary.where(summary != "", without),
+            "summary": summary,
             "date_start": days.iso(start),
             "date_end": days.iso(end),
             "time_precision": precision,
@@ -85,7 +97,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         made[RECORDED] = np.nan_to_num(recorded, nan=-1.0)
     is_day = (codes["time_precision"] == "1").to_numpy(bool)
     made[INSTANT] = instants(dated, is_day, rows.index)
-    made[MARKED] = column(marks.said, rows.index)
+    made[MARKED] = marks.column(rows.index)
     made[WHY] = refused.column(rows.index)
     return made
 
@@ -97,24 +109,25 @@ def _dated(
     dated = reading.days(rows["event_date"], "event_date")
     undated = np.isnat(dated.first)
     refused.undated(dated.why, undated, "event_date")
-    late = dated.first.astype("datetime64[s]").astype(np.int64) > np.nan_to_num(
-        recorded, nan=np.inf
-    )
+    day = dated.first.astype("datetime64[s]").astype(np.int64)
+    late = ~undated & (day > np.nan_to_num(recorded, nan=np.inf))
     after = marked(
         "event_date: {cell} would be after the row's own timestamp; which number is the month?"
     )
-    late &= ~undated & _in_numbers(rows["event_date"])
+    late = late & _in_numbers(rows["event_date"]) if late.any() else late
     refused.add(late, after, rows["event_date"])
     return dated
 
 
 def _precision(cells: pd.Series, name: str, marks: Marks) -> pd.Series:
     """ACLED's 1, 2 or 3; 3, the widest, where it can't be read; `UNSURE` where there is none."""
-    codes = cells.str.strip().str.replace(r"[.,]0$", "", regex=True)
+    codes = each_value(cells.str.strip(), lambda each: re.sub(r"[.,]0$", "", each))
     untold = _untold(cells)
     marks.log.cells(name, cells, untold, NOT_EXACT)
     marks.say(untold, sentence(UNTOLD[name]))
-    unknown = ~codes.isin(list(PRECISIONS)).to_numpy(bool)
+    unknown = ~each_flag(codes, PRECISIONS.__contains__)
+    if not unknown.any():
+        return codes
     told = sentence("write 1, 2 or 3; 3 is taken, the widest")
     marks.log.unknown(name, cells, unknown & ~untold, told)
     marks.add(unknown & ~untold, name, cells, WIDEST)
@@ -123,7 +136,7 @@ def _precision(cells: pd.Series, name: str, marks: Marks) -> pd.Series:
 
 def _untold(cells: pd.Series) -> npt.NDArray[np.bool_]:
     """Whether a cell of a precision says nothing, as each does of a column that was cut away."""
-    return np.asarray(cells.str.strip().str.casefold().isin(list(NO_ACTOR)), dtype=bool)
+    return each_flag(cells.str.strip(), lambda each: each.casefold() in NO_ACTOR)
 
 
 def _span(
@@ -143,7 +156,7 @@ def _span(
 def _note_actors(rows: pd.DataFrame, log: Log) -> None:
     """Name the kinds of actors that ACLED's codebook lacks."""
     for name in ("inter1", "inter2"):
-        unknown = (actor_types(rows[name]) == "?").to_numpy()
+        unknown = each_flag(rows[name], lambda each: kind_of(each) == "?")
         told = sentence("the statement leaves the kind of actor out")
         log.unknown(name, rows[name], unknown, told)
         log.cells(name, rows[name], unknown, marked("the kind of actor is left out"))
@@ -151,36 +164,24 @@ def _note_actors(rows: pd.DataFrame, log: Log) -> None:
 
 def _types(rows: pd.DataFrame, log: Log, marks: Marks) -> tuple[pd.Series, pd.Series]:
     """Event and sub-event types; unknown where they are none of ACLED's, or no pair."""
-    kind, sub = (each_value(rows[name], _as_coded) for name in ("event_type", "sub_event_type"))
+    kind, sub = (each_value(rows[name], as_coded) for name in ("event_type", "sub_event_type"))
     # A sub-event type belongs to one event type, which trimmed files leave out.
     of = {sub: kind for kind, subs in EVENT_TYPES.items() for sub in subs}
     kind = kind.mask(kind == "", each_value(sub, lambda each: of.get(each, "")))
-    wrong = ~kind.isin(list(EVENT_TYPES)).to_numpy()
+    wrong = ~each_flag(kind, EVENT_TYPES.__contains__)
     log.unknown("event_type", kind, wrong, sentence(UNKNOWN))
     marks.add(wrong, "event_type", kind, UNKNOWN)
-    pairs = {f"{one}|{two}" for one, subs in EVENT_TYPES.items() for two in subs}
-    lone = ~wrong & ~joined(kind, sub).isin(list(pairs)).to_numpy()
+    paired = each_row((kind, sub), lambda one, two: "1" * (two in EVENT_TYPES.get(one, ())))
+    lone = ~wrong & (paired == "").to_numpy(bool)
     told = sentence("or not of its event type; it counts as unknown")
     log.unknown("sub_event_type", sub, lone, told)
     marks.add(lone, "sub_event_type", sub, UNKNOWN)
     return kind.mask(wrong | lone, "unknown"), sub.mask(wrong | lone, "unknown")
 
 
-def _as_coded(cell: str) -> str:
-    """One of ACLED's types as ACLED writes it, whatever its case and spaces; others as they are."""
-    plain = " ".join(cell.split())
-    return _TYPES.get("/".join(map(str.strip, plain.split("/"))).casefold(), plain)
-
-
-_TYPES = {each.casefold(): each for kind, subs in EVENT_TYPES.items() for each in (kind, *subs)}
-
-
 def _in_numbers(cells: pd.Series) -> npt.NDArray[np.bool_]:
     """Whether more than one day can be read of each cell, of which the column proved one."""
-    several = each_value(
-        cells, lambda each: "1" if len(set(readings(each)[1].values())) > 1 else ""
-    )
-    return np.asarray(several == "1", dtype=bool)
+    return each_flag(cells, lambda each: len(set(readings(each)[1].values())) > 1)
 
 
 FORM = Form(
@@ -193,4 +194,5 @@ FORM = Form(
     drafts,
     claims,
     OPTIONAL,
+    CLAIMED,
 )

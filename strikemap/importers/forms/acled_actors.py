@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from strikemap.importers.forms.columns import each_value, joined
+from strikemap.importers.forms.columns import each_row
 
 INTER = {
     "1": "State forces",
@@ -22,32 +22,32 @@ NO_ACTOR = frozenset({"", "na", "n/a", "nan", "none", "null"})
 """R writes `NA` for an empty cell."""
 
 
-def actor_types(inter: pd.Series) -> pd.Series:
-    """The kind of each actor in lower case, "" where there is no actor, "?" where unknown."""
-    kinds = {name.casefold(): name.casefold() for name in INTER.values()}
-    kinds |= {code: name.casefold() for code, name in INTER.items()} | {"0": ""}
-    kinds |= dict.fromkeys(NO_ACTOR, "")
-    return each_value(
-        inter, lambda each: kinds.get(each.strip().removesuffix(".0").casefold(), "?")
-    )
+_KINDS = {
+    **{name.casefold(): name.casefold() for name in INTER.values()},
+    **{code: name.casefold() for code, name in INTER.items()},
+    **dict.fromkeys(("0", *NO_ACTOR), ""),
+}
+
+
+def kind_of(inter: str) -> str:
+    """The kind of an actor in lower case, "" where there is no actor, "?" where unknown."""
+    return _KINDS.get(inter.strip().removesuffix(".0").casefold(), "?")
 
 
 def actors(rows: pd.DataFrame) -> pd.Series:
     """A sentence that names the actors of each row, in ACLED's order; "" where there are none."""
-    parts = []
-    for actor, inter in (("actor1", "inter1"), ("actor2", "inter2")):
-        pair = joined(rows[actor].str.strip(), actor_types(rows[inter]))
-        parts.append(each_value(pair, _named))
-    return each_value(joined(*parts), _listed)
+    cells = [rows[name] for name in ("actor1", "inter1", "actor2", "inter2")]
+    return each_row(cells, _listed)
 
 
-def _named(pair: str) -> str:
-    name, _, kind = pair.rpartition("|")
+def _listed(one: str, kind: str, two: str, other_kind: str) -> str:
+    both = f"{_named(one, kind)}|{_named(two, other_kind)}"
+    named = [each for each in both.split("|") if each]
+    return f" Actors that it names: {'; '.join(named)}." if named else ""
+
+
+def _named(actor: str, inter: str) -> str:
+    name, kind = actor.strip(), kind_of(inter)
     if name.casefold() in NO_ACTOR:
         return ""
     return f"{name} ({kind})" if kind.strip("?") else name
-
-
-def _listed(both: str) -> str:
-    named = [each for each in both.split("|") if each]
-    return f" Actors that it names: {'; '.join(named)}." if named else ""

@@ -12,12 +12,31 @@ import pandas as pd
 from strikemap.importers.cells import counts, day_forms, days
 from strikemap.importers.forms.acled_actors import NO_ACTOR, actors
 from strikemap.importers.forms.acled_codes import AT_CIVILIANS, ZERO
-from strikemap.importers.forms.columns import Cells, claims_frame, column
+from strikemap.importers.forms.columns import (
+    Cells,
+    claims_frame,
+    column,
+    distinguished,
+    each_row,
+    each_value,
+)
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import LEFT_OUT, UNKNOWN
+from strikemap.importers.words import LEFT_OUT
+
+CLAIMED = (
+    "fatalities",
+    "civilian_targeting",
+    "actor1",
+    "inter1",
+    "actor2",
+    "inter2",
+    "timestamp",
+    "source",
+)
+"""The columns that `claims` reads."""
 
 
 def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) -> pd.DataFrame:
@@ -27,17 +46,16 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     )
     marks = Marks(rows, log, counted=True)
     toll = counts.read(rows["fatalities"])
-    marks.add(toll.unread, "fatalities", rows["fatalities"], UNKNOWN)
+    marks.tolls(toll, "fatalities", rows["fatalities"])
     plain = toll.known & (toll.low == toll.high)
     none = ~toll.known | (plain & (toll.low == "0"))
     low, high = (column(np.where(none, "", each), rows.index) for each in (toll.low, toll.high))
-    put = low.where(low == high, low + " to " + high)
-    said = "ACLED codes " + put + " fatalities."
-    said = said.mask(put == "1", "ACLED codes 1 fatality.").mask(plain & none, ZERO)
-    said = said.mask(~toll.known, SILENT)
-    said = said.mask(toll.unread, "ACLED's fatalities could not be read.")
-    aimed = rows["civilian_targeting"].str.strip().str.casefold() == "civilian targeting"
-    target = column(np.where(aimed, AT_CIVILIANS, ""), rows.index)
+    kinds = np.select([toll.unread, ~toll.known, plain & none], [UNREAD, SILENT, ZERO], "")
+    said = each_row((column(kinds, rows.index), low, high), _said)
+    target = each_value(
+        rows["civilian_targeting"],
+        lambda each: AT_CIVILIANS * (each.strip().casefold() == "civilian targeting"),
+    )
     made = claims_frame(
         {
             "claim_id": incidents["incident_id"] + "-killed",
@@ -61,15 +79,29 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
         },
         rows.index,
     )
-    made["inferred"] = column(marks.said, rows.index)
+    made["inferred"] = marks.column(rows.index)
     return made
+
+
+UNREAD = "ACLED's fatalities could not be read."
+
+
+def _said(otherwise: str, low: str, high: str) -> str:
+    """What ACLED codes, from *low* to *high*, unless something is said *otherwise*."""
+    if otherwise:
+        return otherwise
+    put = low if low == high else f"{low} to {high}"
+    return "ACLED codes 1 fatality." if put == "1" else f"ACLED codes {put} fatalities."
 
 
 def named(cells: pd.Series) -> pd.Series:
     """The cells without what stands for none, as R's `NA`."""
     plain = cells.str.strip()
-    none = plain.isin([each for word in NO_ACTOR for each in (word, word.upper(), word.title())])
+    none = plain.isin(_NONE)
     return plain.mask(none, "") if none.any() else plain
+
+
+_NONE = [each for word in NO_ACTOR for each in (word, word.upper(), word.title()) if each]
 
 
 def seconds_of(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -79,13 +111,12 @@ def seconds_of(rows: pd.DataFrame) -> npt.NDArray[np.float64]:
     """
     if "timestamp" not in rows:
         return np.full(len(rows), np.nan)
-    numbers = pd.to_numeric(rows["timestamp"], errors="coerce")
+    codes, texts = distinguished(rows["timestamp"])
+    numbers = pd.to_numeric(pd.Series(texts, dtype="str"), errors="coerce")
     made = np.array(numbers.to_numpy(np.float64, na_value=np.nan))
-    odd = np.isnan(made)
-    if odd.any():
-        codes, texts = pd.factorize(rows["timestamp"][odd])
-        made[odd] = np.array([_seconds(str(each)) for each in texts])[codes]
-    return made
+    for odd in np.flatnonzero(np.isnan(made)):
+        made[odd] = _seconds(texts[odd])
+    return np.asarray(made[codes.to_numpy(zero_copy_only=False)])
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3}){3}")

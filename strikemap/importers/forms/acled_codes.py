@@ -115,3 +115,12 @@ CHOICES = (
         "attacked, so no attribution is made of it."
     ),
 )
+
+
+def as_coded(cell: str) -> str:
+    """One of ACLED's types as ACLED writes it, whatever its case and spaces; others as they are."""
+    plain = " ".join(cell.split())
+    return _TYPES.get("/".join(map(str.strip, plain.split("/"))).casefold(), plain)
+
+
+_TYPES = {each.casefold(): each for kind, subs in EVENT_TYPES.items() for each in (kind, *subs)}

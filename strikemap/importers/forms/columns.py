@@ -25,11 +25,16 @@ def text(value: str, index: pd.Index) -> pd.Series:
         same = _repeated(value, 1 << max(len(index), 1_000).bit_length()).slice(0, len(index))
     else:
         same = pa.repeat(pa.scalar(value, pa.large_string()), len(index))
-    made: pd.Series = same.to_pandas()
-    return made.set_axis(index)
+    return of_array(same, index)
 
 
 _SHORT, _SHARED = 100, 1 << 16
+_TEXT = pd.StringDtype(na_value=np.nan)
+
+
+def of_array(cells: pa.Array, index: pd.Index) -> pd.Series:
+    """*cells*, of `large_string`, as a column of text, not copied."""
+    return pd.Series(pd.arrays.ArrowStringArray(cells, dtype=_TEXT), index=index, copy=False)  # type: ignore[call-arg]  # the stubs lag behind pandas
 
 
 @lru_cache(maxsize=32)
@@ -40,26 +45,28 @@ def _repeated(value: str, length: int) -> pa.Array:
 
 def column(values: npt.ArrayLike, index: pd.Index) -> pd.Series:
     """A column of text from an array of strings."""
-    return pd.Series(np.asarray(values, dtype=object), index=index, dtype="str")
+    cells = np.asarray(values, dtype=object)
+    return of_array(pa.array(cells, pa.large_string(), from_pandas=True), index)
 
 
 def joined(first: pd.Series, *others: pd.Series, sep: str = "|") -> pd.Series:
     """The cells of each row joined by *sep*."""
     cells = [pa.array(each, pa.large_string()) for each in (first, *others)]
-    made: pd.Series = pc.binary_join_element_wise(
+    made = pc.binary_join_element_wise(
         *(each.combine_chunks() if isinstance(each, pa.ChunkedArray) else each for each in cells),
         pa.scalar(sep, pa.large_string()),
-    ).to_pandas()
-    return made.set_axis(first.index)
+    )
+    return of_array(made, first.index)
 
 
 def frame(names: Sequence[str], cells: Mapping[str, Cells], index: pd.Index) -> pd.DataFrame:
     """A frame of text with columns *names* from *cells*; what is not given is empty."""
     made = {}
+    blank = text("", index)
     for name in names:
         value = cells.get(name, "")
         if isinstance(value, str):
-            made[name] = text(value, index)
+            made[name] = text(value, index) if value else blank
         else:
             made[name] = value if isinstance(value, pd.Series) else column(value, index)
     return pd.DataFrame(made, index=index)
@@ -113,6 +120,37 @@ def marks_of_rows(rows: pd.DataFrame) -> pd.Series:
 
 def each_value(values: pd.Series, to: Callable[[str], str]) -> pd.Series:
     """*to* of each value, called once for each that is different."""
-    codes, distinct = pd.factorize(values)
-    made = np.array([to(str(value)) for value in distinct], dtype=object)
-    return column(made[codes] if len(made) else made, values.index)
+    codes, distinct = distinguished(values)
+    made = pa.array([to(each) for each in distinct], pa.large_string())
+    return of_array(made.take(codes), values.index)
+
+
+def each_flag(values: pd.Series, is_so: Callable[[str], object]) -> npt.NDArray[np.bool_]:
+    """Whether *is_so* of each value, asked once for each that is different."""
+    codes, distinct = distinguished(values)
+    flags = np.array([bool(is_so(each)) for each in distinct], dtype=bool)
+    return np.asarray(flags[codes.to_numpy(zero_copy_only=False)])
+
+
+def each_row(columns: Sequence[pd.Series], to: Callable[..., str]) -> pd.Series:
+    """*to* of the cells of each row, one a column, called once for each row that is different."""
+    kinds = np.zeros(len(columns[0]), dtype=np.int64)
+    texts = []
+    for each in columns:
+        codes, distinct = distinguished(each)
+        texts.append((codes.to_numpy(zero_copy_only=False), distinct))
+        # As many kinds as there are rows at the most, so that no product is too large.
+        kinds, _ = pd.factorize(kinds * len(distinct) + texts[-1][0])
+    firsts = np.flatnonzero(~pd.Series(kinds).duplicated().to_numpy())
+    cells = [[distinct[code] for code in codes[firsts]] for codes, distinct in texts]
+    made = pa.array([to(*each) for each in zip(*cells, strict=True)], pa.large_string())
+    return of_array(made.take(pa.array(kinds)), columns[0].index)
+
+
+def distinguished(values: pd.Series) -> tuple[pa.Array, list[str]]:
+    """Which of the different texts each value is, and these in the order in which they come."""
+    cells = pa.array(values, pa.large_string())
+    if isinstance(cells, pa.ChunkedArray):
+        cells = cells.combine_chunks()
+    encoded = cells.dictionary_encode()
+    return encoded.indices, encoded.dictionary.to_pylist()

@@ -13,6 +13,7 @@ import pandas as pd
 from strikemap.importers.cells import days
 from strikemap.importers.cells.day_forms import SERIAL_ZERO
 from strikemap.importers.cells.day_order import Orders
+from strikemap.importers.forms.columns import column, text
 from strikemap.importers.report import Log
 from strikemap.languages import marked, sentence
 
@@ -146,7 +147,8 @@ class Form:
     `drafts` turns rows as read into `DRAFT_COLUMNS` and the three beside them, on the same
     index; `claims` turns the kept rows and their finished incidents into rows of the claims
     table and registers what they cite.  `became` says what each column of the file becomes.
-    A file must have `columns`; those of `optional` that it lacks are given empty.
+    A file must have `columns`; those of `optional` that it lacks are given empty.  Of the columns,
+    `claimed` are all that `claims` reads; it may read each where none is named.
     """
 
     code: str
@@ -158,11 +160,14 @@ class Form:
     drafts: Drafts
     claims: Claims
     optional: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
 
 
 def instants(dated: days.DayCells, exact: npt.NDArray[np.bool_], index: pd.Index) -> pd.Series:
     """The column `INSTANT` of *dated*, for the rows whose day is *exact*."""
     given = exact & (dated.instant != days.NO_INSTANT)
-    text = np.full(len(index), "", dtype=object)
-    text[given] = dated.instant[given].astype(str)
-    return pd.Series(text, index=index, dtype="str")
+    if not given.any():
+        return text("", index)
+    cells = np.full(len(index), "", dtype=object)
+    cells[given] = dated.instant[given].astype(str)
+    return column(cells, index)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache
 
 import pandas as pd
 
-from strikemap.importers.cells import counts, several_tolls
-from strikemap.importers.cells.nobody import NOBODY
-from strikemap.importers.forms.columns import each_value, text
+from strikemap.importers.forms.columns import each_flag, each_value, text
 from strikemap.importers.forms.mapping import FIELDS, Mapped
 from strikemap.importers.forms.plain_addresses import keep_addresses
+from strikemap.importers.forms.plain_parting import parted
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import AS_INJURED, LEFT_OUT, NOT_OF_ITS_TYPE, NOTED, UNKNOWN
+from strikemap.importers.words import LEFT_OUT, NOT_OF_ITS_TYPE, UNKNOWN
 from strikemap.languages import sentence
 from strikemap.vocabularies import (
-    CASUALTY_MEASURES,
     CLAIMANT_TYPES,
     DATE_BASES,
     GEO_PRECISIONS,
@@ -75,89 +73,57 @@ _LANGUAGES = {
 _TOLLS = tuple(name for name in FIELDS if name.startswith(("killed", "injured", "casualt")))
 
 
-def parted(found: dict[str, pd.Series], mapped: Mapped, marks: Marks) -> dict[str, pd.Series]:
-    """
-    *found* with what one cell says of killed and of injured, as `3 dead, 5 injured`, in the cells
-    of these, unless the row gives another number there.
-    """
-    made = dict(found)
-    for name in ("killed_and_injured", several_tolls.TOGETHER, *CASUALTY_MEASURES):
-        told = each_value(made[name], partial(_told, name))
-        if not (told != "").any():
-            continue
-        parts = told.str.split("|", expand=True).reindex(columns=range(4), fill_value="").fillna("")
-        own = CASUALTY_MEASURES.index(name) if name in CASUALTY_MEASURES else None
-        fits = told != ""
-        for at, measure in enumerate(CASUALTY_MEASURES):
-            if at != own:
-                other = each_value(made[measure], lambda each: counts.count(each).bound and each)
-                # A cell that says that its number is not known is no room for one of “nobody”.
-                has_room = (other == "") & ((parts[at] != NOBODY) | (made[measure] == ""))
-                fits &= (parts[at] == "") | has_room | (other == parts[at])
-        for at, measure in enumerate(CASUALTY_MEASURES):
-            if at != own:
-                made[measure] = made[measure].mask(fits & (parts[at] != ""), parts[at])
-        column = mapped.columns.get(name, name)
-        for sign, done in ((_NOTED, NOTED), (_HURT, AS_INJURED)):
-            marks.add(fits & parts[3].str.contains(sign), column, made[name], done)
-        made[name] = made[name].mask(fits, parts[2 if own is None else own])
-    return made
-
-
-_NOTED, _HURT = "n", "h"
-
-
-def _told(name: str, cell: str) -> str:
-    """Killed, injured, both together and signs of what else the *cell* of a field says, by `|`."""
-    if name == "killed_and_injured" and (found := several_tolls.pair(cell, counts.is_count)):
-        return "|".join((*(found[each] for each in CASUALTY_MEASURES), "", ""))
-    told = several_tolls.each_measure(cell, counts.is_count)
-    together = told.counts.get(several_tolls.TOGETHER, "")
-    by_measure = [told.counts.get(each, "") for each in CASUALTY_MEASURES]
-    signs = _NOTED * told.is_noted + _HURT * (told.is_hurt and not together)
-    if together and name == "injured" and told.is_hurt:
-        by_measure, together = ["", together], ""
-    if not told.counts or (together and name in CASUALTY_MEASURES):
-        return ""
-    return "|".join((*by_measure, together, signs))
-
-
 def cells_of(mapped: Mapped, rows: pd.DataFrame, log: Log, marks: Marks) -> dict[str, pd.Series]:
     """
     Each field of each row, with the mapping's codes, its constant or the default.
 
     A code that the model lacks, and what is no address or language, is left out and marked.
     """
-    found = {name: _raw(mapped, rows, name) for name in FIELDS}
+    blank = text("", rows.index)
+    # A file fills a few of the fields; of the others there is nothing to look at.
+    found = {name: _raw(mapped, rows, name) if name in mapped.columns else blank for name in FIELDS}
     for name, terms in CODED.items():
-        known = {each.code.casefold(): each.code for each in terms}
-        known |= {_loose(each.label): each.code for each in terms}
-        known |= {_loose(each.code): each.code for each in terms}
+        if found[name] is blank:
+            continue
+        known, codes = _codes(name), {"", *(each.code for each in terms)}
         made = each_value(found[name], lambda each, of=known: of.get(_loose(each), each))  # type: ignore[misc]  # bound at once
-        wrong = ((made != "") & ~made.isin([each.code for each in terms])).to_numpy()
+        wrong = each_flag(made, lambda each, of=codes: each not in of)  # type: ignore[misc]  # bound at once
         told = sentence("write it under values in the mapping; it is left out")
         log.unknown(name, made, wrong, told)
         done = UNKNOWN if DEFAULTS.get(name) == "unknown" else LEFT_OUT
         marks.add(wrong, mapped.columns.get(name, name), made, done)
         found[name] = made.mask(wrong, "")
-    wrong = ~found["same_as"].str.fullmatch(SAME_AS).to_numpy()
-    marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], LEFT_OUT)
-    found["same_as"] = found["same_as"].mask(wrong, "")
-    _pair(found, mapped, log, marks)
+    if found["same_as"] is not blank:
+        wrong = ~found["same_as"].str.fullmatch(SAME_AS).to_numpy()
+        marks.add(wrong, mapped.columns.get("same_as", "same_as"), found["same_as"], LEFT_OUT)
+        found["same_as"] = found["same_as"].mask(wrong, "")
+    if found["sub_event_type"] is not blank:
+        _pair(found, mapped, log, marks)
     keep_addresses(found, mapped, marks)
-    plain = each_value(found["language"].str.lower(), lambda each: _LANGUAGES.get(each, each))
-    wrong = ~plain.str.fullmatch("[a-z]{2}|").to_numpy()
-    marks.add(wrong, mapped.columns.get("language", "language"), plain, LEFT_OUT)
-    found["language"] = plain.mask(wrong, "")
+    if found["language"] is not blank:
+        plain = each_value(found["language"].str.lower(), lambda each: _LANGUAGES.get(each, each))
+        wrong = ~plain.str.fullmatch("[a-z]{2}|").to_numpy()
+        marks.add(wrong, mapped.columns.get("language", "language"), plain, LEFT_OUT)
+        found["language"] = plain.mask(wrong, "")
     for name in FIELDS:
         if fallback := mapped.constants.get(name, DEFAULTS.get(name, "")):
-            found[name] = found[name].mask(found[name] == "", fallback)
+            own = found[name]
+            found[name] = (
+                text(fallback, rows.index) if own is blank else own.mask(own == "", fallback)
+            )
     return parted(found, mapped, marks)
 
 
+@cache
+def _codes(name: str) -> Mapping[str, str]:
+    """The codes of the field *name* by how files write them, as `_loose` has it."""
+    terms = CODED[name]
+    known = {each.code.casefold(): each.code for each in terms}
+    known |= {_loose(each.label): each.code for each in terms}
+    return known | {_loose(each.code): each.code for each in terms}
+
+
 def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
-    if name not in mapped.columns:
-        return text("", rows.index)
     found = rows[mapped.columns[name]].str.strip()
     # An apostrophe that keeps a spreadsheet from running a cell is no part of what it says.
     if found.str.startswith("'").any():
@@ -168,7 +134,8 @@ def _raw(mapped: Mapped, rows: pd.DataFrame, name: str) -> pd.Series:
         found = found.str.replace(r"^([123])[.,]0+$", r"\1", regex=True)
     if name in _TOLLS:
         return found
-    return found.mask(found.str.lower().isin(list(NAMELESS)), "")
+    nameless = found.str.lower().isin(list(NAMELESS))
+    return found.mask(nameless, "") if nameless.any() else found
 
 
 def _loose(value: str) -> str:

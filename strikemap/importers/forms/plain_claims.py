@@ -33,7 +33,7 @@ from strikemap.importers.forms.plain_statements import (
 )
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import NOTED, SWAPPED, UNKNOWN
+from strikemap.importers.words import NOTED, SWAPPED
 from strikemap.languages import sentence
 from strikemap.vocabularies import CASUALTY_MEASURES, NOT_SAID
 
@@ -71,21 +71,20 @@ def claims(
         made += of_measure
         numbered |= given
     together, given = _together(mapped, cells, common, marks)
-    silent = claims_frame(
-        common
-        | {
+    is_silent = ~(numbered | given)
+    made += together
+    if is_silent.any():
+        silent: dict[str, Cells] = {
             "claim_id": incidents["incident_id"] + "-killed",
             "measure": "killed",
             "statement": SILENT,
-        },
-        rows.index,
-    )
-    whole = pd.concat([*made, *together, silent[~(numbered | given)]])
+        }
+        made.append(claims_frame(common | silent, rows.index)[is_silent])
+    whole = pd.concat(made)
     if tells_of_whom(mapped):
         tolled = whole["measure"].isin(CASUALTY_MEASURES) & (whole["people"] == "")
         whole["people"] = whole["people"].mask(tolled, NOT_SAID)
-    said = pd.Series(marks.said, index=rows.index, dtype="str").reindex(whole.index)
-    whole["inferred"] = said
+    whole["inferred"] = marks.column(rows.index).reindex(whole.index)
     return whole
 
 
@@ -107,7 +106,7 @@ def _of_measure(
     two = by_two(measure, cells, read)
     made = [each_to_its_own(parts, measure, cells, pd.Series(two, index=whom.index), cited)]
     if two.any():
-        made.append(without_a_part(common, measure, cells, two, cited))
+        made += without_a_part(common, measure, cells, two, cited)
     unread = np.logical_or.reduce([each.unread for each in read.values()])
     nil = np.logical_or.reduce([each.known for each in read.values()]) & ~unread
     for number, (claim, given) in enumerate(
@@ -119,8 +118,8 @@ def _of_measure(
         made.append(claim[given & ~two] if number == 0 else claim[given])
         numbered = numbered | given
         unread, nil = unread & ~given, nil & ~given
-    made.append(without(common, measure, UNREAD_TOLL.format(f"people {measure}"))[unread])
-    made.append(without(common, measure, ZERO.format(measure))[nil])
+    made += without(common, measure, UNREAD_TOLL.format(f"people {measure}"), unread)
+    made += without(common, measure, ZERO.format(measure), nil)
     return made, numbered | unread | nil
 
 
@@ -132,13 +131,11 @@ def _together(
     both = one.where(one != "", two)
     read = counts.read(both)
     name = mapped.columns.get("casualties", mapped.columns.get("killed_and_injured", ""))
-    marks.add(read.unread, name, both, UNKNOWN)
+    marks.tolls(read, name, both)
     given = read.known & (read.low != "0")
-    made = [
-        together_claim(common, read)[given],
-        without(common, "outcome", UNREAD_TOLL.format("casualties"))[read.unread],
-        without(common, "outcome", ZERO.format("casualties"))[read.known & ~given],
-    ]
+    made = [together_claim(common, read)[given]] if given.any() else []
+    made += without(common, "outcome", UNREAD_TOLL.format("casualties"), read.unread)
+    made += without(common, "outcome", ZERO.format("casualties"), read.known & ~given)
     return made, read.known | read.unread
 
 
@@ -151,7 +148,7 @@ def _counted(
         name = measure + part
         read[part] = counts.read(cells[name])
         column = mapped.columns.get(name, name)
-        marks.add(read[part].unread, column, cells[name], UNKNOWN)
+        marks.tolls(read[part], column, cells[name])
         noted = read[part].noted
         if noted.any():
             marks.log.cells(column, cells[name], noted, NOTED)
@@ -188,4 +185,5 @@ def _tolls(
         & np.isin(low, ["", "0"])
         & np.isin(high, ["", "0"])
     )
-    return [(toll(common, measure, "", low, high, bound), (bound != "") & ~none)]
+    given = (bound != "") & ~none
+    return [(toll(common, measure, "", low, high, bound), given)] if given.any() else []

@@ -15,7 +15,7 @@ from strikemap.importers.forms.mapping import Mapped
 from strikemap.importers.forms.plain_ends import at_least, either, ends_of
 from strikemap.importers.forms.plain_statements import UNREAD_TOLL, ZERO, toll, without
 from strikemap.importers.marks import Marks
-from strikemap.importers.words import MORE_THAN_ALL, SWAPPED, UNKNOWN
+from strikemap.importers.words import MORE_THAN_ALL, SWAPPED
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
 
 ENDS = ("", "_low", "_max")
@@ -63,7 +63,7 @@ def groups(
         common = common | {"subject": group, "people": group}
         figure, least, most = (counts.read(cells[name + end]) for end in ENDS)
         for field, of in zip((name + end for end in ENDS), (figure, least, most), strict=True):
-            marks.add(of.unread, mapped.columns.get(field, field), cells[field], UNKNOWN)
+            marks.tolls(of, mapped.columns.get(field, field), cells[field])
         unread = figure.unread | least.unread | most.unread
         low, high, bound, less = ends_of(either(figure, at_least(least, most)), most)
         marks.add(less, mapped.columns.get(fields[-1], ""), cells[fields[-1]], SWAPPED)
@@ -76,9 +76,10 @@ def groups(
         made.append(toll(common, measure, f"-{group}", low, high, bound)[given])
         what = f"{group} {measure}"
         # Of everyone nothing is known, and of these what the file says is no number.
-        of_none = without(common, measure, ZERO.format(what))[nil & ~known]
-        odd = without(common, measure, UNREAD_TOLL.format(what))[unread & ~known & (bound == "")]
-        for each in (of_none, odd):
+        of_none = without(common, measure, ZERO.format(what), nil & ~known)
+        is_odd = unread & ~known & (bound == "")
+        odd = without(common, measure, UNREAD_TOLL.format(what), is_odd)
+        for each in (*of_none, *odd):
             each["claim_id"] = each["claim_id"] + f"-{group}"
             made.append(each)
         numbered |= given | ((nil | unread) & ~known)

@@ -157,7 +157,7 @@ def without_a_part(
     cells: Mapping[str, pd.Series],
     two: npt.NDArray[np.bool_],
     cited: Cited,
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
     """
     A claim without a number by that one of two claimants whose part is 0: the figure rests on a
     claim of theirs too, whose number is not in the row, and they are not lost.
@@ -169,7 +169,8 @@ def without_a_part(
         bare = two & (counts.read(cells[f"{measure}_{group}"]).low == "0")
         other = named.where(bare, "").map(lambda each: len(set(each.split(APART))) == 2)
         who = each_value(described.where(other, ""), lambda each, at=at: _of_two(each, at, cited))  # type: ignore[misc]  # bound at once
-        claim = without(common | {"claimant_id": who}, measure, BESIDE.format(measure))
-        claim["claim_id"] = claim["claim_id"] + "-beside"
-        made.append(claim[other.to_numpy(bool)])
-    return pd.concat(made)
+        its_own = common | {"claimant_id": who}
+        for claim in without(its_own, measure, BESIDE.format(measure), other.to_numpy(bool)):
+            claim["claim_id"] = claim["claim_id"] + "-beside"
+            made.append(claim)
+    return made

@@ -43,8 +43,15 @@ def toll(
     )
 
 
-def without(common: dict[str, Cells], measure: str, statement: str) -> pd.DataFrame:
-    """A claim without a number, where the file has one that is not taken: it is not missing."""
+def without(
+    common: dict[str, Cells], measure: str, statement: str, rows: npt.NDArray[np.bool_]
+) -> list[pd.DataFrame]:
+    """
+    A claim without a number for each of *rows*, a mask, whose file has one that is not taken: it
+    is not missing.  None where there are no such rows.
+    """
+    if not rows.any():
+        return []
     ids = common["incident_id"]
     assert isinstance(ids, pd.Series)
     cells: dict[str, Cells] = {
@@ -54,7 +61,7 @@ def without(common: dict[str, Cells], measure: str, statement: str) -> pd.DataFr
     }
     if measure == "outcome":
         cells["subject"] = ""
-    return claims_frame(common | cells, ids.index)
+    return [claims_frame(common | cells, ids.index)[rows]]
 
 
 def in_words(put: str) -> str:

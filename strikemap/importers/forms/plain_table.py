@@ -118,7 +118,7 @@ def drafts(mapped: Mapped, rows: pd.DataFrame, reading: Reading) -> pd.DataFrame
         },
         rows.index,
     )
-    made[INSTANT], made[MARKED] = instant, column(marks.said, rows.index)
+    made[INSTANT], made[MARKED] = instant, marks.column(rows.index)
     made[STATED], made[GIVEN_ID] = cells["territory"], given_id.str.strip()
     made["same_as"], made[PUBLISHED] = cells["same_as"], cells["published"]
     made[COUNTRY_ALONE] = alone.map({True: "1", False: ""})

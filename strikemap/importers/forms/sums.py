@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strikemap.importers.forms.columns import each_value
+from strikemap.importers.forms.columns import each_flag
 from strikemap.languages import marked
 
 SUM = marked("total: {cell} names a sum of other rows, which is no incident")
@@ -22,8 +22,4 @@ _SUM = re.compile(rf"(?:{_WORDS})(?:\s+{_OF}\s.{{1,60}})?\s*[:.]?", re.IGNORECAS
 
 def is_sum(cells: pd.Series) -> npt.NDArray[np.bool_]:
     """Whether each of *cells* is the name of a sum, and nothing else."""
-    short = cells.str.len() < 80
-    if not short.any():
-        return np.zeros(len(cells), dtype=bool)
-    said = each_value(cells.where(short, ""), lambda each: "1" * bool(_SUM.fullmatch(each.strip())))
-    return np.asarray(said == "1", dtype=bool)
+    return each_flag(cells, lambda each: len(each) < 80 and _SUM.fullmatch(each.strip()))

@@ -97,7 +97,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         ),
     )
     made[COUNTRY_ALONE] = column(np.where(everywhere, "1", ""), rows.index)
-    made[MARKED] = column(marks.said, rows.index)
+    made[MARKED] = marks.column(rows.index)
     made[WHY] = refused.column(rows.index)
     return made
 

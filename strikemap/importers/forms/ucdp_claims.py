@@ -24,7 +24,6 @@ from strikemap.importers.forms.ucdp_codes import (
 )
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
-from strikemap.importers.words import UNKNOWN
 from strikemap.vocabularies import CIVILIANS, COMBATANTS, NOT_SAID, PEOPLE
 
 Texts = npt.NDArray[np.object_]
@@ -44,7 +43,7 @@ def claims(rows: pd.DataFrame, incidents: pd.DataFrame, cited: Cited, log: Log) 
     marks = Marks(rows, log, counted=True)
     tolls = {name: counts.read(rows[name]) for name in DEATHS + COUNTED}
     for name, toll in tolls.items():
-        marks.add(toll.unread, name, rows[name], UNKNOWN)
+        marks.tolls(toll, name, rows[name])
     ends = _estimates(tolls, marks)
     told = _told(tolls, ends, rows.index)
     common: dict[str, Cells] = {

@@ -93,7 +93,7 @@ def drafts(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
         rows.index,
     )
     made[LEFT_OUT] = column(np.where(kind == "", NO_STRIKE, ""), rows.index)
-    made[MARKED] = column(marks.said, rows.index)
+    made[MARKED] = marks.column(rows.index)
     made[WHY] = refused.column(rows.index)
     return made
 

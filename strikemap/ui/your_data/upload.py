@@ -14,7 +14,7 @@ from strikemap import wording
 from strikemap.host.own_files import OWN
 from strikemap.host.uploads import PACKAGE, Read, Recognition, largest, read, recognised
 from strikemap.importers import ImportOptions, ImportProblem
-from strikemap.importers.file.sheets import SeveralSheets
+from strikemap.importers.file.several_tables import SeveralTables
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
 from strikemap.languages import DEFAULT, marked, ngettext, sentence_of, speaking
 from strikemap.languages import gettext as _
@@ -150,29 +150,37 @@ def _largest(turn: int) -> int:
 
 
 def _recognised(contents: bytes, name: str, key: str) -> tuple[Recognition | None, str]:
-    """What the file is, and its sheet; None until the reader has said which of several."""
+    """What the file is, and its sheet or list; None until the reader has said which of several."""
     try:
         return _once(("what", key, ""), lambda tell: recognised(contents, name, tell)), ""
-    except SeveralSheets as several:
+    except SeveralTables as several:
         sheet = st.selectbox(
-            _("Sheet"),
+            _("Sheet") if several.are_sheets else _("List"),
             several.names,
             index=None,
             key=f"sheet {key}",
             format_func=lambda s: s[:80],
             placeholder=_("Choose"),
         )
-        st.text(
-            ngettext(
-                "{count} sheet of this file holds rows: choose one.",
-                "{count} sheets of this file hold rows: choose one.",
-                len(several.names),
-            )
-        )
+        st.text(_several(several))
     if sheet is None:
         return None, ""
     found = _once(("sheet", key, sheet), lambda tell: recognised(contents, name, tell, sheet))
     return found, sheet
+
+
+def _several(of: SeveralTables) -> str:
+    if of.are_sheets:
+        return ngettext(
+            "{count} sheet of this file holds rows: choose one.",
+            "{count} sheets of this file hold rows: choose one.",
+            len(of.names),
+        )
+    return ngettext(
+        "{count} list of this file holds records: choose one.",
+        "{count} lists of this file hold records: choose one.",
+        len(of.names),
+    )
 
 
 def _recognised_as(found: Recognition) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -35,6 +36,7 @@ def cells_of(whole: Collection, rows: Rows, window: Window) -> Cells:
     return cells(whole, rows_within(whole, rows, squares), Filters(), squares.scale)
 
 
+@pytest.mark.by_day(1, "of ten times as many no cell is made in another way")
 @pytest.mark.parametrize("size", [20_000, 200_000])
 def test_cells_hold_every_incident(size: int) -> None:
     """The cells' incidents, killed, injured and unknown add up to those of the rows."""
@@ -61,13 +63,19 @@ def test_a_cell_opens_its_own_incidents() -> None:
         assert len(cartography.rows_in(collection, rows, drawn.squares(at))) == drawn.count[at]
 
 
+@cache
+def crowd(spread: tuple[float, float, float, float]) -> Collection:
+    """Three thousand incidents within a box."""
+    return synthetic(3_000, spread=spread)
+
+
 @pytest.mark.parametrize("zoom", [3, 5.25, 6.75, 9])
 @pytest.mark.parametrize("spread", [(45, 34, 53, 42), (49.9, 35.9, 50.4, 36.4)])
 def test_crowded_cells_are_one(zoom: float, spread: tuple[float, float, float, float]) -> None:
     """None covers half of another of its territory, nor lies over the number of one of the other
     while either could join its own; each number can be read; none is lost.
     """
-    made = synthetic(3_000, spread=spread)
+    made = crowd(spread)
     side = np.arange(3_000) % 3 == 0
     both = pd.Categorical(np.where(side, "occupied_ukraine", "russia"))
     whole = replace(made, incidents=made.incidents.assign(territory=both))

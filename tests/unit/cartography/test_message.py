@@ -24,6 +24,7 @@ from tests.unit.hostile import READABLE
 CYRILLIC = "Сообщалось об обстреле окраины города, повреждены дома и линия связи, есть раненые"
 ROUND = 1_000
 """Bytes of a message beside its layer."""
+MANY = pytest.mark.nightly("cells take as many bytes of twenty thousand, by day, as of more")
 
 
 def sent(layer: Layer, most_bytes: int = MOST_BYTES) -> int:
@@ -34,7 +35,7 @@ def sent(layer: Layer, most_bytes: int = MOST_BYTES) -> int:
 @pytest.mark.parametrize(
     ("size", "features", "most"),
     [(7, 7, 3_000), (2_000, 2_000, 40_000), (2_001, 428, 30_000), (20_000, 432, 30_000),
-     (200_000, 432, 30_000)],
+     pytest.param(200_000, 432, 30_000, marks=MANY)],
 )  # fmt: skip
 def test_features_and_bytes(size: int, features: int, most: int) -> None:
     """However many incidents there are, few features and bytes go to the map, and none is lost."""
@@ -70,10 +71,14 @@ def test_common_titles_all_fit() -> None:
     assert len(labels(message(layer))) == 300 and sent(layer) <= MOST_BYTES + ROUND
 
 
-def test_bytes_of_two_sides() -> None:
+@pytest.mark.parametrize("size", [999, 1_000, 1_999, 20_000, pytest.param(200_000, marks=MANY)])
+def test_bytes_of_two_sides(size: int) -> None:
     """Both sides of a comparison take, on their two maps, what one map may."""
-    for size in (999, 1_000, 1_999, 200_000):
-        assert sent(whole_layer(large(size), maps=2), MOST_BYTES // 2) <= MOST_BYTES // 2
+    assert sent(whole_layer(large(size), maps=2), MOST_BYTES // 2) <= MOST_BYTES // 2
+
+
+def test_bytes_of_two_sides_with_long_titles() -> None:
+    """Long Cyrillic titles stay within the bytes of half a map, too."""
     titled = whole_layer(synthetic(300, title=CYRILLIC), maps=2)
     assert sent(titled, MOST_BYTES // 2) <= MOST_BYTES // 2 + ROUND
 
@@ -154,6 +159,7 @@ def test_regions_known_alone_arrive_as_they_were(monkeypatch: pytest.MonkeyPatch
     assert "alone" not in message(whole_layer(build([incident("a"), incident("b")])))
 
 
+@pytest.mark.by_day(14, "what is shown is escaped by one function, whatever it is")
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
 def test_text_is_inert(text: str) -> None:
     """Text of the data is base64 until the script has parsed it, and safe HTML then."""

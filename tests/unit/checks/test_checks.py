@@ -27,6 +27,7 @@ def test_example_trips_its_rule(rule: Rule, spoilt: Callable[..., tuple[Problem,
         assert {each.severity for each in tripped} == {"warning"}
 
 
+@pytest.mark.by_day(9, "of each rule test_example_trips_its_rule says whether it warns alone")
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_errors_are_all_that_is_no_warning(rule: Rule, tmp_path: Path) -> None:
     """What keeps a collection from being shown is each error that `check` finds, and no more."""

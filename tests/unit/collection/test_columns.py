@@ -200,6 +200,17 @@ def test_every_column_reads_every_cell_as_one_would_by_hand(
             _holds(field, field.name == table.key, cells, text)
 
 
+@pytest.mark.parametrize("length", [0, 1, 3])
+def test_a_column_of_empty_cells_is_read_as_any_other(length: int) -> None:
+    """It has the values, faults and type that its cells have when they are read one by one."""
+    for table in TABLES.values():
+        for field in table.fields:
+            cells, key = [""] * length, field.name == table.key
+            _holds(field, key, cells, _text(*cells))
+            made = columns.blank(field, length, key)[0]
+            pd.testing.assert_series_equal(made, columns._read(field, _text(*cells), key)[0])
+
+
 def _holds(field: Field, key: bool, cells: list[str], text: pa.Array) -> None:
     series, faults = columns.typed(field, text, key)
     told = {

@@ -70,6 +70,7 @@ def test_a_citation_and_a_forms_head_are_in_one_language(code: str) -> None:
     assert english["not_all_strikes"].startswith("What the collection's sources report;")
 
 
+@pytest.mark.by_day(15, "what stands in a field is written by one function")
 @pytest.mark.parametrize("text", [*READABLE, "{}}, note={x", "{a}, url={http://x.example}", "}"])
 def test_nothing_breaks_out_of_a_field(text: str) -> None:
     """Whatever title or name, every field's braces pair, and no field is added."""

@@ -6,12 +6,14 @@ import html
 import io
 import zipfile
 from datetime import date
+from functools import cache
 
 import pytest
 
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View, export, file_name, write
 from strikemap.links import Link
+from strikemap.model import Collection
 from strikemap.ui.elements.download import named_by_content
 from tests.builders import build, claim, incident
 from tests.unit.export.views import SHIPPED, shipped
@@ -42,15 +44,20 @@ def test_file_names() -> None:
     assert file_name("csv", whole, days) == f"{stem}-2023-05-01-to-2023-05-31.csv"
 
 
+@cache
+def long_named() -> Collection:
+    """A collection whose name is longer than a file's may be."""
+    return build([], name="long-" * 60 + "name")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_each_file_says_version_and_hash(form: str) -> None:
     """
     The version and the first digits of the content's hash are in each file's name, on the page
     too and however long the collection's own name is, and in each file but those of cells alone.
     """
-    whole = shipped(SHIPPED[0])
+    whole, long = shipped(SHIPPED[0]), long_named()
     known = (whole.version, whole.content_hash[:SHOWN_HASH])
-    long = build([], name="long-" * 60 + "name")
     days = date(2023, 5, 1), date(2023, 5, 31)
     for of, said in ((whole, known), (long, (long.version, long.content_hash[:SHOWN_HASH]))):
         name = file_name(form, of, days)
@@ -71,11 +78,16 @@ def text_in(content: bytes) -> str:
         return "\n".join(packed.read(name).decode("utf-8") for name in packed.namelist())
 
 
+@cache
+def two() -> Collection:
+    """A collection of two incidents."""
+    return build([incident("a"), incident("b")], [claim("c", "a", "2")])
+
+
 @pytest.mark.parametrize("form", [name for name in FORMS if name not in DRAWN])
 def test_progress_goes_up_to_all_of_it(form: str) -> None:
     """Who waits for a file hears of parts of the whole, never more and never less than before."""
-    whole = build([incident("a"), incident("b")], [claim("c", "a", "2")])
     heard: list[float] = []
-    view = View(whole, Link(incident="a"))
+    view = View(two(), Link(incident="a"))
     write(form, view, io.BytesIO(), lambda done, _what: heard.append(done))
     assert heard == sorted(heard) and heard[-1] == 1.0 and heard[0] > 0

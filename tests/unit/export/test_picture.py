@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from xml.etree import ElementTree
 
@@ -26,6 +27,7 @@ from strikemap.filters.choices import Filters
 from strikemap.filters.in_words import filters_in_words
 from strikemap.languages import speaking
 from strikemap.links import LAYERS, Link
+from strikemap.model import Collection
 from strikemap.vocabularies import CASUALTY_MEASURES
 from strikemap.wording import incidents
 from tests.builders import build, claim, incident, occupied
@@ -46,6 +48,7 @@ def groups(picture: str, kind: str) -> int:
     return sum(each.get("class") == kind for each in found)
 
 
+@pytest.mark.by_day(4, "each collection and each query is among those of the day")
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("query", QUERIES[:4])
 def test_symbols_are_those_of_the_map(name: str, query: str) -> None:
@@ -71,6 +74,7 @@ def shaded(picture: str) -> dict[str, tuple[int, bool]]:
     }
 
 
+@pytest.mark.by_day(6, "each collection, layer and query is among those of the day")
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("layer", LAYERS[1:])
 @pytest.mark.parametrize("query", ["", "as_of=2023-06-05", "weapon=drone&territory=russia"])
@@ -117,6 +121,7 @@ MANY = (
 )
 
 
+@pytest.mark.by_day(9, "each language and each query is among those of the day")
 @pytest.mark.parametrize("spoken", languages.LANGUAGES)
 @pytest.mark.parametrize("query", [*QUERIES, "territory=together", "weapon=missile", MANY])
 def test_no_number_is_cut(query: str, spoken: str) -> None:
@@ -173,6 +178,7 @@ def test_the_legend_says_what_sizes_mean() -> None:
         assert ("size: killed or injured" in said) == is_sized
 
 
+@pytest.mark.by_day(3, "each collection and language is among those of the day")
 @pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_legend_drops_nothing_in_silence(name: str, spoken: str) -> None:
@@ -199,6 +205,7 @@ def more_in(spoken: str) -> str:
         return languages.ngettext("and {count} more", "and {count} more", 5)
 
 
+@pytest.mark.by_day(3, "each collection and language is among those of the day")
 @pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_citation_keeps_version_and_hash(name: str, spoken: str) -> None:
@@ -226,22 +233,29 @@ def test_totals_of_both_territories_say_whose_they_are(spoken: str) -> None:
             assert parted_in_words(view, summed(view, measure, group.rows)) in said
 
 
-def test_hostile_text_stays_text() -> None:
-    """Whatever stands in titles, names and the query, the picture is XML without its markup."""
+@cache
+def with_a_row_for_each() -> tuple[Collection, set[str]]:
+    """A collection of as many incidents as there are hostile texts, and its picture's elements."""
     rows = [incident(f"t{at}", title="A") for at in range(len(READABLE))]
     whole = build(rows, [claim("k", "t0", "2")])
-    plain = {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
-    queries = [Link(filters=Filters(text=text[:200])) for text in READABLE[:-2]]
-    for at, link in enumerate([Link(), Link(incident="t0"), *queries]):
-        text = READABLE[at % len(READABLE)]
-        titled = replace(
-            whole,
-            title=text,
-            incidents=whole.incidents.assign(title=READABLE, place=READABLE),
-            claimants=whole.claimants.assign(name=text),
-        )
-        tags = {each.tag for each in ElementTree.fromstring(svg(View(titled, link))).iter()}
-        assert tags <= plain | {f"{SVG}g", f"{SVG}title"}
+    return whole, {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
+
+
+@pytest.mark.by_day(11, "all of these texts are the titles and places of each of the day")
+@pytest.mark.parametrize("at", range(len(READABLE)))
+def test_hostile_text_stays_text(at: int) -> None:
+    """Whatever stands in titles, names and the query, the picture is XML without its markup."""
+    whole, plain = with_a_row_for_each()
+    text = READABLE[at]
+    titled = replace(
+        whole,
+        title=text,
+        incidents=whole.incidents.assign(title=READABLE, place=READABLE),
+        claimants=whole.claimants.assign(name=text),
+    )
+    chosen = Link(incident=f"t{at}") if at % 4 == 0 else Link(filters=Filters(text=text[:200]))
+    tags = {each.tag for each in ElementTree.fromstring(svg(View(titled, chosen))).iter()}
+    assert tags <= plain | {f"{SVG}g", f"{SVG}title"}
 
 
 @pytest.mark.parametrize("form", ["png", "slide", "print"])

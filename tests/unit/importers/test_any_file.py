@@ -211,6 +211,7 @@ def test_row_numbers_count_what_stands_above(imported):
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866", "mac-cyrillic"])
+@pytest.mark.by_day(4, "the commonest and the rarest by day; which one it is the header tells")
 @pytest.mark.parametrize(
     "text",
     [
@@ -308,6 +309,23 @@ def test_kml_of_one_point(imported):
     """Name, day and point of a placemark."""
     (row,) = imported(KMZ_PLACE.encode()).tables["incidents"].itertuples()
     assert (row.title, row.date_start, row.latitude) == ("Depot", "2024-03-01", "50.61")
+
+
+def test_data_of_one_name_in_a_placemark_are_all_kept(imported):
+    """Each that says something else has a column of its own; too many are refused at once."""
+    of = "".join(f'<Data name="killed"><value>{each}</value></Data>' for each in (2, 3, 3, 4))
+    made = imported(
+        KMZ_PLACE.replace("<Point>", f"<ExtendedData>{of}</ExtendedData><Point>").encode()
+    )
+    assert made.tables["claims"]["value_min"].tolist() == ["2"]
+    assert {"killed (2)", "killed (3)"} == {
+        name for name in made.report.became if name.startswith("killed (")
+    }
+    many = "".join(f'<Data name="a"><value>{each}</value></Data>' for each in range(300))
+    with pytest.raises(ImportProblem, match="more than 200 columns"):
+        imported(
+            KMZ_PLACE.replace("<Point>", f"<ExtendedData>{many}</ExtendedData><Point>").encode()
+        )
 
 
 TWICE_KILLED = "".join(f'<Data name="killed"><value>{n}</value></Data>' for n in (2, 3))

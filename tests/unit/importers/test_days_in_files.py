@@ -71,9 +71,9 @@ def test_a_day_in_parts(imported):
     assert made.rejected["why_rejected"].tolist()[0].startswith("date_start: '2024-00-02'")
 
 
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [
+def test_a_day_may_be_an_ordinal_word(imported):
+    """In three languages, also of two words."""
+    wanted = (
         ("first of May 2025", "2025-05-01"),
         ("May the twenty-first, 2025", "2025-05-21"),
         ("первого мая 2025", "2025-05-01"),
@@ -81,29 +81,25 @@ def test_a_day_in_parts(imported):
         ("першого травня 2025", "2025-05-01"),
         ("тридцять першого травня 2025", "2025-05-31"),
         ("двадцять п’ятого травня 2025", "2025-05-25"),
-    ],
-)
-def test_a_day_may_be_an_ordinal_word(imported, cell, day):
-    """In three languages, also of two words."""
-    assert days(imported(f'date,lat,lon\n"{cell}",50.61,36.58\n'.encode())) == [day]
+    )
+    rows = "".join(f'"{cell}",50.61,36.58\n' for cell, _ in wanted)
+    assert days(imported(f"date,lat,lon\n{rows}".encode())) == [day for _, day in wanted]
 
 
-@pytest.mark.parametrize(
-    ("cell", "lacks"),
-    [
+def test_no_day_is_made_up_for_an_end_that_is_not_said(imported):
+    """A row with one end of its days is refused, and the reason says which end is lacking."""
+    lacking = (
         ("before 16 May 2025", "first"),
         ("до 16 мая 2025", "first"),
         ("не пізніше 16.05.2025", "first"),
         ("after 2025-05-16", "last"),
         ("після першого травня 2025", "last"),
-    ],
-)
-def test_no_day_is_made_up_for_an_end_that_is_not_said(imported, cell, lacks):
-    """A row with one end of its days is refused, and the reason says which end is lacking."""
-    made = imported(f"date,lat,lon\n2025-05-01,50.6,36.6\n{cell},50.61,36.58\n".encode())
+    )
+    rows = "".join(f"{cell},50.61,36.58\n" for cell, _ in lacking)
+    made = imported(f"date,lat,lon\n2025-05-01,50.6,36.6\n{rows}".encode())
     assert days(made) == ["2025-05-01"]
-    (why,) = made.rejected["why_rejected"]
-    assert f"no {lacks} day is made up" in why
+    for why, (cell, lacks) in zip(made.rejected["why_rejected"], lacking, strict=True):
+        assert f"no {lacks} day is made up" in why, cell
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,19 @@ import pytest
 HEAD = "date,latitude,longitude,place,killed"
 
 
-@pytest.mark.parametrize(
-    ("cell", "says"),
-    [
+def test_coordinates_that_are_not_read_are_named(imported):
+    """The reason is the cell's, not that there is none."""
+    unread = (
         ("8GJ5HH2P+X4", "a plus code"),
         ("37U CR 12345 67890", "an MGRS reference"),
         ("37 U 401234 5606789", "UTM"),
         ("0101000020110F00000AD7A3703D4A4240AE47E17A144E4940", "no pair"),
         ("near the river", "no pair"),
-    ],
-)
-def test_coordinates_that_are_not_read_are_named(imported, cell, says):
-    """The reason is the cell's, not that there is none."""
-    made = imported(f"date,coordinates\n2024-03-01,{cell}\n2024-03-01,50.6 36.6\n".encode())
-    (why,) = made.rejected["why_rejected"]
-    assert why.startswith("coordinates: ") and says in why
+    )
+    rows = "".join(f"2024-03-01,{cell}\n" for cell, _ in unread)
+    made = imported(f"date,coordinates\n{rows}2024-03-01,50.6 36.6\n".encode())
+    for why, (cell, says) in zip(made.rejected["why_rejected"], unread, strict=True):
+        assert why.startswith("coordinates: ") and says in why, cell
 
 
 def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
@@ -30,6 +28,37 @@ def test_exchanged_degrees_and_rows_abroad_are_listed(imported):
     made = imported(f"{HEAD}\n{rows}".encode())
     assert made.dropped["row_in_file"].tolist() == ["2", "3"]
     assert "look exchanged" in made.dropped["why_dropped"][0]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "is_said"),
+    [
+        ("36.58", "50.61", True),
+        ("33.53", "44.62", True),
+        ("37.80", "44.71", True),
+        ("131.89", "43.11", True),
+        ("158.65", "53.02", True),
+        ("131.89", "143.11", False),
+        ("53.9", "27.56", False),
+        ("1", "1", False),
+        ("999", "50", False),
+    ],
+)
+def test_exchanged_degrees_are_named_also_in_harbours_and_the_far_east(
+    imported, latitude, longitude, is_said
+):
+    """Whether the row is dropped as abroad, or rejected since no latitude is so high."""
+    text = f"{HEAD}\n2024-03-01,{latitude},{longitude},A,2\n2024-03-02,50.6,36.6,C,\n"
+    made = imported(text.encode())
+    whys = [*made.dropped.get("why_dropped", ()), *made.rejected["why_rejected"]]
+    assert ["look exchanged" in each for each in whys] == [is_said]
+
+
+def test_what_a_file_places_abroad_is_not_said_to_be_exchanged(acled, imported):
+    """Tbilisi's degrees exchanged would lie in Russia; the file names Georgia."""
+    of = {"latitude": "41.7", "longitude": "44.8", "country": "Georgia"}
+    made = imported(acled({}, of))
+    assert ["exchanged" in each for each in made.dropped["why_dropped"]] == [False]
 
 
 def test_east_may_stand_first_in_one_column(imported):
@@ -139,9 +168,9 @@ def test_a_region_that_contradicts_the_point_is_told(imported):
     assert told.tolist() == [True, False]
 
 
-@pytest.mark.parametrize(
-    ("north", "east"),
-    [
+def test_minutes_behind_degrees_need_no_sign(imported):
+    """A number behind the sign of degrees, a hemisphere or beside seconds is of minutes."""
+    pairs = (
         ("N 50° 36,6", "E 36° 34,8"),
         ("50°36.6 N", "36°34.8 E"),
         ("50° 36.6′", "36° 34.8′"),
@@ -149,12 +178,11 @@ def test_a_region_that_contradicts_the_point_is_told(imported):
         ("с. ш. 50 36 36", "в. д. 36 34 48"),
         ("50:36:36", "36:34:48"),
         ("N 50 36.6", "36 34,8 E"),
-    ],
-)
-def test_minutes_behind_degrees_need_no_sign(imported, north, east):
-    """A number behind the sign of degrees, a hemisphere or beside seconds is of minutes."""
-    made = imported(f"date;lat;lon\n2024-03-01;{north};{east}\n".encode()).tables["incidents"]
-    assert made[["latitude", "longitude"]].to_numpy().tolist() == [["50.61", "36.58"]]
+    )
+    rows = "".join(f"i{n};2024-03-01;{north};{east}\n" for n, (north, east) in enumerate(pairs))
+    made = imported(f"id;date;lat;lon\n{rows}".encode()).tables["incidents"]
+    found = made[["latitude", "longitude"]].to_numpy().tolist()
+    assert dict(zip(pairs, found, strict=True)) == {each: ["50.61", "36.58"] for each in pairs}
 
 
 def test_a_title_names_a_region_once(imported):

@@ -26,6 +26,7 @@ def test_a_row_is_kept_whose_last_cells_alone_are_missing(imported, count):
 
 @pytest.mark.parametrize("at", range(len(ROW)))
 @pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.by_day(8, "by day it is broken once or twice in each other cell, the first and last")
 def test_a_row_that_line_breaks_have_parted_gives_no_incident(imported, at, times):
     """Wherever a cell is broken, no part passes for a row that lacks what stands in the other."""
     broken = [

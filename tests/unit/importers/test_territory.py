@@ -52,6 +52,8 @@ def test_points(point, found):
         ((60.345, 28.69), "RU-LEN"),
         ((43.08, 131.86), "RU-PRI"),
         ((46.63, 32.62), "UA-65"),
+        ((45.255, 30.204), "UA-51"),
+        ((45.255, 30.204, "1", "UA"), "UA-51"),
     ],
 )
 def test_coast_harbours_bridges_and_banks(point, region):
@@ -71,6 +73,7 @@ def test_a_point_near_a_border_follows_the_country_that_the_file_names():
     """Where another country's land is as near, the file's own word decides."""
     assert place(59.377, 28.19, "1", "RU") == ("RU-LEN", SNAPPED)
     assert place(59.377, 28.19, "1", "other") == ("", "")
+    assert place(45.255, 30.204, "1", "other") == place(45.255, 30.204, "1", "RU") == ("", "")
 
 
 def test_every_place_of_the_gazetteer_lies_in_its_region():

@@ -5,13 +5,22 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from strikemap.languages import gettext, speaking
 from tools import messages
 from tools.messages import PARTS, ROOT, TRANSLATED, bound, extracted, faults, file_of, said_in
+
+
+@cache
+def of_the_code() -> Catalog:
+    """What all of the code says, which is read once."""
+    return extracted()
 
 
 def said() -> Iterator[tuple[str, str]]:
@@ -31,7 +40,7 @@ def said() -> Iterator[tuple[str, str]]:
 
 def test_what_is_said_stands_in_the_catalogue() -> None:
     """Wherever a message is said, inside an f-string too, translators meet it."""
-    known = {each.id if isinstance(each.id, str) else each.id[0] for each in extracted()}
+    known = {each.id if isinstance(each.id, str) else each.id[0] for each in of_the_code()}
     assert sorted({text for text in said() if text[0] not in known}) == []
 
 
@@ -64,14 +73,15 @@ def test_an_empty_list_of_choices_says_so_in_our_words() -> None:
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
-def test_no_message_lacks_or_is_stale(code: str) -> None:
+def test_no_message_lacks_or_is_stale(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each message is translated with the places of its original, and the files are compiled."""
+    monkeypatch.setattr(messages, "extracted", of_the_code)
     assert list(faults(code)) == []
 
 
 def test_a_message_that_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A message without a translation, or with other places than its original, is told by name."""
-    found = extracted()
+    found = deepcopy(of_the_code())
     found.add("a message that nobody has translated {so_far}")
     monkeypatch.setattr(messages, "extracted", lambda: found)
     told = list(faults("uk"))

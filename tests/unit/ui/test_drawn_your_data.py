@@ -14,7 +14,7 @@ from starlette.formparsers import MultiPartParser
 
 from strikemap.host.uploads import PACKAGE, Read, Recognition
 from strikemap.importers import ImportOptions, ImportProblem
-from strikemap.importers.file.sheets import SeveralSheets
+from strikemap.importers.file.several_tables import SeveralTables
 from strikemap.importers.forms.data_set_headers import KNOWN
 from strikemap.importers.forms.mapping import FIELDS
 from strikemap.importers.forms.telling import CSV, GEOJSON, KML, PARQUET, SHEET
@@ -244,20 +244,29 @@ def test_a_file_is_read_once(drawn: Drawn) -> None:
     assert [each.words[0] for each in drawn.of("progress")[-2:]] == [1.0, 0.0]
 
 
-def test_of_several_sheets_one_is_asked_for(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("are_sheets", "words"),
+    [
+        (True, "2 sheets of this file hold rows: choose one."),
+        (False, "2 lists of this file hold records: choose one."),
+    ],
+)
+def test_of_several_sheets_or_lists_one_is_asked_for(
+    drawn: Drawn, monkeypatch: pytest.MonkeyPatch, are_sheets: bool, words: str
+) -> None:
     """Until one is chosen nothing is recognised; then it is that one's."""
     asked: list[str] = []
 
     def recognise(_contents: bytes, _name: str, _tell: Any, sheet: str = "") -> Recognition:
         asked.append(sheet)
         if not sheet:
-            raise SeveralSheets("book.xlsx", ("one", "two"))
+            raise SeveralTables("several", ("one", "two"), are_sheets=are_sheets)
         return Recognition(CSV)
 
     monkeypatch.setattr(upload, "recognised", recognise)
     assert upload._recognised(b"", "book.xlsx", "k") == (None, "")
     assert drawn.one("selectbox").how["index"] is None
-    assert drawn.texts("text") == ["2 sheets of this file hold rows: choose one."]
+    assert drawn.texts("text") == [words]
     drawn.answers["sheet k"] = "two"
     found, sheet = upload._recognised(b"", "book.xlsx", "k")
     assert found == Recognition(CSV) and sheet == "two" and asked == ["", "two"]

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +58,17 @@ class Answer:
         return [each["key"] for each in self.json["errors"]]
 
 
+@cache
+def _shell() -> Shell:
+    """Streamlit's page, with the scripts that it asks for, which are read once."""
+    return Shell.read(INDEX)
+
+
 class Asker:
     """Asks a server that has these collections."""
 
     def __init__(self) -> None:
-        shell = Shell.read(INDEX)
+        shell = _shell()
         self.app = Starlette(
             routes=routes(shell), middleware=middleware(shell, INDEX.parent, STATIC, is_own)
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from strikemap import collection as collections
+from strikemap.model import Collection
 from tests.app.hostile import write_hostile
 from tests.unit.export.views import SHIPPED, shipped
 from tests.unit.web.asking import Asker, offering
@@ -20,10 +20,16 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
         yield asker
 
 
-@pytest.fixture
-def ask_hostile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Asker]:
-    """Asks a server of a collection whose every free text attacks."""
-    found = collections.read(write_hostile(tmp_path)).collection
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """A collection whose every free text attacks."""
+    found = collections.read(write_hostile(tmp_path_factory.mktemp("hostile"))).collection
     assert found is not None
-    with offering(monkeypatch, found) as asker:
+    return found
+
+
+@pytest.fixture
+def ask_hostile(monkeypatch: pytest.MonkeyPatch, hostile: Collection) -> Iterator[Asker]:
+    """Asks a server of a collection whose every free text attacks."""
+    with offering(monkeypatch, hostile) as asker:
         yield asker

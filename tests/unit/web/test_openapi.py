@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from strikemap import links
 from strikemap.export import FORMS
 from strikemap.filters.choices import CODES
 from strikemap.host import shelf as shelves
+from strikemap.model import Collection
 from strikemap.web import data
 from strikemap.web.openapi import PATH, STATUSES, openapi
 from tests.builders import build, incident
@@ -58,6 +60,12 @@ def test_each_key_of_a_link_is_a_parameter(ask: Asker) -> None:
             assert ask(f"/api/v1/totals.json?{where}{parameter['name']}={code}").status == 200
 
 
+@cache
+def private_one() -> Collection:
+    """A collection that may not be passed on."""
+    return build([incident("a")], local_only=True)
+
+
 def provoked(path: str, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answer]:
     """Answers at *path* to all that a reader, a keeper or a fault can do to it."""
     at = path.replace("{incident}", INCIDENT)
@@ -76,7 +84,7 @@ def provoked(path: str, ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield ask(at)
     with (
         monkeypatch.context() as private,
-        offering(private, build([incident("a")], local_only=True)) as other,
+        offering(private, private_one()) as other,
     ):
         yield other(path.replace("{incident}", "a"))
     with monkeypatch.context() as empty, offering(empty) as other:

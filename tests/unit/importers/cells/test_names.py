@@ -76,11 +76,29 @@ def test_other_names_in_use(text: str, code: str) -> None:
         ("Nowhere Oblast", "", ""),
         ("Belgorod, Kursk Oblast, Belgorod Oblast", "Belgorod", "RU-KRS"),
         ("м. Харків", "Харків", ""),
+        ("порт Новороссийск", "Новороссийск", ""),
+        ("морской порт Тамань", "Тамань", ""),
+        ("Novorossiysk harbour, Krasnodar Krai", "Novorossiysk", "RU-KDA"),
+        ("Port of Primorsk (Leningrad Oblast)", "Primorsk", "RU-LEN"),
+        ("Sevastopol Bay", "Sevastopol", ""),
+        ("Порт-Катон", "Порт-Катон", ""),
+        ("Portovoye", "Portovoye", ""),
     ],
 )
 def test_a_place_is_parted_from_its_kind_and_its_region(text: str, place: str, code: str) -> None:
     """The first part that names no region is the place's, and the first region is its."""
     assert names.parted(text) == (place, code)
+
+
+def test_no_place_s_name_is_taken_apart() -> None:
+    """Ukrainka is no krai, Духовщина no land, and the м of Холм Жирковский no town's sign."""
+    odd = {
+        name: names.parted(name)
+        for place in gazetteer.places()
+        for name in (place.name, place.name_local)
+        if name and names.parted(name) != (name, "") and not names.region(name)
+    }
+    assert odd == {}
 
 
 def test_each_place_of_the_gazetteer_is_found_by_its_names() -> None:

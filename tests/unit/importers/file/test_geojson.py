@@ -7,6 +7,7 @@ import pytest
 
 from strikemap.importers import ImportOptions, ImportProblem, import_file
 from strikemap.importers.file import json_rows
+from strikemap.importers.file.tables import opened
 
 
 def points(*features):
@@ -112,3 +113,63 @@ def test_a_record_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_rows.json_shapes, "flat", lambda _items: endless)
     with pytest.raises(ImportProblem, match="more than 200 columns"):
         import_file(b'[{"date": "2023-05-01"}]', None, ImportOptions(), file_name="a.json")
+
+
+POINT = '"geometry": {"type": "Point", "coordinates": [38.1, 50.2]}'
+DAY = '"date": "2023-05-27", "region": "RU-BEL"'
+
+
+def test_a_toll_that_stands_twice_in_a_feature_is_told(imported):
+    """The first is taken, as of a CSV with two columns of one name, and the other one is named."""
+    of = f'{{"type": "Feature", {POINT}, "properties": {{{DAY}, "killed": 2, "killed": 3}}}}'
+    made = imported(f'{{"type": "FeatureCollection", "features": [{of}]}}'.encode())
+    assert made.tables["claims"]["value_min"].tolist() == ["2"]
+    assert "The file's killed (2) is not taken as it stands" in made.tables["claims"]["inferred"][0]
+    assert made.marked.iloc[0, :3].tolist() == ["1", "killed (2)", "3"]
+    assert made.report.untaken == ("killed (2)",)
+
+
+@pytest.mark.parametrize(
+    ("doubled", "words"),
+    [
+        (f'{POINT}, "geometry": null, "properties": {{{DAY}}}', "are called geometry"),
+        (f'{POINT}, "properties": {{{DAY}}}, "properties": {{"killed": 4}}', ""),
+        (f'{POINT}, "id": 1, "id": 2, "properties": {{{DAY}}}', "are called id"),
+        (
+            '"geometry": {"type": "Point", "coordinates": [38.1, 50.2], "coordinates": [1, 2]}, '
+            f'"properties": {{{DAY}}}',
+            "are called coordinates",
+        ),
+        (f'{POINT}, {POINT}, "properties": {{{DAY}}}', ""),
+    ],
+)
+def test_a_feature_with_two_members_of_one_name(doubled, words):
+    """Two lots of properties are taken together; of two points or ids nothing says which holds."""
+    made = opened(f'{{"features": [{{"type": "Feature", {doubled}}}]}}'.encode(), None).table
+    assert words in made.reasons[0] and bool(made.reasons[0]) is bool(words)
+    if '"killed"' in doubled:
+        assert made.cells[0]["killed"] == "4" and made.cells[0]["date"] == "2023-05-27"
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        ('"attributes": {"a": 1}, "geometry": {"x": 36.6, "y": 50.6, "y": 51.6}', "are called y"),
+        ('"attributes": {"a": 1}, "geometry": {"x": 1, "y": 2}, "geometry": null', "geometry"),
+        ('"attributes": {"a": 1}, "attributes": {"b": 2}, "geometry": {"x": 1, "y": 2}', ""),
+    ],
+)
+def test_so_is_one_of_esri_s(of, words):
+    """Its members have other names."""
+    made = opened(f'{{"features": [{{{of}}}]}}'.encode(), None).table
+    assert words in made.reasons[0] and bool(made.reasons[0]) is bool(words)
+    assert made.cells[0]["a"] == "1" and made.cells[0].get("b", "2") == "2"
+
+
+@pytest.mark.parametrize("name", ["features", "crs"])
+def test_a_collection_with_two_members_of_one_name_is_refused(name):
+    """And told which; the last one would else be all that is read."""
+    other = {"features": "[]", "crs": '{"properties": {"name": "EPSG:3857"}}'}[name]
+    text = f'{{"crs": null, "features": [{{"type": "Feature", {POINT}}}], "{name}": {other}}}'
+    with pytest.raises(ImportProblem, match=f"two members of one object are called {name}"):
+        opened(text.encode(), None)

@@ -70,7 +70,7 @@ def counted_and_made(contents: bytes) -> tuple[int, int]:
     try:
         with lent_by(heard.append):
             book = CalamineWorkbook.from_object(
-                io.BytesIO(sheet_bounds.counted(contents, "a.xlsx"))
+                io.BytesIO(sheet_bounds.counted(contents, "a.xlsx").contents)
             )
         rows = [
             row for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows()

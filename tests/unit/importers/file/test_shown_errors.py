@@ -19,7 +19,7 @@ PIECES = ['<c t="e">', '<c t="s">', "<v>1</v>", "</c>", "<row>", "text ", "<c r=
 
 def shown(contents):
     """The cells that the reader finds in what is left of a spreadsheet when it is counted."""
-    book = CalamineWorkbook.from_object(io.BytesIO(sheet_bounds.counted(contents, "a")))
+    book = CalamineWorkbook.from_object(io.BytesIO(sheet_bounds.counted(contents, "a").contents))
     return [row for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows()]
 
 

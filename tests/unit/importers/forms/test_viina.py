@@ -1,7 +1,5 @@
 """VIINA event_1pd."""
 
-import pytest
-
 from strikemap.importers.forms.viina import GEO, KINDS, NO_STRIKE
 
 
@@ -22,11 +20,11 @@ def test_casualties_are_unknown_never_zero(viina, imported):
     assert "civilian casualties" in claims["statement"][0]
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_each_class(viina, imported, name):
+def test_each_class(viina, imported):
     """Each class of strike or fighting gives its kind."""
-    row = imported(viina({"t_uav_b": "0", name: "1"})).tables["incidents"].iloc[0]
-    assert (row["event_type"], row["sub_event_type"], row["weapon"]) == KINDS[name][1:]
+    made = imported(viina(*({"t_uav_b": "0", name: "1"} for name in KINDS))).tables["incidents"]
+    for name, row in zip(KINDS, made.itertuples(), strict=True):
+        assert (row.event_type, row.sub_event_type, row.weapon) == KINDS[name][1:], name
 
 
 def test_what_is_no_strike_is_dropped(viina, imported):
@@ -35,12 +33,12 @@ def test_what_is_no_strike_is_dropped(viina, imported):
     assert made.report.dropped == {NO_STRIKE: 1}
 
 
-@pytest.mark.parametrize(("code", "precision"), GEO.items())
-def test_geo_precision(viina, imported, code, precision):
+def test_geo_precision(viina, imported):
     """Each code has its geo precision; an oblast is no place."""
-    row = imported(viina({"GEO_PRECISION": code})).tables["incidents"].iloc[0]
-    assert row["geo_precision"] == precision
-    assert (row["place"] == "") == (code == "ADM1")
+    made = imported(viina(*({"GEO_PRECISION": code} for code in GEO))).tables["incidents"]
+    for (code, precision), row in zip(GEO.items(), made.itertuples(), strict=True):
+        assert row.geo_precision == precision, code
+        assert (row.place == "") == (code == "ADM1"), code
 
 
 def test_unknown_codes_are_named(viina, imported):
