@@ -109,9 +109,13 @@ def pseudo_language() -> Iterator[None]:
             _forget()
 
 
+WORDLESS = {"geography", "gazetteer", "spelling", "cartography.land", "export.lettering"}
+"""Modules that keep places, outlines and letters and no message, and take long to make them."""
+
+
 def _forget() -> None:
     for name, module in list(sys.modules.items()):
-        if name.startswith("strikemap."):
+        if name.startswith("strikemap.") and name.removeprefix("strikemap.") not in WORDLESS:
             for each in list(vars(module).values()):
                 if hasattr(each, "cache_clear") and getattr(each, "__module__", "") == name:
                     each.cache_clear()
@@ -142,6 +146,22 @@ def _cells(collection: Collection) -> frozenset[str]:
     return frozenset(each for each in found if _LETTER.search(each))
 
 
+def _without(text: str, flat: str) -> str:
+    """*text* with a space for each *flat* that is no part of a longer word."""
+    parts, after, at = [], 0, text.find(flat)
+    while at >= 0:
+        end = at + len(flat)
+        if any(
+            each.isalnum() or each == "_"
+            for each in text[max(at - 1, 0) : at] + text[end : end + 1]
+        ):
+            at = text.find(flat, at + 1)
+            continue
+        parts.append(text[after:at])
+        after, at = end, text.find(flat, end)
+    return " ".join([*parts, text[after:]])
+
+
 def escaped(text: str, data: Several[str] = ()) -> list[str]:
     """
     The English words of *text*, free of markup, that are in no message and in none of *data*.
@@ -153,9 +173,9 @@ def escaped(text: str, data: Several[str] = ()) -> list[str]:
     # Longest first, since a name may stand in a title.
     for cell in sorted(data, key=len, reverse=True):
         flat = " ".join(cell.split())
-        if flat[:40] not in text:
+        if not flat or flat[:40] not in text:
             continue
-        text = re.sub(rf"(?<!\w){re.escape(flat)}(?!\w)", " ", text)
+        text = _without(text, flat)
         while len(flat) > 40 and (at := text.find(flat[:40])) >= 0:
             same = next(n for n in range(len(flat), 0, -1) if text.startswith(flat[:n], at))
             text = text[:at] + text[at + same :]

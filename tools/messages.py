@@ -15,6 +15,7 @@ import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -55,13 +56,18 @@ def extracted() -> Catalog:
     return found
 
 
-def said_in(code: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+@cache
+def said_in(code: str) -> tuple[tuple[int, str | tuple[str, ...], str | None], ...]:
     """
-    Line, message and context of all that *code* says.
+    Line, message and context of all that *code* says, looked for once for all languages.
 
     Babel's own extractor looks neither into f-strings, each of which is one token before Python
     3.12, nor into every call within a call.
     """
+    return tuple(_said_in(code))
+
+
+def _said_in(code: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
     for call in ast.walk(ast.parse(code)):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue

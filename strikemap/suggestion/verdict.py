@@ -60,17 +60,17 @@ def examine(of: Collection, suggestion: Suggestion, today: date) -> Verdict:
     """
     What *suggestion* breaks, by the rules that a collection is checked by.
 
-    Held against the suggested rows and the records that they touch, with and without them, so
-    that it costs the same for a large collection.
+    Held against the suggested rows and the records that they touch, so that it costs the same for
+    a large collection; and without them where one of those others has a fault.
     """
     known = collection.text_tables(of, around(of, suggestion))
     contents = {**of.descriptor, "updated": today.isoformat()}
     own = {
         each[TABLES[name].key] for name in known for each in suggestion.rows(name) if key_of(name)
     }
-    earlier, _ = _faults(known, contents, today)
     faults, is_readable = _faults(tables_with(known, suggestion), contents, today)
-    before = set(earlier)
+    is_ours_alone = all(each.record in own for each in faults)
+    before = set() if is_ours_alone else set(_faults(known, contents, today)[0])
     broken = [each for each in faults if each not in before or each.record in own]
     broken.sort(key=lambda each: not each.is_error)
     return Verdict(tuple(dict.fromkeys(broken)), is_readable)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from strikemap.host import map_first
 from strikemap.ui.session import pages
+from tests.app.hostile import write_hostile
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = tuple(Path(page.path).stem for page in pages.PAGES)
@@ -56,6 +57,12 @@ def open_page() -> Open:
         return app.run()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a collection whose every text means harm; nobody changes it."""
+    return write_hostile(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return runs
 
 
+@pytest.mark.by_day(2, "each page by day with points or with cells, at night with either")
 @pytest.mark.parametrize("size", [AGGREGATE_FROM - 1, 2 * AGGREGATE_FROM])
 @pytest.mark.parametrize(("page", "query"), [("map", {}), ("compare", {"compare": HALVES})])
 def test_bytes_of_a_change(

@@ -18,7 +18,7 @@ from strikemap.collection import package, versions
 from strikemap.model import TABLES
 from strikemap.side_files import of_folder
 from tests.app.broken import SOUND
-from tests.app.hostile import ALL, PAYLOADS, hostile_leaves, leaves, write_hostile
+from tests.app.hostile import ALL, PAYLOADS, hostile_leaves, leaves
 
 READ = {
     *(f"{name}.csv" for name in TABLES),
@@ -41,16 +41,17 @@ def hostile_columns(path: Path) -> set[str]:
         return {name for row in csv.DictReader(file) for name in row if is_hostile(row[name])}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(hostile_folder: Path) -> Path:
     """The hostile collection."""
-    return write_hostile(tmp_path_factory.mktemp("hostile"))
+    return hostile_folder
 
 
 def is_shown(folder: Path) -> bool:
     """Whether a host shows the collection in *folder*."""
-    return collection.read(folder).collection is not None and not any(
-        map(checks.spoils, checks.check(folder))
+    reading = collection.read(folder)
+    return reading.collection is not None and not any(
+        map(checks.spoils, checks.check_reading(reading))
     )
 
 

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.app.conftest import Open
-from tests.app.hostile import ALL, NEEDLES, TAKEN_DOWN, write_hostile
+from tests.app.hostile import ALL, NEEDLES, TAKEN_DOWN
 from tests.app.words import markup, said
 
 INCIDENT = "2023-05-31-shebekino-shelling"
 
 
 def test_from_data(
-    page: str, tmp_path: Path, open_page: Open, collections: Callable[..., None]
+    page: str, hostile_folder: Path, open_page: Open, collections: Callable[..., None]
 ) -> None:
     """
     No payload reaches HTML or Markdown as it is, in translations and in why a version was taken
     down neither, and every page shows some as text.
     """
-    collections(write_hostile(tmp_path))
+    collections(hostile_folder)
     for more in ({}, {"lang": ["uk"], "v": [TAKEN_DOWN]}):
         app = open_page(page, incident=[INCIDENT], **more)
         assert not app.exception

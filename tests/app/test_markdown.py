@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from strikemap.host import shelf
 from strikemap.links import OURS
 from tests.app.conftest import Open
-from tests.app.hostile import PAYLOADS, TAKEN_DOWN, write_hostile
+from tests.app.hostile import PAYLOADS, TAKEN_DOWN
 
 INCIDENT = "2023-05-31-shebekino-shelling"
 RAW = {"html", "text", "code", "arrow_data_frame", "bidi_component", "component_instance"}
@@ -67,16 +67,11 @@ def replaced(app: AppTest) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in markdown(app) if REPLACED.search(html.unescape(text))]
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_hostile(tmp_path_factory.mktemp("hostile"))
-
-
 @pytest.fixture
-def hostile(written: Path, collections: Callable[..., None]) -> Path:
+def hostile(hostile_folder: Path, collections: Callable[..., None]) -> Path:
     """The hostile collection, and beside it a sound one; both are offered."""
-    collections(written, shelf.SHIPPED)
-    return written
+    collections(hostile_folder, shelf.SHIPPED)
+    return hostile_folder
 
 
 def test_on_every_page(page: str, hostile: Path, open_page: Open) -> None:

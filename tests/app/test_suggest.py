@@ -17,7 +17,7 @@ from strikemap.model import TABLES
 from strikemap.suggestion.pull_request import CHECKLIST, next_version
 from tests.app.broken import SOUND
 from tests.app.conftest import Open
-from tests.app.hostile import ALL, NAME, NEEDLES, write_hostile
+from tests.app.hostile import ALL, NAME, NEEDLES
 from tests.app.words import said
 
 SHEBEKINO = "2023-05-31-shebekino-shelling"
@@ -75,7 +75,10 @@ def test_empty(open_page: Open) -> None:
 
 
 def test_new_incident(open_page: Open) -> None:
-    """A filled form yields a line for each file and the text of a pull request."""
+    """
+    A filled form yields a line for each file, in which a line break within a text is a space, and
+    the text of a pull request.
+    """
     app = _filled(open_page("suggest"))
     assert not app.exception
     assert "Still to fill" not in said(app)
@@ -92,22 +95,26 @@ def test_new_incident(open_page: Open) -> None:
     text = app.code[3].value
     assert text.startswith("# Add 2023-05-27-valuyki-drone-attack\n")
     assert all(each in text for each in CHECKLIST)
+    app.text_area(NEW + "summary").set_value("One line.\n\nAnother.").run()
+    assert _cells(app, "incidents", 0)["summary"] == "One line. Another."
+    assert app.code[0].value.count("\n") <= 1
 
 
 def test_wrong_as_one_types(open_page: Open) -> None:
-    """A breach of a rule is told by column with its cure, and no rows are yielded until then."""
+    """
+    A breach of a rule is told by column with its cure, and no rows are yielded until then; a
+    source without an address asks for the reason, which is enough.
+    """
     app = _filled(open_page("suggest"))
-    app.date_input("suggest claim 1 source sources published").set_value(date(2023, 5, 2)).run()
+    of = "suggest claim 1 source sources "
+    app.date_input(of + "published").set_value(date(2023, 5, 2)).run()
     assert not app.code
     assert "which began on 2023-05-27" in said(app)
-
-
-def test_source_without_address(open_page: Open) -> None:
-    """A source without an address asks for the reason, which is enough."""
-    app = _filled(open_page("suggest"))
-    app.text_input("suggest claim 1 source sources url").set_value("").run()
+    app.date_input(of + "published").set_value(date(2023, 5, 28)).run()
+    assert app.code
+    app.text_input(of + "url").set_value("").run()
     assert not app.code
-    app.text_input("suggest claim 1 source sources note").set_value("Printed only.").run()
+    app.text_input(of + "note").set_value("Printed only.").run()
     assert app.code
 
 
@@ -172,13 +179,15 @@ def test_new_claim(open_page: Open) -> None:
     assert _cells(app, "claims", 0)["claim_id"] == f"{SHEBEKINO}-injured-2"
 
 
-def test_hostile_text(open_page: Open, collections: Callable[..., None], tmp_path: Path) -> None:
+def test_hostile_text(
+    open_page: Open, collections: Callable[..., None], hostile_folder: Path
+) -> None:
     """What is typed, and what the collection holds, is markup nowhere."""
     app = _filled(open_page("suggest"), title=ALL[:150])
     assert not app.exception and app.code
     assert ALL[:150] in app.code[0].value.replace('""', '"')
     assert [each for each in NEEDLES if each in _markup(app)] == []
-    collections(write_hostile(tmp_path))
+    collections(hostile_folder)
     app = open_page("suggest", incident=[SHEBEKINO])
     assert not app.exception
     assert NEEDLES[0] in "".join(
@@ -192,14 +201,6 @@ def _markup(app: AppTest) -> str:
         [each.value for each in (*app.markdown, *app.caption, *app.subheader)]
         + [each.proto.body for each in app.get("html")]
     )
-
-
-def test_line_break(open_page: Open) -> None:
-    """A line break in a text is a space in its row, so that a row stays one line."""
-    app = _filled(open_page("suggest"))
-    app.text_area(NEW + "summary").set_value("One line.\n\nAnother.").run()
-    assert _cells(app, "incidents", 0)["summary"] == "One line. Another."
-    assert app.code[0].value.count("\n") <= 1
 
 
 def test_another_collection(

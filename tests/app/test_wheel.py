@@ -254,6 +254,10 @@ def _named_in(where: str, content: bytes) -> list[str]:
     return [urljoin(where, each) for each in found]
 
 
+@pytest.mark.nightly(
+    "by day the same wheel serves with its routes, and `tests/unit/ui/test_drawn_incident.py` "
+    "where a host without them links to"
+)
 def test_pages_alone(installed: Installed, tmp_path: Path) -> None:
     """
     `streamlit run app.py` serves the pages without the routes, a visitor's page runs to its end,

@@ -101,7 +101,7 @@ def test_check_finds_collections_below(folder: Path) -> None:
     assert status("check", folder.parent) == 0
 
 
-@pytest.mark.by_day(5, "test_command and test_data have each form of other collections")
+@pytest.mark.by_day(5, "the command writes each form by the one call by which it writes these")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path) -> None:
     """The file is byte for byte what the page offers for the same query."""

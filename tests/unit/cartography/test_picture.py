@@ -70,7 +70,7 @@ def test_what_is_smaller_lies_above(size: dict[str, int]) -> None:
     assert of_cells == sorted(of_cells, reverse=True)
 
 
-@pytest.mark.by_day(3, "each collection and language is among those of the day")
+@pytest.mark.by_day(3, "both collections, the shortest and the longest language are of the day")
 @pytest.mark.parametrize("spoken", LANGUAGES)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_labels_stand_in_their_own_regions(name: str, spoken: str) -> None:

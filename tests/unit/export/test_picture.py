@@ -178,7 +178,7 @@ def test_the_legend_says_what_sizes_mean() -> None:
         assert ("size: killed or injured" in said) == is_sized
 
 
-@pytest.mark.by_day(3, "each collection and language is among those of the day")
+@pytest.mark.by_day(3, "both collections, the shortest and the longest language are of the day")
 @pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_legend_drops_nothing_in_silence(name: str, spoken: str) -> None:
@@ -205,7 +205,7 @@ def more_in(spoken: str) -> str:
         return languages.ngettext("and {count} more", "and {count} more", 5)
 
 
-@pytest.mark.by_day(3, "each collection and language is among those of the day")
+@pytest.mark.by_day(3, "both collections, the shortest and the longest language are of the day")
 @pytest.mark.parametrize("spoken", ["en", "uk", "ru"])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_citation_keeps_version_and_hash(name: str, spoken: str) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from strikemap.casualties.standing import EVERYTHING, Choice, claims_about, standing
@@ -20,15 +24,16 @@ from tests.builders import build, claim, incident, source
 DATA = Path(__file__).parents[3] / "data"
 
 
-_MADE: dict[tuple[str, int, bool], str] = {}
-
-
+@cache
 def of_all(shipped: Collection, position: int, *, is_narrow: bool = False) -> str:
     """What stands of all claims on an incident, which several tests read."""
-    key = (shipped.name, position, is_narrow)
-    if key not in _MADE:
-        _MADE[key] = claims_html(shipped, position, EVERYTHING, is_narrow=is_narrow)
-    return _MADE[key]
+    return claims_html(shipped, position, EVERYTHING, is_narrow=is_narrow)
+
+
+@cache
+def records(shipped: Collection) -> list[dict[Any, Any]]:
+    """All claims of the collection, in its order."""
+    return shipped.claims.to_dict("records")
 
 
 def words(markup: str) -> str:
@@ -45,11 +50,11 @@ def unfolded(markup: str) -> str:
 
 def test_nothing_is_lost(shipped: Collection) -> None:
     """Each claim of each incident has its words, its claimant and its source on the page."""
-    claims, sources = shipped.claims, shipped.sources
+    claims, sources = records(shipped), shipped.sources
     for position in range(len(shipped.incidents)):
         made = of_all(shipped, position)
         for row in claims_about(shipped, position):
-            of = claims.iloc[row]
+            of = claims[row]
             assert safe(of["statement"]) in made
             assert safe(shipped.claimants["name"].iloc[of["claimant"]]) in made
             assert safe(nested(sources["title"].iloc[of["source"]])) in made
@@ -61,12 +66,12 @@ MEASURE = r"<details><summary>(<h3>[^<]*</h3>)[^<]*</summary>"
 
 def test_in_a_narrow_place_casualties_alone_are_open(shipped: Collection) -> None:
     """There the same stands in the same order, of many claims each other measure’s folded."""
-    measures = shipped.claims["measure"].astype(str)
+    claims = records(shipped)
     for position in range(len(shipped.incidents)):
         wide, narrow = (of_all(shipped, position, is_narrow=each) for each in (False, True))
         assert re.sub(f"{MEASURE}|</details>", r"\1", narrow) == wide.replace("</details>", "")
         here = claims_about(shipped, position)
-        others = {measures.iloc[at] for at in here} - set(CASUALTY_MEASURES)
+        others = {claims[at]["measure"] for at in here} - set(CASUALTY_MEASURES)
         assert len(re.findall(MEASURE, narrow)) == (len(others) if len(here) > MOST_OPEN else 0)
 
 
@@ -76,7 +81,7 @@ def test_what_stands_is_not_folded(shipped: Collection) -> None:
     for position in range(len(shipped.incidents)):
         made = of_all(shipped, position)
         shown = re.findall(r'<span class="sm-number">(.*?)</span>', unfolded(made))
-        there = [shipped.claims.iloc[at] for at in claims_about(shipped, position) if stands[at]]
+        there = [records(shipped)[at] for at in claims_about(shipped, position) if stands[at]]
         whole, short = (
             {str(safe(value_in_words(of, with_whom=with_whom))) for of in there} - {""}
             for with_whom in (True, False)
@@ -101,12 +106,12 @@ def test_no_two_entries_say_the_same(shipped: Collection) -> None:
     stands = standing(shipped)
     for position in range(len(shipped.incidents)):
         rows = [row for row in claims_about(shipped, position) if stands[row]]
-        of = shipped.claims.iloc[rows]
-        numbered = of[of["value_min"].notna() | of["value_max"].notna()]
-        entries = 0
-        for _, group in numbered.groupby(list(SAID_ALIKE), dropna=False, observed=True):
-            of_whom = set(group["people"].astype(str))
-            entries += len(of_whom) if {"civilians", "combatants"} <= of_whom else 1
+        alike = defaultdict[tuple[str, ...], set[str]](set)
+        for of in (records(shipped)[row] for row in rows):
+            if pd.notna(of["value_min"]) or pd.notna(of["value_max"]):
+                alike[tuple(str(of[name]) for name in SAID_ALIKE)].add(of["people"])
+        both = {"civilians", "combatants"}
+        entries = sum(len(each) if both <= each else 1 for each in alike.values())
         made = unfolded(of_all(shipped, position))
         assert made.count('<span class="sm-number">') == entries
 

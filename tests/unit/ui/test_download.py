@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -48,8 +48,9 @@ def one_less(of: Collection) -> Collection:
     return replace(of, claims=claims, content_hash="f" * 64)
 
 
-LARGE, SMALL = synthetic(4_000), synthetic(300)
+LARGE, SMALL = 4_000, 300
 """Incidents of which a file is above a megabyte, where Streamlit looks at samples, or below."""
+whole_of = cache(synthetic)
 
 
 class Host:
@@ -114,8 +115,9 @@ def prepared_file(form: str, view: View) -> Callable[[], bytes]:
     return prepare(form, view, lambda done, what: None).delivered
 
 
+@pytest.mark.by_day(3, "`test_one_byte_apart_property` holds it of the bytes of each form")
 @pytest.mark.parametrize(
-    ("form", "make", "whole"),
+    ("form", "make", "count"),
     [
         *((form, pressed_file, LARGE) for form in OFFERED if not FORMS[form].is_picture),
         *((form, prepared_file, SMALL) for form in OFFERED if not FORMS[form].is_picture),
@@ -125,14 +127,14 @@ def prepared_file(form: str, view: View) -> Callable[[], bytes]:
 def test_one_figure_apart(
     form: str,
     make: Callable[[str, View], Callable[[], bytes]],
-    whole: Collection,
+    count: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """
     Two readers with private collections that differ in one digit each get what they see, and so
     does one of them who presses again after a figure has changed, whichever form it is.
     """
-    host = Host()
+    host, whole = Host(), whole_of(count)
     mine, theirs = (make(form, View(each, ALL))() for each in (whole, one_less(whole)))
     assert mine != theirs
     name, kind = export.file_name(form, whole), FORMS[form].media_type

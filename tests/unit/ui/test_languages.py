@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -44,10 +45,16 @@ class Heard(HTMLParser):
         self.texts.append((self.stack[-1], data))
 
 
+@cache
+def panels(shipped: Collection) -> tuple[str, ...]:
+    """The panel of every third incident."""
+    return tuple(str(panel(shipped, at, EVERYTHING)) for at in range(0, len(shipped.incidents), 3))
+
+
 def test_no_cyrillic_is_read_as_english(shipped: Collection) -> None:
     """In panel, record page and exported page: local names, titles, words quoted."""
     view, found = View(shipped, Link(collection=shipped.name)), 0
-    pages = [str(panel(shipped, at, EVERYTHING)) for at in range(0, len(shipped.incidents), 3)]
+    pages = list(panels(shipped))
     pages += [
         incident_page(view, at, Preview()).decode() for at in range(0, len(shipped.incidents), 7)
     ]
@@ -70,7 +77,7 @@ def test_titles_are_in_their_sources_language(shipped: Collection) -> None:
         (str(each.language), " ".join(str(each.title).split()))
         for each in shipped.sources.itertuples()
     }
-    for at in range(0, len(shipped.incidents), 3):
-        for language, text in Heard(str(panel(shipped, at, EVERYTHING))).texts:
+    for each in panels(shipped):
+        for language, text in Heard(each).texts:
             if language != "en" and len(text) > 60:
                 assert (language, html.unescape(text)) in titles

@@ -133,7 +133,7 @@ def test_an_incident_has_its_own_head(ask: Asker) -> None:
         assert "31 May 2023, Shebekino, Belgorod Oblast." in head.metas["description"]
 
 
-@pytest.mark.by_day(5, "pages differ by their name alone; test_sitemap and others ask each")
+@pytest.mark.by_day(5, "an address is made of a page’s name by one function for all of them")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address or "map")
 def test_addresses_lead_to_the_same_view(page: pages.PageEntry, ask: Asker) -> None:
     """The canonical address is the page's own without trackers; each alternate answers."""
