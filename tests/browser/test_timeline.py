@@ -299,22 +299,9 @@ def test_an_overtaken_call(reader: Reader) -> None:
 
 BRIGHT = """() => [...document.querySelectorAll(".st-key-dates ~ *")]
   .every((each) => getComputedStyle(each).opacity === "1")"""
-STANDING = f"""(thumb) => new Promise((done) => {{
-  const press = (key) => thumb.dispatchEvent(new KeyboardEvent("keydown", {{ key }}));
-  const begun = performance.now();
-  const toAndFro = () => {{
-    press("ArrowLeft");
-    requestAnimationFrame(() => {{
-      press("ArrowRight");
-      const dims = document.getAnimations().some((each) => each.transitionProperty === "opacity");
-      if (performance.now() - begun < 400 || dims || !{STALE}) setTimeout(toAndFro, 50);
-      else done(({LEFT_STANDING})());
-    }});
-  }};
-  press("PageDown");
-  toAndFro();
-}})"""
-"""Moves the thumb a week, then to and fro; what stands undimmed once all that dims has; rests."""
+DIMMED = f"""() => {STALE}
+  && !document.getAnimations().some((each) => each.transitionProperty === "opacity")"""
+"""Whether all that days which move make dim has dimmed."""
 
 
 @pytest.mark.by_day(1, "on the other pages the same is dimmed by the same rule")
@@ -322,7 +309,13 @@ STANDING = f"""(thumb) => new Promise((done) => {{
 def test_what_other_pages_leave_standing(page: str, resident: Reader) -> None:
     """Where there is no map, too, nothing undimmed is other than what the server then says."""
     resident.open(page, **({"compare": "2023-05-22,2023-05-31"} if page == "compare" else {}))
-    before = resident.thumb(1).evaluate(STANDING)
+    resident.page.evaluate(NO_REST, "down")
+    resident.thumb(1).press("PageDown")
+    resident.page.wait_for_function(DIMMED)
+    before = resident.page.evaluate(LEFT_STANDING)
+    resident.page.evaluate(NO_REST, "up")
+    for key in ("ArrowLeft", "ArrowRight"):
+        resident.thumb(1).press(key)
     assert any("These are not all strikes" in each for each in before)
     chosen(resident, 22, 24)
     resident.expect_in_view(1)
