@@ -134,6 +134,20 @@ def test_back_and_forward(resident: Reader) -> None:
     expect(resident.panel).to_contain_text("Drone attack on Moscow")
 
 
+@pytest.mark.nightly("tests/unit/ui/test_drawn_state.py holds it of the session")
+def test_back_to_the_collection_before(resident: Reader) -> None:
+    """Back from another collection is back in the one whose address names none."""
+    resident.open()
+    resident.expect_in_view(7)
+    side = resident.page.get_by_test_id("stSidebar")
+    side.get_by_test_id("stRadio").get_by_text("The chronology, May and June 2023").click()
+    resident.expect_query("collection", "chronology-2023-05-06")
+    resident.page.go_back()
+    resident.expect_in_view(7)
+    resident.expect_query("collection")
+    expect(side.get_by_label("One article, 31 May 2023")).to_be_checked()
+
+
 @pytest.mark.nightly("test_filters.py goes Back and Forward across pages")
 def test_back_across_pages(resident: Reader) -> None:
     """

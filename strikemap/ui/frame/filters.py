@@ -24,19 +24,17 @@ from strikemap.geography import region_name
 from strikemap.host.map_first import rest_of_page
 from strikemap.languages import gettext as _
 from strikemap.languages import language, marked, ngettext, pgettext
-from strikemap.markup import Safe, as_written, join, safe_label
+from strikemap.markup import Safe, as_written
 from strikemap.model import Collection
-from strikemap.translations import names_of_claimants, title_of
+from strikemap.translations import names_of_claimants
 from strikemap.ui.elements.line import show_line
-from strikemap.ui.session.language import in_language
+from strikemap.ui.frame.collection_choice import show_collection
 from strikemap.ui.session.pages import NARROWED
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, reset, widget_value
 from strikemap.vocabularies import OF_WHOM, SIDES, TARGETS, WEAPONS, labels
 
 _POPOVER, _LABEL, _DRAWN = "folded filters", "label of folded filters", "folded filters are drawn"
 _SPOKEN = "language of folded filters"
-MOST_SHOWN = 4
-"""Collections whose titles all stand in the sidebar; more are in a list that opens."""
 
 
 def take_filters(current: Session) -> None:
@@ -94,7 +92,7 @@ def show_filters(current: Session, beside: DeltaGenerator, page: str) -> None:
     Drawn after the page: their widgets are a good part of what a first visit fetches and renders.
     """
     with rest_of_page(), beside:
-        _show_collection(current, page)
+        show_collection(current, page)
         if page not in NARROWED:
             return
         for key in WIDGET_KEYS:
@@ -206,32 +204,6 @@ def _day(written: str) -> date | None:
         return dates.day(written.strip())
     except ValueError:
         return None
-
-
-def _show_collection(current: Session, page: str) -> None:
-    offered = {name: title_of(each) for name, each in current.offered.items()}
-    if len(offered) < 2:
-        if page not in NARROWED:
-            # Else its heading would stand over nothing.
-            show_line(join(*(as_written(each) for each in offered.values())))
-        return
-    names, at = list(offered), list(offered).index(current.collection.name)
-    if len(offered) <= MOST_SHOWN:
-        # A box of this width would cut their titles.
-        chosen = st.radio(
-            _("Collection"), names, index=at, format_func=lambda name: safe_label(offered[name])
-        )
-    else:
-        chosen = st.selectbox(
-            _("Collection"),
-            names,
-            index=at,
-            format_func=lambda name: offered[name],
-            placeholder=_("Choose"),
-        )
-    if chosen != current.collection.name:
-        st.query_params.from_dict(in_language(collection=[current.address_name(chosen)]))
-        st.rerun()
 
 
 def _show_list(current: Session, key: str, title: str, name: Callable[[str], str | None]) -> None:

@@ -23,6 +23,7 @@ from strikemap.translations import title_of
 from strikemap.ui.session.address_bar import AddressBar
 from strikemap.ui.session.map_state import Held, Opened, Ready, Standing
 from strikemap.ui.session.pages import navigation
+from strikemap.ui.session.run_context import follows_history
 
 _KEY = "strikemap"
 WIDGET = "filter "
@@ -176,7 +177,10 @@ def opened(shelf: Shelf, page: str, extra: dict[str, Collection]) -> Session:
         address = current.query()
     query, is_gone = own_files.without_gone(address, extra)
     named = query.get("collection", [""])[-1]
-    fallback = current.collection.name if current and not query else shelf.default
+    # Back to an address that names none is back to the default; by a link without a query to
+    # another page the reader stays in the collection.
+    stays = current and not query and not follows_history()
+    fallback = current.collection.name if current and stays else shelf.default
     name = named if named in offered else fallback
     today = offered.get(name) or offered[shelf.default]
     collection, told = links.of_version(query, today, old_versions.opened)

@@ -11,10 +11,11 @@ import pytest
 from strikemap.filters.choices import KEYS, LISTS, Filters
 from strikemap.markup import safe_label
 from strikemap.ui.frame import filters
-from strikemap.ui.frame.filters import FOLDED, MOST_SHOWN, show_filters, sidebar, take_filters
+from strikemap.ui.frame.collection_choice import MOST_SHOWN, show_collection
+from strikemap.ui.frame.filters import FOLDED, show_filters, sidebar, take_filters
 from strikemap.ui.session.state import WIDGET, WIDGET_KEYS, Session, seed_widgets, widget_value
 from tests.builders import DRONE, build, incident
-from tests.unit.ui.drawn import Drawn, Ended, fresh, reader_of
+from tests.unit.ui.drawn import Drawn, fresh, reader_of
 
 WHOLE = build(
     [
@@ -209,9 +210,9 @@ def others(count: int) -> list[Any]:
 def test_one_collection_is_no_choice(drawn: Drawn) -> None:
     """Alone it is named where the page has no filters, and not at all where it has."""
     current = reader_of(WHOLE)
-    filters._show_collection(current, "")
+    show_collection(current, "")
     assert not drawn.all
-    filters._show_collection(current, "sources")
+    show_collection(current, "sources")
     assert drawn.texts("html") == ["An example"] and len(drawn.all) == 1
 
 
@@ -220,23 +221,22 @@ def test_another_collection_is_gone_to(drawn: Drawn, count: int) -> None:
     """Few are shown at once, more in a list; the present one is chosen, another is gone to."""
     current = reader_of(WHOLE, "", *others(count - 1))
     kind = "radio" if count <= MOST_SHOWN else "selectbox"
-    filters._show_collection(current, "")
+    show_collection(current, "")
     found = drawn.one(kind)
     assert found.words[1] == [WHOLE.name, *(f"other-{at}" for at in range(count - 1))]
-    assert found.how["index"] == 0 and not drawn.query_params
+    assert drawn.session_state["collection"] == WHOLE.name and not drawn.query_params
     title = found.how["format_func"]("other-0")
     assert (
         title == "Title *0*"
         if kind == "selectbox"
         else title == str(safe_label("Title *0*")) != "Title *0*"
     )
-    drawn.answers["Collection"] = fresh(WHOLE.name)
-    filters._show_collection(current, "")
-    drawn.answers["Collection"] = "other-0"
+    drawn.session_state["collection"] = fresh("other-0")
     drawn.query_params["lang"] = ["uk"]
-    with pytest.raises(Ended):
-        filters._show_collection(current, "")
+    found.how["on_change"]()
     assert drawn.query_params == {"collection": ["other-0"], "lang": ["uk"]}
+    show_collection(current, "")
+    assert drawn.session_state["collection"] == WHOLE.name  # until the address has been heard
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,16 @@ def arrived(
     return opened(SHELF, page, own or {})
 
 
+@pytest.mark.parametrize("is_back", [True, False])
+def test_an_address_that_names_no_collection(
+    is_back: bool, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Back leads to the default collection that it showed, a bare link stays in the present one."""
+    assert arrived(drawn, collection=["other"]).collection is OTHER
+    monkeypatch.setattr(state, "follows_history", lambda: is_back)
+    assert arrived(drawn).collection is (HERE if is_back else OTHER)
+
+
 def test_an_incident_is_found_by_its_id() -> None:
     """Each id has its own position, another none."""
     ids = [str(each) for each in HERE.incidents["incident_id"]]
