@@ -35,6 +35,7 @@ def test_root(url: str, page: str, found: str) -> None:
         ("incident", {"incident": ["2023-05-31-shebekino-shelling"]}),
     ],
 )
+@pytest.mark.by_day(3, "each page by day, with an address configured or without")
 def test_a_citation_names_its_host(
     page: str, query: dict[str, list[str]], configured: str, open_page: Open,
     monkeypatch: pytest.MonkeyPatch,

@@ -79,12 +79,14 @@ def _found(app: AppTest) -> set[str]:
 
 @pytest.mark.parametrize("name", CHOSEN)
 @pytest.mark.parametrize("page", [each for each in PAGES if each not in EXPLAINED])
+@pytest.mark.by_day(9, "every page by day, of one collection or the other")
 def test_no_code_is_shown(name: str, page: str, open_page: Open) -> None:
     """With an incident chosen each page shows words alone, and numbers agree with their nouns."""
     assert _found(open_page(page, collection=[name], incident=[CHOSEN[name]])) == set()
 
 
 @pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.by_day(1, "the chronology's figures are made up by the same code")
 def test_no_code_is_in_what_makes_up_a_figure(name: str, open_page: Open) -> None:
     """Each way of grouping, and the make-up of the totals, is in words."""
     app = open_page("casualties", collection=[name])

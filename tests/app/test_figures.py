@@ -190,6 +190,7 @@ APART = ["Russian territory", "Russian-occupied Ukraine"]
 
 
 @pytest.mark.parametrize("territory", ["", "russia", "occupied_ukraine", "together"])
+@pytest.mark.by_day(2, "both side by side and both together hold the most groups")
 def test_no_grouping_adds_the_territories(territory: str, open_page: Open) -> None:
     """Each territory has its own charts, whose sums are its totals; joined they say so."""
     query = {"collection": ["chronology-2023-05-06"], "territory": [territory or "all"]}

@@ -128,6 +128,7 @@ def with_payload(value: Any, key: str) -> Any:
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=[each.parent.name for each in SHIPPED])
+@pytest.mark.by_day(1, "both descriptors are written by one code")
 def test_every_field_of_the_descriptor_is_hostile_or_can_not_be(
     shipped: Path, folder: Path, tmp_path: Path
 ) -> None:

@@ -200,6 +200,7 @@ def test_titles_of_a_feed_are_in_their_language(page: str, tongues: str) -> None
 
 
 @pytest.mark.parametrize("page", LANGUAGES)
+@pytest.mark.by_day(1, "a text has its language by one call, whatever the page's is")
 def test_each_text_is_in_its_language(page: str, made_up: None, open_page: Open) -> None:
     """What nobody translated stands in its own language on every page, whatever the page's is."""
     found: list[Told] = []

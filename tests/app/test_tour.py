@@ -134,6 +134,7 @@ def test_no_tour(on_tour: Callable[..., AppTest]) -> None:
         (" " * 300_000, "at most 200,000"),
     ],
 )
+@pytest.mark.by_day(4, "what is wrong in a tour is found in tests/unit/test_tour.py")
 def test_a_broken_tour_is_told_in_words(
     contents: Any, told: str, on_tour: Callable[..., AppTest]
 ) -> None:

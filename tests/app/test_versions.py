@@ -66,6 +66,7 @@ def test_the_numbers_are_those_of_then(open_page: Open) -> None:
     assert app.query_params == kept | {"weapon": "drone"}
 
 
+@pytest.mark.by_day(3, "all pages have one header")
 def test_todays_version_is_silent(page: str, open_page: Open) -> None:
     """A link with today's version has no bar, and its version leaves the address."""
     read = collection.read(DATA / ARTICLE).collection

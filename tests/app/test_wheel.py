@@ -156,6 +156,9 @@ def running(command: list[str | Path], folder: Path, **environment: str) -> Iter
         end(server)
 
 
+@pytest.mark.nightly(
+    "every browser test serves the same code, and what a wheel asks for is held above"
+)
 def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
     """
     `strikemap check`, `export`, `import` and `serve` work where nothing lies: page, data, metrics

@@ -43,7 +43,12 @@ def test_play(resident: Reader) -> None:
 
 LEFT_STANDING = """() => {
   const told = [];
-  const isFaint = (node) => node.nodeType === 1 && Number(getComputedStyle(node).opacity) < 0.5;
+  const isFaint = (node) => {
+    if (node.nodeType !== 1) return false;
+    const fades = node.getAnimations().find((each) => each.transitionProperty === "opacity");
+    const end = fades ? fades.effect.getKeyframes().at(-1) : getComputedStyle(node);
+    return Number(end.opacity) < 0.5;
+  };
   const isFollowed = (node) =>
     node.matches?.("style, script, .sm-followed")
     || node.shadowRoot?.querySelector("[role=slider]");
@@ -55,11 +60,13 @@ LEFT_STANDING = """() => {
   read(document.querySelector("[data-testid=stMain]"));
   return told;
 }"""
-"""The texts on the page that are neither dimmed nor moved by the browser itself."""
-UNTIL_DIM = """(element) => new Promise((done) => {
-  const look = () => getComputedStyle(element).opacity < 0.5 ? done() : requestAnimationFrame(look);
+"""The texts on the page that neither are nor become dim, nor are moved by the browser itself."""
+STANDING_ONCE_DIM = f"""(element) => new Promise((done) => {{
+  const look = () => getComputedStyle(element).opacity < 0.5
+    ? done(({LEFT_STANDING})()) : requestAnimationFrame(look);
   look();
-})"""
+}})"""
+"""The same, read in the moment in which *element* has become dim."""
 
 
 def test_what_play_leaves_standing(resident: Reader) -> None:
@@ -74,8 +81,7 @@ def test_what_play_leaves_standing(resident: Reader) -> None:
     usual = speed.input_value()
     speed.select_option("4 ×")
     play.click()
-    resident.page.locator(".sm-figures").first.evaluate(UNTIL_DIM)
-    before = resident.page.evaluate(LEFT_STANDING)
+    before = resident.page.locator(".sm-figures").first.evaluate(STANDING_ONCE_DIM)
     assert any("Russian territory" in each for each in before)
     expect(play).to_be_visible()
     resident.expect_query("dates")

@@ -101,7 +101,7 @@ def test_check_finds_collections_below(folder: Path) -> None:
     assert status("check", folder.parent) == 0
 
 
-@pytest.mark.by_day(5, "the command writes each form by the one call by which it writes these")
+@pytest.mark.by_day(3, "the command writes each form by the one call by which it writes these")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path) -> None:
     """The file is byte for byte what the page offers for the same query."""
@@ -113,7 +113,7 @@ def test_export_is_what_the_screen_gives(form: str, folder: Path, tmp_path: Path
     assert output.read_bytes() == export.export(form, export.View(whole, link))
 
 
-@pytest.mark.by_day(5, "a bar is drawn by one code, whatever the form")
+@pytest.mark.by_day(1, "a bar is drawn by one code, whatever the form")
 @pytest.mark.parametrize("form", sorted(export.FORMS))
 def test_export_shows_a_bar(form: str, folder: Path, tmp_path: Path, terminal: Terminal) -> None:
     """On a terminal a bar goes from reading to the whole and is gone at the end."""

@@ -20,6 +20,7 @@ ENGLISH = re.compile("[A-Za-z]{2,}")
 
 
 @pytest.mark.parametrize("code", ["uk", "ru"])
+@pytest.mark.by_day(1, "both languages are asked of one table")
 def test_no_place_of_the_chronology_is_named_in_english(code: str) -> None:
     """Neither an incident's, nor one that a total covers, nor one of an old version."""
     first = read(OF, min(releases(OF.beside), key=lambda each: each.released))

@@ -94,7 +94,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return made
 
 
-@pytest.mark.by_day(1, "no export asks a clock or a locale: the last test here")
+@pytest.mark.nightly("no export asks a clock or a locale: the last test here")
 @pytest.mark.parametrize("where", SURROUNDINGS)
 def test_no_day_shifts(where: str, usual: list[str], tmp_path: Path) -> None:
     """Every export of the same view is byte for byte the same, whatever the clock says."""

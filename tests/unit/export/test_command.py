@@ -21,7 +21,7 @@ from tests.unit.hostile import READABLE
 VIEW = Link(filters=Filters(regions=("RU-BEL",), text="it's $HOME", as_of=date(2023, 6, 5)))
 
 
-@pytest.mark.by_day(5, "the command writes each form by the one call by which it writes these")
+@pytest.mark.by_day(3, "the command writes each form by the one call by which it writes these")
 @pytest.mark.parametrize("form", sorted(FORMS, key=lambda form: (form != "csv", form)))
 def test_it_writes_the_same_bytes(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -60,7 +60,7 @@ def placemarks(cell: str) -> bytes:
     return f"<kml><Document>{''.join(made)}</Document></kml>".encode()
 
 
-@pytest.mark.by_day(12, "by day some of each form; the patterns are those of all forms")
+@pytest.mark.by_day(6, "by day some of each form; the patterns are those of all forms")
 @pytest.mark.parametrize(
     ("made", "repeated"),
     [

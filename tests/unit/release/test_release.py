@@ -161,6 +161,7 @@ def test_the_number(
     ],
     ids=["nothing", "untold", "same", "word", "unsound", "rule", "other version", "removed"],
 )
+@pytest.mark.by_day(4, "each is refused before anything is written, by one call")
 def test_what_is_wrong_writes_nothing(
     edits: tuple[Edit, ...], how: dict[str, str], said: str, folder: Path, before: Path
 ) -> None:

@@ -48,6 +48,7 @@ def unfolded(markup: str) -> str:
     return markup
 
 
+@pytest.mark.by_day(1, "the chronology says the same of three hundred incidents")
 def test_nothing_is_lost(shipped: Collection) -> None:
     """Each claim of each incident has its words, its claimant and its source on the page."""
     claims, sources = records(shipped), shipped.sources
@@ -64,6 +65,7 @@ def test_nothing_is_lost(shipped: Collection) -> None:
 MEASURE = r"<details><summary>(<h3>[^<]*</h3>)[^<]*</summary>"
 
 
+@pytest.mark.by_day(1, "the chronology says the same of three hundred incidents")
 def test_in_a_narrow_place_casualties_alone_are_open(shipped: Collection) -> None:
     """There the same stands in the same order, of many claims each other measure’s folded."""
     claims = records(shipped)

@@ -9,6 +9,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from strikemap.casualties.standing import EVERYTHING
 from strikemap.export import FORMS, View
 from strikemap.links import Link
@@ -51,6 +53,7 @@ def panels(shipped: Collection) -> tuple[str, ...]:
     return tuple(str(panel(shipped, at, EVERYTHING)) for at in range(0, len(shipped.incidents), 3))
 
 
+@pytest.mark.by_day(1, "the chronology says the same of three hundred incidents")
 def test_no_cyrillic_is_read_as_english(shipped: Collection) -> None:
     """In panel, record page and exported page: local names, titles, words quoted."""
     view, found = View(shipped, Link(collection=shipped.name)), 0

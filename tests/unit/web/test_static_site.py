@@ -162,6 +162,7 @@ def test_hostile_data_stay_text(tmp_path: Path) -> None:
         ("", "", "?collection=example&"),
     ],
 )
+@pytest.mark.by_day(2, "with both addresses and with neither; one alone is as both")
 def test_a_citation_leads_to_what_shows_the_view(
     base: str, app: str, cited: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

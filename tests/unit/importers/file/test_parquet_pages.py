@@ -108,7 +108,7 @@ def test_a_footer_that_lies(monkeypatch: pytest.MonkeyPatch) -> None:
     "kind", [pa.string(), pa.large_string(), pa.binary(), pa.binary(300_000)], ids=str
 )
 @pytest.mark.parametrize("column", ["note", "date"])
-@pytest.mark.by_day(2, "text beside what is read and bytes in place of it hold it by day")
+@pytest.mark.by_day(1, "text beside what is read and bytes in place of it hold it by day")
 def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
     """A few bytes that stand for gigabytes of text, or of raw bytes, are never made at once."""
     rows = 1_500
