@@ -16,6 +16,8 @@ from strikemap.ui.figures.groupings import INEXACT
 from strikemap.vocabularies import MEASURES, labels
 
 SHOWN = 60
+LEAST_BAR = 40
+"""Pixels for the longest bar on the narrowest screen."""
 _COLOURS = {"killed": "#0b5c8f", "injured": "#b35900"}
 _DARK_COLOURS = {"killed": "#6cb6e6", "injured": "#f0a35e"}
 Part = dict[str, Any]
@@ -38,13 +40,13 @@ def show_range_chart(frame: pd.DataFrame, measure: str, *, dark: bool) -> None:
         _("unknown for {unknown} of {incidents}", unknown=row.unknown, incidents=row.incidents)
         for row in shown.itertuples()
     ]
-    shown["text"] = shown["said"] + "; " + shown["missing"]
+    shown["text"] = shown["said"] + "\n" + shown["missing"]
     spec = {
         "layer": _range_layers(shown, measure, dark=dark),
         "description": _(
             "{measure} by group; the table below says the same", measure=wording.measure(measure)
         ),
-        "height": 26 * len(shown) + 40,
+        "height": 30 * len(shown) + 40,
         "config": {"padding": {"left": 4, "top": 4, "bottom": 4, "right": 4}},
     }
     st.vega_lite_chart(shown, spec, width="stretch")
@@ -66,13 +68,15 @@ def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[Part
         _words("said", title=labels(MEASURES)[measure]),
         _words("missing", title=_("Unknown")),
     ]
-    most = max(1.0, float(shown["high"].max())) * 1.75
+    most = max(1.0, float(shown["high"].max()))
+    longest = max(len(line) for text in shown["text"] for line in text.split("\n"))
     named = {"labelLimit": 230, "ticks": False, "domain": False}
     y = _words("name", sort=list(shown["name"]), title=None, axis=named)
     x = _number(
         "headline",
         title=None,
-        scale={"domain": [0, most]},
+        # Whatever a screen's width, bars leave the words beside them the room that they need.
+        scale={"domain": [0, most], "nice": False, "range": [0, {"expr": _room(longest)}]},
         axis={"tickMinStep": 1, "format": "d"},
     )
     low, high = _number("low"), _number("high")
@@ -95,10 +99,16 @@ def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[Part
             | {"encoding": {"x": high, "y": y}}
         )
     words = {"align": "left", "dx": 14, "fontSize": 11.5, "color": "#d9d6cf" if dark else "#3b382f"}
+    words |= {"lineBreak": "\n", "lineHeight": 13, "dy": -6.5}
     return [
         *layers,
         _layer("text", **words) | {"encoding": {"x": high, "y": y, "text": _words("text")}},
     ]
+
+
+def _room(letters: int) -> str:
+    """Pixels for bars beside so many *letters*, whatever the width, as Vega works it out."""
+    return f"max(width - {7 * letters + 20}, {LEAST_BAR})"
 
 
 def _layer(kind: str, **how: Any) -> Part:

@@ -90,7 +90,7 @@ def test_a_chart_by_group(drawn: Drawn, dark: bool) -> None:
     show_range_chart(frame, "killed", dark=dark)
     (spec,) = specs(drawn)
     rows = {row["name"]: row for row in data(drawn)}
-    assert rows["Belgorod Oblast"]["text"] == "5+ (headline 5); unknown for 1 of 3"
+    assert rows["Belgorod Oblast"]["text"] == "5+ (headline 5)\nunknown for 1 of 3"
     assert (
         rows["Kursk Oblast"]["said"] == "0" and rows["Luhansk Oblast"]["said"] == "0–4 (headline 0)"
     )
@@ -99,14 +99,17 @@ def test_a_chart_by_group(drawn: Drawn, dark: bool) -> None:
     assert all(each["aria"] is False for each in of)
     assert len({each["color"] for each in of[:5]}) == 1
     assert of[0]["of"]["x"]["field"] == "headline"
-    domain = of[0]["of"]["x"]["scale"]["domain"]
-    assert domain[0] == 0 and domain[1] > max(row["high"] or 0 for row in rows.values())
+    scale = of[0]["of"]["x"]["scale"]
+    assert scale["domain"] == [0, max(row["high"] or 0 for row in rows.values())]
+    longest = max(len(line) for row in rows.values() for line in row["text"].split("\n"))
+    assert scale["range"] == [0, {"expr": f"max(width - {7 * longest + 20}, 40)"}]
+    assert of[-1]["lineBreak"] == "\n"
     assert (of[1]["of"]["x"]["field"], of[1]["of"]["x2"]["field"]) == ("low", "high")
     assert [each["of"]["x"]["field"] for each in of[2:4]] == ["low", "high"]
     assert of[4]["transform"] == [{"filter": "datum.open"}] and of[4]["filled"] is True
     assert all(0 < each.get("opacity", 1) <= 1 for each in of)
     assert all(each.get(name, 1) > 0 for each in of for name in ("strokeWidth", "size", "dx"))
-    assert 0 < of[0]["height"]["band"] < 1 and spec["height"] == 26 * len(frame) + 40
+    assert 0 < of[0]["height"]["band"] < 1 and spec["height"] == 30 * len(frame) + 40
     assert spec["description"] == "killed by group; the table below says the same"
     order = next(each["of"]["y"] for each in of if "y" in each["of"])
     assert order["sort"] == list(frame["name"]) and order["axis"]["ticks"] is False
