@@ -24,9 +24,12 @@ def test_no_word_is_cut(resident: Reader, size: dict[str, int]) -> None:
     """What a bar says beside it, its number and how many are unknown, is drawn whole."""
     resident.page.set_viewport_size(size)  # type: ignore[arg-type] # Playwright's is a TypedDict
     resident.open("casualties", collection=CHRONOLOGY)
-    resident.page.get_by_role("radio", name="By region").click()
-    for figure in ("43", "27"):
-        resident.page.get_by_text(f"unknown for {figure} of 122").first.wait_for(state="attached")
-    words = resident.page.evaluate(BESIDE_BARS)
-    assert any("headline" in text for text, _ in words)
-    assert [text for text, is_whole in words if not is_whole] == []
+    for by, told in (("By region", "of 122"), ("By claimant", "of 212")):
+        resident.page.get_by_role("radio", name=by).click()
+        resident.page.locator(".vega-embed text").filter(has_text=told).nth(1).wait_for(
+            state="attached"
+        )
+        resident.settled()
+        words = resident.page.evaluate(BESIDE_BARS)
+        assert any("unknown for" in text for text, _ in words)
+        assert [text for text, is_whole in words if not is_whole] == []

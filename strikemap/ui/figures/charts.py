@@ -70,7 +70,9 @@ def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[Part
     ]
     most = max(1.0, float(shown["high"].max()))
     longest = max(len(line) for text in shown["text"] for line in text.split("\n"))
-    named = {"labelLimit": 230, "ticks": False, "domain": False}
+    # As long a name as leaves room for bars and words.
+    limit = f"max(60, min(230, containerSize()[0] - {_beside(longest) + LEAST_BAR + 20}))"
+    named = {"labelLimit": {"expr": limit}, "ticks": False, "domain": False}
     y = _words("name", sort=list(shown["name"]), title=None, axis=named)
     x = _number(
         "headline",
@@ -106,9 +108,14 @@ def _range_layers(shown: pd.DataFrame, measure: str, *, dark: bool) -> list[Part
     ]
 
 
+def _beside(letters: int) -> int:
+    """Pixels that a line of so many *letters* takes beside a bar."""
+    return 7 * letters + 20
+
+
 def _room(letters: int) -> str:
     """Pixels for bars beside so many *letters*, whatever the width, as Vega works it out."""
-    return f"max(width - {7 * letters + 20}, {LEAST_BAR})"
+    return f"max(width - {_beside(letters)}, {LEAST_BAR})"
 
 
 def _layer(kind: str, **how: Any) -> Part:
