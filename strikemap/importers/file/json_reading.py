@@ -37,11 +37,7 @@ def whole(file: Packed, found: Recognised) -> object:
                 most=MAX_BYTES,
             )
         )
-    stream = file.open()
-    try:
-        contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
-    finally:
-        stream.close()
+    contents = file.contents()
     _refuse_swelling(contents, file.name)
     try:
         text = contents.decode("utf-8-sig" if found.bom else found.encoding).strip()

@@ -117,6 +117,14 @@ class Packed:
                 sentence("{file}: can't be opened: {fault}", file=self.name, fault=str(error))
             ) from None
 
+    def contents(self) -> bytes:
+        """All of the unpacked bytes, for a form that is read whole; it raises what `read` does."""
+        stream = self.open()
+        try:
+            return b"".join(iter(lambda: stream.read(1 << 20), b""))
+        finally:
+            stream.close()
+
     def said(self, first: str) -> tuple[str, ...]:
         """What is told of the file as it is opened, behind *first*."""
         said = [first]

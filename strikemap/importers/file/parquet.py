@@ -50,11 +50,7 @@ class Columns:
                     most=MAX_BYTES,
                 )
             )
-        stream = file.open()
-        try:
-            self._contents = b"".join(iter(lambda: stream.read(1 << 20), b""))
-        finally:
-            stream.close()
+        self._contents = file.contents()
         try:
             # Before Arrow, which makes all of a footer that it is given.
             encoded = unpacked_bytes(self._contents)

@@ -76,11 +76,7 @@ def _contents(file: Packed, found: Recognised) -> bytes:
                 most=MAX_BYTES,
             )
         )
-    stream = file.open()
-    try:
-        return b"".join(iter(lambda: stream.read(1 << 20), b""))
-    finally:
-        stream.close()
+    return file.contents()
 
 
 def _chosen(names: list[str], wanted: str, file: str, book: Any) -> tuple[str, Any]:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from strikemap.collection.writing import contiguous
 from strikemap.model import TABLES
 
 Cells = pd.Series | npt.NDArray[np.object_] | str
@@ -149,8 +150,5 @@ def each_row(columns: Sequence[pd.Series], to: Callable[..., str]) -> pd.Series:
 
 def distinguished(values: pd.Series) -> tuple[pa.Array, list[str]]:
     """Which of the different texts each value is, and these in the order in which they come."""
-    cells = pa.array(values, pa.large_string())
-    if isinstance(cells, pa.ChunkedArray):
-        cells = cells.combine_chunks()
-    encoded = cells.dictionary_encode()
+    encoded = contiguous(values).dictionary_encode()
     return encoded.indices, encoded.dictionary.to_pylist()
