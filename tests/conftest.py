@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=25, derandomize=True, **_SHARED)
+settings.register_profile("default", max_examples=20, derandomize=True, **_SHARED)
 # Whether a fault is noticed shows itself with the first example that fails, however long it is.
 settings.register_profile(
     "mutants",
@@ -43,6 +43,10 @@ FIRST = ("replicas", "browser", "app")
 """Folders of tests that take seconds each."""
 
 
+RUBBISH = (20_000, 20, 50)
+"""After how many things more rubbish is looked for: most that a test makes goes by itself."""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """
@@ -55,6 +59,7 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(*RUBBISH)
 
 
 @pytest.hookimpl(tryfirst=True)

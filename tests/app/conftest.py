@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from strikemap.host import map_first
 from strikemap.ui.session import pages
@@ -29,6 +30,19 @@ def packages_are_looked_through_once() -> Iterator[None]:
     once = cache(manifest_scanner.scan_component_manifests)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_run_is_waited_for() -> Iterator[None]:
+    """AppTest asks a thousand times a second whether a page has been run, and holds it up so."""
+
+    def wait(runner: ScriptRunner, timeout: float) -> None:
+        del timeout  # pytest's own names the test that hangs
+        runner.join()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
 
 

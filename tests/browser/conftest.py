@@ -58,6 +58,8 @@ class Tabs:
         """
         free = self._free.get((context, shows)) or self._free.get((context, BLANK))
         tab = free.pop() if free else context.new_page()
+        # One that lies behind another of its window is drawn once a second.
+        tab.bring_to_front()
         tab.set_viewport_size(options.get("viewport", LAPTOP))
         tab.emulate_media(
             media="null",

@@ -45,7 +45,7 @@ class Server:
     def watch(self, stop: Event) -> None:
         """Look at the sockets of the process and its children until told to stop."""
         # The hook below misses what C code opens; this misses what lives for a moment only.
-        while not stop.wait(0.2):
+        while not stop.wait(1):
             self.look()
 
     def look(self) -> None:
