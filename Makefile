@@ -19,7 +19,8 @@ run: setup
 		$(if $(HOSTS),$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)))
 
 # The fastest first, so that a fault shows early.
-test: setup-dev lint check
+test: setup-dev
+	$(MAKE) --no-print-directory -j2 lint check
 	$(BIN)/python -m pytest tests
 
 lint: setup-dev

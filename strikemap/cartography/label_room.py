@@ -70,9 +70,9 @@ class Room:
 
     def _free(self, boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         """Whether each of *boxes* is within the map and covers nothing that is taken."""
-        west, north, east, south = boxes.T
-        free = (west > 0) & (north > 0) & (east < self.plane.width)
-        free &= south < self.plane.height - FOOT
-        for left, top, right, bottom in self._taken:
-            free &= (west >= right) | (east <= left) | (north >= bottom) | (south <= top)
-        return np.asarray(free)
+        west, north, east, south = boxes.T[..., None]
+        inside = (west > 0) & (north > 0) & (east < self.plane.width)
+        inside &= south < self.plane.height - FOOT
+        left, top, right, bottom = np.reshape(self._taken, (-1, 4)).T
+        apart = (west >= right) | (east <= left) | (north >= bottom) | (south <= top)
+        return np.asarray(inside[:, 0] & apart.all(axis=1))

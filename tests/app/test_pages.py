@@ -105,6 +105,7 @@ def test_bad_link(page: str, open_page: Open) -> None:
         assert "3 incidents in view" in words
 
 
+@pytest.mark.by_day(28, "each key and each value is among those of the day; test_any_link has any")
 @pytest.mark.parametrize(
     "value", ["\x00", "\u202e", "9" * 5_000, "2023-05-31\n", "NaN", "1e999,0,5", "%"]
 )

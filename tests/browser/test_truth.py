@@ -199,7 +199,7 @@ def test_nothing_hides_another(size: tuple[int, int], new_tab: NewTab, server: S
             )  # fmt: skip
 
 
-@pytest.mark.by_day(2, "tests/js asks the same rule of many more")
+@pytest.mark.by_day(1, "tests/js asks the same rule of many more")
 @pytest.mark.parametrize(
     ("first", "last"),
     [

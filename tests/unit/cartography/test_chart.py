@@ -21,7 +21,7 @@ from tests.unit.hostile import READABLE
 A = incident("a")
 
 
-@pytest.mark.by_day(14, "test_no_template_mark_is_in_the_message, and test_message has each text")
+@pytest.mark.by_day(5, "test_no_template_mark_is_in_the_message, and test_message has each text")
 @pytest.mark.parametrize("text", READABLE, ids=range(len(READABLE)))
 def test_hostile_text_stays_text(text: str) -> None:
     """No text of the data is evaluated as a template or ends the script."""

@@ -74,7 +74,7 @@ def shaded(picture: str) -> dict[str, tuple[int, bool]]:
     }
 
 
-@pytest.mark.by_day(6, "each collection, layer and query is among those of the day")
+@pytest.mark.by_day(4, "each collection, layer and query is among those of the day")
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("layer", LAYERS[1:])
 @pytest.mark.parametrize("query", ["", "as_of=2023-06-05", "weapon=drone&territory=russia"])
@@ -121,7 +121,7 @@ MANY = (
 )
 
 
-@pytest.mark.by_day(9, "each language and each query is among those of the day")
+@pytest.mark.by_day(5, "each language and each query is among those of the day")
 @pytest.mark.parametrize("spoken", languages.LANGUAGES)
 @pytest.mark.parametrize("query", [*QUERIES, "territory=together", "weapon=missile", MANY])
 def test_no_number_is_cut(query: str, spoken: str) -> None:
@@ -241,7 +241,7 @@ def with_a_row_for_each() -> tuple[Collection, set[str]]:
     return whole, {each.tag for each in ElementTree.fromstring(svg(View(whole, Link()))).iter()}
 
 
-@pytest.mark.by_day(11, "all of these texts are the titles and places of each of the day")
+@pytest.mark.by_day(5, "all of these texts are the titles and places of each of the day")
 @pytest.mark.parametrize("at", range(len(READABLE)))
 def test_hostile_text_stays_text(at: int) -> None:
     """Whatever stands in titles, names and the query, the picture is XML without its markup."""

@@ -34,7 +34,7 @@ def contents(form: str, view: View) -> Any:
     return {name: files.read(name) for name in files.namelist() if name.endswith(".csv")}
 
 
-@pytest.mark.by_day(12, "each form and query is among those of the day; the next has any")
+@pytest.mark.by_day(6, "each form and query is among those of the day; the next has any")
 @pytest.mark.parametrize("form", PLAINLY)
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("name", SHIPPED)
