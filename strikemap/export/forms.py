@@ -30,6 +30,8 @@ from strikemap.progress import Progress
 Write = Callable[[View, IO[bytes], Progress | None], None]
 LONGEST_NAME, LONGEST_VERSION = 60, 28
 """Characters of a collection's name and version in a file's, which has 255 bytes at most."""
+NEARLY = 0.99
+"""The share told at most of what is not whole yet: a file's end comes after its last row."""
 _UNFIT = re.compile(r"[^0-9A-Za-z.+_-]+")
 
 
@@ -60,9 +62,20 @@ class Form:
         return _(self.english_label) if self.english_label else ""
 
     def write(self, view: View, file: IO[bytes], progress: Progress | None) -> None:
-        """Write *view* in the language that its link names, else in English."""
+        """
+        Write *view* in the language that its link names, else in English.
+
+        *progress* is told that all is done where it is, and not before.
+        """
+
+        def tell(done: float, what: str) -> None:
+            if progress:
+                progress(min(done, NEARLY), what)
+
         with speaking(view.link.language or DEFAULT):
-            self.make(view, file, progress)
+            self.make(view, file, tell if progress else None)
+        if progress:
+            progress(1.0, marked("writing"))
 
     def file_name(self, of: Collection, days: tuple[date, date] | None = None) -> str:
         """
@@ -87,9 +100,7 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
         for done, part in enumerate(contents(view), 1):
             file.write(part)
             if progress:
-                progress(min(done / parts, 1.0), marked("writing"))
-        if progress:
-            progress(1.0, marked("writing"))
+                progress(done / parts, marked("writing"))
 
     return write
 

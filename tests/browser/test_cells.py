@@ -89,6 +89,7 @@ def test_one_view_is_drawn_alike_each_time(crowd: Reader) -> None:
     crowd.frame().wait_for_function(ALIKE, arg=drawn)
 
 
+@pytest.mark.nightly("test_what_the_browser_does_not_know holds that it asks then")
 def test_days_that_the_map_does_not_hold(crowd: Reader) -> None:
     """Where a span's incidents alone were sent, the map knows no other span, is dim, and asks."""
     crowd.open(dates=["2023-01-01", "2023-03-31"]).with_map()

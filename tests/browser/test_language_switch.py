@@ -14,6 +14,7 @@ LANGUAGE = "() => document.documentElement.lang"
 CITIES = "els => els.map((el) => el.innerText)"
 
 
+@pytest.mark.nightly("a browser of its own; tests/app/test_language.py holds who is spoken to how")
 def test_the_browser_names_the_language_and_a_link_another(new_tab: NewTab, server: Server) -> None:
     """A Ukrainian browser has a Ukrainian page and map; `lang=ru` is Russian in it all the same."""
     reader = Reader(new_tab(locale="uk-UA"), server.url).open().with_map()

@@ -70,7 +70,7 @@ PULSES = """(() => {
 """Counts the pictures, once the page has its style, in which what stands for the map is moving."""
 
 
-@pytest.mark.by_day(1, "the map of a phone comes in the same way")
+@pytest.mark.nightly("a browser of its own; test_laptop holds where the map then is")
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_nothing_moves_on_arrival(
     size: dict[str, int], new_context: NewContext, server: Server

@@ -212,6 +212,7 @@ def test_a_first_visit_and_a_second_one(new_context: NewContext, server: Server)
     assert [each for each in again if each[1]] == []
 
 
+@pytest.mark.nightly("no test has tiles: borders and symbols stand without them in each")
 def test_tiles_refused(resident: Reader, record: Record) -> None:
     """OpenStreetMap, chosen where it can't be reached, leaves borders and markers as they were."""
     resident.open().with_map()

@@ -375,7 +375,7 @@ LINES = """(which) => [...document.querySelectorAll(which)].map((each) => [
 ])"""
 
 
-@pytest.mark.by_day(1, "Russian is longest")
+@pytest.mark.nightly("test_laptop and test_the_timeline_is_low hold the shares of the usual ones")
 @pytest.mark.parametrize("code", ["ru", "uk", "en"])
 def test_the_map_has_its_share(code: str, chronology: Reader) -> None:
     """At 1440 × 900 it takes 45 % of the window in each language, since coverage and who says so

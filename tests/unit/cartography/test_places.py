@@ -136,6 +136,8 @@ def test_every_number_can_be_read(of: tuple[int, int, float], zoom: float) -> No
     drawn = scene(of)
     for symbol in joined(places(drawn), zoom):
         assert symbol.radius >= legible(len(symbol))
+        # What stands beside another territory is made smaller by two thirds at most.
+        assert symbol.radius >= 0.35 * whole(drawn, symbol) - 1e-9
         if len(symbol) == 1:
             continue
         picture = symbol_svg(0, 0, drawn, symbol)

@@ -86,8 +86,13 @@ def two() -> Collection:
 
 @pytest.mark.parametrize("form", [name for name in FORMS if name not in DRAWN])
 def test_progress_goes_up_to_all_of_it(form: str) -> None:
-    """Who waits for a file hears of parts of the whole, never more and never less than before."""
-    heard: list[float] = []
-    view = View(two(), Link(incident="a"))
-    write(form, view, io.BytesIO(), lambda done, _what: heard.append(done))
-    assert heard == sorted(heard) and heard[-1] == 1.0 and heard[0] > 0
+    """
+    Who waits for a file hears of more of the whole each time, and that all is done with the last
+    byte alone.
+    """
+    heard: list[tuple[float, int]] = []
+    out, view = io.BytesIO(), View(two(), Link(incident="a"))
+    write(form, view, out, lambda done, _what: heard.append((done, out.tell())))
+    shares = [done for done, _ in heard]
+    assert shares == sorted(set(shares)) and shares[0] > 0
+    assert [each for each in heard if each[0] >= 1.0] == [(1.0, len(out.getvalue()))]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +41,13 @@ def test_text_is_text_and_numbers_are_numbers() -> None:
     assert str(cells["summary"]).endswith("32,767 characters)")
     assert b"<f>" not in made and b"hyperlink" not in made.lower()
     assert "1 incident" in str(rows(made, "about")[1][0])
+
+
+def test_header_and_first_column_stay_in_sight() -> None:
+    """However far one scrolls."""
+    with zipfile.ZipFile(io.BytesIO(export("xlsx", View(WHOLE, LINK)))) as book:
+        (pane,) = re.findall(r"<pane [^>]*>", book.read("xl/worksheets/sheet1.xml").decode())
+        assert {'xSplit="1"', 'ySplit="1"', 'state="frozen"'} <= set(pane.rstrip("/>").split())
 
 
 @pytest.mark.parametrize("form", ["memory", "disk"])

@@ -14,6 +14,7 @@ def test_scripts_and_boundaries(ask: Asker) -> None:
     script = ask(f"/static/js/{SCRIPT.name}", accept_encoding="gzip")
     assert script.body == SCRIPT.read_bytes() and script.headers["content-encoding"] == "gzip"
     assert "immutable" in script.headers["cache-control"]
+    assert script.headers["content-type"].partition(";")[0].endswith("/javascript")
     assert int(script.headers["content-length"]) < SCRIPT.stat().st_size / 2
     borders = ask("/app/static/boundaries/regions.geojson", accept_encoding="br, gzip")
     assert borders.body == (STATIC / "boundaries" / "regions.geojson").read_bytes()

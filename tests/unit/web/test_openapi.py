@@ -22,6 +22,11 @@ from tests.unit.web.asking import Answer, Asker, offering
 
 ROOT = Path(__file__).parents[3]
 INCIDENT = "2023-05-31-shebekino-shelling"
+SEVERAL = {
+    "dates", "event", "weapon", "target", "region", "claimant", "side", "who", "casualties",
+    "evidence", "responsibility",
+}  # fmt: skip
+"""Keys of which a link may have more than one value; of another the last one counts."""
 ANSWERING = ("Refused", "told", "Response", "JSONResponse", "PlainTextResponse")
 """What is called with a status where the server says something else than what was asked."""
 
@@ -53,6 +58,7 @@ def test_each_key_of_a_link_is_a_parameter(ask: Asker) -> None:
         assert {each["name"] for each in operation["parameters"]} >= {*links.OURS} - {"compare"}
     for parameter in operations[0]["parameters"]:
         schema = parameter["schema"]
+        assert (schema["type"] == "array") == (parameter["name"] in SEVERAL)
         codes = schema.get("items", schema).get("enum", [])
         assert bool(codes) == (parameter["name"] in {*CODES, "basemap", "layer", "lang", "tour"})
         where = f"collection={SHIPPED[1]}&" if parameter["name"] == "tour" else ""

@@ -270,6 +270,8 @@ def test_a_page_comes_without_its_preview(
     monkeypatch.setattr(pages, "preview", fail)
     assert Head(ask(f"/?q={SECRET}").text).metas["description"] == ABOUT
     assert "RuntimeError" in caplog.text and SECRET not in caplog.text
+    ask("/casualties")
+    assert "no preview of the map" in caplog.text and "no preview of casualties" in caplog.text
     monkeypatch.setattr(pages, "PATIENCE", 0.01)
     answered, was_late = Event(), Event()
 

@@ -101,6 +101,9 @@ def test_property_records_in_every_shape_are_the_same_rows(rows):
     for shape in shapes:
         assert json_shapes.records(json.loads(json.dumps(shape))) == rows, shape
     assert json_shapes.records(keyed) == [{"id": key, **row} for key, row in keyed.items()]
+    # One id that is a field's name too makes no columns of the records.
+    called = {"place" if at == 0 else key: row for at, (key, row) in enumerate(keyed.items())}
+    assert json_shapes.records(called) == [{"id": key, **row} for key, row in called.items()]
     own = {key: {**row, "id": "own"} for key, row in keyed.items()}
     assert json_shapes.records(own) == list(own.values())
 

@@ -109,6 +109,13 @@ def test_the_headline_is_the_best_estimate(ucdp, imported):
     found = tolls(read, "killed")
     ends = zip(found.low, found.headline, found.high, strict=True)
     assert dict(zip(wanted, ends, strict=True)) == wanted
+    said = made.tables["claims"]
+    for of, (low, best, high) in zip(
+        made.tables["incidents"]["incident_id"], wanted.values(), strict=True
+    ):
+        own = said[said["incident_id"] == of][["value_min", "value_max"]].to_numpy().tolist()
+        # The best estimate is a claim of its own beside a range, at whichever end of it.
+        assert {(str(low), str(high)), (str(best), str(best))} <= {tuple(each) for each in own}
 
 
 _NO_PARTS = {"deaths_b": "0", "deaths_civilians": "0"}
