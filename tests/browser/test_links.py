@@ -272,6 +272,7 @@ def test_an_embedded_view_of_an_older_version(reader: Reader) -> None:
     expect(reader.page.get_by_role("status")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.nightly("tests/unit/ui/test_address_bar.py holds it of answers in any order")
 def test_answers_on_their_way(reader: Reader) -> None:
     """
     What is chosen before the address bar has heard of the last choice is added to it, and an answer

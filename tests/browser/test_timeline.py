@@ -302,7 +302,7 @@ BRIGHT = """() => [...document.querySelectorAll(".st-key-dates ~ *")]
   .every((each) => getComputedStyle(each).opacity === "1")"""
 
 
-@pytest.mark.by_day(1, "on the other pages the same is dimmed by the same rule")
+@pytest.mark.nightly("test_what_play_leaves_standing holds it of the map, by the same rule")
 @pytest.mark.parametrize("page", ["casualties", "incidents", "compare"])
 def test_what_other_pages_leave_standing(page: str, resident: Reader) -> None:
     """Where there is no map, too, nothing undimmed is other than what the server then says."""
