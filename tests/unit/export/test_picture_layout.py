@@ -163,6 +163,9 @@ def test_a_legend_ends_within_its_room(room: int) -> None:
     )
     assert len(more) == (len(shown) < len(keys))
     assert all(line.x == min(each.x for each in shown or more) for line in more)
+    assert not more or room < 110
+    if not more:
+        assert len({line.x for line in shown}) == 2
 
 
 def looks(link: Link) -> dict[str, set[tuple[float, bool, str]]]:
