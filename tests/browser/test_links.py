@@ -81,6 +81,7 @@ def test_copied_link(reader: Reader, server: Server, resident: Reader) -> None:
     totals, in_view = sender.totals, sender.in_view
     titles = sender.markers.evaluate_all(TITLES)
     given = reader
+    given.page.bring_to_front()
     given.page.goto(link)
     given.settled().with_map()
     expect(given.markers).to_have_count(len(titles))
