@@ -59,6 +59,8 @@ class Target(NamedTuple):
 CORE = ("dates", "casualties", "evidence", "filters", "links", "timeline", "geography",
         "comparison", "in_view", "checks", "collection", "cartography", "importers", "export",
         "host", "web")  # fmt: skip
+BESIDE = {"host": ("tests/unit/web/", "tests/app/")}
+"""Tests of what rests on a part of the core, which ask it what only such a thing would."""
 ROOMS = ("session", "frame", "map", "figures", "incident", "compare", "your_data", "sources",
          "suggest", "elements")  # fmt: skip
 
@@ -70,7 +72,8 @@ def targets() -> dict[str, Target]:
         is_file = (ROOT / "strikemap" / f"{name}.py").exists()
         ending, twin = (".py", f"test_{name}.py") if is_file else ("", name)
         source = f"strikemap/{name}{ending}"
-        found[name] = Target(source, (f"tests/unit/{twin}",), source, LEAST["core"])
+        tests = (f"tests/unit/{twin}", *BESIDE.get(name, ()))
+        found[name] = Target(source, tests, source, LEAST["core"])
     for name in ROOMS:
         tests = ("tests/unit/ui/", "tests/app/")
         found[f"ui.{name}"] = Target(f"strikemap/ui/{name}", tests, "strikemap/ui", LEAST["ui"])

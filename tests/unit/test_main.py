@@ -236,6 +236,9 @@ def test_bad_input_exits_2(
     told = capsys.readouterr()
     assert (told.out + told.err).strip() and "Traceback" not in told.out + told.err
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    if name in ("import nothing", "import a folder", "import bytes", "import an empty file"):
+        file = BAD[name][2].format(tmp=tmp_path)
+        assert (told.out + told.err).count(file) == 1
 
 
 def _never(*_arguments: object) -> None:

@@ -51,6 +51,13 @@ def test_no_incidents() -> None:
     assert (layer.shown, len(layer.incidents), layer.cells) == (0, 0, None)
 
 
+def test_points_a_step_apart_are_one() -> None:
+    """Degrees are those of four places, eleven metres, so that a metre makes no second symbol."""
+    whole = build([incident("a", latitude="50.41341"), incident("b", latitude="50.41339")])
+    of = whole_layer(whole).incidents
+    assert of.latitude.tolist() == [50.4134, 50.4134]
+
+
 def test_the_selected_one_is_told() -> None:
     """The chosen incident is told by its position."""
     collection = build([A, incident("b")])

@@ -36,6 +36,23 @@ def test_a_mapping_with_codes_and_constants(plain, imported):
     assert made.tables["incidents"]["latitude"].tolist() == ["50.6"]
 
 
+def test_what_a_row_does_not_say_is_what_its_words_mean(plain, imported):
+    """A kind without its event type has that of the model, and a summary names what is known."""
+    kinds = {
+        "Air/drone strike": "Explosions/Remote violence",
+        "Looting/property destruction": "Strategic developments",
+        "": "unknown",
+    }
+    rows = [{**ROW, "killed": "", "place": "", "sub_event_type": kind} for kind in kinds]
+    made = imported(plain(*rows, {**ROW, "sub_event_type": ""})).tables["incidents"]
+    assert made["event_type"].tolist()[:3] == list(kinds.values())
+    said = "An incident in a file of the user's own"
+    assert sorted(each.split(".")[0] for each in made["summary"]) == [
+        *[said] * 3,
+        said + ", Belgorod",
+    ]
+
+
 def test_blank_and_zero_are_unknown(plain, imported):
     """Neither becomes a stated zero unless the mapping says what a 0 means."""
     for toll in ("", "0"):
