@@ -25,7 +25,7 @@ from strikemap.export.xlsx import xlsx
 from strikemap.languages import DEFAULT, marked, speaking
 from strikemap.languages import gettext as _
 from strikemap.model import Collection
-from strikemap.progress import Progress
+from strikemap.progress import Progress, within
 
 Write = Callable[[View, IO[bytes], Progress | None], None]
 LONGEST_NAME, LONGEST_VERSION = 60, 28
@@ -67,13 +67,8 @@ class Form:
 
         *progress* is told that all is done where it is, and not before.
         """
-
-        def tell(done: float, what: str) -> None:
-            if progress:
-                progress(min(done, NEARLY), what)
-
         with speaking(view.link.language or DEFAULT):
-            self.make(view, file, tell if progress else None)
+            self.make(view, file, within(progress, 0.0, NEARLY) if progress else None)
         if progress:
             progress(1.0, marked("writing"))
 
@@ -100,7 +95,7 @@ def _in_parts(contents: Callable[[View], Iterator[bytes]]) -> Write:
         for done, part in enumerate(contents(view), 1):
             file.write(part)
             if progress:
-                progress(done / parts, marked("writing"))
+                progress(min(done / parts, 1.0), marked("writing"))
 
     return write
 

@@ -18,7 +18,7 @@ from strikemap.export.view import View
 from strikemap.languages import gettext as _
 from strikemap.languages import marked
 from strikemap.model import TABLES
-from strikemap.progress import Progress
+from strikemap.progress import Progress, within
 from strikemap.translations import title_of
 
 LISTED = 1_048_575
@@ -33,7 +33,7 @@ _OF_EACH, _OF_TEXT = 8_000, 6
 """Bytes of memory for the cells of an incident, and for each byte of text, measured at 4,000 rows
 of empty and of long text: 7,300, and 3.3 (Cyrillic) to 5.3."""
 
-OF_ROWS = 0.5
+_OF_ROWS = 0.5
 """The share of the work that is done when each row is written, or less than that on disk: to close
 the book takes the rest."""
 
@@ -89,7 +89,7 @@ def xlsx(view: View, file: IO[bytes], progress: Progress | None = None) -> None:
             # XlsxWriter closes its file of rows where the book is closed, and here it may not be.
             if (rows_on_disk := getattr(each, "row_data_fh", None)) is not None:
                 closing.callback(rows_on_disk.close)
-        _list(view, sheet, progress)
+        _list(view, sheet, within(progress, 0.0, _OF_ROWS) if progress else None)
         for number, line in enumerate(_about(view)):
             about.write_string(number, 0, _short(line))
         # Not closed where it is given up: closing is most of the work.
@@ -134,7 +134,7 @@ def _rows(view: View, progress: Progress | None) -> Iterator[list[Any]]:
         yield from (list(row) for row in zip(*columns, strict=True))
         done += len(part)
         if progress:
-            progress(OF_ROWS * done / max(len(rows), 1), marked("writing"))
+            progress(done / max(len(rows), 1), marked("writing"))
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:
