@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import shutil
@@ -12,6 +11,8 @@ from pathlib import Path
 
 from cosmic_ray.work_db import WorkDB
 from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
+
+from tools.idle_faults import is_idle
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "mutants"
@@ -41,45 +42,14 @@ def configured(source: str) -> Path:
     return path
 
 
-def _is_decorator(item: WorkItem) -> bool:
-    """Whether the fault stands in a decorator: that a value is frozen, no test need ask."""
-    (where,) = item.mutations
-    lines = _source(where.module_path).splitlines()
-    stands_in: str = lines[where.start_pos[0] - 1]
-    return stands_in.lstrip().startswith("@")
-
-
-def _is_annotation(item: WorkItem) -> bool:
-    """Whether the fault stands in an annotation, which is never run."""
-    (where,) = item.mutations
-    at: tuple[int, int] = where.start_pos
-    return any(first <= at < end for first, end in _annotations(_source(where.module_path)))
-
-
 @cache
 def _source(path: Path) -> str:
     return (TREE / path).read_text("utf-8")
 
 
-@cache
-def _annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """From where to where each annotation of *source* stands: line and column."""
-    nodes = ast.walk(ast.parse(source))
-    found = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]
-    return [
-        ((each.lineno, each.col_offset), (each.end_lineno or 0, each.end_col_offset or 0))
-        for each in found
-        if isinstance(each, ast.expr)
-    ]
-
-
-def _is_mark_of_arguments(item: WorkItem) -> bool:
-    """Whether it is the bare star of a signature, which cosmic-ray takes for a multiplication."""
+def _is_idle(item: WorkItem) -> bool:
     (where,) = item.mutations
-    lines = _source(where.module_path).splitlines()
-    line, column = where.start_pos
-    stands_in: str = lines[line - 1]
-    return stands_in.startswith("*,", column)
+    return is_idle(where.operator_name, _source(where.module_path), where.start_pos)
 
 
 def choose(work: WorkDB, most: int) -> None:
@@ -90,10 +60,7 @@ def choose(work: WorkDB, most: int) -> None:
     fit = [
         item
         for item in items
-        if item.mutations[0].operator_name.startswith(KINDS)
-        and not _is_decorator(item)
-        and not _is_annotation(item)
-        and not _is_mark_of_arguments(item)
+        if item.mutations[0].operator_name.startswith(KINDS) and not _is_idle(item)
     ]
     step = max(len(fit) / most, 1.0)
     chosen = {fit[int(at * step)].job_id for at in range(min(most, len(fit)))}

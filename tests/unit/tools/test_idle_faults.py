@@ -1,0 +1,44 @@
+"""Faults that tell nothing are not put in; those beside them are."""
+
+import pytest
+
+from tools.idle_faults import is_idle
+
+CODE = """\
+@frozen(True)
+def of(rows: list | None, *, kind: str) -> str | None:
+    same = rows.kind == "side" or len(rows) == 2
+    other = "side" != kind if kind == rows.first else not True
+    for row, at in zip(rows, range(2), strict=True):
+        yield row, at, same, other
+"""
+EQUAL, UNEQUAL = ("core/ReplaceComparisonOperator_" + each for each in ("Eq_LtE", "NotEq_Gt"))
+TURNED = "core/ReplaceComparisonOperator_Eq_NotEq"
+UNTRUE, EITHER = "core/ReplaceTrueWithFalse", "core/ReplaceBinaryOperator_BitOr_BitAnd"
+
+
+def place(word: str, line: int) -> tuple[int, int]:
+    return line, CODE.splitlines()[line - 1].index(word)
+
+
+@pytest.mark.parametrize(
+    ("operator", "word", "line", "idle"),
+    [
+        (UNTRUE, "True", 1, True),
+        (EITHER, "| None,", 2, True),
+        (EITHER, "| None:", 2, True),
+        ("core/ReplaceBinaryOperator_Mul_Div", "*,", 2, True),
+        (EQUAL, '== "side"', 3, True),
+        (TURNED, '== "side"', 3, False),
+        (EQUAL, "== 2", 3, False),
+        (UNEQUAL, "!= kind", 4, True),
+        (EQUAL, "== rows.first", 4, False),
+        (UNTRUE, "True", 4, False),
+        (UNTRUE, "True", 5, True),
+        ("core/NumberReplacer", "2", 5, False),
+    ],
+)
+def test_what_no_slip_makes_or_no_test_could_notice_is_left_out_and_nothing_beside_it(
+    operator: str, word: str, line: int, idle: bool
+) -> None:
+    assert is_idle(operator, CODE, place(word, line)) is idle

@@ -1,0 +1,70 @@
+"""Where a fault that `make mutants` could put in would tell nothing, by what stands there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+Place = tuple[int, int]
+"""Line, from 1, and column, from 0, as `ast` counts them."""
+_TURNED = re.compile(r"core/ReplaceComparisonOperator_(Eq|NotEq)_(Lt|LtE|Gt|GtE)")
+_UNTRUE = "core/ReplaceTrueWithFalse"
+
+
+def is_idle(operator: str, source: str, at: Place) -> bool:
+    """
+    Whether *operator* of cosmic-ray at this place of *source* is no slip that a test could notice.
+
+    It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
+    never run, and in the bare star of a signature, taken there for a multiplication. A text is the
+    same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
+    strict notices a slip of our own and shows nothing.
+    """
+    line = source.splitlines()[at[0] - 1]
+    if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
+        return True
+    if _within(at, _spans(source, "annotation")):
+        return True
+    if _TURNED.fullmatch(operator):
+        return _within(at, _spans(source, "text"))
+    return operator == _UNTRUE and _within(at, _spans(source, "strict"))
+
+
+def _within(at: Place, spans: list[tuple[Place, Place]]) -> bool:
+    return any(first <= at < end for first, end in spans)
+
+
+@cache
+def _spans(source: str, kind: str) -> list[tuple[Place, Place]]:
+    """From where to where each such part of *source* stands."""
+    nodes = list(ast.walk(ast.parse(source)))
+    found = {"annotation": _annotations, "text": _asked_of_text, "strict": _strict}[kind]
+    return [
+        ((each.lineno, each.col_offset), (last.end_lineno or 0, last.end_col_offset or 0))
+        for node in nodes
+        for each, last in found(node)
+    ]
+
+
+def _annotations(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    for name in ("annotation", "returns"):
+        if isinstance(found := getattr(node, name, None), ast.expr):
+            yield found, found
+
+
+def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The sides of `x == "word"`, from the first to the second: the operator is between."""
+    if isinstance(node, ast.Compare):
+        for left, right in zip([node.left, *node.comparators], node.comparators, strict=False):
+            if any(isinstance(each, ast.Constant) and isinstance(each.value, str)
+                   for each in (left, right)):  # fmt: skip
+                yield left, right
+
+
+def _strict(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "zip":
+        for given in node.keywords:
+            if given.arg == "strict":
+                yield given.value, given.value
