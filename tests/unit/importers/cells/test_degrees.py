@@ -216,12 +216,13 @@ def test_a_place_in_another_system_is_named_as_that(text, what):
 
 def test_columns_keep_their_rows():
     """Each cell is read in its place, and what can't be read stays or is told, in any index."""
-    index = [9, 2, 5, 7, 1, 4]
-    cells = pd.Series(["50°30'", " 36.58 ", "x", "", "50°30'", "36,5"], index=index)
+    index = [9, 2, 5, 7, 1, 4, 3]
+    of = ["50°30'", " 36.58 ", "x", "", "50°30'", "36,5", "36.123456789"]
+    cells = pd.Series(of, index=index)
     read = degrees.read(cells)
     assert (read.index.tolist(), read.tolist()) == (
         index,
-        ["50.5", "36.58", "x", "", "50.5", "36.5"],
+        ["50.5", "36.58", "x", "", "50.5", "36.5", "36.123456789"],
     )
     pairs = pd.Series(["1.5, 2.5", "x", "", " 1.5, 2.5", "3.5 4.5"], index=index[:5])
     north, east, unread = degrees.read_both(pairs)

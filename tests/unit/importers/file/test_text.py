@@ -114,6 +114,7 @@ def test_property_a_table_of_quoted_cells_is_left_as_it_is(rows):
         ('"a,b"\n"c,d"\n', False), ('"a;b;c"\n"d;e;f"', True), ('a,b,c\n"d,e,f"\n', False),
         ('"a,b,c"\n', False), ('\n\n"a,b,c"\n\n"d,e,f"\n', True), ('"a,b,c', False),
         ('"a,b,c";\n"d,e,f";\n', True), ('"a b c"\n"d e f"\n', False),
+        ('"a,b,c"\nd,e,f\nd,e\n', True), ('"a,b,c"\nd,e\nd,e,f\n', False),
     ],
 )  # fmt: skip
 def test_whole_lines_are_known_by_the_first_two(text, is_bare):

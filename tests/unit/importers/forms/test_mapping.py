@@ -3,6 +3,7 @@
 import pytest
 
 from strikemap.importers import ImportProblem, read_mapping
+from strikemap.importers.forms.mapping import renaming
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,9 @@ def test_a_missing_file(tmp_path):
     """A file that is not there is named."""
     with pytest.raises(ImportProblem, match=r"no\.json"):
         read_mapping(tmp_path / "no.json")
+
+
+def test_what_a_data_sets_mapping_says_beside_columns_is_named_the_first_of_it():
+    """So that a curator finds it at the top of what is wrong, in the order of the letters."""
+    with pytest.raises(ImportProblem, match="'constants'"):
+        renaming({"constants": {}, "zero_is_stated": True, "columns": {}}, ["a"])
