@@ -44,8 +44,9 @@ class Trace:
         The tests for a fault in the lines *first* to *last* of the file at *path*, the best first.
 
         Those that run the statement; of one that runs while the module is read, those that run a
-        line with a name that it sets, and where there is none those that run anything, or anything
-        of the files *using* it where no test runs a line, as of a list of words.  After them the
+        line with a name that it sets, and where there is none, as of a function that a constant is
+        made by, those that run anything, or anything of the files *using* it where no test runs a
+        line, as of a list of words.  After them the
         others of the same test files, since what is kept between tests (a fixture, a cache) was
         run by the first of them alone.  At most those of *most* seconds of the processor, and
         always one.
@@ -53,7 +54,7 @@ class Trace:
         of_file = self.lines.get(path, {})
         wanted = _statement(source, first, last)
         running = {test for test, lines in of_file.items() if test and wanted & set(lines)}
-        if not running and not wanted:
+        if not running and (not wanted or wanted & set(of_file.get("", ()))):
             running = {test for test in of_file if test}
         if not any(of_file):
             running = {test for each in using() for test in self.lines.get(each, {}) if test}

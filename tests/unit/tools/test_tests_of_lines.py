@@ -90,6 +90,14 @@ def test_a_line_that_no_test_runs_has_none() -> None:
     assert never.tests_of("a.py", SOURCE, 9, 9, 10.0) == []
 
 
+def test_a_function_that_runs_while_the_module_is_read_is_asked_of_all_that_run_the_file() -> None:
+    """As one that makes a pattern of words, which no test calls."""
+    lines = {"a.py": {"": [1, 2, 5], "t/one.py::least": [6]}}
+    source = "def made(words):\n    return words\n\n\nWORDS = made([])\n\n\n\n"
+    trace = Trace(lines, {"t/one.py::least": 1.0}, frozenset())
+    assert trace.tests_of("a.py", source, 2, 2, 9.0) == ["t/one.py::least"]
+
+
 def test_of_words_alone_those_are_asked_that_run_what_uses_them() -> None:
     """A module without a line that a test runs is noticed through those that import it."""
     sources = {
