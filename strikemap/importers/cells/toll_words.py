@@ -59,10 +59,7 @@ NUMBERS = (
 """The digits of a number in words, in three languages; lower case, with a plain apostrophe."""
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
+_any = "|".join
 _WORD = re.compile(rf"(?<![\w'])(?:{_any(NUMBERS)})(?![\w'])")
 _BELOW_TEN = [each for each in _ONES if _ONES[each] != "10"]
 _TWO_WORDS = re.compile(

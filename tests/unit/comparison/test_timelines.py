@@ -51,7 +51,9 @@ def test_two_periods_are_laid_over_each_other() -> None:
 def test_a_night_is_known_where_it_begins() -> None:
     """The day from which one night is counted says so, and weeks that a night leads beyond do."""
     night = incident("a", date_start="2023-05-07", date_end="2023-05-08")
-    of = side(incident("b", date_start="2023-05-01"), night, incident("c", date_start="2023-05-14"))
+    vague = incident("d", date_start="2023-05-10", date_end="2023-05-11", time_precision="2")
+    others = incident("b", date_start="2023-05-01"), incident("c", date_start="2023-05-14")
+    of = side(*others, night, vague)
     whole = timeline(of, of)
     assert whole.loc[whole["night_one"], "day_one"].dt.day.tolist() == [7]
     assert coarser(whole, 7)["night_other"].tolist() == [True, False]

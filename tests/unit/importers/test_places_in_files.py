@@ -134,6 +134,14 @@ def test_a_name_that_several_places_have_places_none(imported):
     assert why.startswith("place: 'Октябрьский' may be ") and why.count("(") > 1
 
 
+@pytest.mark.parametrize(("name", "count", "more"), [("Vesele", 5, ""), ("Sokol", 5, "…")])
+def test_of_many_places_the_first_are_named_and_that_there_are_more(imported, name, count, more):
+    """Five of them; where there are no others, nothing says that there are."""
+    made = imported(f"date,place\n2024-03-01,{name}\n2024-03-01,Белгород\n".encode())
+    (why,) = made.rejected["why_rejected"]
+    assert (why.count("("), "…" if "…" in why else "") == (count, more)
+
+
 def test_a_mark_of_the_border_or_a_harbour_stands_once(imported):
     """Also where the file is one of our own that has the mark, and another mark is added."""
     rows = "2024-03-01,50.27,36.58,x,{}\n2024-03-02,44.715,37.79,y,{}\n"

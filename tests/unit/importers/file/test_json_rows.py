@@ -53,7 +53,8 @@ def test_features_have_degrees_and_records_their_columns() -> None:
         ({"type": "MultiPoint", "coordinates": []}, "not MultiPoint"),
         ({"type": "GeometryCollection", "geometries": [point(36.6, 50.6)]}, ""),
         ({"type": "GeometryCollection", "geometries": [point(1, 2)] * 2}, "not GeometryCollection"),
-        ({"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection"}]},
+        ({"type": "GeometryCollection", "geometries": [
+            {"type": "GeometryCollection", "geometries": [point(1, 2)]}]},
          "not GeometryCollection"),
     ],
 )  # fmt: skip

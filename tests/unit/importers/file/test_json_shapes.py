@@ -146,6 +146,7 @@ def test_lists_may_be_empty_or_uneven():
         (("date", {"$date": {"$numberLong": "5"}}), [("date", "date", "5")]),
         (("n", {"$numberInt": "3"}), [("n", "n", "3")]), (("n", {"odd": 1}), [("odd", "n.odd", 1)]),
         (("n", {"$date": {"$a": {"$b": 1}}}), [("$b", "n.$b", 1)]),
+        (("event", {"at": {"lat": 1, "odd": 3}}), [("at", "event.at", {"lat": 1, "odd": 3})]),
     ],
 )  # fmt: skip
 def test_objects_within_a_record_are_taken_apart(item, cells):

@@ -126,6 +126,14 @@ def test_one_value_many_times(kind: pa.DataType, column: str) -> None:
     assert peak(read) < 400_000_000
 
 
+def test_what_is_not_wanted_is_passed_over_by_its_own_length() -> None:
+    """Truths, a byte, a number of eight, text and a list of bytes stand before what is wanted."""
+    told = b"\x11\x12\x13\x7f\x17" + bytes(8) + b"\x18\x02ab\x19\x23\x01\x02\x15\x0a\x00"
+    found = parquet_pages._Compact(told, 0, 9)
+    assert found.fields({7: {}}) == {7: 5}
+    assert found.at == len(told)
+
+
 def footed(told: bytes) -> bytes:
     """A file of nothing but the footer *told*."""
     return b"PAR1" + told + len(told).to_bytes(4, "little") + b"PAR1"

@@ -296,6 +296,7 @@ def test_the_header_is_found_and_its_columns_named(rows, names, count):
         ([[], ["", " "]], "white space"), ([["1", "2.5"], ROW], "holds numbers"),
         ([A], "no rows"), ([A, ["", ""], []], "no rows"), ([["date"], ["x"]], "one column only"),
         ([["date,place,killed"], ["x,y,1"]], "in one cell"),
+        ([["date,place"], ["x,y"]], "one column only"),
     ],
 )  # fmt: skip
 def test_a_table_without_a_header_says_why(rows, why):
