@@ -58,7 +58,7 @@ def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
     """The sides of `x == "word"`, from the first to the second: the operator is between."""
     if isinstance(node, ast.Compare):
         for left, right in zip([node.left, *node.comparators], node.comparators, strict=False):
-            if any(isinstance(each, ast.Constant) and isinstance(each.value, str)
+            if any(isinstance(each, ast.Constant) and isinstance(each.value, str | bytes)
                    for each in (left, right)):  # fmt: skip
                 yield left, right
 

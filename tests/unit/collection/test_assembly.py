@@ -132,6 +132,13 @@ def test_row_numbers_of_raw_tables_are_kept(folder: Path) -> None:
     assert (problem.file, problem.row, problem.column) == ("sources.csv", 77, "url")
 
 
+def test_each_step_of_reading_is_told_once(folder: Path) -> None:
+    """Of so many as are said beforehand, from the first to the last."""
+    told: list[tuple[int, int]] = []
+    collection.read(folder, progress=lambda done, of, _: told.append((done, of)))
+    assert told == [(at, collection.STEPS) for at in range(collection.STEPS)]
+
+
 def test_missing_table_is_named(folder: Path) -> None:
     """A table that is not given is one problem."""
     tables, descriptor, _ = collection.raw_tables(folder)

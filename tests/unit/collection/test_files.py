@@ -40,7 +40,9 @@ def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
     reading = collection.read(tmp_path / "gone")
 
     assert reading.collection is None
-    assert "no such folder" in the_one(reading.problems).message
+    problem = the_one(reading.problems)
+    assert "no such folder" in problem.message
+    assert (problem.file, problem.row) == (str(tmp_path / "gone"), 0)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,17 @@ def test_malformed_key_is_named(key: str, value: object) -> None:
     assert [key] == [each.column for each in package.problems(_descriptor(**{key: value}))]
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [(3, "found 3;"), ("", "found '';"), (None, "missing;"), (["a" * 99], f"found ['{'a' * 58}…;")],
+)
+def test_what_stands_in_place_of_a_name_is_told(value: object, found: str) -> None:
+    """As it stands, or its beginning and that there is more."""
+    (problem,) = package.problems(_descriptor(name=value))
+    assert found in problem.message
+    assert problem.message.startswith(found)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_example_is_valid_by_the_frictionless_specification(folder: Path) -> None:
     """The independent validator finds no fault with the descriptor and the data."""

@@ -1,6 +1,6 @@
 """Parquet files to tables of text."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,13 +26,15 @@ def test_typed_columns_become_text(tmp_path: Path) -> None:
             "n": pa.array([1, None]),
             "x": pa.array([50.5, float("nan")]),
             "d": pa.array([date(2023, 5, 31), None]),
+            "t": pa.array([datetime(2023, 5, 31, 4), None]),
             "s": pa.array(["a", None]).dictionary_encode(),
+            "none": pa.nulls(2),
         },
     )
 
     assert parquet.table(path).frame().values.tolist() == [
-        ["1", "50.5", "2023-05-31", "a"],
-        ["", "", "", ""],
+        ["1", "50.5", "2023-05-31", "2023-05-31", "a", ""],
+        ["", "", "", "", "", ""],
     ]
 
 

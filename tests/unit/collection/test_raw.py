@@ -44,3 +44,13 @@ def test_a_frame_says_where_rows_are_missing() -> None:
 
     assert list(whole.columns) == ["a"]
     assert torn[raw.ROW].tolist() == [2, 5]
+
+
+@pytest.mark.parametrize("is_encoded", [False, True])
+def test_marks_that_a_spreadsheet_needs_are_taken_off(is_encoded: bool) -> None:
+    """One before what would run, which may be marked itself; an apostrophe of the text stays."""
+    cells = ["'=1+1", "''-2", "'x", "plain", "'+7", ""]
+    text = _encoded(*cells) if is_encoded else pa.array(cells, pa.large_string())
+    whole = RawTable("t.csv", ("a",), raw.numbered(len(cells)), lambda _: text)
+    taken = raw.plain(raw.without_marks(whole).take(0)).to_pylist()
+    assert taken == ["=1+1", "'-2", "'x", "plain", "+7", ""]

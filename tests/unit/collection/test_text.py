@@ -6,8 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from strikemap import collection
-from strikemap.collection.text import content_hash
+from strikemap.collection.text import content_hash, hash_of_files
+from strikemap.collection.writing import csv_bytes
 from strikemap.model import TABLES
+from tests.builders import build, incident
 
 
 def test_some_records_as_text_name_what_they_named(folder: Path) -> None:
@@ -37,3 +39,12 @@ def test_the_hash_is_of_the_written_files(folder: Path) -> None:
     assert hashlib.sha256(told.encode()).hexdigest() == content_hash(
         {name: getattr(found, name) for name in TABLES}
     )
+
+
+def test_the_hash_is_in_the_order_of_ids_whatever_the_days() -> None:
+    """Incidents stand by their days in memory, and by their ids where they are written."""
+    days = {"a": "2023-05-09", "b": "2023-05-03", "c": "2023-05-06"}
+    made = build([incident(name, date_start=day) for name, day in days.items()])
+    assert made.incidents["incident_id"].tolist() == ["b", "c", "a"]
+    files = {name: csv_bytes(name, frame) for name, frame in collection.text_tables(made).items()}
+    assert made.content_hash == hash_of_files(files)

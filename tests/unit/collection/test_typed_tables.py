@@ -48,3 +48,11 @@ def test_frame_of_too_many_columns_is_one_problem(folder: Path) -> None:
     tables["claims"] = pd.DataFrame(columns=[str(each) for each in range(1_000)], dtype="str")
 
     assert [each.rule for each in collection.from_tables(tables, descriptor).problems] == ["size"]
+
+
+def test_a_column_that_is_missing_is_said_of_the_header(folder: Path) -> None:
+    """In the first row, where a curator would add it."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    tables["sources"] = tables["sources"].drop(columns="language")
+    (problem,) = collection.from_tables(tables, descriptor).problems
+    assert (problem.file, problem.row, problem.column) == ("sources.csv", 1, "language")

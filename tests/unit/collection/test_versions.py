@@ -149,6 +149,10 @@ def test_what_was_not_released_leads_nowhere(three: tuple[Collection, list[Relea
     edited = build([incident("a", title="Edited")], folder=None)
     with pytest.raises(Unavailable, match=r"changed after 1\.1\.0 had been released"):
         versions.read(replace(edited, folder=today.folder, beside=today.beside), first)
+    unknown = replace(first, version="0.0.9")
+    with pytest.raises(Unavailable, match="not in the archive"):
+        versions.files_as_released(today, unknown)
+    assert versions.files_as_released(today, first)
     retold = replace(today, descriptor={**today.descriptor, "title": "Another"})
     with pytest.raises(Unavailable, match=r"changed after 1\.1\.0 had been released"):
         versions.read(retold, first)
