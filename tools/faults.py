@@ -49,7 +49,8 @@ def _source(path: Path) -> str:
 
 def _is_idle(item: WorkItem) -> bool:
     (where,) = item.mutations
-    return is_idle(where.operator_name, _source(where.module_path), where.start_pos)
+    path = where.module_path.as_posix()
+    return is_idle(where.operator_name, _source(where.module_path), where.start_pos, path)
 
 
 def choose(work: WorkDB, most: int) -> None:

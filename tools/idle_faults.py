@@ -10,19 +10,26 @@ from functools import cache
 Place = tuple[int, int]
 """Line, from 1, and column, from 0, as `ast` counts them."""
 _TURNED = re.compile(r"core/ReplaceComparisonOperator_(Eq|NotEq)_(Lt|LtE|Gt|GtE)")
-_UNTRUE = "core/ReplaceTrueWithFalse"
+_UNTRUE, _OTHER_NUMBER = "core/ReplaceTrueWithFalse", "core/NumberReplacer"
+_SIZE = re.compile(
+    r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
+    r"[\"']?\s*[=:]\s*-?$"
+)
 
 
-def is_idle(operator: str, source: str, at: Place) -> bool:
+def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     """
     Whether *operator* of cosmic-ray at this place of *source* is no slip that a test could notice.
 
     It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
     never run, and in the bare star of a signature, taken there for a multiplication. A text is the
     same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
-    strict notices a slip of our own and shows nothing.
+    strict notices a slip of our own and shows nothing.  On a page, by *path*, a size that is named
+    so is one pixel more or less, or one letter of where a long text is cut.
     """
     line = source.splitlines()[at[0] - 1]
+    if operator == _OTHER_NUMBER and path.startswith("strikemap/ui/"):
+        return bool(_SIZE.search(line[: at[1]])) or _within(at, _spans(source, "annotation"))
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
         return True
     if _within(at, _spans(source, "annotation")):

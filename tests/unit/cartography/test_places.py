@@ -6,6 +6,7 @@ import math
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -205,3 +206,13 @@ def test_steps_are_those_of_the_map() -> None:
     for at, (latitude, longitude) in enumerate(((50.4144, 36.8956), (-33.9, 151.2))):
         made = np.array(steps(latitude, longitude)) / UNITS
         assert made == pytest.approx([float(x[at]), float(y[at])], abs=1e-7)
+
+
+def test_two_incidents_of_two_territories_need_no_room_for_a_number() -> None:
+    """Neither has one, so that both keep their size where neither hides the other's middle."""
+    step = UNITS / (256 * 2**9)
+    ours = Symbol(50.0, 36.0, UNITS // 2, UNITS // 3, 8.0, False, (0,), 1)
+    theirs = replace(ours, x=ours.x + round(14 * step), is_occupied=True, members=(1,))
+    assert [each.radius for each in joined([ours, theirs], 9.0)] == [8.0, 8.0]
+    several = replace(theirs, radius=12.0, members=(1, 2), most=2)
+    assert joined([ours, several], 9.0)[1].radius < 8.0

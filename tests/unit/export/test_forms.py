@@ -24,6 +24,14 @@ DRAWN = ("png", "slide", "print")
 """Forms in which text is drawn; the drawing of `svg`, which they are made of, has it as text."""
 
 
+def test_what_is_bounded() -> None:
+    """Pictures, the page, totals and one incident are of any view; a host may refuse others."""
+    bounded = {form.name for form in FORMS.values() if form.is_bounded}
+    pictures = {form.name for form in FORMS.values() if form.is_picture}
+    assert bounded == {*pictures, "html", "totals", "incident"}
+    assert {"svg", *DRAWN} <= pictures
+
+
 def test_file_names() -> None:
     """A file's name holds the collection, its version and what it is; no two share one."""
     whole = build([])

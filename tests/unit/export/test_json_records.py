@@ -88,8 +88,18 @@ def test_property_totals_are_sums_of_each_incident(
 ) -> None:
     """A toll that nobody reports is null, and so is the most where one incident has no most."""
     whole = build(**drawn)
-    filters = data.draw(strategies.filters_of(whole))
-    view = View(whole, Link(filters=filters))
+    are_sums(View(whole, Link(filters=data.draw(strategies.filters_of(whole)))))
+
+
+@pytest.mark.parametrize("query", ["", "who=civilians", "territory=together", *QUERIES[1:]])
+def test_totals_of_a_shipped_collection_are_sums(query: str) -> None:
+    """Of incidents that somebody reports on, as most that are drawn have no toll."""
+    are_sums(View(shipped(NAME), link_of(shipped(NAME), query)))
+
+
+def are_sums(view: View) -> None:
+    """Each figure of the totals as JSON is the plain sum over the incidents of its territory."""
+    whole, filters = view.collection, view.link.filters
     made = told("totals", view)
     assert made["incidents"] == len(view.rows)
     territories = whole.incidents["territory"].astype(str).to_numpy()

@@ -64,7 +64,10 @@ def test_the_descriptor_says_which_view() -> None:
     """The descriptor has the query in full, the version and the hash of the whole data."""
     whole = build([A, occupied("b")])
     link = Link(collection="example", filters=Filters(territory="russia"))
-    view = json.loads(zipped(whole, link).read("datapackage.json"))["view"]
+    told = json.loads(zipped(whole, link).read("datapackage.json"))
+    for name in ("licenses", "sources"):
+        assert told[name] == whole.descriptor[name] != []
+    view = told["view"]
     assert "territory=russia" in view["query"] and "v=1.0.0" in view["query"]
     assert view["content_sha256"] == whole.content_hash
     assert whole.content_hash[:12] in view["citation"] and "notice" not in view

@@ -79,6 +79,15 @@ def test_it_says_the_totals() -> None:
     assert "not reported; unknown for 2 of 2" in text
 
 
+def test_it_says_of_whom_a_toll_tells_where_it_does() -> None:
+    """The parts of a headline figure, and none where no claim says or the reader chose one."""
+    said = build([A], [claim("c", "a", "3", people="civilians")])
+    assert "3 civilians" in opened(said).text
+    assert "3 civilians" not in opened(build([A], [claim("c", "a", "3")])).text
+    of_one = Link(collection="example", filters=Filters(who=("civilians",)))
+    assert "3 civilians" not in opened(said, of_one).text
+
+
 def test_it_says_the_days_with_their_precision() -> None:
     """A span stands with both its ends and as no exact day, a night as one night."""
     week = incident("a", date_start="2023-05-25", date_end="2023-05-31", time_precision="2")

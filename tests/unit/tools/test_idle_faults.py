@@ -42,3 +42,22 @@ def test_what_no_slip_makes_or_no_test_could_notice_is_left_out_and_nothing_besi
     operator: str, word: str, line: int, idle: bool
 ) -> None:
     assert is_idle(operator, CODE, place(word, line)) is idle
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "idle"),
+    [
+        ("show(width=320)", "320", True),
+        ("look = {'height': 40, 'of': 3}", "40", True),
+        ("look = {'height': 40, 'of': 3}", "3", False),
+        ("show(dy=-6.5)", "6.5", True),
+        ("first = page * 50", "50", False),
+        ("for_whom(count=2)", "2", False),
+    ],
+)
+def test_on_a_page_a_pixel_is_none_and_elsewhere_it_is_one(
+    line: str, word: str, idle: bool
+) -> None:
+    at = (1, line.index(word))
+    assert is_idle("core/NumberReplacer", line, at, "strikemap/ui/map/map.py") is idle
+    assert not is_idle("core/NumberReplacer", line, at, "strikemap/cartography/places.py")

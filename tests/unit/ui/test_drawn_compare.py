@@ -152,6 +152,7 @@ def test_bars_of_two_collections(drawn: Drawn) -> None:
     assert (axis["type"], axis["field"]) == ("temporal", "at") and axis["axis"][
         "labelOverlap"
     ] is True
+    assert axis["axis"]["tickMinStep"] == 86_400_000, "milliseconds: no day has two marks"
     ends = axis["scale"]["domain"]
     bars = timelines._bars(ONE, OTHER)
     at = bars.whole["at"]
@@ -180,6 +181,10 @@ def test_bars_of_two_periods(drawn: Drawn) -> None:
     table = drawn.one("dataframe").words[0]
     assert table.columns[0] == "Day of the period" and len(table) == days
     assert {"Day, first", "Day, second"} <= set(table.columns)
+    bars = timelines._bars(one, other)
+    for span, is_numbered in ((1, True), (2, False)):
+        table = timelines._table(replace(bars, span=span))
+        assert ("Day of the period" in table) is is_numbered, "of two days there is no number"
     with speaking("uk"):
         assert "labelExpr" in timelines._named_days()
     assert timelines._named_days() == {"format": "%d %b %Y"}

@@ -358,6 +358,10 @@ def test_an_old_version_says_what_differs(drawn: Drawn) -> None:
     assert drawn.query_params == {"region": ["RU-BEL"]}
     line = version_bar.version_line(current)
     assert plain(line).startswith("Version 0.9.0 is shown") and "sha256" not in line
+    # A frame stands on another's page, so that its link names all that is the default here.
+    assert {"collection=", "territory=", "region="} <= set(
+        re.findall(r"\w+=", html.unescape(line).partition("?")[2])
+    )
 
 
 def test_a_version_is_the_newest_until_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

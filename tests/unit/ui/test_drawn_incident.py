@@ -191,6 +191,10 @@ def test_when_and_where_it_was() -> None:
     assert here.startswith(
         "Shebekino ( Шебекино ), Belgorod Oblast. Russian territory. Precision: "
     )
+    # By the letters the local name comes before the place's and after it.
+    for place, local in (("Шебекіно", "Шебекино"), ("Шебекино", "Шебекіно")):
+        told = plain(panel.where(build([incident("a", place=place, place_local=local)]), 0))
+        assert told.startswith(f"{place} ( {local} ), ")
     nowhere = int(np.flatnonzero(incidents["incident_id"] == "e")[0])
     assert plain(panel.where(HERE, nowhere)).startswith("place not given, Belgorod Oblast. ")
     city = {"place": "Moscow", "place_local": "Moscow", "region": "RU-MOW"}
@@ -475,6 +479,12 @@ def test_a_short_table_has_one_page(drawn: Drawn, monkeypatch: pytest.MonkeyPatc
     table.show_table(reader_of(HERE))
     how = drawn.one("dataframe").how
     assert how["selection_mode"] == "single-row" and 100 < how["height"] <= 430
+    drawn.anew()
+    few = reader_of(HERE, "region=RU-BEL&casualties=killed")
+    table.show_table(few)
+    heading_and_rows = 1 + len(few.rows)
+    assert 1 < heading_and_rows < 9
+    assert drawn.one("dataframe").how["height"] >= 35 * heading_and_rows
 
 
 def test_a_row_of_the_table() -> None:

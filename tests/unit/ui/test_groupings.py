@@ -65,6 +65,8 @@ def test_the_table_has_no_figure_where_nothing_is_reported(
         table = table_of(frame)
         ends = [each for each in ("Low", "Headline", "High") if each in table]
         parts = [each for each in ("Civilians", "Combatants", "Not said") if each in table]
+        # What a headline is made of stands behind it and before the end of the range.
+        assert list(table)[2 : 6 + len(parts)] == ["Low", "Headline", "High", *parts, "Unknown"]
         for row, known in zip(table.to_dict("records"), frame["known"], strict=True):
             said = {name: str(row[name]).strip(FIGURE_SPACE) for name in ends + parts}
             assert {each == "not reported" for each in said.values()} == {not known}

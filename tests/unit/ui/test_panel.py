@@ -30,6 +30,11 @@ SOLDIERS = claim("c3", "a", "2", by="newsroom", people="combatants", subject="co
         ),
         (TWICE, EVERYTHING, "1 according to Governor; 1 civilian"),
         (
+            [claim("c", "a", "2000")],
+            EVERYTHING,
+            "2,000 according to Governor. Printed by a single publisher.",
+        ),
+        (
             [*TWICE, SOLDIERS],
             EVERYTHING,
             "3 according to Governor (1) and Newsroom (2); 1 civilian, 2 combatants. "
