@@ -59,7 +59,7 @@ class Target(NamedTuple):
 CORE = ("dates", "casualties", "evidence", "filters", "links", "timeline", "geography",
         "comparison", "in_view", "checks", "collection", "cartography", "importers", "export",
         "host", "web")  # fmt: skip
-BESIDE = {"host": ("tests/unit/web/", "tests/app/")}
+BESIDE = {"host": ("tests/unit/web/", "tests/app/"), "cartography": ("tests/js/",)}
 """Tests of what rests on a part of the core, which ask it what only such a thing would."""
 ROOMS = ("session", "frame", "map", "figures", "incident", "compare", "your_data", "sources",
          "suggest", "elements")  # fmt: skip

@@ -99,12 +99,15 @@ def test_a_code_is_chosen_by_its_label(drawn: Drawn) -> None:
     found = drawn.one("selectbox")
     assert found.words[1] == ["", *optional.codes] and found.how["index"] == 0
     assert found.how["format_func"]("") == "Not said"
-    meant = next(
-        (field, term) for field in TABLES["claims"].fields for term in field.terms if term.meaning
-    )
-    drawn.anew()
-    assert field_value("claims", meant[0].name, "k", meant[1].code) == meant[1].code
-    assert meant[1].meaning in [each.words[0] for each in drawn.of("caption")]
+    coded = [(table, field) for table in TABLES for field in TABLES[table].fields if field.terms]
+    told = []
+    for table, field in coded:
+        for term in field.terms:
+            drawn.anew()
+            assert field_value(table, field.name, "k", term.code) == term.code
+            told += drawn.texts("caption")
+            assert drawn.texts("caption") == [term.meaning] * bool(term.meaning)
+    assert len(told) > 9
 
 
 @pytest.mark.parametrize(("default", "index"), [("b", 1), ("x", None), ("", None)])
