@@ -322,6 +322,14 @@ def test_a_row_of_a_chart_is_opened(drawn: Drawn, monkeypatch: pytest.MonkeyPatc
     assert given[1][0].filters == Filters(claimants=("kyiv",)) and given[1][2] is VIEW.rows
 
 
+def test_a_sum_says_of_whom_it_is_where_a_claim_does() -> None:
+    """The parts of its headline figure, which add up, and nothing where nobody says."""
+    for people, told in (("civilians", "Headline by whom it speaks of: 3 civilians"), ("", "")):
+        whole = build([incident("a")], [claim("c", "a", "3", people=people)])
+        said = makeup.sum_in_words("killed", InView(whole).total("killed", np.array([0])))
+        assert ("by whom" in said) is bool(told) and told in said
+
+
 def test_the_makeup_of_a_sum(drawn: Drawn) -> None:
     """A sum a territory, what one publisher alone printed, the incidents, what was left out."""
     makeup.show_makeup(VIEW, "killed", VIEW.rows)
