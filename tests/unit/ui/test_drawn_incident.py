@@ -25,7 +25,7 @@ from strikemap.ui.incident import correction, downloads, panel, share, table
 from strikemap.ui.incident import incident as page
 from strikemap.ui.incident.claims import claims_html, entry_html, source_html, value_in_words
 from strikemap.ui.incident.records import Records
-from tests.builders import build, claim, incident, source
+from tests.builders import build, claim, incident, occupied, source
 from tests.unit.ui.drawn import Drawn, fresh, plain, reader_of
 
 NOWHERE = {"latitude": "", "longitude": "", "place": "", "place_local": "", "geo_precision": "3"}
@@ -352,8 +352,11 @@ def test_corrections_of_an_incident_and_its_claims(drawn: Drawn) -> None:
     page._show_corrections(HERE, 0)
     assert drawn.texts("text") == ["None."] and not drawn.of("html")
     assert drawn.one("subheader").how == {"anchor": False}
-    found = correction.local_languages(whole, pd.Series(["a", "c1", "never"]))
-    assert found == {"a": "ru", "c1": "ru"}
+    claims = [claim("c1", "a", "1"), claim("c2", "o", "1"),
+              claim("c3", "", "9", covers_from="2023-05-31", covers_to="2023-05-31")]  # fmt: skip
+    whole = build([incident("a"), occupied("o")], claims)
+    found = correction.local_languages(whole, pd.Series(["a", "c1", "c2", "c3", "never"]))
+    assert found == {"a": "ru", "c1": "ru", "c2": "uk"}
 
 
 @pytest.mark.parametrize("code", ["en", "uk"])
