@@ -11,6 +11,8 @@ Place = tuple[int, int]
 """Line, from 1, and column, from 0, as `ast` counts them."""
 _TURNED = re.compile(r"core/ReplaceComparisonOperator_(Eq|NotEq)_(Lt|LtE|Gt|GtE)")
 _UNTRUE, _OTHER_NUMBER = "core/ReplaceTrueWithFalse", "core/NumberReplacer"
+MANY = 20
+_OF_PRODUCTS = (ast.Constant, ast.BinOp, ast.Mult, ast.LShift, ast.Pow)
 _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
     r"[\"']?\s*[=:]\s*-?$"
@@ -25,11 +27,13 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     never run, and in the bare star of a signature, taken there for a multiplication. A text is the
     same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
     strict notices a slip of our own and shows nothing.  On a page, by *path*, a size that is named
-    so is one pixel more or less, or one letter of where a long text is cut.
+    so is one pixel more or less, or one letter of where a long text is cut.  A constant of whole
+    numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
-    if operator == _OTHER_NUMBER and path.startswith("strikemap/ui/"):
-        return bool(_SIZE.search(line[: at[1]])) or _within(at, _spans(source, "annotation"))
+    if operator == _OTHER_NUMBER:
+        is_size = path.startswith("strikemap/ui/") and bool(_SIZE.search(line[: at[1]]))
+        return is_size or any(_within(at, _spans(source, kind)) for kind in ("annotation", "bound"))
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
         return True
     if _within(at, _spans(source, "annotation")):
@@ -47,7 +51,12 @@ def _within(at: Place, spans: list[tuple[Place, Place]]) -> bool:
 def _spans(source: str, kind: str) -> list[tuple[Place, Place]]:
     """From where to where each such part of *source* stands."""
     nodes = list(ast.walk(ast.parse(source)))
-    found = {"annotation": _annotations, "text": _asked_of_text, "strict": _strict}[kind]
+    found = {
+        "annotation": _annotations,
+        "text": _asked_of_text,
+        "strict": _strict,
+        "bound": _bounds,
+    }[kind]
     return [
         ((each.lineno, each.col_offset), (last.end_lineno or 0, last.end_col_offset or 0))
         for node in nodes
@@ -68,6 +77,18 @@ def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             if any(isinstance(each, ast.Constant) and isinstance(each.value, str | bytes)
                    for each in (left, right)):  # fmt: skip
                 yield left, right
+
+
+def _bounds(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What a module's constants are made of that are one whole number, or a product with one."""
+    for each in node.body if isinstance(node, ast.Module) else ():
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
+            parts = list(ast.walk(each.value))
+            numbers = [of.value for of in parts if isinstance(of, ast.Constant)]
+            whole = [of for of in numbers if isinstance(of, int) and not isinstance(of, bool)]
+            is_product = all(isinstance(of, _OF_PRODUCTS) for of in parts)
+            if is_product and len(whole) == len(numbers) and max(whole) >= MANY:
+                yield each.value, each.value
 
 
 def _strict(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:

@@ -157,7 +157,8 @@ def traced(target: Target) -> Trace:
             [TESTS_WITH, *command, tests], cwd=TREE, env=_environment() | asked, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         ).stdout  # fmt: skip
-        if not at.exists():
+        if not at.exists() or not json.loads(at.read_text("utf-8"))["seconds"]:
+            at.unlink(missing_ok=True)
             raise SystemExit(f"{told}\n{tests}: can't be traced")
     trace = Trace.read(found)
     for test in sorted(trace.failed):

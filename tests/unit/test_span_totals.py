@@ -107,7 +107,7 @@ def regions_each_way(
     return found
 
 
-@settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
+@settings(max_examples=max(settings.default.max_examples // 4, 1))  # each makes a collection
 @given(tables(), st.data(), DAYS, DAYS, st.booleans())
 def test_property_regions_are_those_of_the_incidents(
     drawn: Drawn, data: st.DataObject, one: date, other: date, has_days: bool
@@ -120,7 +120,7 @@ def test_property_regions_are_those_of_the_incidents(
     assert regions_each_way(whole, filters) == [plain, plain]
 
 
-@settings(max_examples=settings.default.max_examples // 4)  # each makes a collection
+@settings(max_examples=max(settings.default.max_examples // 4, 1))  # each makes a collection
 @given(tables(), st.data(), DAYS, DAYS, st.booleans())
 def test_property_sums_are_those_of_the_incidents(
     drawn: Drawn, data: st.DataObject, one: date, other: date, is_narrowed: bool

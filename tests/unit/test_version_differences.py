@@ -64,7 +64,7 @@ def test_other_records_are_counted() -> None:
     )
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=max(settings().max_examples // 4, 1))
 @given(strategies.tables(), strategies.tables(), st.booleans())
 def test_property_each_difference_is_told(
     one: strategies.Drawn, other: strategies.Drawn, swapped: bool

@@ -22,8 +22,8 @@ from strikemap.vocabularies import CASUALTY_MEASURES
 from tests.builders import build, claim, incident, occupied
 from tests.unit.importers.conftest import ACLED_ROW, UCDP_ROW, VIINA_ROW, table
 
-HALF = settings(max_examples=settings().max_examples // 2)
-SMALL = settings(max_examples=settings().max_examples // 10)
+HALF = settings(max_examples=max(settings().max_examples // 2, 1))
+SMALL = settings(max_examples=max(settings().max_examples // 10, 1))
 """An import takes some twenty milliseconds, and the nightly target tries ten times as many."""
 FUZZED = settings(max_examples=10_000 if settings().max_examples > 1_000 else 60)
 TODAY = date(2025, 8, 1)

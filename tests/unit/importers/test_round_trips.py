@@ -20,8 +20,8 @@ from tests.builders import build, claim, claimant, incident
 from tests.unit.strategies import tables as drawn_tables
 
 OPTIONS = ImportOptions(today=date(2025, 8, 1), occupied=("UA-09", "UA-43", "UA-40"))
-HALF = settings(max_examples=settings().max_examples // 2)
-FEWER = settings(max_examples=settings().max_examples // 5)
+HALF = settings(max_examples=max(settings().max_examples // 2, 1))
+FEWER = settings(max_examples=max(settings().max_examples // 5, 1))
 """An example builds two collections and takes a tenth of a second."""
 FLAT = ("csv", "excel-csv", "xlsx", "geojson", "json")
 """Forms with a row an incident."""

@@ -61,3 +61,21 @@ def test_on_a_page_a_pixel_is_none_and_elsewhere_it_is_one(
     at = (1, line.index(word))
     assert is_idle("core/NumberReplacer", line, at, "strikemap/ui/map/map.py") is idle
     assert not is_idle("core/NumberReplacer", line, at, "strikemap/cartography/places.py")
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "idle"),
+    [
+        ("MOST = 5_000", "5_000", True),
+        ("_BLOCK = 32 * 1024 * 1024", "1024", True),
+        ("BYTES = 1 << 20", "1", True),
+        ("KM = 111.195", "111", False),
+        ("MOST = 5", "5", False),
+        ("_ROWS, _NONE = 4_096, -1", "4_096", False),
+        ("def of():\n    MOST = 50", "50", False),
+    ],
+)
+def test_of_a_bound_one_more_or_less_is_none(line: str, word: str, idle: bool) -> None:
+    lines = line.splitlines()
+    at = (len(lines), lines[-1].index(word))
+    assert is_idle("core/NumberReplacer", line, at) is idle
