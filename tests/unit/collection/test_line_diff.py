@@ -47,6 +47,7 @@ def test_property_garbage_is_refused(newer: bytes, commands: bytes) -> None:
     [
         (b"d3 1\n", "beyond the last"),
         (b"a9 1\nx\n", "beyond the last"),
+        (b"a3 1\nx\n", "beyond the last"),
         (b"d2 1\nd1 1\n", "out of order"),
         (b"a1 2\nx\n", "ends before"),
         (b"x1 2\n", "neither"),
@@ -71,3 +72,8 @@ def test_it_is_the_form_of_diff_n(tmp_path: Path) -> None:
     )
     assert said.returncode == 1
     assert applied(said.stdout, newer) == older
+
+
+def test_lines_are_added_behind_the_last() -> None:
+    """The last line itself is not beyond it."""
+    assert applied(b"a2 1\nx\n", b"one\ntwo\n") == b"one\ntwo\nx\n"

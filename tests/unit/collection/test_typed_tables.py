@@ -56,3 +56,13 @@ def test_a_column_that_is_missing_is_said_of_the_header(folder: Path) -> None:
     tables["sources"] = tables["sources"].drop(columns="language")
     (problem,) = collection.from_tables(tables, descriptor).problems
     assert (problem.file, problem.row, problem.column) == ("sources.csv", 1, "language")
+
+
+def test_columns_in_another_order_are_a_warning(folder: Path) -> None:
+    """All are there, so that the collection is read, and told in which order they are written."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    tables["sources"] = tables["sources"][list(tables["sources"])[::-1]]
+    reading = collection.from_tables(tables, descriptor)
+    (problem,) = reading.problems
+    assert (problem.file, problem.row, problem.severity) == ("sources.csv", 1, "warning")
+    assert "another order" in problem.message and reading.collection is not None

@@ -11,8 +11,9 @@ import pytest
 
 from strikemap import collection
 from strikemap.checks import check_collection
-from strikemap.importers import ImportProblem
+from strikemap.importers import ImportOptions, ImportProblem, examine
 from strikemap.importers.forms.header_meaning import field_of
+from tests.unit.importers.conftest import UCDP_ROW
 
 HEAD = "date,latitude,longitude,place,killed"
 KMZ_PLACE = (
@@ -400,3 +401,15 @@ def test_a_place_within_an_event_is_taken_apart(imported):
     made = imported(json.dumps([{"event": {"date": "2024-03-01", "location": place}}]).encode())
     found = made.tables["incidents"][["place", "latitude", "longitude"]]
     assert found.to_numpy().tolist() == [["Sample", "50.61", "36.58"]]
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_features_are_what_their_properties_say_and_else_geojson(wrapped):
+    """A data set's own names are known in a feature too; a record has no geometry."""
+    ucdp = UCDP_ROW | {"latitude": "", "longitude": ""}
+    for own, form in ((ucdp, "ucdp"), ({"date": "2024-03-01", "killed": 2}, "geojson")):
+        point = {"type": "Point", "coordinates": [36.6, 50.6]}
+        feature = {"type": "Feature", "geometry": point, "properties": own}
+        whole = {"type": "FeatureCollection", "features": [feature]} if wrapped else [own]
+        found = examine(json.dumps(whole).encode(), None, ImportOptions()).form
+        assert found == (form if wrapped or form == "ucdp" else "csv")

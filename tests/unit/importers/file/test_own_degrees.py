@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from strikemap.importers.file.tables import opened
+from strikemap.importers.words import BESIDE_POINT
+
 POINT = {"type": "Point", "coordinates": [36.58, 50.61]}
 PLACEMARK = (
     "<kml><Placemark><TimeStamp><when>2024-03-01</when></TimeStamp><ExtendedData>{}</ExtendedData>"
@@ -27,6 +30,16 @@ def features(*of):
 
 def places(made):
     return made.tables["incidents"][["latitude", "longitude"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("is_feature", [False, True])
+def test_degrees_in_a_record_are_beside_no_point(is_feature):
+    """There is no geometry that those of another name differ from, as there is in a feature."""
+    own = {"lat": 50.7, "lon": 36.6}
+    row = {"date": "2024-03-01", "latitude": 50.61, "longitude": 36.58, **own}
+    whole = features((POINT, own)) if is_feature else json.dumps([row]).encode()
+    noted = opened(whole, None).table.noted
+    assert ({each for each, _ in noted} == {BESIDE_POINT}) is is_feature
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.importers.file.parquet import _of_bytes
+from strikemap.importers.file.parquet import _of_bytes, _text
 from tests.unit.importers.conftest import TODAY
 
 ROW = {"date": [datetime.date(2024, 3, 1)], "lat": [50.61], "lon": [36.58]}
@@ -77,3 +77,9 @@ def test_a_toll_in_a_list_is_marked_and_not_called_missing(imported):
     assert "columns of lists, and texts within objects, are left out: killed, tags" in (
         made.report.recognised
     )
+
+
+def test_numbers_that_are_none_are_empty_cells():
+    """A null, and what is not a number, beside whole ones and fractions."""
+    column = pa.array([2.0, None, float("nan"), 0.5])
+    assert _text(column).to_pylist() == ["2", "", "", "0.5"]

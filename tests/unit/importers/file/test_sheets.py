@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from strikemap.importers import ImportProblem
-from strikemap.importers.file import parquet
+from strikemap.importers.file import parquet, sheets
 from tests.unit.importers.test_any_file import KMZ_PLACE
 
 DAY = datetime.date(2024, 3, 1)
@@ -270,3 +270,12 @@ def test_lines_of_text_in_the_first_column_are_named_as_that(imported):
     lines = [["date;lat;lon;killed"], ["2024-03-01;50.61;36.58;1"]]
     with pytest.raises(ImportProblem, match="each line as a whole stands in one cell"):
         imported(book(a=lines))
+
+
+def test_a_sheet_of_very_many_columns_is_refused_before_its_rows(monkeypatch, imported):
+    """One more than a hundred times the columns that are read; as many are looked at."""
+    monkeypatch.setattr(sheets, "MAX_COLUMNS", 1)
+    with pytest.raises(ImportProblem, match="more columns than are read"):
+        imported(book(a=[["c"] * 102, ["x"] * 102]))
+    with pytest.raises(ImportProblem, match="more than 1 columns"):
+        imported(book(a=[["c"] * 100, ["x"] * 100]))

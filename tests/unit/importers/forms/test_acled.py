@@ -215,3 +215,12 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported, older, newer
         made = imported(acled(*each))
         assert made.tables["claims"]["value_min"].tolist() == ["9"]
         assert made.rejected.empty and made.report.unread == {}
+
+
+def test_a_day_that_the_row_s_own_timestamp_rules_out_is_refused(acled, imported):
+    """Where its numbers may be another day; one before the row was recorded is kept."""
+    written = ["16/05/2025", "03/04/2025", "05/06/2025"]
+    made = imported(acled(*({"event_date": each} for each in written)))
+    assert set(made.tables["incidents"]["date_start"]) == {"2025-04-03", "2025-05-16"}
+    (why,) = made.rejected["why_rejected"]
+    assert "05/06/2025" in why and "after the row" in why

@@ -136,3 +136,12 @@ def test_without_a_licence_it_is_for_local_use(plain, imported):
     """A licence that is not given is not assumed."""
     assert imported(plain(ROW)).descriptor["local_only"] is True
     assert imported(plain(ROW), licence="CC0").descriptor["local_only"] is False
+
+
+def test_the_same_event_elsewhere_is_kept_where_it_is_a_record(imported):
+    """Ids of records, one or several; what is none is left out of its cell, which is told."""
+    cells = ["other/i1;another/i2", "Not a record", "other/i3", ""]
+    rows = "".join(f"2024-03-01,Sample {at},50.6,36.6,{each}\n" for at, each in enumerate(cells))
+    made = imported(f"date,place,lat,lon,same_as\n{rows}".encode())
+    incidents = made.tables["incidents"].set_index("place")["same_as"]
+    assert [incidents[f"Sample {at}"] for at in range(4)] == [cells[0], "", cells[2], ""]
