@@ -36,7 +36,7 @@ def places(made):
 def test_degrees_in_a_record_are_beside_no_point(is_feature):
     """There is no geometry that those of another name differ from, as there is in a feature."""
     own = {"lat": 50.7, "lon": 36.6}
-    row = {"date": "2024-03-01", "latitude": 50.61, "longitude": 36.58, **own}
+    row = {"date": "2024-03-01", **own, "latitude": 50.61, "longitude": 36.58}
     whole = features((POINT, own)) if is_feature else json.dumps([row]).encode()
     noted = opened(whole, None).table.noted
     assert ({each for each, _ in noted} == {BESIDE_POINT}) is is_feature
