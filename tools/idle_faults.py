@@ -15,8 +15,9 @@ MANY = 20
 _OF_PRODUCTS = (ast.Constant, ast.BinOp, ast.Mult, ast.LShift, ast.Pow)
 _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
-    r"[\"']?\s*[=:]\s*-?$"
+    r"[\"']?\s*[=:]\s*-?$|\.space\(\s*$"
 )
+_DRAWN = ("strikemap/ui/", "strikemap/export/picture")
 
 
 def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
@@ -26,13 +27,13 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
     never run, and in the bare star of a signature, taken there for a multiplication. A text is the
     same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
-    strict notices a slip of our own and shows nothing.  On a page, by *path*, a size that is named
-    so is one pixel more or less, or one letter of where a long text is cut.  A constant of whole
-    numbers from `MANY` on is a bound, of which one more or less is within as well.
+    strict notices a slip of our own and shows nothing.  On a page or picture, by *path*, a size that
+    is named so is one pixel more or less, or one letter of where a long text is cut.  A constant of
+    whole numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
     if operator == _OTHER_NUMBER:
-        is_size = path.startswith("strikemap/ui/") and bool(_SIZE.search(line[: at[1]]))
+        is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
         return is_size or any(_within(at, _spans(source, kind)) for kind in ("annotation", "bound"))
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
         return True

@@ -30,6 +30,8 @@ def test_what_is_bounded() -> None:
     pictures = {form.name for form in FORMS.values() if form.is_picture}
     assert bounded == {*pictures, "html", "totals", "incident"}
     assert {"svg", *DRAWN} <= pictures
+    paged = {form.name for form in FORMS.values() if form.is_paged}
+    assert paged == {"json", "claims-json"}
 
 
 def test_file_names() -> None:

@@ -79,6 +79,20 @@ def test_it_says_the_totals() -> None:
     assert "not reported; unknown for 2 of 2" in text
 
 
+@pytest.mark.parametrize(
+    ("place", "region", "told"),
+    [
+        ("Alekseyevka", "RU-BEL", "Alekseyevka, Belgorod Oblast"),
+        ("Shebekino", "RU-BEL", "Shebekino, Belgorod Oblast"),
+        ("Moscow", "RU-MOW", "Moscow"),
+    ],
+)
+def test_a_place_is_told_with_its_region_once(place: str, region: str, told: str) -> None:
+    """Whichever of the names comes first; a city that is its own region is said once."""
+    held = opened(build([incident("a", place=place, region=region)])).text
+    assert told in held and f"{told}, " not in held
+
+
 def test_it_says_of_whom_a_toll_tells_where_it_does() -> None:
     """The parts of a headline figure, and none where no claim says or the reader chose one."""
     said = build([A], [claim("c", "a", "3", people="civilians")])
