@@ -27,8 +27,8 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
     never run, and in the bare star of a signature, taken there for a multiplication. A text is the
     same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
-    strict notices a slip of our own and shows nothing.  On a page or picture, by *path*, a size that
-    is named so is one pixel more or less, or one letter of where a long text is cut.  A constant of
+    strict notices a slip of our own and shows nothing.  On a page or picture, by *path*, a size by
+    its name is one pixel more or less, or one letter of where a long text is cut.  A constant of
     whole numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
