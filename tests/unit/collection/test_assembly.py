@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strikemap import checks, collection
 from strikemap.collection import typed_tables
 from strikemap.model import TABLES
+from tests.builders import build, incident
 
 
 def test_reading_gives_the_frames_of_the_model(folder: Path) -> None:
@@ -178,3 +179,8 @@ def test_columns_that_a_table_may_lack_are_empty(folder: Path, tmp_path: Path) -
     collection.write(tmp_path / "full", {**frames, "claims": filled}, found.descriptor)
     full = collection.read(tmp_path / "full").collection
     assert full is not None and full.content_hash != found.content_hash
+
+
+def test_publishers_are_named_once_without_where_they_were_read() -> None:
+    """As a source that was read in a mirror, whose bracket says so."""
+    assert build([incident("a")]).publishers == ("A newspaper", "Another newspaper")

@@ -9,6 +9,7 @@ import pytest
 
 from strikemap import collection
 from strikemap.collection import package
+from strikemap.languages import speaking
 from strikemap.model import TABLES
 
 DATA = Path(__file__).parents[3] / "data"
@@ -81,8 +82,15 @@ def test_malformed_key_is_named(key: str, value: object) -> None:
 def test_what_stands_in_place_of_a_name_is_told(value: object, found: str) -> None:
     """As it stands, or its beginning and that there is more."""
     (problem,) = package.problems(_descriptor(name=value))
-    assert found in problem.message
     assert problem.message.startswith(found)
+
+
+def test_a_text_is_told_in_the_marks_of_the_reader_s_language() -> None:
+    """One that is told whole; what is cut, or no text, stands as in the file."""
+    for value, found in (("Not A Name", "«Not A Name»"), (3, "3"), ("X" * 99, f"'{'X' * 59}…")):
+        with speaking("uk"):
+            (problem,) = package.problems(_descriptor(name=value))
+            assert found in problem.in_words()
 
 
 @pytest.mark.filterwarnings("ignore")

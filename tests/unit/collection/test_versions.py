@@ -193,3 +193,15 @@ def test_without_an_archive_there_are_none(tmp_path: Path) -> None:
     assert set(TABLES) >= {"incidents", "claims"}
     with pytest.raises(Unavailable, match="not in the archive"):
         versions.read(build([incident("a")]), Release("1.0.0", "2026-11-22", "0" * 64, "0" * 64))
+
+
+def test_a_cell_of_several_lines_is_read_wherever_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A table is read in blocks, of which one may end amid a cell."""
+    lines = [f'c{at},"{"first" * 9}\nsecond {at}"' for at in range(40)]
+    contents = "\n".join(["claim_id,statement", *lines, ""]).encode()
+    monkeypatch.setattr(versions, "_BLOCK", 256)
+    frame = versions._frame("claims", contents)
+    assert frame["claim_id"].tolist() == [f"c{at}" for at in range(40)]
+    assert frame["statement"].str.endswith("\nsecond 7").sum() == 1 and not frame["locator"].any()
