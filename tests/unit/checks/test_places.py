@@ -25,6 +25,17 @@ def test_point_just_across_the_border_is_tolerated_by_precision(problems: Proble
     assert [outside] == problems(*_at("49.5", "2"))
 
 
+@pytest.mark.parametrize("latitude", ["50.13", "49.5", "44.0"])
+def test_an_imported_point_is_tolerated_by_one_distance(problems: Problems, latitude: str) -> None:
+    """Whatever its precision says, since each data set has precisions of its own."""
+    imported = Edit("datapackage.json", 0, "imported", True)
+    found = {each: bool(problems(imported, *_at(latitude, each))) for each in ("1", "2", "3")}
+    assert len(set(found.values())) == 1
+    assert found["1"] is (
+        {"50.13": 20, "49.5": 90, "44.0": 600}[latitude] > places.KM_OUTSIDE_IMPORTED
+    )
+
+
 def test_place_that_is_not_known_has_no_point(problems: Problems) -> None:
     """An incident without a point and without a region breaks no rule of place."""
     assert (

@@ -205,3 +205,11 @@ def test_a_cell_of_several_lines_is_read_wherever_it_is_cut(
     frame = versions._frame("claims", contents)
     assert frame["claim_id"].tolist() == [f"c{at}" for at in range(40)]
     assert frame["statement"].str.endswith("\nsecond 7").sum() == 1 and not frame["locator"].any()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("1.9.2", "1.10.0"), ("1.0.0", "1.0.1"), ("0.9", "1"), ("1.0.9", "1.1")]
+)
+def test_versions_are_compared_by_their_numbers(earlier: str, later: str) -> None:
+    """Not by their letters."""
+    assert versions.ordered(earlier) < versions.ordered(later)

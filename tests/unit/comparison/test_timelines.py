@@ -56,6 +56,7 @@ def test_a_night_is_known_where_it_begins() -> None:
     of = side(*others, night, vague)
     whole = timeline(of, of)
     assert whole.loc[whole["night_one"], "day_one"].dt.day.tolist() == [7]
+    assert coarser(whole, 1) is whole
     assert coarser(whole, 7)["night_other"].tolist() == [True, False]
     assert coarser(whole, 9)["night_other"].tolist() == [False, False]
 

@@ -16,6 +16,7 @@ from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
 from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, ROOM, WIDTH, Column
 from strikemap.export.picture_legend import keys_of, show_legend
 from strikemap.links import Link
+from strikemap.links import View as Sight
 from strikemap.model import Collection
 from tests.builders import build, claim, incident, occupied
 from tests.unit.export.views import QUERIES, SHIPPED, link_of, shipped
@@ -130,6 +131,29 @@ def test_one_incident_says_its_tolls(name: str, said: list[str]) -> None:
     bold = [line.text for line in found if line.bold and not line.text.startswith(NOT_ALL[:5])]
     assert bold[-len(said) :] == said
     assert any(line.text.startswith("according to") for line in found)
+
+
+def test_the_map_looks_where_the_link_does_and_at_a_chosen_incident_before_that() -> None:
+    """The middle of the map is the point that the link names, at its zoom."""
+    link = Link(view=Sight(51.5, 39.25, 7.5))
+    plane = map_of(View(rich(), link)).plane
+    assert plane.pixel(51.5, 39.25) == pytest.approx((MAP_WIDTH / 2, HEIGHT / 2), abs=1)
+    assert plane.zoom == pytest.approx(7.5)
+    record = rich().incidents.iloc[0]
+    near = map_of(View(rich(), link), 0).plane
+    middle = near.pixel(record["latitude"], record["longitude"])
+    assert middle == pytest.approx((MAP_WIDTH / 2, HEIGHT / 2), abs=1) and near.zoom > 7.5
+    whole = map_of(View(rich(), Link())).plane
+    placed = rich().incidents[["latitude", "longitude"]].dropna().itertuples(index=False)
+    assert all(0 < x < MAP_WIDTH and 0 < y < HEIGHT for x, y in (whole.pixel(*at) for at in placed))
+
+
+@pytest.mark.parametrize("local_only", [True, False])
+def test_what_may_not_be_passed_on_says_so(local_only: bool) -> None:
+    """At the foot of the picture, before how it is cited."""
+    whole = build([incident("a")], local_only=local_only)
+    words = " ".join(line.text for line in lines_of(svg(View(whole, Link()))))
+    assert ("For local use: the licence forbids passing it on." in words) is local_only
 
 
 def test_a_column_leaves_out_what_has_no_room() -> None:
