@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+_CHEAP = 2_000
+"""Of a fault's seconds the part below which a test is one of many that may run before others."""
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -46,10 +49,10 @@ class Trace:
         Those that run the statement; of one that runs while the module is read, those that run a
         line with a name that it sets, and where there is none, as of a function that a constant is
         made by, those that run anything, or anything of the files *using* it where no test runs a
-        line, as of a list of words.  After them the
-        others of the same test files, since what is kept between tests (a fixture, a cache) was
-        run by the first of them alone.  At most those of *most* seconds of the processor, and
-        always one.
+        line, as of a list of words.  Those that take next to no time come before the others, since
+        a hundred cases of a table cost less than one page.  Last come the others of the same test
+        files, since what is kept between tests (a fixture, a cache) was run by the first of them
+        alone.  At most those of *most* seconds of the processor, and always one.
         """
         of_file = self.lines.get(path, {})
         wanted = _statement(source, first, last)
@@ -60,7 +63,9 @@ class Trace:
             running = {test for each in using() for test in self.lines.get(each, {}) if test}
         files = {file_of(test) for test in running}
         beside = {test for test in self.seconds if file_of(test) in files} - running
-        ordered = [*self._ordered(running, of_file), *self._ordered(beside, of_file)]
+        cheap = {test for test in running if self.seconds[test] < most / _CHEAP}
+        groups = (cheap, running - cheap, beside)
+        ordered = [test for group in groups for test in self._ordered(group, of_file)]
         chosen: list[str] = []
         left = most
         for test in ordered:

@@ -62,6 +62,17 @@ def test_one_case_of_each_function_before_the_second() -> None:
     ]  # fmt: skip
 
 
+def test_what_takes_next_to_no_time_comes_first() -> None:
+    """All cases of it, before a page that runs the line too, however specific that one is."""
+    cases = [f"t/one.py::case[{at}]" for at in range(9)]
+    of_file = {"t/two.py::page": [9], "t/one.py::long": [9], **{each: [5, 9] for each in cases}}
+    seconds = {"t/two.py::page": 0.9, "t/one.py::long": 0.5, **dict.fromkeys(cases, 0.01)}
+    other = {"b.py": {each: list(range(50)) for each in cases}}
+    trace = Trace({"a.py": of_file, **other}, seconds, frozenset())
+    chosen = trace.tests_of("a.py", SOURCE, 9, 9, 30.0)
+    assert chosen[:9] == cases and set(chosen[9:]) == {"t/two.py::page", "t/one.py::long"}
+
+
 def test_a_line_of_a_statement_is_the_statement_and_a_default_is_its_function() -> None:
     """A fault within a long condition, or in a function's head, has the tests that run it."""
     assert set(asked(7)) == set(asked(5)) == set(asked(6))
