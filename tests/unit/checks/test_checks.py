@@ -76,6 +76,12 @@ def test_progress_is_told_from_the_first_step_to_the_last(tmp_path: Path) -> Non
     assert list(range(of + 1)) == [done for done, _, _ in heard]
     assert (0, of, "incidents, incident_id") == heard[0]
     assert (of, of, "done") == heard[-1]
+    found = collection.read(tmp_path).collection
+    assert found is not None
+    heard.clear()
+    checks.check_collection(found, today=TODAY, progress=lambda *step: heard.append(step))
+    assert [done for done, _, _ in heard] == list(range(1, heard[0][1] + 1))
+    assert {of for _, of, _ in heard} == {heard[-1][0]}
 
 
 def test_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ def test_two_collections_share_the_calendar() -> None:
     assert frame["at"].dt.day.tolist() == [1, 2, 3, 4]
     np.testing.assert_equal(frame["one"].tolist(), [1, 1, np.nan, np.nan])
     np.testing.assert_equal(frame["other"].tolist(), [np.nan, 1, 0, 1])
+    turned = timeline(other, one)
+    assert turned["at"].tolist() == frame["at"].tolist()
+    np.testing.assert_equal(turned["one"].tolist(), frame["other"].tolist())
+    np.testing.assert_equal(turned["other"].tolist(), frame["one"].tolist())
 
 
 def test_two_periods_are_laid_over_each_other() -> None:
