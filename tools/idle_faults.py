@@ -32,13 +32,13 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     whole numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
-    if operator == _OTHER_NUMBER:
-        is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
-        return is_size or any(_within(at, _spans(source, kind)) for kind in ("annotation", "bound"))
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
         return True
     if _within(at, _spans(source, "annotation")):
         return True
+    if operator == _OTHER_NUMBER:
+        is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
+        return is_size or _within(at, _spans(source, "bound"))
     if _TURNED.fullmatch(operator):
         return _within(at, _spans(source, "text"))
     return operator == _UNTRUE and _within(at, _spans(source, "strict"))

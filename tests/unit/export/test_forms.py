@@ -95,12 +95,14 @@ def two() -> Collection:
 
 
 @pytest.mark.parametrize("form", [name for name in FORMS if name not in DRAWN])
-def test_progress_goes_up_to_all_of_it(form: str) -> None:
+def test_progress_goes_up_to_all_of_it(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Who waits for a file hears of more of the whole each time, and that all is done with the last
     byte alone.
     """
     heard: list[tuple[float, int]] = []
+    for part in ("tables", "forms"):
+        monkeypatch.setattr(f"strikemap.export.{part}.ROWS_AT_ONCE", 1)
     out, view = io.BytesIO(), View(two(), Link(incident="a"))
     write(form, view, out, lambda done, _what: heard.append((done, out.tell())))
     shares = [done for done, _ in heard]

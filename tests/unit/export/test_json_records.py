@@ -132,6 +132,15 @@ def are_sums(view: View) -> None:
             assert figures["unknown_for"] == len(rows) - len(known)
 
 
+def test_the_incident_that_is_named_is_told_wherever_it_stands() -> None:
+    """Whatever the order of the others, by their days and by their ids."""
+    days = {"a": "2023-05-07", "b": "2023-05-05", "c": "2023-05-03"}
+    whole = build([incident(name, date_start=day) for name, day in days.items()])
+    for name in days:
+        made = told("incident", View(whole, Link(incident=name)))
+        assert made["incident"]["incident_id"] == name
+
+
 def test_one_incident_with_all_that_is_said_of_it() -> None:
     """Its claims, who makes them and where, and its corrections; no collective claim."""
     log = [

@@ -169,6 +169,17 @@ def test_a_column_leaves_out_what_has_no_room() -> None:
     assert (column.y, len(column.parts)) == (16 + 10 + 24.4, 1)
 
 
+@pytest.mark.parametrize("few", [1, 1_000])
+def test_a_legend_explains_cells_where_there_are_some(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Symbols of several incidents are discs with a ring; of many they are cells with a number."""
+    monkeypatch.setattr("strikemap.cartography.layer.AGGREGATE_FROM", few)
+    drawn = map_of(View(rich(), Link()))
+    told = {told for _, told in keys_of(drawn)}
+    assert ("several: their number" in told) is (drawn.layer.cells is not None) is (few == 1)
+
+
 @pytest.mark.parametrize("room", [20, 45, 70, 110, 400])
 def test_a_legend_ends_within_its_room(room: int) -> None:
     """Its keys stand in two columns, smaller where that helps; what has no room is counted."""

@@ -5,7 +5,7 @@ import pytest
 from tools.idle_faults import is_idle
 
 CODE = """\
-@frozen(True)
+@frozen(True, 8)
 def of(rows: list | None, *, kind: str) -> str | None:
     same = rows.kind == "side" or len(rows) == 2
     other = "side" != kind if kind == rows.first else not True
@@ -25,6 +25,7 @@ def place(word: str, line: int) -> tuple[int, int]:
     ("operator", "word", "line", "idle"),
     [
         (UNTRUE, "True", 1, True),
+        ("core/NumberReplacer", "8", 1, True),
         (EITHER, "| None,", 2, True),
         (EITHER, "| None:", 2, True),
         ("core/ReplaceBinaryOperator_Mul_Div", "*,", 2, True),
