@@ -10,6 +10,8 @@ from functools import cache
 Place = tuple[int, int]
 """Line, from 1, and column, from 0, as `ast` counts them."""
 _TURNED = re.compile(r"core/ReplaceComparisonOperator_(Eq|NotEq)_(Lt|LtE|Gt|GtE)")
+_SAME = re.compile(r"core/ReplaceComparisonOperator_(Eq_Is|Is_Eq|NotEq_IsNot|IsNot_NotEq)")
+_ROW_OF_EXAMPLE = re.compile(r"\bEdit\(\"\w+\.csv\", $")
 _UNTRUE, _OTHER_NUMBER = "core/ReplaceTrueWithFalse", "core/NumberReplacer"
 MANY = 20
 _OF_PRODUCTS = (ast.Constant, ast.BinOp, ast.Mult, ast.LShift, ast.Pow)
@@ -25,11 +27,13 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     Whether *operator* of cosmic-ray at this place of *source* is no slip that a test could notice.
 
     It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
-    never run, and in the bare star of a signature, taken there for a multiplication. A text is the
-    same as a word or it is not, and no one asks by a slip which of them comes first. That `zip` is
-    strict notices a slip of our own and shows nothing.  On a page or picture, by *path*, a size by
-    its name is one pixel more or less, or one letter of where a long text is cut.  A constant of
-    whole numbers from `MANY` on is a bound, of which one more or less is within as well.
+    never run, and in the bare star of a signature, taken there for a multiplication.  A text is the
+    same as a word or it is not: no one asks by a slip which of them comes first.  What is asked
+    for, one object or another that is equal, is told apart by linters.  That `zip` is strict
+    notices a slip of our own and shows nothing, and which row of a rule's example is spoilt says
+    nothing of the rule.  On a page or picture, by *path*, a size by its name is one pixel more or
+    less, or one letter of where a long text is cut.  A constant of whole numbers from `MANY` on is
+    a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
@@ -38,7 +42,10 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
         return True
     if operator == _OTHER_NUMBER:
         is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
-        return is_size or _within(at, _spans(source, "bound"))
+        is_example = bool(_ROW_OF_EXAMPLE.search(line[: at[1]]))
+        return is_size or is_example or _within(at, _spans(source, "bound"))
+    if _SAME.fullmatch(operator):
+        return True
     if _TURNED.fullmatch(operator):
         return _within(at, _spans(source, "text"))
     return operator == _UNTRUE and _within(at, _spans(source, "strict"))
@@ -83,13 +90,17 @@ def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
 def _bounds(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
     """What a module's constants are made of that are one whole number, or a product with one."""
     for each in node.body if isinstance(node, ast.Module) else ():
-        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
-            parts = list(ast.walk(each.value))
-            numbers = [of.value for of in parts if isinstance(of, ast.Constant)]
-            whole = [of for of in numbers if isinstance(of, int) and not isinstance(of, bool)]
-            is_product = all(isinstance(of, _OF_PRODUCTS) for of in parts)
-            if is_product and len(whole) == len(numbers) and max(whole) >= MANY:
-                yield each.value, each.value
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name | ast.Tuple):
+            values = each.value.elts if isinstance(each.value, ast.Tuple) else [each.value]
+            yield from ((value, value) for value in values if _is_bound(value))
+
+
+def _is_bound(value: ast.expr) -> bool:
+    parts = list(ast.walk(value))
+    numbers = [of.value for of in parts if isinstance(of, ast.Constant)]
+    whole = [of for of in numbers if isinstance(of, int) and not isinstance(of, bool)]
+    is_product = all(isinstance(of, _OF_PRODUCTS) for of in parts)
+    return is_product and len(whole) == len(numbers) and max(whole) >= MANY
 
 
 def _strict(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
