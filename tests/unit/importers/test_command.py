@@ -86,6 +86,13 @@ def test_show_writes_nothing(plain, tmp_path):
     assert "column killed: killed; as 'many'; 1 cell(s) could not be read" in said
     assert "column n: not carried over; as '3'; IT HOLDS NUMBERS" in said
     assert "row 2: killed: 'many': it counts as unknown" in said
+    assert "rejected" not in said and "dropped" not in said
+    row = {"date": "2025-05-16", "lat": "50.6", "lon": "36.6", "place": "A", "killed": "2"}
+    changes = ({}, {"date": "x"}, {"lat": "48.85", "lon": "2.35"})
+    (tmp_path / "a.csv").write_bytes(plain(*(row | each for each in changes)))
+    code, said = command("auto", tmp_path / "a.csv", "--show")
+    assert code == 0 and "row 3: rejected: " in said
+    assert "row 4: dropped: outside the regions" in said
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
 
 

@@ -271,6 +271,15 @@ def test_a_sum_is_no_incident(imported, row):
     assert "names a sum of other rows" in made.rejected["why_rejected"][0]
 
 
+@pytest.mark.parametrize("first", ["Total", "Итого"])
+def test_a_sum_is_named_in_the_first_column_whatever_that_is(imported, first):
+    """As a sheet has it whose rows are numbered; in another column that is not read it is none."""
+    rows = f"no,date,place,killed,other\n1,2023-05-30,Shebekino,2,{first}\n"
+    made = imported(f"{rows}{first},2023-05-31,Shebekino,50,x\n".encode())
+    assert made.report.rows_kept == 1
+    assert "names a sum of other rows" in made.rejected["why_rejected"][0]
+
+
 @pytest.mark.parametrize("place", ["Totalovo", "Total loss of a depot", "Sumy", "Всеволожск"])
 def test_what_only_sounds_like_a_sum_is_kept(imported, place):
     """A place or title that begins as a sum does is none."""

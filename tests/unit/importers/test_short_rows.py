@@ -72,3 +72,11 @@ def test_a_column_is_empty_where_the_whole_of_it_is(imported):
     made = imported(f"date,lat,lon,losses\n{rows}2024-03-01,50.61,36.58,7\n".encode())
     (said,) = [each for each in made.report.columns() if each.startswith("column losses")]
     assert "as '7'" in said and "IT HOLDS NUMBERS" in said and "empty" not in said
+
+
+def test_each_row_is_marked_in_the_column_at_which_it_ends(imported):
+    """And in no other, whichever row ends first."""
+    rows = [ROW, ["2024-03-02", *ROW[1:6]], ["2024-03-03", *ROW[1:5]], ["2024-03-04", *ROW[1:6]]]
+    made = imported((HEAD + "\n".join(map(",".join, rows)) + "\n").encode())
+    marked = made.marked[["row_in_file", "column"]].to_numpy().tolist()
+    assert sorted(marked) == [["3", "notes"], ["4", "injured"], ["5", "notes"]]

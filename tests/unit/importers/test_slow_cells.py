@@ -98,3 +98,12 @@ def test_the_first_of_several_addresses(cell: str) -> None:
     file = f'date,lat,lon,killed,url\n2023-05-04,50.6,36.6,1,"{cell}"\n'.encode()
     made = import_file(file, None, ImportOptions())
     assert made.tables["sources"]["url"].tolist() == ["http://a.b/c"]
+    assert list(made.marked["column"]) == ["url"] * (cell.count("://") > 1)
+
+
+def test_an_address_within_another_is_no_second_one() -> None:
+    """As in an archive's, which is of one page."""
+    url = "https://archive.example/2023/https://a.example/b"
+    file = f"date,lat,lon,killed,url\n2023-05-04,50.6,36.6,1,{url}\n".encode()
+    made = import_file(file, None, ImportOptions())
+    assert made.tables["sources"]["url"].tolist() == [url] and not len(made.marked)
