@@ -122,3 +122,20 @@ def test_two_maps_share_what_one_may_hold(monkeypatch: pytest.MonkeyPatch) -> No
     for rows, maps, is_few in ((9, 2, True), (10, 2, False), (10, 1, True), (7, 3, False)):
         layer = incident_layer(view, np.arange(rows), maps=maps)
         assert (layer.cells is None) is is_few and layer.shown == rows
+
+
+@pytest.mark.parametrize(
+    "span", [(3, 3), (1, 9), (4, 5), (5, 5), (6, 9), (1, 2), (8, 9), (2, 6)], ids=str
+)
+def test_without_a_point_are_those_that_the_days_shown_touch(span: tuple[int, int]) -> None:
+    """Of the incidents of all days, those of which a day is among the days that the map shows."""
+    days = [(3, 3), (5, 6), (2, 8), (7, 7)]
+    lost = [
+        incident(f"n{at}", date_start=f"2023-05-0{first}", date_end=f"2023-05-0{last}",
+                 time_precision="1" if first == last else "2", **NOWHERE)
+        for at, (first, last) in enumerate(days)
+    ]  # fmt: skip
+    view = InView(build([incident("a"), *lost]))
+    shown = (date(2023, 5, span[0]), date(2023, 5, span[1]))
+    layer = incident_layer(view, span=shown)
+    assert layer.placeless == sum(first <= span[1] and last >= span[0] for first, last in days)
