@@ -258,6 +258,11 @@ def test_long_texts_come_a_row_at_a_time(count: int, monkeypatch: pytest.MonkeyP
     texts = ["x" * (99 + at) for at in range(count)]
     parts = [part for part, _ in table(written({"a": texts})).parts(Log("f"))]
     assert [part["a"].tolist() for part in parts] == [[each] for each in texts]
+    # One text that stands for many comes in as few rows, whatever little of it the file holds.
+    for size, lengths in ((500, [1] * 10), (2_000, [2] * 5)):
+        monkeypatch.setattr(parquet, "PART_BYTES", size)
+        found = table(written({"a": ["x" * 999] * 10}))
+        assert [len(part) for part, _ in found.parts(Log("f"))] == lengths
 
 
 def test_a_file_without_columns_or_with_two_of_one_name() -> None:
