@@ -174,3 +174,127 @@ def test_a_footer_of_many_values(told: bytes, monkeypatch: pytest.MonkeyPatch) -
 
     assert peak(opened) < 20_000_000
     assert "too many" in refused[0]
+
+
+def read(told: bytes, wanted: dict[int, object] | None = None) -> dict[int, object]:
+    """The *wanted* fields, the first nine else, of the structure that *told* begins with."""
+    fields = {at: {} for at in range(1, 10)} if wanted is None else wanted
+    return parquet_pages._Compact(told, 0, 99).fields(fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (b"\x15\x0a\x00", {1: 5}), (b"\x15\x0b\x00", {1: -6}),
+        (b"\x25\x0a\x15\x02\x00", {2: 5, 3: 1}),
+        (b"\x05\x0e\x0a\x00", {7: 5}), (b"\x15\x80\x01\x00", {1: 64}),
+        (b"\x11\x12\x15\x0a\x00", {1: None, 2: None, 3: 5}),
+        (b"\x13\x7f\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x17" + bytes(8) + b"\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x18\x02\x15\x15\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x18\x00\x15\x0a\x00", {1: None, 2: 5}),
+        # Maps of two entries, of none, and of truths, which take a byte each.
+        (b"\x1b\x02\x58\x02\x01\x61\x04\x01\x62\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x1b\x00\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x1b\x01\x12\x15\x15\x15\x0a\x00", {1: None, 2: 5}),
+        # Lists and sets of numbers, of truths, and of more than fourteen.
+        (b"\x1a\x25\x02\x04\x15\x0a\x00", {2: 5}), (b"\x19\x21\x15\x15\x15\x0a\x00", {2: 5}),
+        (b"\x19\xe3" + b"\x15" * 14 + b"\x15\x0a\x00", {2: 5}),
+        (b"\x19\xf3\x0f" + b"\x15" * 15 + b"\x15\x0a\x00", {2: 5}),
+        (b"\x1c\x15\x0a\x00\x15\x0a\x00", {1: {}, 2: 5}),
+    ],
+    ids=range(18),
+)  # fmt: skip
+def test_each_kind_of_value_takes_its_own_bytes(told: bytes, found: dict[int, object]) -> None:
+    """What stands behind it is read as what it is."""
+    assert {key: each for key, each in read(told).items() if key in found} == found
+
+
+def test_what_is_wanted_within_is_kept() -> None:
+    """Of structures, and of lists of them; what is not wanted is not."""
+    told = b"\x1c\x15\x0a\x15\x0c\x00\x19\x2c\x15\x02\x00\x15\x04\x00\x15\x06\x00"
+    assert read(told, {1: {2: {}}, 2: {1: {}}}) == {1: {2: 6}, 2: [{1: 1}, {1: 2}]}
+    assert read(told, {3: {}}) == {3: 3}
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (b"\x15" + b"\xff" * 9 + b"\x01\x00", ""),
+        (b"\x15" + b"\xff" * 10 + b"\x01\x00", "a number without an end"),
+        (b"\x15", "it ends too early"), (b"", "it ends too early"),
+        (b"\x18\x09\x00", "it ends too early"), (b"\x1d\x00", "a value of no kind"),
+        (b"\x10\x00", "a value of no kind"), (b"\x1c" * 12 + bytes(13), ""),
+        (b"\x1c" * 13 + bytes(14), "nested too deeply"),
+        (b"\x19\x1c" * 6 + bytes(7), ""), (b"\x19\x1c" * 7 + bytes(8), "nested too deeply"),
+        (b"\x1b\x01\x5c\x00" * 6 + bytes(7), ""),
+        (b"\x1b\x01\x5c\x00" * 7 + bytes(8), "nested too deeply"),
+        (b"\x19\xfc\x62" + bytes(98) + b"\x00", ""),
+        (b"\x19\xfc\x63" + bytes(99) + b"\x00", "too many columns or groups of rows"),
+    ],
+    ids=range(15),
+)  # fmt: skip
+def test_a_structure_is_read_so_far(told: bytes, why: str) -> None:
+    """Twelve deep, of ninety-nine structures here, and no further than it goes."""
+    if not why:
+        read(told)
+        return
+    with pytest.raises(ValueError, match=f"^{why}$"):
+        read(told)
+
+
+def test_so_many_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In all of a footer, and not one more."""
+    told = b"\x19\xf3\x0f" + b"\x15" * 15 + b"\x15\x0a\x00"
+    monkeypatch.setattr(parquet_pages, "MAX_VALUES", 17)
+    assert read(told)[2] == 5
+    monkeypatch.setattr(parquet_pages, "MAX_VALUES", 16)
+    with pytest.raises(ValueError, match="too many values"):
+        read(told)
+
+
+def test_so_many_pages_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each column its texts and its values."""
+    contents = written({"a": ["x"], "b": ["y"]})
+    monkeypatch.setattr(parquet_pages, "MAX_PAGES", 4)
+    assert unpacked_bytes(contents) > 0
+    monkeypatch.setattr(parquet_pages, "MAX_PAGES", 3)
+    with pytest.raises(ValueError, match="too many pages"):
+        unpacked_bytes(contents)
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (b"\x45\x02\x00", "the footer can't be read"),
+        (b"\x49\x15\x02\x00", "the footer can't be read"),
+        (b"\x49\x1c\x15\x02\x00\x00", "the footer can't be read"),
+        (b"\x49\x1c\x19\x1c\x00\x00\x00", "the footer can't be read"),
+        (b"\x49\x1c\x19\x1c\x3c\x00\x00\x00\x00", "a size is missing"),
+        (b"\x49\x1c\x19\x1c\x3c\x76\x01\x26\x08\x00\x00\x00\x00", "a size is missing"),
+        (b"\x49\x1c\x19\x1c\x3c\x76\x02\x26\x01\x00\x00\x00\x00", "a size is missing"),
+        (b"\x49\x1c\x19\x1c\x3c\x76\x00\x26\x08\x00\x00\x00\x00", ""), (b"\x00", ""),
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_a_footer_names_its_columns_and_their_sizes(told: bytes, why: str) -> None:
+    """Without these no page of theirs is found; of no pages all come to nothing."""
+    if not why:
+        assert unpacked_bytes(footed(told)) == 0
+        return
+    with pytest.raises(ValueError, match=why):
+        unpacked_bytes(footed(told))
+
+
+@pytest.mark.parametrize(("change", "is_refused"), [(0, False), (1, True)])
+def test_a_footer_is_no_longer_than_its_file(change: int, is_refused: bool) -> None:
+    """But for its length and the two marks."""
+    told = b"\x00"
+    contents = told + (len(told) + change).to_bytes(4, "little") + b"PAR1"
+    if is_refused:
+        with pytest.raises(ValueError, match="no footer"):
+            unpacked_bytes(contents)
+    else:
+        assert unpacked_bytes(contents) == 0
+    with pytest.raises(ValueError, match="no footer"):
+        unpacked_bytes(contents[:-1] + b"2")

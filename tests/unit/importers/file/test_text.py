@@ -60,6 +60,13 @@ def test_what_xml_declares_of_its_encoding_is_no_longer_so():
     text = f"{declared}<kml>{declared}</kml>"
     file = in_utf_8(packed(codecs.BOM_UTF16_LE + text.encode("utf-16-le")))
     assert read(file, -1).decode() == f'<?xml version="1.0"?><kml>{declared}</kml>'
+    text = f"{declared}<kml>{'x' * 99}"
+    file = in_utf_8(packed(codecs.BOM_UTF16_LE + (text + declared).encode("utf-16-le")))
+    # The second one stands in a block of its own.
+    assert (
+        read(file, 2 * len(text)).decode()
+        == f'<?xml version="1.0"?>{text[len(declared) :]}{declared}'
+    )
 
 
 CELL = st.text(st.sampled_from('ab,"; \nж'), max_size=6)

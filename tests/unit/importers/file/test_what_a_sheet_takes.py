@@ -108,6 +108,11 @@ IN_ODS: list[tuple[str, int, int, int]] = [
     (ROW.format("", '<table:table-cell table:formula="of:=1" office:value="2"/>'), 1, 1, 6),
     (ROW.format("", '<table:table-cell table:number-columns-repeated="x" office:value="2"/>'),
      1, 1, 1),
+    # Of two attributes of one name its reader may take either.
+    (ROW.format("", '<table:table-cell office:value="12" text:value="345"/>'), 1, 1, 5),
+    (ROW.format("", '<table:table-cell office:value="1" table:number-columns-repeated="2" '
+                    'text:number-columns-repeated="3"/>'), 3, 3, 3),
+    (ROW.format("", '<table:table-cell table:number-columns-spanned="2"/>'), 1, 0, MERGED),
 ]  # fmt: skip
 
 
