@@ -174,6 +174,45 @@ def test_a_row_that_ends_early_is_given_nothing_behind_its_end():
     assert (rows, merged.given) == ([["1", "A"], ["2"], ["3", "A"]], 1)
 
 
+@pytest.mark.parametrize(
+    ("merged", "row", "found", "spread"),
+    [
+        (((1, 1), (3, 1)), ["x", "7", "8"], ["x", "7", "8"], ["killed"]),
+        (((1, 1), (1, 2)), ["x", "7", ""], ["x", "7 [merged with injured]", ""], []),
+        (((1, 1), (2, 3)), ["x", " 7 ", ""], ["x", " 7  [merged with injured]", ""], ["killed"]),
+        (((1, 1), (1, 2)), ["x", "7 killed", ""], ["x", "7 killed", ""], []),
+        (((1, 2), (1, 3)), ["x", "", "7"], ["x", "", "7"], []),
+        (((1, 0), (1, 2)), ["7", "", ""], ["7", "", ""], []),
+        (((1, 1), (3, 1)), ["x", " ", ""], ["x", " ", ""], []),
+        (((1, 1), (3, 1)), ["x"], ["x"], []),
+        (((1, 9), (3, 9)), ["x", "7", "8"], ["x", "7", "8"], []),
+        (((1, 4), (3, 4)), ["x", "7", "8"], ["x", "7", "8"], []),
+        (((2, 1), (3, 1)), ["x", "7", "8"], ["x", "7", "8"], []),
+    ],
+)
+def test_a_toll_over_several_cells_is_told(merged, row, found, spread):
+    """Over rows its column is named; over columns of tolls it says beside which other it stands."""
+    of = Merged([merged], ["date", "killed", "injured", "place"])
+    of.fill(1, row)
+    assert (row, of.spread) == (found, spread)
+
+
+def test_merged_cells_are_met_in_the_order_of_their_rows():
+    """However they are listed; what was met is not told again."""
+    of = Merged([((2, 1), (3, 1)), ((0, 0), (1, 0)), ((0, 1), (1, 1))], ["date", "killed"])
+    told, rows = [], [["a", "1"], ["", ""], ["b", "2"], ["", ""]]
+    for number, row in enumerate(rows):
+        of.fill(number, row)
+        told.append(of.spread)
+    assert told == [["killed"], [], ["killed"], []] and of.given == 1
+    assert rows == [["a", "1"], ["a", ""], ["b", "2"], ["", ""]]
+    of = Merged([((2, 1), (3, 1)), ((0, 0), (1, 0))], ["date", "place"])
+    rows = [["a", "A"], ["", ""], ["b", "B"], ["", ""]]
+    for number, row in enumerate(rows):
+        of.fill(number, row)
+    assert rows == [["a", "A"], ["a", ""], ["b", "B"], ["", "B"]] and of.given == 2
+
+
 @pytest.mark.parametrize("encoding", cyrillic.ENCODINGS)
 @pytest.mark.parametrize(
     "text",
@@ -240,6 +279,34 @@ def test_what_is_no_text_is_named_for_what_it_is(block, what):
     """By its first bytes."""
     with pytest.raises(ImportProblem, match=what):
         binaries.refuse_binary(block, "f")
+
+
+def wide(text: str, codec: str = "utf-16-le") -> bytes:
+    return text.encode(codec)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("text", "is_wide"),
+    [
+        ("a,b\n", True),
+        ("a,b", False),
+        ("1,ж\n2,", True),
+        ("ж,ж\nжжж", False),
+        ("a,,," + "ж" * 45, True),
+        ("a,,," + "ж" * 46, False),
+        ("a,b\n" + "\x01", False),
+        ("a" * 5_000 + "\0", True),
+        ("\0" * 9, False),
+    ],
+)
+def test_wide_text_without_a_mark_is_named(text, is_wide, codec):
+    """By a tenth of its letters, four at least, that have a zero beside them, and no other zero."""
+    if is_wide:
+        with pytest.raises(ImportProblem, match="UTF-16 without a byte-order mark"):
+            binaries.refuse_binary(wide(text, codec), "f")
+    else:
+        binaries.refuse_binary(wide(text, codec), "f")
 
 
 @pytest.mark.parametrize(
