@@ -46,6 +46,57 @@ def test_tags_are_changed_however_the_bytes_come(pieces, sizes):
     assert out.getvalue() == wanted
 
 
+@pytest.mark.parametrize(
+    ("held", "before", "passed"),
+    [
+        (b"abc", None, b"abc"), (b"<a>bc", None, b""), (b"ab<c>d", None, b"ab"),
+        (b"ab<c>d<e", None, b"ab<c>d"), (b"ab<c>d<e", 5, b"ab<c>"), (b"ab<c>d<e", 7, b"ab<c>d"),
+        (b"ab<c>d<e", 0, b"ab<c>d<e"),
+        (b"ab<c>", 0, b""), (b"ab<cdefg", None, b"ab"), (b"ab<cdefgh", None, b"ab<cdefgh"),
+        (b"ab<c>d<e", 2, b"ab"), (b"ab<c>d<ef", 2, b"ab<c>d<ef"), (b"", None, b""),
+    ],
+)  # fmt: skip
+def test_what_is_passed_on(held, before, passed, monkeypatch):
+    """All before a tag or a cell that is not yet whole, unless too much would be held."""
+    monkeypatch.setattr(shown_errors, "MOST_HELD", 6)
+    copy, out = shown_errors.Copy(), io.BytesIO()
+    copy.take(held)
+    copy.pass_on(out, before)
+    assert out.getvalue() == passed
+    # What went on already is not changed any more.
+    assert not copy.change(len(passed) - 1, shown_errors.of_workbook) or not passed
+    assert copy.change(len(passed), lambda tag: tag)
+    copy.take(b"/>")
+    copy.finish(out)
+    assert out.getvalue() == held + b"/>"
+
+
+def test_tags_are_changed_where_they_stand_and_in_their_order():
+    """One that stands within another is passed over, and so is what is no tag."""
+    copy, out = shown_errors.Copy(), io.BytesIO()
+    copy.take(b'<a x="<b>"/>')
+    copy.pass_on(out, 0)
+    copy.take(b"cd<e/>")
+    for at in (0, 6, 12, 14):
+        assert copy.change(at, lambda tag: b"[" + tag + b"]")
+    copy.pass_on(out, None)
+    copy.finish(out)
+    assert out.getvalue() == b'<a x="[<b>]"/>cd[<e/>]'
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        (b'<c t="e">', b'<c t="str">'),
+        (b"<c r='A1' t = 'e' s='1'>", b"<c r='A1' t = \"str\" s='1'>"),
+        (b'<c t="e" a:t="e">', b'<c t="str" a:t="e">'), (b'<c t="er">', b'<c t="er">'),
+    ],
+)  # fmt: skip
+def test_the_tag_of_an_error_is_that_of_a_text(tag, text):
+    """In either kind of marks."""
+    assert shown_errors.of_workbook(tag) == text
+
+
 def test_errors_of_a_workbook_are_their_text(monkeypatch):
     """Each of Excel's errors, beside a number and a text, in a part longer than is read at once."""
     monkeypatch.setattr(sheet_bounds, "_SMALL", 1_000)

@@ -121,12 +121,25 @@ def test_property_a_table_of_quoted_cells_is_left_as_it_is(rows):
         ('"a,b"\n"c,d"\n', False), ('"a;b;c"\n"d;e;f"', True), ('a,b,c\n"d,e,f"\n', False),
         ('"a,b,c"\n', False), ('\n\n"a,b,c"\n\n"d,e,f"\n', True), ('"a,b,c', False),
         ('"a,b,c";\n"d,e,f";\n', True), ('"a b c"\n"d e f"\n', False),
+        ('"a,b,c,d"\nd,e,f\n', False), ('"a,b,c"\nd,e,f,g\n', False),
+        ('"a,b;c"\nd,e;f\n', False), ('"a,b,c;d"\nd,e,f\n', True), ('"a;b,c"\n"d,e"\n', False),
         ('"a,b,c"\nd,e,f\nd,e\n', True), ('"a,b,c"\nd,e\nd,e,f\n', False),
     ],
 )  # fmt: skip
 def test_whole_lines_are_known_by_the_first_two(text, is_bare):
     """Several cells within the first that holds anything, and in the next, or as many beside."""
     assert whole_lines.taken_off(packed(text.encode())).bare is is_bare
+
+
+def test_a_line_whose_marks_are_closed_too_late_is_left(monkeypatch):
+    """Of so many bytes each line is looked at; the others are none the less read."""
+    whole, bare = b'"a,b,c"\n"d,e,f"\n', b"a,b,c\nd,e,f\n"
+    odd = b'"g,\nh,\ni"\n"j,k,l"\n'
+    with monkeypatch.context() as patched:
+        patched.setattr(whole_lines, "LONGEST", 7)
+        assert read(whole_lines.taken_off(packed(whole + odd)), 9) == bare + b"g,\nh,\ni\nj,k,l\n"
+        patched.setattr(whole_lines, "LONGEST", 6)
+        assert read(whole_lines.taken_off(packed(whole + odd)), 9) == bare + odd
 
 
 @given(
