@@ -192,3 +192,29 @@ def test_a_stream_gives_what_is_asked_for_and_is_closed_with_what_lies_beneath(
     assert first == table[: 1 << 20 if size != 3 else 3] and stream.readable()
     stream.close()
     assert stream.closed and opened and all(each.closed for each in opened)
+
+
+def test_a_file_that_can_t_be_opened_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the first look, or later."""
+
+    def refused(*_of: object) -> io.BufferedIOBase:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "own.csv"
+    path.write_bytes(TABLE)
+    file = packed(path)
+    monkeypatch.setattr(Path, "open", refused)
+    assert said(lambda: packed(path)) == "own.csv: can't be read: Permission denied"
+    told = "own.csv: can't be opened: [Errno 13] Permission denied"
+    assert said(file.open) == said(file.contents) == told
+
+
+def test_a_damaged_archive_says_what_is_wrong() -> None:
+    """Whether its directory is, or what it packs."""
+    contents = bytearray(zipped({"a.csv": b"1,2\n" * 99}))
+    contents[-22:] = b""
+    assert said(lambda: packed(bytes(contents), "f")) == "f: a damaged zip: File is not a zip file"
+    told = "the file is damaged or can't be unpacked: "
+    assert said(lambda: whole(gzip.compress(TABLE)[:-9])).startswith(told)

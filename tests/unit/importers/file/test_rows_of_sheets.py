@@ -129,6 +129,12 @@ def test_the_one_sheet_with_two_rows_of_cells_is_read(
     assert rows_of(made)[0] == {2: ROW}
 
 
+def test_a_name_is_told_as_far_as_there_is_room() -> None:
+    """Eighty letters, which only other programs than Excel write."""
+    contents = altered(lambda _, text: text.replace('name="a"', f'name="{"n" * 90}"'))
+    assert table(contents).said == ("a spreadsheet", f"sheet '{'n' * 80}'")
+
+
 def test_of_three_sheets_all_are_named() -> None:
     """How many hold rows is said, and no other is among them."""
     contents = book(one=[HEAD, ROW], notes=[["x"]], two=[HEAD, ROW], three=[HEAD, ROW])

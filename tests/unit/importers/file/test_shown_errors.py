@@ -90,6 +90,7 @@ def test_tags_are_changed_where_they_stand_and_in_their_order():
         (b'<c t="e">', b'<c t="str">'),
         (b"<c r='A1' t = 'e' s='1'>", b"<c r='A1' t = \"str\" s='1'>"),
         (b'<c t="e" a:t="e">', b'<c t="str" a:t="e">'), (b'<c t="er">', b'<c t="er">'),
+        (b'<c t="e" t="e">', b'<c t="str" t="e">'),
     ],
 )  # fmt: skip
 def test_the_tag_of_an_error_is_that_of_a_text(tag, text):
