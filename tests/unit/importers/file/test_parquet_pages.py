@@ -202,8 +202,12 @@ def read(told: bytes, wanted: dict[int, object] | None = None) -> dict[int, obje
         (b"\x19\xe3" + b"\x15" * 14 + b"\x15\x0a\x00", {2: 5}),
         (b"\x19\xf3\x0f" + b"\x15" * 15 + b"\x15\x0a\x00", {2: 5}),
         (b"\x1c\x15\x0a\x00\x15\x0a\x00", {1: {}, 2: 5}),
+        # Of numbers of eight bytes, whose first would end a shorter one.
+        (b"\x1b\x01\x57\x02" + bytes(8) + b"\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x1b\x01\x75" + bytes(8) + b"\x02\x15\x0a\x00", {1: None, 2: 5}),
+        (b"\x19\x27" + bytes(16) + b"\x15\x0a\x00", {2: 5}),
     ],
-    ids=range(18),
+    ids=range(21),
 )  # fmt: skip
 def test_each_kind_of_value_takes_its_own_bytes(told: bytes, found: dict[int, object]) -> None:
     """What stands behind it is read as what it is."""
