@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from itertools import product
 
 import pytest
@@ -64,6 +66,17 @@ def test_charts_and_other_sheets_have_ranges_of_their_own() -> None:
     other = f'</table:table><table:table table:name="b">{row(odd, cell(1, 2, 3))}'
     found = sheet_bounds.counted(ods(row(EMPTY) + row(EMPTY, cell("x", 2)) + other), "a.ods")
     assert found.merged == {"a": [((1, 1), (2, 1))], "b": [((0, 1), (1, 3))]}
+
+
+@pytest.mark.parametrize("part", ["Object 1/content.xml", "x/content.xml", "styles.xml"])
+def test_a_table_in_another_part_is_no_sheet(part: str) -> None:
+    """Though it is called as one."""
+    out = io.BytesIO(ods(row(cell("x", 2))))
+    with zipfile.ZipFile(out, "a") as made:
+        sheet = zipfile.ZipFile(io.BytesIO(ods(row(EMPTY, cell("y", 3))))).read("content.xml")
+        made.writestr(part, sheet)
+    found = sheet_bounds.counted(out.getvalue(), "a.ods")
+    assert found.merged == {"a": [((0, 0), (1, 0))]}
 
 
 def test_merged_cells_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

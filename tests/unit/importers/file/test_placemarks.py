@@ -170,6 +170,7 @@ def test_lists_of_more_than_a_thousand_are_let_go_of(monkeypatch: pytest.MonkeyP
     many = "<Placemark><name>A</name></Placemark>" * 3_000
     assert len(table(many).cells) == len(table(f"<Folder>{many}</Folder>").cells) == 3_000
     assert "fits into memory" in refusal(f"<Style>{many}</Style>")
+    assert "fits into memory" in refusal(f"{many}<Placemark>{'<a/>' * 1_400}</Placemark>")
     monkeypatch.setattr(kml, "MAX_ELEMENTS", 1_002)  # a thousand are held before
     assert "fits into memory" in refusal(many)
 

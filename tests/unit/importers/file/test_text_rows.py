@@ -256,6 +256,16 @@ def test_a_row_that_is_longer_than_a_block_is_told(monkeypatch: pytest.MonkeyPat
     )
 
 
+@pytest.mark.parametrize("fault", ["straddling", "of a block", "x" * 300])
+def test_what_a_table_can_t_be_read_for_is_told(fault: str) -> None:
+    """A row that is too long by what it is, anything else in the reader's words."""
+    told = reading._explained(fault, 7)
+    if "x" in fault:
+        assert told == f"after row 7: the table can't be read: {'x' * 200}"
+    else:
+        assert told.startswith("after row 7: a row longer than 4,194,304 bytes: ")
+
+
 @pytest.mark.parametrize(("bound", "most"), [("LISTED", 3), ("MAX_LISTED_BYTES", 16)])
 def test_so_many_rows_of_another_length_are_listed(
     bound: str, most: int, monkeypatch: pytest.MonkeyPatch
