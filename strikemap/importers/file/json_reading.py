@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from strikemap.collection.bounds import MAX_MADE_BYTES
 from strikemap.collection.package import fault_of_json
@@ -40,16 +41,18 @@ def whole(file: Packed, found: Recognised) -> object:
     contents = file.contents()
     _refuse_swelling(contents, file.name)
     try:
-        text = contents.decode("utf-8-sig" if found.bom else found.encoding).strip()
+        text = contents.decode("utf-8-sig" if found.bom else found.encoding)
         try:
-            return _loaded(text)
+            return _loaded(text, 0, len(text))
         except json.JSONDecodeError as error:
             # Only line feeds part records: strings may hold other ends of lines.  RFC 8142 puts a
             # record separator, which is white space to Python, before each.
-            lines = [line for each in text.split("\n") if (line := each.strip())]
+            ends = [*(found.start() for found in re.finditer("\n", text)), len(text)]
+            begins = [0, *(end + 1 for end in ends)]
+            lines = [each for each in zip(begins, ends, strict=False) if text[slice(*each)].strip()]
             if len(lines) < 2 or error.msg != "Extra data":
                 raise
-            return [_loaded(each) for each in lines]
+            return [_loaded(text, *each) for each in lines]
     except RecursionError:
         told = sentence("{file}: JSON nested too deeply", file=file.name)
         raise ImportProblem(told) from None
@@ -84,6 +87,17 @@ def _where(error: json.JSONDecodeError) -> str:
     )
 
 
-def _loaded(text: str) -> object:
-    """What *text* says; `NaN`, which Python and R write where they have no number, is a text."""
-    return json.loads(text, parse_constant=str, object_pairs_hook=said_again.members)
+def _loaded(text: str, first: int, end: int) -> object:
+    """
+    What *text* says from *first* to *end*; `NaN`, which Python and R write where they have no
+    number, is a text.
+
+    Raises:
+        JSONDecodeError: it is no JSON, at a place of the whole *text*.
+    """
+    part = text[first:end].strip()
+    try:
+        return json.loads(part, parse_constant=str, object_pairs_hook=said_again.members)
+    except json.JSONDecodeError as error:
+        before = text.index(part, first) if part else first
+        raise json.JSONDecodeError(error.msg, text, before + error.pos) from None

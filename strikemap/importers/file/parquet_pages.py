@@ -48,7 +48,8 @@ def unpacked_bytes(contents: bytes) -> int:
     headers = _Compact(contents, 0, MAX_VALUES)
     for about in _columns(footer):
         start, texts = _whole(about, _PAGES_AT), about.get(_TEXTS_AT)
-        if isinstance(texts, int) and 0 < texts < start:
+        # Of a column without rows Arrow writes the page of its texts alone, and 0 for the others.
+        if isinstance(texts, int) and texts > 0 and (texts < start or not start):
             start = texts
         for size in _pages(headers, start, start + _whole(about, _LENGTH)):
             pages, total = pages + 1, total + size

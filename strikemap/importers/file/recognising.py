@@ -243,9 +243,9 @@ def _table(text: str, found: Recognised, form: str | None, file: Packed) -> Reco
             sentence("{file}: the first line is longer than any header; is it a table?", file=name)
         )
     told = re.match(r'\s*"?sep=(.)"?\s*\r?\n', text)
-    mark = told[1] if told and told[1] in DELIMITERS else delimiter(text, name)
+    mark = told[1] if told and told[1] in DELIMITERS else delimiter(text)
     is_literal = mark == "\t" and loose_quotes.in_file(file)
-    rows, lines = records(text, mark, name, is_literal=is_literal)
+    rows, lines = records(text, mark, is_literal=is_literal)
     before = 1 if told else 0
     try:
         header = headers.found(rows[before:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -143,8 +143,3 @@ class Rows:
 def clean(value: str) -> str:
     """*value* as a file in UTF-8 can hold it, NUL and halves of characters marked."""
     return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-
-
-def columns_of(rows: Sequence[dict[str, str]]) -> tuple[str, ...]:
-    """The names of all cells of *rows*, in the order in which they are met."""
-    return tuple(dict.fromkeys(name for row in rows for name in row))

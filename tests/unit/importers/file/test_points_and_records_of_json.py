@@ -177,7 +177,7 @@ EMPTY = "f: a FeatureCollection without features, or an empty list"
         ({"features": []}, EMPTY), ({"rows": []}, EMPTY),
         ('{"n": 1} {"n": 2}', "f: the JSON can't be read: Extra data: line 1 column 10 (char 9)"),
         ('[1,\n x]', "f: the JSON can't be read: Expecting value: line 2 column 2 (char 5)"),
-        ('{"n": 1}\nx', "f: the JSON can't be read: Expecting value: line 1 column 1 (char 0)"),
+        ('{"n": 1}\nx', "f: the JSON can't be read: Expecting value: line 2 column 1 (char 9)"),
         ("[" * 99_999, "f: JSON nested too deeply"),
         ({"crs": {"properties": {"name": "x" * 99}}, "features": [feature({})]},
          f"f: coordinates in '{'x' * 80}'; save them in degrees (WGS 84)"),

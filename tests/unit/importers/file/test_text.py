@@ -337,8 +337,8 @@ def test_property_the_mark_between_cells_is_found(mark, rows):
     out = io.StringIO()
     made = csv.writer(out, delimiter=mark, lineterminator="\n")
     made.writerows([["date", "place", "killed"], *rows])
-    assert delimited.delimiter(out.getvalue(), "f") == mark
-    found, lines = delimited.records(out.getvalue(), mark, "f")
+    assert delimited.delimiter(out.getvalue()) == mark
+    found, lines = delimited.records(out.getvalue(), mark)
     assert found == [["date", "place", "killed"], *rows]
     ends = [0]
     for row in found:
