@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-_CHEAP = 2_000
-"""Of a fault's seconds the part below which a test is one of many that may run before others."""
-
 
 @dataclass(frozen=True)
 class Trace:
@@ -49,8 +46,8 @@ class Trace:
         Those that run the statement; of one that runs while the module is read, those that run a
         line with a name that it sets, and where there is none, as of a function that a constant is
         made by, those that run anything, or anything of the files *using* it where no test runs a
-        line, as of a list of words.  Those that take next to no time come before the others, since
-        a hundred cases of a table cost less than one page.  Last come the others of the same test
+        line, as of a list of words.  Half of the time is for the fastest of them, since a hundred
+        cases of a table cost less than one page.  Last come the others of the same test
         files, since what is kept between tests (a fixture, a cache) was run by the first of them
         alone.  At most those of *most* seconds of the processor, and always one.
         """
@@ -63,7 +60,7 @@ class Trace:
             running = {test for each in using() for test in self.lines.get(each, {}) if test}
         files = {file_of(test) for test in running}
         beside = {test for test in self.seconds if file_of(test) in files} - running
-        cheap = {test for test in running if self.seconds[test] < most / _CHEAP}
+        cheap = self._cheapest(running, most / 2)
         groups = (cheap, running - cheap, beside)
         ordered = [test for group in groups for test in self._ordered(group, of_file)]
         chosen: list[str] = []
@@ -74,6 +71,16 @@ class Trace:
                 break
             chosen.append(test)
         return chosen
+
+    def _cheapest(self, tests: set[str], most: float) -> set[str]:
+        """As many of *tests* as take *most* seconds, the fastest."""
+        found, left = set(), most
+        for test in sorted(tests, key=lambda each: (self.seconds[each], each)):
+            left -= self.seconds[test]
+            if left < 0:
+                break
+            found.add(test)
+        return found
 
     def took(self, tests: Iterable[str]) -> float:
         """Seconds of the processor for *tests* without a fault."""

@@ -62,15 +62,16 @@ def test_one_case_of_each_function_before_the_second() -> None:
     ]  # fmt: skip
 
 
-def test_what_takes_next_to_no_time_comes_first() -> None:
-    """All cases of it, before a page that runs the line too, however specific that one is."""
+def test_half_of_the_time_is_for_the_fastest() -> None:
+    """All cases of a table, before a page that runs the line too, however specific that one is."""
     cases = [f"t/one.py::case[{at}]" for at in range(9)]
     of_file = {"t/two.py::page": [9], "t/one.py::long": [9], **{each: [5, 9] for each in cases}}
-    seconds = {"t/two.py::page": 0.9, "t/one.py::long": 0.5, **dict.fromkeys(cases, 0.01)}
+    seconds = {"t/two.py::page": 0.9, "t/one.py::long": 0.5, **dict.fromkeys(cases, 0.1)}
     other = {"b.py": {each: list(range(50)) for each in cases}}
     trace = Trace({"a.py": of_file, **other}, seconds, frozenset())
-    chosen = trace.tests_of("a.py", SOURCE, 9, 9, 30.0)
-    assert chosen[:9] == cases and set(chosen[9:]) == {"t/two.py::page", "t/one.py::long"}
+    chosen = trace.tests_of("a.py", SOURCE, 9, 9, 2.0)
+    assert chosen[:9] == cases and chosen[9:] == ["t/one.py::long"]
+    assert trace.tests_of("a.py", SOURCE, 9, 9, 1.0)[:6] == [*cases[:5], "t/one.py::long"]
 
 
 def test_a_line_of_a_statement_is_the_statement_and_a_default_is_its_function() -> None:
@@ -91,7 +92,7 @@ def test_a_constant_is_asked_of_those_that_run_a_line_with_it() -> None:
 def test_no_test_that_fails_anyhow_and_no_more_than_the_seconds() -> None:
     """A test that fails without a fault notices none; time is kept, but one is always asked."""
     assert all("t/two.py::broken" not in asked(line) for line in range(1, 10))
-    assert asked(9, 2.2) == ["t/one.py::least", "t/two.py::page"]
+    assert asked(9, 2.2) == ["t/two.py::page", "t/one.py::least"]
     assert asked(9, 0.01) == ["t/one.py::least"]
 
 

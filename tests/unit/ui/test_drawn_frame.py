@@ -20,6 +20,7 @@ from strikemap.collection.versions import Unavailable
 from strikemap.filters.choices import Filters
 from strikemap.filters.rows import span_of
 from strikemap.host import shelf
+from strikemap.host.static_address import PLAIN
 from strikemap.in_view import InView
 from strikemap.model import Problem
 from strikemap.ui.frame import bars as frame_bars
@@ -458,3 +459,18 @@ def test_a_reader_who_leaves_ends_his_run_after_the_work(
     with pytest.raises(StopException):
         collections_on_offer.offered()
     assert done == ["all"] and told_to == [0.5]
+
+
+@pytest.mark.parametrize("address", [PLAIN, "/strikemap/0123"])
+def test_scripts_are_asked_for_anew_where_their_address_never_changes(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that holds their version may be kept; both ways all of them are named."""
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(timeline, "static_address", lambda: address)
+    monkeypatch.setattr(
+        timeline.st.components.v2, "component", lambda name, **how: given.update(how, name=name)
+    )
+    timeline._component.__wrapped__()
+    assert given["name"] == "strikemap_timeline" and address in given["js"]
+    assert ("no-cache" in given["js"]) is (address == PLAIN)

@@ -191,6 +191,9 @@ def test_a_long_opened_list_has_pages(drawn: Drawn, monkeypatch: pytest.MonkeyPa
     beside(current, drawn, monkeypatch)
     assert current.opened.page == 1
     drawn.answers.clear()
+    current.opened = Opened((0, 1, 2), page=0)
+    beside(current, drawn, monkeypatch)
+    assert drawn.texts("caption") == ["1–2 of 3"]
     current.opened = Opened((0, 1), page=0)
     beside(current, drawn, monkeypatch)
     assert not drawn.of("caption") and not drawn.has("button", "list Next")

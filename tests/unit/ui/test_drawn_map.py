@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -189,6 +190,20 @@ def test_an_opened_cell_that_is_gone_is_closed(
     current.opened = Opened((0, 1))
     prepare(current)
     assert current.opened == Opened((0, 1))
+
+
+@pytest.mark.parametrize("scale", [3, 4, 5])
+def test_an_opened_cell_stays_while_the_map_has_cells_of_its_size(
+    current: Session, drawn: Drawn, monkeypatch: pytest.MonkeyPatch, scale: int
+) -> None:
+    """On a map that is looked at from nearer or from farther away it is closed."""
+    handed(monkeypatch)
+    layer = SimpleNamespace(cells=SimpleNamespace(scale=scale), placeless=0, is_windowed=False)
+    monkeypatch.setattr(on_map, "_layer", lambda _: (layer, None))
+    monkeypatch.setattr(on_map, "opened_rows", lambda _: None)
+    current.opened = Opened(cell=(1.0, 2.0, 4, 0.0))
+    prepare(current)
+    assert (current.opened is not None) is (scale == 4)
 
 
 @pytest.mark.parametrize("placeless", [0, 1, 2])
