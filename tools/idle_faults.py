@@ -17,7 +17,7 @@ MANY = 20
 _OF_PRODUCTS = (ast.Constant, ast.BinOp, ast.Mult, ast.LShift, ast.Pow)
 _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
-    r"[\"']?\s*[=:]\s*-?$|\.space\(\s*$"
+    r"[\"']?\s*[=:]\s*-?$|\bheight=min\(.*$|\.space\(\s*$"
 )
 _DRAWN = ("strikemap/ui/", "strikemap/export/picture")
 

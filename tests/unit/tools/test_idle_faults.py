@@ -54,6 +54,7 @@ def test_what_no_slip_makes_or_no_test_could_notice_is_left_out_and_nothing_besi
         ("look = {'height': 40, 'of': 3}", "40", True),
         ("look = {'height': 40, 'of': 3}", "3", False),
         ("show(dy=-6.5)", "6.5", True),
+        ("show(height=min(36 * count, 330))", "330", True),
         ("first = page * 50", "50", False),
         ("for_whom(count=2)", "2", False),
     ],

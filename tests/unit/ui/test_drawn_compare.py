@@ -160,6 +160,13 @@ def test_bars_of_two_collections(drawn: Drawn) -> None:
     assert [(each["year"], each["month"], each["date"], each["hours"]) for each in ends] == [
         (when.year, when.month, when.day, when.hour) for when in (first, last)
     ]
+    weekly = timelines._axis(replace(bars, span=7)).to_dict()["scale"]["domain"][0]
+    first = at.iloc[0] - 7 * pd.Timedelta(hours=14)
+    assert (weekly["month"], weekly["date"], weekly["hours"]) == (
+        first.month,
+        first.day,
+        first.hour,
+    )
     table = drawn.one("dataframe").words[0]
     assert "Day of the period" not in table and table.columns[0] != "at"
     assert spec["encoding"]["color"]["scale"]["range"] == list(timelines.COLOURS)
