@@ -224,3 +224,133 @@ def test_a_day_that_the_row_s_own_timestamp_rules_out_is_refused(acled, imported
     assert set(made.tables["incidents"]["date_start"]) == {"2025-04-03", "2025-05-16"}
     (why,) = made.rejected["why_rejected"]
     assert "05/06/2025" in why and "after the row" in why
+
+
+@pytest.mark.parametrize(
+    ("cell", "ends", "said"),
+    [
+        ("1", ("1", "1", "about"), "ACLED codes 1 fatality."),
+        ("2.0", ("2", "2", "about"), "ACLED codes 2 fatalities."),
+        ("~10", ("10", "10", "about"), "ACLED codes 10 fatalities."),
+        ("3-5", ("3", "5", "exact"), "ACLED codes 3 to 5 fatalities."),
+        ("0-3", ("0", "3", "exact"), "ACLED codes 0 to 3 fatalities."),
+        ("0", ("", "", ""), ZERO),
+        ("many", ("", "", ""), "ACLED's fatalities could not be read."),
+        ("NA", ("", "", ""), "The file's row gives no number of people killed or injured."),
+    ],
+)
+def test_what_is_said_of_the_fatalities(acled, imported, cell, ends, said):
+    """A number, a range, a 0, a word and an empty cell each have their own words and bound."""
+    made = imported(acled({"fatalities": cell, "notes": "A made-up strike."}))
+    claim = only(made, "claims")
+    assert (claim["value_min"], claim["value_max"], claim["bound"]) == ends
+    assert claim["statement"].partition(" Actors")[0] == said
+    assert made.marked["cell"].tolist() == ([cell] if cell == "many" else [])
+
+
+def test_whom_a_statement_names(acled, imported):
+    """Each actor that there is, in ACLED's order, with a kind that the codebook has."""
+    named = {
+        ("A", "1", "B", "7"): " Actors that it names: A (state forces); B (civilians).",
+        (" A ", "NA", "B", " RIOTERS "): " Actors that it names: A; B (rioters).",
+        ("NA", "1", "B", "9"): " Actors that it names: B.",
+        ("A", "0", "null", "3"): " Actors that it names: A.",
+        ("", "", "", ""): "",
+    }
+    names = ("actor1", "inter1", "actor2", "inter2")
+    made = imported(acled(*(dict(zip(names, each, strict=True)) for each in named)))
+    said = [f"ACLED codes 2 fatalities.{each}" for each in named.values()]
+    assert made.tables["claims"]["statement"].tolist() == said
+    assert made.marked.to_numpy().tolist() == [
+        ["4", "inter2", "9", "the kind of actor is left out"]
+    ]
+
+
+def test_how_sure_a_row_is(acled, imported):
+    """By its codes, also as a spreadsheet writes them; a row without them is not exact."""
+    wanted = {
+        "1": ("2025-05-16", "2025-05-16", "1", "1"),
+        "2.0": ("2025-05-13", "2025-05-19", "2", "2"),
+        "3,0": ("2025-05-01", "2025-05-31", "3", "3"),
+        "": ("2025-05-16", "2025-05-16", "2", "2"),
+        "n/a": ("2025-05-16", "2025-05-16", "2", "2"),
+        "4": ("2025-05-01", "2025-05-31", "3", "3"),
+    }
+    made = imported(acled(*({"time_precision": each, "geo_precision": each} for each in wanted)))
+    columns = ["date_start", "date_end", "time_precision", "geo_precision"]
+    found = made.tables["incidents"][columns].itertuples(index=False, name=None)
+    assert dict(zip(wanted, found, strict=True)) == wanted
+    told = made.tables["incidents"]["summary"].str.contains("does not say how sure ACLED is of the")
+    assert told.tolist() == [each in ("", "n/a") for each in wanted]
+    assert made.marked.drop(columns="column").drop_duplicates().to_numpy().tolist() == [
+        ["5", "", "it counts as not exact"],
+        ["6", "n/a", "it counts as not exact"],
+        ["7", "4", "the widest is taken"],
+    ]
+    assert {(each.column, each.row) for each in made.report.problems} == {
+        ("time_precision", 7), ("geo_precision", 7),
+    }  # fmt: skip
+
+
+def test_a_row_of_a_month_without_its_day_is_no_day_however_sure(acled, imported):
+    """A cell that names a month spans it, whether or not the file says how sure ACLED is."""
+    codes = ("1", "")
+    made = imported(acled(*({"event_date": "May 2025", "time_precision": c} for c in codes)))
+    columns = ["date_start", "date_end", "time_precision"]
+    wanted = [["2025-05-01", "2025-05-31", "3"]] * 2
+    assert made.tables["incidents"][columns].to_numpy().tolist() == wanted
+
+
+def test_a_row_without_notes_says_what_it_is_coded_as(acled, imported):
+    """A sub-event type says its event type, and one that names a weapon says that, too."""
+    rows = [
+        {"notes": "NA", "event_type": "", "sub_event_type": "Grenade"},
+        {"notes": "", "event_type": "Battles", "sub_event_type": "Armed clash"},
+    ]
+    made = imported(acled(*rows)).tables["incidents"]
+    assert made["summary"].tolist() == [
+        "ACLED records no notes. Event type: Explosions/Remote violence, Grenade.",
+        "ACLED records no notes. Event type: Battles, Armed clash.",
+    ]
+    assert made["weapon"].tolist() == ["explosive", "unknown"]
+
+
+def test_a_country_that_the_boundaries_do_not_give_is_told(acled, imported):
+    """Where the row names another one, whichever; a row that names none says nothing."""
+    countries = ("Russia", "Ukraine", "France", "NA", "")
+    made = imported(acled(*({"country": each} for each in countries))).tables["incidents"]
+    told = made["summary"].str.contains("names another country")
+    assert told.tolist() == [False, True, True, False, False]
+
+
+def test_a_record_is_made_from_1970_to_the_day_of_the_import(acled, imported):
+    """The last second of that day is a record's; the next, and one before 1970, are left out."""
+    cells = ("1754092799", "1754092800", "0", "-1")
+    rows = [{"timestamp": each, "event_date": "1969-12-31"} for each in cells]
+    made = imported(acled(*rows))
+    days = made.tables["claims"]["claimed_on"].tolist()
+    assert days == ["2025-08-01", "", "1970-01-01", ""]
+    assert made.marked[["cell", "column"]].to_numpy().tolist() == [
+        ["1754092800", "timestamp"],
+        ["-1", "timestamp"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("2025-05-23 09:00:00", "2025-05-23 09:00:01"),
+        ("2025-05-23 09:00", "2025-05-23 09:01"),
+        ("2025-05-23 00:00:59", "2025-05-23 00:01"),
+        ("2025-05-23 00:59:59", "2025-05-23 01:00"),
+        ("2025-05-22 23:59:59", "2025-05-23"),
+    ],
+)
+def test_the_newer_of_two_records_is_told_to_the_second(acled, imported, older, newer):
+    """Hours, minutes and seconds of a timestamp that a tool wrote as a time count."""
+    rows = [{"event_id_cnty": "X1", "timestamp": newer, "fatalities": "9"},
+            {"event_id_cnty": "X1", "timestamp": older}]  # fmt: skip
+    made = imported(acled(*rows))
+    assert made.tables["claims"]["value_min"].tolist() == ["9"]
+    (why,) = made.report.dropped
+    assert why.startswith("an older record")

@@ -175,3 +175,107 @@ def test_headlines_are_left_out(ucdp, imported):
     made = imported(ucdp({"source_headline": "Ivan Madeup killed"}))
     for frame in made.tables.values():
         assert not frame.apply(lambda cells: cells.str.contains("Madeup")).any().any()
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "wanted"),
+    [
+        ("1", ("2025-03-01", "2025-03-02"), ("2025-03-01", "2025-03-02", "2")),
+        ("2", ("2025-03-01", "2025-03-02"), ("2025-03-01", "2025-03-02", "2")),
+        ("4", ("2025-03-01", "2025-03-07"), ("2025-03-01", "2025-03-31", "3")),
+        ("4", ("2025-03-01", "2025-03-08"), ("2025-03-01", "2025-03-08", "3")),
+        ("5", ("2025-03-01", "2025-03-31"), ("2025-01-01", "2025-12-31", "3")),
+        ("5", ("2025-03-01", "2025-04-01"), ("2025-03-01", "2025-04-01", "3")),
+        ("7", ("2025-03-01", "2025-03-07"), ("2025-03-01", "2025-03-31", "3")),
+        ("", ("2025-03-01", "2025-03-01"), ("2025-03-01", "2025-03-01", "2")),
+        ("", ("2025-03-01", "2025-03-02"), ("2025-03-01", "2025-03-02", "2")),
+        ("1", ("2025-03-01", ""), ("2025-03-01", "2025-03-01", "1")),
+        ("1", ("2025-03-01", "2025-02-28"), ("2025-03-01", "2025-03-01", "1")),
+        ("1", ("March 2025", "x"), ("2025-03-01", "2025-03-31", "3")),
+    ],
+)
+def test_days_that_say_more_than_their_precision_are_kept(ucdp, imported, code, written, wanted):
+    """A span is stretched where it is shorter than the code says, and nowhere else."""
+    start, end = written
+    made = imported(ucdp({"date_prec": code, "date_start": start, "date_end": end}))
+    row = made.tables["incidents"].iloc[0]
+    assert (row["date_start"], row["date_end"], row["time_precision"]) == wanted
+    odd = {"date_prec": code in ("", "7"), "date_end": end in ("", "x", "2025-02-28")}
+    assert made.marked["column"].tolist() == [name for name, is_odd in odd.items() if is_odd]
+    assert ("how sure UCDP is of the day" in row["summary"]) == (code == "")
+
+
+def test_what_is_said_of_a_row_and_where_it_lies(ucdp, imported):
+    """Its type, place and conflict, where the file has them; no place where a region is meant."""
+    rows = (
+        {},
+        {"type_of_violence": "3.0", "where_prec": "3", "where_description": ""},
+        {"type_of_violence": "", "where_prec": "4", "conflict_name": ""},
+        {"where_prec": "9", "where_description": "", "conflict_name": ""},
+        {"where_prec": "", "country": "Poland"},
+    )
+    made = imported(ucdp(*rows)).tables["incidents"]
+    place, conflict = " Place: Belgorod city.", " Conflict: Made-up conflict."
+    begins = [
+        f"State-based violence recorded by UCDP.{place}{conflict}",
+        f"One-sided violence recorded by UCDP.{conflict}",
+        f"Violence of a type not told recorded by UCDP.{place}",
+        "State-based violence recorded by UCDP.",
+        f"State-based violence recorded by UCDP.{place}{conflict}",
+    ]
+    for said, begin in zip(made["summary"], begins, strict=True):
+        assert said.startswith(begin) and ("Place" in said, "Conflict" in said) == (
+            "Place" in begin, "Conflict" in begin,
+        )  # fmt: skip
+    assert made["geo_precision"].tolist() == ["1", "2", "3", "3", "2"]
+    assert made["place"].tolist() == ["Belgorod city", "Belgorod city", "", "", "Belgorod city"]
+    assert made["event_type"].tolist() == [
+        "unknown", "Violence against civilians", *["unknown"] * 3,
+    ]  # fmt: skip
+    told = made["summary"].str.contains
+    assert told("another country").tolist() == [False] * 4 + [True]
+    assert told("how sure UCDP is of the point").tolist() == [False] * 4 + [True]
+
+
+def test_the_claims_of_each_order_of_the_estimates(ucdp, imported):
+    """The range holds them all, the best is a claim of its own where it is not all of it."""
+    missing, disorder = ucdp_codes.NO_BEST, ucdp_codes.DISORDER
+    wanted = {
+        ("1", "2", "3"): (["1", "3", "exact"], ["2", "2", "exact"], ""),
+        ("2", "2", "2"): (["2", "2", "exact"], None, ""),
+        ("0", "0", "4"): (["0", "4", "exact"], ["0", "0", "exact"], ""),
+        ("3", "2", "4"): (["2", "4", "exact"], ["2", "2", "exact"], disorder),
+        ("1", "5", "4"): (["1", "5", "exact"], ["5", "5", "exact"], disorder),
+        ("5", "", "4"): (["4", "5", "exact"], None, f"{missing} {disorder}"),
+        ("3", "", "4"): (["3", "4", "exact"], None, missing),
+        ("0", "", "0"): (["", "", ""], None, missing),
+        ("", "", ""): (["", "", ""], None, ""),
+        ("", "3", ""): (["3", "3", "exact"], None, ""),
+    }
+    names = ("low", "best", "high")
+    made = imported(ucdp(*(_NO_PARTS | dict(zip(names, e, strict=True)) for e in wanted)))
+    found = claims(made)
+    for number, (estimates, (whole, best, said)) in enumerate(wanted.items(), 1):
+        own = found[found["incident_id"] == f"ucdp-50000{number}"]
+        assert own[["value_min", "value_max", "bound"]].to_numpy().tolist() == [
+            each for each in (whole, best) if each
+        ], estimates
+        assert set(own["inferred"]) == {said}, estimates
+
+
+def test_numbers_that_a_row_lacks_stand_as_a_question_in_its_words(ucdp, imported):
+    """None of them is said to be 0; without any the row says that it gives no number."""
+    made = imported(ucdp({"deaths_a": "x", "high": ""}, {"low": "", "best": "", "high": ""}))
+    one, other = (claims(made)["statement"][f"ucdp-50000{n}-killed"] for n in (1, 2))
+    assert one == (
+        "UCDP estimates 3 killed (best estimate; low 2, high ?). Best estimates: ? of side A, "
+        "1 of side B, 2 civilians, 0 not known which."
+    )
+    assert other == "UCDP's row gives no number of people killed."
+    parts = claims(made)["statement"].loc[["ucdp-500001-killed-civilians",
+                                           "ucdp-500001-killed-combatants"]]  # fmt: skip
+    assert parts.tolist() == [
+        "UCDP's best estimate of civilians killed is 2.",
+        "UCDP's best estimate of the two sides' own dead is 1.",
+    ]
+    assert set(parts.index.map(claims(made)["bound"])) == {"about"}

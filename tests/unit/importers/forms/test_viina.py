@@ -1,6 +1,10 @@
 """VIINA event_1pd."""
 
+import pytest
+
+from strikemap.importers import ImportProblem
 from strikemap.importers.forms.viina import GEO, KINDS, NO_STRIKE
+from tests.unit.importers.conftest import VIINA_HEADER, VIINA_ROW, table
 
 
 def test_a_row_becomes_an_incident(viina, imported):
@@ -54,3 +58,56 @@ def test_free_ukraine_is_out_of_scope_unless_named(viina, imported):
     rows = viina({}, {"latitude": "48.0", "longitude": "37.8"})
     assert imported(rows).report.rows_kept == 1
     assert imported(rows, occupied=("UA-14", "UA-43")).report.rows_kept == 2
+
+
+def test_what_is_said_of_a_row(viina, imported):
+    """Its reports are counted, all its classes of the war named, and no number is made of them."""
+    rows = (
+        {},
+        {"t_uav_b": "0", "t_raid_b": "1.0", "t_milcas_b": "1", "ADM1_NAME": ""},
+        {"t_property_b": "1", "n_reports": " 2 ", "sources": ""},
+        {"t_uav_b": "x", "t_raid_b": "1"},
+    )
+    made = imported(viina(*rows))
+    assert made.tables["claims"]["statement"].tolist() == [
+        f"VIINA counts {reports} report(s) and classes them, by machine, as {classes}; it gives "
+        "no numbers of people."
+        for reports, classes in (
+            ("3", "drones"),
+            ("3", "a raid, military casualties"),
+            ("2", "drones, destroyed property"),
+            ("3", "a raid"),
+        )
+    ]
+    about = "News reports that VIINA's classifier takes to be about"
+    odd = "The file's t_uav_b could not be read: it is neither 0 nor 1, and counts as not set."
+    assert made.tables["incidents"]["summary"].tolist() == [
+        f"{about} drones, in Crimea.",
+        f"{about} a raid.",
+        f"{about} drones, in Crimea.",
+        f"{about} a raid, in Crimea. {odd}",
+    ]
+    assert made.tables["sources"]["publisher"].tolist() == [
+        "VIINA, from ria;pravdaua",
+        "VIINA, from no source named",
+    ]
+    assert set(made.tables["claims"]["certainty"]) == {"apparent"}
+
+
+def test_a_class_that_is_new_is_named_once(imported):
+    """The column is left out; its flag that is none is marked, as that of a known class is."""
+    rows = [VIINA_ROW | {"event_id_1pd": each, "t_new_b": flag} for each, flag in ("a0", "b7")]
+    made = imported(table([*VIINA_HEADER, "t_new_b"], rows))
+    (problem,) = made.report.problems
+    assert (problem.column, problem.row) == ("t_new_b", 1)
+    assert "the column is left out" in problem.message
+    assert made.marked[["row_in_file", "column", "cell"]].to_numpy().tolist() == [
+        ["3", "t_new_b", "7"]
+    ]
+
+
+def test_a_file_without_classes_holds_no_strike(imported):
+    """Each of its rows is left out for that reason, which is told."""
+    header = [each for each in VIINA_HEADER if not each.endswith("_b")]
+    with pytest.raises(ImportProblem, match="no strike or fighting"):
+        imported(table(header, [VIINA_ROW]))
