@@ -69,6 +69,60 @@ def test_what_cannot_be_done_exits_2(acled, tmp_path, more):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ((), "--output: name a new folder, or add --show to write nothing"),
+        (("--show", "--map", "n"), "--map: 'n': write COLUMN=FIELD"),
+        (("--show", "--dates", "2025-05-32", "2025-06-01"), "--dates: "),
+        (("--show", "--near", "RU-BEL", "far"), "--near: 'far' is no number of km"),
+    ],
+)
+def test_what_was_asked_in_vain_is_said_of_the_file(plain, tmp_path, more, says):
+    """In one line, after its name."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(plain({"date": "2025-05-16", "lat": "50.6", "lon": "36.6", "n": "3"}))
+    code, said = command("csv", path, *more)
+    assert code == 2 and said.startswith(f"{path}: {says}") and "\n" not in said
+
+
+def test_show_tells_rows_of_each_kind_up_to_so_many(plain, tmp_path):
+    """The first of those rejected and dropped, each with its reason, and of the odd cells."""
+    row = {"date": "2025-05-16", "lat": "50.6", "lon": "36.6", "killed": "1", "place": "A"}
+    changes = ({"date": "x"}, {"lat": "48.85", "lon": "2.35"}, {"killed": "many"})
+    rows = [row | change | {"place": f"P{n}"} for change in changes for n in range(21)]
+    (tmp_path / "a.csv").write_bytes(plain(row, *rows))
+    code, said = command("csv", tmp_path / "a.csv", "--show")
+    lines = said.splitlines()
+    assert code == 0 and lines[-1] == "nothing was written (--show)"
+    abroad = "outside the regions of Russia and Ukraine by the boundaries"
+    assert [each for each in lines if each.startswith("row ")] == [
+        *(f"row {n}: rejected: date_start: 'x' is no date that is read; write 2025-05-16"
+          for n in range(3, 23)),
+        *(f"row {n}: dropped: {abroad}" for n in range(24, 44)),
+        *(f"row {n}: killed: 'many': it counts as unknown" for n in range(45, 65)),
+    ]  # fmt: skip
+
+
+def test_what_map_says_goes_over_a_mapping_file(plain, tmp_path):
+    """It moves a field to another column, and leaves the rest of the file as it is."""
+    row = {"when": "2025-05-16", "y": "50.6", "x": "36.6", "n": "3", "m": "4", "what": "uav"}
+    (tmp_path / "a.csv").write_bytes(plain(row))
+    columns = {"when": "date_start", "y": "latitude", "x": "longitude", "n": "killed",
+               "what": "weapon"}  # fmt: skip
+    mapping = {"columns": columns, "values": {"weapon": {"uav": "drone"}}}
+    for whole in (mapping, columns):
+        (tmp_path / "m.json").write_text(json.dumps(whole))
+        words = ("csv", tmp_path / "a.csv", "--mapping", tmp_path / "m.json", "--show")
+        code, said = command(*words)
+        assert code == 0 and "column n: killed" in said and "column m: not carried over" in said
+        code, said = command(*words, "--map", "m= killed ")
+        assert code == 0 and "column m: killed" in said and "column n: not carried over" in said
+        assert ("row 2: what: 'uav'" in said) == (whole is columns)
+        code, said = command(*words, "--map", "m=", "--map", "n=")
+        assert code == 0 and all(f"column {each}: not carried over" in said for each in "nm")
+
+
 def test_a_missing_file_exits_2(tmp_path):
     """The file is named."""
     code, said = command("acled", tmp_path / "no.csv", "--output", tmp_path / "out")

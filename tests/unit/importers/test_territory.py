@@ -119,3 +119,82 @@ def test_a_summary_of_ours_comes_back_as_it_is(imported):
         (summary,) = made.tables["incidents"]["summary"]
         assert made.report.marked[SNAPPED] == 1
         assert summary == ("Fire at a depot." if is_ours else f"Fire at a depot. {SNAPPED}")
+
+
+def marks_at(latitudes, longitude, precision, **options):
+    """The mark of each point on a meridian."""
+    rest = (pd.Series([each] * len(latitudes)) for each in (longitude, precision, ""))
+    placed = Placer(ImportOptions(**options)).place(pd.Series(list(map(str, latitudes))), *rest)
+    return [MARKS[each] for each in placed.mark]
+
+
+@pytest.mark.parametrize(
+    ("precision", "near", "far", "mark"),
+    [
+        ("1", 50.347, 50.36, AT_BORDER),
+        ("2", 50.55, 50.6, NEAR_BORDER),
+        ("3", 50.78, 50.83, NEAR_BORDER),
+        ("?", 50.78, 50.83, NEAR_BORDER),
+    ],
+)
+def test_a_point_is_marked_as_far_as_it_may_be_off(precision, near, far, mark):
+    """From the border with Ukraine inwards, as far as its precision reaches, and no farther."""
+    assert marks_at([near, far], "36.9", precision) == [mark, ""]
+
+
+def test_a_border_of_what_is_occupied_is_one():
+    """To the rest of Ukraine; within what is, or is not, taken as occupied there is none."""
+    for occupied, mark in ((("UA-14",), NEAR_BORDER), (("UA-14", "UA-09"), ""), (CRIMEA, "")):
+        assert marks_at([48.4], "38.3", "2", occupied=occupied) == [mark]
+
+
+def test_a_place_that_comes_again_is_where_it_was(monkeypatch):
+    """In whatever part of a file, and also where so many are known that all are forgotten."""
+    points = [("50.61", "36.58"), ("44.95", "34.1"), ("50.41", "36.9"), ("52.52", "13.4")]
+    wanted = ["RU-BEL", "UA-43", "RU-BEL", ""]
+    for most in (0, 1, 3, 50_000):
+        monkeypatch.setattr(territory, "MAX_KNOWN", most)
+        placer = Placer(ImportOptions(near=("RU-BEL", 5.0)))
+        for order in ([0, 1, 1], [2, 0], [3, 2, 1, 0], [0, 3]):
+            some = [points[at] for at in order]
+            cells = (pd.Series([each[axis] for each in some]) for axis in (0, 1))
+            rest = (pd.Series([each] * len(some)) for each in ("2", ""))
+            placed = placer.place(*cells, *rest)
+            assert placed.region.tolist() == [wanted[at] for at in order]
+            assert [MARKS[each] for each in placed.mark] == [
+                NEAR_BORDER if at == 2 else "" for at in order
+            ]
+            km = dict(zip(order, placed.km_near.tolist(), strict=True))
+            assert all((km[at] == 0) == (wanted[at] == "RU-BEL") for at in order)
+            assert all(np.isinf(km[at]) == (wanted[at] == "") for at in order)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "country", "is_exchanged"),
+    [
+        (36.58, 50.61, "", True),
+        (36.58, 50.61, "RU", True),
+        (36.58, 50.61, "other", False),
+        (50.61, 36.58, "", False),
+        (37.8, 44.71, "", True),
+        (105.0, 72.5, "", True),
+        (95.0, 90.0, "", False),
+        (95.0, 90.5, "", False),
+    ],
+)
+def test_degrees_that_would_lie_in_a_region_the_other_way_round(
+    latitude, longitude, country, is_exchanged
+):
+    """Or in its harbours, unless the file places the point abroad."""
+    y, x, named = np.array([latitude]), np.array([longitude]), np.array([country])
+    region = np.array(["RU-BEL" if latitude == 50.61 else ""])
+    assert territory.looks_exchanged(region, y, x, named).tolist() == [is_exchanged]
+
+
+def test_crimea_is_occupied_from_the_day_of_its_occupation():
+    """An incident that may be of that day or later counts."""
+    days = np.array(["2014-02-26", "2014-02-27", "2014-02-28"], dtype=object)
+    region = np.array(["UA-40"] * 3, dtype=object)
+    where, why = territory.scope(region, days, np.zeros(3, bool), ImportOptions())
+    assert where.tolist() == ["", "occupied_ukraine", "occupied_ukraine"]
+    assert why.tolist() == [BEFORE, "", ""]
