@@ -142,6 +142,20 @@ def test_a_point_is_marked_as_far_as_it_may_be_off(precision, near, far, mark):
     assert marks_at([near, far], "36.9", precision) == [mark, ""]
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "mark"),
+    [
+        (50.41, "36.9", NEAR_BORDER),
+        (47.6, "38.6", NEAR_BORDER),
+        (50.9, "35.65", NEAR_BORDER),
+        (50.9, "35.9", ""),
+    ],
+)
+def test_a_border_is_near_on_whatever_side_it_lies(latitude, longitude, mark):
+    """South of the point or west of it, as many kilometres."""
+    assert marks_at([latitude], longitude, "2") == [mark]
+
+
 def test_a_border_of_what_is_occupied_is_one():
     """To the rest of Ukraine; within what is, or is not, taken as occupied there is none."""
     for occupied, mark in ((("UA-14",), NEAR_BORDER), (("UA-14", "UA-09"), ""), (CRIMEA, "")):

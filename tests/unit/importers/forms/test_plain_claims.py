@@ -71,6 +71,16 @@ def claims_of(made):
             ("killed_civilians_max", LESS),
         ),
         (
+            {"killed": "", "civilians killed (min)": "many"},
+            ["killed-unknown-civilians: civilians   "],
+            ("civilians killed (min)", UNKNOWN),
+        ),
+        (
+            {"killed": "", "civilians killed (max)": "many"},
+            ["killed-unknown-civilians: civilians   "],
+            ("civilians killed (max)", UNKNOWN),
+        ),
+        (
             {"killed": "5", "killed_max": "3"},
             ["killed: people 3 5 exact"],
             ("killed_max", LESS),
