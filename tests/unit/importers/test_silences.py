@@ -77,6 +77,17 @@ def test_a_toll_that_somebody_put_beside_a_data_sets_own_is_asked_about(imported
     assert made.tables["claims"]["value_min"].tolist() == ["2"]
 
 
+def test_any_number_is_asked_about_where_a_data_set_lacks_its_own(acled, imported):
+    """Of a file that has its tolls, or whose data set has none, only a name that speaks of them."""
+    others = [each for each in ACLED_HEADER if each != "fatalities"]
+    odd = {"200s": "3", "dead": "4"}
+    asked = imported(table([*others, *odd], [ACLED_ROW | odd])).report.untaken
+    assert asked == ("200s", "dead")
+    assert imported(acled(odd, extra=tuple(odd))).report.untaken == ("dead",)
+    viina = table([*VIINA_HEADER, *odd], [VIINA_ROW | odd])
+    assert imported(viina).report.untaken == ("dead",)
+
+
 def test_one_file_says_one_thing(acled, imported):
     """What is said of blank rows is the same in each part of a file, whatever the others hold."""
     blank = [{"fatalities": "", "notes": "A made-up strike."} for _ in range(25_000)]
