@@ -51,14 +51,14 @@ def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
         names = [name for name in rows.columns if form.became.get(name) in _WORDS_OF_FIELDS]
     made = {}
     for name in names:
+        if log.formulas:
+            bare = (rows[name].str.startswith("=") & rows.index.isin(log.formulas)).to_numpy()
+            rows = rows.assign(**{name: rows[name].mask(bare, "")})
         cells = contiguous(rows[name])
         if not holds(cells, b"#", b":", b"..."):
             # Each text of an error has one of these.
             continue
         wrong = pc.match_substring_regex(cells, PATTERN, ignore_case=True)
-        if log.formulas:
-            bare = (rows[name].str.startswith("=") & rows.index.isin(log.formulas)).to_numpy()
-            rows = rows.assign(**{name: rows[name].mask(bare, "")})
         if not pc.any(wrong).as_py():
             continue
         flags = wrong.to_numpy(zero_copy_only=False)

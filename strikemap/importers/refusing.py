@@ -13,7 +13,7 @@ from strikemap import geography
 from strikemap.collection.cell_faults import shown
 from strikemap.importers.cells import degrees
 from strikemap.importers.forms.columns import distinguished
-from strikemap.importers.forms.definition import WHY
+from strikemap.importers.forms.definition import COUNTRY_ALONE, WHY
 from strikemap.importers.report import REASON, ROW, Booleans, Log
 from strikemap.languages import Sentence, marked, sentence, worded
 from strikemap.model import ID_PATTERN
@@ -75,11 +75,17 @@ NO_DEGREES = marked("{column}: {cell} is no number of degrees from {least} to {m
 
 
 def refuse_nowhere(drafts: pd.DataFrame) -> None:
-    """Refuse rows whose point is no point, or that have neither point nor region, or no id."""
+    """
+    Refuse rows whose point is no point, or that have neither point nor region nor a country
+    that alone is known of them, or no id.
+    """
     refused = Refusals(len(drafts))
     refused.why = drafts[WHY].to_numpy(dtype=object, copy=True)
     pointless = (drafts["latitude"] == "") & (drafts["longitude"] == "")
-    bare = (pointless & (drafts["region"] != "")).to_numpy(bool)
+    known = drafts["region"] != ""
+    if COUNTRY_ALONE in drafts:
+        known |= drafts[COUNTRY_ALONE] == "1"
+    bare = (pointless & known).to_numpy(bool)
     nowhere = pointless.to_numpy(bool) & ~bare
     named = (drafts["place"] != "").to_numpy(bool)
     told = marked(

@@ -91,7 +91,10 @@ def _said(otherwise: str, low: str, high: str) -> str:
     if otherwise:
         return otherwise
     put = low if low == high else f"{low} to {high}"
-    return "ACLED codes 1 fatality." if put == "1" else f"ACLED codes {put} fatalities."
+    if not (low and high):
+        put = f"at least {low}" if low else f"up to {high}"
+    of = "fatality" if {low, high} <= {"1", ""} else "fatalities"
+    return f"ACLED codes {put} {of}."
 
 
 def named(cells: pd.Series) -> pd.Series:

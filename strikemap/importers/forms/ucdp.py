@@ -109,7 +109,12 @@ def _code(
     if name in UNSAID:
         found = found.mask(found == "", "1" if name == "date_prec" else UNSURE)
     unknown = ~found.isin(list(codes)).to_numpy()
-    told = sentence("UCDP has {codes}; the widest is taken", codes=", ".join(codes))
+    known = ", ".join(codes)
+    told = (
+        sentence("UCDP has {codes}; the widest is taken", codes=known)
+        if otherwise
+        else sentence("UCDP has {codes}; it is left out", codes=known)
+    )
     log.unknown(name, rows[name], unknown, told)
     marks.add(unknown, name, rows[name], WIDEST if otherwise else LEFT_OUT)
     return found.mask(unknown, otherwise)

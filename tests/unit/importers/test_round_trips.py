@@ -16,7 +16,7 @@ from strikemap import export, links
 from strikemap.host.package_zip import read_package
 from strikemap.importers import ImportOptions, ImportProblem, import_file
 from strikemap.vocabularies import CASUALTY_MEASURES, GROUPS
-from tests.builders import build, claim, claimant, incident
+from tests.builders import build, claim, claimant, incident, occupied
 from tests.unit.strategies import tables as drawn_tables
 
 OPTIONS = ImportOptions(today=date(2025, 8, 1), occupied=("UA-09", "UA-43", "UA-40"))
@@ -196,6 +196,22 @@ def test_two_claimants_of_one_figure_come_back_by_name_and_bound():
     )
     parts = back.claims[back.claims["subject"] != "people"].set_index("subject")
     assert parts["bound"].astype(str).to_dict() == {"civilians": "at_least", "combatants": "about"}
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "xlsx"])
+@pytest.mark.parametrize(
+    ("territory", "code"), [("russia", "RU-BEL"), ("occupied_ukraine", "UA-09")]
+)
+def test_what_is_known_by_its_country_alone_comes_back(form, territory, code):
+    """As UCDP codes it: neither point nor region nor place; beside one of which all is known."""
+    nowhere = dict.fromkeys(("latitude", "longitude", "region", "place", "place_local"), "")
+    lost = incident("a", **nowhere, geo_precision="3", territory=territory)
+    known = incident("b", region=code, territory=territory) if code[0] == "R" else occupied("b")
+    back = read_back(exported(build([lost, known], [claim("c", "a", "2")]), form))
+    found = back.incidents.set_index("incident_id")
+    assert found["territory"].astype(str).to_dict() == {"a": territory, "b": territory}
+    assert found["region"].astype(str).to_dict() == {"a": "", "b": code}
+    assert back.claims["value_min"].dropna().tolist() == [2]
 
 
 def test_one_origin_of_two_claimants_stays_one():

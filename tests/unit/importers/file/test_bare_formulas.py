@@ -131,6 +131,8 @@ def test_what_an_import_says_of_it(imported, column: str, kept: int, says: str) 
         assert made.marked.iloc[0, :3].tolist() == ["2", column, "=A2"]
         assert made.marked.iloc[0, 3].startswith(SAYS)
         assert (SAYS in made.tables["incidents"]["summary"].str.cat()) is True
+        names = made.tables["incidents"][["place", "title"]].to_numpy().tolist()
+        assert "=A2" not in str(names), "a formula is nobody's name"
     else:
         assert says in made.rejected.iloc[0, 1]
     if column == "killed":

@@ -354,3 +354,17 @@ def test_the_newer_of_two_records_is_told_to_the_second(acled, imported, older, 
     assert made.tables["claims"]["value_min"].tolist() == ["9"]
     (why,) = made.report.dropped
     assert why.startswith("an older record")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("5+", "ACLED codes at least 5 fatalities."),
+        ("up to 4", "ACLED codes up to 4 fatalities."),
+        ("2-4", "ACLED codes 2 to 4 fatalities."), ("1", "ACLED codes 1 fatality."),
+        ("1+", "ACLED codes at least 1 fatality."), ("3", "ACLED codes 3 fatalities."),
+    ],
+)  # fmt: skip
+def test_a_number_with_one_end_is_told_with_its_bound(acled, imported, cell, said):
+    """As is one of two ends, and one person is one."""
+    assert said in only(imported(acled({"fatalities": cell})), "claims")["statement"]

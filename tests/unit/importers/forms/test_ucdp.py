@@ -279,3 +279,11 @@ def test_numbers_that_a_row_lacks_stand_as_a_question_in_its_words(ucdp, importe
         "UCDP's best estimate of the two sides' own dead is 1.",
     ]
     assert set(parts.index.map(claims(made)["bound"])) == {"about"}
+
+
+def test_what_becomes_of_a_code_that_is_none_is_told_as_it_is(ucdp, imported):
+    """The widest precision is taken; a kind of violence has none, and is left out."""
+    made = imported(ucdp({"type_of_violence": "9", "where_prec": "9"}))
+    told = {each.column: each.message for each in made.report.problems}
+    assert told["type_of_violence"].endswith("it is left out")
+    assert told["where_prec"].endswith("the widest is taken")
