@@ -37,6 +37,12 @@ def test_written_descriptor_reads_back() -> None:
     assert contents == package.written(package.loaded(contents.decode("utf-8")))
 
 
+def test_a_descriptor_is_written_in_its_own_letters() -> None:
+    """As a curator would read and change it, a line each, with a line feed at its end."""
+    made = package.written(_descriptor(title="Удары “тут”")).decode()
+    assert '  "title": "Удары “тут”",\n' in made and made.endswith("}\n")
+
+
 def test_made_descriptor_has_no_problem() -> None:
     """A descriptor that we make is one that we read."""
     assert list(package.problems(_descriptor())) == []

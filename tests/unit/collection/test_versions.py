@@ -213,3 +213,15 @@ def test_a_cell_of_several_lines_is_read_wherever_it_is_cut(
 def test_versions_are_compared_by_their_numbers(earlier: str, later: str) -> None:
     """Not by their letters."""
     assert versions.ordered(earlier) < versions.ordered(later)
+
+
+def test_the_index_says_what_is_withheld_and_else_nothing_of_that(
+    three: tuple[Collection, list[Release]],
+) -> None:
+    """Each version has all its other keys, in their order, the newest last."""
+    _, (first, second, *_) = three
+    contents = versions.index_bytes([replace(first, withheld="taken down"), second])
+    listed = json.loads(contents)["versions"]
+    assert [each["version"] for each in listed] == [first.version, second.version]
+    assert [each.get("withheld") for each in listed] == ["taken down", None]
+    assert set(listed[0]) - set(listed[1]) == {"withheld"} and len(listed[1]) > 3

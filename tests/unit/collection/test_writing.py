@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from strikemap import collection
 from strikemap.collection import writing
-from strikemap.model import CLAIMANTS
+from strikemap.model import CLAIMANTS, TABLES
+from tests.builders import incident
 
 # A lone carriage return is quoted here, and by Python's writer from 3.13 on.
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8)
@@ -71,3 +72,12 @@ def test_rows_in_several_arrays_are_written_as_one_table(
     assert written == collection.csv_bytes("claimants", whole)
     lines = [tuple(row) for row in csv.reader(io.StringIO(written.decode(), newline=""))][1:]
     assert lines == sorted(map(tuple, whole.to_numpy().tolist()))
+
+
+def test_numbers_alone_are_made_shorter() -> None:
+    """A title may be a number, and stands as it was written; degrees lose zeros at their end."""
+    row = incident("a", title="1.50", latitude="50.60", longitude="36.0")
+    frame = pd.DataFrame([row], columns=list(TABLES["incidents"].columns), dtype="str").fillna("")
+    header, line = collection.csv_bytes("incidents", frame).decode().splitlines()
+    cells = dict(zip(header.split(","), line.split(","), strict=True))
+    assert (cells["title"], cells["latitude"], cells["longitude"]) == ("1.50", "50.6", "36")

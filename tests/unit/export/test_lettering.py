@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikemap.export.lettering import width, wrapped
+from strikemap.export.lettering import _LONGEST, width, wrapped
 
 TEXTS = st.lists(
     st.text(st.sampled_from("Wiш1—"), min_size=1, max_size=40), min_size=1, max_size=8
@@ -41,3 +41,13 @@ def test_a_word_longer_than_a_line_is_parted(bold: bool) -> None:
     lines = wrapped(f"{'x' * 30} end of it", 14, 100, 9, bold=bold)
     assert len(lines) > 1 and "".join(lines).replace(" ", "") == "x" * 30 + "endofit"
     assert lines[-1].endswith("end of it")
+
+
+@pytest.mark.parametrize(("more", "is_cut"), [(0, False), (1, True)])
+def test_a_text_that_is_longer_than_any_picture_says_that_it_goes_on(
+    more: int, is_cut: bool
+) -> None:
+    """Also where what is looked at of it has room."""
+    text = "a " * (_LONGEST // 2) + "a" * more
+    lines = wrapped(text, 12.0, 300.0, 999)
+    assert lines[-1].endswith("…") is is_cut and len(lines) > 9

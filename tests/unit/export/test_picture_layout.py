@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from strikemap.export import View
+from strikemap.export.citation import cite
 from strikemap.export.lettering import width
 from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
 from strikemap.export.picture_column import HEIGHT, MAP_WIDTH, ROOM, WIDTH, Column
@@ -154,6 +155,8 @@ def test_what_may_not_be_passed_on_says_so(local_only: bool) -> None:
     whole = build([incident("a")], local_only=local_only)
     words = " ".join(line.text for line in lines_of(svg(View(whole, Link()))))
     assert ("For local use: the licence forbids passing it on." in words) is local_only
+    cited = cite(View(whole, Link()))
+    assert cited.text.removesuffix(f" {cited.address}") in words, "what has room is not cut"
 
 
 def test_a_column_leaves_out_what_has_no_room() -> None:
