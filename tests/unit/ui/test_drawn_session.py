@@ -178,7 +178,7 @@ RERUN, CONTINUE = ScriptRequestType.RERUN, ScriptRequestType.CONTINUE
 
 @pytest.mark.parametrize("of_all", [True, False])
 @pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("query", ["a=b", "a=c"])
+@pytest.mark.parametrize("query", ["a=a", "a=b", "a=c"])
 @pytest.mark.parametrize("state", [RERUN, CONTINUE])
 def test_back_is_not_forgotten(
     monkeypatch: pytest.MonkeyPatch, of_all: bool, own: bool, query: str, state: Any

@@ -68,3 +68,31 @@ def test_an_ended_session_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     house._end_sessions()
     gc.collect()
     assert held() is None
+
+
+def test_rounds_go_on_whatever_one_of_them_meets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each asks the event loop to end sessions and tidies up; a fault is written down once."""
+    asked: list[Any] = []
+    faults: list[str] = []
+    loop = SimpleNamespace(call_soon_threadsafe=asked.append)
+    server = SimpleNamespace(_get_async_objs=lambda: SimpleNamespace(eventloop=loop))
+    house = housekeeping._House(cast(Runtime, server))
+
+    class Over(BaseException):
+        """The server stops."""
+
+    def sleep(seconds: float) -> None:
+        assert seconds == housekeeping.EVERY
+        if len(asked) == 3:
+            raise Over
+
+    def tidy() -> None:
+        if len(asked) == 1:
+            raise ValueError("a fault")
+
+    monkeypatch.setattr(housekeeping.time, "sleep", sleep)
+    monkeypatch.setattr(house, "_tidy", tidy)
+    monkeypatch.setattr(housekeeping, "write_fault", lambda told, fault: faults.append(str(fault)))
+    with pytest.raises(Over):
+        house.go_the_rounds()
+    assert asked == [house._end_sessions] * 3 and faults == ["a fault"]
