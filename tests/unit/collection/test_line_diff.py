@@ -24,6 +24,15 @@ def test_property_the_older_file_comes_back(newer: bytes, older: bytes) -> None:
     assert applied(difference(newer, older), newer) == older
 
 
+@pytest.mark.parametrize("lines", [b"ab", b"abc", b"aba", b"abab", b"xaby"])
+def test_lines_in_another_order_come_back(lines: bytes) -> None:
+    """Turned about, and moved by one."""
+    newer = b"".join(b"%c\n" % each for each in lines)
+    for other in (lines[::-1], lines[1:] + lines[:1]):
+        older = b"".join(b"%c\n" % each for each in other)
+        assert applied(difference(newer, older), newer) == older
+
+
 @given(FILE_OF_LINES, FILE_OF_LINES)
 def test_property_no_line_is_said_that_both_begin_or_end_with(newer: bytes, older: bytes) -> None:
     """The same lines before and after leave the difference as long, and none where all agree."""
