@@ -19,6 +19,9 @@ _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
     r"[\"']?\s*[=:]\s*-?$|\bheight=min\(.*$|\.space\(\s*$"
 )
+PIXELS = 5
+"""From which number on one in a picture's own modules is of pixels, letters or lines."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DRAWN = ("strikemap/ui/", "strikemap/export/picture")
 
 
@@ -31,9 +34,10 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     same as a word or it is not: no one asks by a slip which of them comes first.  What is asked
     for, one object or another that is equal, is told apart by linters.  That `zip` is strict
     notices a slip of our own and shows nothing, and which row of a rule's example is spoilt says
-    nothing of the rule.  On a page or picture, by *path*, a size by its name is one pixel more or
-    less, or one letter of where a long text is cut.  A constant of whole numbers from `MANY` on is
-    a bound, of which one more or less is within as well.
+    nothing of the rule.  On a page or picture, by
+    *path*, a size by its name, or any larger number of a picture, is one pixel more or less, or
+    one letter of where a long text is cut.  A constant of whole numbers from `MANY` on is a bound,
+    of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
@@ -42,6 +46,8 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
         return True
     if operator == _OTHER_NUMBER:
         is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
+        number = _NUMBER.match(line, at[1])
+        is_size |= path.startswith(_DRAWN[1]) and number is not None and float(number[0]) >= PIXELS
         is_example = bool(_ROW_OF_EXAMPLE.search(line[: at[1]]))
         return is_size or is_example or _within(at, _spans(source, "bound"))
     if _SAME.fullmatch(operator):

@@ -172,6 +172,15 @@ def test_a_column_leaves_out_what_has_no_room() -> None:
     assert (column.y, len(column.parts)) == (16 + 10 + 24.4, 1)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_legend_explains_the_look_of_single_incidents_where_there_are_some(count: int) -> None:
+    """A symbol of several looks the same whatever is known of their tolls."""
+    whole = build([incident(f"i{at}") for at in range(count)])
+    told = {told for _, told in keys_of(map_of(View(whole, Link())))}
+    assert ("hollow: toll unknown" in told) is (count == 1)
+    assert ("area: number; ring: kinds" in told) is (count == 2)
+
+
 @pytest.mark.parametrize("few", [1, 1_000])
 def test_a_legend_explains_cells_where_there_are_some(
     few: int, monkeypatch: pytest.MonkeyPatch

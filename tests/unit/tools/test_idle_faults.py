@@ -67,6 +67,13 @@ def test_on_a_page_a_pixel_is_none_and_elsewhere_it_is_one(
     assert not is_idle("core/NumberReplacer", line, at, "strikemap/cartography/places.py")
 
 
+@pytest.mark.parametrize(("word", "idle"), [("18", True), ("13.5", True), ("0", False)])
+def test_of_a_picture_larger_numbers_are_pixels(word: str, idle: bool) -> None:
+    line = "column.text(told[0], 18, 13.5)"
+    at = (1, line.index(word))
+    assert is_idle("core/NumberReplacer", line, at, "strikemap/export/picture.py") is idle
+
+
 @pytest.mark.parametrize(
     ("line", "word", "idle"),
     [
