@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
+
+from strikemap.importers.forms.plain_places import usable
 
 HEAD = "date,latitude,longitude,place,killed"
 
@@ -200,3 +203,14 @@ def test_a_title_names_a_region_once(imported):
     made = imported(f"date,lat,lon,place\n{rows}".encode()).tables["incidents"]
     where = ["Moscow", *["Shebekino, Belgorod Oblast"] * 2, "Belgorod Oblast"]
     assert made["title"].tolist() == [f"Event, {each}" for each in where]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "is_point"),
+    [("90", "180", True), ("-90", "-180", True), ("90.1", "36", False), ("50", "180.1", False),
+     ("0", "0", False), ("0", "36", True), ("", "", True), ("50", "", False), ("x", "36", False)],
+)  # fmt: skip
+def test_degrees_are_usable_up_to_the_pole_and_the_date_line(latitude, longitude, is_point):
+    """Both or neither; none is at 0° N 0° E, where programs put what has no place."""
+    cells = (pd.Series([each], dtype="str") for each in (latitude, longitude))
+    assert usable(*cells).tolist() == [is_point]
