@@ -46,7 +46,10 @@ FITS = """([map, height, room = 110]) => {
 CELLS = "els => els.map((el) => el.innerText || el.textContent).sort()"
 
 
-@pytest.mark.by_day(1, "of how late it says so, what was met")
+@pytest.mark.nightly(
+    "tests/unit/ui/test_drawn_session.py holds where a late report goes, and "
+    "test_timeline.py::test_leaving_while_days_move a page that is left in a browser"
+)
 @pytest.mark.parametrize("late", [20, 0, 60, 150])
 def test_a_page_that_is_left_says_no_more(late: int, resident: Reader) -> None:
     """What the map reports as it is left neither empties the next page nor brings it back."""

@@ -72,6 +72,7 @@ def test_of_two_rows_with_one_id_the_newer_is_kept(acled, imported):
             assert len(made.dropped) == 1 and len(made.rejected) == 0
 
 
+@pytest.mark.by_day(18, "by day every second; parts of a file have tests of their own in file/")
 @pytest.mark.parametrize(
     "text",
     [

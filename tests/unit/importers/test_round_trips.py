@@ -198,6 +198,7 @@ def test_two_claimants_of_one_figure_come_back_by_name_and_bound():
     assert parts["bound"].astype(str).to_dict() == {"civilians": "at_least", "combatants": "about"}
 
 
+@pytest.mark.by_day(2, "each territory; the forms are held by the laws of this file")
 @pytest.mark.parametrize("form", ["csv", "geojson", "xlsx"])
 @pytest.mark.parametrize(
     ("territory", "code"), [("russia", "RU-BEL"), ("occupied_ukraine", "UA-09")]

@@ -243,6 +243,7 @@ def test_parquet_is_read_by_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [number for each in parts for number in each.index] == list(range(1, count + 1))
 
 
+@pytest.mark.by_day(4, "by day four forms, spread over all; each is held to its bounds by day")
 @pytest.mark.parametrize("form", FORMS)
 def test_who_lends_memory_hears_of_it(form: str) -> None:
     """Whatever the form, the lender hears of what stays, and what he raises ends the import."""

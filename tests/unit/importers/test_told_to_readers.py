@@ -143,6 +143,7 @@ def _in_brackets():
         yield
 
 
+@pytest.mark.by_day(24, "by day of every kind of file some; what they say stands in one catalogue")
 @pytest.mark.parametrize("name", FILES)
 def test_no_word_of_a_file_told_is_left_in_english(name):
     """Whatever file it is: why it is refused, or what became of each of its rows and columns."""
