@@ -31,6 +31,7 @@ from strikemap.cartography.places import (
     UNITS,
     disc,
     legible,
+    letters,
     ring_of,
     steps,
 )
@@ -216,3 +217,11 @@ def test_two_incidents_of_two_territories_need_no_room_for_a_number() -> None:
     assert [each.radius for each in joined([ours, theirs], 9.0)] == [8.0, 8.0]
     several = replace(theirs, radius=12.0, members=(1, 2), most=2)
     assert joined([ours, several], 9.0)[1].radius < 8.0
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(9, "9"), (1204, "1204"), (9_999, "9999"), (10_000, "10k")]
+)
+def test_a_number_has_the_letters_that_are_written(count: int, written: str) -> None:
+    """In thousands from ten thousand on."""
+    assert letters(count) == len(written)

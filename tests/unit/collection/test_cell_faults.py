@@ -13,6 +13,7 @@ from strikemap.languages import sentence, speaking, worded
         ("Mar'inka", '"Mar\'inka"', "«Mar'inka»"),
         ("a\u202eb\n", "'a\\u202eb\\n'", "«a\\u202eb\\n»"),
         ("x" * 99, f"'{'x' * 60}…'", f"«{'x' * 60}…»"),
+        ("x" * 60, f"'{'x' * 60}'", f"«{'x' * 60}»"),
     ],
 )
 def test_a_cell_is_quoted_as_the_language_does(cell: str, english: str, ukrainian: str) -> None:

@@ -4,12 +4,13 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from strikemap import collection
 from strikemap.collection.text import content_hash, hash_of_files
-from strikemap.collection.writing import csv_bytes
+from strikemap.collection.writing import contiguous, csv_bytes
 from strikemap.model import TABLES
-from tests.builders import build, incident
+from tests.builders import build, claim, incident
 
 
 def test_some_records_as_text_name_what_they_named(folder: Path) -> None:
@@ -48,3 +49,16 @@ def test_the_hash_is_in_the_order_of_ids_whatever_the_days() -> None:
     assert made.incidents["incident_id"].tolist() == ["b", "c", "a"]
     files = {name: csv_bytes(name, frame) for name, frame in collection.text_tables(made).items()}
     assert made.content_hash == hash_of_files(files)
+
+
+def test_what_is_empty_in_memory_is_empty_as_text() -> None:
+    """Degrees, numbers and days that are none, and text of a column that may lack them."""
+    nowhere = dict.fromkeys(("latitude", "longitude", "place", "place_local"), "")
+    made = build([incident("a", **nowhere, geo_precision="3")], [claim("c", "a")])
+    tables = collection.text_tables(made)
+    for name in nowhere:
+        assert tables["incidents"][name].tolist() == [""], name
+    for name in ("value_min", "value_max", "covers_from", "note"):
+        assert name not in tables["claims"] or tables["claims"][name].tolist() == [""], name
+    text = contiguous(pd.Series(["a", None, float("nan"), ""], dtype="object"))
+    assert text.to_pylist() == ["a", "", "", ""]

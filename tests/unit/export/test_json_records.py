@@ -132,6 +132,14 @@ def are_sums(view: View) -> None:
             assert figures["unknown_for"] == len(rows) - len(known)
 
 
+def test_a_part_beyond_the_last_leads_no_further() -> None:
+    """It is empty, and so is its link to the next one."""
+    whole = build([incident("a"), incident("b")])
+    for first in (2, 3, 9):
+        part = told("json", View(whole, Link(), span=Span(first, 2)))
+        assert (part["incidents"], part["count"], part["next"]) == ([], 2, None)
+
+
 def test_the_incident_that_is_named_is_told_wherever_it_stands() -> None:
     """Whatever the order of the others, by their days and by their ids."""
     days = {"a": "2023-05-07", "b": "2023-05-05", "c": "2023-05-03"}

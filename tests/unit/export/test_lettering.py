@@ -51,3 +51,9 @@ def test_a_text_that_is_longer_than_any_picture_says_that_it_goes_on(
     text = "a " * (_LONGEST // 2) + "a" * more
     lines = wrapped(text, 12.0, 300.0, 999)
     assert lines[-1].endswith("…") is is_cut and len(lines) > 9
+
+
+def test_bold_letters_take_more_room() -> None:
+    """As they do in the picture."""
+    text = "Strikes on Russian territory"
+    assert width(text, 14, bold=True) > width(text, 14)

@@ -259,3 +259,11 @@ def test_the_words_of_a_number_are_smaller_before_they_are_parted(words: int, bo
     assert {line.size for line in found} == {fits[0] if fits else 15}
     assert (len(found) == 1) is bool(fits)
     assert " ".join(line.text for line in found) == text.strip()
+
+
+def test_a_title_without_room_in_any_size_is_in_the_smallest() -> None:
+    """Cut where it must be, in as many lines as that size has."""
+    column = Column()
+    column.title("A long title of a view that narrows by everything " * 40)
+    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    assert {line.size for line in found} == {13} and found[-1].text.endswith("…")
