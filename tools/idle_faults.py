@@ -14,6 +14,7 @@ _SAME = re.compile(r"core/ReplaceComparisonOperator_(Eq_Is|Is_Eq|NotEq_IsNot|IsN
 _ROW_OF_EXAMPLE = re.compile(r"\bEdit\(\"\w+\.csv\", $")
 _UNTRUE, _OTHER_NUMBER = "core/ReplaceTrueWithFalse", "core/NumberReplacer"
 MANY = 20
+"""From which whole number on a constant is a bound."""
 _OF_PRODUCTS = (ast.Constant, ast.BinOp, ast.Mult, ast.LShift, ast.Pow)
 _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
@@ -34,10 +35,9 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     same as a word or it is not: no one asks by a slip which of them comes first.  What is asked
     for, one object or another that is equal, is told apart by linters.  That `zip` is strict
     notices a slip of our own and shows nothing, and which row of a rule's example is spoilt says
-    nothing of the rule.  On a page or picture, by
-    *path*, a size by its name, or any larger number of a picture, is one pixel more or less, or
-    one letter of where a long text is cut.  A constant of whole numbers from `MANY` on is a bound,
-    of which one more or less is within as well.
+    nothing of the rule.  On a page or picture, by *path*, a size by its name, or any larger number
+    of a picture, is one pixel more or less, or one letter of where a long text is cut.  A constant
+    of whole numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
     line = source.splitlines()[at[0] - 1]
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):

@@ -49,11 +49,12 @@ def left_out(rows: pd.DataFrame, form: Form, log: Log) -> pd.DataFrame:
         names = [name for name in rows.columns if name in _WORDS[form.code]]
     else:
         names = [name for name in rows.columns if form.became.get(name) in _WORDS_OF_FIELDS]
+    if log.formulas:
+        here = rows.index.isin(log.formulas)
+        bare = {name: here & rows[name].str.startswith("=").to_numpy(bool) for name in names}
+        rows = rows.assign(**{name: rows[name].mask(bare[name], "") for name in names})
     made = {}
     for name in names:
-        if log.formulas:
-            bare = (rows[name].str.startswith("=") & rows.index.isin(log.formulas)).to_numpy()
-            rows = rows.assign(**{name: rows[name].mask(bare, "")})
         cells = contiguous(rows[name])
         if not holds(cells, b"#", b":", b"..."):
             # Each text of an error has one of these.

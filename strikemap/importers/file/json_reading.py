@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 from strikemap.collection.bounds import MAX_MADE_BYTES
 from strikemap.collection.package import fault_of_json
@@ -43,16 +42,11 @@ def whole(file: Packed, found: Recognised) -> object:
     try:
         text = contents.decode("utf-8-sig" if found.bom else found.encoding)
         try:
-            return _loaded(text, 0, len(text))
+            return _loaded(text)
         except json.JSONDecodeError as error:
-            # Only line feeds part records: strings may hold other ends of lines.  RFC 8142 puts a
-            # record separator, which is white space to Python, before each.
-            ends = [*(found.start() for found in re.finditer("\n", text)), len(text)]
-            begins = [0, *(end + 1 for end in ends)]
-            lines = [each for each in zip(begins, ends, strict=False) if text[slice(*each)].strip()]
-            if len(lines) < 2 or error.msg != "Extra data":
+            if error.msg != "Extra data":
                 raise
-            return [_loaded(text, *each) for each in lines]
+            return _records(text)
     except RecursionError:
         told = sentence("{file}: JSON nested too deeply", file=file.name)
         raise ImportProblem(told) from None
@@ -87,17 +81,36 @@ def _where(error: json.JSONDecodeError) -> str:
     )
 
 
-def _loaded(text: str, first: int, end: int) -> object:
+def _records(text: str) -> list[object]:
     """
-    What *text* says from *first* to *end*; `NaN`, which Python and R write where they have no
-    number, is a text.
+    What each line of *text* says; blank ones are passed over.
+
+    Only line feeds part records: strings may hold other ends of lines.  RFC 8142 puts a record
+    separator, which is white space to Python, before each.
 
     Raises:
-        JSONDecodeError: it is no JSON, at a place of the whole *text*.
+        JSONDecodeError: a line is no JSON, at a place of the whole *text*.
     """
-    part = text[first:end].strip()
+    lines, made = text.split("\n"), []
+    for at, line in enumerate(lines):
+        if line.strip():
+            try:
+                made.append(_loaded(line))
+            except json.JSONDecodeError as error:
+                before = sum(len(each) + 1 for each in lines[:at])
+                raise json.JSONDecodeError(error.msg, text, before + error.pos) from None
+    return made
+
+
+def _loaded(text: str) -> object:
+    """
+    What *text* says; `NaN`, which Python and R write where they have no number, is a text.
+
+    Raises:
+        JSONDecodeError: it is no JSON, at a place of *text*.
+    """
     try:
-        return json.loads(part, parse_constant=str, object_pairs_hook=said_again.members)
+        return json.loads(text.strip(), parse_constant=str, object_pairs_hook=said_again.members)
     except json.JSONDecodeError as error:
-        before = text.index(part, first) if part else first
+        before = len(text) - len(text.lstrip())
         raise json.JSONDecodeError(error.msg, text, before + error.pos) from None

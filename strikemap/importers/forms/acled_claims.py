@@ -22,6 +22,7 @@ from strikemap.importers.forms.columns import (
 )
 from strikemap.importers.forms.definition import SILENT, Cited
 from strikemap.importers.forms.named_sources import named_sources
+from strikemap.importers.forms.plain_statements import in_words
 from strikemap.importers.marks import Marks
 from strikemap.importers.report import Log
 from strikemap.importers.words import LEFT_OUT
@@ -90,9 +91,8 @@ def _said(otherwise: str, low: str, high: str) -> str:
     """What ACLED codes, from *low* to *high*, unless something is said *otherwise*."""
     if otherwise:
         return otherwise
-    put = low if low == high else f"{low} to {high}"
-    if not (low and high):
-        put = f"at least {low}" if low else f"up to {high}"
+    bound = "" if low and high else "at_least" if low else "up_to"
+    put = in_words(f"{low}|{high}|{bound}")
     of = "fatality" if {low, high} <= {"1", ""} else "fatalities"
     return f"ACLED codes {put} {of}."
 
