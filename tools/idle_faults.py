@@ -11,6 +11,9 @@ Place = tuple[int, int]
 """Line, from 1, and column, from 0, as `ast` counts them."""
 _TURNED = re.compile(r"core/ReplaceComparisonOperator_(Eq|NotEq)_(Lt|LtE|Gt|GtE)")
 _SAME = re.compile(r"core/ReplaceComparisonOperator_(Eq_Is|Is_Eq|NotEq_IsNot|IsNot_NotEq)")
+_OTHER_SORT = re.compile(
+    r"core/ReplaceComparisonOperator_((Lt|LtE|Gt|GtE)_(Is|IsNot)|(Is|IsNot)_(Lt|LtE|Gt|GtE))"
+)
 _ROW_OF_EXAMPLE = re.compile(r"\bEdit\(\"\w+\.csv\", $")
 _UNTRUE, _OTHER_NUMBER = "core/ReplaceTrueWithFalse", "core/NumberReplacer"
 MANY = 20
@@ -20,10 +23,15 @@ _SIZE = re.compile(
     r"\b(?:height|width|size|padding|left|right|top|bottom|strokeWidth|dy|limit|labelLimit|indent)"
     r"[\"']?\s*[=:]\s*-?$|\bheight=min\(.*$|\.space\(\s*$"
 )
-PIXELS = 5
+PIXELS = 3
 """From which number on one in a picture's own modules is of pixels, letters or lines."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DRAWN = ("strikemap/ui/", "strikemap/export/picture")
+_PICTURES = (
+    "strikemap/export/picture",
+    "strikemap/cartography/drawing",
+    "strikemap/cartography/picture",
+)
+_DRAWN = ("strikemap/ui/", *_PICTURES)
 
 
 def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
@@ -33,9 +41,10 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     It is none in a decorator (that a value is frozen, no test need ask), in an annotation, which is
     never run, and in the bare star of a signature, taken there for a multiplication.  A text is the
     same as a word or it is not: no one asks by a slip which of them comes first.  What is asked
-    for, one object or another that is equal, is told apart by linters.  That `zip` is strict
-    notices a slip of our own and shows nothing, and which row of a rule's example is spoilt says
-    nothing of the rule.  On a page or picture, by *path*, a size by its name, or any larger number
+    for, one object or another that is equal, is told apart by linters, and which of two comes
+    first is never asked by what asks whether they are one object.  That `zip` is strict notices a
+    slip of our own and shows nothing, and which row of a rule's example is spoilt says nothing of
+    the rule.  On a page or picture, by *path*, a size by its name, or any larger number
     of a picture, is one pixel more or less, or one letter of where a long text is cut.  A constant
     of whole numbers from `MANY` on is a bound, of which one more or less is within as well.
     """
@@ -47,10 +56,10 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     if operator == _OTHER_NUMBER:
         is_size = path.startswith(_DRAWN) and bool(_SIZE.search(line[: at[1]]))
         number = _NUMBER.match(line, at[1])
-        is_size |= path.startswith(_DRAWN[1]) and number is not None and float(number[0]) >= PIXELS
+        is_size |= path.startswith(_PICTURES) and number is not None and float(number[0]) >= PIXELS
         is_example = bool(_ROW_OF_EXAMPLE.search(line[: at[1]]))
         return is_size or is_example or _within(at, _spans(source, "bound"))
-    if _SAME.fullmatch(operator):
+    if _SAME.fullmatch(operator) or _OTHER_SORT.fullmatch(operator):
         return True
     if _TURNED.fullmatch(operator):
         return _within(at, _spans(source, "text"))

@@ -33,6 +33,9 @@ def place(word: str, line: int) -> tuple[int, int]:
         (TURNED, '== "side"', 3, False),
         ("core/ReplaceComparisonOperator_Eq_Is", "== 2", 3, True),
         ("core/ReplaceComparisonOperator_Eq_IsNot", "== 2", 3, False),
+        ("core/ReplaceComparisonOperator_Lt_IsNot", "== 2", 3, True),
+        ("core/ReplaceComparisonOperator_IsNot_GtE", "== 2", 3, True),
+        ("core/ReplaceComparisonOperator_Lt_GtE", "== 2", 3, False),
         (EQUAL, "== 2", 3, False),
         (UNEQUAL, "!= kind", 4, True),
         (EQUAL, "== rows.first", 4, False),
@@ -71,7 +74,8 @@ def test_on_a_page_a_pixel_is_none_and_elsewhere_it_is_one(
 def test_of_a_picture_larger_numbers_are_pixels(word: str, idle: bool) -> None:
     line = "column.text(told[0], 18, 13.5)"
     at = (1, line.index(word))
-    assert is_idle("core/NumberReplacer", line, at, "strikemap/export/picture.py") is idle
+    for path in ("strikemap/export/picture.py", "strikemap/cartography/drawing.py"):
+        assert is_idle("core/NumberReplacer", line, at, path) is idle
 
 
 @pytest.mark.parametrize(
