@@ -18,9 +18,10 @@ from strikemap.collection import files, package
 from strikemap.collection.bounds import Unreadable
 from strikemap.collection.id_lookup import NOWHERE
 from strikemap.collection.raw import ROW, RawTable, Rows, numbered, without_marks
-from strikemap.collection.references import Found, Positions, arrow, reference_problems
+from strikemap.collection.references import Found, Positions, reference_problems
 from strikemap.collection.text import content_hash
 from strikemap.collection.typed_tables import Teller, plain_column, typed_table
+from strikemap.collection.writing import contiguous
 from strikemap.languages import marked, sentence, sentence_of
 from strikemap.model import TABLES, Collection, Problem
 from strikemap.progress import Steps
@@ -192,7 +193,7 @@ def _order(name: str, frame: pd.DataFrame) -> npt.NDArray[np.intp] | None:
         return None
     table = TABLES[name]
     text = [table.key] if table.key else ["record", "what_changed", "why", "version"]
-    columns_ = {each: arrow(frame[each]) for each in text}
+    columns_ = {each: contiguous(frame[each]) for each in text}
     days = {"incidents": "date_start", "corrections": "date"}.get(name)
     if days:
         columns_ = {days: pa.array(frame[days].to_numpy()), **columns_}

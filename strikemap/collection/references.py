@@ -22,18 +22,12 @@ Found = dict[tuple[str, str], Positions]
 """By table and column, where in the table referred to each row's record stands."""
 
 
-def arrow(series: pd.Series) -> pa.Array:
-    """*series* of text, categorical or not, as Arrow text in one piece."""
-    categorical = isinstance(series.dtype, pd.CategoricalDtype)
-    return contiguous(series.astype("str") if categorical else series)
-
-
 def positions_of(values: pd.Series, keys: pa.Array) -> Positions:
     """The position in *keys* of each of *values*; -1 where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         found = places_of(contiguous(values.cat.categories.array), keys)
         return np.asarray(np.append(found, np.int32(NOWHERE))[values.cat.codes.to_numpy()])
-    return places_of(arrow(values), keys)
+    return places_of(contiguous(values), keys)
 
 
 def reference_problems(
@@ -57,7 +51,7 @@ def reference_problems(
             frame, others = frames[table.name], frames[target.name]
             if each.name not in frame or target.key not in others:
                 continue
-            positions = positions_of(frame[each.name], arrow(others[target.key]))
+            positions = positions_of(frame[each.name], contiguous(others[target.key]))
             found[table.name, each.name] = positions
             if not (positions < 0).any():
                 continue
@@ -73,7 +67,7 @@ def reference_problems(
                     file=f"{to}.csv",
                 ),
             )
-            text = arrow(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])
+            text = contiguous(frame[each.name].iloc[dangling[:MAX_PROBLEMS]])
             numbers = rows[table.name][dangling]
             at = np.arange(len(dangling))
             yield from problems_named(f"{table.name}.csv", each.name, fault, at, numbers, text)

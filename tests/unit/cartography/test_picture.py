@@ -277,3 +277,16 @@ def test_what_the_map_does_not_show_is_not_drawn(zoom: float) -> None:
             seen.append(each)
     assert {each.members for each in drawn.symbols} == {each.members for each in seen}
     assert drawn.svg.count('class="symbol"') == len(seen) and drawn.plane is plane
+
+
+def test_a_region_beyond_the_map_takes_no_others_figure() -> None:
+    """Shaded regions have their figures wherever the map shows them, though one with more lies
+    outside.
+    """
+    moscow = {"region": "RU-MOW", "latitude": "55.7558", "longitude": "37.6173"}
+    whole = build([incident("a"), *(incident(f"m{at}", **moscow) for at in range(3))])
+    sums = region_sums(InView(whole), "incidents")
+    assert [each.code for each in sums.drawn] == ["RU-MOW", "RU-BEL"]
+    near = Plane.at(50.6, 37.0, 7.0, 700, 480)
+    drawn = still_map(InView(whole), near, regions=sums, width=700, height=480)
+    assert "Belgorod Oblast" in re.findall(r"<text [^>]*>([^<]*)</text>", drawn.svg)

@@ -122,11 +122,13 @@ def test_what_has_no_region_is_together_too() -> None:
     assert rows_alone(whole, np.arange(5), "RU-KRS", is_occupied=False).tolist() == []
 
 
-def test_each_span_of_days_has_its_own() -> None:
+@pytest.mark.parametrize("length", [1, 2, 5])
+def test_each_span_of_days_has_its_own(length: int) -> None:
     """From before the first day to after the last, whatever the ends, those that may have been then
     are counted; a span beside all days has none.
     """
-    first, last = date(2023, 5, 29), date(2023, 6, 2)
+    first = date(2023, 5, 29)
+    last = first + timedelta(days=length - 1)
     days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
     whole = build(
         [incident(f"i{day:%m%d}", date_start=day.isoformat(), geo_precision="3") for day in days]

@@ -44,3 +44,9 @@ def test_spans_that_touch_are_alike(problems: Problems) -> None:
     )
 
     assert problems(*_TWICE, *week) == [_ALIKE]
+
+
+def test_ten_kilometres_to_the_north_are_measured_to_the_metre(problems: Problems) -> None:
+    """A pair on one meridian is alike up to ten kilometres, and no farther."""
+    for latitude, found in (("50.50330", [_ALIKE]), ("50.50335", [])):
+        assert problems(*_TWICE, Edit("incidents.csv", 3, "latitude", latitude)) == found

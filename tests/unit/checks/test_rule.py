@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from strikemap import collection
-from strikemap.checks import example, rule
+from strikemap.checks import RULES, example, rule
 from strikemap.checks.rule import Edit, Finding, Rule, Subject, in_package, rows_where
 
 
@@ -72,3 +72,14 @@ def test_a_rule_of_curation_is_not_held_against_an_import(tmp_path: Path) -> Non
             found = list(held.problems(Subject(whole, date(2026, 11, 22))))
             assert len(found) == (not (imported and of_curation))
     assert list(Rule("held", "Held.", ()).problems(Subject(whole, date(2026, 11, 22)))) == []
+
+
+def test_which_rules_are_of_curation() -> None:
+    """An import's words, alike incidents and days are those of its file; nothing else is let go."""
+    assert {each.name for each in RULES if each.of_curation} == {
+        "look-alike",
+        "not-recent",
+        "own-words",
+        "plain-text",
+        "reported-only",
+    }

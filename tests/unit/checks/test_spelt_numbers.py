@@ -15,6 +15,8 @@ LANGUAGES = ("uk", "ru")
         ("Two of the twenty-one, ten more; one, no one, forty five", "en", {2, 21, 10, 45}),
         ("Twenty, one of them a child", "en", {20}),
         ("eighteen two-storey houses", "en", {18, 2}),
+        ("nineteen two-storey houses", "en", {19, 2}),
+        ("twenty ten-storey houses", "en", {20, 10}),
         ("Поранено двадцять одну особу, сім’ю та сімох сусідів", "uk", {21, 7}),
         ("п'ятнадцять, п’ять і пʼятдесят", "uk", {15, 5, 50}),
         ("О другій ночі горів двоповерховий будинок", "uk", set()),
@@ -51,6 +53,7 @@ def test_each_form_may_say_its_number_and_no_other(language: str) -> None:
         ("о другій годині", 2, "uk"), ("двоповерховий", 2, "uk"), ("третього поверху", 3, "uk"),
         ("вп’яте", 6, "uk"), ("девятого дома", 9, "ru"), ("трёхэтажный", 3, "ru"),
         ("семью", 7, "ru"), ("пятиэтажка", 5, "ru"), ("двенадцатый", 12, "ru"),
+        ("десятиэтажный", 10, "ru"), ("десятого травня", 10, "uk"),
     ],
 )  # fmt: skip
 def test_what_else_may_say_it(text: str, number: int, language: str) -> None:

@@ -145,9 +145,8 @@ def test_missing_table_is_named(folder: Path) -> None:
     tables, descriptor, _ = collection.raw_tables(folder)
     del tables["corrections"]
 
-    assert [each.file for each in collection.from_tables(tables, descriptor).problems] == [
-        "corrections.csv"
-    ]
+    (problem,) = collection.from_tables(tables, descriptor).problems
+    assert (problem.file, problem.row, problem.column) == ("corrections.csv", 0, "")
 
 
 def bare(folder: Path) -> None:

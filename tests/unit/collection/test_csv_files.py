@@ -90,7 +90,7 @@ def told(path: Path) -> object:
 
 CELL = st.sampled_from(
     (b"a", b"", b",", b"\n", b"\r", b'"', b"\xff", b"\xf0\x9f", "Ж".encode(), "€".encode(),
-     "😀".encode(), "Жа€😀".encode())
+     "😀".encode(), "Жа€😀".encode(), "–Ѐр\U00010000".encode())
 )  # fmt: skip
 
 
@@ -144,3 +144,16 @@ def test_a_row_that_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     found = told(path)
     assert isinstance(found, tuple)
     assert found[:2] == ("size", 3)
+
+
+def test_no_letter_is_parted_where_a_file_is_cut() -> None:
+    """Whichever bytes a letter is made of: what is cut off before its last is read with the next
+    part.
+    """
+    letters = "a–Ѐр߿ࠀ€\uffff\U00010000\U0010ffff"
+    for letter in letters:
+        whole = ("x" + letter).encode()
+        for end in range(1, len(whole) + 1):
+            cut = csv_files._cut(whole[:end])
+            assert whole[:cut].decode() == ("x" + letter)[: len(whole[:cut].decode())]
+            assert end - cut < len(letter.encode()) or end == len(whole)

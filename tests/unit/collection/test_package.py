@@ -45,7 +45,9 @@ def test_a_descriptor_is_written_in_its_own_letters() -> None:
 
 def test_made_descriptor_has_no_problem() -> None:
     """A descriptor that we make is one that we read."""
-    assert list(package.problems(_descriptor())) == []
+    made = _descriptor()
+    assert list(package.problems(made)) == []
+    assert made["coverage"] == {"from": "2023-05-30", "to": "2023-05-31"}
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,12 @@ def test_the_hash_is_in_the_order_of_ids_whatever_the_days() -> None:
     days = {"a": "2023-05-09", "b": "2023-05-03", "c": "2023-05-06"}
     made = build([incident(name, date_start=day) for name, day in days.items()])
     assert made.incidents["incident_id"].tolist() == ["b", "c", "a"]
-    files = {name: csv_bytes(name, frame) for name, frame in collection.text_tables(made).items()}
-    assert made.content_hash == hash_of_files(files)
+    two = build([incident("a", date_start="2023-05-09"), incident("b", date_start="2023-05-03")])
+    assert two.incidents["incident_id"].tolist() == ["b", "a"]
+    for each in (made, two):
+        tables = collection.text_tables(each)
+        files = {name: csv_bytes(name, frame) for name, frame in tables.items()}
+        assert each.content_hash == hash_of_files(files)
 
 
 def test_what_is_empty_in_memory_is_empty_as_text() -> None:

@@ -66,3 +66,19 @@ def test_columns_in_another_order_are_a_warning(folder: Path) -> None:
     (problem,) = reading.problems
     assert (problem.file, problem.row, problem.severity) == ("sources.csv", 1, "warning")
     assert "another order" in problem.message and reading.collection is not None
+
+
+def test_ids_that_are_missing_are_not_taken_by_another(folder: Path) -> None:
+    """Two rows without an id lack it, each; neither is said to be the other's double."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    ids = tables["claimants"].columns[0]
+    tables["claimants"] = pd.concat([tables["claimants"], *[tables["claimants"].iloc[[0]]] * 3])
+    last = len(tables["claimants"]) + 1
+    tables["claimants"].iloc[-2:, 0] = ""
+    found = collection.from_tables(tables, descriptor).problems
+    told = [(each.rule, each.row, each.column) for each in found if each.file == "claimants.csv"]
+    assert [each for each in told if each[0] == "id-unique"] == [("id-unique", last - 2, ids)]
+    assert {row for rule, row, column in told if rule != "id-unique" and column == ids} == {
+        last - 1,
+        last,
+    }

@@ -140,9 +140,24 @@ def test_lines_that_are_gone(three: tuple[Collection, list[Release]]) -> None:
     today, (first, second, _) = three
     assert today.folder is not None
     (today.folder / versions.FOLDER / first.file).unlink()
-    with pytest.raises(Unavailable, match=first.file):
+    with pytest.raises(Unavailable, match=f"{first.file}: No such file"):
         versions.read(today, first)
     assert versions.read(today, second).version == "1.0.1"
+
+
+def test_lines_that_are_too_long_to_read(
+    three: tuple[Collection, list[Release]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the archive is read up to its bound, and not beyond."""
+    today, (first, second, *_) = three
+    assert today.folder is not None
+    sizes = [(today.folder / versions.FOLDER / of.file).stat().st_size for of in (first, second)]
+    monkeypatch.setattr(versions, "MAX_BYTES", max(sizes))
+    assert versions.read(today, first).version == first.version
+    for bound in (sizes[1] - 1, sizes[1] // 2):
+        monkeypatch.setattr(versions, "MAX_BYTES", bound)
+        with pytest.raises(Unavailable, match=f"{second.file}: longer than"):
+            versions.read(today, first)
 
 
 def test_what_was_not_released_leads_nowhere(three: tuple[Collection, list[Release]]) -> None:

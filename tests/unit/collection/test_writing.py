@@ -81,3 +81,14 @@ def test_numbers_alone_are_made_shorter() -> None:
     header, line = collection.csv_bytes("incidents", frame).decode().splitlines()
     cells = dict(zip(header.split(","), line.split(","), strict=True))
     assert (cells["title"], cells["latitude"], cells["longitude"]) == ("1.50", "50.6", "36")
+
+
+def test_a_part_of_a_column_is_looked_at_alone() -> None:
+    """What stands before and after the part is not in it."""
+    whole = pa.array(["ab", "", "", "c", "d"], pa.large_string())
+    for first in range(5):
+        for count in range(6 - first):
+            part = whole.slice(first, count)
+            assert writing.holds_any(part) is any(part.to_pylist())
+            for letter in "abcde":
+                assert writing.holds(part, letter.encode()) is (letter in "".join(part.to_pylist()))

@@ -12,6 +12,7 @@ import pytest
 
 from strikemap.collection.versions import SHOWN_HASH
 from strikemap.export import FORMS, View, export, file_name, write
+from strikemap.filters.choices import Filters
 from strikemap.links import Link
 from strikemap.model import Collection
 from strikemap.ui.elements.download import named_by_content
@@ -108,3 +109,14 @@ def test_progress_goes_up_to_all_of_it(form: str, monkeypatch: pytest.MonkeyPatc
     shares = [done for done, _ in heard]
     assert shares == sorted(set(shares)) and shares[0] > 0
     assert [each for each in heard if each[0] >= 1.0] == [(1.0, len(out.getvalue()))]
+
+
+@pytest.mark.parametrize("form", [name for name in FORMS if name not in (*DRAWN, "incident")])
+def test_a_view_of_nothing_is_written_and_its_progress_told(form: str) -> None:
+    """Where no incident is in view, a file of none is made, and no more than all of it is told."""
+    heard: list[float] = []
+    nothing = Link(filters=Filters(regions=("RU-KAM",)))
+    out = io.BytesIO()
+    write(form, View(two(), nothing), out, lambda done, _what: heard.append(done))
+    assert out.getvalue() == export(form, View(two(), nothing))
+    assert all(0 <= done <= 1 for done in heard) and heard[-1:] in ([], [1.0])

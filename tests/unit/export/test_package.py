@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -53,6 +54,8 @@ def test_the_same_bytes_twice() -> None:
     entries = zipped(made[0]).infolist()
     assert {entry.date_time for entry in entries} == {EPOCH}
     assert {entry.create_system for entry in entries} == {3}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o644}
+    assert datetime(*EPOCH)
     assert [entry.filename for entry in entries] == [
         "datapackage.json",
         "README.txt",

@@ -147,7 +147,9 @@ def test_bars_of_two_collections(drawn: Drawn) -> None:
     timelines.show_timelines(ONE, OTHER)
     spec = drawn.one("altair_chart").words[0].to_dict()
     assert spec["mark"]["aria"] is False and spec["description"] == "Incidents by day in both"
-    assert drawn.texts("html")[0].endswith("since their day is not exact: 1 and 0.")
+    said = drawn.texts("html")[0]
+    assert "Incidents by day: An example upwards, There *and* downwards." in plain(said)
+    assert said.endswith("since their day is not exact: 1 and 0.")
     axis = spec["encoding"]["x"]
     assert (axis["type"], axis["field"]) == ("temporal", "at") and axis["axis"][
         "labelOverlap"

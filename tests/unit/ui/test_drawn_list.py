@@ -237,3 +237,14 @@ def test_zooming_in_goes_at_least_a_step(current: Session, drawn: Drawn) -> None
     drawn.session_state["map"] = {"bounds": box, "zoom": 14}
     incident_list._zoom_in(current, rows)
     assert current.aim is not None and current.aim.zoom == 15.0
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_the_chosen_incident_takes_the_lists_place(
+    current: Session, drawn: Drawn, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Also the very first of the collection."""
+    name = str(current.collection.incidents["incident_id"].iloc[at])
+    current.link = replace(current.link, incident=name)
+    assert beside(current, drawn, monkeypatch) == {}
+    assert f"panel {at}" in drawn.texts("html")
