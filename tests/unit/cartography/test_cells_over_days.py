@@ -119,6 +119,30 @@ def test_cells_are_of_what_is_kept_by_days(crowd: Collection) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("bound", "least"), [("FEWEST_INCIDENTS", SIZE + 1), ("MOST_NUMBERS", 1), ("", 0)]
+)
+def test_without_figures_kept_by_days_the_cells_are_the_same(
+    bound: str, least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of too few incidents, or of too many cells and days, none are kept, nor are there any of
+    days without an incident.
+    """
+    if bound:
+        monkeypatch.setattr(cells_over_days, bound, least)
+    crowd = collection.from_tables(*synthetic.make(200), None).collection
+    assert crowd is not None
+    first, last = span_of(crowd)
+    window = Window(44, 30, 57, 44, 5)
+    days = (first, last - timedelta(days=1)) if bound else (last + timedelta(days=1),) * 2
+    filters = Filters(dates=days)
+    squares = layers._squares(crowd, Filters(), window, 1_000)
+    assert cells_of_days(crowd, filters, squares) is None
+    made = large_layer(InView(crowd, filters), window=window)
+    plain = incident_layer(InView(crowd, filters), rows_kept(crowd, filters), window=window)
+    assert told(made) == told(plain) and bool(made.shown) is bool(bound)
+
+
 @pytest.fixture(scope="module")
 def villages() -> Collection:
     """A thousand incidents at few points, so that a cell holds several that others have too."""

@@ -139,3 +139,10 @@ def test_without_a_point_are_those_that_the_days_shown_touch(span: tuple[int, in
     shown = (date(2023, 5, span[0]), date(2023, 5, span[1]))
     layer = incident_layer(view, span=shown)
     assert layer.placeless == sum(first <= span[1] and last >= span[0] for first, last in days)
+
+
+def test_where_all_have_a_point_none_is_without() -> None:
+    """On whatever days."""
+    whole = build([incident("a"), incident("b", date_start="2023-05-02")])
+    for dates in (None, (date(2023, 5, 2), date(2023, 5, 2))):
+        assert whole_layer(whole, Filters(dates=dates)).placeless == 0

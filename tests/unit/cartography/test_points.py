@@ -172,3 +172,13 @@ def test_a_window_of_all_is_that_of_a_thousand_pixels(east: str, zoom: float) ->
     assert (of.south, of.north) == pytest.approx((50.4134, 52), abs=2e-3)
     assert (of.west, of.east) == pytest.approx((36, float(east)), abs=2e-3)
     assert of.zoom == pytest.approx(zoom, abs=0.01)
+
+
+def test_a_map_looks_at_all_of_a_collection_first() -> None:
+    """From the south-western to the north-eastern of its incidents, whatever is in view."""
+    whole = build(
+        [incident("a"), incident("b", latitude="55.7558", longitude="37.6173", region="RU-MOW")]
+    )
+    (south, west), (north, east) = cartography.whole_bounds(whole)
+    assert (south, north) == (50.413, 55.756)
+    assert west <= whole.incidents["longitude"].min() < whole.incidents["longitude"].max() <= east

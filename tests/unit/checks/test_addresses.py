@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -71,6 +72,22 @@ def test_an_address_that_does_not_answer_is_named_by_its_row(
     rows = [(each.file, each.row, each.column) for each in found]
     assert rows == ([("sources.csv", 2, "url")] if told else [])
     assert all(told in each.message for each in found)
+
+
+@pytest.mark.parametrize("address", ["", "t.me/channel/1", "file:///etc/hostname"])
+def test_what_is_no_web_address_is_not_asked(address: str, tmp_path: Path) -> None:
+    """A source without an address, or with another kind, is none that does not answer."""
+    held = of(tmp_path, PAGE)
+    other = replace(held, sources=held.sources.assign(url=address))
+    assert list(addresses.try_addresses(other)) == []
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """By the reason why, which is no status."""
+    with answering(200, b"", []) as url:
+        pass
+    (found,) = addresses.try_addresses(of(tmp_path, f"{url}/page"))
+    assert f"{url}/page does not answer: [Errno" in found.message and found.row == 2
 
 
 def test_the_copy_nearest_to_a_pages_day(tmp_path: Path) -> None:

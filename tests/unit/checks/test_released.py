@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,35 @@ def test_a_version_that_left_the_index(folder: Path) -> None:
     assert "version 1.0.1 is not in the archive" in said
     (folder.parents[1] / "CHANGELOG.md").write_text("- `example` 0.7.0, `other` 0.6.0.", "utf-8")
     assert told(folder)[-1].startswith("version 0.7.0, which CHANGELOG.md names")
+
+
+def test_a_version_that_was_taken_down_is_not_asked_for(folder: Path) -> None:
+    """What is withheld can't be opened, and nothing is said of that."""
+    first, *rest = versions.releases(of_folder(folder))
+    index = versions.index_bytes([replace(first, withheld="on request"), *rest])
+    (folder / versions.FOLDER / versions.INDEX).write_bytes(index)
+    (folder / versions.FOLDER / first.file).unlink()
+    assert told(folder) == []
+
+
+def test_a_changelog_that_can_t_be_read_names_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one above it is looked at then."""
+    for place, version in ((folder, "0.6.0"), (folder.parent, "0.7.0")):
+        (place / "CHANGELOG.md").write_text(f"- `example` {version}", "utf-8")
+    (said,) = told(folder)
+    assert "0.6.0" in said
+    is_file = Path.is_file
+
+    def no_right(path: Path) -> bool:
+        if path == folder / "CHANGELOG.md":
+            raise PermissionError(13, "Permission denied")
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", no_right)
+    (said,) = told(folder)
+    assert "0.7.0" in said
 
 
 def test_an_index_that_is_broken(folder: Path) -> None:

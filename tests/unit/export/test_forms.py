@@ -120,3 +120,11 @@ def test_a_view_of_nothing_is_written_and_its_progress_told(form: str) -> None:
     write(form, View(two(), nothing), out, lambda done, _what: heard.append(done))
     assert out.getvalue() == export(form, View(two(), nothing))
     assert all(0 <= done <= 1 for done in heard) and heard[-1:] in ([], [1.0])
+
+
+def test_a_form_that_is_none_is_said() -> None:
+    """With those that there are, and nothing is written."""
+    out = io.BytesIO()
+    with pytest.raises(ValueError, match="'pdf' is no format; choose one of csv, "):
+        write("pdf", View(two(), Link()), out)
+    assert out.getvalue() == b""

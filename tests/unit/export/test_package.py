@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from datetime import datetime
 from importlib import import_module
@@ -219,3 +220,13 @@ def test_translations_of_what_is_in_it_go_with_it(tmp_path: Path) -> None:
         wanted = {key: each.text for key, each in before[language].items() if key[0] in records}
         assert {key: each.text for key, each in found.items()} == wanted
     assert 0 < len(after["uk"]) < len(before["uk"])
+
+
+def test_translations_that_can_t_be_read_are_left_out(tmp_path: Path) -> None:
+    """The package is made without them; `check` says what is wrong with their file."""
+    folder = Path(shutil.copytree(str(shipped("cnn-2023-05-31").folder), tmp_path / "made"))
+    (folder / translations.FILE).write_text("nothing, of that kind\n1,2\n", "utf-8")
+    whole = collections.read(folder).collection
+    assert whole is not None
+    named = zipped(whole).namelist()
+    assert translations.FILE not in named and "claims.csv" in named

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -119,3 +120,29 @@ def test_memory_is_counted_where_many_rows_are_held(
     monkeypatch.setattr(sheets, "LISTED", 2)
     assert whole - sheets.working_bytes(few) == 8_000
     assert working_bytes("xlsx", few) == sheets.working_bytes(few) > working_bytes("csv", few) == 0
+
+
+def test_a_book_of_many_rows_opens_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its parts may be longer than 4 GiB, and what it holds is the same."""
+    usual = rows(export("xlsx", View(WHOLE, LINK)), "incidents")
+    monkeypatch.setattr(sheets, "_ZIP64_FROM", 0)
+    assert rows(export("xlsx", View(WHOLE, LINK)), "incidents") == usual
+
+
+def test_a_disk_that_is_full_is_said_as_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever writes the book has an error of the system, as from any other form."""
+
+    class Full(io.BytesIO):
+        left = 1
+
+        def write(self, contents: Any) -> int:
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(28, "No space left on device")
+            return super().write(contents)
+
+    monkeypatch.setattr(sheets, "IN_MEMORY", 0)
+    with pytest.raises(OSError, match="No space left"):
+        sheets.xlsx(View(replace(WHOLE, folder=tmp_path), LINK), Full())
