@@ -186,7 +186,7 @@ def _side_of(collection: Collection, sides: list[str]) -> Codes:
     names = [str(name) for name in about.categories]
     accused = _accused(collection, [name for name in names if name and name not in side])
     found = [side.get(name, side.get(accused.get(name, ""), -1)) for name in names]
-    return np.array([*found, -1], dtype=np.int8)[about.codes.to_numpy()]
+    return np.array(found, dtype=np.int8)[about.codes.to_numpy()]
 
 
 def _accused(collection: Collection, wanted: list[str]) -> dict[str, str]:

@@ -277,3 +277,19 @@ def chord_points(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> geography
     north, east = np.radians(latitude), np.radians(longitude)
     flat = np.cos(north)
     return np.stack([flat * np.cos(east), flat * np.sin(east), np.sin(north)], axis=-1)
+
+
+def test_each_code_has_its_place() -> None:
+    """In the order asked for, again where it comes again, and none where it is no region's."""
+    codes = geography.region_codes()
+    asked = np.array(["UA-14", "", "RU-BEL", "UA-14", "XX-1", "RU-AD"])
+    at = geography.places_of(asked)
+    assert at.tolist()[1] == at.tolist()[4] == -1
+    assert codes[at[[0, 2, 3, 5]]].tolist() == ["UA-14", "RU-BEL", "UA-14", "RU-AD"]
+
+
+def test_snake_island_is_odesa_regions() -> None:
+    """By its own point, as far as is asked for, and no farther."""
+    north = 45.2553 + np.array([0, 1, 2.9, 3.1, 40]) / geography.KM_PER_DEGREE
+    found = geography.island_at(north, np.full(5, 30.2037), 3)
+    assert found.tolist() == ["UA-51"] * 3 + [""] * 2
