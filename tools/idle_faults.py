@@ -46,7 +46,8 @@ def is_idle(operator: str, source: str, at: Place, path: str = "") -> bool:
     slip of our own and shows nothing, and which row of a rule's example is spoilt says nothing of
     the rule.  On a page or picture, by *path*, a size by its name, or any larger number
     of a picture, is one pixel more or less, or one letter of where a long text is cut.  A constant
-    of whole numbers from `MANY` on is a bound, of which one more or less is within as well.
+    of whole numbers from `MANY` on is a bound, of which one more or less is within as well, and so
+    is where a text or a list of so many is cut.
     """
     line = source.splitlines()[at[0] - 1]
     if line.lstrip().startswith("@") or line.startswith("*,", at[1]):
@@ -103,7 +104,9 @@ def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
 
 
 def _bounds(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """What a module's constants are made of that are one whole number, or a product with one."""
+    """A module's constants that are one whole number, or a product with one, and ends of cuts."""
+    if isinstance(node, ast.Slice) and node.upper is not None and _is_bound(node.upper):
+        yield node.upper, node.upper
     for each in node.body if isinstance(node, ast.Module) else ():
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name | ast.Tuple):
             values = each.value.elts if isinstance(each.value, ast.Tuple) else [each.value]
@@ -115,7 +118,7 @@ def _is_bound(value: ast.expr) -> bool:
     numbers = [of.value for of in parts if isinstance(of, ast.Constant)]
     whole = [of for of in numbers if isinstance(of, int) and not isinstance(of, bool)]
     is_product = all(isinstance(of, _OF_PRODUCTS) for of in parts)
-    return is_product and len(whole) == len(numbers) and max(whole) >= MANY
+    return is_product and len(whole) == len(numbers) and max(whole, default=0) >= MANY
 
 
 def _strict(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:

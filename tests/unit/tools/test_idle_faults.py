@@ -82,6 +82,10 @@ def test_of_a_picture_larger_numbers_are_pixels(word: str, idle: bool) -> None:
     ("line", "word", "idle"),
     [
         ("MOST = 5_000", "5_000", True),
+        ("told = text[:200]", "200", True),
+        ("told = text[200:]", "200", False),
+        ("told = text[:2]", "2", False),
+        ("told = text[:last]", "text", False),
         ("_BLOCK = 32 * 1024 * 1024", "1024", True),
         ("BYTES = 1 << 20", "1", True),
         ("KM = 111.195", "111", False),
