@@ -241,8 +241,11 @@ def _report(name: str, target: Target, work: WorkDB) -> bool:
         path = where[job].module_path.as_posix()
         if (path, was, became) not in known:
             told.append((Fault(path, where[job].start_pos[0], was, became), found.output))
-    share = 1 - len(told) / max(len(tried), 1)
-    print(f"{name}: {share:.0%} of {len(tried)} noticed or known to be harmless")
+    # What is known to change nothing is neither noticed nor missed.
+    harmless = len(survived) - len(told)
+    matter = len(tried) - harmless
+    share = 1 - len(told) / max(matter, 1)
+    print(f"{name}: {share:.0%} of {matter} noticed; {harmless} more are known to be harmless")
     for fault, output in sorted(told):
         print(f"  {fault.path}:{fault.line} ({output})\n    - {fault.was}\n    + {fault.became}")
     return share >= target.least

@@ -166,3 +166,17 @@ def test_property_the_night_is_the_one_after_the_span(end: date, longer: int) ->
     night = dates.in_words(end, end + timedelta(days=1))
     words = dates.or_night_in_words(start, end)
     assert words == f"{dates.in_words(start, end)}, or the night of {night}"
+
+
+@pytest.mark.parametrize(
+    ("days", "precision", "known"),
+    [
+        (1, 1, dates.EXACT_DAY), (2, 1, dates.ONE_NIGHT), (3, 1, dates.NOT_EXACT),
+        (7, 1, dates.NOT_EXACT), (1, 2, dates.NOT_EXACT), (2, 2, dates.NOT_EXACT),
+        (7, 2, dates.NOT_EXACT), (1, 3, dates.NOT_EXACT),
+    ],
+)  # fmt: skip
+def test_how_surely_a_day_is_known(days: int, precision: int, known: str) -> None:
+    """Exact is one day, and two are a night; more are neither, whatever precision is claimed."""
+    start = date(2023, 5, 30)
+    assert dates.day_known(start, start + timedelta(days=days - 1), precision) == known

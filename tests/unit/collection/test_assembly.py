@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from strikemap import checks, collection
-from strikemap.collection import typed_tables
-from strikemap.model import TABLES
+from strikemap.collection import assembly, typed_tables
+from strikemap.model import TABLES, Problem
 from tests.builders import build, incident
 
 
@@ -183,3 +183,24 @@ def test_columns_that_a_table_may_lack_are_empty(folder: Path, tmp_path: Path) -
 def test_publishers_are_named_once_without_where_they_were_read() -> None:
     """As a source that was read in a mirror, whose bracket says so."""
     assert build([incident("a")]).publishers == ("A newspaper", "Another newspaper")
+
+
+def test_an_empty_descriptor_is_told_beside_what_else_is_wrong(folder: Path) -> None:
+    """What it lacks stands before the faults of tables, and what is of no table before both."""
+    (folder / "datapackage.json").write_text("{}", "utf-8")
+    path = folder / "sources.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    problems = collection.read(folder).problems
+    assert [each.file for each in problems[-1:]] == ["sources.csv"]
+    assert {each.column for each in problems[:-1]} >= {"name", "title", "version"}
+    assert {each.file for each in problems[:-1]} == {"datapackage.json"}
+    beside = Problem("versions/index.json", 0, "", "file", "x")
+    assert assembly._ordered([*problems, beside]) == (beside, *problems)
+
+
+def test_a_licence_is_told_by_its_title_or_else_its_name(folder: Path) -> None:
+    """Of several each, in their order."""
+    tables, descriptor, _ = collection.raw_tables(folder)
+    licences = [{"name": "CC0-1.0"}, {"name": "ODbL-1.0", "title": "Open Database License"}]
+    found = collection.from_tables(tables, {**descriptor, "licenses": licences}).collection
+    assert found is not None and found.licence == "CC0-1.0, Open Database License"

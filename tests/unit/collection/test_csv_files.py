@@ -62,9 +62,10 @@ def test_byte_order_mark_and_carriage_returns_are_warnings(folder: Path) -> None
     reading = collection.read(folder)
 
     assert reading.collection is not None
-    assert [(each.rule, each.severity) for each in reading.problems] == [
-        ("encoding", "warning")
-    ] * 2
+    assert [(each.rule, each.row, each.severity) for each in reading.problems] == [
+        ("encoding", 0, "warning"),
+        ("encoding", 1, "warning"),
+    ]
 
 
 def test_header_of_one_column_twice_is_a_problem(folder: Path) -> None:
@@ -75,7 +76,7 @@ def test_header_of_one_column_twice_is_a_problem(folder: Path) -> None:
     problems = collection.read(folder).problems
 
     assert [each.column for each in problems] == ["bound", "certainty", "measure", "sure"]
-    assert {"columns"} == {each.rule for each in problems}
+    assert {("columns", 1)} == {(each.rule, each.row) for each in problems}
 
 
 def told(path: Path) -> object:

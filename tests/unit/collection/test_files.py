@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from strikemap import collection
+from strikemap.collection import package
 from strikemap.collection.bounds import MAX_FILE_BYTES
 from strikemap.model import TABLES
 from tests.unit.collection.one_problem import the_one
@@ -146,3 +147,16 @@ def test_the_faster_file_is_read_unless_the_text_is_newer(
     (publisher,) = collection.raw_tables(folder)[0]["sources"]["publisher"]
 
     assert publisher == ("Another" if is_text else "A newspaper")
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False), (9, False)])
+def test_a_descriptor_is_read_up_to_its_bound(
+    folder: Path, more: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is longer is refused by its size, whatever stands in it."""
+    path = folder / "datapackage.json"
+    size = -(-path.stat().st_size // 4)
+    path.write_bytes(path.read_bytes() + b" " * (4 * size + more - path.stat().st_size))
+    monkeypatch.setattr(package, "MAX_CHARACTERS", size)
+    rules = [each.rule for each in collection.read(folder).problems]
+    assert ("size" in rules) is not is_read

@@ -85,8 +85,11 @@ def test_malformed_key_is_named(key: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [(3, "found 3;"), ("", "found '';"), (None, "missing;"), (["a" * 99], f"found ['{'a' * 58}…;")],
-)
+    [
+        (3, "found 3;"), ("", "found '';"), (None, "missing;"),
+        (["a" * 56], f"found ['{'a' * 56}'];"), (["a" * 99], f"found ['{'a' * 58}…;"),
+    ],
+)  # fmt: skip
 def test_what_stands_in_place_of_a_name_is_told(value: object, found: str) -> None:
     """As it stands, or its beginning and that there is more."""
     (problem,) = package.problems(_descriptor(name=value))

@@ -223,7 +223,14 @@ def test_a_cell_of_several_lines_is_read_wherever_it_is_cut(
 
 
 @pytest.mark.parametrize(
-    ("earlier", "later"), [("1.9.2", "1.10.0"), ("1.0.0", "1.0.1"), ("0.9", "1"), ("1.0.9", "1.1")]
+    ("earlier", "later"),
+    [
+        ("1.9.2", "1.10.0"),
+        ("1.0.0", "1.0.1"),
+        ("0.9", "1"),
+        ("1.0.9", "1.1"),
+        ("1.0.0.1", "1.0.0.2"),
+    ],
 )
 def test_versions_are_compared_by_their_numbers(earlier: str, later: str) -> None:
     """Not by their letters."""
