@@ -91,7 +91,7 @@ def _claim(view: View, row: int, stands: bool) -> Safe:
     sure = "" if claim["certainty"] == "stated" else labels(CERTAINTIES)[claim["certainty"]]
     marks = "; ".join(each for each in (sure, "" if stands else _("superseded")) if each)
     name = html_at(of, "claimants", "name", int(claim["claimant"]))
-    speaker = join(name, safe(f" ({labels(SIDES)[who['side']]}), {said_on}"))
+    speaker = join(name, " ", safe(f"({labels(SIDES)[who['side']]}), {said_on}"))
     return join(
         "<li>",
         f"<b{'' if stands else ' class=fallen'}>{safe(number)}</b> " if number else "",

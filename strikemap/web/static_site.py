@@ -199,6 +199,7 @@ def _preview(view: View, at: int, here: str) -> Preview:
         f"{here}/incident/{incident}.html" if here else "",
         f"{here}/picture.png" if here else "",
         (("application/json", _("This incident as JSON"), f"{incident}.json"),),
+        f"{title_of(of)}: {in_words.view_in_words(view)}",
     )
 
 

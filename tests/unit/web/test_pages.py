@@ -184,6 +184,18 @@ def test_a_comparison_names_both_sides(compare: str, called: list[str], ask: Ask
         assert "compare" not in place.query and ask(f"{place.path}?{place.query}").status == 200
 
 
+@pytest.mark.parametrize("page", ["", "casualties", "incidents", "your_data"])
+def test_another_page_of_the_same_link_compares_nothing(page: str, ask: Asker) -> None:
+    """What it is compared with stays in the address and is told on its own page alone."""
+    asked = "dates=2023-05-31&dates=2023-05-31"
+    one, other = (
+        Head(ask(f"/{page}?{query}").text)
+        for query in (asked, f"{asked}&compare=2023-05-30,2023-05-30")
+    )
+    assert one.title == other.title
+    assert one.metas["description"] == other.metas["description"]
+
+
 @pytest.mark.parametrize("compare", ["no-such", "2020-01-01,2020-02-01", SHIPPED[0]])
 def test_a_comparison_that_cannot_be_shown_is_said(compare: str, ask: Asker) -> None:
     """Where the other side can't be had the words begin with it, as with whatever is left out."""

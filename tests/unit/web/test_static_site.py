@@ -141,6 +141,34 @@ def test_what_may_not_be_passed_on_is_left_out(tmp_path: Path) -> None:
     assert "example" not in (tmp_path / "collections.json").read_text()
 
 
+def test_what_was_left_out_is_told(tmp_path: Path) -> None:
+    """What is for local use by its name, what can't be read with its first fault; else nothing."""
+    local, usual = build([incident("a")], local_only=True), build([incident("a")])
+    shelf = Shelf({"local": replace(local, name="local"), "usual": usual}, {"broken": ("Why.",)})
+    done = Published(1, 0, ("gone",))
+    assert list(static_site.left_out(shelf, done)) == [
+        "broken was left out: Why.",
+        "gone: what was published of it before stays, until it can be read again",
+        "local was left out: for local use",
+    ]
+
+
+@pytest.mark.usefixtures("plain_pictures")
+@pytest.mark.parametrize("base", ["", BASE])
+def test_an_incidents_page_names_its_own_picture(tmp_path: Path, base: str) -> None:
+    """By its whole address, where the address that it will have is known; else none."""
+    published(tmp_path, build([incident("a")], [claim("c", "a", claimed_on="")]), base=base)
+    (page,) = tmp_path.glob("*/incident/a.html")
+    text = unescape(page.read_text("utf-8"))
+    own = page.parent.parent.relative_to(tmp_path).as_posix()
+    named = f'<meta property="og:image" content="{base}/{own}/picture.png">'
+    assert (named in text) is bool(base) and ("og:image" in text) is bool(base)
+    assert (
+        'image:alt" content="An example: All reported incidents, 31 May 2023">' in text
+    ) is bool(base)
+    assert "<small>Governor (Russia), date not given. " in text
+
+
 @pytest.mark.usefixtures("plain_pictures")
 def test_hostile_data_stay_text(tmp_path: Path) -> None:
     """Payloads in every text of the data add no element and no handler to any page."""
