@@ -27,6 +27,7 @@ PIXELS = 3
 """From which number on one in a picture's own modules is of pixels, letters or lines."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PICTURES = (
+    "strikemap/export/page",
     "strikemap/export/picture",
     "strikemap/cartography/drawing",
     "strikemap/cartography/picture",
@@ -105,8 +106,11 @@ def _asked_of_text(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
 
 def _bounds(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
     """A module's constants that are one whole number, or a product with one, and ends of cuts."""
-    if isinstance(node, ast.Slice) and node.upper is not None and _is_bound(node.upper):
-        yield node.upper, node.upper
+    cut = node.upper if isinstance(node, ast.Slice) else None
+    if isinstance(node, ast.keyword) and node.arg == "limit":
+        cut = node.value
+    if cut is not None and _is_bound(cut):
+        yield cut, cut
     for each in node.body if isinstance(node, ast.Module) else ():
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name | ast.Tuple):
             values = each.value.elts if isinstance(each.value, ast.Tuple) else [each.value]

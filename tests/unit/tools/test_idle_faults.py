@@ -84,6 +84,8 @@ def test_of_a_picture_larger_numbers_are_pixels(word: str, idle: bool) -> None:
         ("MOST = 5_000", "5_000", True),
         ("told = text[:200]", "200", True),
         ("told = text[200:]", "200", False),
+        ("told = safe(text, limit=200)", "200", True),
+        ("told = safe(text, least=200)", "200", False),
         ("told = text[:2]", "2", False),
         ("told = text[:last]", "text", False),
         ("_BLOCK = 32 * 1024 * 1024", "1024", True),
