@@ -35,6 +35,16 @@ def test_what_is_bounded() -> None:
     assert paged == {"json", "claims-json"}
 
 
+def test_each_picture_says_what_it_is() -> None:
+    """By its media type, as the ending of its name does."""
+    types = {form.name: form.media_type for form in FORMS.values() if form.is_picture}
+    assert types.pop("svg") == "image/svg+xml" and set(types) == set(DRAWN)
+    assert set(types.values()) == {"image/png"}
+    for form in FORMS.values():
+        if form.is_picture:
+            assert form.file.endswith(form.media_type.removeprefix("image/").partition("+")[0])
+
+
 def test_file_names() -> None:
     """A file's name holds the collection, its version and what it is; no two share one."""
     whole = build([])

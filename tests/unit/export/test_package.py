@@ -56,7 +56,7 @@ def test_the_same_bytes_twice() -> None:
     assert {entry.date_time for entry in entries} == {EPOCH}
     assert {entry.create_system for entry in entries} == {3}
     assert {entry.external_attr >> 16 for entry in entries} == {0o644}
-    assert datetime(*EPOCH)
+    assert datetime(*EPOCH) == datetime(1980, 1, 1), "the earliest that a zip can say"
     assert [entry.filename for entry in entries] == [
         "datapackage.json",
         "README.txt",

@@ -157,6 +157,10 @@ def test_many_incidents_are_cells_and_a_first_part_of_the_list(
     monkeypatch.setattr("strikemap.export.page.LISTED", 1_000)
     page = opened(synthetic(2_100))
     assert "The first 1,000 of 2,100 incidents." in page.text
+    for few in (2, 3):
+        monkeypatch.setattr("strikemap.export.page.LISTED", few)
+        told = opened(build([incident("a"), incident("b")])).text
+        assert "The first" not in told and "2 incidents" in told
     assert "injured not reported" in page.text and "unknown for 2,100 of 2,100" in page.text
 
 

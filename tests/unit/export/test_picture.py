@@ -151,6 +151,7 @@ def test_an_incident_is_shown_where_it_is() -> None:
     assert "Shelling reported at a" in said and "according to Governor" in said
     assert "Killed: 2" in said and "Injured: not reported" in said
     assert picture.count('stroke="#26231d"') == 1 and groups(picture, "symbol") == 1
+    assert "Belgorod" in texts(picture), "what is near is named"
 
 
 def test_rival_tolls_of_an_incident_are_a_range() -> None:

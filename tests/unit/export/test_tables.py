@@ -162,18 +162,21 @@ def test_a_headline_is_parted_into_civilians_combatants_and_the_rest() -> None:
 
 
 @pytest.mark.parametrize("ids", ["12", "21"], ids=["as in the table", "the other first"])
+@pytest.mark.parametrize("tolls", [("3", "2"), ("2", "3")], ids=["more civilians", "fewer"])
 @pytest.mark.parametrize("names", [("A; B", "C\\D"), ("A", "B"), (";", "\\;")])
 def test_names_of_two_claimants_of_one_figure_can_be_told_apart(
-    names: tuple[str, str], ids: str
+    names: tuple[str, str], tolls: tuple[str, str], ids: str
 ) -> None:
-    """What parts them stands behind a backslash within a name; one name alone stays as it is."""
+    """What parts them stands behind a backslash within a name; one name alone stays as it is, and
+    who speaks of the civilians comes first.
+    """
     people = [
         {**claimant(code, "russia", "state", rank), "name": name}
         for rank, (code, name) in enumerate(zip(("one", "two"), names, strict=True), 1)
     ]
     claims = [
-        claim(f"c{ids[0]}", "a", "3", by="one", people="civilians", subject="civilians"),
-        claim(f"c{ids[1]}", "a", "2", by="two", people="combatants", subject="combatants"),
+        claim(f"c{ids[0]}", "a", tolls[0], by="one", people="civilians", subject="civilians"),
+        claim(f"c{ids[1]}", "a", tolls[1], by="two", people="combatants", subject="combatants"),
         claim("c3", "b", "4", by="one"),
     ]
     rows = records(build([A, incident("b")], claims, claimants=people))
