@@ -193,3 +193,15 @@ def test_names_of_two_claimants_of_one_figure_can_be_told_apart(
             found[-1] += part[at]
         at += 1
     assert tuple(found) == names
+
+
+@pytest.mark.parametrize("ids", ["12", "21"], ids=["as in the table", "the other first"])
+def test_who_adds_civilians_to_a_lesser_toll_of_all_comes_first(ids: str) -> None:
+    """Whichever claim stands first in the table."""
+    people = [claimant(code, "russia", "state", rank) for rank, code in enumerate("xy", 1)]
+    claims = [
+        claim(f"c{ids[0]}", "a", "3", by="x", people="civilians", subject="civilians"),
+        claim(f"c{ids[1]}", "a", "2", by="y"),
+    ]
+    (row,) = records(build([A], claims, claimants=people))
+    assert (row["killed_headline"], row["killed_according_to"]) == ("3", "x;y")
