@@ -306,3 +306,24 @@ def test_lines_fit(text: str, lines: int) -> None:
     assert len(found) <= lines and all(width(each, 16) <= 121 for each in found)
     whole = "".join(plain.split())
     assert "".join("".join(found).split()) == whole or found[-1].endswith("…")
+
+
+def test_each_toll_is_told_whether_or_not_the_other_is_reported() -> None:
+    """Of one incident and of a view, of either territory; where none is in view that is said."""
+    whole = build(
+        [incident("a"), occupied("o")],
+        [claim("k", "a", "3", "injured"), claim("l", "o", "2")],
+    )
+    for link, wanted in (
+        (Link(incident="a"), ("Killed: not reported", "Injured: 3")),
+        (Link(incident="o"), ("Killed: 2", "Injured: not reported")),
+        (Link(), ("Russian territory: 1 incident", "Russian-occupied Ukraine: 1 incident")),
+        (
+            Link(filters=Filters(regions=("UA-09",))),
+            ("Russian-occupied Ukraine: 1 incident",),
+        ),
+    ):
+        said = " ".join(texts(svg(View(whole, link))))
+        assert all(each in said for each in wanted) and "No incident is in view" not in said
+    nothing = svg(View(whole, Link(filters=Filters(regions=("RU-KAM",)))))
+    assert "No incident is in view." in " ".join(texts(nothing))

@@ -267,3 +267,34 @@ def test_a_title_without_room_in_any_size_is_in_the_smallest() -> None:
     column.title("A long title of a view that narrows by everything " * 40)
     found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
     assert {line.size for line in found} == {13} and found[-1].text.endswith("…")
+
+
+@pytest.mark.parametrize("view", VIEWS[:3], ids=range(3))
+def test_the_credits_stand_on_paper(view: Callable[[], View]) -> None:
+    """Whatever the map has there, a pale strip lies below the words that say whose borders it has,
+    and everything drawn lies within the picture.
+    """
+    root = ElementTree.fromstring(svg(view()))
+    strips = [
+        (float(each.get("y", 0)), float(each.get("height", 0))) for each in root.iter(f"{SVG}rect")
+    ]
+    assert all(0 <= y < y + high <= HEIGHT for y, high in strips)
+    (foot,) = (
+        float(each.get("y", 0))
+        for each in root.iter(f"{SVG}text")
+        if "".join(each.itertext()).startswith(CREDITS[:20])
+    )
+    assert any(0 < y < foot - 9 and foot < y + high for y, high in strips)
+
+
+def test_a_legend_s_letters_are_as_large_as_there_is_room_for() -> None:
+    """In ample room of the largest size, in less of a smaller one."""
+    drawn = map_of(View(rich(), Link()))
+    sizes = []
+    for room in (400, 65, 45):
+        column = Column()
+        show_legend(column, drawn, column.y + room)
+        found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+        told = {told for _, told in keys_of(drawn)}
+        sizes.append({line.size for line in found if line.text in told})
+    assert sizes == [{13.5}, {12.0}, {10.5}]

@@ -205,3 +205,13 @@ def test_who_adds_civilians_to_a_lesser_toll_of_all_comes_first(ids: str) -> Non
     ]
     (row,) = records(build([A], claims, claimants=people))
     assert (row["killed_headline"], row["killed_according_to"]) == ("3", "x;y")
+
+
+def test_each_of_two_claims_has_its_own_bound() -> None:
+    """In the order of who they are by."""
+    claims = [
+        claim("c1", "a", "3+", people="civilians", subject="civilians"),
+        claim("c2", "a", "2", by="kyiv", people="combatants", subject="combatants"),
+    ]
+    (row,) = records(build([A], claims))
+    assert (row["killed_headline"], row["killed_headline_bound"]) == ("5", "at_least;exact")

@@ -30,7 +30,7 @@ from tests.builders import build, incident
 from tests.conftest import awaited
 from tests.unit.ui.drawn import Drawn, fresh, reader_of
 
-HERE = build([incident("a", title="Shelling of <A>")])
+HERE = build([incident("a", title="Shelling of <A>"), incident("b", title="Shelling of B")])
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_file_is_in_the_language_that_is_read() -> None:
     ("page", "query", "title"),
     [
         ("", "", SITE), ("", "incident=a", "Shelling of <A>"),
-        ("incident", "incident=a", "Shelling of <A>"),
+        ("incident", "incident=a", "Shelling of <A>"), ("", "incident=b", "Shelling of B"),
         ("incidents", "incident=a", "Incidents – "), ("incident", "", "Incident – "),
     ],
 )  # fmt: skip
@@ -252,7 +252,7 @@ def test_days_that_rest_run_all_that_moves_with_them() -> None:
 
 
 @pytest.mark.parametrize("queue", [[], MOVING, ["other"]])
-@pytest.mark.parametrize("here", ["here", ""])
+@pytest.mark.parametrize("here", ["here", "this", "left", ""])
 def test_a_late_report_runs_on_the_page_that_is_there(
     monkeypatch: pytest.MonkeyPatch, queue: list[str], here: str
 ) -> None:
@@ -269,7 +269,7 @@ def test_a_late_report_runs_on_the_page_that_is_there(
         cast(Any, runner), RerunData(page_script_hash="left", fragment_id_queue=list(queue))
     )
     (data,) = ran
-    assert data.page_script_hash == ("here" if queue and here else "left")
+    assert data.page_script_hash == (here if queue and here else "left")
     assert data.fragment_id_queue == queue and turns == (["map"] if queue == MOVING else [])
 
 

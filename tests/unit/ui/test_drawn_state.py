@@ -13,7 +13,7 @@ from strikemap.host.shelf import Shelf
 from strikemap.links import View
 from strikemap.model import Collection
 from strikemap.ui.session import address_bar, state
-from strikemap.ui.session.map_state import Held, Opened
+from strikemap.ui.session.map_state import Held, Opened, Ready
 from strikemap.ui.session.state import (
     WIDGET,
     Session,
@@ -263,3 +263,11 @@ def test_an_as_of_day_is_written_as_a_day() -> None:
     current = reader_of(HERE)
     current.narrow(as_of=date(2023, 6, 1))
     assert state.widget_value(current, "as_of") == "2023-06-01"
+
+
+def test_what_a_session_begins_with() -> None:
+    """Days at rest, nothing opened, and a map that the server has yet to draw."""
+    begun = Session(HERE, SHELF, {HERE.name: HERE})
+    assert not begun.is_moving and begun.opened is None and begun.ready is None
+    assert begun.is_arriving and not begun.is_adopted and begun.held == Held()
+    assert not Ready(lambda: None, 0).is_there
