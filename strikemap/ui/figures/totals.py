@@ -173,19 +173,19 @@ def _who_says_so(
                 if more
                 else _("{measure} {number} – the same", **told)
             )
-            continue
-        before = first
-        told["who"] = name(first)
-        yield (
-            ngettext(
-                "{measure} {number} – {who} and {count} other",
-                "{measure} {number} – {who} and {count} others",
-                more,
-                **told,
+        else:
+            before = first
+            told["who"] = name(first)
+            yield (
+                ngettext(
+                    "{measure} {number} – {who} and {count} other",
+                    "{measure} {number} – {who} and {count} others",
+                    more,
+                    **told,
+                )
+                if more
+                else _("{measure} {number} – {who}", **told)
             )
-            if more
-            else _("{measure} {number} – {who}", **told)
-        )
 
 
 def _said_by(collection: Collection, of: SpanTotal) -> tuple[tuple[Contribution, ...], str]:

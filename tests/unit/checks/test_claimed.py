@@ -41,6 +41,14 @@ def test_another_office_of_the_same_side_may_replace(problems: Problems) -> None
     assert problems(Edit("claims.csv", 5, "claimant_id", "occupation-luhansk")) == []
 
 
+def test_what_replaces_the_very_first_claim_agrees_with_it(problems: Problems) -> None:
+    """Whatever row the earlier claim stands in."""
+    first = "2023-05-25-karpaty-shelling-attribution-1"
+    assert ("claims.csv", 5, "supersedes", "supersedes-agree") in problems(
+        Edit("claims.csv", 5, "supersedes", first)
+    )
+
+
 def test_claim_about_nothing_is_named(problems: Problems) -> None:
     """A claim with half a cover and no incident is about nothing."""
     assert ("claims.csv", 3, "incident_id", "incident-or-cover") in problems(

@@ -181,6 +181,7 @@ def test_figures_are_the_same_however_they_are_written(
         ({}, []),
         ({"checked_by": "one"}, ["translation-reader"]),
         ({"checked_by": ""}, ["translation-reader"]),
+        ({"checked_by": "a third"}, []),
         ({"original_sha256": "0" * 12}, ["translation-stale"]),
         ({"record": "nowhere"}, ["translation-record"]),
         ({"text": "8 обстрілів"}, ["translation-figures"]),

@@ -52,6 +52,7 @@ def test_a_copied_link_writes_every_default_out() -> None:
         ("dates", ["2022-01-01", "2022-02-01"], "Nothing is recorded"),
         ("dates", ["2022-01-01", "2023-05-29"], "alone"),
         ("as_of", ["2023-05"], "as_of"),
+        ("as_of", ["zzz"], "as_of"),
         ("q", ["x" * 10_000], "200"),
         ("who", ["women"], "women"),
         ("publishers", ["0"], "publishers"),

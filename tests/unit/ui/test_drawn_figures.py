@@ -99,6 +99,8 @@ def test_a_chart_by_group(drawn: Drawn, dark: bool) -> None:
     assert all(each["aria"] is False for each in of)
     assert len({each["color"] for each in of[:5]}) == 1
     assert of[0]["of"]["x"]["field"] == "headline"
+    axis = of[0]["of"]["x"]["axis"]
+    assert (axis["tickMinStep"], axis["format"]) == (1, "d"), "no whole number stands there twice"
     scale = of[0]["of"]["x"]["scale"]
     assert scale["domain"] == [0, max(row["high"] or 0 for row in rows.values())]
     longest = max(len(line) for row in rows.values() for line in row["text"].split("\n"))
@@ -225,6 +227,20 @@ def test_a_group_that_is_named_by_nobody() -> None:
     assert frame["name"].tolist() == ["not known"]
 
 
+def test_a_group_of_which_nothing_is_reported_comes_after_a_reported_zero() -> None:
+    """However many incidents it has, and whatever it is called."""
+    rows = [incident(f"s{at}", region="RU-BEL") for at in range(3)]
+    zero = {"region": "RU-KRS", "latitude": "51.7", "longitude": "36.2"}
+    some = {"region": "RU-VOR", "latitude": "51.67", "longitude": "39.2"}
+    whole = build(
+        [*rows, incident("z", **zero), incident("k", **some)],
+        [claim("c1", "z", "0"), claim("c2", "k", "1")],
+    )
+    frame = frame_of("By region", InView(whole))
+    assert frame["group"].tolist() == ["RU-VOR", "RU-KRS", "RU-BEL"]
+    assert "reported" not in frame
+
+
 def test_nights_are_named_where_one_is_counted() -> None:
     """A day into whose night an incident leads says so, no other day, and never the inexact."""
     days = dict(zip(frame_of("By day")["name"], frame_of("By day")["days"], strict=True))
@@ -289,6 +305,14 @@ def test_what_a_grouping_says_of_itself(undrawn: Drawn) -> None:
     undrawn.anew()
     groups.show_groups(reader_of(HERE))
     assert "A night between two days" in undrawn.texts("caption")[1]
+
+
+def test_where_no_claimant_gives_the_killed_the_injured_are_drawn(undrawn: Drawn) -> None:
+    """One of two figures that nobody gives takes nothing from the other."""
+    whole = build([incident("a")], [claim("c1", "a", "2", "injured")])
+    chosen(undrawn, "By claimant", "", whole)
+    assert undrawn.texts("text") == ["No claimant gives a number."]
+    assert len(undrawn.of("vega_lite_chart")) == 1
 
 
 @pytest.mark.parametrize("days", [12, 13])
@@ -380,6 +404,11 @@ def test_what_was_left_out_is_listed(drawn: Drawn) -> None:
     makeup.show_makeup(view, "killed", view.rows)
     assert "The losses of those who attacked" in drawn.texts("caption")[-1]
     assert len(drawn.of("dataframe")) == 2
+    drawn.anew()
+    makeup.show_makeup(
+        InView(build([incident("a")], [claims[0], *claims[2:]])), "killed", view.rows
+    )
+    assert not [each for each in drawn.texts("caption") if "who attacked" in each]
     early = InView(whole, Filters(as_of=date(2023, 5, 31)))
     found = (
         makeup.left_out(early, "killed", np.array([0])).set_index("Id")["Why left out"].to_dict()
@@ -478,6 +507,9 @@ def test_the_same_speaker_is_named_once() -> None:
     alone = InView(build([incident("a")], claims[:2]))
     said = plain(totals.totals_html(alone, totals.groups(alone)[:1]))
     assert "killed 5 – Governor ; injured 7 – the same." in said
+    injured = InView(build([incident("a")], claims[1:2]))
+    said = plain(totals.totals_html(injured, totals.groups(injured)[:1]))
+    assert "injured 7 – Governor ." in said and "the same" not in said
     silent = InView(build([incident("a")]))
     assert '<p class="sm-who"></p>' in totals.totals_html(silent, totals.groups(silent)[:1])
 
@@ -572,6 +604,13 @@ def test_claimed_totals_stand_beside_ours(drawn: Drawn) -> None:
     assert mine["Difference"] == "+7" and theirs["Difference"] == ""
     assert (theirs["Covers"], theirs["Sum of ours"]) == (disagreements.ALL_REGIONS, "not reported")
     assert drawn.one("subheader").how == {"anchor": False}
+    town = {"covers_place": "Shebekino", "covers_region": "RU-BEL"}
+    parts = build(
+        [incident("a")],
+        [claim("t1", "", "9", **town, **month), claim("t2", "", "8", **month)],
+    )
+    covered = [disagreements.covered_in_words(parts, at) for at in (0, 1)]
+    assert covered == ["Shebekino, a part of Belgorod Oblast", disagreements.ALL_REGIONS]
     drawn.anew()
     disagreements.show_collective(VIEW)
     assert not drawn.all
