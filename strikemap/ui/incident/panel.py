@@ -182,7 +182,7 @@ def when(incident: pd.Series[Any]) -> Safe:
 def day_known(start: date, end: date, precision: int) -> str:
     """How surely the day is known: exactly, to one night, or within the week or the month."""
     known = dates.day_known(start, end, precision)
-    if known != dates.NOT_EXACT or precision == 1:
+    if precision == 1:
         return _(known)
     return _("{known}, {how}", known=_(known), how=labels(TIME_PRECISIONS)[str(precision)])
 

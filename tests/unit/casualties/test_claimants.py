@@ -111,3 +111,8 @@ def test_an_office_has_its_capital_where_a_cell_begins_alone() -> None:
         assert speakers_in_words(whole, of, 1, begins=True) == "Губернатор області"
         assert speakers_html(whole, of, 1) == "губернатор області"
         assert (speakers_in_words(whole, of, 2), speakers_html(whole, of, 2)) == ("", "")
+    nobody_says_of_whom = build([A], [claim("c1", "a", "5")], people)
+    assert [
+        [share for _who, share in speakers(one, tolls(one, "killed"), at)]
+        for one, at in ((whole, 0), (whole, 1), (nobody_says_of_whom, 0))
+    ] == [[1, 1002], [5], [5]]

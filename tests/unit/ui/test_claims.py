@@ -126,6 +126,11 @@ def test_claims_that_say_the_same_are_one_entry() -> None:
     ]
     made = claims_html(build([incident("a")], said, sources=papers), 0, EVERYTHING)
     assert made.count('class="sm-claim"') == 1 and "3 publications say so" in made
+    for number in ("4+", "up to 4", "4-6", "0"):
+        alike = [{**each, **claim("c", "a", number), "source_id": each["source_id"],
+                  "claim_id": each["claim_id"]} for each in said]  # fmt: skip
+        made = claims_html(build([incident("a")], alike, sources=papers), 0, EVERYTHING)
+        assert made.count('class="sm-claim"') == 1, number
 
 
 def test_what_differs_among_them_stands_beside_each_source() -> None:

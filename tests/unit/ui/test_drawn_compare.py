@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from strikemap import cartography
 from strikemap.comparison import pairs as found_pairs
 from strikemap.comparison.pairs import KIND_UNKNOWN, REGION_ALONE, Pair, Pairs
 from strikemap.filters.choices import Filters
 from strikemap.in_view import InView
 from strikemap.languages import speaking
 from strikemap.ui.compare import comparison, maps, other_side, pairs, timelines, totals
+from strikemap.ui.incident import panel
 from tests.builders import build, claim, incident, occupied
 from tests.unit.ui.drawn import Drawn, fresh, plain, reader_of
 
@@ -84,6 +86,7 @@ def test_the_other_collection_is_taken(drawn: Drawn) -> None:
     ("first", "last", "taken", "is_told"),
     [
         ("2023-05-02", " 2023-05-03 ", "2023-05-02,2023-05-03", False),
+        ("2023-05-01", "2023-05-20", "2023-05-01,2023-05-20", False),
         ("2023-05-02", "", "", False), ("", "2023-05-02", "", False), ("", "", "", False),
         ("soon", "2023-05-03", "", True), ("2023-05-04", "2023-05-03", "", True),
     ],
@@ -107,6 +110,13 @@ def test_a_period_that_was_given_stands_in_its_boxes(drawn: Drawn) -> None:
     other_side.show_choice(current)
     assert [each.how["value"] for each in drawn.of("text_input")] == ["2023-05-02", "2023-05-03"]
     assert current.link.compare == "2023-05-02,2023-05-03"
+    for other in (("2023-05-01", "2023-05-03"), ("2023-05-02", "2023-05-04")):
+        current.link = replace(current.link, compare="2023-05-02,2023-05-03")
+        drawn.answers |= dict(
+            zip(("The second period, first day", "The second period, last day"), other, strict=True)
+        )
+        other_side.show_choice(current)
+        assert current.link.compare == ",".join(other)
 
 
 def test_both_sides(drawn: Drawn) -> None:
@@ -171,6 +181,7 @@ def test_bars_of_two_collections(drawn: Drawn) -> None:
     )
     table = drawn.one("dataframe").words[0]
     assert "Day of the period" not in table and table.columns[0] != "at"
+    assert table["An example"].sum() == 3 and table["There *and* "].sum() == 2
     assert spec["encoding"]["color"]["scale"]["range"] == list(timelines.COLOURS)
     drawn.context.theme.type = "dark"
     dark = timelines._chart(bars).to_dict()
@@ -236,6 +247,8 @@ def test_a_pair_in_words() -> None:
     assert frame["How sure"].tolist() == ["likely", "certain", f"likely; {KIND_UNKNOWN}"]
     assert frame["Days apart"].tolist() == [1, 1, 1]
     assert frame["Km apart"].tolist() == ["2.3", "2.3", REGION_ALONE]
+    assert frame["Days, first"].tolist() == panel.days(HERE.incidents.iloc[[0, 1, 2]])
+    assert frame["Days, second"].tolist() == panel.days(THERE.incidents.iloc[[1, 0, 0]])
     mine = [HERE.incidents["title"].iloc[at] for at in (0, 1, 2)]
     theirs = [THERE.incidents["title"].iloc[at] for at in (1, 0, 0)]
     assert frame["Incident, first"].tolist() == mine
@@ -315,6 +328,9 @@ def test_both_maps_look_at_the_same(
     maps.show_maps(current, side, OTHER)
     assert [how["key"] for _, how in given] == ["compare map one", "compare map other"]
     (low, high) = given[0][1]["fit"]
+    sides = [cartography.bounds(of.collection, of.rows) for of in (side, OTHER)]
+    assert low == [min(of[0][at] for of in sides) for at in (0, 1)]
+    assert high == [max(of[1][at] for of in sides) for at in (0, 1)]
     assert given[0][1]["fit"] == given[1][1]["fit"]
     for of in (side, OTHER):
         for name, at in (("latitude", 0), ("longitude", 1)):
