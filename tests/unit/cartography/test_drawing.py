@@ -171,6 +171,7 @@ def test_one_incident_says_what_is_known(kind: int, flags: int, is_occupied: boo
     assert path.attrib["stroke"] == (colour if is_hollow else PAPER)
     # The map shows through what is hollow.
     assert (float(path.attrib["fill-opacity"]) < 0.7) is is_hollow
+    assert (float(path.attrib["stroke-width"]) > 2) is is_hollow
     whole, *cross = lines(path.attrib["d"])
     assert whole == lines(shape_path(KINDS[kind].shape, X, Y, 8.0))[0]
     assert len(cross) == (2 if flags & ZERO else 0)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from math import dist
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -22,7 +24,9 @@ from strikemap.cartography import (
     still_map,
 )
 from strikemap.cartography.drawing import CELL_COLOUR
+from strikemap.cartography.label_room import Room
 from strikemap.cartography.places import NUMBER
+from strikemap.export.lettering import width
 from strikemap.gazetteer import cities, city_names
 from strikemap.geography import region_at
 from strikemap.in_view import InView
@@ -290,3 +294,24 @@ def test_a_region_beyond_the_map_takes_no_others_figure() -> None:
     near = Plane.at(50.6, 37.0, 7.0, 700, 480)
     drawn = still_map(InView(whole), near, regions=sums, width=700, height=480)
     assert "Belgorod Oblast" in re.findall(r"<text [^>]*>([^<]*)</text>", drawn.svg)
+
+
+@pytest.mark.parametrize("count", [1, 2, 1_234])
+def test_a_region_s_label_has_room_for_its_name_and_number(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as its letters are, and not half as long again, whichever side of its dot."""
+    asked: list[Box] = []
+    take_in = Room.take_in
+
+    def noted(of: Room, region: str, near: Any, boxes: Sequence[Box]) -> Any:
+        asked.extend(boxes)
+        return take_in(of, region, near, boxes)
+
+    monkeypatch.setattr(Room, "take_in", noted)
+    rows = [incident(f"i{at}", geo_precision="3") for at in range(count)]
+    drawn = still_map(InView(build(rows)), **SIZES[0])
+    (words,) = re.findall(r'underline">([^<]*)</text>', drawn.svg)
+    wide = width(html.unescape(words), 12)
+    assert words.startswith("Belgorod Oblast") and len(asked) == 4
+    assert all(wide < east - west < 1.5 * wide for west, _, east, _ in asked)
