@@ -109,6 +109,14 @@ def test_bad_descriptor_is_a_problem(folder: Path, contents: bytes) -> None:
     assert {"datapackage.json"} == {each.file for each in reading.problems}
 
 
+@pytest.mark.parametrize("lines", [0, 1, 5])
+def test_a_descriptor_in_another_encoding_is_named_by_its_line(folder: Path, lines: int) -> None:
+    """The first that holds a byte of it, from 1."""
+    (folder / "datapackage.json").write_bytes(b"{\n" * lines + b'"title": "\xd3"\n')
+    (problem,) = collection.read(folder).problems
+    assert (problem.rule, problem.row) == ("encoding", lines + 1)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["claims.csv", "incidents.csv", "datapackage.json", "claims.parquet"]),

@@ -80,7 +80,8 @@ def test_made_descriptor_has_no_problem() -> None:
 )
 def test_malformed_key_is_named(key: str, value: object) -> None:
     """Each key of the wrong form is one problem, named by its key."""
-    assert [key] == [each.column for each in package.problems(_descriptor(**{key: value}))]
+    found = list(package.problems(_descriptor(**{key: value})))
+    assert [(each.column, each.row) for each in found] == [(key, 0)]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_typed_columns_become_text(tmp_path: Path) -> None:
             "n": pa.array([1, None]),
             "x": pa.array([50.5, float("nan")]),
             "d": pa.array([date(2023, 5, 31), None]),
-            "t": pa.array([datetime(2023, 5, 31, 4), None]),
+            "t": pa.array([datetime(2023, 5, 31, 23, 59, 59, 999_999), None]),
             "s": pa.array(["a", None]).dictionary_encode(),
             "none": pa.nulls(2),
         },

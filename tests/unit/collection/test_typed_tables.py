@@ -11,7 +11,7 @@ def test_frames_of_objects_may_hold_anything(folder: Path) -> None:
     """Half a surrogate pair, a number and a null in a frame of objects raise nothing."""
     tables, descriptor, _ = collection.raw_tables(folder)
     row = tables["sources"].iloc[0].to_dict()
-    bad: list[object] = ["\ud800", 3, None]
+    bad: list[object] = ["\ud800", 3, None, pd.NA, float("nan")]
     tables["sources"] = pd.DataFrame([row | {"note": each} for each in bad], dtype=object)
 
     problems = collection.from_tables(tables, descriptor).problems

@@ -247,3 +247,11 @@ def test_the_index_says_what_is_withheld_and_else_nothing_of_that(
     assert [each["version"] for each in listed] == [first.version, second.version]
     assert [each.get("withheld") for each in listed] == ["taken down", None]
     assert set(listed[0]) - set(listed[1]) == {"withheld"} and len(listed[1]) > 3
+
+
+def test_words_that_programs_take_for_nothing_stay_words() -> None:
+    """A title may be called NA, null or nan in an old version too, quoted or not."""
+    cells = ["NA", "null", "nan", "N/A", "#N/A", "NULL", ""]
+    lines = [f'c{at},{cell}\nd{at},"{cell}"' for at, cell in enumerate(cells)]
+    frame = versions._frame("claims", "\n".join(["claim_id,statement", *lines, ""]).encode())
+    assert frame["statement"].tolist() == [cell for cell in cells for _ in range(2)]
