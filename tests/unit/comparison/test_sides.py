@@ -65,6 +65,7 @@ def test_what_the_other_collection_cannot_give_is_told() -> None:
         ("example", "the one on this side already"),
         ("other", ""),
         ("gone", "“gone” is not here"),
+        ("elsewhere", "“elsewhere” is not here"),
         ("2023-05-31,2023-05-31", ""),
         ("2023-05-31,x", "was not understood"),
     ],

@@ -117,8 +117,8 @@ def test_what_is_printed_is_text(drawn: Drawn) -> None:
     """Each row and column of a grid as a table on paper."""
     show_printed(pd.DataFrame({"A <b>": [" 1 ", "<i>"], "B": ["x", "y"]}))
     table = html.unescape(drawn.one("html").words[0])
-    assert "<th>A <b></th><th>B</th>" in table and "<td>1</td><td>x</td>" in table
-    assert "<td><i></td><td>y</td>" in table
+    assert "<tr><th>A <b></th><th>B</th></tr>" in table
+    assert "<tr><td>1</td><td>x</td></tr><tr><td><i></td><td>y</td></tr>" in table
     show_line(safe("<x>"), drawn)  # type: ignore[arg-type]
     assert drawn.texts("html")[-1] == "<x>"
 
