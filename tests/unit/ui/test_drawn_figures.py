@@ -256,6 +256,9 @@ def test_claimants_by_their_own_numbers() -> None:
     frame = frame_of("By claimant")
     assert frame["headline"].tolist() == sorted(frame["headline"], reverse=True)
     assert frame["name"].tolist() == [code.capitalize() for code in frame["group"]]
+    alike = [claim(f"c{at}", "a", "3", by=who) for at, who in enumerate(("ministry", "kyiv"))]
+    frame = frame_of("By claimant", InView(build([incident("a")], alike)))
+    assert frame["group"].tolist() == ["kyiv", "ministry"]
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ ESRI = [{"attributes": {"n": at}, "geometry": {"x": 36.6, "y": 50.6}} for at in 
         ({"features": ESRI}, FEATURES), ({"features": []}, []),
         ([], None), ([FEATURES[0], {"type": "Feature"}], None), ([{"n": 1}], None), ("x", None),
         ([{"features": FEATURES}, {"n": 1}], None), ([{"features": FEATURES}, 1], None),
+        ({"all": {"type": "FeatureCollection", "features": FEATURES}, "n": 1}, FEATURES),
+        ({each: {"type": "FeatureCollection", "features": FEATURES} for each in "ab"}, None),
         ({"features": "x"}, None), ({"n": 1}, None), (3, None), (None, None),
     ],
 )  # fmt: skip

@@ -1,11 +1,15 @@
 """ACLED's export."""
 
+import math
+
+import pandas as pd
 import pytest
 
 from strikemap import collection
 from strikemap.casualties.tolls import tolls
 from strikemap.importers import ImportProblem
 from strikemap.importers.forms.acled import EVENT_TYPES, INTER, ZERO
+from strikemap.importers.forms.acled_claims import seconds_of
 
 
 def only(imported, table="incidents"):
@@ -368,3 +372,18 @@ def test_the_newer_of_two_records_is_told_to_the_second(acled, imported, older, 
 def test_a_number_with_one_end_is_told_with_its_bound(acled, imported, cell, said):
     """As is one of two ends, and one person is one."""
     assert said in only(imported(acled({"fatalities": cell})), "claims")["statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("1715860800", 1_715_860_800), ("1,715,860,800", 1_715_860_800),
+        ("2024-05-16T12:00:00Z", 1_715_860_800), ("2024-05-16T14:00:00+02:00", 1_715_860_800),
+        ("2024-05-16 12:00", 1_715_860_800), ("16 May 2024", 1_715_817_600),
+        ("May 2024", math.nan), ("2024-05", math.nan), ("x", math.nan), ("", math.nan),
+    ],
+)  # fmt: skip
+def test_a_timestamp_in_any_form_is_the_same_second(text, seconds):
+    """Of a month alone no second is made."""
+    (found,) = seconds_of(pd.DataFrame({"timestamp": [text]}, dtype="str"))
+    assert found == pytest.approx(seconds, nan_ok=True)
