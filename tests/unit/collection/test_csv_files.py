@@ -158,3 +158,17 @@ def test_no_letter_is_parted_where_a_file_is_cut() -> None:
             cut = csv_files._cut(whole[:end])
             assert whole[:cut].decode() == ("x" + letter)[: len(whole[:cut].decode())]
             assert end - cut < len(letter.encode()) or end == len(whole)
+
+
+def test_a_cell_of_several_lines_stays_one_wherever_a_file_is_cut(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is read in blocks, of which one may end amid a cell."""
+    path = folder / "claimants.csv"
+    head, *_ = path.read_text("utf-8").splitlines()
+    empty = "," * (head.count(",") - 1)
+    rows = [f'c{at},"{"first" * 9}\nsecond {at}"{empty}' for at in range(40)]
+    path.write_text("\n".join([head, *rows, ""]), "utf-8")
+    monkeypatch.setattr(csv_files, "_BLOCK", 256)
+    raw = csv_files.csv_table(path, "claimants", [])
+    assert raw.frame().iloc[:, 1].tolist() == [f"{'first' * 9}\nsecond {at}" for at in range(40)]

@@ -58,6 +58,8 @@ def test_each_key_of_a_link_is_a_parameter(ask: Asker) -> None:
         named = [each["name"] for each in operation["parameters"]]
         own = {"from", "limit"} if FORMS[operation["operationId"]].is_paged else set()
         assert set(named) == {*links.OURS} - {"compare"} | own and len(named) == len(set(named))
+        assert all(each.get("required", False) is (each["in"] == "path")
+                   for each in operation["parameters"])  # fmt: skip
     for parameter in operations[0]["parameters"]:
         schema = parameter["schema"]
         assert (schema["type"] == "array") == (parameter["name"] in SEVERAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -43,3 +44,14 @@ def test_a_large_one_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(listed) == len(set(listed)) == 34
         assert ask("/sitemap.xml?part=5").status == ask("/sitemap.xml?part=0").status == 404
         assert ask("/sitemap.xml?x=1").status == 400
+
+
+def test_incidents_of_one_id_in_several_collections_have_an_address_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the collections are called, only that which opens first goes unnamed."""
+    offered = [replace(build([incident("x")]), name=name) for name in ("m", "a", "z")]
+    with offering(monkeypatch, *offered) as ask:
+        listed = places(ask("/sitemap.xml").body)
+    assert len([each for each in listed if "incident=x" in each]) == 3
+    assert len(listed) == len(set(listed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from dataclasses import replace
 from html import unescape
@@ -167,6 +168,26 @@ def test_an_incidents_page_names_its_own_picture(tmp_path: Path, base: str) -> N
         'image:alt" content="An example: All reported incidents, 31 May 2023">' in text
     ) is bool(base)
     assert "<small>Governor (Russia), date not given. " in text
+
+
+@pytest.mark.usefixtures("plain_pictures")
+def test_an_incidents_page_has_each_claim_once_as_it_is_bounded(tmp_path: Path) -> None:
+    """Under what it counts, with its least, its most or both."""
+    claims = [
+        claim("c1", "a", "3+"), claim("c2", "a", "up to 4", by="kyiv"),
+        claim("c3", "a", "2-5", "injured"), claim("c4", "a", "~10", "injured", by="kyiv"),
+        claim("c5", "a", "7", "injured", by="ministry"),
+    ]  # fmt: skip
+    published(tmp_path, build([incident("a")], claims))
+    (page,) = tmp_path.glob("*/incident/a.html")
+    text = unescape(page.read_text("utf-8"))
+    _, killed, injured = text.split("<h2>")
+    found = [re.findall(r"<li><b>([^<]*)</b>", part) for part in (killed, injured)]
+    assert [sorted(each) for each in found] == [
+        ["at least 3", "up to 4"],
+        ["2–5", "7", "about 10"],
+    ]
+    assert killed.startswith("Killed</h2>") and injured.startswith("Injured</h2>")
 
 
 @pytest.mark.usefixtures("plain_pictures")
