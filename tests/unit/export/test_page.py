@@ -219,3 +219,12 @@ def test_what_has_no_room_on_the_map_is_said() -> None:
     rows = [incident(f"a{at}", **moscow) for at in range(100)]
     rows += [incident("z", **moscow, geo_precision="3"), incident("far", latitude="46")]
     assert "of which only the region is known: Moscow 1." in opened(build(rows)).text
+
+
+def test_each_column_of_a_page_is_headed() -> None:
+    """By what stands in it."""
+    page = export("html", View(build([A], [claim("c", "a", "2")]), ALL)).decode("utf-8")
+    heads = re.findall(r"<th>([^<]*)</th>", page)
+    for each in ("When", "What", "Where", "Killed", "Injured", "Sources"):
+        assert each in heads
+    assert sum(not each for each in heads) <= 1

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from strikemap.export import View
+from strikemap.export import View, picture, picture_legend
 from strikemap.export.citation import cite
 from strikemap.export.lettering import width
 from strikemap.export.picture import CREDITS, NOT_ALL, map_of, svg
@@ -298,3 +298,50 @@ def test_a_legend_s_letters_are_as_large_as_there_is_room_for() -> None:
         told = {told for _, told in keys_of(drawn)}
         sizes.append({line.size for line in found if line.text in told})
     assert sizes == [{13.5}, {12.0}, {10.5}]
+
+
+@pytest.mark.parametrize("taken", [120, 200, 260, 300])
+def test_a_legend_ends_above_the_note_and_the_citation(
+    taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However far down the tolls of a view reach."""
+    say = picture._say_view
+
+    def and_more(column: Column, view: View) -> None:
+        say(column, view)
+        column.space(taken)
+
+    monkeypatch.setattr(picture, "_say_view", and_more)
+    found = lines_of(svg(View(rich(), Link())))
+    assert [(a.text, b.text) for a, b in combinations(found, 2) if overlaps(a, b)] == []
+    note = next(line for line in found if line.text.startswith(NOT_ALL[:13]))
+    told = {told for _, told in keys_of(map_of(View(rich(), Link())))}
+    assert all(line.y < note.y for line in found if line.text in told)
+
+
+SHORT, LONG = "short", "l" * 60
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ((SHORT, SHORT, SHORT), [(0, 0), (1, 0), (0, 1)]),
+        ((LONG, SHORT), [(0, 0), (0, 1)]),
+        ((SHORT, LONG, SHORT, SHORT), [(0, 0), (0, 1), (0, 2), (1, 2)]),
+        ((LONG, LONG, SHORT), [(0, 0), (0, 1), (0, 2)]),
+    ],
+)
+def test_a_long_key_of_a_legend_has_a_line_of_its_own(
+    words: tuple[str, ...], places: list[tuple[int, int]]
+) -> None:
+    """Two short ones share a line, side by side: each column and line of two."""
+    assert picture_legend._arranged([("", each) for each in words], 13.5) == places
+
+
+def test_where_an_incident_was_is_told_to_its_end() -> None:
+    """A day, a long name of a place and its region take a second line."""
+    place = "Verkhnyaya Novoaleksandrovka settlement"
+    whole = build([incident("a", place=place, date_end="2023-06-01")])
+    found = [line.text for line in lines_of(svg(View(whole, Link(incident="a"))))]
+    told = " ".join(found)
+    assert f"{place}, Belgorod Oblast" in told and "…" not in told
