@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 _SHARED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=20, derandomize=True, **_SHARED)
+settings.register_profile("default", max_examples=16, derandomize=True, **_SHARED)
 # Whether a fault is noticed shows itself with the first example that fails, however long it is.
 settings.register_profile(
     "mutants",

@@ -58,6 +58,7 @@ def known(collection: Collection) -> set[str]:
     }
 
 
+@pytest.mark.by_day(2, "two pages of four; tools.messages --check holds the catalogues of all")
 @pytest.mark.parametrize("page", VIEWS)
 def test_every_text_is_a_message(page: str, open_page: Open) -> None:
     """In the language of brackets nothing of ours stands outside of them."""

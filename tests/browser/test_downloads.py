@@ -55,7 +55,7 @@ def test_two_private_files_one_digit_apart(new_tab: NewTab, server: Server) -> N
     assert [file.count(b",8,8,8,") for file in files] == [0, 1]
 
 
-@pytest.mark.by_day(1, "tests/unit/ui/test_download.py holds it of each form without a browser")
+@pytest.mark.nightly("tests/unit/ui/test_download.py holds it of each form without a browser")
 @pytest.mark.parametrize("part", range(3))
 def test_every_button_gives_what_its_route_gives(part: int, resident: Reader) -> None:
     """Pressed on a view, the button of each form gives the very bytes of that form's address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -9,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import IO
 
 import pytest
 
@@ -265,3 +267,24 @@ def test_a_reader_that_goes_away(folder: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(sys, "stdout", Closed())
     assert status("check", "--rules") == 2
+
+
+def test_what_cannot_be_written_whole_is_told_in_a_line(
+    folder: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A device that is full, and a file amid which there is no more room: nothing of it is left."""
+
+    def torn(_form: str, _view: object, file: IO[bytes], progress: object) -> None:
+        file.write(b"incident_id,")
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+
+    assert exported(folder, "csv", "", Path("/dev/full")) == 2
+    assert capsys.readouterr().err == (
+        "strikemap: /dev/full: cannot be written: No space left on device\n"
+    )
+    monkeypatch.setattr("strikemap.export.write", torn)
+    (tmp_path / "out").mkdir()
+    made = tmp_path / "out" / "made.csv"
+    assert exported(folder, "csv", "", made) == 2
+    assert capsys.readouterr().err == f"strikemap: {made}: cannot be written: File too large\n"
+    assert list(made.parent.iterdir()) == []

@@ -101,6 +101,7 @@ def test_no_day_shifts(where: str, usual: list[str], tmp_path: Path) -> None:
     assert exports(tmp_path, *SURROUNDINGS[where]) == usual
 
 
+@pytest.mark.nightly("test_main.py holds it of one form, in the tests' own process")
 def test_a_full_disk_is_told(usual: list[str]) -> None:
     """Where a file can't be written whole, one line says so and nothing of it is left."""
     for told, why in zip(usual[-2:], ("No space left on device", "File too large"), strict=True):

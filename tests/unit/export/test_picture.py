@@ -259,6 +259,7 @@ def test_hostile_text_stays_text(at: int) -> None:
     assert tags <= plain | {f"{SVG}g", f"{SVG}title"}
 
 
+@pytest.mark.by_day(1, "one drawing is made into all three")
 @pytest.mark.parametrize("form", ["png", "slide", "print"])
 def test_sizes(form: str) -> None:
     """Each picture has the size that it is named for, and is one picture."""

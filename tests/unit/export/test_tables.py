@@ -161,6 +161,7 @@ def test_a_headline_is_parted_into_civilians_combatants_and_the_rest() -> None:
     }
 
 
+@pytest.mark.by_day(4, "each name, and both orders, are among those of the day")
 @pytest.mark.parametrize("ids", ["12", "21"], ids=["as in the table", "the other first"])
 @pytest.mark.parametrize("tolls", [("3", "2"), ("2", "3")], ids=["more civilians", "fewer"])
 @pytest.mark.parametrize("names", [("A; B", "C\\D"), ("A", "B"), (";", "\\;")])

@@ -38,7 +38,7 @@ FILES = {
 }
 
 
-@pytest.mark.by_day(2, "the room is taken by one code for every form")
+@pytest.mark.by_day(1, "the room is taken by one code for every form")
 @pytest.mark.parametrize("form", FILES)
 def test_room_grows_with_what_is_made(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """

@@ -127,6 +127,7 @@ def test_a_column_that_was_gained_is_no_correction(tmp_path: Path) -> None:
     ],
     ids=["corrected", "added", "as the curator wrote", "as asked"],
 )
+@pytest.mark.by_day(2, "a number that is made and one that is given")
 def test_the_number(
     edits: tuple[Edit, ...], asked: str, number: str, folder: Path, before: Path
 ) -> None:

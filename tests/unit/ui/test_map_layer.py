@@ -16,6 +16,7 @@ from tests.unit.cartography.views import FIT, whole_layer
 from tests.unit.hostile import READABLE
 
 
+@pytest.mark.by_day(1, "the words are put together by one code in every language")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_nothing_of_it_differs(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """
