@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strikemap.cartography.cells import AT_LEAST, UP_TO, Cells, Sums, cell_radius
@@ -48,6 +48,9 @@ def size(count: int) -> float:
     return float(cell_radius(np.array([count]))[0])
 
 
+@example(2, 3, 19.0, True)
+@example(2, 3, 23.0, True)
+@example(2, 3, 19.0, False)
 @given(COUNTS, COUNTS, st.floats(0, 45), st.booleans())
 def test_property_two_of_one_territory(one: int, other: int, away: float, side: bool) -> None:
     """They are one where the greater's disc or number, or what a finger hits, reaches so far; at

@@ -17,6 +17,7 @@ from strikemap.cartography import (
     Plane,
     StillMap,
     joined,
+    picture,
     places,
     region_sums,
     regions_alone,
@@ -315,3 +316,15 @@ def test_a_region_s_label_has_room_for_its_name_and_number(
     wide = width(html.unescape(words), 12)
     assert words.startswith("Belgorod Oblast") and len(asked) == 4
     assert all(wide < east - west < 1.5 * wide for west, _, east, _ in asked)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [(-9.9, 50), (709.9, 50), (50, -9.9), (50, 489.9), (-9.9, -9.9), (709.9, 489.9)]
+)
+def test_a_symbol_is_drawn_as_far_as_its_disc_reaches_in(x: float, y: float) -> None:
+    """Over each edge and corner by less than its radius; by more it is not on the map."""
+    plane = Plane.at(50.6, 37.0, 7.0, 700, 480)
+    out = [value + (1 if value > 100 else -1 if value < 0 else 0) for value in (x, y)]
+    assert picture._is_inside(plane, x, y, 10)
+    assert not picture._is_inside(plane, *out, 10)
+    assert not picture._is_inside(plane, x, y, 5)
