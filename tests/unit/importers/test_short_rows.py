@@ -80,3 +80,10 @@ def test_each_row_is_marked_in_the_column_at_which_it_ends(imported):
     made = imported((HEAD + "\n".join(map(",".join, rows)) + "\n").encode())
     marked = made.marked[["row_in_file", "column"]].to_numpy().tolist()
     assert sorted(marked) == [["3", "notes"], ["4", "injured"], ["5", "notes"]]
+
+
+@pytest.mark.parametrize(("rest", "kept"), [("x", 1), ("x,y", 1), ("x,y,z", 0), ("x,y,z,v", 1)])
+def test_what_follows_a_short_row_is_its_rest_only_where_it_fills_it(imported, rest, kept):
+    """Less or more than what the row lacks is a line of its own, and the row is kept and marked."""
+    made = imported(f"{HEAD}{','.join(ROW)}\n2024-03-02,50.61,36.58,A,2\n{rest}\n".encode())
+    assert made.report.rows_kept == 1 + kept

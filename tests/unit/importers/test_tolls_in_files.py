@@ -408,3 +408,14 @@ def test_a_cell_that_says_that_nothing_is_told_is_read(imported):
     rows = ("none reported", "не указано", "no reports of casualties")
     made = imported(rows_of("killed", rows))
     assert made.report.rows_kept == len(rows) and len(made.marked) == 0
+
+
+def test_the_account_counts_the_rows_whose_tolls_could_not_be_read(imported):
+    """Each kept row once, by what is said of it, as the row itself says."""
+    rows = "".join(f"2024-03-0{at},50.61,36.58,A,{killed}\n"
+                   for at, killed in enumerate(("many", "some", "1"), 1))  # fmt: skip
+    made = imported(f"date,lat,lon,place,killed\n{rows}".encode())
+    (said,) = made.report.marked
+    assert made.report.marked[said] == 2 and "killed could not be read" in said
+    inferred = made.tables["claims"]["inferred"].tolist()
+    assert sorted(inferred) == ["", said, said]
