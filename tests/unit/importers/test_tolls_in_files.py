@@ -419,3 +419,13 @@ def test_the_account_counts_the_rows_whose_tolls_could_not_be_read(imported):
     assert made.report.marked[said] == 2 and "killed could not be read" in said
     inferred = made.tables["claims"]["inferred"].tolist()
     assert sorted(inferred) == ["", said, said]
+
+
+def test_a_least_that_is_a_range_has_its_own_end(imported):
+    """A single number without a most beside it is at least so many."""
+    rows = "".join(f"2024-03-0{at},50.61,36.58,A,{least},\n"
+                   for at, least in enumerate(("2-3", "2"), 1))  # fmt: skip
+    made = imported(f"date,lat,lon,place,killed_min,killed_max\n{rows}".encode())
+    claims = made.tables["claims"]
+    found = claims.loc[claims["measure"] == "killed", ["value_min", "value_max", "bound"]]
+    assert found.to_numpy().tolist() == [["2", "3", "exact"], ["2", "", "at_least"]]
