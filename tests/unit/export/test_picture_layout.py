@@ -50,6 +50,11 @@ def lines_of(picture: str) -> list[Line]:
     return found
 
 
+def lines_in(column: Column) -> list[Line]:
+    """The lines that stand in *column* by itself."""
+    return lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+
+
 def overlaps(one: Line, other: Line) -> bool:
     """Whether letters of *one*, from their feet to their heads, lie on those of *other*."""
     across = one.x < other.x + other.length and other.x < one.x + one.length
@@ -199,7 +204,7 @@ def test_a_legend_ends_within_its_room(room: int) -> None:
     keys = [told for _, told in keys_of(drawn)]
     column = Column()
     show_legend(column, drawn, column.y + room)
-    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    found = lines_in(column)
     shown = [line for line in found if line.text in keys]
     more = [line for line in found if line.text.startswith("and ")]
     assert [(a.text, b.text) for a, b in combinations(found, 2) if overlaps(a, b)] == []
@@ -253,7 +258,7 @@ def test_the_words_of_a_number_are_smaller_before_they_are_parted(words: int, bo
     """In one line as large as it fits, down to a least size, and in several from there on."""
     text, column = "killed " * words, Column(end=9_999)
     column.whole(text.strip(), 18, 15, bold=bold)
-    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    found = lines_in(column)
     sizes = [18, 17.5, 17, 16.5, 16, 15.5, 15]
     fits = [size for size in sizes if width(text.strip(), size, bold=bold) <= ROOM]
     assert {line.size for line in found} == {fits[0] if fits else 15}
@@ -265,7 +270,7 @@ def test_a_title_without_room_in_any_size_is_in_the_smallest() -> None:
     """Cut where it must be, in as many lines as that size has."""
     column = Column()
     column.title("A long title of a view that narrows by everything " * 40)
-    found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+    found = lines_in(column)
     assert {line.size for line in found} == {13} and found[-1].text.endswith("…")
 
 
@@ -294,7 +299,7 @@ def test_a_legend_s_letters_are_as_large_as_there_is_room_for() -> None:
     for room in (400, 65, 45):
         column = Column()
         show_legend(column, drawn, column.y + room)
-        found = lines_of(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(column.parts)}</svg>')
+        found = lines_in(column)
         told = {told for _, told in keys_of(drawn)}
         sizes.append({line.size for line in found if line.text in told})
     assert sizes == [{13.5}, {12.0}, {10.5}]
